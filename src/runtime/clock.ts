@@ -1,0 +1,41 @@
+/** Undoes a timer that has not fired yet; harmless afterwards. */
+export type Cancel = () => void;
+
+/** Time as a part is handed it, so that a test can hold it still or move it on. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+  /** Runs `run` once, `ms` milliseconds from now. A pending timer never keeps the process alive. */
+  after(ms: number, run: () => void): Cancel;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Resolves after `ms` milliseconds of `clock`; rejects with the signal's reason as soon as `signal` aborts.
+ */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    const cancel = clock.after(ms, () => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}

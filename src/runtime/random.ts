@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+
+/** Randomness as a part is handed it, so that a test can repeat it. */
+export interface Random {
+  /** A fraction in [0, 1). */
+  fraction(): number;
+  /** `length` characters of `[A-Za-z0-9]`, unguessable. */
+  token(length: number): string;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** The machine's own randomness, fit for nonces and keys. */
+export const systemRandom: Random = {
+  fraction: () => randomInt(2 ** 47) / 2 ** 47,
+  token: (length) => Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join(''),
+};
