@@ -1,0 +1,64 @@
+import type { Conversation, Handle, Person } from './invocation.ts';
+import type { Language } from './language.ts';
+import type { CommandMenu } from './menu.ts';
+
+/** A chat platform, as the rest of the bot sees it. */
+export interface ChatAdapter {
+  readonly platform: string;
+  /** Connects and begins to hand invocations to `core`. Rejects with a reason a person can act on. */
+  start(core: Core): Promise<void>;
+  /** Whether the platform reaches the bot now; cheap, asked by /readyz. */
+  readiness(): Readiness;
+  /**
+   * Takes no new invocation from the call on, lets those under way be answered, then disconnects. The core
+   * ends what is under way in time; this only waits for it.
+   */
+  stop(): Promise<void>;
+}
+
+export interface Readiness {
+  readonly ok: boolean;
+  /** What is not ready, for the operator. */
+  readonly detail?: string;
+  /** When the platform last gave a sign of life, ms since 1970 UTC; for connections that can go silent. */
+  readonly lastFrameAt?: number;
+}
+
+/** What an adapter is given at its start. */
+export interface Core {
+  readonly handle: Handle;
+  readonly suggest: Suggest;
+  readonly menu: readonly CommandMenu[];
+  readonly words: { readonly [L in Language]: AdapterWords };
+}
+
+/** Values for an argument while somebody types it: at most 25, the best first. Never rejects. */
+export type Suggest = (question: {
+  readonly platform: string;
+  readonly place: string;
+  readonly conversation: Conversation;
+  readonly person: Person;
+  readonly command: string;
+  readonly argument: string;
+  /** What is typed so far, possibly empty. */
+  readonly typed: string;
+}) => Promise<readonly Suggestion[]>;
+
+export interface Suggestion {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The few sentences that adapters say by themselves. */
+export interface AdapterWords {
+  /** The answer went to the person as a direct message. */
+  readonly sentPrivately: string;
+  /** The answer is for the asker alone, and direct messages are closed. `command`: how to ask again. */
+  directMessagesClosed(command: string): string;
+  /** The picture needs a permission that the app lacks. */
+  missingPermission(permission: string): string;
+  /** Alternative text and name of a QR code picture. */
+  readonly qrCode: string;
+  /** While an answer is being made, where a platform shows words for that. */
+  readonly working: string;
+}

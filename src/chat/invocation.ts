@@ -1,0 +1,76 @@
+import type { ReadyCard } from './card.ts';
+import type { Language } from './language.ts';
+import type { PayloadLimits } from './payload.ts';
+
+/** Somebody asks the bot for something: typed, clicked, or chosen. */
+export interface Invocation {
+  /**
+   * The same for every delivery of the same asking, different for any other on this platform: what tells a
+   * redelivery from a second asking. Made of the object (message, trigger), not of the delivery.
+   */
+  readonly id: string;
+  /** The adapter's `platform`. */
+  readonly platform: string;
+  /** The workspace or server on its platform, which belongs to one organization. */
+  readonly place: string;
+  readonly conversation: Conversation;
+  readonly person: Person;
+  readonly input: Input;
+  /** When it reached the bot, ms since 1970 UTC. */
+  readonly receivedAt: number;
+}
+
+export interface Conversation {
+  /** The platform's id of the channel or direct message. */
+  readonly id: string;
+  /** Nobody but the person and the bot is in it. */
+  readonly direct: boolean;
+}
+
+export interface Person {
+  /** The platform's id. */
+  readonly id: string;
+  /** The locale that the platform's payload, or a look-up made earlier, gives for the person. */
+  readonly locale?: string | undefined;
+}
+
+export type Input =
+  /** A line as someone typed it, unwrapped from the platform's own markup, with or without a slash. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** A command with typed options; `options` by argument name, upper and lower case alike. */
+  | { readonly kind: 'options'; readonly command: string; readonly options: Readonly<Record<string, string>> }
+  /** A button or a choice of a card: what the core packed, as it came back. */
+  | { readonly kind: 'payload'; readonly payload: string };
+
+/** Who sees an answer. Known before the command runs, since some platforms fix it when they defer. */
+export type Visibility = 'asker' | 'conversation';
+
+/** One answer, ready to be drawn. */
+export interface Answer {
+  readonly card: ReadyCard;
+  readonly visibility: Visibility;
+  /** It takes the place of the card whose button was clicked. Only ever true for a `payload`. */
+  readonly replace: boolean;
+  readonly language: Language;
+}
+
+/**
+ * How an adapter sends one invocation's answer. The core calls either `answer` once, or `defer` once and then
+ * `deliver` once, or, for a redelivery that was already dealt with, nothing at all: when the handling ends
+ * without a call the adapter acknowledges silently. Each may reject when the platform could not be reached;
+ * an adapter tries its own fall-backs first (an expired answer URL, a closed direct message) and never shows
+ * to the conversation what is meant for the asker.
+ */
+export interface ReplyTransport {
+  /** What the platform's buttons can carry. */
+  readonly payloadLimits: PayloadLimits;
+  /** The direct answer, in one round trip where the platform can. */
+  answer(answer: Answer): Promise<void>;
+  /** Tells the platform, and where possible the person, that the answer is being made. */
+  defer(visibility: Visibility, replace: boolean): Promise<void>;
+  /** The answer that follows a deferral. */
+  deliver(answer: Answer): Promise<void>;
+}
+
+/** The core's one door for adapters. Never rejects; resolves once the invocation is answered. */
+export type Handle = (invocation: Invocation, transport: ReplyTransport) => Promise<void>;

@@ -1,0 +1,43 @@
+import type { Localized } from './language.ts';
+
+/** A command as a platform has to know it: plain data, made from the command's own definition. */
+export interface CommandMenu {
+  /** One word, or two for a subcommand (`order preview`), lower case. */
+  readonly name: string;
+  readonly summary: Localized;
+  readonly arguments: readonly ArgumentMenu[];
+  /** Whole lines with the slash, the first one the best. */
+  readonly examples: readonly string[];
+}
+
+export interface ArgumentMenu {
+  /** As shown in usage lines (`openUid`); compared without case, `-` and `_`. */
+  readonly name: string;
+  /** `word`: by position or by name. `rest`: all remaining words. `option`: by name only. */
+  readonly place: 'word' | 'rest' | 'option';
+  readonly required: boolean;
+  /** What it is, in a few words, at most 100 characters. */
+  readonly hint: Localized;
+  readonly example: string;
+  /** Longest accepted text in characters. */
+  readonly maxLength: number;
+  /** The only values accepted, where there are at most 25. */
+  readonly choices?: readonly { readonly value: string; readonly label: Localized }[];
+  /** Whether the core can suggest values while someone types. */
+  readonly suggests: boolean;
+}
+
+/** `<offer> [openUid] [--share yes|no]`: how a command's arguments are written down. */
+export function usageOf(command: CommandMenu): string {
+  return command.arguments.map(usageOfArgument).join(' ');
+}
+
+function usageOfArgument(argument: ArgumentMenu): string {
+  const values = argument.choices?.map((choice) => choice.value).join('|');
+  const inner =
+    argument.place === 'option'
+      ? `--${argument.name} ${values ?? `<${argument.name}>`}`
+      : `${values ?? argument.name}${argument.place === 'rest' ? '…' : ''}`;
+  if (!argument.required) return `[${inner}]`;
+  return argument.place === 'option' || values !== undefined ? inner : `<${inner}>`;
+}

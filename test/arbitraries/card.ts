@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type { Action, Block, Field, QrBlock, ReadyCard, RunAction } from '../../src/chat/card.ts';
+import { type SafeUrl, safeUrl } from '../../src/chat/safe-url.ts';
+import type { Inline, Text } from '../../src/chat/text.ts';
+
+/** What a hostile or unlucky seller may call a product: every platform's syntax for pings, links and breaks. */
+export const hostileWords = [
+  '<!channel>',
+  '@everyone',
+  '@here',
+  '<@U0123456789>',
+  '<@123456789012345678>',
+  '<@&123456789012345678>',
+  '<#C0123456789>',
+  '<!subteam^S0123>',
+  '[x](http://evil.example)',
+  '<http://evil.example|x>',
+  'https://evil.example/?a=1&b=2',
+  'evil.example',
+  'javascript:alert(1)',
+  '```',
+  '`',
+  '**b**',
+  '*b*',
+  '_i_',
+  '~s~',
+  '||spoiler||',
+  '> quote',
+  '# head',
+  '- item',
+  '1. item',
+  '<t:1:R>',
+  '<:emoji:123456789012345678>',
+  ':smile:',
+  '&lt;!channel&gt;',
+  '<script>alert(1)</script>',
+  '\u202Eenoyreve@',
+  '@\u200Beveryone',
+  '\n',
+  '\r\n',
+  '\t',
+  '\\',
+  '山东绿德制冷设备有限公司',
+  '"quoted"',
+] as const;
+
+const foreign = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...hostileWords) },
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+);
+
+/** Words from outside, from empty to longer than any platform's limit. */
+export const foreignString = (longest = 300): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 5, arbitrary: fc.array(foreign, { maxLength: 8 }).map((parts) => parts.join(' ')) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(foreign, fc.integer({ min: 1, max: 400 }))
+        .map(([part, times]) => part.repeat(times).slice(0, longest * 20)),
+    },
+  );
+
+const url = (link: string): SafeUrl => {
+  const safe = safeUrl(link, ['1688.com']);
+  if (safe === undefined) throw new Error(`not a safe link: ${link}`);
+  return safe;
+};
+
+/** Links that the bot may show, some near the longest it ever makes. */
+export const safeUrls: fc.Arbitrary<SafeUrl> = fc
+  .tuple(fc.constantFrom('detail.1688.com', 'air.1688.com'), fc.integer({ min: 0, max: 1900 }), fc.nat())
+  .map(([host, length, id]) => url(`https://${host}/a?id=${id}&touid=${'n'.repeat(length)}`));
+
+const label = fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }), foreignString(60));
+
+const inline: fc.Arbitrary<Inline> = fc.oneof(
+  { weight: 4, arbitrary: foreignString() },
+  { weight: 1, arbitrary: foreignString().map((bold) => ({ bold })) },
+  { weight: 1, arbitrary: foreignString().map((code) => ({ code })) },
+  { weight: 1, arbitrary: fc.record({ link: safeUrls, label: foreignString() }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ person: fc.constantFrom('U0AAAAAAAA', '111111111111111111'), name: foreignString() })
+      .map((mention) => ({ mention })),
+  },
+);
+
+export const texts: fc.Arbitrary<Text> = fc.array(inline, { maxLength: 6 });
+
+const payload = fc
+  .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 })
+  .map((words) => `seller?offer=${encodeURIComponent(words)}`.slice(0, 70));
+
+const style = fc.constantFrom('primary' as const, 'danger' as const, undefined);
+const styled = (chosen: 'primary' | 'danger' | undefined) => (chosen === undefined ? {} : { style: chosen });
+
+const runAction: fc.Arbitrary<RunAction<string>> = fc
+  .tuple(label, payload, style)
+  .map(([words, run, chosen]) => ({ kind: 'run', label: words, run, ...styled(chosen) }));
+
+const action: fc.Arbitrary<Action<string>> = fc.oneof(
+  runAction,
+  fc.tuple(label, safeUrls, style).map(
+    ([words, link, chosen]): Action<string> => ({
+      kind: 'open',
+      label: words,
+      url: link,
+      ...styled(chosen),
+    }),
+  ),
+  fc
+    .tuple(label, fc.array(fc.record({ label, run: payload }), { minLength: 1, maxLength: 25 }))
+    .map(([words, options]): Action<string> => ({ kind: 'select', label: words, options })),
+);
+
+const fields: fc.Arbitrary<Field> = fc.record({ label: foreignString(60), value: texts });
+
+const qr: fc.Arbitrary<QrBlock<string>> = fc
+  .tuple(safeUrls, foreignString(60), fc.option(runAction, { nil: undefined }))
+  .map(([of, alt, otherwise]) => ({ kind: 'qr', of, alt, ...(otherwise !== undefined && { otherwise }) }));
+
+const block: fc.Arbitrary<Block<string>> = fc.oneof(
+  texts.map((text): Block<string> => ({ kind: 'text', text })),
+  fc.array(fields, { minLength: 1, maxLength: 12 }).map(
+    (list): Block<string> => ({
+      kind: 'fields',
+      fields: list,
+    }),
+  ),
+  fc.array(texts, { maxLength: 40 }).map((items): Block<string> => ({ kind: 'list', items })),
+  fc
+    .tuple(
+      foreignString(60),
+      fc.oneof(safeUrls, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 })),
+    )
+    .map(([name, value]): Block<string> => ({ kind: 'copy', label: name, value })),
+);
+
+/** Any card that a command could make, and many that none would: long, hostile, crowded, empty. */
+export const readyCards: fc.Arbitrary<ReadyCard> = fc
+  .record({
+    tone: fc.constantFrom('plain' as const, 'good' as const, 'warning' as const, 'bad' as const),
+    title: foreignString(),
+    link: fc.option(safeUrls, { nil: undefined }),
+    picture: fc.option(fc.record({ url: safeUrls, alt: foreignString() }), { nil: undefined }),
+    blocks: fc.array(block, { maxLength: 12 }),
+    qr: fc.option(qr, { nil: undefined }),
+    actions: fc.array(action, { maxLength: 30 }),
+    footnote: fc.option(texts, { nil: undefined }),
+  })
+  .map(({ link, picture, blocks, qr: code, footnote, ...rest }) => ({
+    ...rest,
+    body: code === undefined ? blocks : [...blocks, code],
+    ...(link !== undefined && { link }),
+    ...(picture !== undefined && { picture }),
+    ...(footnote !== undefined && { footnote }),
+  }));
