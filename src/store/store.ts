@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+/**
+ * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
+ * Times are integer milliseconds: points since 1970 UTC, or spans where a name ends in `Ms`.
+ * Every operation may reject with a `StoreError`.
+ */
+export interface Store {
+  readonly organizations: Organizations;
+  readonly claims: Claims;
+  readonly conversations: Conversations;
+  readonly buttons: Buttons;
+  /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
+  sweep(): Promise<Swept>;
+  /** Whether the store answers; cheap, for /readyz. Never rejects. */
+  ready(): Promise<{ readonly ok: boolean; readonly detail?: string }>;
+  /** Commits what was begun, then closes. What is asked afterwards rejects with reason `closed`. */
+  close(): Promise<void>;
+}
+
+/** Which organization a place (a workspace or a server on its platform) belongs to. */
+export interface Organizations {
+  /**
+   * The organization of `place`, such as `x:T0123`: the place's own name until somebody joins it to another
+   * organization. Reads at most; never writes. Answers are remembered for some seconds, so that is how long
+   * a process may take to notice that a place was joined.
+   */
+  of(input: { readonly place: string }): Promise<string>;
+}
+
+/**
+ * Runs something once, however often it is asked for: whoever begins a key first runs it and keeps the
+ * outcome; whoever comes later is given that.
+ *
+ * A key is held for `holdMs`. When its holder neither finishes nor releases it in that time (it died), the
+ * next `begin` gets the key as `new`, with a later `since`. So `holdMs` must be longer than the run can
+ * take, and a run that may have been cut short must look before it acts again.
+ */
+export interface Claims {
+  /** Exactly one of any number of callers at once gets `new`. `holdMs` is at least 1. */
+  begin(input: {
+    readonly organization: string;
+    readonly key: string;
+    readonly holdMs: number;
+  }): Promise<ClaimState>;
+  /**
+   * Keeps `outcome`, a short JSON text, for days. The first outcome of a key stays: a later one, of a holder
+   * that was taken for dead, changes nothing.
+   */
+  finish(input: {
+    readonly organization: string;
+    readonly key: string;
+    readonly outcome: string;
+  }): Promise<void>;
+  /**
+   * Gives the key back, for a run that failed before it changed anything; it can be begun again at once.
+   * `since` is what `begin` gave: the key of somebody who began it later is left alone, as is a finished one.
+   */
+  release(input: {
+    readonly organization: string;
+    readonly key: string;
+    readonly since: number;
+  }): Promise<void>;
+}
+
+/** How far the run of a key has come. `since`: when it was begun. */
+export type ClaimState =
+  | { readonly state: 'new'; readonly since: number }
+  | { readonly state: 'running'; readonly since: number }
+  | { readonly state: 'done'; readonly outcome: string };
+
+/** What can be set for a conversation; an absent member is not set. */
+export const conversationSettings = z.object({
+  language: z.enum(['en', 'zh-CN']).optional(),
+});
+
+/** The settings of one conversation. */
+export type ConversationSettings = z.infer<typeof conversationSettings>;
+
+/** What people set for a conversation, by its platform's name and id (`x:C0123`). */
+export interface Conversations {
+  /** Only what was set. What this version does not know, or finds malformed, is left out. */
+  settings(input: {
+    readonly organization: string;
+    readonly conversation: string;
+  }): Promise<ConversationSettings>;
+  /** Sets the members of `change`, all or none; `null` unsets one; members left out stay as they are. */
+  change(input: {
+    readonly organization: string;
+    readonly conversation: string;
+    readonly change: { readonly [K in keyof ConversationSettings]: ConversationSettings[K] | null };
+  }): Promise<void>;
+}
+
+/** Keeps what is too long for a platform's button, and gives it back. */
+export interface Buttons {
+  /**
+   * An unguessable key of at most 22 characters `[A-Za-z0-9]`, good for at least `forMs`. The same payload of
+   * the same organization gets the same key for as long as it lives.
+   */
+  keep(input: {
+    readonly organization: string;
+    readonly payload: string;
+    readonly forMs: number;
+  }): Promise<string>;
+  /** `undefined` when the key is unknown, expired, or another organization's. */
+  recall(input: { readonly organization: string; readonly key: string }): Promise<string | undefined>;
+}
+
+/** How many rows a sweep deleted. */
+export interface Swept {
+  readonly claims: number;
+  readonly buttons: number;
+}
