@@ -68,7 +68,11 @@ export interface ReplyTransport {
   answer(answer: Answer): Promise<void>;
   /** Tells the platform, and where possible the person, that the answer is being made. */
   defer(visibility: Visibility, replace: boolean): Promise<void>;
-  /** The answer that follows a deferral. */
+  /**
+   * The answer that follows a deferral, with the same `visibility`. Its `replace` may be false although the
+   * deferral's was true: an error never takes the place of the card whose button was clicked, and is for the
+   * asker alone.
+   */
   deliver(answer: Answer): Promise<void>;
 }
 

@@ -1,0 +1,213 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Asking } from './argument.ts';
+import type { Card } from './card.ts';
+import { plainFault } from './fault-cards.ts';
+import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
+import { type Language, type Localized, languageOf } from './language.ts';
+import { runOnce, type WriteClaims } from './once.ts';
+import { type LongPayloads, packCard } from './payload.ts';
+import { type Reading, readInput } from './reading.ts';
+import type { Registry } from './registry.ts';
+import { openReply, type Reply } from './reply.ts';
+import type { CoreWords } from './words.ts';
+
+/** How an invocation ended, for logs and metrics. */
+export type Outcome = 'answered' | 'bad input' | 'refused' | 'too slow' | 'stopping' | 'failed';
+
+/** Why a command is cut off before it is done. */
+export type CutOff = 'too slow' | 'stopping';
+
+export interface AnsweringParts {
+  readonly registry: Registry;
+  readonly words: Localized<CoreWords>;
+  readonly defaultLanguage: Language;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly claims: WriteClaims;
+  readonly longPayloads: LongPayloads;
+  /** Hosts that a link in a kept card may lead to. */
+  readonly linkHosts: readonly string[];
+  /** The organization of `platform:place`. */
+  organizationOf(place: string): Promise<string>;
+  /** The language set for a conversation (`platform:id`), if one is. */
+  languageSet(organization: string, conversation: string): Promise<Language | undefined>;
+  /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
+  explain(error: unknown, language: Language): Card | undefined;
+  /** Said at the foot of every card, where there is something that every card must say. */
+  readonly mark?: Localized;
+  /** Ready by then, a card is the direct answer; later, a deferral goes first. Platforms allow 3,000 ms. */
+  readonly answerWithinMs: number;
+}
+
+/** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
+interface Progress {
+  language: Language;
+  organization: string;
+  command: string;
+  /** Until the command is known nobody but the asker may see a thing. */
+  visibility: Visibility;
+  replace: boolean;
+}
+
+interface Ending {
+  readonly card: Card;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Answers one invocation: reads it, runs its command, sends the card; directly when that takes a moment, after
+ * a deferral when it takes longer, and with an explanation when `cut` resolves first. Never rejects: whatever
+ * goes wrong, the person is told as well as can be, and the log knows it under `trace`.
+ */
+export async function answerInvocation(
+  parts: AnsweringParts,
+  invocation: Invocation,
+  transport: ReplyTransport,
+  cut: Promise<CutOff>,
+  trace: string,
+): Promise<{ readonly command: string; readonly outcome: Outcome }> {
+  const reply = openReply(transport);
+  const progress: Progress = {
+    language: languageOf(invocation.person.locale) ?? parts.defaultLanguage,
+    organization: '',
+    command: 'unknown',
+    visibility: 'asker',
+    replace: false,
+  };
+  const cancelDeferral = parts.clock.after(parts.answerWithinMs, () => {
+    reply.defer(progress.visibility, progress.replace).catch((error: unknown) => {
+      parts.log.warn({ err: error, trace, command: progress.command }, 'the deferral was not accepted');
+    });
+  });
+  let ending: Ending;
+  try {
+    ending = await workOrCut(parts, invocation, progress, reply, cut);
+  } catch (error) {
+    ending = explained(parts, error, progress, trace);
+  }
+  cancelDeferral();
+  return { command: progress.command, outcome: await send(parts, ending, progress, reply, transport, trace) };
+}
+
+/** Who asks, where, in which organization and language. */
+export async function askingOf(
+  parts: Pick<AnsweringParts, 'organizationOf' | 'languageSet' | 'defaultLanguage'>,
+  asked: { platform: string; place: string; conversation: Conversation; person: Person },
+): Promise<Asking> {
+  const organization = await parts.organizationOf(`${asked.platform}:${asked.place}`);
+  const conversation = `${asked.platform}:${asked.conversation.id}`;
+  const set = await parts.languageSet(organization, conversation);
+  return {
+    organization,
+    conversation,
+    direct: asked.conversation.direct,
+    person: `${asked.platform}:${asked.person.id}`,
+    language: set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage,
+  };
+}
+
+/** The command's card, or the card that says it was cut off. The command's signal aborts with the cut. */
+async function workOrCut(
+  parts: AnsweringParts,
+  invocation: Invocation,
+  progress: Progress,
+  reply: Reply,
+  cut: Promise<CutOff>,
+): Promise<Ending> {
+  const controller = new AbortController();
+  const work = (async (): Promise<Ending> => {
+    const asking = await askingOf(parts, invocation);
+    progress.language = asking.language;
+    progress.organization = asking.organization;
+    const reading = await readInput(invocation.input, asking, parts);
+    if (reading.command !== undefined) progress.command = reading.command.menu.name;
+    if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
+    // What a deferral has promised stands: it may have been sent before the command was known.
+    if (reply.state === 'open') {
+      progress.visibility = reading.prepared.visibility;
+      progress.replace = reading.replace;
+    }
+    return run(parts, invocation, reading, asking, controller.signal);
+  })();
+  const first = await Promise.race([work, cut]);
+  if (typeof first !== 'string') return first;
+  controller.abort(new DOMException(`cut off: ${first}`, 'AbortError'));
+  // The card is on its way; what the command still throws is the abort itself.
+  work.catch(() => undefined);
+  const words = parts.words[progress.language];
+  return first === 'too slow'
+    ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
+    : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
+}
+
+async function run(
+  parts: AnsweringParts,
+  invocation: Invocation,
+  { command, prepared }: Extract<Reading, { prepared: unknown }>,
+  asking: Asking,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const ready = () => prepared.run({ ...asking, signal });
+  if (command.effect === 'read') return { card: await ready(), outcome: 'answered' };
+  const card = await runOnce({
+    claims: parts.claims,
+    organization: asking.organization,
+    key: `${invocation.platform}:${invocation.id}`,
+    linkHosts: parts.linkHosts,
+    run: ready,
+  });
+  if (card !== 'running') return { card, outcome: 'answered' };
+  const words = parts.words[asking.language];
+  return { card: plainFault(words.stillRunning, words.stillRunningAdvice), outcome: 'refused' };
+}
+
+function explained(parts: AnsweringParts, error: unknown, progress: Progress, trace: string): Ending {
+  const card = parts.explain(error, progress.language);
+  if (card !== undefined) return { card, outcome: 'refused' };
+  parts.log.error({ err: error, trace, command: progress.command }, 'a command failed');
+  return { card: crashed(parts, progress, trace), outcome: 'failed' };
+}
+
+/** Sends the ending's card; when it can't even be packed, a plain one that needs no packing. */
+async function send(
+  parts: AnsweringParts,
+  ending: Ending,
+  progress: Progress,
+  reply: Reply,
+  transport: ReplyTransport,
+  trace: string,
+): Promise<Outcome> {
+  const fine = ending.outcome === 'answered';
+  const manner = {
+    visibility: fine || (reply.state === 'deferred' && !progress.replace) ? progress.visibility : 'asker',
+    replace: fine && progress.replace,
+    language: progress.language,
+  } as const;
+  try {
+    const card = await pack(parts, ending.card, progress, transport);
+    await reply.send({ card, ...manner });
+    return ending.outcome;
+  } catch (error) {
+    parts.log.error({ err: error, trace, command: progress.command }, 'an answer could not be sent');
+    if (reply.state === 'closed') return 'failed';
+  }
+  // It holds no action, so that it needs no packing.
+  const plain = { ...crashed(parts, progress, trace), actions: [] };
+  await reply.send({ ...manner, card: plain, replace: false }).catch((error: unknown) => {
+    parts.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
+  });
+  return 'failed';
+}
+
+function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {
+  const mark = parts.mark?.[progress.language];
+  const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
+  const marked = mark === undefined ? card : { ...card, footnote: [...footnote, mark] };
+  return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
+}
+
+function crashed(parts: AnsweringParts, progress: Progress, trace: string): Card {
+  const words = parts.words[progress.language];
+  return { ...plainFault(words.crashed, words.crashedAdvice(trace)), tone: 'bad' };
+}

@@ -1,0 +1,136 @@
+import type { z } from 'zod';
+import type { Suggestion } from './adapter.ts';
+import type { Language, Localized } from './language.ts';
+
+/** Whoever asks, and where; what a command may base its answer on. */
+export interface Asking {
+  readonly organization: string;
+  /** `platform:id` of the conversation. */
+  readonly conversation: string;
+  readonly direct: boolean;
+  /** `platform:id` of the person. */
+  readonly person: string;
+  readonly language: Language;
+}
+
+/** One row of a command's argument table. `T` includes `undefined` where the argument may be left out. */
+export interface Argument<T> {
+  readonly place: 'word' | 'rest' | 'option';
+  readonly required: boolean;
+  /** Reads what was typed; anything it refuses is answered with `expected` and `example`. */
+  parse(typed: string): T | Unreadable;
+  /** The text that {@link parse} reads back as `value`; `undefined` when the argument is left out. */
+  print(value: T): string | undefined;
+  /** What stands for the argument when it is left out. */
+  absent(): T | Unreadable;
+  readonly hint: Localized;
+  readonly expected: Localized;
+  readonly example: string;
+  readonly maxLength: number;
+  readonly choices?: readonly Choice[];
+  /** What an option without a value stands for (`--share`). */
+  readonly bare?: string;
+  suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Localized;
+}
+
+/** What {@link Argument.parse} gives for a text that is no value. */
+export const unreadable = Symbol('unreadable');
+export type Unreadable = typeof unreadable;
+
+/** What a person has to know of an argument, for every definition below. */
+interface About {
+  readonly hint: Localized;
+  readonly expected: Localized;
+  readonly example: string;
+  readonly maxLength?: number;
+  suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
+}
+
+/** An argument given by its position, or by its name. `schema` reads the typed text. */
+export function word(schema: z.ZodType<string, string>, about: About): Argument<string> {
+  return textual('word', schema, about);
+}
+
+/** All remaining words of the line as one text. */
+export function rest(schema: z.ZodType<string, string>, about: About): Argument<string> {
+  return textual('rest', schema, about);
+}
+
+/** `--name yes|no`, or `--name` alone for yes; left out it is `false`. */
+export function flag(
+  about: Pick<About, 'hint' | 'expected'> & { yes: Localized; no: Localized },
+): Argument<boolean> {
+  return {
+    place: 'option',
+    required: false,
+    parse: (typed) => {
+      const said = typed.trim().toLowerCase();
+      if (['yes', 'y', 'true', 'on', '1', '是'].includes(said)) return true;
+      return ['no', 'n', 'false', 'off', '0', '否'].includes(said) ? false : unreadable;
+    },
+    print: (value) => (value ? 'yes' : undefined),
+    absent: () => false,
+    hint: about.hint,
+    expected: about.expected,
+    example: 'yes',
+    maxLength: 5,
+    choices: [
+      { value: 'yes', label: about.yes },
+      { value: 'no', label: about.no },
+    ],
+    bare: 'yes',
+  };
+}
+
+/** One of a few values, given by position or name; compared without case. */
+export function choice<const V extends string>(
+  values: readonly { readonly value: V; readonly label: Localized; readonly also?: readonly string[] }[],
+  about: Omit<About, 'maxLength' | 'suggest'>,
+): Argument<V> {
+  return {
+    place: 'word',
+    required: true,
+    parse: (typed) => {
+      const said = typed.trim().toLowerCase();
+      const found = values.find(({ value, also = [] }) =>
+        [value, ...also].some((name) => name.toLowerCase() === said),
+      );
+      return found === undefined ? unreadable : found.value;
+    },
+    print: (value) => value,
+    absent: () => unreadable,
+    ...about,
+    maxLength: Math.max(...values.map(({ value }) => value.length)),
+    choices: values,
+  };
+}
+
+/** The same argument, but it may be left out. */
+export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
+  return {
+    ...argument,
+    required: false,
+    print: (value) => (value === undefined ? undefined : argument.print(value)),
+    absent: () => undefined,
+  };
+}
+
+function textual(place: 'word' | 'rest', schema: z.ZodType<string, string>, about: About): Argument<string> {
+  return {
+    place,
+    required: true,
+    parse: (typed) => {
+      const result = schema.safeParse(typed);
+      return result.success ? result.data : unreadable;
+    },
+    print: (value) => value,
+    absent: () => unreadable,
+    ...about,
+    maxLength: about.maxLength ?? 500,
+  };
+}

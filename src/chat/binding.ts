@@ -1,0 +1,182 @@
+import type { Argument } from './argument.ts';
+import { unreadable } from './argument.ts';
+import { printWord, type Word } from './line.ts';
+import { nearest } from './nearest.ts';
+
+/** A command's arguments by name. */
+export type Table = Readonly<Record<string, Argument<unknown>>>;
+
+/** What a command with that table gets to work with. */
+export type Values<T extends Table> = {
+  readonly [Name in keyof T]: T[Name] extends Argument<infer Value> ? Value : never;
+};
+
+/** What was given for a command: a typed line's words, or options that a platform had typed apart. */
+export type Given =
+  | { readonly words: readonly Word[] }
+  | { readonly options: Readonly<Record<string, string>> };
+
+/** What is wrong with what was given, in the order in which a person would mend it. */
+export type ArgumentFault =
+  | { readonly kind: 'missing'; readonly name: string }
+  | { readonly kind: 'invalid'; readonly name: string; readonly given: string }
+  | { readonly kind: 'extra'; readonly given: string }
+  | { readonly kind: 'unknown option'; readonly given: string; readonly nearest?: string }
+  | { readonly kind: 'twice'; readonly name: string }
+  | { readonly kind: 'no value'; readonly name: string };
+
+/** Names are compared without case, `-` and `_`, so that every platform can spell them its own way. */
+export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
+
+/** Matches what was given against `table`: every argument's value, or everything that is wrong. */
+export function bind<T extends Table>(
+  table: T,
+  given: Given,
+): { values: Values<T> } | { faults: readonly ArgumentFault[] } {
+  const { texts, faults } =
+    'words' in given ? fromWords(table, given.words) : fromOptions(table, given.options);
+  const found: ArgumentFault[] = [...faults];
+  const values: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(table)) {
+    const text = texts.get(name);
+    const value = text === undefined ? argument.absent() : parseWithin(argument, text);
+    if (value !== unreadable) values[name] = value;
+    else if (text !== undefined) found.push({ kind: 'invalid', name, given: text });
+    else if (!found.some((fault) => 'name' in fault && fault.name === name))
+      found.push({ kind: 'missing', name });
+  }
+  return found.length > 0 ? { faults: found } : { values: complete(table, values) };
+}
+
+/** `values` as each argument would be typed; what is left out is left out. */
+export function printValues<T extends Table>(table: T, values: Values<T>): Readonly<Record<string, string>> {
+  const printed: Record<string, string> = {};
+  for (const [name, argument] of Object.entries(table)) {
+    const text = argument.print(values[name]);
+    if (text !== undefined) printed[name] = text;
+  }
+  return printed;
+}
+
+/** A call as a person would type it, options last: `seller 951807530375 --share yes`. */
+export function printLine(table: Table, command: string, options: Readonly<Record<string, string>>): string {
+  const parts = [command];
+  let byPosition = true;
+  const named: string[] = [];
+  for (const [name, argument] of Object.entries(table)) {
+    const text = options[name];
+    if (text === undefined) byPosition = byPosition && argument.place === 'option';
+    else if (byPosition && argument.place !== 'option') parts.push(printWord(text));
+    else named.push(`--${name} ${printWord(text)}`);
+  }
+  return [...parts, ...named].join(' ');
+}
+
+interface Texts {
+  readonly texts: Map<string, string>;
+  readonly faults: ArgumentFault[];
+}
+
+function fromOptions(table: Table, options: Readonly<Record<string, string>>): Texts {
+  const names = namesOf(table);
+  const result: Texts = { texts: new Map(), faults: [] };
+  for (const [given, text] of Object.entries(options)) {
+    const name = names.get(plainName(given));
+    if (name === undefined) result.faults.push(unknownOption(table, given));
+    else result.texts.set(name, text);
+  }
+  return result;
+}
+
+function fromWords(table: Table, words: readonly Word[]): Texts {
+  const names = namesOf(table);
+  const result: Texts = { texts: new Map(), faults: [] };
+  const positional: string[] = [];
+  const give = (name: string, text: string) => {
+    if (result.texts.has(name)) result.faults.push({ kind: 'twice', name });
+    else result.texts.set(name, text);
+  };
+  for (let at = 0; at < words.length; at += 1) {
+    const current = words[at];
+    if (current === undefined) break;
+    const option = current.quoted ? undefined : readOption(current.text, names);
+    if (option === undefined) {
+      positional.push(current.text);
+      continue;
+    }
+    const name = names.get(plainName(option.name));
+    if (name === undefined) {
+      result.faults.push(unknownOption(table, option.name));
+      // A value that follows belongs to the unknown option: one mistake, one fault.
+      if (option.value === undefined && isValue(words[at + 1], names)) at += 1;
+      continue;
+    }
+    const next = words[at + 1];
+    if (option.value !== undefined) give(name, option.value);
+    else if (next !== undefined && isValue(next, names)) {
+      give(name, next.text);
+      at += 1;
+    } else if (table[name]?.bare !== undefined) give(name, table[name].bare);
+    else result.faults.push({ kind: 'no value', name });
+  }
+  placeByPosition(table, positional, give, result);
+  return result;
+}
+
+function placeByPosition(
+  table: Table,
+  positional: string[],
+  give: (name: string, text: string) => void,
+  result: Texts,
+): void {
+  const left = [...positional];
+  for (const [name, argument] of Object.entries(table)) {
+    if (argument.place === 'option' || result.texts.has(name) || left.length === 0) continue;
+    if (argument.place === 'rest') give(name, left.splice(0).join(' '));
+    else give(name, left.shift() ?? '');
+  }
+  const [extra] = left;
+  if (extra !== undefined) result.faults.push({ kind: 'extra', given: extra });
+}
+
+/** `--name`, `--name=value`, `--name:value`, `—name` as phones type it, and `name:value` for a known name. */
+function readOption(text: string, names: ReadonlyMap<string, string>) {
+  const dashed = /^(?:--|[‐-―−]-?)([\p{L}][\p{L}\p{N}_-]*)(?:[=:：](.*))?$/su.exec(text);
+  if (dashed?.[1] !== undefined) return { name: dashed[1], value: unquoted(dashed[2]) };
+  const named = /^([\p{L}][\p{L}\p{N}_-]*)[:：](.+)$/su.exec(text);
+  if (named?.[1] !== undefined && names.has(plainName(named[1]))) {
+    return { name: named[1], value: unquoted(named[2]) };
+  }
+  return undefined;
+}
+
+function unquoted(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const inner = /^["“„'‘「『](.*)["”“'’」』]$/s.exec(value)?.[1];
+  return inner?.replaceAll(/\\(["\\”])/g, '$1') ?? value;
+}
+
+function isValue(next: Word | undefined, names: ReadonlyMap<string, string>): next is Word {
+  return next !== undefined && (next.quoted || readOption(next.text, names) === undefined);
+}
+
+function namesOf(table: Table): ReadonlyMap<string, string> {
+  return new Map(Object.keys(table).map((name) => [plainName(name), name]));
+}
+
+function unknownOption(table: Table, given: string): ArgumentFault {
+  const close = nearest(given, Object.keys(table));
+  return { kind: 'unknown option', given, ...(close !== undefined && { nearest: close }) };
+}
+
+function parseWithin(argument: Argument<unknown>, text: string): unknown {
+  return text.length > argument.maxLength ? unreadable : argument.parse(text);
+}
+
+/** Holds because {@link bind} gave every name of the table its own argument's value. */
+function complete<T extends Table>(table: T, values: Record<string, unknown>): Values<T> {
+  const isComplete = (given: Record<string, unknown>): given is Values<T> & Record<string, unknown> =>
+    Object.keys(table).every((name) => name in given);
+  if (!isComplete(values)) throw new Error('an argument has no value');
+  return values;
+}

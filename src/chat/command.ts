@@ -1,0 +1,116 @@
+import type { Suggestion } from './adapter.ts';
+import type { Asking } from './argument.ts';
+import {
+  type ArgumentFault,
+  bind,
+  type Given,
+  plainName,
+  printLine,
+  printValues,
+  type Table,
+  type Values,
+} from './binding.ts';
+import type { Card, CommandCall } from './card.ts';
+import type { Visibility } from './invocation.ts';
+import type { Localized } from './language.ts';
+import type { ArgumentMenu, CommandMenu } from './menu.ts';
+
+/** What a command's run is told besides its arguments. */
+export interface Run extends Asking {
+  /** Aborts when the answer would come too late, or the bot stops. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One command, once: the text grammar, a platform's typed options, completion, `/help`, usage lines and the
+ * answer to a wrong argument all come from this definition.
+ */
+export interface Definition<T extends Table> {
+  /** One word, or two for a subcommand (`order preview`). */
+  readonly name: string;
+  readonly summary: Localized;
+  readonly arguments: T;
+  /** Whole lines without the slash. */
+  readonly examples: readonly string[];
+  /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
+  readonly effect: 'read' | 'write';
+  /** Who sees the answer; the asker alone when left out. */
+  visibility?(values: Values<T>): Visibility;
+  run(values: Values<T>, run: Run): Promise<Card>;
+}
+
+/** A command as the rest of the core handles it, whatever its arguments. */
+export interface Command {
+  readonly menu: CommandMenu;
+  readonly effect: 'read' | 'write';
+  /** Reads what was given; nothing has run yet. */
+  prepare(given: Given): Prepared | { readonly faults: readonly ArgumentFault[] };
+  /** What the argument `name` has to be, in words. */
+  expects(name: string): Localized;
+  suggest(argument: string, typed: string, asking: Asking): Promise<readonly Suggestion[]>;
+}
+
+/** A command with its arguments read, ready to run. */
+export interface Prepared {
+  readonly visibility: Visibility;
+  run(run: Run): Promise<Card>;
+}
+
+/** A command of one definition, and the way to put it on a button. */
+export type DefinedCommand<T extends Table> = Command & {
+  /** The call that a card's action holds. Arguments that may be left out may be left out here too. */
+  call(values: Values<T>, options?: { readonly replace?: boolean }): CommandCall;
+  /** `values` as a person would type them, without the slash. */
+  line(values: Values<T>): string;
+};
+
+/** Makes a {@link Command} of its definition. */
+export function defineCommand<T extends Table>(definition: Definition<T>): DefinedCommand<T> {
+  const { name, summary, arguments: table, effect } = definition;
+  const row = (argument: string) =>
+    Object.entries(table).find(([known]) => plainName(known) === plainName(argument))?.[1];
+  return {
+    effect,
+    menu: {
+      name,
+      summary,
+      arguments: Object.entries(table).map(
+        ([argument, about]): ArgumentMenu => ({
+          name: argument,
+          place: about.place,
+          required: about.required,
+          hint: about.hint,
+          example: about.example,
+          maxLength: about.maxLength,
+          ...(about.choices !== undefined && { choices: about.choices }),
+          suggests: about.suggest !== undefined,
+        }),
+      ),
+      examples: definition.examples.map((line) => `/${line}`),
+    },
+    prepare(given) {
+      const bound = bind(table, given);
+      if ('faults' in bound) return bound;
+      return {
+        visibility: definition.visibility?.(bound.values) ?? 'asker',
+        run: (run) => definition.run(bound.values, run),
+      };
+    },
+    expects: (argument) => row(argument)?.expected ?? summary,
+    async suggest(argument, typed, asking) {
+      const found = row(argument);
+      if (found === undefined) return [];
+      if (found.suggest !== undefined) return found.suggest(typed, asking);
+      const begun = typed.trim().toLowerCase();
+      return (found.choices ?? [])
+        .map(({ value, label }) => ({ value, label: label[asking.language] }))
+        .filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(begun));
+    },
+    call: (values, options) => ({
+      command: name,
+      arguments: printValues(table, values),
+      ...(options?.replace === true && { replace: true }),
+    }),
+    line: (values) => printLine(table, name, printValues(table, values)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Random } from '../runtime/random.ts';
+import type { Suggest } from './adapter.ts';
+import { type AnsweringParts, answerInvocation, askingOf, type CutOff, type Outcome } from './answering.ts';
+import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
+import type { Seen } from './seen.ts';
+
+export interface DispatchParts extends AnsweringParts {
+  readonly random: Random;
+  /** Invocations that were already taken: a redelivery is not answered twice. */
+  readonly seen: Seen;
+  /** When a command is cut off and the person told so. */
+  readonly deadlineMs: number;
+  measure(ended: {
+    readonly command: string;
+    readonly outcome: Outcome | 'repeat';
+    readonly ms: number;
+  }): void;
+}
+
+export interface Dispatch {
+  readonly handle: Handle;
+  readonly suggest: Suggest;
+  /** Resolves once nothing is under way; what still runs after `withinMs` is cut off and told so. */
+  close(withinMs: number): Promise<void>;
+}
+
+/** The most suggestions that every platform can show. */
+const mostSuggestions = 25;
+
+/** The core's door for adapters: each invocation once, each answered in time. Knows no platform, no command. */
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const underWay = new Map<object, { readonly done: Promise<void>; cutOff(why: CutOff): void }>();
+
+  async function handle(invocation: Invocation, transport: ReplyTransport): Promise<void> {
+    if (!parts.seen.claim(`${invocation.platform}:${invocation.id}`)) {
+      parts.measure({ command: 'unknown', outcome: 'repeat', ms: 0 });
+      return;
+    }
+    const begun = parts.clock.now();
+    const trace = parts.random.token(8);
+    const cut = Promise.withResolvers<CutOff>();
+    const cancel = parts.clock.after(parts.deadlineMs, () => cut.resolve('too slow'));
+    const done = answerInvocation(parts, invocation, transport, cut.promise, trace).then((ended) => {
+      cancel();
+      underWay.delete(invocation);
+      const ms = parts.clock.now() - begun;
+      parts.measure({ ...ended, ms });
+      parts.log.info({ event: 'command', platform: invocation.platform, trace, ...ended, ms });
+    });
+    underWay.set(invocation, { done, cutOff: cut.resolve });
+    await done;
+  }
+
+  const suggest: Suggest = async (question) => {
+    const command = parts.registry.byName(question.command);
+    if (command === undefined) return [];
+    try {
+      const asking = await askingOf(parts, question);
+      return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);
+    } catch (error) {
+      parts.log.warn({ err: error, command: question.command }, 'no suggestions');
+      return [];
+    }
+  };
+
+  return {
+    handle,
+    suggest,
+    async close(withinMs) {
+      const cancel = parts.clock.after(withinMs, () => {
+        for (const { cutOff } of underWay.values()) cutOff('stopping');
+      });
+      while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ done }) => done));
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { ArgumentFault } from './binding.ts';
+import type { Action, Block, Card } from './card.ts';
+import type { Command } from './command.ts';
+import type { Language } from './language.ts';
+import type { LineFault } from './line.ts';
+import { usageOf } from './menu.ts';
+import { shorten } from './text.ts';
+import type { CoreWords } from './words.ts';
+
+/** How much of what somebody typed is shown back to them. */
+const longestEcho = 60;
+
+/** How many faults one answer names; the rest shows once these are mended. */
+const mostFaults = 3;
+
+/** What is wrong with the arguments of `command`, what is expected, and an example. */
+export function badArguments(
+  command: Command,
+  faults: readonly ArgumentFault[],
+  language: Language,
+  words: CoreWords,
+): Card {
+  const items = faults
+    .slice(0, mostFaults)
+    .map((fault) => [words.argumentFault(echoed(fault), expected(command, fault, language))]);
+  return bad(
+    words.badInput,
+    [
+      { kind: 'list', items },
+      {
+        kind: 'fields',
+        fields: [
+          { label: words.usage, value: [{ code: `/${command.menu.name} ${usageOf(command.menu)}`.trim() }] },
+          ...command.menu.examples
+            .slice(0, 1)
+            .map((line) => ({ label: words.example, value: [{ code: line }] })),
+        ],
+      },
+    ],
+    [helpAction(words, command.menu.name)],
+  );
+}
+
+/** What is wrong with a line that no command could be read from. */
+export function badLine(fault: LineFault, words: CoreWords): Card {
+  return bad(words.badInput, [{ kind: 'text', text: [words.lineFault(fault)] }], [helpAction(words)]);
+}
+
+/** No command has that name; the nearest one that has. */
+export function unknownCommand(name: string, nearest: string | undefined, words: CoreWords): Card {
+  const advice = nearest === undefined ? words.seeHelp : words.didYouMean(nearest);
+  return bad(
+    words.unknownCommand(shorten(name, longestEcho)),
+    [{ kind: 'text', text: [advice] }],
+    [helpAction(words, nearest)],
+  );
+}
+
+/** Something went wrong that is not the asker's fault. */
+export function plainFault(title: string, advice: string): Card {
+  return bad(title, [{ kind: 'text', text: [advice] }], []);
+}
+
+function expected(command: Command, fault: ArgumentFault, language: Language): string {
+  return 'name' in fault ? command.expects(fault.name)[language] : '';
+}
+
+function echoed(fault: ArgumentFault): ArgumentFault {
+  return 'given' in fault ? { ...fault, given: shorten(fault.given, longestEcho) } : fault;
+}
+
+function helpAction(words: CoreWords, command?: string): Action {
+  return {
+    kind: 'run',
+    label: words.helpButton,
+    run: { command: 'help', arguments: command === undefined ? {} : { command } },
+  };
+}
+
+function bad(title: string, body: readonly Block[], actions: readonly Action[]): Card {
+  return { tone: 'warning', title, body, actions };
+}

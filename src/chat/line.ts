@@ -1,0 +1,102 @@
+/** A word of a typed line, free of its quotes. A quoted word is never an option's name. */
+export interface Word {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** What can be wrong with a line before any command has looked at it. */
+export type LineFault =
+  | { readonly kind: 'control character' }
+  | { readonly kind: 'line too long'; readonly limit: number }
+  | { readonly kind: 'unclosed quote'; readonly quote: string };
+
+/** Longest accepted line, in UTF-16 units: more than any platform lets a person type into a command. */
+export const longestLine = 6000;
+
+/** What keyboards and chat clients put in unasked: zero-width marks, direction marks, soft hyphens. */
+const invisible = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is what this is for
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+const closing: Readonly<Record<string, string>> = {
+  '"': '"”',
+  '“': '”"',
+  '„': '“”"',
+  "'": "'’",
+  '‘': "’'",
+  '「': '」',
+  '『': '』',
+};
+
+/**
+ * Splits a typed line into words at any white space, Chinese included. Quotes of any keyboard keep words
+ * together; inside double quotes `\"` and `\\` stand for themselves. `<…>` as chat clients wrap links is one
+ * word. Invisible characters are dropped, other control characters refused.
+ */
+export function readLine(text: string): { words: readonly Word[] } | { fault: LineFault } {
+  if (text.length > longestLine) return { fault: { kind: 'line too long', limit: longestLine } };
+  const line = text.replace(invisible, '');
+  if (control.test(line)) return { fault: { kind: 'control character' } };
+  const words: Word[] = [];
+  let at = 0;
+  while (at < line.length) {
+    const start = line.charAt(at);
+    if (/\s/.test(start)) {
+      at += 1;
+      continue;
+    }
+    const closers = closing[start];
+    if (closers !== undefined) {
+      const quoted = readQuoted(line, at + 1, closers, start === '"');
+      // A lone apostrophe is a letter (`'tis`); a lone double quote is a mistake.
+      if (quoted === undefined && !"'‘".includes(start))
+        return { fault: { kind: 'unclosed quote', quote: start } };
+      if (quoted !== undefined) {
+        words.push({ text: quoted.text, quoted: true });
+        at = quoted.end;
+        continue;
+      }
+    }
+    const end = start === '<' ? endOfWrapped(line, at) : endOfBare(line, at);
+    words.push({ text: line.slice(at, end), quoted: false });
+    at = end;
+  }
+  return { words };
+}
+
+/** `value` as a word that {@link readLine} reads back as it is, quoted where it must be. */
+export function printWord(value: string): string {
+  const plain = value !== '' && !/[\s"\\“”„'‘’「」『』<>=:：]/.test(value) && !/^[-‐-―−]/.test(value);
+  return plain ? value : `"${value.replace(/["\\”]/g, (character) => `\\${character}`)}"`;
+}
+
+function readQuoted(line: string, from: number, closers: string, escapes: boolean) {
+  let text = '';
+  for (let at = from; at < line.length; at += 1) {
+    const character = line.charAt(at);
+    if (escapes && character === '\\' && at + 1 < line.length) {
+      at += 1;
+      text += line.charAt(at);
+    } else if (closers.includes(character)) {
+      return { text, end: at + 1 };
+    } else {
+      text += character;
+    }
+  }
+  return undefined;
+}
+
+function endOfBare(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && !/\s/.test(line.charAt(at))) {
+    // `--name="two words"` and `name:"two words"`: the quoted part belongs to the word.
+    const closers = /[=:：]/.test(line.charAt(at)) ? closing[line.charAt(at + 1)] : undefined;
+    const quoted = closers && readQuoted(line, at + 2, closers, line.charAt(at + 1) === '"');
+    at = quoted ? quoted.end : at + 1;
+  }
+  return at;
+}
+
+function endOfWrapped(line: string, from: number): number {
+  const close = line.indexOf('>', from);
+  return close === -1 ? endOfBare(line, from) : endOfBare(line, close);
+}

@@ -1,0 +1,38 @@
+import type { Card } from './card.ts';
+import { readCard } from './card-record.ts';
+
+/** Where a write is written down before it runs, and its outcome after. */
+export interface WriteClaims {
+  begin(organization: string, key: string): Promise<WriteClaim>;
+  finish(organization: string, key: string, outcome: string): Promise<void>;
+}
+
+export type WriteClaim =
+  | { readonly state: 'new' }
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly outcome: string };
+
+/**
+ * Runs a write under `key`, once: a redelivery, to whichever process, gets the first run's card back, or
+ * `running` while that run is under way. A run that fails keeps its claim until the claim's hold is over,
+ * since nobody knows how far it came.
+ */
+export async function runOnce(options: {
+  readonly claims: WriteClaims;
+  readonly organization: string;
+  readonly key: string;
+  readonly linkHosts: readonly string[];
+  readonly run: () => Promise<Card>;
+}): Promise<Card | 'running'> {
+  const { claims, organization, key, linkHosts, run } = options;
+  const claim = await claims.begin(organization, key);
+  if (claim.state === 'running') return 'running';
+  if (claim.state === 'done') {
+    const card = readCard(claim.outcome, linkHosts);
+    if (card === undefined) throw new Error('the outcome kept for a write can not be read');
+    return card;
+  }
+  const card = await run();
+  await claims.finish(organization, key, JSON.stringify(card));
+  return card;
+}

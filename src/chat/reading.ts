@@ -1,0 +1,61 @@
+import type { Asking } from './argument.ts';
+import type { Given } from './binding.ts';
+import type { Card } from './card.ts';
+import type { Command, Prepared } from './command.ts';
+import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards.ts';
+import type { Input } from './invocation.ts';
+import type { Localized } from './language.ts';
+import { readLine } from './line.ts';
+import { type LongPayloads, unpackPayload } from './payload.ts';
+import type { Registry } from './registry.ts';
+import type { CoreWords } from './words.ts';
+
+/** What an invocation asks for, its arguments read; or the card that says why it can't be told. */
+export type Reading =
+  | { readonly command: Command; readonly prepared: Prepared; readonly replace: boolean }
+  | { readonly command?: Command; readonly fault: Card };
+
+/** From what was typed, chosen or clicked to a command that is ready to run. All three pass the same checks. */
+export async function readInput(
+  input: Input,
+  asking: Asking,
+  parts: {
+    readonly registry: Registry;
+    readonly words: Localized<CoreWords>;
+    readonly longPayloads: LongPayloads;
+  },
+): Promise<Reading> {
+  const words = parts.words[asking.language];
+  const named = (name: string, given: Given, replace: boolean): Reading => {
+    const command = parts.registry.byName(name);
+    return command === undefined
+      ? { fault: unknownCommand(name, undefined, words) }
+      : prepare(command, given, replace, asking, words);
+  };
+  if (input.kind === 'options') return named(input.command, { options: input.options }, false);
+  if (input.kind === 'payload') {
+    const call = await unpackPayload(input.payload, asking.organization, parts.longPayloads);
+    return call === undefined
+      ? { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) }
+      : named(call.command, { options: call.arguments }, call.replace === true);
+  }
+  const line = readLine(input.text);
+  if ('fault' in line) return { fault: badLine(line.fault, words) };
+  const found = parts.registry.find(line.words);
+  if ('nothing' in found) return named('help', { options: {} }, false);
+  if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };
+  return prepare(found.command, { words: found.rest }, false, asking, words);
+}
+
+function prepare(
+  command: Command,
+  given: Given,
+  replace: boolean,
+  asking: Asking,
+  words: CoreWords,
+): Reading {
+  const prepared = command.prepare(given);
+  return 'faults' in prepared
+    ? { command, fault: badArguments(command, prepared.faults, asking.language, words) }
+    : { command, prepared, replace };
+}
