@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
-import type { Card } from './card.ts';
+import type { Card, ReadyCard } from './card.ts';
 import { plainFault } from './fault-cards.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
@@ -192,8 +192,7 @@ async function send(
     parts.log.error({ err: error, trace, command: progress.command }, 'an answer could not be sent');
     if (reply.state === 'closed') return 'failed';
   }
-  // It holds no action, so that it needs no packing.
-  const plain = { ...crashed(parts, progress, trace), actions: [] };
+  const plain = crashed(parts, progress, trace);
   await reply.send({ ...manner, card: plain, replace: false }).catch((error: unknown) => {
     parts.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
   });
@@ -207,7 +206,13 @@ function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: 
   return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
 }
 
-function crashed(parts: AnsweringParts, progress: Progress, trace: string): Card {
+/** Holds no action, so that it needs no packing. */
+function crashed(parts: AnsweringParts, progress: Progress, trace: string): Card & ReadyCard {
   const words = parts.words[progress.language];
-  return { ...plainFault(words.crashed, words.crashedAdvice(trace)), tone: 'bad' };
+  return {
+    tone: 'bad',
+    title: words.crashed,
+    body: [{ kind: 'text', text: [words.crashedAdvice(trace)] }],
+    actions: [],
+  };
 }

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { optional, word } from '../chat/argument.ts';
+import type { Block, Card } from '../chat/card.ts';
+import { defineCommand } from '../chat/command.ts';
+import type { Language, Localized } from '../chat/language.ts';
+import { type CommandMenu, usageOf } from '../chat/menu.ts';
+import { nearest } from '../chat/nearest.ts';
+import { inEach, type Words } from '../languages/words.ts';
+
+/** `/help [command]`: all commands, or one with its arguments and examples. `menu` holds help itself too. */
+export function helpCommand(parts: { readonly words: Localized<Words>; menu(): readonly CommandMenu[] }) {
+  const { words } = parts;
+  const command = defineCommand({
+    name: 'help',
+    summary: inEach(words, ({ help }) => help.summary),
+    examples: ['help', 'help seller'],
+    arguments: {
+      command: optional(
+        word(
+          z
+            .string()
+            .trim()
+            .min(1)
+            .transform((name) => name.toLowerCase().replace(/^\//, '')),
+          {
+            hint: inEach(words, ({ help }) => help.command.hint),
+            expected: inEach(words, ({ help }) => help.command.expected),
+            example: 'seller',
+            maxLength: 40,
+            suggest: async (typed, { language }) => {
+              const begun = typed.toLowerCase().replace(/^\//, '');
+              return parts
+                .menu()
+                .filter(({ name }) => name.startsWith(begun))
+                .map(({ name, summary }) => ({ value: name, label: `${name}: ${summary[language]}` }));
+            },
+          },
+        ),
+      ),
+    },
+    effect: 'read',
+    async run({ command: name }, { language }): Promise<Card> {
+      if (name === undefined) return allCommands(language);
+      const about = parts.menu().find((each) => each.name === name);
+      if (about !== undefined) return oneCommand(about, language);
+      const close = nearest(
+        name,
+        parts.menu().map((each) => each.name),
+      );
+      const { core, help } = words[language];
+      return {
+        tone: 'warning',
+        title: help.noSuchCommand(name),
+        body: [{ kind: 'text', text: [close === undefined ? core.seeHelp : core.didYouMean(close)] }],
+        actions: [{ kind: 'run', label: help.allCommands, run: command.call({ command: undefined }) }],
+      };
+    },
+  });
+
+  function allCommands(language: Language): Card {
+    const { help } = words[language];
+    const items = parts
+      .menu()
+      .map((each) => [{ code: `/${each.name} ${usageOf(each)}`.trim() }, ` ${each.summary[language]}`]);
+    return {
+      tone: 'plain',
+      title: help.title,
+      body: [
+        { kind: 'text', text: [help.intro] },
+        { kind: 'list', items },
+      ],
+      actions: [
+        {
+          kind: 'select',
+          label: help.command.hint,
+          options: parts
+            .menu()
+            .slice(0, 25)
+            .map(({ name }) => ({ label: `/${name}`, run: command.call({ command: name }) })),
+        },
+      ],
+      footnote: [help.everywhere],
+    };
+  }
+
+  function oneCommand(about: CommandMenu, language: Language): Card {
+    const { help } = words[language];
+    const argumentsBlock: readonly Block[] =
+      about.arguments.length === 0
+        ? []
+        : [
+            { kind: 'text', text: [{ bold: help.argumentsTitle }] },
+            {
+              kind: 'list',
+              items: about.arguments.map(({ name, hint }) => [{ code: name }, ` ${hint[language]}`]),
+            },
+          ];
+    return {
+      tone: 'plain',
+      title: `/${about.name}`,
+      body: [
+        { kind: 'text', text: [about.summary[language]] },
+        {
+          kind: 'fields',
+          fields: [{ label: help.usage, value: [{ code: `/${about.name} ${usageOf(about)}`.trim() }] }],
+        },
+        ...argumentsBlock,
+        { kind: 'text', text: [{ bold: help.examples }] },
+        { kind: 'list', items: about.examples.map((line) => [{ code: line }]) },
+      ],
+      actions: [{ kind: 'run', label: help.allCommands, run: command.call({ command: undefined }) }],
+      footnote: [help.everywhere],
+    };
+  }
+
+  return command;
+}

@@ -1,0 +1,177 @@
+import type { ArgumentFault } from '../chat/binding.ts';
+import type { LineFault } from '../chat/line.ts';
+import type { XportFault } from '../xport/errors.ts';
+import type { Words } from './words.ts';
+
+/** English. */
+export const en: Words = {
+  core: {
+    badInput: 'I could not read that',
+    argumentFault,
+    lineFault,
+    usage: 'Usage',
+    example: 'Example',
+    unknownCommand: (name) => `There is no command “${name}”`,
+    didYouMean: (name) => `Did you mean /${name}? /help lists all commands.`,
+    seeHelp: 'Type /help to see what I can do.',
+    buttonExpired: 'This button is no longer good',
+    buttonExpiredAdvice: 'It is too old. Type the command again for a fresh card.',
+    tooSlow: 'This takes too long',
+    tooSlowAdvice:
+      'I stopped waiting. Try again in a minute; if it keeps happening, tell whoever runs this bot.',
+    stopping: 'I am being restarted',
+    stoppingAdvice: 'Your command was not finished. Try again in a minute.',
+    crashed: 'Something went wrong on my side',
+    crashedAdvice: (incident) =>
+      `Try again. If it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    stillRunning: 'This is already under way',
+    stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
+    helpButton: 'Help',
+  },
+  adapter: {
+    sentPrivately: 'I sent you the answer as a direct message, since it is for you alone.',
+    directMessagesClosed: (command) =>
+      `The answer is for you alone and you don't accept direct messages from this server. Type ${command} as a slash command: then only you see the answer.`,
+    missingPermission: (permission) =>
+      `I may not show pictures here: the app lacks the permission ${permission}. An admin can add it and install the app again.`,
+    qrCode: 'QR code',
+    working: 'Working on it…',
+  },
+  sandboxMark: 'Sandbox: invented data, no account is set',
+  yes: 'yes',
+  no: 'no',
+  xport: {
+    title: (fault) => xportTitles[fault.kind],
+    advice: xportAdvice,
+    partnerSays: 'The partner says',
+    code: 'Code',
+    request: (id) => `Request ${id}`,
+  },
+  seller: {
+    summary: 'Open the Wangwang chat with the seller of an offer',
+    offer: {
+      hint: '1688 offer id, or a product link that holds one',
+      expected: 'a 1688 offer id (6 to 19 digits) or a link to a 1688 product',
+    },
+    openUid: {
+      hint: "the seller's openUid; left out, it is looked up from the offer",
+      expected: "the seller's openUid: 8 to 64 letters, digits and - _ + / =",
+    },
+    share: { hint: 'show the card to everyone in this channel', expected: 'yes or no' },
+    qr: { hint: 'show the link as a QR code for the phone', expected: 'yes or no' },
+    untitled: (offerId) => `Offer ${offerId}`,
+    offerId: 'Offer',
+    company: 'Company',
+    openChat: 'Chat with the seller',
+    openOffer: 'Open the offer',
+    copyLink: 'Chat link to copy',
+    qrCode: 'QR code of the chat link',
+    qrHint: 'Scan it with the phone to open the chat there.',
+    showQr: 'QR code',
+    shareHere: 'Share in this channel',
+    noSeller: 'The seller of this offer is not known',
+    noSellerAdvice:
+      "The product's details don't name one. If you have the seller's openUid, add it after the offer id.",
+    unsafeLink: 'The partner sent a link that I will not show',
+    unsafeLinkAdvice: (requestId) =>
+      `It does not lead to 1688, Taobao or Alibaba over https. Give request ${requestId || '(no id)'} to the partner's support.`,
+    tooOften: 'That was a lot of seller links',
+    tooOftenAdvice: (seconds) =>
+      `1688 allows chat links only for people who are about to chat, so there is a limit per person. Try again in ${duration(seconds * 1000)}.`,
+    picture: (title) => `Picture of ${title}`,
+  },
+  help: {
+    summary: 'What I can do, or how one command works',
+    command: { hint: 'a command', expected: 'the name of a command' },
+    title: 'What I can do',
+    intro: 'Type a command, mention me with the same words, or write them to me directly.',
+    usage: 'Usage',
+    examples: 'Examples',
+    argumentsTitle: 'Arguments',
+    everywhere: 'Every command also works as /shoptalk <command> …',
+    allCommands: 'All commands',
+    noSuchCommand: (name) => `There is no command “${name}”`,
+  },
+  status: {
+    summary: 'Whether everything is connected',
+    title: 'Everything is connected',
+    notReady: 'Not everything is connected',
+    version: 'Version',
+    upSince: 'Running for',
+    partner: 'Partner API',
+    sandbox: 'the sandbox on this machine',
+    account: 'account set',
+    part: (name) =>
+      ({ store: 'Store', partner: 'Partner API' })[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    ok: 'connected',
+    down: (detail) => (detail === undefined ? 'not connected' : `not connected: ${detail}`),
+    duration,
+  },
+  language: {
+    summary: 'Choose the language of this conversation',
+    language: { hint: 'en or zh-CN', expected: 'en or zh-CN' },
+    set: 'I speak English here from now on',
+    setHint: 'For everyone in this conversation. Choose again at any time.',
+    name: { en: 'English', 'zh-CN': '简体中文' },
+  },
+};
+
+function argumentFault(fault: ArgumentFault, expected: string): string {
+  switch (fault.kind) {
+    case 'missing':
+      return `${fault.name} is missing. It must be ${expected}.`;
+    case 'invalid':
+      return `${fault.name} must be ${expected}. I got “${fault.given}”.`;
+    case 'extra':
+      return `“${fault.given}” is one word too many.`;
+    case 'unknown option': {
+      const meant = fault.nearest === undefined ? '' : ` Did you mean --${fault.nearest}?`;
+      return `There is no option --${fault.given}.${meant}`;
+    }
+    case 'twice':
+      return `${fault.name} was given twice.`;
+    case 'no value':
+      return `--${fault.name} needs a value: ${expected}.`;
+  }
+}
+
+function lineFault(fault: LineFault): string {
+  switch (fault.kind) {
+    case 'control character':
+      return 'It holds control characters. Type it again, or paste it as plain text.';
+    case 'line too long':
+      return `It is longer than ${fault.limit.toLocaleString('en')} characters. Leave out what is not needed.`;
+    case 'unclosed quote':
+      return `A quotation mark ${fault.quote} is opened and never closed. Close it or leave it out.`;
+  }
+}
+
+const xportTitles: { readonly [K in XportFault['kind']]: string } = {
+  refused: 'The partner refused',
+  unreachable: 'The partner can not be reached',
+  'timed out': 'The partner did not answer in time',
+  malformed: "The partner's answer made no sense",
+  'too large': "The partner's answer was too large",
+};
+
+function xportAdvice(fault: XportFault): string {
+  switch (fault.kind) {
+    case 'refused':
+      return 'Check the offer id and the openUid. If both are right, give the request id to the partner’s support.';
+    case 'unreachable':
+    case 'timed out':
+      return 'Nothing was changed. Try again in a minute; if it keeps happening, run npm run doctor.';
+    case 'malformed':
+    case 'too large':
+      return 'Try again later. If it keeps happening, tell whoever runs this bot: npm run call shows the answer.';
+  }
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,102 @@
+import type { AdapterWords } from '../chat/adapter.ts';
+import type { Language, Localized } from '../chat/language.ts';
+import type { CoreWords } from '../chat/words.ts';
+import type { XportFault } from '../xport/errors.ts';
+
+/** Every sentence that a person reads, in one language. A language without a sentence does not compile. */
+export interface Words {
+  readonly core: CoreWords;
+  readonly adapter: AdapterWords;
+  /** At the foot of every card while no account is set. */
+  readonly sandboxMark: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly xport: XportWords;
+  readonly seller: SellerWords;
+  readonly help: HelpWords;
+  readonly status: StatusWords;
+  readonly language: LanguageWords;
+}
+
+/** What an argument is, and what it has to be. */
+export interface ArgumentWords {
+  /** In a few words, at most 100 characters. */
+  readonly hint: string;
+  /** Completes "… must be". */
+  readonly expected: string;
+}
+
+export interface XportWords {
+  title(fault: XportFault): string;
+  advice(fault: XportFault): string;
+  readonly partnerSays: string;
+  readonly code: string;
+  request(id: string): string;
+}
+
+export interface SellerWords {
+  readonly summary: string;
+  readonly offer: ArgumentWords;
+  readonly openUid: ArgumentWords;
+  readonly share: ArgumentWords;
+  readonly qr: ArgumentWords;
+  /** When the product's title is not known. */
+  untitled(offerId: string): string;
+  readonly offerId: string;
+  readonly company: string;
+  readonly openChat: string;
+  readonly openOffer: string;
+  readonly copyLink: string;
+  readonly qrCode: string;
+  readonly qrHint: string;
+  readonly showQr: string;
+  readonly shareHere: string;
+  readonly noSeller: string;
+  readonly noSellerAdvice: string;
+  readonly unsafeLink: string;
+  unsafeLinkAdvice(requestId: string): string;
+  readonly tooOften: string;
+  tooOftenAdvice(seconds: number): string;
+  picture(title: string): string;
+}
+
+export interface HelpWords {
+  readonly summary: string;
+  readonly command: ArgumentWords;
+  readonly title: string;
+  readonly intro: string;
+  readonly usage: string;
+  readonly examples: string;
+  readonly argumentsTitle: string;
+  readonly everywhere: string;
+  readonly allCommands: string;
+  noSuchCommand(name: string): string;
+}
+
+export interface StatusWords {
+  readonly summary: string;
+  readonly title: string;
+  readonly notReady: string;
+  readonly version: string;
+  readonly upSince: string;
+  readonly partner: string;
+  readonly sandbox: string;
+  readonly account: string;
+  readonly part: (name: string) => string;
+  readonly ok: string;
+  down(detail: string | undefined): string;
+  duration(ms: number): string;
+}
+
+export interface LanguageWords {
+  readonly summary: string;
+  readonly language: ArgumentWords;
+  readonly set: string;
+  readonly setHint: string;
+  readonly name: Localized;
+}
+
+/** One of the words' sentences in every language: what a command's definition is made of. */
+export function inEach<T>(words: Localized<Words>, pick: (words: Words) => T): Localized<T> {
+  return { en: pick(words.en), 'zh-CN': pick(words['zh-CN']) } satisfies Record<Language, T>;
+}

@@ -1,0 +1,175 @@
+import type { ArgumentFault } from '../chat/binding.ts';
+import type { LineFault } from '../chat/line.ts';
+import type { XportFault } from '../xport/errors.ts';
+import type { Words } from './words.ts';
+
+/** Simplified Chinese. */
+export const zhCn: Words = {
+  core: {
+    badInput: '没看懂您的输入',
+    argumentFault,
+    lineFault,
+    usage: '用法',
+    example: '示例',
+    unknownCommand: (name) => `没有“${name}”这个命令`,
+    didYouMean: (name) => `您是想输入 /${name} 吗？用 /help 查看全部命令。`,
+    seeHelp: '输入 /help 查看我能做什么。',
+    buttonExpired: '这个按钮已失效',
+    buttonExpiredAdvice: '它太旧了。请重新输入命令，获取新的卡片。',
+    tooSlow: '等待时间过长',
+    tooSlowAdvice: '我已停止等待。请一分钟后再试；若反复出现，请告知机器人的管理员。',
+    stopping: '我正在重启',
+    stoppingAdvice: '您的命令没有完成，请一分钟后再试。',
+    crashed: '我这边出错了',
+    crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+    stillRunning: '这件事正在进行',
+    stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
+    helpButton: '帮助',
+  },
+  adapter: {
+    sentPrivately: '答复只给您一人看，已用私信发给您。',
+    directMessagesClosed: (command) =>
+      `答复只给您一人看，但您没有开放来自此服务器的私信。请用斜杠命令输入 ${command}，答复就只有您能看到。`,
+    missingPermission: (permission) =>
+      `我无法在这里显示图片：应用缺少 ${permission} 权限。管理员添加该权限并重新安装应用后即可。`,
+    qrCode: '二维码',
+    working: '正在处理…',
+  },
+  sandboxMark: '沙箱：数据为虚构，尚未设置账号',
+  yes: '是',
+  no: '否',
+  xport: {
+    title: (fault) => xportTitles[fault.kind],
+    advice: xportAdvice,
+    partnerSays: '合作平台的说明',
+    code: '代码',
+    request: (id) => `请求 ${id}`,
+  },
+  seller: {
+    summary: '打开与商品卖家的旺旺聊天',
+    offer: {
+      hint: '1688 商品编号，或含有编号的商品链接',
+      expected: '1688 商品编号（6 到 19 位数字）或 1688 商品链接',
+    },
+    openUid: {
+      hint: '卖家的 openUid；不填则从商品查出',
+      expected: '卖家的 openUid：8 到 64 个字母、数字或 - _ + / =',
+    },
+    share: { hint: '让频道里的所有人都看到卡片', expected: 'yes 或 no' },
+    qr: { hint: '用二维码显示链接，方便手机打开', expected: 'yes 或 no' },
+    untitled: (offerId) => `商品 ${offerId}`,
+    offerId: '商品编号',
+    company: '公司',
+    openChat: '与卖家聊天',
+    openOffer: '打开商品',
+    copyLink: '可复制的聊天链接',
+    qrCode: '聊天链接的二维码',
+    qrHint: '用手机扫码，即可在手机上打开聊天。',
+    showQr: '二维码',
+    shareHere: '分享到本频道',
+    noSeller: '查不到这个商品的卖家',
+    noSellerAdvice: '商品详情里没有卖家信息。如果您有卖家的 openUid，请写在商品编号后面。',
+    unsafeLink: '合作平台给出的链接不安全，不予显示',
+    unsafeLinkAdvice: (requestId) =>
+      `它不是指向 1688、淘宝或阿里巴巴的 https 链接。请把请求编号 ${requestId || '（无）'} 告诉合作平台的客服。`,
+    tooOften: '您获取的卖家链接太多了',
+    tooOftenAdvice: (seconds) =>
+      `1688 只允许为即将聊天的人生成链接，因此每人有次数限制。请在${duration(seconds * 1000)}后再试。`,
+    picture: (title) => `${title}的图片`,
+  },
+  help: {
+    summary: '我能做什么，或某个命令怎么用',
+    command: { hint: '命令名', expected: '一个命令的名称' },
+    title: '我能做什么',
+    intro: '输入命令，或者 @我 加同样的文字，也可以直接私信我。',
+    usage: '用法',
+    examples: '示例',
+    argumentsTitle: '参数',
+    everywhere: '每个命令也都可以写成 /shoptalk <命令> …',
+    allCommands: '全部命令',
+    noSuchCommand: (name) => `没有“${name}”这个命令`,
+  },
+  status: {
+    summary: '各部分是否都已连接',
+    title: '一切正常',
+    notReady: '有部分没有连接',
+    version: '版本',
+    upSince: '已运行',
+    partner: '合作平台接口',
+    sandbox: '本机沙箱',
+    account: '已设置账号',
+    part: (name) =>
+      ({ store: '存储', partner: '合作平台接口', page: '本地页面', terminal: '终端' })[name] ??
+      `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    ok: '已连接',
+    down: (detail) => (detail === undefined ? '未连接' : `未连接：${detail}`),
+    duration,
+  },
+  language: {
+    summary: '选择本会话的语言',
+    language: { hint: 'en 或 zh-CN', expected: 'en 或 zh-CN' },
+    set: '从现在起，我在这里使用简体中文',
+    setHint: '对本会话的所有人生效，可随时重新选择。',
+    name: { en: 'English', 'zh-CN': '简体中文' },
+  },
+};
+
+function argumentFault(fault: ArgumentFault, expected: string): string {
+  switch (fault.kind) {
+    case 'missing':
+      return `缺少 ${fault.name}，应为${expected}。`;
+    case 'invalid':
+      return `${fault.name} 应为${expected}，收到的是“${fault.given}”。`;
+    case 'extra':
+      return `多了一个词：“${fault.given}”。`;
+    case 'unknown option': {
+      const meant = fault.nearest === undefined ? '' : `您是想输入 --${fault.nearest} 吗？`;
+      return `没有 --${fault.given} 这个选项。${meant}`;
+    }
+    case 'twice':
+      return `${fault.name} 给了两次。`;
+    case 'no value':
+      return `--${fault.name} 需要一个值：${expected}。`;
+  }
+}
+
+function lineFault(fault: LineFault): string {
+  switch (fault.kind) {
+    case 'control character':
+      return '输入中含有控制字符。请重新输入，或以纯文本粘贴。';
+    case 'line too long':
+      return `输入超过 ${fault.limit} 个字符，请删去不需要的内容。`;
+    case 'unclosed quote':
+      return `引号 ${fault.quote} 没有闭合。请补上或去掉。`;
+  }
+}
+
+const xportTitles: { readonly [K in XportFault['kind']]: string } = {
+  refused: '合作平台拒绝了请求',
+  unreachable: '无法连接合作平台',
+  'timed out': '合作平台没有及时答复',
+  malformed: '合作平台的答复无法识别',
+  'too large': '合作平台的答复过大',
+};
+
+function xportAdvice(fault: XportFault): string {
+  switch (fault.kind) {
+    case 'refused':
+      return '请检查商品编号和 openUid。若都正确，请把请求编号告诉合作平台的客服。';
+    case 'unreachable':
+    case 'timed out':
+      return '没有任何改动。请一分钟后再试；若反复出现，请运行 npm run doctor。';
+    case 'malformed':
+    case 'too large':
+      return '请稍后再试。若反复出现，请告知机器人的管理员：用 npm run call 可查看答复。';
+  }
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} 秒`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} 分钟`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} 小时` : `${Math.round(hours / 24)} 天`;
+}
