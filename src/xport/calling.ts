@@ -1,0 +1,128 @@
+import { type Clock, pause } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Account } from './account.ts';
+import type { Answer, Endpoint } from './endpoint.ts';
+import { readEnvelope } from './envelope.ts';
+import { XportError, type XportFaultKind } from './errors.ts';
+import { waitBeforeRepeat } from './retry.ts';
+import {
+  nonceLength,
+  type SignatureTemplate,
+  signedHeaders,
+  type TimestampUnit,
+  timestampText,
+} from './signature.ts';
+import type { Transport } from './transport.ts';
+
+/** One HTTP request to the partner, for whoever counts: a call that is sent again is measured each time. */
+export interface Measured {
+  readonly path: string;
+  readonly outcome: 'answered' | 'aborted' | XportFaultKind;
+  readonly ms: number;
+}
+
+/** An answer and the size of the body that it came in. */
+export interface Delivered<Data> extends Answer<Data> {
+  readonly bytes: number;
+}
+
+/** Makes one signed call within the deadline, sending a read again where that is safe. */
+export type Call = <Request, Data>(
+  endpoint: Endpoint<Request, Data>,
+  request: Request,
+  signal: AbortSignal,
+) => Promise<Delivered<Data>>;
+
+export function createCall(options: {
+  readonly account: Account;
+  readonly template: SignatureTemplate;
+  readonly timestampUnit: TimestampUnit;
+  readonly transport: Transport;
+  readonly deadlineMs: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly measure: (measured: Measured) => void;
+}): Call {
+  const { account, template, transport, deadlineMs, clock, random, log } = options;
+  const hidden = [account.accessSecret, account.accessKey, account.userId];
+
+  /** One HTTP request: signed afresh, since a nonce serves once. */
+  async function send<Request, Data>(
+    endpoint: Endpoint<Request, Data>,
+    json: string,
+    signal: AbortSignal,
+  ): Promise<Delivered<Data>> {
+    const headers = signedHeaders(template, {
+      account,
+      timestamp: timestampText(clock.now(), options.timestampUnit),
+      nonce: random.token(nonceLength),
+    });
+    const raw = await transport.post(endpoint.path, headers, json, signal);
+    const answer = readEnvelope(raw, { data: endpoint.data, hidden, nowMs: clock.now() });
+    return { ...answer, bytes: raw.body.length };
+  }
+
+  async function sendMeasured<Request, Data>(
+    endpoint: Endpoint<Request, Data>,
+    json: string,
+    signal: AbortSignal,
+  ): Promise<Delivered<Data>> {
+    const { path } = endpoint;
+    const startedMs = clock.now();
+    const done = (outcome: Measured['outcome']) => {
+      const ms = clock.now() - startedMs;
+      options.measure({ path, outcome, ms });
+      return ms;
+    };
+    try {
+      const delivered = await send(endpoint, json, signal);
+      const ms = done('answered');
+      log.debug({ event: 'xport.answered', path, ms, requestId: delivered.requestId }, 'partner answered');
+      return delivered;
+    } catch (error) {
+      const reason: unknown = signal.aborted ? signal.reason : error;
+      if (reason instanceof XportError) {
+        const ms = done(reason.fault.kind);
+        log.warn({ event: 'xport.failed', path, ms, fault: reason.message }, 'partner call failed');
+      } else {
+        done('aborted');
+      }
+      throw reason;
+    }
+  }
+
+  return async (endpoint, request, signal) => {
+    const json = JSON.stringify(endpoint.request.parse(request));
+    signal.throwIfAborted();
+    const giveUp = new AbortController();
+    const untilMs = clock.now() + deadlineMs;
+    const cancelDeadline = clock.after(deadlineMs, () => {
+      giveUp.abort(new XportError({ kind: 'timed out', afterMs: deadlineMs }));
+    });
+    const onAbort = () => giveUp.abort(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      for (let repeats = 0; ; repeats += 1) {
+        try {
+          return await sendMeasured(endpoint, json, giveUp.signal);
+        } catch (error) {
+          if (giveUp.signal.aborted || !(error instanceof XportError)) throw error;
+          const waitMs = waitBeforeRepeat({
+            effect: endpoint.effect,
+            fault: error.fault,
+            repeats,
+            remainingMs: untilMs - clock.now(),
+            fraction: random.fraction(),
+          });
+          if (waitMs === undefined) throw error;
+          await pause(clock, waitMs, giveUp.signal);
+        }
+      }
+    } finally {
+      cancelDeadline();
+      signal.removeEventListener('abort', onAbort);
+    }
+  };
+}

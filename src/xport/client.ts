@@ -1,0 +1,113 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Account } from './account.ts';
+import { createCall, type Measured } from './calling.ts';
+import type { Answer, Endpoint } from './endpoint.ts';
+import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
+import { type ProductDetail, productDetail } from './products.ts';
+import { createReading, type Scope } from './reading.ts';
+import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
+import { openTransport } from './transport.ts';
+
+export type { Account } from './account.ts';
+export type { Measured } from './calling.ts';
+export type { Answer, Endpoint } from './endpoint.ts';
+export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
+export type { ProductDetail } from './products.ts';
+export type { Scope } from './reading.ts';
+export type { TimestampUnit } from './signature.ts';
+
+export interface XportOptions {
+  readonly account: Account;
+  /** Prefix of every endpoint path, such as `https://www.xportcn.com/api`. */
+  readonly baseUrl: string;
+  /** The string-to-sign; see parseSignatureTemplate. */
+  readonly signatureTemplate: string;
+  readonly timestampUnit: TimestampUnit;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Milliseconds that a call may take, repeats included. Default 8,000. */
+  readonly deadlineMs?: number;
+  /** Milliseconds that a seller's link is kept, to save a repeat of the same request. Default 5 minutes. */
+  readonly linkKeptMs?: number;
+  /** Milliseconds that a product's details are kept. Default 30 minutes. */
+  readonly productKeptMs?: number;
+  /** Told of every HTTP request once it has ended. Must not throw. */
+  readonly measure?: (call: Measured) => void;
+}
+
+/**
+ * The partner API. Every function rejects with an XportError when the call gave no data, with the signal's
+ * reason when it aborts, and with a ZodError when the request itself doesn't fit its endpoint.
+ */
+export interface Xport {
+  /** One signed call of any endpoint; nothing shared, nothing kept. */
+  call<Request, Data>(
+    endpoint: Endpoint<Request, Data>,
+    request: Request,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Answer<Data>>;
+  readonly im: {
+    /**
+     * The seller's Wangwang chat link, raw and untrusted: safeChatLink makes a link of it. Only to be asked on a
+     * person's own request.
+     */
+    sellerChatLink(request: OpenUidDecryptRequest, scope: Scope): Promise<Answer<OpenUidDecryptData>>;
+  };
+  readonly products: {
+    /** What the partner knows of an offer, titles translated to English where it can. */
+    detail(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductDetail>>;
+  };
+  /** Resolves once the calls under way have ended and every connection is closed. */
+  close(): Promise<void>;
+}
+
+const minuteMs = 60_000;
+const bodyLimitBytes = 1024 * 1024;
+
+/** @throws TypeError when the account, the base URL or the signature template can't be used. */
+export function openXport(options: XportOptions): Xport {
+  const { account, timestampUnit, clock, random, log } = options;
+  for (const field of ['accessKey', 'accessSecret', 'userId'] as const) {
+    if (!/^[\x21-\x7e]+$/.test(account[field])) {
+      throw new TypeError(`the account's ${field} must be visible ASCII characters, without spaces`);
+    }
+  }
+  const parsed = parseSignatureTemplate(options.signatureTemplate);
+  if (!parsed.ok) throw new TypeError(`the signature template ${parsed.why}`);
+  const transport = openTransport({ baseUrl: options.baseUrl, limitBytes: bodyLimitBytes });
+  const call = createCall({
+    account,
+    template: parsed.template,
+    timestampUnit,
+    transport,
+    deadlineMs: options.deadlineMs ?? 8000,
+    clock,
+    random,
+    log,
+    measure: options.measure ?? (() => {}),
+  });
+
+  const keptMs = {
+    link: options.linkKeptMs ?? 5 * minuteMs,
+    product: options.productKeptMs ?? 30 * minuteMs,
+    never: 0,
+  };
+  function reading<Request, Data>(endpoint: Endpoint<Request, Data>) {
+    return createReading({ call, endpoint, keptMs: keptMs[endpoint.kept], clock });
+  }
+  const readLink = reading(openUidDecrypt);
+  const readDetail = reading(productDetail);
+
+  return {
+    async call(endpoint, request, { signal }) {
+      const { data, requestId } = await call(endpoint, request, signal);
+      return { data, requestId };
+    },
+    im: { sellerChatLink: readLink },
+    products: { detail: ({ offerId }, scope) => readDetail({ offerId, country: 'en' }, scope) },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+
+/**
+ * How sure a fact about the partner API is: documented by the partner (D), documented at a sibling brand (S),
+ * documented by 1688 for the wrapped call (O), seen in a public client's traffic (C), inferred (I).
+ */
+export type Mark = 'D' | 'S' | 'O' | 'C' | 'I';
+
+/** One call of the partner API. A wrong guess about it is mended here and nowhere else. */
+export interface Endpoint<Request, Data> {
+  /** What people type: `im.openuid.decrypt`. */
+  readonly name: string;
+  /** Appended to the base URL; begins with a slash. */
+  readonly path: string;
+  /** How sure the path is. */
+  readonly mark: Mark;
+  /** Only a read is ever sent again after a fault. */
+  readonly effect: 'read' | 'write';
+  /** Which keeping time applies to its answers. */
+  readonly kept: 'link' | 'product' | 'never';
+  readonly request: z.ZodType<Request>;
+  /** The envelope's `data`. */
+  readonly data: z.ZodType<Data>;
+  /** A request worth trying. */
+  readonly example: Request;
+}
+
+/** What a call gave. */
+export interface Answer<Data> {
+  readonly data: Data;
+  /** The partner's id of the call, for its support; empty when the answer held none. */
+  readonly requestId: string;
+}

@@ -1,0 +1,11 @@
+import type { Endpoint } from './endpoint.ts';
+import { openUidDecrypt } from './im.ts';
+import { productDetail } from './products.ts';
+
+/** Every call of the partner API that this program knows. */
+export const endpoints: readonly Endpoint<unknown, unknown>[] = [openUidDecrypt, productDetail];
+
+/** The call that people name `name`, such as `im.openuid.decrypt`. */
+export function endpointNamed(name: string): Endpoint<unknown, unknown> | undefined {
+  return endpoints.find((endpoint) => endpoint.name === name);
+}

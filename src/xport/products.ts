@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+import { decimal, flag, id, list, maybe, quantity, record, text, whole } from './fields.ts';
+
+export interface ProductDetailRequest {
+  readonly offerId: string;
+  /** The language of the translated fields. */
+  readonly country: string;
+}
+
+const attribute = record({
+  attributeName: maybe(text),
+  value: maybe(text),
+  attributeNameTrans: maybe(text),
+  valueTrans: maybe(text),
+});
+
+const sku = record({
+  skuId: id,
+  /** 32 hex digits: what an order names. */
+  specId: maybe(text),
+  /** Yuan. */
+  price: maybe(decimal),
+  /** Yuan. */
+  promotionPrice: maybe(decimal),
+  /** Stock. */
+  amountOnSale: maybe(whole),
+  skuAttributes: list(
+    record({
+      attributeName: maybe(text),
+      value: maybe(text),
+      attributeNameTrans: maybe(text),
+      valueTrans: maybe(text),
+      skuImageUrl: maybe(text),
+    }),
+  ),
+  fenxiaoPriceInfo: maybe(record({ onePiecePrice: maybe(decimal), offerPrice: maybe(decimal) })),
+});
+
+const saleInfo = record({
+  amountOnSale: maybe(whole),
+  priceRangeList: list(
+    record({
+      startQuantity: whole,
+      /** Yuan. */
+      price: decimal,
+      /** Yuan. */
+      promotionPrice: maybe(decimal),
+    }),
+  ),
+  /** 0: no SKU, a step by quantity; 1: each SKU its own price; 2: SKUs, but the step by total quantity counts. */
+  quoteType: maybe(whole),
+  unitInfo: maybe(record({ unit: maybe(text), transUnit: maybe(text) })),
+});
+
+const shippingInfo = record({
+  sendGoodsAddressText: maybe(text),
+  /** Kilograms. */
+  weight: maybe(quantity),
+  /** Centimetres. */
+  width: maybe(quantity),
+  /** Centimetres. */
+  height: maybe(quantity),
+  /** Centimetres. */
+  length: maybe(quantity),
+  shippingTimeGuarantee: maybe(text),
+  skuShippingInfoList: list(
+    record({
+      skuId: maybe(id),
+      specId: maybe(text),
+      /** Grams. */
+      weight: maybe(quantity),
+    }),
+  ),
+});
+
+const detail = record({
+  offerId: maybe(id),
+  categoryId: maybe(id),
+  categoryName: maybe(text),
+  /** The title, in Chinese. */
+  subject: maybe(text),
+  /** The title in the language that the request asked for. */
+  subjectTrans: maybe(text),
+  productImage: maybe(record({ images: list(z.string()) })),
+  productAttribute: list(attribute),
+  productSkuInfos: list(sku),
+  productSaleInfo: maybe(saleInfo),
+  productShippingInfo: maybe(shippingInfo),
+  /** The seller's encrypted member id: what `im.openuid.decrypt` calls openUid. */
+  sellerOpenId: maybe(text),
+  minOrderQuantity: maybe(whole),
+  /** Pieces per lot: an order's quantity is a multiple of it. */
+  batchNumber: maybe(whole),
+  /** `published`, or why it can't be bought. */
+  status: maybe(text),
+  soldOut: maybe(text),
+  tradeScore: maybe(text),
+  /** The shop's public company name. */
+  companyName: maybe(text),
+  sellerMixSetting: maybe(
+    record({ generalHunpi: maybe(flag), mixAmount: maybe(quantity), mixNumber: maybe(whole) }),
+  ),
+  sellerDataInfo: maybe(record({ repeatPurchasePercent: maybe(text) })),
+  promotionModel: maybe(record({ hasPromotion: maybe(flag) })),
+});
+
+/**
+ * An offer as the partner describes it, in its field names. None of them is documented by the partner, so any
+ * may be missing. The HTML description is left out: it is never shown.
+ */
+export type ProductDetail = z.output<typeof detail>;
+
+export const productDetail: Endpoint<ProductDetailRequest, ProductDetail> = {
+  name: 'product.detail.get',
+  path: '/alibaba/ka/product/detail/get',
+  mark: 'I',
+  effect: 'read',
+  kept: 'product',
+  request: z.object({ offerId: z.string().min(1), country: z.string().min(1) }).readonly(),
+  data: detail,
+  example: { offerId: '951807530375', country: 'en' },
+};

@@ -1,0 +1,43 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Call, Delivered } from './calling.ts';
+import type { Answer, Endpoint } from './endpoint.ts';
+import { createKept } from './kept.ts';
+import { createSharing } from './sharing.ts';
+
+/** Whose question it is, and for how long it matters. */
+export interface Scope {
+  /** The organization that asks: no other is ever given an answer kept or under way for it. */
+  readonly organization: string;
+  readonly signal: AbortSignal;
+}
+
+/** Asks one read endpoint; repeats of a request share the call under way or the answer kept. */
+export type Reading<Request, Data> = (request: Request, scope: Scope) => Promise<Answer<Data>>;
+
+const mostEntries = 2000;
+const mostBytes = 16 * 1024 * 1024;
+
+export function createReading<Request, Data>(options: {
+  readonly call: Call;
+  readonly endpoint: Endpoint<Request, Data>;
+  /** Milliseconds that an answer is kept; 0 keeps none. */
+  readonly keptMs: number;
+  readonly clock: Clock;
+}): Reading<Request, Data> {
+  const { call, endpoint, keptMs, clock } = options;
+  const kept = createKept<Answer<Data>>({ clock, keptMs, mostEntries, mostBytes });
+  const sharing = createSharing<Answer<Data>>();
+
+  async function ask(key: string, request: Request, signal: AbortSignal): Promise<Answer<Data>> {
+    const { bytes, ...answer }: Delivered<Data> = await call(endpoint, request, signal);
+    kept.put(key, answer, bytes);
+    return answer;
+  }
+
+  return async (request, scope) => {
+    scope.signal.throwIfAborted();
+    // The schema orders the fields, so that one request has one key.
+    const key = JSON.stringify([scope.organization, endpoint.request.parse(request)]);
+    return kept.get(key) ?? sharing.share(key, scope.signal, (signal) => ask(key, request, signal));
+  };
+}

@@ -1,0 +1,61 @@
+/** Lets callers who ask for the same thing at the same time share one asking. */
+export interface Sharing<Value> {
+  /**
+   * Joins the asking under way for `key`, or starts one. A caller whose `signal` aborts is rejected with its
+   * reason and leaves the others undisturbed; when the last one has left, the signal given to `start` aborts and
+   * the next caller starts afresh.
+   */
+  share(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
+}
+
+interface Asking<Value> {
+  readonly answer: Promise<Value>;
+  readonly controller: AbortController;
+  callers: number;
+}
+
+export function createSharing<Value>(): Sharing<Value> {
+  const underWay = new Map<string, Asking<Value>>();
+
+  function begin(key: string, start: (signal: AbortSignal) => Promise<Value>): Asking<Value> {
+    const controller = new AbortController();
+    const answer = start(controller.signal);
+    const asking: Asking<Value> = { answer, controller, callers: 0 };
+    const forget = () => {
+      if (underWay.get(key) === asking) underWay.delete(key);
+    };
+    answer.then(forget, forget);
+    underWay.set(key, asking);
+    return asking;
+  }
+
+  return {
+    share(key, signal, start) {
+      if (signal.aborted) return Promise.reject(signal.reason);
+      const asking = underWay.get(key) ?? begin(key, start);
+      asking.callers += 1;
+      return new Promise((resolve, reject) => {
+        const leave = () => {
+          asking.callers -= 1;
+          if (asking.callers === 0) {
+            if (underWay.get(key) === asking) underWay.delete(key);
+            asking.controller.abort(signal.reason);
+          }
+          reject(signal.reason);
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        const stay = () => signal.removeEventListener('abort', leave);
+        asking.answer.then(
+          (value) => {
+            stay();
+            resolve(value);
+          },
+          (error: unknown) => {
+            stay();
+            reject(error);
+          },
+        );
+      });
+    },
+  };
+}
