@@ -1,0 +1,119 @@
+import {
+  cities,
+  companyWords,
+  coolingUnit,
+  type Goods,
+  goods,
+  nicknameWords,
+  qualities,
+  type Words,
+} from './goods.ts';
+import { createPicks, type Picks } from './picks.ts';
+import { recorded } from './recorded.ts';
+import { businessRefusals, type Refusal } from './refusals.ts';
+
+/** An offer of the sandbox: the same for the same id, always. */
+export interface Offer {
+  readonly offerId: string;
+  readonly goods: Goods;
+  readonly title: Words;
+  readonly seller: Seller;
+  /** https, on the host where 1688 keeps its pictures. */
+  readonly images: readonly string[];
+  /** 0: no SKU, a step by quantity; 1: each SKU its own price; 2: SKUs, but the step by total quantity counts. */
+  readonly quoteType: 0 | 1 | 2;
+  /** Ascending by quantity, descending by price. */
+  readonly steps: readonly PriceStep[];
+  readonly skus: readonly Sku[];
+  readonly minOrderQuantity: number;
+  /** Pieces sold so far. */
+  readonly sold: number;
+  /** Of one piece, in grams. */
+  readonly weightGrams: number;
+}
+
+export interface Seller {
+  /** Encrypted member id, its own for each offer. */
+  readonly openUid: string;
+  /** Part of the chat link; not to be shown. */
+  readonly nickname: string;
+  readonly companyName: string;
+  readonly city: string;
+}
+
+export interface PriceStep {
+  readonly startQuantity: number;
+  readonly fen: number;
+}
+
+export interface Sku {
+  readonly skuId: string;
+  readonly specId: string;
+  readonly colour: Words;
+  readonly fen: number;
+  readonly stock: number;
+  readonly imageUrl: string;
+}
+
+/**
+ * The offer with this id of 6 to 19 digits. Ids that begin with 404 are unknown, those that begin with 410 were
+ * taken off the shelf: both are refusals, so that a person can see what one looks like.
+ */
+export function findOffer(offerId: string): Offer | Refusal {
+  if (offerId.startsWith('404')) return businessRefusals.offerUnknown;
+  if (offerId.startsWith('410')) return businessRefusals.offerUnpublished;
+  const picks = createPicks(offerId);
+  const isRecorded = offerId === recorded.offerId;
+  const kind = isRecorded ? coolingUnit : picks.one('goods', goods);
+  const quality = picks.one('quality', qualities);
+  const quoteType = isRecorded ? 2 : picks.one('quoteType', [0, 1, 2]);
+  const fen = Math.round((kind.leastFen * picks.between('price', 100, 180)) / 100);
+  const first = picks.one('minimum', [1, 2, 5, 10, 50]);
+  return {
+    offerId,
+    goods: kind,
+    title: { zh: `${kind.name} ${quality.zh}`, en: `${kind.nameTrans}, ${quality.en}` },
+    seller: sellerOf(offerId, kind, picks),
+    images: [0, 1, 2].map((at) => imageUrl(picks, `image/${at}`)),
+    quoteType,
+    steps: [
+      { startQuantity: first, fen },
+      { startQuantity: first * 10, fen: Math.round(fen * 0.94) },
+      { startQuantity: first * 100, fen: Math.round(fen * 0.88) },
+    ],
+    skus: quoteType === 0 ? [] : kind.colours.map((colour, at) => skuOf(picks, colour, at, fen)),
+    minOrderQuantity: first,
+    sold: picks.between('sold', 0, 90_000),
+    weightGrams: picks.between('weight', 8, 240) * 5,
+  };
+}
+
+function sellerOf(offerId: string, kind: Goods, picks: Picks): Seller {
+  if (offerId === recorded.offerId) {
+    const { openUid, nickname } = recorded;
+    return { openUid, nickname, companyName: '济南恒冰冷链设备有限公司', city: '济南' };
+  }
+  const city = picks.one('city', cities);
+  return {
+    openUid: `BBB${picks.text('openUid', 22)}`,
+    nickname: `${picks.one('nickname', nicknameWords)}${kind.trade}${picks.between('nickname number', 10, 999)}`,
+    companyName: `${city}市${picks.one('company', companyWords)}${kind.trade}有限公司`,
+    city,
+  };
+}
+
+function skuOf(picks: Picks, colour: Words, at: number, fen: number): Sku {
+  return {
+    skuId: `5${picks.between(`sku/${at}`, 100_000_000_000, 999_999_999_999)}`,
+    specId: picks.hex(`spec/${at}`, 32),
+    colour,
+    fen: fen + at * 50,
+    stock: picks.between(`stock/${at}`, 0, 9000),
+    imageUrl: imageUrl(picks, `sku image/${at}`),
+  };
+}
+
+function imageUrl(picks: Picks, label: string): string {
+  const file = `O1CN01${picks.hex(label, 10)}_!!${picks.between(label, 1_000_000, 9_999_999)}-0-cib.jpg`;
+  return `https://cbu01.alicdn.com/img/ibank/${file}`;
+}

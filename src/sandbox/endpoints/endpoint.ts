@@ -1,0 +1,12 @@
+import type { Refusal } from '../refusals.ts';
+
+/** What an endpoint says: the envelope's `data`, or no. */
+export type Outcome = { readonly data: unknown } | Refusal;
+
+/** One call that the sandbox answers. */
+export interface SandboxEndpoint {
+  /** Under the base URL, as the partner documents it. */
+  readonly path: string;
+  /** `body` is JSON as it came, not looked at yet. */
+  answer(body: object): Outcome;
+}

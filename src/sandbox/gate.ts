@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '../runtime/clock.ts';
+import type { Account } from '../xport/account.ts';
+import {
+  nonceLength,
+  type SignatureTemplate,
+  type TimestampUnit,
+  timestampWindowSeconds,
+  verifySignature,
+} from '../xport/signature.ts';
+import { callRefusals, type Refusal } from './refusals.ts';
+
+/** Checks the headers that authenticate a call; undefined lets it in. */
+export type Gate = (headers: IncomingHttpHeaders) => Refusal | undefined;
+
+const windowMs = timestampWindowSeconds * 1000;
+const mostNonces = 100_000;
+const nonceForm = new RegExp(`^[A-Za-z0-9]{${nonceLength}}$`);
+
+/**
+ * Lets in what the documentation lets in: a known access key, a user id, a timestamp at most 600 s off in either
+ * direction, a nonce of 32 letters and digits that was not used before, and a signature over them. The last
+ * 100,000 nonces of good calls are remembered, for as long as their timestamps would be accepted again.
+ */
+export function createGate(options: {
+  readonly account: Account;
+  readonly template: SignatureTemplate;
+  readonly timestampUnit: TimestampUnit;
+  readonly clock: Clock;
+}): Gate {
+  const { account, template, timestampUnit, clock } = options;
+  // In the order of their arrival, each with the moment from which its timestamp is too old by any reckoning.
+  const used = new Map<string, number>();
+
+  function forgetNonces(nowMs: number): void {
+    for (const [nonce, untilMs] of used) {
+      if (untilMs > nowMs && used.size <= mostNonces) return;
+      used.delete(nonce);
+    }
+  }
+
+  return (headers) => {
+    const nowMs = clock.now();
+    const timestamp = single(headers['timestamp']);
+    const nonce = single(headers['nonce-str']);
+    const userId = single(headers['user-id']);
+
+    if (userId === '') return callRefusals.userIdMissing;
+    if (single(headers['access-key']) !== account.accessKey) return callRefusals.accessKeyUnknown;
+    if (!/^\d{1,15}$/.test(timestamp)) return callRefusals.timestampUnreadable;
+    const sentMs = Number(timestamp) * (timestampUnit === 'seconds' ? 1000 : 1);
+    if (Math.abs(nowMs - sentMs) > windowMs) return callRefusals.timestampOff;
+    if (!nonceForm.test(nonce)) return callRefusals.nonceUnreadable;
+    const values = { account: { ...account, userId }, timestamp, nonce };
+    if (!verifySignature(template, values, single(headers['signature']))) return callRefusals.signatureWrong;
+    if (used.has(nonce)) return callRefusals.nonceUsed;
+
+    used.set(nonce, nowMs + 2 * windowMs);
+    forgetNonces(nowMs);
+    return undefined;
+  };
+}
+
+function single(header: string | readonly string[] | undefined): string {
+  return typeof header === 'string' ? header : '';
+}

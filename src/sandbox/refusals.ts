@@ -1,0 +1,45 @@
+import { timestampWindowSeconds } from '../xport/signature.ts';
+
+/** How the sandbox says no. */
+export interface Refusal {
+  /** HTTP status. */
+  readonly status: number;
+  readonly code: number;
+  readonly msg: string;
+}
+
+/*
+ * The partner's own codes and statuses are not documented; these are the sandbox's. A fault of the call itself
+ * comes with an HTTP status, a refusal by the business behind it with 200, so that a client meets both.
+ */
+
+export const callRefusals = {
+  methodUnknown: { status: 405, code: 40500, msg: '请求方法错误：只支持 POST' },
+  pathUnknown: { status: 404, code: 40400, msg: '接口不存在' },
+  contentTypeUnknown: { status: 415, code: 41500, msg: 'Content-Type 必须是 application/json' },
+  bodyTooLarge: { status: 413, code: 41300, msg: '请求体过大' },
+  bodyUnreadable: { status: 400, code: 40000, msg: '请求体不是合法的 JSON 对象' },
+  userIdMissing: { status: 401, code: 40101, msg: '缺少请求头 user-id' },
+  accessKeyUnknown: { status: 401, code: 40102, msg: '请求头 access-key 无效' },
+  timestampUnreadable: { status: 401, code: 40103, msg: '请求头 timestamp 格式错误' },
+  timestampOff: {
+    status: 401,
+    code: 40104,
+    msg: `请求头 timestamp 与服务器时间相差超过 ${timestampWindowSeconds} 秒`,
+  },
+  nonceUnreadable: { status: 401, code: 40105, msg: '请求头 nonce-str 必须是 32 位字母或数字' },
+  signatureWrong: { status: 401, code: 40106, msg: '签名错误' },
+  nonceUsed: { status: 401, code: 40107, msg: '请求头 nonce-str 已被使用' },
+  broken: { status: 500, code: 50000, msg: '系统异常' },
+} as const satisfies Record<string, Refusal>;
+
+export const businessRefusals = {
+  offerUnknown: { status: 200, code: 40401, msg: '商品不存在' },
+  offerUnpublished: { status: 200, code: 40402, msg: '商品已下架' },
+  openUidForeign: { status: 200, code: 40301, msg: 'openUid 与该商品的卖家不匹配' },
+} as const satisfies Record<string, Refusal>;
+
+/** A field of the body that is missing or has the wrong form. */
+export function fieldRefusal(field: string): Refusal {
+  return { status: 200, code: 40001, msg: `参数 ${field} 缺失或格式错误` };
+}
