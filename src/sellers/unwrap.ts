@@ -1,0 +1,51 @@
+const bracketPairs: readonly (readonly [string, string])[] = [
+  ['<', '>'],
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['“', '”'],
+  ['„', '“'],
+  ['‘', '’'],
+  ['「', '」'],
+  ['『', '』'],
+  ['《', '》'],
+  ['【', '】'],
+  ['（', '）'],
+  ['＂', '＂'],
+  ['**', '**'],
+  ['||', '||'],
+];
+
+const deepestWrapping = 8;
+
+/**
+ * Takes off what people and platforms put around a pasted value: spaces, invisible characters, quotes and
+ * brackets in pairs, punctuation after it, `<url|label>` and `[label](url)`. What is left may be anything.
+ */
+export function unwrap(text: string): string {
+  let inner = text.replace(/\p{Cf}/gu, '').trim();
+  for (let depth = 0; depth < deepestWrapping; depth += 1) {
+    const outer = inner;
+    inner = withoutPair(withoutLabel(inner)).trim();
+    if (inner === outer) inner = inner.replace(/[.,;:!?、。，；：！？…]+$/u, '').trim();
+    if (inner === outer) break;
+  }
+  return inner;
+}
+
+function withoutLabel(text: string): string {
+  const labelled = /^<([^<>|]+)\|[^<>]*>$/.exec(text) ?? /^\[[^\]]*\]\(([^()]+)\)$/.exec(text);
+  return labelled?.[1] ?? text;
+}
+
+function withoutPair(text: string): string {
+  for (const [open, close] of bracketPairs) {
+    const isWrapped =
+      text.length >= open.length + close.length && text.startsWith(open) && text.endsWith(close);
+    if (isWrapped) return text.slice(open.length, text.length - close.length);
+  }
+  return text;
+}
