@@ -1,0 +1,9 @@
+import type { SchemaModule } from 'kysely';
+
+/** One step of the schema. Once released it never changes: a later step mends what it got wrong. */
+export interface Migration {
+  /** `NNNN-what`, in the order of the list, unique. */
+  readonly name: string;
+  /** Runs inside one transaction with every other step that is due. */
+  up(schema: SchemaModule): Promise<void>;
+}

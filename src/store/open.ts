@@ -1,0 +1,92 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import { createButtons } from './buttons.ts';
+import { createClaims } from './claims.ts';
+import { createConversations } from './conversations.ts';
+import { createDatabase } from './database.ts';
+import type { Engine } from './engine.ts';
+import { StoreError } from './error.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/list.ts';
+import { createOrganizations } from './organizations.ts';
+import { openSqlite } from './sqlite/open.ts';
+import type { Store } from './store.ts';
+import { sweep } from './sweep.ts';
+
+/** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
+const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
+
+/**
+ * Opens the store at `url` and brings its schema up to date.
+ *
+ * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is
+ * open. Anything else is refused. An error never repeats `url`, which may hold a password.
+ * @throws StoreError whose message tells an operator what to do: `setting`, `cannot-open`, `not-a-database`,
+ * `too-new`, `busy`, `full`
+ */
+export async function openStore({
+  url,
+  clock,
+  random,
+  log,
+}: {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}): Promise<Store> {
+  const engine = openEngine(url);
+  const { guarded, acrossOrganizations } = createDatabase(engine.dialect);
+  try {
+    await migrate({ database: acrossOrganizations, migrations, clock, log });
+  } catch (thrown) {
+    await engine.close();
+    throw thrown;
+  }
+  return {
+    organizations: createOrganizations({
+      clock,
+      joined: async (place) => {
+        const row = await acrossOrganizations
+          .selectFrom('organization_places')
+          .select('organization')
+          .where('place', '=', place)
+          .executeTakeFirst();
+        return row?.organization;
+      },
+    }),
+    claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
+    conversations: createConversations({ database: guarded, log }),
+    buttons: createButtons({ database: guarded, clock, random }),
+    sweep: () => sweep({ database: acrossOrganizations, clock }),
+    async ready() {
+      try {
+        await acrossOrganizations.selectFrom('migrations').select('name').limit(1).execute();
+        return { ok: true };
+      } catch (thrown) {
+        return {
+          ok: false,
+          detail: thrown instanceof StoreError ? thrown.message : 'The store does not answer.',
+        };
+      }
+    },
+    close: () => engine.close(),
+  };
+}
+
+const sqliteScheme = 'sqlite:';
+
+function openEngine(url: string): Engine {
+  if (/^postgres(ql)?:/i.test(url)) {
+    throw new StoreError('setting', 'DATABASE_URL: this version keeps its data in SQLite: set sqlite:PATH.');
+  }
+  const path = url.slice(sqliteScheme.length);
+  if (!url.startsWith(sqliteScheme) || path === '') {
+    throw new StoreError('setting', 'DATABASE_URL: must be sqlite:PATH, such as sqlite:data/shoptalk.db.');
+  }
+  if (path.startsWith('//')) {
+    throw new StoreError('setting', 'DATABASE_URL: no slashes after sqlite: but those of the path itself.');
+  }
+  return openSqlite(path);
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { Engine } from '../engine.ts';
+import { StoreError } from '../error.ts';
+import { createSqliteDriver } from './driver.ts';
+import { storeErrorOf } from './error.ts';
+import { createSession } from './session.ts';
+
+/**
+ * How long a statement waits for another process before it fails. The wait stops the whole process, so it
+ * is shorter than the time that platforms give for an answer.
+ */
+const busyTimeoutMs = 2_000;
+
+/**
+ * Opens the SQLite file at `path`, or a database in memory for `:memory:`; makes the file, and its folder
+ * for this user alone, when missing. Every commit is on the disk before it is reported (WAL, FULL).
+ * @throws StoreError `cannot-open`, `not-a-database`, `busy`
+ */
+export function openSqlite(path: string): Engine {
+  const file = path === ':memory:' ? path : resolve(path);
+  const database = connect(file);
+  const session = createSession(database, file);
+  return {
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => createSqliteDriver(session),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    close: () => session.close(),
+  };
+}
+
+function connect(file: string): DatabaseSync {
+  if (file !== ':memory:') makeFolder(dirname(file));
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+    database.exec('pragma journal_mode = wal');
+    database.exec('pragma synchronous = full');
+    return database;
+  } catch (thrown) {
+    database?.close();
+    throw storeErrorOf(thrown, file);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    throw new StoreError(
+      'cannot-open',
+      `The folder ${folder} cannot be made: make it by hand, or set DATABASE_URL to a place that may be written.`,
+      { cause: thrown },
+    );
+  }
+}

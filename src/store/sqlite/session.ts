@@ -1,0 +1,148 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../error.ts';
+import { storeErrorOf } from './error.ts';
+import { createStatements, type StatementResult } from './statements.ts';
+
+/** One statement, compiled. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * Shares the one connection of a SQLite file between everyone in this process who has something to ask.
+ *
+ * Reads run at once. Writes that arrive in the same turn of the event loop share one commit, and so one
+ * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends.
+ */
+export interface Session {
+  read(statement: Statement): Promise<StatementResult>;
+  write(statement: Statement): Promise<StatementResult>;
+  /** Takes the write lock, waiting for this process's transaction and then for other processes. */
+  begin(): Promise<void>;
+  /** A statement of the transaction that was begun. */
+  within(statement: Statement): StatementResult;
+  /** Ends the transaction that was begun; when it throws, `rollback` must follow. */
+  commit(): void;
+  /** Ends the transaction that was begun and undoes what it did. */
+  rollback(): void;
+  /** Commits the writes that wait and closes the connection; waits for a transaction under way. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly statement: Statement;
+  readonly resolve: (result: StatementResult) => void;
+  readonly reject: (reason: StoreError) => void;
+}
+
+/** A {@link Session} on `database`. `file` names it in errors. */
+export function createSession(database: DatabaseSync, file: string): Session {
+  const statements = createStatements(database);
+  let waiting: Waiting[] = [];
+  let transaction: PromiseWithResolvers<void> | undefined;
+  let closed = false;
+
+  function run({ sql, parameters }: Statement): StatementResult {
+    if (closed) throw new StoreError('closed', 'The store is closed.');
+    try {
+      return statements.run(sql, parameters);
+    } catch (thrown) {
+      throw storeErrorOf(thrown, file);
+    }
+  }
+
+  function attempt(statement: Statement): Attempt {
+    try {
+      return { result: run(statement) };
+    } catch (thrown) {
+      return { reason: storeErrorOf(thrown, file) };
+    }
+  }
+
+  function flush(): void {
+    const group = waiting;
+    waiting = [];
+    const [only] = group;
+    if (only === undefined) return;
+    if (group.length === 1) settle(only, attempt(only.statement));
+    else commitTogether(group);
+  }
+
+  function commitTogether(group: readonly Waiting[]): void {
+    const tried: Attempt[] = [];
+    try {
+      run(beginImmediate);
+      for (const { statement } of group) {
+        const outcome = attempt(statement);
+        // A refused statement (a constraint) undoes only itself, and the others of the group still commit.
+        // A graver fault (disk full, I/O) has undone all of them.
+        if ('reason' in outcome && !database.isTransaction) throw outcome.reason;
+        tried.push(outcome);
+      }
+      run(commit);
+    } catch (thrown) {
+      const reason = storeErrorOf(thrown, file);
+      if (database.isOpen && database.isTransaction) attempt(rollback);
+      for (const waiter of group) waiter.reject(reason);
+      return;
+    }
+    for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
+  }
+
+  return {
+    async read(statement) {
+      while (transaction !== undefined) await transaction.promise;
+      return run(statement);
+    },
+    async write(statement) {
+      while (transaction !== undefined) await transaction.promise;
+      return new Promise((resolve, reject) => {
+        waiting.push({ statement, resolve, reject });
+        if (waiting.length === 1) setImmediate(flush);
+      });
+    },
+    async begin() {
+      while (transaction !== undefined) await transaction.promise;
+      flush();
+      run(beginImmediate);
+      transaction = Promise.withResolvers();
+    },
+    within: run,
+    commit() {
+      run(commit);
+      leave();
+    },
+    rollback() {
+      try {
+        if (database.isTransaction) run(rollback);
+      } finally {
+        leave();
+      }
+    },
+    async close() {
+      while (transaction !== undefined) await transaction.promise;
+      if (closed) return;
+      flush();
+      closed = true;
+      database.close();
+    },
+  };
+
+  function leave(): void {
+    transaction?.resolve();
+    transaction = undefined;
+  }
+}
+
+const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };
+const commit: Statement = { sql: 'commit', parameters: [] };
+const rollback: Statement = { sql: 'rollback', parameters: [] };
+
+type Attempt = { readonly result: StatementResult } | { readonly reason: StoreError };
+
+function settle({ resolve, reject }: Waiting, tried: Attempt | undefined): void {
+  if (tried === undefined) reject(new StoreError('failed', 'The write was not tried.'));
+  else if ('result' in tried) resolve(tried.result);
+  else reject(tried.reason);
+}

@@ -1,0 +1,62 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+
+/** What one statement gave: rows, or how many rows it changed. */
+export interface StatementResult {
+  readonly rows: Record<string, SQLOutputValue>[];
+  readonly changes: bigint | undefined;
+}
+
+/** Runs statements on one database, each prepared once. */
+export interface Statements {
+  /** @throws what `node:sqlite` throws; TypeError for a parameter that SQLite has no type for. */
+  run(sql: string, parameters: readonly unknown[]): StatementResult;
+}
+
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly givesRows: boolean;
+}
+
+/** How many prepared statements are kept; the store's own queries are a few dozen. */
+const keptStatements = 256;
+
+/** A {@link Statements} that keeps the statements it has prepared, the longest kept going first. */
+export function createStatements(database: DatabaseSync): Statements {
+  const prepared = new Map<string, Prepared>();
+
+  function prepare(sql: string): Prepared {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    const made = { statement, givesRows: statement.columns().length > 0 };
+    for (const oldest of prepared.keys()) {
+      if (prepared.size < keptStatements) break;
+      prepared.delete(oldest);
+    }
+    prepared.set(sql, made);
+    return made;
+  }
+
+  return {
+    run(sql, parameters) {
+      const { statement, givesRows } = prepare(sql);
+      const bound = parameters.map(bindable);
+      if (givesRows) return { rows: statement.all(...bound), changes: undefined };
+      return { rows: [], changes: BigInt(statement.run(...bound).changes) };
+    },
+  };
+}
+
+/** `node:sqlite` takes `undefined` for NULL without a word; a member that was forgotten must not get by. */
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || value instanceof Uint8Array) return value;
+  switch (typeof value) {
+    case 'string':
+    case 'bigint':
+      return value;
+    case 'number':
+      if (Number.isFinite(value)) return value;
+      break;
+  }
+  throw new TypeError(`no SQLite value: ${typeof value}`);
+}

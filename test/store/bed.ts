@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { StoreBed } from './contract.ts';
+import { silentLog } from './silent-log.ts';
+
+/** A bed whose database is a SQLite file in a folder of its own. */
+export interface SqliteBed extends StoreBed {
+  readonly file: string;
+}
+
+export async function makeSqliteBed(): Promise<SqliteBed> {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  const file = join(folder, 'test.db');
+  return {
+    file,
+    open: (clock: Clock) => openStore({ url: `sqlite:${file}`, clock, random: systemRandom, log: silentLog }),
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+}
