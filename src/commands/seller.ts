@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { flag, optional, word } from '../chat/argument.ts';
+import type { Action, Block, Card, RemotePicture } from '../chat/card.ts';
+import { defineCommand, type Run } from '../chat/command.ts';
+import type { Localized } from '../chat/language.ts';
+import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
+import { inEach, type SellerWords, type Words } from '../languages/words.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { AskingLimit } from '../sellers/asking-limit.ts';
+import { safeChatLink } from '../sellers/chat-link.ts';
+import { pictureHosts, sellerHosts } from '../sellers/hosts.ts';
+import { parseOfferId } from '../sellers/offer-id.ts';
+import { parseOpenUid } from '../sellers/open-uid.ts';
+import type { ProductDetail, Xport } from '../xport/client.ts';
+
+/** How long the chat link waits for the product's details, which only make the card nicer. */
+const waitForDetailMs = 1500;
+
+interface SellerParts {
+  readonly words: Localized<Words>;
+  readonly xport: Pick<Xport, 'im' | 'products'>;
+  readonly askingLimit: AskingLimit;
+  readonly clock: Clock;
+}
+
+/**
+ * `/seller <offer> [openUid]`: the Wangwang chat with an offer's seller. An openUid is decrypted here and
+ * nowhere else, for the person who just asked, within that person's limit; 1688 allows it for nothing else.
+ * The link stays behind a button and a copy field; the nickname inside it is never shown.
+ */
+export function sellerCommand(parts: SellerParts) {
+  const about = (pick: (words: SellerWords) => { hint: string; expected: string }) => ({
+    hint: inEach(parts.words, ({ seller }) => pick(seller).hint),
+    expected: inEach(parts.words, ({ seller }) => pick(seller).expected),
+  });
+  const yesOrNo = { yes: inEach(parts.words, ({ yes }) => yes), no: inEach(parts.words, ({ no }) => no) };
+  const command = defineCommand({
+    name: 'seller',
+    summary: inEach(parts.words, ({ seller }) => seller.summary),
+    examples: [
+      'seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g',
+      'seller https://detail.1688.com/offer/951807530375.html',
+    ],
+    arguments: {
+      offer: word(readBy(parseOfferId), {
+        ...about(({ offer }) => offer),
+        example: '951807530375',
+        maxLength: 2000,
+      }),
+      openUid: optional(
+        word(readBy(parseOpenUid), {
+          ...about(({ openUid }) => openUid),
+          example: 'BBBJ82cNui3EUaxxMi_7Go73g',
+          maxLength: 200,
+        }),
+      ),
+      share: flag({ ...about(({ share }) => share), ...yesOrNo }),
+      qr: flag({ ...about(({ qr }) => qr), ...yesOrNo }),
+    },
+    effect: 'read',
+    visibility: ({ share }) => (share ? 'conversation' : 'asker'),
+    async run({ offer, openUid, share, qr }, run): Promise<Card> {
+      const words = parts.words[run.language];
+      const taken = parts.askingLimit.take(run.organization, run.person);
+      if (!taken.ok) return tooOften(words.seller, taken.retryAfterMs);
+      const scope = { organization: run.organization, signal: run.signal };
+      const seller = await findSeller(parts, offer, openUid, scope);
+      if (seller === undefined) return noSeller(words.seller, offer);
+      const checked = safeChatLink(seller.wangwangUrl);
+      const link = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
+      if (link === undefined) return unsafeLink(words.seller, seller.requestId);
+      const call = (flags: { share: boolean; qr: boolean }) =>
+        command.call({ offer, openUid: seller.openUid, ...flags });
+      const base = cardOf(words.seller, offer, seller.detail, run);
+      const chat: Action = { kind: 'open', label: words.seller.openChat, url: link, style: 'primary' };
+      const code: Block = {
+        kind: 'qr',
+        of: link,
+        alt: words.seller.qrCode,
+        ...(!qr && {
+          otherwise: { kind: 'run', label: words.seller.showQr, run: call({ share: false, qr: true }) },
+        }),
+      };
+      const toCopy: Block = { kind: 'copy', label: words.seller.copyLink, value: link };
+      const toShare: Action = {
+        kind: 'run',
+        label: words.seller.shareHere,
+        run: call({ share: true, qr: false }),
+      };
+      const hint: Block = { kind: 'text', text: [words.seller.qrHint] };
+      return {
+        ...base,
+        // What everyone sees holds the button alone; a copy is for the person who asked for it.
+        body: share ? base.body : qr ? [...base.body, hint, code] : [...base.body, toCopy, code],
+        actions: share || run.direct ? [chat] : [chat, toShare],
+        ...(seller.requestId !== '' && { footnote: [words.xport.request(seller.requestId)] }),
+      };
+    },
+  });
+  return command;
+}
+
+interface Seller {
+  readonly openUid: string;
+  readonly wangwangUrl: string;
+  readonly requestId: string;
+  readonly detail: ProductDetail | undefined;
+}
+
+/**
+ * With an openUid, link and details are asked for at once and missing details cost nothing but their fields;
+ * without one the details come first, since only they name the seller.
+ */
+async function findSeller(
+  { xport, clock }: SellerParts,
+  offerId: string,
+  openUid: string | undefined,
+  scope: { readonly organization: string; readonly signal: AbortSignal },
+): Promise<Seller | undefined> {
+  if (openUid === undefined) {
+    const { data: detail } = await xport.products.detail({ offerId }, scope);
+    if (detail.sellerOpenId === undefined) return undefined;
+    const { data, requestId } = await xport.im.sellerChatLink(
+      { openUid: detail.sellerOpenId, offerId },
+      scope,
+    );
+    return { openUid: detail.sellerOpenId, wangwangUrl: data.wangwangUrl, requestId, detail };
+  }
+  const detail = xport.products.detail({ offerId }, scope).then(
+    ({ data }) => data,
+    () => undefined,
+  );
+  const { data, requestId } = await xport.im.sellerChatLink({ openUid, offerId }, scope);
+  return {
+    openUid,
+    wangwangUrl: data.wangwangUrl,
+    requestId,
+    detail: await within(clock, waitForDetailMs, detail),
+  };
+}
+
+async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const cancel = clock.after(ms, () => late.resolve(undefined));
+  return Promise.race([work, late.promise]).finally(cancel);
+}
+
+function cardOf(words: SellerWords, offerId: string, detail: ProductDetail | undefined, run: Run): Card {
+  const chinese = detail?.subject;
+  const title =
+    (run.language === 'zh-CN' ? chinese : (detail?.subjectTrans ?? chinese)) ?? words.untitled(offerId);
+  const picture = pictureOf(detail, words.picture(title));
+  return {
+    tone: 'plain',
+    title,
+    ...offerLink(offerId),
+    ...(picture !== undefined && { picture }),
+    body: [
+      {
+        kind: 'fields',
+        fields: [
+          { label: words.offerId, value: [{ code: offerId }] },
+          ...(detail?.companyName === undefined
+            ? []
+            : [{ label: words.company, value: [detail.companyName] }]),
+        ],
+      },
+    ],
+    actions: [],
+  };
+}
+
+function offerLink(offerId: string): { link?: SafeUrl } {
+  const link = safeUrl(`https://detail.1688.com/offer/${offerId}.html`, sellerHosts);
+  return link === undefined ? {} : { link };
+}
+
+function pictureOf(detail: ProductDetail | undefined, alt: string): RemotePicture | undefined {
+  for (const image of detail?.productImage?.images ?? []) {
+    const url = safeUrl(image, pictureHosts);
+    if (url !== undefined) return { url, alt };
+  }
+  return undefined;
+}
+
+function tooOften(words: SellerWords, retryAfterMs: number): Card {
+  const advice = words.tooOftenAdvice(Math.ceil(retryAfterMs / 1000));
+  return { tone: 'warning', title: words.tooOften, body: [{ kind: 'text', text: [advice] }], actions: [] };
+}
+
+function noSeller(words: SellerWords, offerId: string): Card {
+  return {
+    tone: 'warning',
+    title: words.noSeller,
+    ...offerLink(offerId),
+    body: [
+      { kind: 'text', text: [words.noSellerAdvice] },
+      { kind: 'fields', fields: [{ label: words.offerId, value: [{ code: offerId }] }] },
+    ],
+    actions: [],
+  };
+}
+
+function unsafeLink(words: SellerWords, requestId: string): Card {
+  const advice = words.unsafeLinkAdvice(requestId);
+  return { tone: 'bad', title: words.unsafeLink, body: [{ kind: 'text', text: [advice] }], actions: [] };
+}
+
+/** A schema that reads typed text by a function which gives `undefined` for what it can't read. */
+function readBy(read: (typed: string) => string | undefined) {
+  return z.string().transform((typed, context) => {
+    const value = read(typed);
+    if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });
+    return value ?? z.NEVER;
+  });
+}

@@ -1,0 +1,110 @@
+import type { Core, Readiness } from './chat/adapter.ts';
+import type { Card } from './chat/card.ts';
+import { createDispatch, type Dispatch, type DispatchParts } from './chat/dispatch.ts';
+import type { Language } from './chat/language.ts';
+import type { CommandMenu } from './chat/menu.ts';
+import { createRegistry } from './chat/registry.ts';
+import { createSeen } from './chat/seen.ts';
+import { helpCommand } from './commands/help.ts';
+import { languageCommand } from './commands/language.ts';
+import { sellerCommand } from './commands/seller.ts';
+import { statusCommand } from './commands/status.ts';
+import { xportFaultCard } from './commands/xport-fault-card.ts';
+import { allWords } from './languages/all.ts';
+import { inEach } from './languages/words.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Log } from './runtime/log.ts';
+import type { Random } from './runtime/random.ts';
+import { createAskingLimit } from './sellers/asking-limit.ts';
+import { pictureHosts } from './sellers/hosts.ts';
+import type { Store } from './store/store.ts';
+import { type Xport, XportError } from './xport/client.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** What the core is made from. */
+export interface CoreParts {
+  readonly store: Store;
+  readonly xport: Xport;
+  /** Whether `xport` talks to the sandbox: then every card says so. */
+  readonly sandbox: boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly defaultLanguage: Language;
+  readonly linksPerMinute: number;
+  readonly linksPerDay: number;
+  readonly version: string;
+  /** Every part of the bot that can be down, for `/status`. */
+  health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
+  readonly measure: DispatchParts['measure'];
+}
+
+/** Every command on one dispatch: what an adapter is started with, and the dispatch's own end. */
+export function createCore(parts: CoreParts): { readonly core: Core; readonly close: Dispatch['close'] } {
+  const { store, clock } = parts;
+  const registry = createRegistry([
+    sellerCommand({
+      words: allWords,
+      xport: parts.xport,
+      askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
+      clock,
+    }),
+    helpCommand({ words: allWords, menu: () => menu }),
+    statusCommand({
+      words: allWords,
+      clock,
+      version: parts.version,
+      startedAt: clock.now(),
+      sandbox: parts.sandbox,
+      health: parts.health,
+    }),
+    languageCommand({
+      words: allWords,
+      setLanguage: (organization, conversation, language) =>
+        store.conversations.change({ organization, conversation, change: { language } }),
+    }),
+  ]);
+  const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);
+  const dispatch = createDispatch({
+    registry,
+    words: inEach(allWords, ({ core }) => core),
+    defaultLanguage: parts.defaultLanguage,
+    clock,
+    random: parts.random,
+    log: parts.log,
+    seen: createSeen({ clock, keepMs: 15 * minuteMs, limit: 100_000 }),
+    claims: {
+      // Longer than any command may take, so that only a dead process loses its claim.
+      begin: (organization, key) => store.claims.begin({ organization, key, holdMs: minuteMs }),
+      finish: (organization, key, outcome) => store.claims.finish({ organization, key, outcome }),
+    },
+    longPayloads: {
+      keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: 30 * dayMs }),
+      recall: (organization, key) => store.buttons.recall({ organization, key }),
+    },
+    linkHosts: pictureHosts,
+    organizationOf: (place) => store.organizations.of({ place }),
+    languageSet: async (organization, conversation) =>
+      (await store.conversations.settings({ organization, conversation })).language,
+    explain: explainXport,
+    ...(parts.sandbox && { mark: inEach(allWords, ({ sandboxMark }) => sandboxMark) }),
+    measure: parts.measure,
+    answerWithinMs: 1000,
+    deadlineMs: 9000,
+  });
+  return {
+    core: {
+      handle: dispatch.handle,
+      suggest: dispatch.suggest,
+      menu,
+      words: inEach(allWords, ({ adapter }) => adapter),
+    },
+    close: dispatch.close,
+  };
+}
+
+function explainXport(error: unknown, language: Language): Card | undefined {
+  return error instanceof XportError ? xportFaultCard(error.fault, allWords[language].xport) : undefined;
+}

@@ -1,0 +1,230 @@
+import type { Language } from './chat/language.ts';
+import { isLoopbackHost } from './http/loopback.ts';
+import type { Account } from './xport/account.ts';
+import { parseSignatureTemplate, type TimestampUnit } from './xport/signature.ts';
+
+/** Everything that can be set from outside, checked. The only place that reads the environment. */
+export interface Settings {
+  readonly xport: {
+    /** Absent: the sandbox on this machine. */
+    readonly account?: Account;
+    readonly baseUrl: string;
+    readonly signatureTemplate: string;
+    readonly timestampUnit: TimestampUnit;
+  };
+  readonly sellers: {
+    readonly linkKeptMs: number;
+    readonly linksPerMinute: number;
+    readonly linksPerDay: number;
+  };
+  readonly slack?: SlackSettings;
+  readonly discord?: DiscordSettings;
+  readonly databaseUrl: string;
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl?: string };
+  readonly localChat: boolean;
+  /** Unset: `info`, or `warn` while a terminal shares the screen. */
+  readonly logLevel?: LogLevel;
+  readonly defaultLanguage: Language;
+}
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** An app token means Socket Mode, a signing secret HTTP; with both it is Socket Mode. */
+  readonly via: { readonly appToken: string } | { readonly signingSecret: string };
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+  /** Whether the manifest names each command or `/shoptalk` alone. */
+  readonly commands: 'each' | 'umbrella';
+}
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** 64 hex digits. Set: interactions over HTTP; unset: the gateway. */
+  readonly publicKey?: string;
+  readonly applicationId?: string;
+  readonly apiUrl: string;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** One setting that is wrong. Never holds the value. */
+export interface SettingFault {
+  readonly name: string;
+  readonly mustBe: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings in `environment`, or everything that is wrong with it. An empty value counts as none. */
+export function readSettings(
+  environment: Environment,
+): { settings: Settings } | { faults: readonly SettingFault[] } {
+  const read = createReader(environment);
+  const account = readAccount(read);
+  const slack = readSlack(read);
+  const discord = readDiscord(read);
+  const host = read.text('HOST') ?? '127.0.0.1';
+  if (!isLoopbackHost(host) && read.text('ADMIN_TOKEN') === undefined) {
+    read.fault('ADMIN_TOKEN', `set, since HOST is not a loopback address (at least 16 characters)`);
+  }
+  read.matching('ADMIN_TOKEN', /^\S{16,}$/, 'at least 16 characters without spaces');
+  const publicUrl = read.url('PUBLIC_URL');
+  const platforms = slack !== undefined || discord !== undefined;
+  const localChat = read.oneOf('LOCAL_CHAT', ['on', 'off']);
+  if (localChat === 'on' && !isLoopbackHost(host)) {
+    read.fault('LOCAL_CHAT', 'off, since the local chat page is served on a loopback HOST only');
+  }
+  const logLevel = read.oneOf('LOG_LEVEL', logLevels);
+  const settings: Settings = {
+    xport: {
+      ...(account !== undefined && { account }),
+      baseUrl: read.url('XPORT_BASE_URL') ?? 'https://www.xportcn.com/api',
+      signatureTemplate: readTemplate(read),
+      timestampUnit: read.oneOf('XPORT_TIMESTAMP_UNIT', ['seconds', 'milliseconds']) ?? 'seconds',
+    },
+    sellers: {
+      linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
+      linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
+      linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
+    },
+    ...(slack !== undefined && { slack }),
+    ...(discord !== undefined && { discord }),
+    databaseUrl: read.matching('DATABASE_URL', /^sqlite:.+$/, 'sqlite:PATH') ?? 'sqlite:data/shoptalk.db',
+    http: {
+      host,
+      port: read.whole('PORT', 0, 65_535) ?? 3000,
+      ...(publicUrl !== undefined && { publicUrl }),
+    },
+    localChat: isLoopbackHost(host) && (localChat === undefined ? !platforms : localChat === 'on'),
+    ...(logLevel !== undefined && { logLevel }),
+    defaultLanguage: read.oneOf('LANG_DEFAULT', ['en', 'zh-CN']) ?? 'en',
+  };
+  return read.faults.length > 0 ? { faults: read.faults } : { settings: Object.freeze(settings) };
+}
+
+/** The locale of the person at the terminal, as POSIX sets it. */
+export function terminalLocale(environment: Environment): string | undefined {
+  return environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || undefined;
+}
+
+function readAccount(read: Reader): Account | undefined {
+  const names = ['XPORT_ACCESS_KEY', 'XPORT_ACCESS_SECRET', 'XPORT_USER_ID'] as const;
+  const [accessKey, accessSecret, userId] = names.map((name) =>
+    read.matching(name, /^[\x21-\x7e]+$/, 'visible ASCII characters without spaces'),
+  );
+  if (accessKey !== undefined && accessSecret !== undefined && userId !== undefined) {
+    return { accessKey, accessSecret, userId };
+  }
+  if (names.some((name) => read.text(name) !== undefined)) {
+    for (const name of names.filter((each) => read.text(each) === undefined)) {
+      read.fault(name, 'set too, since another part of the account is (or none of the three: the sandbox)');
+    }
+  }
+  return undefined;
+}
+
+function readTemplate(read: Reader): string {
+  const template =
+    read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
+  const parsed = parseSignatureTemplate(template);
+  if (!parsed.ok) read.fault('XPORT_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
+  return template;
+}
+
+function readSlack(read: Reader): SlackSettings | undefined {
+  const botToken = read.matching('SLACK_BOT_TOKEN', /^xoxb-\S+$/, 'a bot token (xoxb-…)');
+  const appToken = read.matching('SLACK_APP_TOKEN', /^xapp-\S+$/, 'an app-level token (xapp-…)');
+  const signingSecret = read.matching('SLACK_SIGNING_SECRET', /^\S{8,}$/, "the app's signing secret");
+  const apiUrl = read.url('SLACK_API_URL') ?? 'https://slack.com/api/';
+  const commands = read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each';
+  if (read.text('SLACK_BOT_TOKEN') === undefined) {
+    for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(
+      (each) => read.text(each) !== undefined,
+    )) {
+      read.fault(name, 'set together with SLACK_BOT_TOKEN, or not at all');
+    }
+    return undefined;
+  }
+  if (read.text('SLACK_APP_TOKEN') === undefined && read.text('SLACK_SIGNING_SECRET') === undefined) {
+    read.fault(
+      'SLACK_BOT_TOKEN',
+      'set together with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+    );
+  }
+  const via =
+    appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined;
+  if (botToken === undefined || via === undefined) return undefined;
+  return { botToken, via, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`, commands };
+}
+
+function readDiscord(read: Reader): DiscordSettings | undefined {
+  const token = read.matching('DISCORD_TOKEN', /^\S+$/, 'the bot token, without spaces');
+  const publicKey = read.matching('DISCORD_PUBLIC_KEY', /^[0-9a-f]{64}$/i, '64 hex digits');
+  const applicationId = read.matching('DISCORD_APPLICATION_ID', /^\d{15,22}$/, '15 to 22 digits');
+  const apiUrl = read.url('DISCORD_API_URL') ?? 'https://discord.com/api';
+  if (token === undefined) {
+    if (publicKey !== undefined)
+      read.fault('DISCORD_PUBLIC_KEY', 'set together with DISCORD_TOKEN, or not at all');
+    return undefined;
+  }
+  return {
+    token,
+    apiUrl,
+    ...(publicKey !== undefined && { publicKey }),
+    ...(applicationId !== undefined && { applicationId }),
+  };
+}
+
+interface Reader {
+  readonly faults: readonly SettingFault[];
+  fault(name: string, mustBe: string): void;
+  text(name: string): string | undefined;
+  matching(name: string, pattern: RegExp, mustBe: string): string | undefined;
+  oneOf<const T extends string>(name: string, values: readonly T[]): T | undefined;
+  whole(name: string, least: number, most: number): number | undefined;
+  /** https, or http to a loopback host; without a trailing slash unless it was typed. */
+  url(name: string): string | undefined;
+}
+
+function createReader(environment: Environment): Reader {
+  const faults: SettingFault[] = [];
+  const fault = (name: string, mustBe: string) => {
+    faults.push({ name, mustBe });
+    return undefined;
+  };
+  const text = (name: string) => environment[name]?.trim() || undefined;
+  return {
+    faults,
+    fault,
+    text,
+    matching(name, pattern, mustBe) {
+      const value = text(name);
+      return value === undefined || pattern.test(value) ? value : fault(name, mustBe);
+    },
+    oneOf(name, values) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      return values.find((each) => each === value) ?? fault(name, values.join(', '));
+    },
+    whole(name, least, most) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+      return number >= least && number <= most
+        ? number
+        : fault(name, `a whole number from ${least} to ${most}`);
+    },
+    url(name) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const url = URL.canParse(value) ? new URL(value) : undefined;
+      const secure =
+        url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+      const plain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+      return secure && plain
+        ? value
+        : fault(name, 'an https URL (http for a loopback host), without user name or query');
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { openSilentUpstream } from '../harness/silent-upstream.ts';
+
+describe('dispatch', () => {
+  let bot: TestCore;
+  beforeEach(async () => {
+    bot = await openTestCore();
+  });
+  afterEach(() => bot.close());
+
+  it('answers a typed command directly, to the asker alone', async () => {
+    const sent = await ask(bot.core, typed('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g'));
+    expect(sent.map(({ did }) => did)).toEqual(['answer']);
+    expect(sent[0]).toMatchObject({ answer: { visibility: 'asker', replace: false, language: 'en' } });
+  });
+
+  it.each([
+    'seller 951807530375',
+    'SELLER 951807530375',
+    '／seller 951807530375',
+    '/shoptalk seller 951807530375',
+  ])('finds the command in “%s”', async (line) => {
+    expect(wordsOf((await answerTo(bot.core, typed(line))).card)).toContain('951807530375');
+  });
+
+  it('answers nothing at all to a redelivery', async () => {
+    const invocation = typed('/help');
+    expect(await ask(bot.core, invocation)).toHaveLength(1);
+    expect(await ask(bot.core, invocation)).toEqual([]);
+    expect(bot.ended.at(-1)).toMatchObject({ outcome: 'repeat' });
+  });
+
+  it('suggests the nearest name for an unknown command, privately', async () => {
+    const answer = await answerTo(bot.core, typed('/sellr 951807530375'));
+    expect(answer.visibility).toBe('asker');
+    expect(wordsOf(answer.card)).toContain('Did you mean /seller?');
+  });
+
+  it('shows help when nothing but its name is said', async () => {
+    expect(wordsOf((await answerTo(bot.core, typed('shoptalk'))).card)).toContain(
+      '/seller <offer> [openUid]',
+    );
+    expect(wordsOf((await answerTo(bot.core, typed(''))).card)).toContain('What I can do');
+  });
+
+  it.each([
+    ['/seller', 'offer is missing', '/seller 951807530375'],
+    ['/seller abc', 'offer must be a 1688 offer id', 'I got “abc”'],
+    [`/seller ${'9'.repeat(40)}`, 'offer must be', '9999'],
+    ['/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g extra', '“extra” is one word too many', 'Usage'],
+    ['/seller 951807530375 --shar yes', 'Did you mean --share?', 'Usage'],
+    ['/seller 951807530375 --qr maybe', 'qr must be yes or no', 'Usage'],
+    ['/seller \u0007951807530375', 'control characters', ''],
+    [`/seller ${'x'.repeat(10_000)}`, 'longer than 6,000 characters', ''],
+    [`/seller ${'x'.repeat(5000)}`, 'offer must be', 'xxx…'],
+    ['/language fr', 'language must be en or zh-CN', 'I got “fr”'],
+    ['/help nonsense', 'There is no command “nonsense”', ''],
+  ])('says what is wrong with “%.40s”', async (line, wrong, more) => {
+    const answer = await answerTo(bot.core, typed(line));
+    expect(answer.visibility).toBe('asker');
+    expect(wordsOf(answer.card)).toContain(wrong);
+    expect(wordsOf(answer.card)).toContain(more);
+    expect(wordsOf(answer.card).length).toBeLessThan(600);
+  });
+
+  it('speaks the language of the person, then the one set for the conversation', async () => {
+    const conversation = { id: 'C-zh', direct: false };
+    const help = (locale: string) => typed('/help', { conversation, person: { id: 'U1', locale } });
+    expect(wordsOf((await answerTo(bot.core, help('zh-CN'))).card)).toContain('我能做什么');
+    expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain('What I can do');
+    await answerTo(bot.core, typed('/language 中文', { conversation }));
+    expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain('我能做什么');
+    const elsewhere = typed('/help', { conversation, place: 'T2' });
+    expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain('What I can do');
+  });
+
+  it('runs a clicked button as if it was typed', async () => {
+    const { card } = await answerTo(bot.core, typed('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g'));
+    const payload = payloadOf(card, 'Share in this channel');
+    const shared = await answerTo(bot.core, typed('', { input: { kind: 'payload', payload } }));
+    expect(shared.visibility).toBe('conversation');
+    expect(shared.card.title).toBe(card.title);
+  });
+
+  it('replaces the card of a button that says so, but never with an error', async () => {
+    const { card } = await answerTo(
+      bot.core,
+      typed('/language en', { conversation: { id: 'C-r', direct: false } }),
+    );
+    const payload = payloadOf(card, '简体中文');
+    expect(await answerTo(bot.core, typed('', { input: { kind: 'payload', payload } }))).toMatchObject({
+      replace: true,
+    });
+    const broken = typed('', { input: { kind: 'payload', payload: '!language?language=fr' } });
+    expect(await answerTo(bot.core, broken)).toMatchObject({ replace: false, visibility: 'asker' });
+  });
+
+  it.each(['~AAAAAAAAAAAAAAAAAAAAAA', 'nonsense', '', 'seller', '?', '~'])(
+    'says of the forged or expired button “%s” that it is no longer good',
+    async (payload) => {
+      const answer = await answerTo(bot.core, typed('', { input: { kind: 'payload', payload } }));
+      expect(wordsOf(answer.card)).toContain('no longer good');
+    },
+  );
+
+  it('keeps a write from running twice, in another process too', async () => {
+    const other = await openTestCore({ store: bot.store });
+    const invocation = typed('/language zh-CN', {
+      id: 'one-write',
+      conversation: { id: 'C-w', direct: false },
+    });
+    const first = await answerTo(bot.core, invocation);
+    await bot.store.conversations.change({
+      organization: 'test:T1',
+      conversation: 'test:C-w',
+      change: { language: 'en' },
+    });
+    const second = await answerTo(other.core, invocation);
+    expect(second.card.title).toBe(first.card.title);
+    const settings = await bot.store.conversations.settings({
+      organization: 'test:T1',
+      conversation: 'test:C-w',
+    });
+    expect(settings.language).toBe('en');
+    await other.close();
+  });
+
+  it('suggests what may follow', async () => {
+    const question = {
+      platform: 'test',
+      place: 'T1',
+      conversation: { id: 'C1', direct: false },
+      person: { id: 'U1', locale: 'en' },
+    };
+    const values = async (command: string, argument: string, typedSoFar: string) =>
+      (await bot.core.suggest({ ...question, command, argument, typed: typedSoFar })).map(
+        ({ value }) => value,
+      );
+    expect(await values('help', 'command', 'se')).toEqual(['seller']);
+    expect(await values('language', 'language', '')).toEqual(['en', 'zh-CN']);
+    expect(await values('nonsense', 'x', '')).toEqual([]);
+  });
+
+  it('marks every card as sandbox', async () => {
+    for (const line of ['/help', '/status', '/seller 951807530375', '/seller', 'nonsense', '/language en']) {
+      expect(wordsOf((await answerTo(bot.core, typed(line))).card)).toContain('Sandbox');
+    }
+  });
+});
+
+describe('dispatch against an upstream that never answers', () => {
+  it('defers after a moment and gives up at the deadline', async () => {
+    const clock = createFakeClock();
+    await using upstream = await openSilentUpstream();
+    const bot = await openTestCore({ clock, upstream: upstream.url });
+    const transport = recordingTransport();
+    const done = bot.core.handle(typed('/seller 951807530375'), transport);
+    await upstream.asked;
+    expect(transport.sent).toEqual([]);
+    await clock.elapse(1000);
+    expect(transport.sent).toEqual([{ did: 'defer', visibility: 'asker', replace: false }]);
+    await clock.elapse(9000);
+    await done;
+    expect(transport.sent.map(({ did }) => did)).toEqual(['defer', 'deliver']);
+    const last = transport.sent[1];
+    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain('did not answer in time');
+    await bot.close();
+  });
+
+  it('tells the person when it is stopped meanwhile', async () => {
+    const clock = createFakeClock();
+    await using upstream = await openSilentUpstream();
+    const bot = await openTestCore({ clock, upstream: upstream.url });
+    const transport = recordingTransport();
+    const done = bot.core.handle(typed('/seller 951807530375'), transport);
+    await upstream.asked;
+    const closed = bot.close();
+    await clock.elapse(1);
+    await Promise.all([done, closed]);
+    const last = transport.sent.at(-1);
+    expect(last?.did === 'answer' && wordsOf(last.answer.card)).toContain('I am being restarted');
+  });
+});

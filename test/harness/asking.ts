@@ -1,0 +1,83 @@
+import type { Core } from '../../src/chat/adapter.ts';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Answer, Invocation, ReplyTransport, Visibility } from '../../src/chat/invocation.ts';
+import { plainText } from '../../src/chat/text.ts';
+
+/** What a transport was asked to do, in order. */
+export type Sent =
+  | { readonly did: 'answer'; readonly answer: Answer }
+  | { readonly did: 'defer'; readonly visibility: Visibility; readonly replace: boolean }
+  | { readonly did: 'deliver'; readonly answer: Answer };
+
+/** A transport that keeps what it is given. */
+export function recordingTransport(): ReplyTransport & { readonly sent: Sent[] } {
+  const sent: Sent[] = [];
+  return {
+    sent,
+    payloadLimits: { button: 100, option: 100 },
+    answer: async (answer) => void sent.push({ did: 'answer', answer }),
+    defer: async (visibility, replace) => void sent.push({ did: 'defer', visibility, replace }),
+    deliver: async (answer) => void sent.push({ did: 'deliver', answer }),
+  };
+}
+
+let asked = 0;
+
+/** Somebody types `text` in a channel of a platform that exists in tests only. */
+export function typed(text: string, overrides: Partial<Invocation> = {}): Invocation {
+  asked += 1;
+  return {
+    id: `asked-${asked}`,
+    platform: 'test',
+    place: 'T1',
+    conversation: { id: 'C1', direct: false },
+    person: { id: 'U1', locale: 'en-US' },
+    input: { kind: 'text', text },
+    receivedAt: 0,
+    ...overrides,
+  };
+}
+
+/** Asks `core` and gives what was sent. */
+export async function ask(core: Core, invocation: Invocation): Promise<readonly Sent[]> {
+  const transport = recordingTransport();
+  await core.handle(invocation, transport);
+  return transport.sent;
+}
+
+/** The one answer to `invocation`, whether direct or delivered. */
+export async function answerTo(core: Core, invocation: Invocation): Promise<Answer> {
+  const last = (await ask(core, invocation)).at(-1);
+  if (last === undefined || last.did === 'defer') throw new Error('no answer');
+  return last.answer;
+}
+
+/** Every word of a card, as a reader without marks sees them. */
+export function wordsOf(card: ReadyCard): string {
+  const body = card.body.map((block) => {
+    switch (block.kind) {
+      case 'text':
+        return plainText(block.text);
+      case 'fields':
+        return block.fields.map(({ label, value }) => `${label}: ${plainText(value)}`).join('\n');
+      case 'list':
+        return block.items.map(plainText).join('\n');
+      case 'copy':
+        return `${block.label}: ${block.value}`;
+      case 'qr':
+        return block.alt;
+    }
+  });
+  const actions = card.actions.map(({ label }) => label);
+  return [card.title, ...body, ...actions, plainText(card.footnote ?? [])].join('\n');
+}
+
+/** The payload behind the button labelled `label`. */
+export function payloadOf(card: ReadyCard, label: string): string {
+  const codes = card.body.flatMap((block) =>
+    block.kind === 'qr' && block.otherwise ? [block.otherwise] : [],
+  );
+  const found = [...card.actions, ...codes].find((action) => action.label === label);
+  if (found?.kind !== 'run') throw new Error(`no button ${label}`);
+  return found.run;
+}

@@ -1,0 +1,73 @@
+import type { Core } from '../../src/chat/adapter.ts';
+import type { DispatchParts } from '../../src/chat/dispatch.ts';
+import { createCore } from '../../src/core.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { openSandbox } from '../../src/sandbox/server.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openXport } from '../../src/xport/client.ts';
+
+export interface TestCore {
+  readonly core: Core;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Each invocation that ended, as the metrics are told. */
+  readonly ended: Parameters<DispatchParts['measure']>[0][];
+  close(): Promise<void>;
+}
+
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+const template = '{access-key}{timestamp}{nonce-str}{access-secret}';
+
+/**
+ * The real core on a store in memory and the real sandbox over HTTP: all of the bot but its adapters. With
+ * `upstream` it talks to that base URL instead.
+ */
+export async function openTestCore(
+  options: { clock?: Clock; upstream?: string; store?: Store; log?: Log; linksPerMinute?: number } = {},
+): Promise<TestCore> {
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? silentLog;
+  const surroundings = { clock, random: systemRandom, log };
+  const signing = { signatureTemplate: template, timestampUnit: 'seconds' as const };
+  const account = createSandboxAccount(systemRandom);
+  const sandbox =
+    options.upstream === undefined ? await openSandbox({ account, ...signing, ...surroundings }) : undefined;
+  const xport = openXport({
+    account,
+    baseUrl: sandbox?.url ?? options.upstream ?? '',
+    ...signing,
+    ...surroundings,
+  });
+  const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
+  const ended: TestCore['ended'] = [];
+  const { core, close } = createCore({
+    store,
+    xport,
+    sandbox: sandbox !== undefined,
+    ...surroundings,
+    defaultLanguage: 'en',
+    linksPerMinute: options.linksPerMinute ?? 10_000,
+    linksPerDay: 100_000,
+    version: '0.0.0',
+    health: async () => [{ name: 'store', readiness: { ok: true } }],
+    measure: (each) => ended.push(each),
+  });
+  return {
+    core,
+    store,
+    clock,
+    ended,
+    async close() {
+      await close(0);
+      await xport.close();
+      await sandbox?.close();
+      if (options.store === undefined) await store.close();
+    },
+  };
+}
