@@ -1,0 +1,251 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
+import { type Random, systemRandom } from '../../../src/runtime/random.ts';
+import { chatMethods, checked } from './chat-methods.ts';
+import { type Delivery, kindOf, messageIn, type Payload } from './delivery.ts';
+import { answerWith, createFaults, type Faults } from './faults.ts';
+import { createHttpDeliveries, type HttpDeliveries } from './http-deliveries.ts';
+import type { SlackMessage } from './message.ts';
+import { createTriggers, fileMethods, peopleMethods, viewMethods } from './other-methods.ts';
+import { blockActions, slashCommand } from './payloads.ts';
+import { createResponseUrls, showResponse } from './response-urls.ts';
+import { createSockets, type Sockets } from './sockets.ts';
+import { visible } from './visible.ts';
+import { type Call, callMethod, type Grant, type Methods } from './web-api.ts';
+import { createWorkspace, people, places, type Workspace } from './workspace.ts';
+
+export const botToken = 'xoxb-fake-bot-token';
+export const appToken = 'xapp-fake-app-token';
+export const signingSecret = 'fake-signing-secret';
+
+/** Everything the bot's manifest asks for. */
+export const botScopes = [
+  'commands',
+  'chat:write',
+  'app_mentions:read',
+  'im:history',
+  'users:read',
+  'files:write',
+] as const;
+
+/** Slack on this machine: one workspace, the Web API, Socket Mode, signed deliveries, response URLs. */
+export interface FakeSlack extends Workspace {
+  /** For `SLACK_API_URL`. */
+  readonly apiUrl: string;
+  readonly calls: readonly Call[];
+  readonly faults: Faults;
+  readonly sockets: Sockets;
+  /** What the bot token may do; a test may take a scope away. */
+  readonly scopes: Set<string>;
+  /** Sends events to this URL from now on, instead of to sockets. */
+  sendTo(url: string): HttpDeliveries;
+  /** Sends `payload` and gives the person what its acknowledgement carried. */
+  deliver(payload: Payload): Promise<Delivery>;
+  /** Somebody types `line` and presses Enter. */
+  type(line: string, overrides?: { user?: string; channel?: string }): Promise<Delivery>;
+  /** Somebody clicks the button labelled `label` under `message`. */
+  click(message: SlackMessage, label: string, user?: string): Promise<Delivery>;
+  /** Somebody chooses `option` in the menu labelled `label` under `message`. */
+  choose(message: SlackMessage, label: string, option: string, user?: string): Promise<Delivery>;
+  /** A path for posts on behalf of `user`, as a whole URL. */
+  responseUrl(user: string, channel: string, message?: SlackMessage): string;
+  newTrigger(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a fake Slack on a free port of the loopback interface. */
+export async function startFakeSlack(
+  options: {
+    clock?: Clock;
+    random?: Random;
+    /** How often its sockets are pinged. */
+    pingEveryMs?: number;
+    /** How long an envelope waits unacknowledged before another connection gets it. */
+    redeliverMs?: number;
+    /** Whether an uploaded file can be shown at once. */
+    filesReady?: boolean;
+  } = {},
+): Promise<FakeSlack> {
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom;
+  const workspace = createWorkspace(clock);
+  const faults = createFaults();
+  const calls: Call[] = [];
+  const scopes = new Set<string>(botScopes);
+  const triggers = createTriggers(clock, () => workspace.id(''));
+  const urls = createResponseUrls(workspace, clock);
+  const sockets = createSockets({
+    clock,
+    random,
+    pingEveryMs: options.pingEveryMs ?? 10_000,
+    redeliverMs: options.redeliverMs ?? 1500,
+    changed: workspace.changed,
+  });
+  let http: HttpDeliveries | undefined;
+
+  const methods: Methods = {
+    ...chatMethods(workspace),
+    ...peopleMethods(workspace, () => origin),
+    ...fileMethods(workspace, () => origin),
+    ...viewMethods(workspace, triggers),
+    'apps.connections.open': () => ({
+      url: `${origin.replace('http', 'ws')}/link/?ticket=${random.token(16)}`,
+    }),
+  };
+  const grants = (): Grant[] => [
+    { token: botToken, scopes: [...scopes] },
+    { token: appToken, scopes: ['connections:write'] },
+  ];
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request);
+    const path = request.url ?? '';
+    const contentType = request.headers['content-type'] ?? '';
+    if (path.startsWith('/api/')) {
+      const method = path.slice('/api/'.length);
+      const record = (args: Call['args']) => {
+        calls.push({ method, args, at: clock.now() });
+        workspace.changed();
+      };
+      const authorization = request.headers.authorization ?? '';
+      const call = { method, authorization, contentType, body: body.toString() };
+      await answerWith(response, faults.take(method), async () =>
+        callMethod(methods, grants(), call, record),
+      );
+    } else if (path.startsWith('/upload/')) {
+      const file = workspace.files.get(path.split('/').at(-1) ?? '');
+      await answerWith(response, faults.take('upload'), async () => {
+        if (file === undefined) return { status: 404, body: 'no such upload' };
+        const bytes = await uploaded(contentType, body);
+        if (bytes.length !== file.length) return { status: 400, body: 'not the length that was announced' };
+        file.bytes = bytes;
+        file.ready = options.filesReady ?? true;
+        return { status: 200, body: `OK - ${bytes.length}` };
+      });
+    } else {
+      await answerWith(response, faults.take('response_url'), async () =>
+        urls.post(path, contentType, body.toString()),
+      );
+    }
+  };
+  server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
+  const origin = await listen(server);
+
+  const deliver = async (payload: Payload): Promise<Delivery> => {
+    const delivery = await (http?.deliver(payload) ?? sockets.deliver(payload));
+    if (delivery.outcome !== 'acknowledged') workspace.problems.push(delivery.outcome);
+    const message = kindOf(payload) === 'slash_commands' ? messageIn(delivery.body) : undefined;
+    if (message !== undefined) {
+      const asked = { user: String(payload['user_id']), channel: String(payload['channel_id']), via: 'ack' };
+      const content = checked(workspace, message);
+      if ('error' in content) workspace.problems.push('invalid_command_response');
+      else showResponse(workspace, asked, message, content);
+    }
+    return delivery;
+  };
+
+  const act = (message: SlackMessage, user: string, action: Payload) => {
+    const { channel, ts, threadTs } = message;
+    const isEphemeral = message.seenBy !== 'everyone';
+    const place = { message_ts: ts, channel_id: channel, is_ephemeral: isEphemeral };
+    return deliver(
+      blockActions({
+        user: { id: user, username: 'someone', name: 'someone', team_id: workspace.teamId },
+        channel: { id: channel, name: workspace.channels.get(channel)?.name ?? '' },
+        container: { type: 'message', ...place, ...(threadTs !== undefined && { thread_ts: threadTs }) },
+        trigger_id: triggers.make(),
+        response_url: origin + urls.make(user, channel, message),
+        ...(isEphemeral
+          ? {}
+          : { message: { type: 'message', ts, text: message.text, blocks: message.blocks } }),
+        actions: [{ action_ts: workspace.stamp(), ...action }],
+      }),
+    );
+  };
+
+  return Object.assign(workspace, {
+    apiUrl: `${origin}/api/`,
+    calls,
+    faults,
+    sockets,
+    scopes,
+    deliver,
+    sendTo(url: string) {
+      http = createHttpDeliveries({ url, signingSecret, clock });
+      return http;
+    },
+    type(line: string, overrides: { user?: string; channel?: string } = {}) {
+      const user = overrides.user ?? people.ann;
+      const channel = overrides.channel ?? places.buying;
+      const [command = '', ...rest] = line.split(' ');
+      return deliver(
+        slashCommand({
+          command,
+          text: rest.join(' '),
+          user_id: user,
+          channel_id: channel,
+          trigger_id: triggers.make(),
+          response_url: origin + urls.make(user, channel),
+        }),
+      );
+    },
+    click(message: SlackMessage, label: string, user: string = people.ann) {
+      const button = visible(message).buttons.find((one) => one.label === label);
+      if (button === undefined) throw new Error(`no button ${label}`);
+      const { actionId, blockId, value } = button;
+      const text = { type: 'plain_text', text: label, emoji: false };
+      const given = { type: 'button', action_id: actionId, block_id: blockId ?? 'b0', text };
+      return act(message, user, value === undefined ? given : { ...given, value });
+    },
+    choose(message: SlackMessage, label: string, option: string, user: string = people.ann) {
+      const menu = visible(message).choices.find((one) => one.label === label);
+      const chosen = menu?.options.find((one) => one.label === option);
+      if (menu === undefined || chosen === undefined) throw new Error(`no choice ${label}: ${option}`);
+      const selected = { text: { type: 'plain_text', text: option, emoji: false }, value: chosen.value };
+      return act(message, user, {
+        type: 'static_select',
+        action_id: menu.actionId,
+        block_id: 'b0',
+        selected_option: selected,
+      });
+    },
+    responseUrl: (user: string, channel: string, message?: SlackMessage) =>
+      origin + urls.make(user, channel, message),
+    newTrigger: triggers.make,
+    async stop() {
+      sockets.close();
+      await http?.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** An upload is either the bytes themselves or a form with one file. */
+async function uploaded(contentType: string, body: Buffer): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
+  const file = [...form.values()].find((value) => typeof value !== 'string');
+  return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
+}
+
+function listen(server: ReturnType<typeof createServer>): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address: AddressInfo | string | null = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+    });
+  });
+}

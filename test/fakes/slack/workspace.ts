@@ -1,0 +1,146 @@
+import type { Clock } from '../../../src/runtime/clock.ts';
+import type { Content, SlackMessage } from './message.ts';
+
+export interface SlackUser {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string;
+}
+
+export interface SlackChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'channel' | 'im';
+  readonly members: ReadonlySet<string>;
+}
+
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly length: number;
+  bytes?: Buffer;
+  /** Slack looks at a file for a while after its upload; until then no block can show it. */
+  ready: boolean;
+}
+
+/** One workspace with the app installed in it, and everything that happened there. */
+export interface Workspace {
+  readonly teamId: string;
+  readonly botUser: string;
+  readonly botId: string;
+  readonly appId: string;
+  readonly users: readonly SlackUser[];
+  readonly channels: Map<string, SlackChannel>;
+  readonly messages: SlackMessage[];
+  readonly files: Map<string, SlackFile>;
+  readonly views: { readonly kind: string; readonly view: unknown }[];
+  /** What a careful app never does although Slack lets it pass, or what Slack tells a person went wrong. */
+  readonly problems: string[];
+  /** A new time stamp, unique in the workspace. */
+  stamp(): string;
+  /** A new id: `prefix` and ten characters. */
+  id(prefix: string): string;
+  post(message: Omit<SlackMessage, 'ts' | 'edits' | 'deleted'>): SlackMessage;
+  find(channel: string, ts: string): SlackMessage | undefined;
+  /** The direct conversation between the bot and `user`, made when there is none. */
+  direct(user: string): SlackChannel;
+  /** What Slack itself would refuse in `content` beyond its form, or `undefined`. */
+  refusal(content: Content): string | undefined;
+  /** Whoever waits for something to happen here looks again. */
+  changed(): void;
+  /** Resolves with what `find` gives once it gives something; rejects after five seconds. */
+  waitFor<T>(find: () => T | undefined): Promise<T>;
+}
+
+export const people = { ann: 'U0ANN00001', bob: 'U0BOB00002', outsider: 'U0OUT00003' } as const;
+export const places = { buying: 'C0BUYING01', foreign: 'C0FOREIGN2' } as const;
+
+/** A workspace in which `people` talk: the bot is in #buying, and not in #foreign. */
+export function createWorkspace(clock: Clock): Workspace {
+  const botUser = 'U0BOT00000';
+  const watchers = new Set<() => void>();
+  let count = 0;
+  const channels = new Map<string, SlackChannel>();
+  const add = (channel: SlackChannel) => {
+    channels.set(channel.id, channel);
+    return channel;
+  };
+  add({
+    id: places.buying,
+    name: 'buying',
+    kind: 'channel',
+    members: new Set([botUser, people.ann, people.bob]),
+  });
+  add({ id: places.foreign, name: 'foreign', kind: 'channel', members: new Set([people.ann]) });
+  const workspace: Workspace = {
+    teamId: 'T0TEAM0001',
+    botUser,
+    botId: 'B0BOT00000',
+    appId: 'A0APP00000',
+    users: [
+      { id: people.ann, name: 'ann', locale: 'en-US' },
+      { id: people.bob, name: 'bob', locale: 'zh-CN' },
+      { id: people.outsider, name: 'outsider', locale: 'de-DE' },
+    ],
+    channels,
+    messages: [],
+    files: new Map(),
+    views: [],
+    problems: [],
+    stamp() {
+      count += 1;
+      return `${Math.floor(clock.now() / 1000)}.${String(count).padStart(6, '0')}`;
+    },
+    id(prefix) {
+      count += 1;
+      return prefix + count.toString(36).toUpperCase().padStart(10, '0');
+    },
+    post(message) {
+      const posted = { ...message, ts: workspace.stamp(), edits: 0, deleted: false };
+      workspace.messages.push(posted);
+      workspace.changed();
+      return posted;
+    },
+    find: (channel, ts) =>
+      workspace.messages.find(
+        (message) => message.channel === channel && message.ts === ts && !message.deleted,
+      ),
+    direct(user) {
+      const id = `D${user.slice(1)}`;
+      return (
+        channels.get(id) ?? add({ id, name: 'directmessage', kind: 'im', members: new Set([user, botUser]) })
+      );
+    },
+    refusal(content) {
+      if ('error' in content) return content.error;
+      const ids = JSON.stringify(content.blocks).matchAll(/"slack_file":\{"id":"([^"]+)"\}/g);
+      const shown = [...ids].map(([, id = '']) => workspace.files.get(id));
+      return shown.every((file) => file?.ready === true) ? undefined : 'invalid_blocks';
+    },
+    changed() {
+      for (const look of watchers) look();
+    },
+    waitFor(find) {
+      return new Promise((resolve, reject) => {
+        const finish = () => {
+          cancel();
+          watchers.delete(look);
+        };
+        const look = () => {
+          const found = find();
+          if (found === undefined) return;
+          finish();
+          resolve(found);
+        };
+        const timer = setTimeout(() => {
+          finish();
+          reject(new Error(`nothing came: ${JSON.stringify(workspace.problems)}`));
+        }, 5000);
+        const cancel = () => clearTimeout(timer);
+        watchers.add(look);
+        look();
+      });
+    },
+  };
+  return workspace;
+}
