@@ -53,6 +53,11 @@ export function storeErrorOf(thrown: unknown, file: string): StoreError {
   }
 }
 
+/** Whether `node:sqlite` threw since another process holds the file. */
+export function isBusy(thrown: unknown): boolean {
+  return primaryCode(thrown) === code.busy;
+}
+
 function primaryCode(thrown: unknown): number | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('errcode' in thrown)) return undefined;
   return typeof thrown.errcode === 'number' ? thrown.errcode & 0xff : undefined;

@@ -5,7 +5,7 @@ import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createSqliteDriver } from './driver.ts';
-import { storeErrorOf } from './error.ts';
+import { isBusy, storeErrorOf } from './error.ts';
 import { createSession } from './session.ts';
 
 /**
@@ -38,8 +38,9 @@ function connect(file: string): DatabaseSync {
   if (file !== ':memory:') makeFolder(dirname(file));
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-    database.exec('pragma journal_mode = wal');
+    database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
+    writeAhead(database);
+    database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
     database.exec('pragma synchronous = full');
     return database;
   } catch (thrown) {
@@ -47,6 +48,27 @@ function connect(file: string): DatabaseSync {
     throw storeErrorOf(thrown, file);
   }
 }
+
+/**
+ * Processes that turn on write-ahead logging for the same new file at once can be in each other's way such
+ * that SQLite gives up at once, however long its time-out. So it has none yet, and whoever lost tries again,
+ * for two seconds at most.
+ */
+function writeAhead(database: DatabaseSync): void {
+  for (let left = writeAheadTries; ; left -= 1) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (thrown) {
+      if (left <= 1 || !isBusy(thrown)) throw thrown;
+      // Stops the process for a moment, as SQLite's own waiting does.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, writeAheadPauseMs);
+    }
+  }
+}
+
+const writeAheadTries = 100;
+const writeAheadPauseMs = 20;
 
 function makeFolder(folder: string): void {
   try {

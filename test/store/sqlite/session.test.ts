@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSession, type Session, type Statement } from '../../../src/store/sqlite/session.ts';
+
+/** Bytes that one page takes in the write-ahead log, https://www.sqlite.org/fileformat.html#the_write_ahead_log. */
+const frameBytes = 24 + 4_096;
+
+function insert(name: string | null): Statement {
+  return { sql: 'insert into people (name) values (?)', parameters: [name] };
+}
+
+const count: Statement = { sql: 'select count(*) as n from people', parameters: [] };
+
+describe('the session over one SQLite connection', () => {
+  let folder: string;
+  let file: string;
+  let database: DatabaseSync;
+  let session: Session;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'session-'));
+    file = join(folder, 'test.db');
+    database = new DatabaseSync(file);
+    database.exec('pragma journal_mode = wal');
+    database.exec('create table people (name text not null unique)');
+    session = createSession(database, file);
+  });
+
+  afterEach(async () => {
+    await session.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function people(): Promise<unknown> {
+    return (await session.read(count)).rows[0]?.['n'];
+  }
+
+  function logBytes(): number {
+    return statSync(`${file}-wal`).size;
+  }
+
+  it('commits the writes of one turn together', async () => {
+    const before = logBytes();
+    const names = Array.from({ length: 40 }, (_, index) => `person ${index}`);
+    const results = await Promise.all(names.map((name) => session.write(insert(name))));
+    expect(results.map(({ changes }) => changes)).toEqual(names.map(() => 1n));
+    expect(await people()).toBe(40);
+    // Forty commits would have logged each changed page forty times.
+    expect(logBytes() - before).toBeLessThan(10 * frameBytes);
+  });
+
+  it('resolves a write only when another connection can see it', async () => {
+    const other = new DatabaseSync(file);
+    const seen = await Promise.all(
+      ['a', 'b', 'c'].map(async (name) => {
+        await session.write(insert(name));
+        return other.prepare('select count(*) as n from people').get()?.['n'];
+      }),
+    );
+    other.close();
+    expect(seen).toEqual([3, 3, 3]);
+  });
+
+  it('refuses one write of a group without undoing the others', async () => {
+    const results = await Promise.allSettled([
+      session.write(insert('a')),
+      session.write(insert('a')),
+      session.write(insert(null)),
+      session.write(insert('b')),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(await people()).toBe(2);
+  });
+
+  it('undoes the whole group, and says so to each, when the disk is full', async () => {
+    const { page_count: pages } = database.prepare('pragma page_count').get() ?? {};
+    database.exec(`pragma max_page_count = ${pages}`);
+    const results = await Promise.allSettled(
+      ['a', 'b'.repeat(20_000), 'c'].map((name) => session.write(insert(name))),
+    );
+    for (const result of results) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { name: 'StoreError', fault: 'full' } });
+    }
+    expect(await people()).toBe(0);
+
+    database.exec('pragma max_page_count = 1000000');
+    await Promise.all(['a', 'b'].map((name) => session.write(insert(name))));
+    expect(await people()).toBe(2);
+  });
+
+  it('fails with what to do when another process keeps the lock, and works again afterwards', async () => {
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    const results = await Promise.allSettled([session.write(insert('a')), session.write(insert('b'))]);
+    for (const result of results) expect(result).toMatchObject({ reason: { fault: 'busy' } });
+    await expect(session.write(insert('c'))).rejects.toMatchObject({ fault: 'busy' });
+    await expect(session.begin()).rejects.toMatchObject({ fault: 'busy' });
+    other.exec('rollback');
+    other.close();
+    await session.write(insert('d'));
+    expect(await people()).toBe(1);
+  });
+
+  it('keeps what others write out of a transaction, whichever way it ends', async () => {
+    const waiting = session.write(insert('before'));
+    await session.begin();
+    await waiting;
+    session.within(insert('inside'));
+    const outside = session.write(insert('outside'));
+    const reading = people();
+    const second = session.begin().then(() => {
+      session.within(insert('second'));
+      session.commit();
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    session.rollback();
+    await Promise.all([outside, second]);
+    expect(await reading).toBeLessThanOrEqual(3);
+    const { rows } = await session.read({ sql: 'select name from people order by name', parameters: [] });
+    expect(rows.map(({ name }) => name)).toEqual(['before', 'outside', 'second']);
+  });
+
+  it('gives one transaction after another to those who wait for it', async () => {
+    const order: string[] = [];
+    const turns = ['a', 'b', 'c'].map(async (name) => {
+      await session.begin();
+      order.push(`${name} in`);
+      await new Promise((resolve) => setImmediate(resolve));
+      session.within(insert(name));
+      order.push(`${name} out`);
+      session.commit();
+    });
+    await Promise.all(turns);
+    expect(order).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
+  });
+
+  it('commits the writes that wait when it is closed, and refuses what comes later', async () => {
+    const writes = Promise.all([session.write(insert('a')), session.write(insert('b'))]);
+    await Promise.resolve();
+    await session.close();
+    await writes;
+    await expect(session.read(count)).rejects.toMatchObject({ fault: 'closed' });
+    await expect(session.write(insert('c'))).rejects.toMatchObject({ fault: 'closed' });
+    await expect(session.begin()).rejects.toMatchObject({ fault: 'closed' });
+    const again = new DatabaseSync(file);
+    expect(again.prepare('select count(*) as n from people').get()?.['n']).toBe(2);
+    again.close();
+  });
+
+  it.each([undefined, true, Number.NaN, {}, new Date(0)])('takes %s for no value', async (value) => {
+    await expect(session.write({ ...insert('a'), parameters: [value] })).rejects.toThrow('no SQLite value');
+    expect(await people()).toBe(0);
+  });
+
+  it('keeps preparing statements when there are more than it keeps', async () => {
+    for (let index = 0; index < 300; index += 1) {
+      const { rows } = await session.read({ sql: `select ${index} as n`, parameters: [] });
+      expect(rows[0]?.['n']).toBe(index);
+    }
+    expect((await session.read({ sql: 'select 0 as n', parameters: [] })).rows[0]?.['n']).toBe(0);
+  });
+});
