@@ -1,0 +1,190 @@
+import type { Action, Block, Field, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
+import type { SafeUrl } from '../../src/chat/safe-url.ts';
+import { shorten, type Text } from '../../src/chat/text.ts';
+import type { Ink } from './ink.ts';
+import { limits } from './limits.ts';
+import { drawQr } from './qr.ts';
+import type { TerminalWords } from './words.ts';
+import { type Line, padEnd, type Span, unbroken, wrap } from './wrap.ts';
+
+/** What a number under a card stands for; the first is number 1. */
+export type Choice =
+  | { readonly kind: 'run'; readonly run: Payload }
+  | { readonly kind: 'open'; readonly label: string; readonly url: SafeUrl };
+
+/** A card as lines of text, and the choices that are numbered in them. */
+export interface DrawnCard {
+  readonly lines: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
+/** How the terminal at hand draws. */
+export interface Canvas {
+  /** Columns of the window. */
+  readonly width: number;
+  readonly ink: Ink;
+  readonly words: TerminalWords;
+}
+
+const symbols: Readonly<Record<Tone, string>> = { plain: '●', good: '✔', warning: '▲', bad: '✖' };
+const indent = '  ';
+
+/**
+ * `card` within `canvas.width` columns. Wider are only links and what there is to copy, which stand whole on
+ * lines of their own, each link once. Nothing that the card holds reaches the terminal as a control.
+ */
+export function drawCard(card: ReadyCard, canvas: Canvas): DrawnCard {
+  const width = Math.max(limits.narrowest, Math.min(canvas.width, limits.widest)) - indent.length;
+  const pen = createPen({ ...canvas, width }, card);
+  const choices: Choice[] = [];
+  const sections = [
+    heading(card, pen),
+    ...card.body.map((block) => drawBlock(block, pen)),
+    card.picture === undefined
+      ? []
+      : [
+          ...pen.text([{ text: card.picture.alt || pen.words.picture, look: 'dim' }]),
+          ...pen.link(card.picture.url),
+        ],
+    card.actions.flatMap((action) => drawAction(action, choices, pen)),
+    card.footnote === undefined ? [] : richText(card.footnote, pen, 'dim'),
+  ];
+  const lines = sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, at) => (at === 0 ? section : ['', ...section]));
+  return { lines, choices };
+}
+
+/** What drawing needs besides the thing to draw. */
+interface Pen extends Canvas {
+  text(spans: readonly Span[], width?: number): readonly string[];
+  /** The link on a line of its own, unless the card shows it elsewhere. */
+  link(url: SafeUrl): readonly string[];
+}
+
+function createPen(canvas: Canvas, card: ReadyCard): Pen {
+  const shown = new Set(card.body.flatMap((block) => (block.kind === 'copy' ? [block.value] : [])));
+  return {
+    ...canvas,
+    text: (spans, width = canvas.width) => wrap(spans, width, canvas.ink).map(indented),
+    link: (url) => {
+      if (shown.has(url)) return [];
+      shown.add(url);
+      return unbroken(url, 'link', canvas.ink).map(indented);
+    },
+  };
+}
+
+function heading(card: ReadyCard, pen: Pen): readonly string[] {
+  const [first, ...more] = wrap(
+    [{ text: shorten(card.title, limits.title), look: 'bold' }],
+    pen.width,
+    pen.ink,
+  );
+  return [
+    `${pen.ink(card.tone, symbols[card.tone])} ${first?.text ?? ''}`.trimEnd(),
+    ...more.map(indented),
+    ...(card.link === undefined ? [] : pen.link(card.link)),
+  ];
+}
+
+function drawBlock(block: Block<Payload>, pen: Pen): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+      return richText(block.text, pen);
+    case 'fields':
+      return drawFields(block.fields, pen);
+    case 'list':
+      return block.items.flatMap((item) => [
+        ...hanging({ text: '• ', width: 2 }, wrap(spansOf(item), pen.width - 2, pen.ink)),
+        ...linksOf(item, pen),
+      ]);
+    case 'copy':
+      return [
+        ...pen.text([{ text: block.label, look: 'dim' }]),
+        ...unbroken(block.value, 'code', pen.ink).map(indented),
+      ];
+    case 'qr': {
+      const code = drawQr(block.of, pen.width, pen.ink);
+      return [
+        ...pen.text([{ text: block.alt, look: 'dim' }]),
+        ...('needs' in code
+          ? pen.text([{ text: pen.words.tooNarrow(code.needs + indent.length) }])
+          : code.map((row) => indent + row)),
+        ...pen.link(block.of),
+      ];
+    }
+  }
+}
+
+function drawFields(fields: readonly Field[], pen: Pen): readonly string[] {
+  const widest = Math.min(limits.widestLabel, Math.floor(pen.width / 3));
+  const labels = fields.map(({ label }) => wrap([{ text: label, look: 'dim' }], widest, pen.ink));
+  const column = Math.max(...labels.flat().map(({ width }) => width));
+  return fields.flatMap(({ value }, at) => {
+    const label = labels[at] ?? [];
+    const lines = wrap(spansOf(value), pen.width - column - 2, pen.ink);
+    const rows = Array.from({ length: Math.max(label.length, lines.length) }, (_, row) =>
+      `${padEnd(label[row] ?? blank, column)}  ${lines[row]?.text ?? ''}`.trimEnd(),
+    );
+    return [...rows.map((text) => indented({ text })), ...linksOf(value, pen)];
+  });
+}
+
+function drawAction(action: Action<Payload>, choices: Choice[], pen: Pen): readonly string[] {
+  switch (action.kind) {
+    case 'run':
+      choices.push({ kind: 'run', run: action.run });
+      return numbered(choices.length, action.label, pen);
+    case 'open':
+      choices.push({ kind: 'open', label: action.label, url: action.url });
+      return [...numbered(choices.length, `${action.label} ↗`, pen), ...pen.link(action.url)];
+    case 'select':
+      return [
+        ...pen.text([{ text: action.label }]),
+        ...action.options.flatMap(({ label, run }) => {
+          choices.push({ kind: 'run', run });
+          return numbered(choices.length, label, pen);
+        }),
+      ];
+  }
+}
+
+function numbered(number: number, label: string, pen: Pen): readonly string[] {
+  const mark = `${String(number).padStart(2)}  `;
+  return hanging(
+    { text: pen.ink('code', mark), width: mark.length },
+    wrap([{ text: label }], pen.width - mark.length, pen.ink),
+  );
+}
+
+function richText(text: Text, pen: Pen, look?: Span['look']): readonly string[] {
+  const spans = spansOf(text).map((span) => (look === undefined ? span : { ...span, look }));
+  return [...pen.text(spans), ...linksOf(text, pen)];
+}
+
+function spansOf(text: Text): readonly Span[] {
+  return text.map((inline): Span => {
+    if (typeof inline === 'string') return { text: inline };
+    if ('bold' in inline) return { text: inline.bold, look: 'bold' };
+    if ('code' in inline) return { text: inline.code, look: 'code' };
+    if ('link' in inline) return { text: inline.label === inline.link ? '' : inline.label, look: 'link' };
+    return { text: `@${inline.mention.name}`, look: 'bold' };
+  });
+}
+
+function linksOf(text: Text, pen: Pen): readonly string[] {
+  return text.flatMap((inline) =>
+    typeof inline === 'object' && 'link' in inline ? pen.link(inline.link) : [],
+  );
+}
+
+const blank: Line = { text: '', width: 0 };
+
+function hanging(mark: Line, lines: readonly Line[]): readonly string[] {
+  return lines.map((line, at) => indent + (at === 0 ? mark.text : ' '.repeat(mark.width)) + line.text);
+}
+
+function indented(line: Pick<Line, 'text'>): string {
+  return line.text === '' ? '' : indent + line.text;
+}

@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable } from 'node:stream';
+import type { Completions } from './completion.ts';
+import { harmless } from './harmless.ts';
+import { limits } from './limits.ts';
+import type { TerminalOutput } from './screen.ts';
+
+/** Where lines come from until they end. */
+export interface LineSource {
+  /** Resolves once the last line is dealt with. */
+  readonly done: Promise<void>;
+  /** Takes no further line. */
+  close(): void;
+}
+
+/**
+ * Prompts for one line after the other, with editing, history and completion by Tab; `ask` deals with each in
+ * turn. Ctrl-D ends, Ctrl-C clears the line and ends on an empty one.
+ */
+export function openPrompt(parts: {
+  readonly input: Readable;
+  readonly output: TerminalOutput;
+  readonly prompt: string;
+  ask(line: string): Promise<void>;
+  complete(before: string): Promise<Completions>;
+}): LineSource {
+  const editor = createInterface({
+    input: parts.input,
+    output: parts.output,
+    prompt: parts.prompt,
+    terminal: true,
+    historySize: limits.history,
+    removeHistoryDuplicates: true,
+    completer: async (before: string): Promise<[string[], string]> => {
+      const { from, items } = await parts.complete(before);
+      return [items.map(({ insert }) => harmless(insert).replaceAll('\n', ' ')), before.slice(from)];
+    },
+  });
+  let waiting = 0;
+  let closed = false;
+  let dealtWith = Promise.resolve();
+  editor.on('line', (line) => {
+    if (closed) return;
+    waiting += 1;
+    dealtWith = dealtWith.then(async () => {
+      await parts.ask(line);
+      waiting -= 1;
+      if (waiting === 0 && !closed) editor.prompt();
+    });
+  });
+  editor.on('SIGINT', () => {
+    if (editor.line === '') {
+      editor.close();
+      return;
+    }
+    editor.write(null, { ctrl: true, name: 'e' });
+    editor.write(null, { ctrl: true, name: 'u' });
+  });
+  const done = new Promise<void>((resolve) => {
+    editor.once('close', () => {
+      closed = true;
+      parts.output.write('\n');
+      resolve(dealtWith);
+    });
+  });
+  editor.prompt();
+  return { done, close: () => editor.close() };
+}

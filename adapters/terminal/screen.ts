@@ -1,0 +1,45 @@
+import type { Writable } from 'node:stream';
+import { colouredInk, type Ink, plainInk } from './ink.ts';
+import { limits } from './limits.ts';
+
+/** A stream that may be a terminal's window. */
+export type TerminalOutput = Writable & {
+  readonly columns?: number;
+  /** Heeds NO_COLOR and its kin where the stream is Node's own. */
+  hasColors?(): boolean;
+};
+
+/** What is written on. */
+export interface Screen {
+  readonly ink: Ink;
+  /** Columns at this moment: a window can be resized. */
+  readonly width: number;
+  /** Resolves once the lines are handed to the system; also when nobody reads them any more. */
+  show(lines: readonly string[]): Promise<void>;
+  /** A line that the next {@link Screen.show} replaces; nothing where lines can't be taken back. */
+  showPassing(text: string): void;
+}
+
+/** A screen on `output`. Only an `interactive` one has colours, and lines that pass. */
+export function createScreen(output: TerminalOutput, interactive: boolean): Screen {
+  const ink = interactive && output.hasColors?.() === true ? colouredInk : plainInk;
+  let passing = false;
+  return {
+    ink,
+    get width() {
+      return output.columns ?? limits.usualWidth;
+    },
+    show(lines) {
+      const erased = passing ? '\r\u001B[2K' : '';
+      passing = false;
+      return new Promise((resolve) => {
+        output.write(`${erased}${lines.join('\n')}\n`, () => resolve());
+      });
+    },
+    showPassing(text) {
+      if (!interactive) return;
+      output.write(ink('dim', text));
+      passing = true;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawCard } from '../../../adapters/terminal/cards.ts';
+import { colouredInk, plainInk } from '../../../adapters/terminal/ink.ts';
+import { widthOf } from '../../../adapters/terminal/width.ts';
+import { words } from '../../../adapters/terminal/words.ts';
+import type { Action, Block, ReadyCard } from '../../../src/chat/card.ts';
+import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
+import type { Text } from '../../../src/chat/text.ts';
+import { readyCards } from '../../arbitraries/card.ts';
+
+const canvas = { width: 80, ink: plainInk, words: words.en };
+const draw = (card: Partial<ReadyCard>, width = 80) =>
+  drawCard({ tone: 'plain', title: 'Title', body: [], actions: [], ...card }, { ...canvas, width });
+
+const safe = (raw: string): SafeUrl => {
+  const url = safeUrl(raw, ['1688.com']);
+  if (url === undefined) throw new Error(`not a safe link: ${raw}`);
+  return url;
+};
+const link = safe('https://air.1688.com/app/chat?touid=cnalichn山东绿德制冷&offerId=951807530375');
+
+const hasControls = (line: string) =>
+  /[\p{Cc}\p{Cs}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u.test(line);
+
+/** Words that a terminal would obey: colours, cursor moves, bells, titles, text from right to left. */
+const commanding = fc.string({
+  unit: fc.constantFrom(
+    ...'\u001B\u009B\u0007\b\r\n\t\0\u007F\u0085\u202E\u2066\u200F\u2028\uD800[];31mJa店',
+  ),
+  maxLength: 12,
+});
+
+/** A card with `words` in every place that words can come to. */
+const cardOf = (words: string): ReadyCard => ({
+  tone: 'good',
+  title: words,
+  picture: { url: link, alt: words },
+  body: [
+    { kind: 'text', text: [words, { bold: words }, { code: words }, { link, label: words }] },
+    {
+      kind: 'fields',
+      fields: [{ label: words, value: [words, { mention: { person: 'U1', name: words } }] }],
+    },
+    { kind: 'list', items: [[words]] },
+    { kind: 'copy', label: words, value: words },
+    { kind: 'qr', of: link, alt: words },
+  ],
+  actions: [
+    { kind: 'run', label: words, run: 'x?' },
+    { kind: 'open', label: words, url: link },
+    { kind: 'select', label: words, options: [{ label: words, run: 'x?' }] },
+  ],
+  footnote: [words],
+});
+
+const linksIn = (text: Text) =>
+  text.flatMap((inline) => (typeof inline === 'object' && 'link' in inline ? [inline.link] : []));
+const linksOfBlock = (block: Block<string>) => {
+  if (block.kind === 'qr') return [block.of];
+  if (block.kind === 'text') return linksIn(block.text);
+  if (block.kind === 'list') return block.items.flatMap(linksIn);
+  return block.kind === 'fields' ? block.fields.flatMap(({ value }) => linksIn(value)) : [];
+};
+const linksOf = (card: ReadyCard) => [
+  ...(card.link === undefined ? [] : [card.link]),
+  ...(card.picture === undefined ? [] : [card.picture.url]),
+  ...card.body.flatMap(linksOfBlock),
+  ...card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : [])),
+  ...linksIn(card.footnote ?? []),
+];
+const targetsOf = (action: Action<string>) => {
+  if (action.kind === 'open') return [action.url];
+  return action.kind === 'run' ? [action.run] : action.options.map(({ run }) => run);
+};
+
+describe('drawCard, for any card', () => {
+  // A run draws a QR code near the largest there is: few runs, each of many pieces.
+  it('lets no control character, escape sequence or bidirectional control through', () => {
+    const cards = fc.oneof(readyCards, commanding.map(cardOf));
+    fc.assert(
+      fc.property(cards, fc.integer({ min: 1, max: 240 }), (card, width) => {
+        for (const line of drawCard(card, { ...canvas, width }).lines) expect(hasControls(line)).toBe(false);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('shows every link whole, on a line of its own', () => {
+    fc.assert(
+      fc.property(readyCards, fc.integer({ min: 1, max: 240 }), (card, width) => {
+        const lines = drawCard(card, { ...canvas, width }).lines.map((line) => line.trim());
+        for (const url of linksOf(card)) expect(lines).toContain(url);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('numbers every action, in order', () => {
+    fc.assert(
+      fc.property(readyCards, (card) => {
+        const { lines, choices } = drawCard(card, canvas);
+        const targets = choices.map((choice) => (choice.kind === 'run' ? choice.run : choice.url));
+        expect(targets).toEqual(card.actions.flatMap(targetsOf));
+        const numbers = lines.map((line) => /^ {2}\s?(\d+) {2}/.exec(line)?.[1]);
+        expect(numbers).toEqual(expect.arrayContaining(choices.map((_, at) => String(at + 1))));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('stays within the width, but for links and what is copied', () => {
+    fc.assert(
+      fc.property(readyCards, fc.integer({ min: 24, max: 240 }), (card, width) => {
+        const whole = new Set<string>(linksOf(card));
+        const copied = card.body.flatMap((block) => (block.kind === 'copy' ? 1 : []));
+        const wide = drawCard(card, { ...canvas, width }).lines.filter(
+          (line) => widthOf(line) > Math.min(width, 100) && !whole.has(line.trim()),
+        );
+        expect(wide.length).toBeLessThanOrEqual(copied.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('drawCard', () => {
+  it('aligns fields under Chinese labels', () => {
+    const lines = draw({
+      body: [
+        {
+          kind: 'fields',
+          fields: [
+            { label: '商品编号', value: [{ code: '951807530375' }] },
+            { label: 'ID', value: ['x'] },
+          ],
+        },
+      ],
+    }).lines.slice(2);
+    expect(lines).toEqual(['  商品编号  951807530375', '  ID        x']);
+  });
+
+  it('breaks between Chinese characters, not before a full stop, and keeps words whole', () => {
+    const text = '山东绿德制冷设备有限公司。厂家 direct sale from the factory';
+    const lines = draw({ body: [{ kind: 'text', text: [text] }] }, 26).lines.slice(2);
+    expect(lines).toEqual(['  山东绿德制冷设备有限公', '  司。厂家 direct sale', '  from the factory']);
+  });
+
+  it('shows a link that is also there to be copied once', () => {
+    const { lines } = draw({
+      link,
+      body: [{ kind: 'copy', label: 'Link', value: link }],
+      actions: [{ kind: 'open', label: 'Open', url: link }],
+    });
+    expect(lines.filter((line) => line.includes(link))).toEqual([`  ${link}`]);
+  });
+
+  it('shows what there is to copy character by character', () => {
+    const value = 'A  B\u3000C '.repeat(60);
+    const { lines } = draw({ body: [{ kind: 'copy', label: 'Key', value }] });
+    expect(lines).toContain(`  ${value}`);
+  });
+
+  it('draws a QR code, or says how wide the window has to be', () => {
+    const card = { body: [{ kind: 'qr', of: link, alt: 'QR code' }] } as const;
+    const blocks = draw(card, 100).lines.filter((line) => /^ {2}[█▀▄ ]{20,}$/.test(line));
+    expect(blocks.length).toBeGreaterThan(15);
+    const needed = (blocks[0] ?? '').length;
+    expect(draw(card, needed).lines).toEqual(expect.arrayContaining(blocks));
+    const narrow = draw(card, needed - 1).lines.join('\n');
+    expect(narrow).not.toContain('█');
+    expect(narrow.replaceAll(/\s+/g, ' ')).toContain(words.en.tooNarrow(needed));
+    expect(narrow).toContain(link);
+  });
+
+  it('colours only where it is asked to', () => {
+    const card = { tone: 'bad', title: 'No', body: [], actions: [] } as const;
+    expect(drawCard(card, canvas).lines).toEqual(['✖ No']);
+    expect(drawCard(card, { ...canvas, ink: colouredInk }).lines[0]).toBe(
+      '\u001B[1;31m✖\u001B[0m \u001B[1mNo\u001B[0m',
+    );
+  });
+});
