@@ -1,4 +1,5 @@
-import { isWithin, sellerHosts } from './hosts.ts';
+import { isHostOf, longestUrl } from '../chat/safe-url.ts';
+import { sellerHosts } from './hosts.ts';
 
 /** What is wrong with a link that is refused, for the log and for choosing a sentence. */
 export type ChatLinkFault = 'length' | 'characters' | 'scheme' | 'user info' | 'port' | 'host';
@@ -7,12 +8,9 @@ export type ChatLink =
   | { readonly ok: true; readonly url: string }
   | { readonly ok: false; readonly why: ChatLinkFault };
 
-/** What every platform shows whole; the links seen have about 200 characters. */
-const longestUrl = 2000;
-
 /**
  * Makes a link of what the partner names as a seller's chat: https, to one of the sellers' hosts or a name under
- * one, nothing else in front of the path, at most 2,000 characters, all of them plain ASCII. Raw Chinese is
+ * one, nothing else in front of the path, at most `longestUrl` characters, all of them plain ASCII. Raw Chinese is
  * percent-encoded as UTF-8; escapes that are there stay as they are; `&`, `=` and the like keep their meaning.
  * A link that has been made safe is safe and stays the same.
  *
@@ -29,7 +27,7 @@ export function safeChatLink(raw: string): ChatLink {
   if (authority.includes('@')) return refused('user info');
   const [name = '', port] = authority.toLowerCase().split(/:(.*)/, 2);
   if (port !== undefined && port !== '443') return refused('port');
-  if (!isHostName(name) || !isWithin(name, sellerHosts)) return refused('host');
+  if (!isHostName(name) || !isHostOf(name, sellerHosts)) return refused('host');
 
   const url = new URL(`https://${name}${rest.startsWith('/') ? '' : '/'}${encoded(rest)}`);
   // The same rule once more, on what a browser will make of it.

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type Dispatcher, Pool } from 'undici';
+import { type Dispatcher, errors, Pool } from 'undici';
 import { XportError } from './errors.ts';
 
 /** An answer as it came, whatever it may say. */
@@ -121,7 +121,7 @@ function collect(call: {
     },
     onResponseError(_controller, error) {
       signal.removeEventListener('abort', onAbort);
-      call.reject(faultOf(error));
+      call.reject(faultOf(error, status !== 0));
     },
   };
 }
@@ -132,16 +132,21 @@ function single(header: string | string[] | undefined): string | undefined {
 }
 
 /** A connection that failed, told apart from one over which nonsense came. */
-function faultOf(error: Error): XportError {
+function faultOf(error: Error, hasBegun: boolean): XportError {
   if (error instanceof XportError) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  if (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE') {
-    return new XportError({ kind: 'malformed', detail: 'not HTTP', requestId: '' });
+  if (error instanceof errors.HeadersOverflowError) return malformed('headers without end');
+  if (error instanceof errors.HTTPParserError) {
+    return hasBegun ? unreachable('the answer broke off') : malformed('not HTTP');
   }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return new XportError({ kind: 'malformed', detail: 'headers without end', requestId: '' });
-  }
-  return new XportError({ kind: 'unreachable', detail: code });
+  return unreachable('code' in error && typeof error.code === 'string' ? error.code : error.name);
+}
+
+function malformed(detail: string, status?: number): XportError {
+  return new XportError({ kind: 'malformed', detail, requestId: '', status });
+}
+
+function unreachable(detail: string): XportError {
+  return new XportError({ kind: 'unreachable', detail });
 }
 
 const gunzipped = promisify(gunzip);
@@ -150,13 +155,13 @@ async function uncompressed(answer: Collected, limitBytes: number): Promise<Buff
   const { status, encoding, body } = answer;
   if (encoding === '' || encoding === 'identity' || body.length === 0) return body;
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {
-    throw new XportError({ kind: 'malformed', detail: 'an encoding not asked for', requestId: '', status });
+    throw malformed('an encoding not asked for', status);
   }
   try {
     return await gunzipped(body, { maxOutputLength: limitBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(limitBytes);
-    throw new XportError({ kind: 'malformed', detail: 'broken compression', requestId: '', status });
+    throw malformed('broken compression', status);
   }
 }
 
