@@ -58,7 +58,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings in `environment`, or everything that is wrong with it. An empty value counts as none. */
 export function readSettings(
-  environment: Environment,
+  environment: Environment = process.env,
 ): { settings: Settings } | { faults: readonly SettingFault[] } {
   const read = createReader(environment);
   const account = readAccount(read);
@@ -104,7 +104,7 @@ export function readSettings(
 }
 
 /** The locale of the person at the terminal, as POSIX sets it. */
-export function terminalLocale(environment: Environment): string | undefined {
+export function terminalLocale(environment: Environment = process.env): string | undefined {
   return environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || undefined;
 }
 

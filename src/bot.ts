@@ -1,0 +1,153 @@
+import type { Readable } from 'node:stream';
+import { pageAdapter } from '../adapters/page/adapter.ts';
+import { terminalAdapter } from '../adapters/terminal/adapter.ts';
+import type { TerminalOutput } from '../adapters/terminal/screen.ts';
+import type { ChatAdapter, Readiness } from './chat/adapter.ts';
+import { createCore } from './core.ts';
+import { healthRoutes } from './http/health.ts';
+import { createMetrics } from './http/metrics.ts';
+import type { Route } from './http/route.ts';
+import { createHttpServer } from './http/server.ts';
+import { openPartner } from './partner.ts';
+import { openPlatforms } from './platforms.ts';
+import { previews } from './previews.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Log } from './runtime/log.ts';
+import type { Random } from './runtime/random.ts';
+import type { Settings } from './settings.ts';
+import { openStore } from './store/open.ts';
+import { openXport } from './xport/client.ts';
+
+/** What the bot runs on. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly version: string;
+  /** Standard input and output, where a person or a pipe is at the other end. */
+  readonly terminal?: {
+    readonly input: Readable;
+    readonly output: TerminalOutput;
+    readonly interactive: boolean;
+    readonly locale: string | undefined;
+  };
+}
+
+export interface Bot {
+  /** Of the HTTP server. */
+  readonly url: string;
+  /** Resolves when the terminal's input has ended; never without a terminal. */
+  readonly finished: Promise<void>;
+  /** Takes nothing new, answers what is under way, closes everything. At most 10 s. */
+  stop(): Promise<void>;
+}
+
+/** What stop leaves to the commands under way, and then to the answers on their way out. */
+const answerAtStopMs = 7000;
+const sendAtStopMs = 2000;
+const sweepEveryMs = 60 * 60 * 1000;
+
+/** Starts every part that `settings` ask for, and resolves once all of them are connected. */
+export async function startBot(settings: Settings, surroundings: Surroundings): Promise<Bot> {
+  const { clock, random, log } = surroundings;
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const store = await openStore({ url: settings.databaseUrl, clock, random, log });
+    undo.unshift(() => store.close());
+    const partner = await openPartner(settings, surroundings);
+    undo.unshift(() => partner.close());
+    const adapters: ChatAdapter[] = [];
+    const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
+    const metrics = createMetrics({ clock, lastFrames });
+    const xport = openXport({
+      account: partner.account,
+      baseUrl: partner.baseUrl,
+      signatureTemplate: settings.xport.signatureTemplate,
+      timestampUnit: settings.xport.timestampUnit,
+      linkKeptMs: settings.sellers.linkKeptMs,
+      clock,
+      random,
+      log,
+      measure: metrics.upstream,
+    });
+    undo.unshift(() => xport.close());
+    const health = async (): Promise<readonly { name: string; readiness: Readiness }[]> => [
+      { name: 'store', readiness: await store.ready() },
+      ...adapters.map((adapter) => ({ name: adapter.platform, readiness: adapter.readiness() })),
+    ];
+    const { core, close } = createCore({
+      store,
+      xport,
+      sandbox: partner.sandbox,
+      clock,
+      random,
+      log,
+      defaultLanguage: settings.defaultLanguage,
+      linksPerMinute: settings.sellers.linksPerMinute,
+      linksPerDay: settings.sellers.linksPerDay,
+      version: surroundings.version,
+      health,
+      measure: metrics.command,
+    });
+
+    const routes: Route[] = [...healthRoutes(health), metrics.route];
+    const platforms = await openPlatforms(settings, surroundings);
+    adapters.push(...platforms.map(({ adapter }) => adapter));
+    routes.push(...platforms.flatMap((platform) => platform.routes));
+    if (settings.localChat) {
+      const page = pageAdapter({ clock, random, log, previews });
+      adapters.push(page);
+      routes.push(...page.routes);
+    }
+    const terminal = openTerminal(settings, surroundings);
+    if (terminal !== undefined) adapters.push(terminal);
+
+    const server = createHttpServer({ routes, log, clock });
+    undo.unshift(() => server.close({ withinMs: sendAtStopMs }));
+    const url = await server.listen(settings.http);
+    undo.unshift(async () => {
+      await Promise.all([close(answerAtStopMs), ...adapters.map((adapter) => adapter.stop())]);
+    });
+    await Promise.all(adapters.map((adapter) => adapter.start(core)));
+    undo.unshift(keepSweeping(clock, log, () => store.sweep()));
+    return {
+      url,
+      finished: terminal?.finished ?? new Promise(() => {}),
+      stop: () => inOrder(undo),
+    };
+  } catch (error) {
+    await inOrder(undo);
+    throw error;
+  }
+}
+
+/** The terminal is for trying the bot out: it is off once a chat platform is configured. */
+function openTerminal(settings: Settings, { terminal, clock, random, log }: Surroundings) {
+  const platforms = settings.slack !== undefined || settings.discord !== undefined;
+  if (terminal === undefined || platforms) return undefined;
+  const person = { id: 'operator', locale: terminal.locale };
+  return terminalAdapter({ ...terminal, person, clock, random, log });
+}
+
+/** Clears out what is past its time, now and then; the function ends that. */
+function keepSweeping(clock: Clock, log: Log, sweep: () => Promise<unknown>): () => Promise<void> {
+  let cancel = () => {};
+  let running: Promise<void> = Promise.resolve();
+  const later = () => {
+    cancel = clock.after(sweepEveryMs, () => {
+      running = sweep().then(later, (error: unknown) => {
+        log.warn({ err: error }, 'the store was not swept');
+        later();
+      });
+    });
+  };
+  later();
+  return () => {
+    cancel();
+    return running;
+  };
+}
+
+async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps) await step();
+}

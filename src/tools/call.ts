@@ -1,0 +1,99 @@
+import { openPartner } from '../partner.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/pino-log.ts';
+import { systemRandom } from '../runtime/random.ts';
+import { endpointNamed, endpoints } from '../xport/endpoints.ts';
+import { XportError } from '../xport/errors.ts';
+import { parseExactJson } from '../xport/json.ts';
+import { nonceLength, parseSignatureTemplate, signedHeaders, timestampText } from '../xport/signature.ts';
+import { openTransport } from '../xport/transport.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
+
+/*
+ * npm run call -- <call or path> [request as JSON]
+ *
+ * One signed call, sent once, never repeated. The answer's body goes to standard output as it came, every digit
+ * of it; what we make of it goes to standard error. Ends with 0 when the answer has the shape that we expect.
+ */
+
+const usage = `Usage: npm run call -- <call or path> ['<request as JSON>']
+Calls: ${endpoints.map(({ name }) => name).join(', ')}
+Any other documented path works too, such as /alibaba/ka/order/list.`;
+
+const [wanted, typed] = process.argv.slice(2);
+const endpoint = wanted === undefined ? undefined : endpointNamed(wanted);
+const path = endpoint?.path ?? (wanted?.startsWith('/') === true ? wanted : undefined);
+process.exitCode =
+  path === undefined ? refuse(usage) : await call(path, typed ?? JSON.stringify(endpoint?.example ?? {}));
+
+async function call(to: string, json: string): Promise<number> {
+  const settings = settingsFromEnvironment();
+  if (!isJsonObject(json))
+    return refuse(`The request must be a JSON object, such as '${JSON.stringify(endpoint?.example ?? {})}'`);
+  const log = createLog({ level: 'silent', secrets: [], destination: process.stderr });
+  const partner = await openPartner(settings, { clock: systemClock, random: systemRandom, log });
+  const transport = openTransport({ baseUrl: partner.baseUrl, limitBytes: 1024 * 1024 });
+  try {
+    const parsed = parseSignatureTemplate(settings.xport.signatureTemplate);
+    if (!parsed.ok) return refuse(`XPORT_SIGNATURE_TEMPLATE ${parsed.why}`);
+    const headers = signedHeaders(parsed.template, {
+      account: partner.account,
+      timestamp: timestampText(systemClock.now(), settings.xport.timestampUnit),
+      nonce: systemRandom.token(nonceLength),
+    });
+    const begun = performance.now();
+    const answer = await transport.post(to, headers, json, AbortSignal.timeout(10_000));
+    const ms = Math.round(performance.now() - begun);
+    const body = answer.body.toString('utf8');
+    process.stdout.write(`${body}\n`);
+    const verdict = judge(body);
+    say(
+      `${partner.sandbox ? 'sandbox' : partner.baseUrl}${to}: HTTP ${answer.status} in ${ms} ms. ${verdict.words}`,
+    );
+    return verdict.fits ? 0 : 1;
+  } catch (error) {
+    return refuse(error instanceof XportError ? error.message : 'no answer came within 10 s');
+  } finally {
+    await transport.close();
+    await partner.close();
+  }
+}
+
+/** Whether the answer is a success whose data our schema reads, and where it is not. */
+function judge(body: string): { readonly fits: boolean; readonly words: string } {
+  let envelope: unknown;
+  try {
+    envelope = parseExactJson(body);
+  } catch {
+    return { fits: false, words: 'The answer is not JSON.' };
+  }
+  if (typeof envelope !== 'object' || envelope === null || !('code' in envelope)) {
+    return { fits: false, words: 'The answer is JSON, but not the documented envelope.' };
+  }
+  if (String(envelope.code) !== '200')
+    return { fits: false, words: `Refused with code ${String(envelope.code)}.` };
+  if (endpoint === undefined) return { fits: true, words: 'Success; this path has no schema of ours.' };
+  const read = endpoint.data.safeParse('data' in envelope ? envelope.data : undefined);
+  if (read.success)
+    return { fits: true, words: `Success; the data has the shape that ${endpoint.name} expects.` };
+  const where = read.error.issues.map((issue) => ['data', ...issue.path].join('.')).join(', ');
+  return { fits: false, words: `Success, but the data is not what ${endpoint.name} expects: ${where}.` };
+}
+
+function isJsonObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+function say(words: string): void {
+  process.stderr.write(`${words}\n`);
+}
+
+function refuse(words: string): number {
+  say(words);
+  return 1;
+}

@@ -1,0 +1,15 @@
+import { readSettings, type Settings } from '../settings.ts';
+
+/** What a wrong setting ends the process with. */
+export const settingsExitStatus = 2;
+
+/**
+ * The settings of this process, for a command-line tool. Where one is wrong, says so in one line each and ends
+ * the process.
+ */
+export function settingsFromEnvironment(): Settings {
+  const read = readSettings();
+  if ('settings' in read) return read.settings;
+  for (const { name, mustBe } of read.faults) process.stderr.write(`${name}: must be ${mustBe}\n`);
+  process.exit(settingsExitStatus);
+}

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('..', import.meta.url).pathname;
+
+const files = ['src', 'adapters']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  )
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, code: withoutComments(readFileSync(join(root, name), 'utf8')) }));
+
+/** Comments may name what code may not. Strings hold no comment marks but in URLs, which have no space before. */
+function withoutComments(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+/** Which of our own files each file imports, statically or not; `types` for imports that leave no trace. */
+const imports = files.map(({ name, code }) => ({
+  name,
+  to: [
+    ...code.matchAll(/(?:import|export)\s+(type\s)?[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g),
+  ].map((match) => ({
+    path: relative(root, join(root, dirname(name), match[2] ?? match[3] ?? '')),
+    typeOnly: match[1] !== undefined,
+  })),
+}));
+
+const roomOf = (path: string): string => {
+  const [top = '', second = ''] = path.split('/');
+  return second.endsWith('.ts') ? path : `${top}/${second}`;
+};
+
+/** The rooms that a room may use besides itself. What is not listed here may be used by nobody's accident. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'src/runtime': [],
+  'src/chat': ['src/runtime'],
+  'src/store': ['src/runtime'],
+  'src/xport': ['src/runtime'],
+  'src/http': ['src/runtime', 'src/chat'],
+  'src/sellers': ['src/runtime', 'src/chat'],
+  'src/languages': ['src/chat', 'src/xport'],
+  'src/commands': ['src/runtime', 'src/chat', 'src/languages', 'src/sellers', 'src/xport'],
+  'src/sandbox': ['src/runtime', 'src/xport', 'src/sellers'],
+  'adapters/slack': ['src/runtime', 'src/chat', 'src/http'],
+  'adapters/discord': ['src/runtime', 'src/chat', 'src/http'],
+  'adapters/page': ['src/runtime', 'src/chat', 'src/http'],
+  'adapters/terminal': ['src/runtime', 'src/chat'],
+};
+
+const composition = [
+  'src/main.ts',
+  'src/bot.ts',
+  'src/core.ts',
+  'src/partner.ts',
+  'src/platforms.ts',
+  'src/previews.ts',
+  'src/settings.ts',
+  'src/tools',
+];
+
+describe('the tree', () => {
+  it('is read as a whole', () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(imports.flatMap(({ to }) => to).length).toBeGreaterThan(100);
+  });
+
+  it('imports only inward', () => {
+    const wrong = imports.flatMap(({ name, to }) =>
+      to
+        .map(({ path }) => path)
+        .filter((path) => {
+          const [from, target] = [roomOf(name), roomOf(path)];
+          if (from === target || composition.includes(from)) return false;
+          return allowed[from]?.includes(target) !== true;
+        })
+        .map((path) => `${name} → ${path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a rule for every room', () => {
+    const rooms = new Set(files.map(({ name }) => roomOf(name)));
+    expect([...rooms].filter((room) => allowed[room] === undefined && !composition.includes(room))).toEqual(
+      [],
+    );
+  });
+
+  it('imports nobody who composes', () => {
+    const wrong = imports.flatMap(({ name, to }) =>
+      to.filter(({ path }) => path === 'src/main.ts').map(() => name),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no cycle', () => {
+    const next = new Map(
+      imports.map(({ name, to }) => [name, to.filter(({ typeOnly }) => !typeOnly).map(({ path }) => path)]),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (name: string, trail: readonly string[]) => {
+      if (trail.includes(name)) cycles.push([...trail.slice(trail.indexOf(name)), name].join(' → '));
+      if (done.has(name) || trail.includes(name)) return;
+      for (const path of next.get(name) ?? []) visit(path, [...trail, name]);
+      done.add(name);
+    };
+    for (const name of next.keys()) visit(name, []);
+    expect(cycles).toEqual([]);
+  });
+
+  const offenders = (pattern: RegExp, where: readonly string[]) =>
+    files
+      .filter(({ name }) => !where.some((place) => name === place || name.startsWith(place)))
+      .filter(({ code }) => pattern.test(code))
+      .map(({ name }) => name);
+
+  it('names a platform only where that platform is', () => {
+    const composers = [
+      'src/main.ts',
+      'src/bot.ts',
+      'src/settings.ts',
+      'src/platforms.ts',
+      'src/previews.ts',
+      'src/tools/',
+    ];
+    expect(offenders(/slack/i, [...composers, 'adapters/slack/'])).toEqual([]);
+    expect(offenders(/discord/i, [...composers, 'adapters/discord/'])).toEqual([]);
+  });
+
+  it('reads the environment in one place', () => {
+    expect(offenders(/process\.env/, ['src/settings.ts'])).toEqual([]);
+  });
+
+  it('takes time and chance only where they are made', () => {
+    const makers = ['src/runtime/', 'src/main.ts', 'src/tools/', 'adapters/page/browser/'];
+    expect(
+      offenders(/Date\.now\(|new Date\(\)|\bset(Timeout|Interval)\(|performance\.now\(/, makers),
+    ).toEqual([]);
+    expect(offenders(/Math\.random\(|randomUUID|randomBytes|randomInt/, makers)).toEqual([]);
+  });
+
+  it('gives up no types', () => {
+    expect(offenders(/\bas any\b|: any\b|<any>|@ts-|as unknown as/, [])).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../src/settings.ts';
+
+const faultsOf = (environment: Record<string, string>) => {
+  const read = readSettings(environment);
+  return 'faults' in read ? read.faults.map(({ name }) => name) : [];
+};
+const settingsOf = (environment: Record<string, string>) => {
+  const read = readSettings(environment);
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  return read.settings;
+};
+
+const account = { XPORT_ACCESS_KEY: 'key', XPORT_ACCESS_SECRET: 'hush', XPORT_USER_ID: '1700000000000' };
+
+describe('the settings', () => {
+  it('need nothing: the sandbox, the local page, a file', () => {
+    expect(settingsOf({})).toMatchObject({
+      databaseUrl: 'sqlite:data/shoptalk.db',
+      http: { host: '127.0.0.1', port: 3000 },
+      localChat: true,
+      defaultLanguage: 'en',
+      xport: { baseUrl: 'https://www.xportcn.com/api', timestampUnit: 'seconds' },
+    });
+    expect(settingsOf({})).not.toHaveProperty('xport.account');
+  });
+
+  it('count an empty value as none', () => {
+    expect(settingsOf({ SLACK_BOT_TOKEN: '', PORT: ' ', XPORT_ACCESS_KEY: '' }).http.port).toBe(3000);
+  });
+
+  it('take an account whole or not at all', () => {
+    expect(settingsOf(account).xport.account).toEqual({
+      accessKey: 'key',
+      accessSecret: 'hush',
+      userId: '1700000000000',
+    });
+    for (const missing of Object.keys(account)) {
+      const { [missing as keyof typeof account]: _, ...part } = account;
+      expect(faultsOf(part)).toEqual([missing]);
+    }
+  });
+
+  it('choose Socket Mode, HTTP, or neither for Slack', () => {
+    const token = { SLACK_BOT_TOKEN: 'xoxb-1' };
+    expect(settingsOf({ ...token, SLACK_APP_TOKEN: 'xapp-1' }).slack?.via).toEqual({ appToken: 'xapp-1' });
+    expect(settingsOf({ ...token, SLACK_SIGNING_SECRET: '0123456789abcdef' }).slack?.via).toEqual({
+      signingSecret: '0123456789abcdef',
+    });
+    expect(faultsOf(token)).toEqual(['SLACK_BOT_TOKEN']);
+    expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual(['SLACK_APP_TOKEN']);
+    expect(faultsOf({ ...token, SLACK_APP_TOKEN: 'wrong' })).toContain('SLACK_APP_TOKEN');
+  });
+
+  it('switch the local page off beside a platform, unless asked for', () => {
+    const discord = { DISCORD_TOKEN: 'token' };
+    expect(settingsOf(discord).localChat).toBe(false);
+    expect(settingsOf({ ...discord, LOCAL_CHAT: 'on' }).localChat).toBe(true);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'x'],
+    ['XPORT_BASE_URL', 'http://www.xportcn.com/api'],
+    ['XPORT_BASE_URL', 'https://user:pass@www.xportcn.com'],
+    ['XPORT_SIGNATURE_TEMPLATE', '{nonsense}'],
+    ['XPORT_TIMESTAMP_UNIT', 'hours'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['LOG_LEVEL', 'loud'],
+    ['LANG_DEFAULT', 'fr'],
+    ['DISCORD_PUBLIC_KEY', 'abc'],
+    ['ADMIN_TOKEN', 'short'],
+    ['LOCAL_CHAT', 'maybe'],
+  ])('refuse %s=%s', (name, value) => {
+    expect(faultsOf({ [name]: value })).toContain(name);
+  });
+
+  it('refuse to listen to the world without an admin token', () => {
+    expect(faultsOf({ HOST: '0.0.0.0' })).toEqual(['ADMIN_TOKEN']);
+    expect(settingsOf({ HOST: '0.0.0.0', ADMIN_TOKEN: '0123456789abcdef' }).localChat).toBe(false);
+    expect(faultsOf({ HOST: '0.0.0.0', ADMIN_TOKEN: '0123456789abcdef', LOCAL_CHAT: 'on' })).toEqual([
+      'LOCAL_CHAT',
+    ]);
+  });
+
+  it('name all that is wrong at once and no value', () => {
+    const read = readSettings({ PORT: 'x', XPORT_ACCESS_SECRET: 'hush-hush', SLACK_BOT_TOKEN: 'hush-token' });
+    if (!('faults' in read)) throw new Error('accepted');
+    expect(read.faults.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['PORT', 'XPORT_ACCESS_KEY', 'XPORT_USER_ID', 'SLACK_BOT_TOKEN']),
+    );
+    expect(JSON.stringify(read.faults)).not.toContain('hush');
+  });
+});
