@@ -33,7 +33,8 @@ import { organizationColumn, sharedTables } from './schema.ts';
  *   can get around, or equality with the organization of a table that does;
  * - an insert must set it in each row, and its `on conflict … do update` must be on a key that holds it;
  * - an update may not change it.
- * Subqueries are checked alike. What the guard cannot read (raw tables, `with`, `merge`, `replace`) it refuses.
+ * Subqueries are checked alike, and the name of a `with` clause counts as a table. What the guard cannot read
+ * (raw tables, `merge`, `replace`) it refuses.
  */
 export const organizationGuard: KyselyPlugin = {
   transformQuery({ node }) {
@@ -60,7 +61,6 @@ function isQuery(node: OperationNode): node is Query {
 }
 
 function check(query: Query, outer: Anchored): void {
-  if (query.with !== undefined) throw unguarded('a with clause');
   if (InsertQueryNode.is(query)) {
     checkInsert(query);
     checkBelow(query, outer);
@@ -104,7 +104,7 @@ function checkInsert(query: InsertQueryNode): void {
     throw unguarded(`an insert into ${table} that may replace any row`);
   }
   const at = query.columns?.findIndex((column) => column.column.name === organizationColumn) ?? -1;
-  if (at < 0 || query.values === undefined || !ValuesNode.is(query.values)) {
+  if (query.values === undefined || !ValuesNode.is(query.values)) {
     throw unguarded(`an insert into ${table} without its organization`);
   }
   if (!query.values.values.every((row) => setsOrganization(row, at))) {

@@ -257,6 +257,17 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
         expect(new Set(keys).size).toBe(1);
       });
 
+      it('live for the longest time asked when two keep the same at once', async () => {
+        const clock = createFakeClock();
+        const [one, other] = [await open(clock), await open(clock)];
+        const [key] = await Promise.all([
+          one.buttons.keep(button),
+          other.buttons.keep({ ...button, forMs: 1 }),
+        ]);
+        clock.advance(day - 1);
+        expect(await one.buttons.recall({ organization: 'x:1', key })).toBe(button.payload);
+      });
+
       it('give back any text as it was', async () => {
         const { buttons } = await open(createFakeClock());
         await fc.assert(

@@ -68,6 +68,13 @@ const allowed: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
       .selectFrom(db.selectFrom('claims').select('key').where('organization', '=', 'x:1').as('mine'))
       .selectAll()
       .execute(),
+  'with clause that names it': (db) =>
+    db
+      .with('mine', (inner) => inner.selectFrom('claims').selectAll().where('organization', '=', 'x:1'))
+      .selectFrom('mine')
+      .selectAll()
+      .where('organization', '=', 'x:1')
+      .execute(),
   'raw SQL without a query in it': (db) =>
     db.selectFrom('claims').select(sql<number>`count(*)`.as('n')).where('organization', '=', 'x:1').execute(),
   'select of a shared table': (db) => db.selectFrom('organization_places').selectAll().execute(),
@@ -148,10 +155,30 @@ const refused: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
       .where('organization', '=', 'x:1')
       .union(db.selectFrom('buttons').select('key'))
       .execute(),
-  'with clause': (db) =>
+  'right join, which gives the rows that its condition does not': (db) =>
     db
-      .with('mine', (inner) => inner.selectFrom('claims').selectAll().where('organization', '=', 'x:1'))
+      .selectFrom('organization_places')
+      .rightJoin('claims', (join) => join.on('claims.organization', '=', 'x:1'))
+      .select('claims.key')
+      .execute(),
+  'subquery of the same table as the query around it': (db) =>
+    db
+      .selectFrom('claims')
+      .select('key')
+      .where('claims.organization', '=', 'x:1')
+      .where((eb) => eb('key', 'in', eb.selectFrom('claims').select('claims.key')))
+      .execute(),
+  'with clause that does not name it': (db) =>
+    db
+      .with('mine', (inner) => inner.selectFrom('claims').selectAll())
       .selectFrom('mine')
+      .selectAll()
+      .where('organization', '=', 'x:1')
+      .execute(),
+  'with clause that hides as a shared table': (db) =>
+    db
+      .with('migrations', (inner) => inner.selectFrom('claims').selectAll())
+      .selectFrom('migrations')
       .selectAll()
       .execute(),
   'raw table': (db) => db.selectFrom(sql<{ key: string }>`claims`.as('c')).selectAll().execute(),

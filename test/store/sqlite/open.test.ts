@@ -142,6 +142,10 @@ describe('opening the store', () => {
     expect(await settings('C2')).toEqual({ language: 'zh-CN' });
     expect(await settings('C3')).toEqual({});
     expect(warned).toEqual([{ organization: 'x:1', conversation: 'C1', names: ['language'] }]);
+
+    await store.conversations.change({ organization: 'x:1', conversation: 'C1', change: { language: null } });
+    expect(await settings('C1')).toEqual({});
+    expect(warned).toHaveLength(1);
     await store.close();
   });
 });

@@ -110,7 +110,6 @@ describe('the session over one SQLite connection', () => {
     await waiting;
     session.within(insert('inside'));
     const outside = session.write(insert('outside'));
-    const reading = people();
     const second = session.begin().then(() => {
       session.within(insert('second'));
       session.commit();
@@ -118,9 +117,28 @@ describe('the session over one SQLite connection', () => {
     await new Promise((resolve) => setImmediate(resolve));
     session.rollback();
     await Promise.all([outside, second]);
-    expect(await reading).toBeLessThanOrEqual(3);
     const { rows } = await session.read({ sql: 'select name from people order by name', parameters: [] });
     expect(rows.map(({ name }) => name)).toEqual(['before', 'outside', 'second']);
+  });
+
+  it('keeps what a transaction has not committed from those who read', async () => {
+    await session.begin();
+    session.within(insert('inside'));
+    const reading = people();
+    await new Promise((resolve) => setImmediate(resolve));
+    session.rollback();
+    expect(await reading).toBe(0);
+  });
+
+  it('works on when a group could not be committed', async () => {
+    database.exec(
+      'create table pets (owner text references people (name) deferrable initially deferred not null)',
+    );
+    const pet: Statement = { sql: "insert into pets (owner) values ('nobody')", parameters: [] };
+    const results = await Promise.allSettled([session.write(insert('a')), session.write(pet)]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await Promise.all(['b', 'c'].map((name) => session.write(insert(name))));
+    expect(await people()).toBe(2);
   });
 
   it('gives one transaction after another to those who wait for it', async () => {
