@@ -1,0 +1,101 @@
+import { bad, type Finding, good, unsure } from '../chat/finding.ts';
+import type { Partner } from '../partner.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Settings } from '../settings.ts';
+import { openXport, type TimestampUnit, XportError, type XportFault } from '../xport/client.ts';
+import { productDetail } from '../xport/products.ts';
+import { timestampWindowSeconds } from '../xport/signature.ts';
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/**
+ * Whether the partner API takes our calls. It asks for one product, since that decrypts nobody's openUid. Where
+ * the partner refuses, the other timestamp unit is tried too: which one it wants is not documented.
+ */
+export async function checkPartner(
+  settings: Settings,
+  partner: Partner,
+  surroundings: Surroundings,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [
+    partner.sandbox
+      ? unsure(
+          'Partner API: the sandbox',
+          'Set XPORT_ACCESS_KEY, XPORT_ACCESS_SECRET and XPORT_USER_ID to use an account.',
+        )
+      : good(`Partner API: account set, ${new URL(partner.baseUrl).host}`),
+  ];
+  if (!partner.sandbox) findings.push(await checkClock(partner.baseUrl, surroundings.clock));
+  const unit = settings.xport.timestampUnit;
+  const fault = await tryCall(settings, partner, unit, surroundings);
+  if (fault === undefined)
+    return [...findings, good('Signed call: accepted, and the product has the shape expected')];
+  const other: TimestampUnit = unit === 'seconds' ? 'milliseconds' : 'seconds';
+  if (fault.kind === 'refused' && (await tryCall(settings, partner, other, surroundings)) === undefined) {
+    return [
+      ...findings,
+      bad(
+        `Signed call: refused with timestamps in ${unit}, accepted in ${other}`,
+        `Set XPORT_TIMESTAMP_UNIT=${other}.`,
+      ),
+    ];
+  }
+  return [...findings, bad(`Signed call: ${new XportError(fault).message}`, adviceFor(fault))];
+}
+
+async function tryCall(
+  settings: Settings,
+  partner: Partner,
+  timestampUnit: TimestampUnit,
+  surroundings: Surroundings,
+): Promise<XportFault | undefined> {
+  const { signatureTemplate } = settings.xport;
+  const { account, baseUrl } = partner;
+  const xport = openXport({ account, baseUrl, signatureTemplate, timestampUnit, ...surroundings });
+  try {
+    await xport.call(productDetail, productDetail.example, { signal: AbortSignal.timeout(10_000) });
+    return undefined;
+  } catch (error) {
+    return error instanceof XportError ? error.fault : { kind: 'timed out', afterMs: 10_000 };
+  } finally {
+    await xport.close();
+  }
+}
+
+/** The partner refuses timestamps that are more than ten minutes off. */
+async function checkClock(baseUrl: string, clock: Clock): Promise<Finding> {
+  try {
+    const answer = await fetch(new URL(baseUrl).origin, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(5000),
+    });
+    const theirs = Date.parse(answer.headers.get('date') ?? '');
+    if (Number.isNaN(theirs)) return unsure('Clock: the partner sends no Date header', 'Check it by hand.');
+    const seconds = Math.round(Math.abs(theirs - clock.now()) / 1000);
+    return seconds < timestampWindowSeconds / 2
+      ? good(`Clock: within ${seconds} s of the partner's`)
+      : bad(`Clock: ${seconds} s off the partner's`, 'Set this machine’s clock, best by NTP.');
+  } catch {
+    return unsure('Clock: the partner could not be asked for the time', 'See the next line.');
+  }
+}
+
+function adviceFor(fault: XportFault): string {
+  switch (fault.kind) {
+    case 'refused':
+      return 'Compare key, secret and user-id with the partner’s console; a key that was reset fails at once. If they are right, the string-to-sign may differ: ask the partner and set XPORT_SIGNATURE_TEMPLATE. Then look at the whole answer with npm run call -- product.detail.get.';
+    case 'unreachable':
+    case 'timed out':
+      return 'Check XPORT_BASE_URL, DNS, and whether this machine may reach it.';
+    case 'malformed':
+    case 'too large':
+      return 'Look at the answer with npm run call -- product.detail.get, and mend the endpoint’s description in src/xport.';
+  }
+}

@@ -1,0 +1,83 @@
+import { createServer } from 'node:net';
+import { bad, type Finding, good, unsure } from '../chat/finding.ts';
+import { openPartner } from '../partner.ts';
+import { checkPlatforms } from '../platforms.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/pino-log.ts';
+import { systemRandom } from '../runtime/random.ts';
+import type { Settings } from '../settings.ts';
+import { StoreError } from '../store/error.ts';
+import { openStore } from '../store/open.ts';
+import { checkPartner } from './check-partner.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
+import { readMenu } from './menu.ts';
+
+/*
+ * npm run doctor: every setting against the real service behind it, a line each, with what to do. Changes
+ * nothing but the store's schema, and sends nothing to any conversation. Ends with 1 when something is wrong.
+ */
+
+const symbols = { good: '✓', bad: '✗', unsure: '?' } as const;
+const log = createLog({ level: 'silent', secrets: [], destination: process.stderr });
+const surroundings = { clock: systemClock, random: systemRandom, log };
+
+const settings = settingsFromEnvironment();
+report(good('Settings: complete and well-formed'));
+report(checkNode());
+report(await checkStore(settings));
+report(await checkPort(settings));
+const partner = await openPartner(settings, surroundings);
+for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
+await partner.close();
+for (const finding of await checkPlatforms(settings, await readMenu(settings))) report(finding);
+
+function report(finding: Finding): void {
+  if (finding.verdict === 'bad') process.exitCode = 1;
+  process.stdout.write(`${symbols[finding.verdict]} ${finding.what}\n`);
+  if (finding.advice !== undefined) process.stdout.write(`    → ${finding.advice}\n`);
+}
+
+function checkNode(): Finding {
+  const major = Number(process.versions.node.split('.')[0]);
+  return major >= 26
+    ? good(`Node ${process.versions.node}`)
+    : bad(
+        `Node ${process.versions.node}`,
+        'Run it through npm (npm run doctor), which brings Node 26 along.',
+      );
+}
+
+async function checkStore({ databaseUrl }: Settings): Promise<Finding> {
+  try {
+    const store = await openStore({ url: databaseUrl, ...surroundings });
+    const { ok, detail } = await store.ready();
+    await store.close();
+    return ok
+      ? good('Store: opened, schema up to date')
+      : bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.');
+  } catch (error) {
+    const words = error instanceof StoreError ? error.message : 'it could not be opened';
+    return bad(`Store: ${words}`, 'Check DATABASE_URL, and who may write there.');
+  }
+}
+
+/** Takes the port for a moment; a bot that is running holds it, which is fine too. */
+async function checkPort({ http: { host, port } }: Settings): Promise<Finding> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', (error) => {
+      const taken = 'code' in error && error.code === 'EADDRINUSE';
+      resolve(
+        taken
+          ? unsure(
+              `HTTP: port ${port} on ${host} is taken`,
+              'Fine if that is the bot itself; else choose another PORT.',
+            )
+          : bad(`HTTP: can't listen on ${host}:${port}`, 'Check HOST and PORT.'),
+      );
+    });
+    server.listen(port, host, () =>
+      server.close(() => resolve(good(`HTTP: port ${port} on ${host} is free`))),
+    );
+  });
+}

@@ -1,0 +1,42 @@
+import type { CommandMenu } from '../chat/menu.ts';
+import { createCore } from '../core.ts';
+import { openPartner } from '../partner.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { createLog } from '../runtime/pino-log.ts';
+import { systemRandom } from '../runtime/random.ts';
+import type { Settings } from '../settings.ts';
+import { openStore } from '../store/open.ts';
+import { openXport } from '../xport/client.ts';
+
+/** The command table as data, for tools that hand it to a platform. Nothing is called and nothing kept. */
+export async function readMenu(settings: Settings): Promise<readonly CommandMenu[]> {
+  const log = createLog({ level: 'silent', secrets: [], destination: process.stderr });
+  const surroundings = { clock: systemClock, random: systemRandom, log };
+  const store = await openStore({ url: 'sqlite::memory:', ...surroundings });
+  const partner = await openPartner(settings, surroundings);
+  const { signatureTemplate, timestampUnit } = settings.xport;
+  const xport = openXport({
+    account: partner.account,
+    baseUrl: partner.baseUrl,
+    signatureTemplate,
+    timestampUnit,
+    ...surroundings,
+  });
+  const { core, close } = createCore({
+    store,
+    xport,
+    sandbox: partner.sandbox,
+    ...surroundings,
+    defaultLanguage: settings.defaultLanguage,
+    linksPerMinute: settings.sellers.linksPerMinute,
+    linksPerDay: settings.sellers.linksPerDay,
+    version: '',
+    health: async () => [],
+    measure: () => {},
+  });
+  await close(0);
+  await xport.close();
+  await partner.close();
+  await store.close();
+  return core.menu;
+}

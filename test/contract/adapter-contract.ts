@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { Core } from '../../src/chat/adapter.ts';
+import {
+  type Behaviour,
+  chatLink,
+  cutBody,
+  envelope,
+  flood,
+  openFaultyUpstream,
+  raw,
+  reset,
+} from '../fakes/faulty-upstream.ts';
+import { openTestCore } from '../harness/core.ts';
+
+/** What a person sees of one answer, read off the wire (or the screen), never off the card. */
+export interface Seen {
+  /** Every word, a line each. */
+  readonly text: string;
+  /** Where a click can lead: links in text, link buttons, linked titles. */
+  readonly links: readonly string[];
+  /** Who would be pinged. */
+  readonly mentions: readonly string[];
+  /** Labels of buttons and choices that run something. */
+  readonly buttons: readonly string[];
+  readonly pictures: number;
+  /** Whether a QR code can be seen. */
+  readonly qr: boolean;
+  readonly to: 'asker' | 'conversation';
+}
+
+/** One person in one conversation on one platform. */
+export interface Surface {
+  /** Types a command the way people do there, and waits for the answer that stays. */
+  type(line: string): Promise<Seen>;
+  /** Clicks a button of the last answer. */
+  click(label: string): Promise<Seen>;
+  close(): Promise<void>;
+}
+
+export interface SurfaceFacts {
+  readonly name: string;
+  /** Starts the real adapter on `core` with a person whose locale is `locale`. */
+  open(core: Core, locale: 'en-US' | 'zh-CN'): Promise<Surface>;
+  /** An answer can be shown to a whole conversation there, and the card offers it. */
+  readonly sharing: boolean;
+  /** A QR code is on the card at once; otherwise behind a button. */
+  readonly qrAtOnce: boolean;
+  /** The platform shows remote pictures. */
+  readonly pictures: boolean;
+}
+
+const recordedLine = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
+const recordedLink =
+  'https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html?touid=cnalichn%E5%B1%B1%E4%B8%9C%E7%BB%BF%E5%BE%B7%E5%88%B6%E5%86%B7&siteid=cnalichn&status=1&offerId=951807530375';
+const nickname = '山东绿德制冷';
+const hostile =
+  '<!channel> @everyone [x](http://evil.example) <@U0123456789> <@123456789012345678> <http://evil.example|x> ```';
+
+/** Answers the chat-link call by `link` and the product call by `product`. */
+function upstreamOf(link: Behaviour, product: Behaviour): Behaviour {
+  return (response, request) => (request.path.endsWith('/decrypt') ? link : product)(response, request);
+}
+
+/** The promises that every adapter keeps: same commands in, same facts out, nothing pinged, nothing forged. */
+export function adapterContract(facts: SurfaceFacts): void {
+  describe(`${facts.name}: what every platform shows`, () => {
+    async function withSurface(
+      run: (surface: Surface) => Promise<void>,
+      options: { locale?: 'en-US' | 'zh-CN'; behaviour?: Behaviour } = {},
+    ): Promise<void> {
+      const upstream = options.behaviour === undefined ? undefined : await openFaultyUpstream();
+      if (options.behaviour !== undefined) upstream?.behave(options.behaviour);
+      const bot = await openTestCore(upstream === undefined ? {} : { upstream: upstream.url });
+      const surface = await facts.open(bot.core, options.locale ?? 'en-US');
+      try {
+        await run(surface);
+      } finally {
+        await surface.close();
+        await bot.close();
+        await upstream?.close();
+      }
+    }
+
+    it('answers /seller with the chat link, for the asker alone', () =>
+      withSurface(async (surface) => {
+        const seen = await surface.type(recordedLine);
+        expect(seen.to).toBe('asker');
+        expect(seen.links).toContain(recordedLink);
+        expect(seen.text).toContain('951807530375');
+        expect(seen.text).toContain(recordedLink);
+        expect(seen.text).toMatch(/Request [0-9a-f]{32}/);
+        expect(seen.text).toContain('Sandbox');
+        expect(seen.text).not.toContain(nickname);
+        expect(seen.mentions).toEqual([]);
+        if (facts.pictures) expect(seen.pictures).toBeGreaterThan(0);
+      }));
+
+    it('finds the seller from a link to the offer', () =>
+      withSurface(async (surface) => {
+        const seen = await surface.type(
+          '/seller https://detail.1688.com/offer/951807530375.html?spm=a26352.1',
+        );
+        expect(seen.links).toContain(recordedLink);
+      }));
+
+    it('shows a QR code of the link', () =>
+      withSurface(async (surface) => {
+        const first = await surface.type(recordedLine);
+        expect(first.qr).toBe(facts.qrAtOnce);
+        if (!facts.qrAtOnce) expect((await surface.click('QR code')).qr).toBe(true);
+      }));
+
+    if (facts.sharing) {
+      it('shares the card with the conversation on a click', () =>
+        withSurface(async (surface) => {
+          await surface.type(recordedLine);
+          const shared = await surface.click('Share in this channel');
+          expect(shared.to).toBe('conversation');
+          expect(shared.links).toContain(recordedLink);
+          expect(shared.text).not.toContain(nickname);
+        }));
+    }
+
+    it('speaks Chinese with Chinese people', () =>
+      withSurface(
+        async (surface) => {
+          expect((await surface.type('/help')).text).toContain('我能做什么');
+          expect((await surface.type('/seller')).text).toContain('缺少 offer');
+        },
+        { locale: 'zh-CN' },
+      ));
+
+    it.each([
+      ['/help', 'Open the Wangwang chat'],
+      ['/help seller', 'openUid'],
+      ['/status', 'Everything is connected'],
+      ['/language en', 'I speak English here'],
+    ])('answers %s', (line, words) =>
+      withSurface(async (surface) => {
+        expect((await surface.type(line)).text).toContain(words);
+      }),
+    );
+
+    it('runs a choice: help for one command', () =>
+      withSurface(async (surface) => {
+        await surface.type('/help');
+        expect((await surface.click('/seller')).text).toContain('BBBJ82cNui3EUaxxMi_7Go73g');
+      }));
+
+    it.each([
+      ['/seller', 'offer is missing'],
+      ['/seller abc', 'offer must be'],
+      [`/seller ${'9'.repeat(40)}`, 'offer must be'],
+      ['/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g one-more', 'too many'],
+      ['/shoptalk selller 951807530375', 'Did you mean /seller?'],
+      [`/shoptalk ${'x'.repeat(2500)}`, 'There is no command'],
+    ])('answers “%.50s” with what is wrong, privately', (line, words) =>
+      withSurface(async (surface) => {
+        const seen = await surface.type(line);
+        expect(seen.text).toContain(words);
+        expect(seen.to).toBe('asker');
+      }),
+    );
+
+    it('shows a hostile title and company as plain words', () =>
+      withSurface(
+        async (surface) => {
+          const seen = await surface.type(recordedLine);
+          expect(seen.mentions).toEqual([]);
+          expect(
+            seen.links.filter((link) => !/^https:\/\/([a-z0-9-]+\.)*(1688|alicdn)\.com\//.test(link)),
+          ).toEqual([]);
+          expect(seen.text).toContain('everyone');
+        },
+        {
+          behaviour: upstreamOf(
+            chatLink('https://air.1688.com/im?touid=cnalichn测试&offerId=951807530375'),
+            envelope({ data: { subject: hostile, subjectTrans: hostile, companyName: hostile } }),
+          ),
+        },
+      ));
+
+    it.each([
+      'javascript:alert(1)',
+      'http://air.1688.com/im',
+      'https://1688.com.evil.example/im',
+      'https://air.1688.com@evil.example/im',
+      '//evil.example',
+      '',
+    ])('never makes a link of “%s”', (link) =>
+      withSurface(
+        async (surface) => {
+          const seen = await surface.type(recordedLine);
+          expect(seen.links.filter((each) => !each.startsWith('https://detail.1688.com/'))).toEqual([]);
+          expect(seen.text).not.toContain('evil.example');
+          expect(seen.text).not.toContain('javascript:');
+          expect(seen.to).toBe('asker');
+        },
+        { behaviour: upstreamOf(chatLink(link), envelope({ data: {} })) },
+      ),
+    );
+
+    it.each<[string, Behaviour, string]>([
+      ['refuses', envelope({ code: 500_123, msg: '余额不足' }), '500123'],
+      [
+        'sends HTML',
+        raw('<html><body>Bad gateway</body></html>', { headers: { 'content-type': 'text/html' } }),
+        'made no sense',
+      ],
+      ['cuts the body', cutBody, 'can not be reached'],
+      ['resets', reset, 'can not be reached'],
+      ['sends 5 MB', flood(5 * 1024 * 1024), 'too large'],
+      ['sends nonsense', raw('{"code":200,"data":7}'), 'made no sense'],
+    ])('says so when the partner %s', (_, behaviour, words) =>
+      withSurface(
+        async (surface) => {
+          const seen = await surface.type(recordedLine);
+          expect(seen.text).toContain(words);
+          expect(seen.text).not.toMatch(/<html|<body|\bat \S+ \(|node:internal/);
+          expect(seen.to).toBe('asker');
+        },
+        { behaviour },
+      ),
+    );
+  });
+}

@@ -1,0 +1,80 @@
+import { PassThrough } from 'node:stream';
+import { terminalAdapter } from '../../adapters/terminal/adapter.ts';
+import type { Core } from '../../src/chat/adapter.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { silentLog } from '../harness/core.ts';
+import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+
+/** A person whose lines come through a pipe, and who reads what the pipe brings back. */
+async function open(core: Core, locale: string): Promise<Surface> {
+  const input = new PassThrough();
+  const output = Object.assign(new PassThrough(), { columns: 100, isTTY: false });
+  let unread = '';
+  const waiting = Promise.withResolvers<void>();
+  let wake = waiting.resolve;
+  output.on('data', (chunk: Buffer) => {
+    unread += chunk.toString('utf8');
+    wake();
+  });
+  let answered = 0;
+  let handled = Promise.withResolvers<void>();
+  const counting: Core = {
+    ...core,
+    handle: async (invocation, transport) => {
+      await core.handle(invocation, transport);
+      answered += 1;
+      handled.resolve();
+    },
+  };
+  const adapter = terminalAdapter({
+    input,
+    output,
+    interactive: false,
+    person: { id: 'operator', locale },
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+  });
+  await adapter.start(counting);
+  let last = '';
+  async function say(line: string): Promise<Seen> {
+    unread = '';
+    handled = Promise.withResolvers();
+    const before = answered;
+    input.write(`${line}\n`);
+    while (answered === before) await handled.promise;
+    while (unread === '') {
+      const more = Promise.withResolvers<void>();
+      wake = more.resolve;
+      await more.promise;
+    }
+    last = unread;
+    return {
+      text: last.replace(/\s+/g, ' '),
+      links: last.match(/https:\/\/\S+/g) ?? [],
+      mentions: [],
+      buttons: [...last.matchAll(/^\s*(\d+) {2}(.+)$/gm)].map((match) => match[2] ?? ''),
+      pictures: 0,
+      qr: /[▀▄█]{5,}/.test(last),
+      to: 'asker',
+    };
+  }
+  return {
+    type: say,
+    async click(label) {
+      const number = [...last.matchAll(/^\s*(\d+) {2}(.+)$/gm)].find((match) =>
+        match[2]?.includes(label),
+      )?.[1];
+      if (number === undefined) throw new Error(`no choice ${label} in ${last}`);
+      return say(number);
+    },
+    async close() {
+      input.end();
+      await adapter.finished;
+      await adapter.stop();
+    },
+  };
+}
+
+adapterContract({ name: 'terminal', open, sharing: false, qrAtOnce: true, pictures: false });
