@@ -33,11 +33,12 @@ export interface Sandbox {
   /** What a client takes as its base URL. */
   readonly url: string;
   readonly account: Account;
-  /** Takes no more connections; resolves once the last answer is out. */
+  /** Takes no more connections; resolves once the last answer is out, or a second later. */
   close(): Promise<void>;
 }
 
 const prefix = '/api';
+const longestLastAnswerMs = 1000;
 const endpoints: readonly SandboxEndpoint[] = [openUidDecrypt, productDetail];
 
 /**
@@ -78,8 +79,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     account,
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
+        const cancel = clock.after(longestLastAnswerMs, () => server.closeAllConnections());
+        server.close((error) => {
+          cancel();
+          if (error) reject(error);
+          else resolve();
+        });
       }),
   };
 }
