@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/chat/invocation.ts';
+import { openReply } from '../../src/chat/reply.ts';
+import { recordingTransport } from '../harness/asking.ts';
+
+const answer: Answer = {
+  card: { tone: 'plain', title: 'x', body: [], actions: [] },
+  visibility: 'asker',
+  replace: false,
+  language: 'en',
+};
+
+describe('a reply', () => {
+  it('is answered directly once', async () => {
+    const transport = recordingTransport();
+    const reply = openReply(transport);
+    await reply.send(answer);
+    expect(transport.sent).toEqual([{ did: 'answer', answer }]);
+    await expect(reply.send(answer)).rejects.toThrow('once');
+    expect(() => reply.defer('asker', false)).toThrow('closed');
+  });
+
+  it('is deferred once, then delivered, never before the deferral is out', async () => {
+    const out = Promise.withResolvers<void>();
+    const recording = recordingTransport();
+    const reply = openReply({ ...recording, defer: () => out.promise });
+    const deferred = reply.defer('asker', false);
+    const delivered = reply.send(answer);
+    await Promise.resolve();
+    expect(recording.sent).toEqual([]);
+    out.resolve();
+    await Promise.all([deferred, delivered]);
+    expect(recording.sent).toEqual([{ did: 'deliver', answer }]);
+  });
+
+  it('is delivered even when the deferral failed', async () => {
+    const recording = recordingTransport();
+    const reply = openReply({ ...recording, defer: () => Promise.reject(new Error('no')) });
+    await reply.defer('asker', false).catch(() => {});
+    await reply.send(answer);
+    expect(recording.sent).toEqual([{ did: 'deliver', answer }]);
+  });
+});
