@@ -1,0 +1,93 @@
+import { fileURLToPath } from 'node:url';
+import type { PlatformName } from '../load/orders.ts';
+import { account } from '../scene.ts';
+import type { Program } from './contender-process.ts';
+
+/** One bot under test. */
+export interface Contender {
+  readonly name: string;
+  readonly platform: PlatformName;
+  /** Compared with the others by ratios; a variant is shown, but is no peer. */
+  readonly part: 'ours' | 'peer' | 'variant';
+  /** The program, given what its platform and the partner API are reached by. */
+  program(endpoints: Endpoints): Program;
+}
+
+export interface Endpoints {
+  readonly partner: Readonly<Record<string, string>>;
+  readonly platforms: Readonly<Record<PlatformName, Readonly<Record<string, string>>>>;
+  /** A directory for this process alone. */
+  readonly directory: string;
+  /** Kept from start to start: Node's compile cache. */
+  readonly cacheDirectory: string;
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export function partnerEnvironment(url: string): Readonly<Record<string, string>> {
+  return {
+    XPORT_BASE_URL: url,
+    XPORT_ACCESS_KEY: account.accessKey,
+    XPORT_ACCESS_SECRET: account.accessSecret,
+    XPORT_USER_ID: account.userId,
+  };
+}
+
+/** The bot itself, with the settings of its README. */
+export function shoptalk(environment: Readonly<Record<string, string>>, { directory }: Endpoints): Program {
+  return {
+    script: here('../../../src/main.ts'),
+    environment: { ...environment, DATABASE_URL: `sqlite:${directory}/shoptalk.db`, PORT: '0' },
+  };
+}
+
+/** A peer. Node's compile cache is on for it too, since the bot turns it on by itself. */
+export function peer(
+  script: 'bolt' | 'chat',
+  environment: Readonly<Record<string, string>>,
+  { partner, cacheDirectory }: Endpoints,
+): Program {
+  return {
+    script: here(`../peers/${script}.ts`),
+    environment: { ...partner, ...environment, NODE_COMPILE_CACHE: cacheDirectory },
+  };
+}
+
+export const contenders: readonly Contender[] = [
+  {
+    name: 'shoptalk',
+    platform: 'slack',
+    part: 'ours',
+    program: (at) => shoptalk({ ...at.partner, ...at.platforms.slack }, at),
+  },
+  {
+    name: '@slack/bolt',
+    platform: 'slack',
+    part: 'peer',
+    program: (at) => peer('bolt', at.platforms.slack, at),
+  },
+  {
+    name: 'chat + @chat-adapter/slack',
+    platform: 'slack',
+    part: 'peer',
+    program: (at) => peer('chat', at.platforms.slack, at),
+  },
+  {
+    name: '@slack/bolt, card in the acknowledgement',
+    platform: 'slack',
+    part: 'variant',
+    program: (at) => peer('bolt', { ...at.platforms.slack, BENCH_ANSWER: 'ack' }, at),
+  },
+  {
+    name: 'shoptalk',
+    platform: 'discord',
+    part: 'ours',
+    program: (at) => shoptalk({ ...at.partner, ...at.platforms.discord }, at),
+  },
+  {
+    name: 'chat + @chat-adapter/discord',
+    platform: 'discord',
+    part: 'peer',
+    program: (at) => peer('chat', at.platforms.discord, at),
+  },
+];

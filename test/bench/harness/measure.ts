@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { loadReady } from '../load/orders.ts';
+import { type Contender, contenders, type Endpoints, partnerEnvironment } from './contenders.ts';
+import { startOwn } from './own-process.ts';
+import type { Plan } from './plan.ts';
+import { type Round, runRound } from './round.ts';
+import { runStart, type Start, startUps } from './start-up.ts';
+
+/** Everything that was measured, round by round. */
+export interface Measured {
+  readonly plan: Plan;
+  readonly rounds: readonly { readonly contender: Contender; readonly rounds: readonly Round[] }[];
+  readonly starts: readonly {
+    readonly name: string;
+    readonly first: Start;
+    readonly starts: readonly Start[];
+  }[];
+}
+
+/**
+ * Runs the whole plan, the contenders in turn, or of each part only what `chosen` by its name. `say` is told of
+ * each step.
+ */
+export async function measure(
+  plan: Plan,
+  chosen: (name: string) => boolean,
+  say: (line: string) => void,
+): Promise<Measured> {
+  const home = mkdtempSync(join(tmpdir(), 'shoptalk-bench-'));
+  const upstream = await startOwn(script('../upstream.ts'), z.object({ url: z.string() }));
+  const load = await startOwn(script('../load/main.ts'), loadReady);
+  const partner = partnerEnvironment(upstream.ready.url);
+  let runs = 0;
+  const freshEndpoints = (): Endpoints => {
+    runs += 1;
+    const directory = join(home, `run-${runs}`);
+    mkdirSync(directory);
+    const cacheDirectory = join(home, 'compile-cache');
+    return { partner, platforms: load.ready.environments, directory, cacheDirectory };
+  };
+  try {
+    const starts = [];
+    for (const { name, program } of startUps.filter((each) => chosen(`start-up: ${each.name}`))) {
+      say(`start-up: ${name}`);
+      const start = async () => {
+        const endpoints = freshEndpoints();
+        return runStart(program(endpoints), endpoints.directory);
+      };
+      const first = await start();
+      const later: Start[] = [];
+      while (later.length < plan.starts) later.push(await start());
+      starts.push({ name, first, starts: later });
+    }
+    const rounds = contenders
+      .filter(({ platform, name }) => chosen(`${platform}: ${name}`))
+      .map((contender): { contender: Contender; rounds: Round[] } => ({ contender, rounds: [] }));
+    for (let round = 1; round <= plan.rounds; round += 1) {
+      for (const each of rounds) {
+        const done = await runRound(each.contender, freshEndpoints(), plan, { load, upstream });
+        each.rounds.push(done);
+        say(`round ${round}, ${each.contender.platform}: ${each.contender.name}: ${described(done)}`);
+      }
+    }
+    return { plan, rounds, starts };
+  } finally {
+    load.stop();
+    upstream.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function described(round: Round): string {
+  const faults = Object.entries(round.faults).map(([what, count]) => `${count} x ${what}`);
+  return [
+    `${round.perSecond.toFixed(0)}/s`,
+    `acknowledged in ${round.acknowledged.p50.toFixed(1)} / ${round.acknowledged.p99.toFixed(1)} ms`,
+    `${round.cpuBusyMs.toFixed(2)} ms CPU`,
+    `${round.otherCores.toFixed(1)} cores busy elsewhere`,
+    ...(faults.length > 0 ? [`FAULTS: ${faults.join(', ')}`] : []),
+  ].join(', ');
+}
+
+function script(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}

@@ -1,0 +1,41 @@
+/** How much is run. All contenders get the same. */
+export interface Plan {
+  readonly name: 'full' | 'quick';
+  /** Each round is one new process of every contender in turn; medians are taken over the rounds. */
+  readonly rounds: number;
+  /** Starts of each program in the part about start-up, after one that fills the caches. */
+  readonly starts: number;
+  /** Each asks once before anything is measured, so that caches of names and the compiler are warm. */
+  readonly people: number;
+  /** People who wait for an answer at the same time, in the closed loop. */
+  readonly connections: number;
+  readonly closedSeconds: number;
+  readonly openSeconds: number;
+  readonly openPerSecond: number;
+}
+
+export const plans = {
+  full: {
+    name: 'full',
+    rounds: 3,
+    starts: 5,
+    people: 2000,
+    connections: 64,
+    closedSeconds: 4,
+    openSeconds: 5,
+    openPerSecond: 300,
+  },
+  quick: {
+    name: 'quick',
+    rounds: 1,
+    starts: 1,
+    people: 600,
+    connections: 64,
+    closedSeconds: 2,
+    openSeconds: 2,
+    openPerSecond: 300,
+  },
+} as const satisfies Record<string, Plan>;
+
+/** A process has settled so long after its ready line, ms: its idle memory is read then. */
+export const settleMs = 700;
