@@ -1,0 +1,47 @@
+import type { Identity } from './identity.ts';
+import type { StoredMessage } from './message-store.ts';
+
+/** A stored message as the REST API and the gateway write it (resources/message, Message Structure). */
+export function wireMessage(message: StoredMessage, identity: Identity): object {
+  const users = [...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id);
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    type: message.origin === 'interaction' ? 20 : message.replyTo === undefined ? 0 : 19,
+    author: identity.botUser,
+    content: message.content,
+    embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
+    components: message.components,
+    attachments: message.files.map((file) => ({
+      id: file.id,
+      filename: file.filename,
+      size: file.bytes.length,
+      content_type: file.contentType,
+      url: `https://cdn.discordapp.com/ephemeral-attachments/${file.id}/${file.filename}`,
+      proxy_url: `https://media.discordapp.net/ephemeral-attachments/${file.id}/${file.filename}`,
+      ...(file.description !== undefined && { description: file.description }),
+    })),
+    mentions: users.map((id) => ({
+      id,
+      username: `user${id}`,
+      discriminator: '0',
+      avatar: null,
+      global_name: null,
+    })),
+    mention_roles: [],
+    mention_everyone: false,
+    pinned: false,
+    tts: false,
+    timestamp: new Date(message.createdAt).toISOString(),
+    edited_timestamp: message.edits === 0 ? null : new Date(message.createdAt).toISOString(),
+    flags: message.flags,
+    ...(message.nonce !== undefined && { nonce: message.nonce }),
+    ...(message.origin === 'interaction' && {
+      application_id: identity.applicationId,
+      webhook_id: identity.applicationId,
+    }),
+    ...(message.replyTo !== undefined && {
+      message_reference: { message_id: message.replyTo, channel_id: message.channelId },
+    }),
+  };
+}
