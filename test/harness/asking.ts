@@ -54,22 +54,24 @@ export async function answerTo(core: Core, invocation: Invocation): Promise<Answ
 
 /** Every word of a card, as a reader without marks sees them. */
 export function wordsOf(card: ReadyCard): string {
-  const body = card.body.map((block) => {
-    switch (block.kind) {
-      case 'text':
-        return plainText(block.text);
-      case 'fields':
-        return block.fields.map(({ label, value }) => `${label}: ${plainText(value)}`).join('\n');
-      case 'list':
-        return block.items.map(plainText).join('\n');
-      case 'copy':
-        return `${block.label}: ${block.value}`;
-      case 'qr':
-        return block.alt;
-    }
-  });
+  const body = card.body.map(wordsOfBlock);
   const actions = card.actions.map(({ label }) => label);
   return [card.title, ...body, ...actions, plainText(card.footnote ?? [])].join('\n');
+}
+
+function wordsOfBlock(block: ReadyCard['body'][number]): string {
+  switch (block.kind) {
+    case 'text':
+      return plainText(block.text);
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${label}: ${plainText(value)}`).join('\n');
+    case 'list':
+      return block.items.map(plainText).join('\n');
+    case 'copy':
+      return `${block.label}: ${block.value}`;
+    case 'qr':
+      return block.alt;
+  }
 }
 
 /** The payload behind the button labelled `label`. */

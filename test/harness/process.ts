@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RunningBot {
+  readonly process: ChildProcess;
+  /** Everything written so far. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The `url` of the ready line; rejects when the process ends before it. */
+  readonly ready: Promise<string>;
+  /** The exit status; `null` when a signal ended it. */
+  readonly exited: Promise<number | null>;
+}
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** A folder of its own for a test's files, gone when the test is over. */
+export async function temporaryFolder(): Promise<{ path: string; [Symbol.asyncDispose](): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'shoptalk-test-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/**
+ * Runs a file of the project as `npm run` would, with the settings of `environment` alone. `input` is what comes
+ * through the pipe, `open` leaves the pipe open, `none` is a service manager's null device.
+ */
+export function run(
+  file: string,
+  options: {
+    args?: readonly string[];
+    environment?: Record<string, string>;
+    input: { text: string } | 'open' | 'none';
+  },
+): RunningBot {
+  const child = spawn(process.execPath, [join(root, file), ...(options.args ?? [])], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', PORT: '0', ...options.environment },
+    stdio: [options.input === 'none' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  const ready = Promise.withResolvers<string>();
+  const exited = Promise.withResolvers<number | null>();
+  const look = () => {
+    const line = `${stdout}${stderr}`.split('\n').find((each) => each.includes('"event":"ready"'));
+    const url = /"url":"([^"]+)"/.exec(line ?? '')?.[1];
+    if (url !== undefined) ready.resolve(url);
+  };
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8');
+    look();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+    look();
+  });
+  child.on('close', (code) => {
+    ready.reject(new Error(`ended with ${code} before it was ready: ${stderr}`));
+    exited.resolve(code);
+  });
+  ready.promise.catch(() => {});
+  if (typeof options.input === 'object') child.stdin?.end(options.input.text);
+  return {
+    process: child,
+    get stdout() {
+      return stdout;
+    },
+    get stderr() {
+      return stderr;
+    },
+    ready: ready.promise,
+    exited: exited.promise,
+  };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { run, temporaryFolder } from './harness/process.ts';
+import { openSilentUpstream } from './harness/silent-upstream.ts';
+
+const recordedLine = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
+
+describe('the process', () => {
+  it('answers what comes through a pipe and ends with it', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: { text: `${recordedLine}\n/help\nnonsense` },
+      environment: { DATABASE_URL: `sqlite:${folder.path}/data/shoptalk.db` },
+    });
+    expect(await bot.exited).toBe(0);
+    expect(bot.stdout).toContain('touid=cnalichn%E5%B1%B1%E4%B8%9C');
+    expect(bot.stdout).toContain('What I can do');
+    expect(bot.stdout).toContain('There is no command “nonsense”');
+    expect(bot.stdout).not.toContain('"level"');
+  });
+
+  it('serves health and metrics, and stops on SIGTERM', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'none',
+      environment: { DATABASE_URL: `sqlite:${folder.path}/x.db` },
+    });
+    const url = await bot.ready;
+    for (const path of ['/healthz', '/readyz', '/metrics', '/']) {
+      expect((await fetch(new URL(path, url))).status).toBe(200);
+    }
+    expect((await fetch(new URL('/nothing', url))).status).toBe(404);
+    bot.process.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    expect(`${bot.stdout}${bot.stderr}`.match(/"event":"ready"/g)).toHaveLength(1);
+  });
+
+  it('answers what is under way before it stops', async () => {
+    await using folder = await temporaryFolder();
+    await using upstream = await openSilentUpstream();
+    const bot = run('src/main.ts', {
+      input: 'open',
+      environment: {
+        DATABASE_URL: `sqlite:${folder.path}/x.db`,
+        XPORT_BASE_URL: upstream.url,
+        XPORT_ACCESS_KEY: 'key-of-the-test',
+        XPORT_ACCESS_SECRET: 'secret-of-the-test',
+        XPORT_USER_ID: '1700000000000',
+      },
+    });
+    await bot.ready;
+    bot.process.stdin?.write(`${recordedLine}\n`);
+    await upstream.asked;
+    const from = performance.now();
+    bot.process.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    expect(performance.now() - from).toBeLessThan(10_000);
+    expect(bot.stdout).toMatch(/did not answer in time|I am being restarted/);
+    expect(`${bot.stdout}${bot.stderr}`).not.toContain('secret-of-the-test');
+  });
+
+  it('says which settings are wrong, a line each, and ends with 2', async () => {
+    const bot = run('src/main.ts', {
+      input: 'none',
+      environment: { PORT: 'x', SLACK_BOT_TOKEN: 'xoxb-hush' },
+    });
+    expect(await bot.exited).toBe(2);
+    expect(bot.stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN: must be set together/),
+      expect.stringMatching(/^PORT: must be a whole number/),
+    ]);
+    expect(bot.stderr).not.toContain('hush');
+  });
+
+  it('says that the port is taken, without a stack trace', async () => {
+    await using folder = await temporaryFolder();
+    const environment = { DATABASE_URL: `sqlite:${folder.path}/x.db` };
+    const first = run('src/main.ts', { input: 'none', environment });
+    const { port } = new URL(await first.ready);
+    const second = run('src/main.ts', {
+      input: 'none',
+      environment: { DATABASE_URL: `sqlite:${folder.path}/y.db`, PORT: port },
+    });
+    expect(await second.exited).toBe(1);
+    expect(second.stderr).toMatch(/^shoptalk could not start: .*PORT/m);
+    first.process.kill('SIGTERM');
+    await first.exited;
+  });
+});
+
+describe('npm run call', () => {
+  it('prints the answer as it came and judges its shape', async () => {
+    const call = run('src/tools/call.ts', {
+      args: ['im.openuid.decrypt', '{"openUid":"BBBJ82cNui3EUaxxMi_7Go73g","offerId":"951807530375"}'],
+      input: 'none',
+    });
+    expect(await call.exited).toBe(0);
+    expect(JSON.parse(call.stdout)).toMatchObject({
+      code: 200,
+      data: { wangwangUrl: expect.stringContaining('山东') },
+    });
+    expect(call.stderr).toContain('has the shape that im.openuid.decrypt expects');
+  });
+
+  it.each([
+    [[], 'Usage:'],
+    [['nonsense'], 'Usage:'],
+    [['im.openuid.decrypt', '[1]'], 'must be a JSON object'],
+    [['im.openuid.decrypt', '{"offerId":"951807530375"}'], 'Refused with code'],
+  ])('%j ends with 1 and “%s”', async (args, words) => {
+    const call = run('src/tools/call.ts', { args, input: 'none' });
+    expect(await call.exited).toBe(1);
+    expect(call.stderr).toContain(words);
+  });
+});
