@@ -19,6 +19,10 @@ export interface Program {
   readonly script: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly nodeOptions?: readonly string[];
+  /** Where it works: its home and working directory. */
+  readonly directory: string;
+  /** Its place for temporary files, kept from start to start: Node's compile cache is there. */
+  readonly temporary: string;
 }
 
 const startPatienceMs = 20_000;
@@ -28,11 +32,16 @@ const startPatienceMs = 20_000;
  *
  * @throws Error when the program ends before, or says nothing for 20 s; with the end of what it printed.
  */
-export async function startContender(program: Program, directory: string): Promise<ContenderProcess> {
+export async function startContender(program: Program): Promise<ContenderProcess> {
   const beganAt = performance.now();
   const child = spawn(process.execPath, [...(program.nodeOptions ?? []), program.script], {
-    cwd: directory,
-    env: { PATH: process.env['PATH'] ?? '', HOME: directory, TMPDIR: directory, ...program.environment },
+    cwd: program.directory,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: program.directory,
+      TMPDIR: program.temporary,
+      ...program.environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

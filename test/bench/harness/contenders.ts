@@ -16,10 +16,12 @@ export interface Contender {
 export interface Endpoints {
   readonly partner: Readonly<Record<string, string>>;
   readonly platforms: Readonly<Record<PlatformName, Readonly<Record<string, string>>>>;
-  /** A directory for this process alone. */
+  /** Slack over Socket Mode and Discord over the gateway. */
+  readonly sockets: Readonly<Record<string, string>>;
+  /** For one process alone. */
   readonly directory: string;
-  /** Kept from start to start: Node's compile cache. */
-  readonly cacheDirectory: string;
+  /** For temporary files of all: what one start leaves there, the next one finds. */
+  readonly temporary: string;
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,23 +35,27 @@ export function partnerEnvironment(url: string): Readonly<Record<string, string>
   };
 }
 
-/** The bot itself, with the settings of its README. */
-export function shoptalk(environment: Readonly<Record<string, string>>, { directory }: Endpoints): Program {
+/** The bot itself, with the settings of its README. It turns Node's compile cache on by itself. */
+export function shoptalk(environment: Readonly<Record<string, string>>, at: Endpoints): Program {
   return {
     script: here('../../../src/main.ts'),
-    environment: { ...environment, DATABASE_URL: `sqlite:${directory}/shoptalk.db`, PORT: '0' },
+    environment: { ...environment, DATABASE_URL: `sqlite:${at.directory}/shoptalk.db`, PORT: '0' },
+    directory: at.directory,
+    temporary: at.temporary,
   };
 }
 
-/** A peer. Node's compile cache is on for it too, since the bot turns it on by itself. */
+/** A peer, with Node's compile cache on as well. */
 export function peer(
   script: 'bolt' | 'chat',
   environment: Readonly<Record<string, string>>,
-  { partner, cacheDirectory }: Endpoints,
+  at: Endpoints,
 ): Program {
   return {
     script: here(`../peers/${script}.ts`),
-    environment: { ...partner, ...environment, NODE_COMPILE_CACHE: cacheDirectory },
+    environment: { ...at.partner, ...environment, NODE_COMPILE_CACHE: `${at.temporary}/peers` },
+    directory: at.directory,
+    temporary: at.temporary,
   };
 }
 

@@ -33,23 +33,31 @@ export async function measure(
   const home = mkdtempSync(join(tmpdir(), 'shoptalk-bench-'));
   const upstream = await startOwn(script('../upstream.ts'), z.object({ url: z.string() }));
   const load = await startOwn(script('../load/main.ts'), loadReady);
+  const sockets = await startOwn(
+    script('../load/sockets.ts'),
+    z.object({ environment: z.record(z.string(), z.string()) }),
+  );
   const partner = partnerEnvironment(upstream.ready.url);
+  const temporary = join(home, 'tmp');
+  mkdirSync(temporary);
   let runs = 0;
   const freshEndpoints = (): Endpoints => {
     runs += 1;
     const directory = join(home, `run-${runs}`);
     mkdirSync(directory);
-    const cacheDirectory = join(home, 'compile-cache');
-    return { partner, platforms: load.ready.environments, directory, cacheDirectory };
+    return {
+      partner,
+      platforms: load.ready.environments,
+      sockets: sockets.ready.environment,
+      directory,
+      temporary,
+    };
   };
   try {
     const starts = [];
     for (const { name, program } of startUps.filter((each) => chosen(`start-up: ${each.name}`))) {
       say(`start-up: ${name}`);
-      const start = async () => {
-        const endpoints = freshEndpoints();
-        return runStart(program(endpoints), endpoints.directory);
-      };
+      const start = () => runStart(program(freshEndpoints()));
       const first = await start();
       const later: Start[] = [];
       while (later.length < plan.starts) later.push(await start());
@@ -69,6 +77,7 @@ export async function measure(
   } finally {
     load.stop();
     upstream.stop();
+    sockets.stop();
     rmSync(home, { recursive: true, force: true });
   }
 }

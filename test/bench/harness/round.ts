@@ -31,7 +31,7 @@ export async function runRound(
   plan: Plan,
   own: { readonly load: OwnProcess<unknown>; readonly upstream: OwnProcess<unknown> },
 ): Promise<Round> {
-  const contenderProcess = await startContender(contender.program(endpoints), endpoints.directory);
+  const contenderProcess = await startContender(contender.program(endpoints));
   try {
     await sleep(settleMs);
     const idleMiB = contenderProcess.read().residentMiB;

@@ -6,7 +6,8 @@ import { settleMs } from './plan.ts';
 
 export const startUpNames = {
   local: 'shoptalk, local page and sandbox',
-  both: 'shoptalk, Slack and Discord',
+  both: 'shoptalk, Slack and Discord over HTTP',
+  sockets: 'shoptalk, Slack over Socket Mode and Discord over the gateway',
 } as const;
 
 /** Programs whose start alone is looked at. */
@@ -17,7 +18,11 @@ export const startUps: readonly { readonly name: string; program(endpoints: Endp
     program: (at) => shoptalk({ ...at.partner, ...at.platforms.slack, ...at.platforms.discord }, at),
   },
   {
-    name: 'chat, Slack and Discord',
+    name: startUpNames.sockets,
+    program: (at) => shoptalk({ ...at.partner, ...at.sockets }, at),
+  },
+  {
+    name: 'chat, Slack and Discord over HTTP',
     program: (at) => peer('chat', { ...at.platforms.slack, ...at.platforms.discord }, at),
   },
 ];
@@ -28,8 +33,8 @@ export interface Start {
 }
 
 /** One start of a program, its memory once it has settled, and its end. */
-export async function runStart(program: Program, directory: string): Promise<Start> {
-  const process = await startContender(program, directory);
+export async function runStart(program: Program): Promise<Start> {
+  const process = await startContender(program);
   try {
     await sleep(settleMs);
     return { startMs: process.startMs, idleMiB: process.read().residentMiB };

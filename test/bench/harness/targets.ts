@@ -42,6 +42,7 @@ function starts({ starts: all }: Measured): Target[] {
   const limits = [
     { name: startUpNames.local, ready: 600, idle: 100 },
     { name: startUpNames.both, ready: 1000, idle: 150 },
+    { name: startUpNames.sockets, ready: 1000, idle: 150 },
   ];
   return limits.flatMap(({ name, ready, idle }) => {
     const found = all.find((each) => each.name === name);
