@@ -29,12 +29,12 @@ export function createGate(options: {
   readonly clock: Clock;
 }): Gate {
   const { account, template, timestampUnit, clock } = options;
-  // In the order of their arrival, each with the moment from which its timestamp is too old by any reckoning.
+  // In the order of their arrival, each with the last moment at which its timestamp can still be accepted.
   const used = new Map<string, number>();
 
   function forgetNonces(nowMs: number): void {
     for (const [nonce, untilMs] of used) {
-      if (untilMs > nowMs && used.size <= mostNonces) return;
+      if (untilMs >= nowMs && used.size <= mostNonces) return;
       used.delete(nonce);
     }
   }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
@@ -113,6 +114,8 @@ describe('a nonce', () => {
     expect((await call(early)).envelope.code).toBe(200);
     expectRefused(await call(early), 401, 40107);
     clock.advance(1_200_000);
+    // A good call is the occasion at which old nonces are forgotten.
+    expect((await call(headers())).envelope.code).toBe(200);
     expectRefused(await call(early), 401, 40107);
     clock.advance(1000);
     expectRefused(await call(early), 401, 40104);
@@ -131,6 +134,25 @@ test('milliseconds are accepted where they are set', async () => {
   const answer = await call(headers({ timestamp: String(clock.now()) }));
   expect(answer.envelope.code).toBe(200);
   expectRefused(await call(headers()), 401, 40104);
+});
+
+test('closing does not wait for a body that never comes', async () => {
+  const other = await open('seconds');
+  const { hostname, port, pathname } = new URL(other.url + path);
+  const socket = connect(Number(port), hostname);
+  const heard = new Promise((resolve) => socket.once('data', (bytes) => resolve(String(bytes))));
+  const hungUp = new Promise((resolve) => socket.once('close', resolve));
+  const lines = Object.entries({
+    ...headers(),
+    host: hostname,
+    'content-length': '9',
+    expect: '100-continue',
+  });
+  socket.write(`POST ${pathname} HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`);
+  await expect(heard).resolves.toMatch(/100 Continue/);
+  const closed = other.close();
+  clock.advance(1000);
+  await Promise.all([closed, hungUp]);
 });
 
 describe('what is no call', () => {

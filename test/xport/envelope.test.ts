@@ -54,6 +54,13 @@ const wildBody = fc.oneof(
   fc
     .record({ code: fc.constantFrom(200, '200', 0, 500, null), data: wildValue })
     .map((value) => JSON.stringify(value)),
+  fc
+    .record({
+      code: fc.constantFrom(0, 500, 'CLOSE_ORDER_TOO_FAST', ...hidden),
+      msg: fc.constantFrom(...hidden, `no, ${hidden.join()}`, null),
+      requestId: wildValue,
+    })
+    .map((value) => JSON.stringify(value)),
   fc.json().map((json) => `{"code":200,"data":${json}}`),
 );
 
