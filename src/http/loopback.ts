@@ -1,0 +1,40 @@
+import { isIPv4 } from 'node:net';
+import type { HttpRequest } from './route.ts';
+
+/**
+ * Whether `host`, a host name or address as one types it to listen on or finds it in a URL, is this machine
+ * alone: `localhost` and names below it, 127.0.0.0/8, `::1`. Any other spelling is not.
+ */
+export function isLoopbackHost(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true;
+  const address = name.startsWith('::ffff:') ? name.slice('::ffff:'.length) : name;
+  return isIPv4(address) && address.startsWith('127.');
+}
+
+/**
+ * Whether `request` was made by a page of the server itself, or by no page at all (somebody typed its address):
+ * - its Host is this machine, so that a foreign name that was made to resolve here gets nothing;
+ * - its Origin, where it names one, is that same host over http: no other site, and no other port of this
+ *   machine;
+ * - anything but GET and HEAD must name one, as every browser does.
+ *
+ * For a server on a loopback address without TLS or proxy before it. With `ownOrigins`
+ * (`http://127.0.0.1:3000`), nothing but these is its own.
+ */
+export function sameOrigin(
+  request: Pick<HttpRequest, 'method' | 'headers'>,
+  ownOrigins?: readonly string[],
+): boolean {
+  const { host, origin } = request.headers;
+  if (host === undefined || !isLoopbackAuthority(host)) return false;
+  if (ownOrigins !== undefined && !ownOrigins.includes(`http://${host.toLowerCase()}`)) return false;
+  if (origin === undefined) return request.method === 'GET' || request.method === 'HEAD';
+  return origin.toLowerCase() === `http://${host.toLowerCase()}`;
+}
+
+/** `host` or `host:port`. */
+function isLoopbackAuthority(authority: string): boolean {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(authority);
+  return match?.[1] !== undefined && isLoopbackHost(match[1]);
+}

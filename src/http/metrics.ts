@@ -1,0 +1,109 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock } from '../runtime/clock.ts';
+import type { Route } from './route.ts';
+
+/** What the operator's monitoring reads, on a registry of its own. */
+export interface Metrics {
+  /** `GET /metrics`, Prometheus text. */
+  readonly route: Route;
+  /** Counts a command that ended after `ms`. `command` is a name out of the menu, or `unknown`. */
+  command(ended: { readonly command: string; readonly outcome: string; readonly ms: number }): void;
+  /** Counts a call of the partner's API that ended after `ms`. */
+  upstream(ended: { readonly path: string; readonly outcome: string; readonly ms: number }): void;
+}
+
+/** Seconds: from an answer out of memory to the longest that a person is kept waiting. */
+const buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** How many values one label may take; what comes later is `other`. Far more than commands, paths or outcomes. */
+const mostValues = 100;
+
+/** The metrics of one bot. `lastFrames` gives when each platform last gave a sign of life, ms since 1970. */
+export function createMetrics({
+  clock,
+  lastFrames,
+}: {
+  readonly clock: Clock;
+  readonly lastFrames: () => readonly { readonly platform: string; readonly lastFrameAt?: number }[];
+}): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const commands = new Counter({
+    name: 'commands_total',
+    help: 'Commands, by name and how they ended',
+    labelNames: ['command', 'outcome'],
+    registers,
+  });
+  const commandSeconds = new Histogram({
+    name: 'command_seconds',
+    help: 'Seconds from a command to its answer',
+    labelNames: ['command'],
+    buckets,
+    registers,
+  });
+  const calls = new Counter({
+    name: 'upstream_calls_total',
+    help: "Calls of the partner's API, by path and how they ended",
+    labelNames: ['path', 'outcome'],
+    registers,
+  });
+  const callSeconds = new Histogram({
+    name: 'upstream_call_seconds',
+    help: "Seconds that a call of the partner's API took",
+    labelNames: ['path'],
+    buckets,
+    registers,
+  });
+  new Gauge({
+    name: 'platform_last_frame_age_seconds',
+    help: 'Seconds since a chat platform last gave a sign of life',
+    labelNames: ['platform'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { platform, lastFrameAt } of lastFrames()) {
+        if (lastFrameAt !== undefined) this.set({ platform }, (clock.now() - lastFrameAt) / 1_000);
+      }
+    },
+  });
+
+  const commandName = boundedLabel();
+  const commandOutcome = boundedLabel();
+  const callPath = boundedLabel();
+  const callOutcome = boundedLabel();
+
+  return {
+    route: {
+      method: 'GET',
+      path: '/metrics',
+      bodyLimit: 0,
+      handle: async () => ({
+        status: 200,
+        headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },
+        body: await registry.metrics(),
+      }),
+    },
+    command({ command, outcome, ms }) {
+      const name = commandName(command);
+      commands.inc({ command: name, outcome: commandOutcome(outcome) });
+      commandSeconds.observe({ command: name }, ms / 1_000);
+    },
+    upstream({ path, outcome, ms }) {
+      const known = callPath(path);
+      calls.inc({ path: known, outcome: callOutcome(outcome) });
+      callSeconds.observe({ path: known }, ms / 1_000);
+    },
+  };
+}
+
+/** Passes the first values through and calls every later one `other`, so that a label never grows for ever. */
+function boundedLabel(): (value: string) => string {
+  const passed = new Set<string>();
+  return (value) => {
+    if (passed.has(value)) return value;
+    if (passed.size >= mostValues) return 'other';
+    passed.add(value);
+    return value;
+  };
+}

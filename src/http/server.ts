@@ -1,0 +1,114 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import { defaultHttpLimits, type HttpLimits } from './limits.ts';
+import { type Address, listen } from './listen.ts';
+import { readBody, requestOf, targetOf } from './request.ts';
+import { respond } from './respond.ts';
+import type { HttpResponse, Route } from './route.ts';
+import { createRouter } from './router.ts';
+
+/** The bot's one HTTP server. */
+export interface HttpServer {
+  /**
+   * Listens on `host` and `port`, or a free port for 0, and gives the URL to reach it, without a final slash.
+   * @throws ListenError whose message tells an operator what to do
+   */
+  listen(address: Address): Promise<string>;
+  /**
+   * Takes no new connection and no new request, lets the requests under way be answered, and cuts off what
+   * is left after `withinMs`: their `signal` aborts. Resolves once every connection is closed.
+   */
+  close(options: { readonly withinMs: number }): Promise<void>;
+}
+
+/**
+ * A server of `routes`. It answers by itself: 404, 405, 408 (headers or body too slow), 413, 431, and 500 for
+ * a handler that throws, whose fault is logged under the id that the answer shows.
+ */
+export function createHttpServer({
+  routes,
+  log,
+  clock,
+  limits = defaultHttpLimits,
+}: {
+  readonly routes: readonly Route[];
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly limits?: HttpLimits;
+}): HttpServer {
+  const match = createRouter(routes);
+  let closing: Promise<void> | undefined;
+  let faults = 0;
+
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.idleMs,
+      // How late a time limit may strike.
+      connectionsCheckingInterval: Math.ceil(Math.min(limits.headersMs, limits.requestMs) / 4),
+      maxHeaderSize: limits.headerBytes,
+    },
+    (incoming, outgoing) => void serve(incoming, outgoing),
+  );
+  server.maxConnections = limits.connections;
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    try {
+      const response = await answer(incoming);
+      if (response === undefined) return;
+      await respond(outgoing, response, {
+        closing: closing !== undefined,
+        stalledMs: limits.stalledMs,
+        clock,
+      });
+    } catch (thrown) {
+      log.warn({ err: thrown }, 'an answer was cut off');
+      outgoing.destroy();
+    }
+  }
+
+  /** `undefined` when the peer went away. */
+  async function answer(incoming: IncomingMessage): Promise<HttpResponse | undefined> {
+    const target = targetOf(incoming.url ?? '');
+    const found = match(incoming.method ?? '', target.path);
+    if ('refused' in found) {
+      return found.refused === 404
+        ? { status: 404, body: 'not found\n' }
+        : { status: 405, headers: { allow: found.allow }, body: 'method not allowed\n' };
+    }
+    const body = await readBody(incoming, found.route.bodyLimit);
+    if (body === 'gone') return undefined;
+    if (body === 'too-long')
+      return { status: 413, body: `too long: at most ${found.route.bodyLimit} bytes\n` };
+    try {
+      return await found.route.handle(requestOf(incoming, target, body));
+    } catch (thrown) {
+      return failed(thrown, found.route.path);
+    }
+  }
+
+  function failed(thrown: unknown, route: string): HttpResponse {
+    faults += 1;
+    const id = `${clock.now().toString(36)}-${faults.toString(36)}`;
+    log.error({ err: thrown, route, id }, 'a request failed');
+    return { status: 500, body: `something went wrong, reference ${id}\n` };
+  }
+
+  async function closeWithin(withinMs: number): Promise<void> {
+    if (!server.listening) return;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const cancel = clock.after(withinMs, () => server.closeAllConnections());
+    await closed;
+    cancel();
+  }
+
+  return {
+    listen: (address) => listen(server, address),
+    close({ withinMs }) {
+      closing ??= closeWithin(withinMs);
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach } from 'vitest';
+import { defaultHttpLimits, type HttpLimits } from '../../src/http/limits.ts';
+import type { Route } from '../../src/http/route.ts';
+import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+
+/** A server on a free port, and what it logged. */
+export interface Serving {
+  readonly server: HttpServer;
+  readonly url: string;
+  readonly port: number;
+  readonly logged: {
+    readonly level: string;
+    readonly fields: object;
+    readonly message: string | undefined;
+  }[];
+}
+
+const servers: HttpServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close({ withinMs: 0 })));
+});
+
+/** Serves `routes` until the test ends. */
+export async function serve(routes: readonly Route[], limits: Partial<HttpLimits> = {}): Promise<Serving> {
+  const logged: Serving['logged'] = [];
+  const at = (level: string) => (fields: object, message?: string) => {
+    logged.push({ level, fields, message });
+  };
+  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const server = createHttpServer({
+    routes,
+    log,
+    clock: systemClock,
+    limits: { ...defaultHttpLimits, ...limits },
+  });
+  servers.push(server);
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  return { server, url, port: Number(new URL(url).port), logged };
+}
+
+/** Sends `text` over a connection of its own and gives all that comes back until it is closed. */
+export async function raw(port: number, text: string): Promise<string> {
+  const socket = await dial(port);
+  socket.write(text);
+  return received(socket);
+}
+
+export async function dial(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.on('error', () => undefined);
+  return socket;
+}
+
+/** All that comes out of `socket` until it is closed. */
+export async function received(socket: Socket): Promise<string> {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part) => {
+    text += part;
+  });
+  if (!socket.closed) await once(socket, 'close');
+  return text;
+}
