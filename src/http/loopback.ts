@@ -19,16 +19,11 @@ export function isLoopbackHost(host: string): boolean {
  *   machine;
  * - anything but GET and HEAD must name one, as every browser does.
  *
- * For a server on a loopback address without TLS or proxy before it. With `ownOrigins`
- * (`http://127.0.0.1:3000`), nothing but these is its own.
+ * For a server on a loopback address without TLS or proxy before it.
  */
-export function sameOrigin(
-  request: Pick<HttpRequest, 'method' | 'headers'>,
-  ownOrigins?: readonly string[],
-): boolean {
+export function sameOrigin(request: Pick<HttpRequest, 'method' | 'headers'>): boolean {
   const { host, origin } = request.headers;
   if (host === undefined || !isLoopbackAuthority(host)) return false;
-  if (ownOrigins !== undefined && !ownOrigins.includes(`http://${host.toLowerCase()}`)) return false;
   if (origin === undefined) return request.method === 'GET' || request.method === 'HEAD';
   return origin.toLowerCase() === `http://${host.toLowerCase()}`;
 }

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createMetrics, type Metrics } from '../../src/http/metrics.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { serve } from './serving.ts';
+
+describe('metrics', () => {
+  async function read(metrics: Metrics): Promise<{ response: Response; lines: readonly string[] }> {
+    const { url } = await serve([metrics.route]);
+    const response = await fetch(`${url}/metrics`);
+    return { response, lines: (await response.text()).split('\n') };
+  }
+
+  const none = () => [];
+
+  it('count commands and calls, with their seconds, as Prometheus text', async () => {
+    const metrics = createMetrics({ clock: createFakeClock(), lastFrames: none });
+    metrics.command({ command: 'seller', outcome: 'answered', ms: 250 });
+    metrics.command({ command: 'seller', outcome: 'answered', ms: 750 });
+    metrics.command({ command: 'seller', outcome: 'failed', ms: 1_000 });
+    metrics.upstream({ path: '/a/b', outcome: 'timed-out', ms: 8_000 });
+    const { response, lines } = await read(metrics);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=/);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'commands_total{command="seller",outcome="answered"} 2',
+        'commands_total{command="seller",outcome="failed"} 1',
+        'command_seconds_sum{command="seller"} 2',
+        'command_seconds_count{command="seller"} 3',
+        'command_seconds_bucket{le="0.25",command="seller"} 1',
+        'command_seconds_bucket{le="1",command="seller"} 3',
+        'upstream_calls_total{path="/a/b",outcome="timed-out"} 1',
+        'upstream_call_seconds_sum{path="/a/b"} 8',
+      ]),
+    );
+  });
+
+  it('show the process: its memory and its event loop', async () => {
+    const { lines } = await read(createMetrics({ clock: createFakeClock(), lastFrames: none }));
+    const names = lines.map((line) => line.split(/[ {]/)[0]);
+    expect(names).toEqual(
+      expect.arrayContaining(['process_resident_memory_bytes', 'nodejs_eventloop_lag_p99_seconds']),
+    );
+  });
+
+  it('show how long ago each platform gave a sign of life, when they are read', async () => {
+    const clock = createFakeClock();
+    let frames: { platform: string; lastFrameAt?: number }[] = [
+      { platform: 'x', lastFrameAt: clock.now() },
+      { platform: 'y' },
+    ];
+    const metrics = createMetrics({ clock, lastFrames: () => frames });
+    clock.advance(90_500);
+    const ages = async () =>
+      (await read(metrics)).lines.filter((line) => line.startsWith('platform_last_frame_age_seconds'));
+    expect(await ages()).toEqual(['platform_last_frame_age_seconds{platform="x"} 90.5']);
+    frames = [{ platform: 'y', lastFrameAt: clock.now() }];
+    expect(await ages()).toEqual(['platform_last_frame_age_seconds{platform="y"} 0']);
+  });
+
+  it('keep apart from those of another bot in the process', async () => {
+    const [one, other] = [
+      createMetrics({ clock: createFakeClock(), lastFrames: none }),
+      createMetrics({ clock: createFakeClock(), lastFrames: none }),
+    ];
+    one.command({ command: 'help', outcome: 'answered', ms: 1 });
+    expect((await read(other)).lines.filter((line) => line.startsWith('commands_total{'))).toEqual([]);
+  });
+
+  it('do not grow with what people make up', async () => {
+    const metrics = createMetrics({ clock: createFakeClock(), lastFrames: none });
+    for (let index = 0; index < 1_000; index += 1) {
+      metrics.command({ command: `made up ${index}`, outcome: 'answered', ms: 1 });
+      metrics.upstream({ path: '/a', outcome: `code ${index}`, ms: 1 });
+    }
+    metrics.command({ command: 'made up 0', outcome: 'answered', ms: 1 });
+    const { lines } = await read(metrics);
+    expect(lines.filter((line) => line.startsWith('commands_total{'))).toHaveLength(101);
+    expect(lines.filter((line) => line.startsWith('upstream_calls_total{'))).toHaveLength(101);
+    expect(lines).toContain('commands_total{command="other",outcome="answered"} 900');
+    expect(lines).toContain('commands_total{command="made up 0",outcome="answered"} 2');
+  });
+});
