@@ -15,11 +15,11 @@ export interface ContenderProcess {
 }
 
 export interface Program {
-  /** Absolute path. */
-  readonly script: string;
+  /** What stands after `node` on its command line. */
+  readonly words: readonly string[];
+  /** All of its environment but PATH, HOME and TMPDIR. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly nodeOptions?: readonly string[];
-  /** Where it works: its home and working directory. */
+  /** Where it works. */
   readonly directory: string;
   /** Its place for temporary files, kept from start to start: Node's compile cache is there. */
   readonly temporary: string;
@@ -34,11 +34,11 @@ const startPatienceMs = 20_000;
  */
 export async function startContender(program: Program): Promise<ContenderProcess> {
   const beganAt = performance.now();
-  const child = spawn(process.execPath, [...(program.nodeOptions ?? []), program.script], {
+  const child = spawn(process.execPath, [...program.words], {
     cwd: program.directory,
     env: {
       PATH: process.env['PATH'] ?? '',
-      HOME: program.directory,
+      HOME: program.temporary,
       TMPDIR: program.temporary,
       ...program.environment,
     },
@@ -49,7 +49,9 @@ export async function startContender(program: Program): Promise<ContenderProcess
   const url = await readyUrl(child, ended, said).catch(async (error: unknown) => {
     child.kill('SIGKILL');
     await ended;
-    throw new Error(`${program.script} did not start: ${String(error)}\n${said.slice(-20).join('\n')}`);
+    throw new Error(
+      `${program.words.join(' ')} did not start: ${String(error)}\n${said.slice(-20).join('\n')}`,
+    );
   });
   const startMs = performance.now() - beganAt;
   const { pid } = child;

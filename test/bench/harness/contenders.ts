@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import type { PlatformName } from '../load/orders.ts';
 import { account } from '../scene.ts';
 import type { Program } from './contender-process.ts';
@@ -35,15 +37,20 @@ export function partnerEnvironment(url: string): Readonly<Record<string, string>
   };
 }
 
-/** The bot itself, with the settings of its README. It turns Node's compile cache on by itself. */
+/** The bot itself, started as `npm start` does, but for a developer's own `.env`. */
 export function shoptalk(environment: Readonly<Record<string, string>>, at: Endpoints): Program {
+  const [, ...words] = manifest
+    .parse(JSON.parse(readFileSync(here('../../../package.json'), 'utf8')))
+    .scripts.start.split(' ');
   return {
-    script: here('../../../src/main.ts'),
+    words: words.filter((word) => !word.startsWith('--env-file')),
     environment: { ...environment, DATABASE_URL: `sqlite:${at.directory}/shoptalk.db`, PORT: '0' },
-    directory: at.directory,
+    directory: here('../../..'),
     temporary: at.temporary,
   };
 }
+
+const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
 
 /** A peer, with Node's compile cache on as well. */
 export function peer(
@@ -52,7 +59,7 @@ export function peer(
   at: Endpoints,
 ): Program {
   return {
-    script: here(`../peers/${script}.ts`),
+    words: [here(`../peers/${script}.ts`)],
     environment: { ...at.partner, ...environment, NODE_COMPILE_CACHE: `${at.temporary}/peers` },
     directory: at.directory,
     temporary: at.temporary,

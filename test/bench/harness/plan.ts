@@ -18,11 +18,11 @@ export const plans = {
   full: {
     name: 'full',
     rounds: 3,
-    starts: 5,
+    starts: 3,
     people: 2000,
     connections: 64,
     closedSeconds: 4,
-    openSeconds: 5,
+    openSeconds: 4,
     openPerSecond: 300,
   },
   quick: {
@@ -37,5 +37,5 @@ export const plans = {
   },
 } as const satisfies Record<string, Plan>;
 
-/** A process has settled so long after its ready line, ms: its idle memory is read then. */
-export const settleMs = 700;
+/** Idle memory is read so long after the ready line, ms; the bot tidies its heap a second after it. */
+export const settleMs = 1600;
