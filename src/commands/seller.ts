@@ -126,17 +126,20 @@ async function findSeller(
     );
     return { openUid: detail.sellerOpenId, wangwangUrl: data.wangwangUrl, requestId, detail };
   }
-  const detail = xport.products.detail({ offerId }, scope).then(
-    ({ data }) => data,
-    () => undefined,
-  );
-  const { data, requestId } = await xport.im.sellerChatLink({ openUid, offerId }, scope);
-  return {
-    openUid,
-    wangwangUrl: data.wangwangUrl,
-    requestId,
-    detail: await within(clock, waitForDetailMs, detail),
-  };
+  const dispensable = new AbortController();
+  const detail = xport.products
+    .detail({ offerId }, { ...scope, signal: AbortSignal.any([scope.signal, dispensable.signal]) })
+    .then(
+      ({ data }) => data,
+      () => undefined,
+    );
+  try {
+    const { data, requestId } = await xport.im.sellerChatLink({ openUid, offerId }, scope);
+    const inTime = await within(clock, waitForDetailMs, detail);
+    return { openUid, wangwangUrl: data.wangwangUrl, requestId, detail: inTime };
+  } finally {
+    dispensable.abort();
+  }
 }
 
 async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>): Promise<T | undefined> {
