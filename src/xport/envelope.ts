@@ -11,7 +11,7 @@ const envelope = z.object({
   code: text,
   msg: text.nullish().catch(undefined),
   requestId: text.nullish().catch(undefined),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 const longestMessage = 300;
@@ -36,7 +36,7 @@ export function readEnvelope<Data>(
   const parsed = parseEnvelope(raw.body);
   if ('nonsense' in parsed) throw withoutEnvelope(status, waitMs, parsed.nonsense);
 
-  const requestId = plainId(parsed.requestId ?? '');
+  const requestId = plainId(parsed.requestId ?? '', reading.hidden);
   const succeeded = Number(parsed.code) === 200;
   if (succeeded && (status < 200 || status > 299)) {
     throw withoutEnvelope(status, waitMs, 'a success that it calls an error');
@@ -91,8 +91,9 @@ function withoutEnvelope(status: number, waitMs: number | undefined, nonsense: s
 }
 
 /** An id that can stand in a log line or a card as it is; anything else is dropped. */
-function plainId(given: string): string {
-  return /^[\w.-]{1,64}$/.test(given) ? given : '';
+function plainId(given: string, hidden: readonly string[]): string {
+  const echoes = hidden.some((secret) => secret !== '' && given.includes(secret));
+  return /^[\w.-]{1,64}$/.test(given) && !echoes ? given : '';
 }
 
 /** Text from outside on one line: no control or invisible characters, no hidden text, not longer than `most`. */

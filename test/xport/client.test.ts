@@ -178,6 +178,17 @@ describe('a refusal', () => {
     });
   });
 
+  test('needs no more than a code', async () => {
+    upstream.behave(raw('{"code":"40001"}'));
+    await expect(faultOf(xport.im.sellerChatLink(asked, scope))).resolves.toEqual({
+      kind: 'refused',
+      code: '40001',
+      msg: '',
+      requestId: '',
+      status: 200,
+    });
+  });
+
   test('carries no secret, no line break and no flood of text, and is logged without its message', async () => {
     const log = createCollectedLog();
     const echo = `bad\r\n\u202e${account.accessSecret} of ${account.accessKey} ${'x'.repeat(5000)}`;

@@ -32,6 +32,14 @@ test('what is too heavy for the whole is not kept, and takes an older one with i
   expect(kept.get('b')).toBeUndefined();
 });
 
+test('a value weighs the same after it was asked for', () => {
+  const kept = createKept<string>({ clock: createFakeClock(), ...limits });
+  kept.put('a', 'one', 60);
+  kept.get('a');
+  kept.put('b', 'two', 60);
+  expect([kept.get('a'), kept.get('b')]).toEqual([undefined, 'two']);
+});
+
 test('behaves as the plain list that it stands for', () => {
   const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
   const step = fc.oneof(
