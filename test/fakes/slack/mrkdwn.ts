@@ -13,6 +13,9 @@ export interface MrkdwnView {
 const pattern =
   /<([^<>\n]*)>|((?:https?|ftp):\/\/[^\s<>|\u2060]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|((?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/[^\s<>|]*)?)/giu;
 
+/** Marks work only between characters that are no letters: Chinese has no spaces around them (see jsx-slack). */
+const styled = /(?<![\p{L}\p{N}])([*_~`])([^\s*_~`](?:[^*_~`\n]*[^\s*_~`])?)\1(?![\p{L}\p{N}])/gu;
+
 /** https://docs.slack.dev/messaging/formatting-message-text */
 export function readMrkdwn(source: string): MrkdwnView {
   const view: MrkdwnView = { text: '', mentions: [], links: [], faults: [] };
@@ -30,7 +33,7 @@ export function readMrkdwn(source: string): MrkdwnView {
     }
   }
   shown += plain(source.slice(end), view.faults);
-  return { ...view, text: shown };
+  return { ...view, text: shown.replaceAll(styled, '$2') };
 }
 
 function special(inside: string, view: MrkdwnView): string {

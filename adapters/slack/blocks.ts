@@ -1,0 +1,103 @@
+/**
+ * The Block Kit that we draw with, and no more of it: the renderer writes these and the preview reads them.
+ * https://docs.slack.dev/reference/block-kit
+ */
+export type SlackBlock =
+  | HeaderBlock
+  | SectionBlock
+  | RichTextBlock
+  | ImageBlock
+  | ActionsBlock
+  | ContextBlock;
+
+export interface PlainText {
+  type: 'plain_text';
+  text: string;
+  /** False: `:smile:` stays five letters between colons. */
+  emoji: false;
+}
+
+export interface HeaderBlock {
+  type: 'header';
+  text: PlainText;
+}
+
+/** Words or a grid of them, beside a picture. A grid's fields fill its two columns row by row. */
+export interface SectionBlock {
+  type: 'section';
+  text?: PlainText;
+  fields?: PlainOrBold[];
+  accessory?: { type: 'image'; image_url: string; alt_text: string };
+}
+
+/** Markup is used for nothing but the asterisks around a harmless label of our own. */
+export type PlainOrBold = PlainText | { type: 'mrkdwn'; text: string; verbatim: true };
+
+export interface RichTextBlock {
+  type: 'rich_text';
+  elements: RichBlockElement[];
+}
+
+export type RichBlockElement =
+  | RichSection
+  | { type: 'rich_text_list'; style: 'bullet'; elements: RichSection[] }
+  | { type: 'rich_text_preformatted'; elements: { type: 'text'; text: string }[] };
+
+export interface RichSection {
+  type: 'rich_text_section';
+  elements: RichInline[];
+}
+
+export interface TextStyle {
+  bold?: boolean;
+  code?: boolean;
+}
+
+export type RichInline =
+  | { type: 'text'; text: string; style?: TextStyle }
+  | { type: 'link'; url: string; text?: string; style?: TextStyle }
+  | { type: 'user'; user_id: string };
+
+/** A picture that was uploaded to Slack. */
+export interface ImageBlock {
+  type: 'image';
+  slack_file: { id: string };
+  alt_text: string;
+}
+
+export interface ActionsBlock {
+  type: 'actions';
+  elements: ActionElement[];
+}
+
+export type ActionElement = ButtonElement | SelectElement;
+
+export interface ButtonElement {
+  type: 'button';
+  action_id: string;
+  text: PlainText;
+  value?: string;
+  url?: string;
+  style?: 'primary' | 'danger';
+}
+
+export interface SelectElement {
+  type: 'static_select';
+  action_id: string;
+  placeholder: PlainText;
+  options: { text: PlainText; value: string }[];
+}
+
+export interface ContextBlock {
+  type: 'context';
+  elements: PlainText[];
+}
+
+export function plainText(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** What a block takes of {@link limits.messageBytes}. */
+export function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

@@ -1,0 +1,89 @@
+import type { ReadyCard } from '../../src/chat/card.ts';
+import { shorten, type Text } from '../../src/chat/text.ts';
+import { bytesOf, plainText, type SlackBlock } from './blocks.ts';
+import { drawActions } from './card-actions.ts';
+import { drawBlock, type QrDrawing, withPicture } from './card-body.ts';
+import { fallbackText, symbols } from './fallback-text.ts';
+import { limits } from './limits.ts';
+import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
+import { cleanLine, cleanText } from './wording.ts';
+
+/** A card as Slack takes it: blocks, and the text that stands for them where blocks are not shown. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: SlackBlock[];
+}
+
+/** Shares of {@link limits.messageBytes} that the parts around the body may take at most. */
+const shares = { actions: 6500, footnote: 2500 } as const;
+
+/**
+ * Draws any card within every limit of Slack's. Words from the card are plain text objects or rich text,
+ * never markup; what is too long is shortened or folded, and a link is shown whole or not at all. `qr` says
+ * what became of a QR code that the card insists on (see {@link needsUpload}).
+ */
+export function drawCard(card: ReadyCard, qr?: QrDrawing): SlackMessage {
+  const head = drawTitle(card);
+  const actions = drawActions(card, shares.actions);
+  const foot = drawFootnote(card.footnote ?? []);
+  const around = bytesOf([...head, ...actions, ...foot]) + (card.picture === undefined ? 0 : 3000);
+  const body = drawBody(card, qr, limits.messageBytes - around);
+  const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
+  const room = limits.blocks - head.length - actions.length - foot.length;
+  return { text: fallbackText(card), blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot] };
+}
+
+/** The link whose QR code has to be uploaded before the card can be drawn as it wants to be. */
+export function needsUpload(card: ReadyCard): { readonly of: string; readonly alt: string } | undefined {
+  for (const block of card.body) if (block.kind === 'qr' && block.otherwise === undefined) return block;
+  return undefined;
+}
+
+function drawTitle(card: ReadyCard): SlackBlock[] {
+  const symbol = symbols[card.tone];
+  const title = cleanLine(card.title);
+  if (card.link === undefined) {
+    const words = shorten(`${symbol}${title}`.trim(), limits.header);
+    return words === '' ? [] : [{ type: 'header', text: plainText(words) }];
+  }
+  const words = shorten(title, limits.linkedTitle);
+  const mark = symbol === '' ? [] : [{ type: 'text' as const, text: symbol }];
+  const link = {
+    type: 'link' as const,
+    url: card.link,
+    style: { bold: true },
+    ...(words !== '' && { text: words }),
+  };
+  return [{ type: 'rich_text', elements: [richSection([...mark, link])] }];
+}
+
+/** What there is to copy is never shortened, so its room is set aside before words get theirs. */
+function drawBody(card: ReadyCard, qr: QrDrawing | undefined, bytes: number): SlackBlock[] {
+  const whole = new Map<object, SlackBlock[]>();
+  let left = bytes;
+  for (const block of card.body) {
+    if (block.kind !== 'copy' && block.kind !== 'qr') continue;
+    const drawn = drawBlock(block, qr, left);
+    left -= drawn.length === 0 ? 0 : bytesOf(drawn);
+    whole.set(block, drawn);
+  }
+  return card.body.flatMap((block) => {
+    const ready = whole.get(block);
+    if (ready !== undefined) return ready;
+    const drawn = left < 200 ? [] : drawBlock(block, qr, left - 150);
+    left -= drawn.length === 0 ? 0 : bytesOf(drawn);
+    return drawn;
+  });
+}
+
+function drawFootnote(text: Text): SlackBlock[] {
+  if (hasNodes(text)) {
+    const elements = fitInlines(richInlines(text), shares.footnote);
+    return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [richSection(elements)] }];
+  }
+  const words = cleanText(
+    text.map((inline) => (typeof inline === 'string' ? inline : Object.values(inline).join())).join(''),
+  );
+  const footnote = shorten(words.trim(), 400);
+  return footnote === '' ? [] : [{ type: 'context', elements: [plainText(footnote)] }];
+}

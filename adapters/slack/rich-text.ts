@@ -1,0 +1,64 @@
+import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
+import { bytesOf, type RichInline, type RichSection, type TextStyle } from './blocks.ts';
+import { limits } from './limits.ts';
+import { cleanLine, cleanText } from './wording.ts';
+
+/** Slack's ids of people. Any other platform's id is shown as a name. */
+const personId = /^[UW][A-Z0-9]{2,}$/;
+
+/**
+ * `text` as elements of rich text, in which a string is its characters and nothing else. Elements that say
+ * nothing are left out, since Slack refuses them; so the list may be empty.
+ */
+export function richInlines(text: Text): RichInline[] {
+  return text.flatMap(richInline);
+}
+
+export function richSection(elements: RichInline[]): RichSection {
+  return { type: 'rich_text_section', elements };
+}
+
+export function boldWords(words: string): RichInline[] {
+  return textElement(cleanLine(words), { bold: true });
+}
+
+/** Whether anything in `text` is more than words, so that a plain text object can't show it. */
+export function hasNodes(text: Text): boolean {
+  return text.some((inline) => typeof inline !== 'string' && ('link' in inline || 'mention' in inline));
+}
+
+/** What fits into `bytes` of JSON: whole elements, the last words shortened, links and mentions never cut. */
+export function fitInlines(elements: readonly RichInline[], bytes: number): RichInline[] {
+  const kept: RichInline[] = [];
+  let left = bytes;
+  for (const element of elements) {
+    const cost = bytesOf(element) + 1;
+    if (cost > left) {
+      // What JSON puts around the words is some 60 bytes, and it takes at most 6 for one unit of them.
+      const room = Math.floor((left - 80) / 6);
+      const words = element.type === 'text' && room > 1 ? shorten(element.text, room) : '…';
+      if (left > 80) kept.push({ type: 'text', text: words });
+      break;
+    }
+    kept.push(element);
+    left -= cost;
+  }
+  return kept;
+}
+
+function richInline(inline: Inline): RichInline[] {
+  if (typeof inline === 'string') return textElement(inline);
+  if ('bold' in inline) return textElement(inline.bold, { bold: true });
+  if ('code' in inline) return textElement(inline.code, { code: true });
+  if ('link' in inline) {
+    const words = shorten(cleanLine(inline.label), limits.text);
+    return [{ type: 'link', url: inline.link, ...(words !== '' && { text: words }) }];
+  }
+  const { person, name } = inline.mention;
+  return personId.test(person) ? [{ type: 'user', user_id: person }] : textElement(`@${name}`);
+}
+
+function textElement(words: string, style?: TextStyle): RichInline[] {
+  const text = shorten(cleanText(words), limits.text);
+  return text === '' ? [] : [{ type: 'text', text, ...(style !== undefined && { style }) }];
+}

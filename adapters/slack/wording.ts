@@ -1,0 +1,36 @@
+import { shorten } from '../../src/chat/text.ts';
+
+/** Control characters have no look at all; direction marks let one text pose as another. */
+const unseen = /(?!\n)\p{Cc}|\p{Bidi_Control}|\uFEFF/gu;
+
+/** Words from anywhere as Slack can store them: no control characters, no halves of characters. */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(unseen, '');
+}
+
+/** As {@link cleanText}, on one line. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** One line for a place that must not be blank, at most `limit` long. */
+export function label(text: string, limit: number): string {
+  return shorten(cleanLine(text), limit) || '…';
+}
+
+/**
+ * Words from anywhere for a text that Slack reads as markup: the three characters that have a meaning are
+ * escaped, and what Slack would make a link, a mention or an emoji of unasked is broken by an invisible
+ * joiner. https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function inertMarkup(text: string): string {
+  return cleanText(text)
+    .replace(/[.:@/](?=\S)/g, '$&\u2060')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawCard, needsUpload } from '../../../adapters/slack/cards.ts';
+import { limits } from '../../../adapters/slack/limits.ts';
+import type { ReadyCard } from '../../../src/chat/card.ts';
+import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
+import type { Inline, Text } from '../../../src/chat/text.ts';
+import { readyCards } from '../../arbitraries/card.ts';
+import { readContent } from '../../fakes/slack/message.ts';
+import { readMrkdwn } from '../../fakes/slack/mrkdwn.ts';
+import { type Visible, visible } from '../../fakes/slack/visible.ts';
+
+/** Cards are large: shrinking one takes longer than reading it. */
+const check = (property: fc.IProperty<[ReadyCard]>) =>
+  fc.assert(property, { endOnFailure: true, numRuns: 200 });
+
+/** What Slack makes of a card; fails when Slack would refuse it. */
+function seen(card: ReadyCard, fileId?: string): Visible {
+  const content = readContent(drawCard(card, fileId === undefined ? undefined : { fileId }));
+  if ('error' in content) throw new Error(`${content.error}: ${content.problems.join('; ')}`);
+  expect(content.warnings).toEqual([]);
+  return visible(content);
+}
+
+function textsOf(card: ReadyCard): Text[] {
+  const inBody = card.body.flatMap((block): readonly Text[] => {
+    if (block.kind === 'text') return [block.text];
+    if (block.kind === 'fields') return block.fields.map((field) => field.value);
+    return block.kind === 'list' ? block.items : [];
+  });
+  return [...inBody, card.footnote ?? []];
+}
+
+function nodesOf(card: ReadyCard): Inline[] {
+  return textsOf(card).flat();
+}
+
+function linksOf(card: ReadyCard): string[] {
+  const inline = nodesOf(card).flatMap((node) =>
+    typeof node !== 'string' && 'link' in node ? [node.link] : [],
+  );
+  const codes = card.body.flatMap((block) => (block.kind === 'qr' ? [block.of] : []));
+  return [...inline, ...codes, ...(card.link === undefined ? [] : [card.link])];
+}
+
+/** The beginning of `card`: short enough for Slack to show the whole of it. */
+function small(card: ReadyCard): ReadyCard {
+  const inline = (node: Inline): Inline => {
+    if (typeof node === 'string') return node.slice(0, 40);
+    if ('bold' in node) return { bold: node.bold.slice(0, 40) };
+    if ('code' in node) return { code: node.code.slice(0, 40) };
+    return 'link' in node ? { ...node, label: node.label.slice(0, 40) } : node;
+  };
+  const brief = (text: Text): Text => text.slice(0, 1).map(inline);
+  return {
+    ...card,
+    title: card.title.slice(0, 40),
+    body: card.body.slice(-1).map((block) => {
+      if (block.kind === 'text') return { ...block, text: brief(block.text) };
+      if (block.kind === 'list') return { ...block, items: block.items.slice(0, 2).map(brief) };
+      if (block.kind !== 'fields') return block;
+      return {
+        ...block,
+        fields: block.fields.slice(0, 2).map((field) => ({ ...field, value: brief(field.value) })),
+      };
+    }),
+    actions: card.actions.slice(0, 2),
+    footnote: [],
+  };
+}
+
+const link = (url: string): SafeUrl => {
+  const safe = safeUrl(url, ['1688.com']);
+  if (safe === undefined) throw new Error(url);
+  return safe;
+};
+
+const chat = link('https://air.1688.com/chat?touid=cnalichn%E5%B1%B1%E4%B8%9C&id=951807530375');
+const seller: ReadyCard = {
+  tone: 'plain',
+  title: '工业风扇 *特价* 30寸',
+  link: link('https://detail.1688.com/offer/951807530375.html'),
+  picture: { url: link('https://cbu01.1688.com/img/a.jpg'), alt: 'Picture of 工业风扇' },
+  body: [
+    {
+      kind: 'fields',
+      fields: [
+        { label: 'Offer', value: [{ code: '951807530375' }] },
+        { label: '公司', value: ['山东绿德制冷设备有限公司'] },
+      ],
+    },
+    { kind: 'copy', label: 'Link to copy', value: chat },
+    {
+      kind: 'qr',
+      of: chat,
+      alt: 'QR code',
+      otherwise: { kind: 'run', label: 'Show QR code', run: 'seller?offer=951807530375&qr=yes' },
+    },
+  ],
+  actions: [
+    { kind: 'open', label: 'Open chat', url: chat, style: 'primary' },
+    { kind: 'run', label: 'Share here', run: 'seller?offer=951807530375&share=yes' },
+  ],
+  footnote: ['Request 7f3a'],
+};
+
+describe('any card', () => {
+  it('is within every limit of Slack’s', () => {
+    check(
+      fc.property(readyCards, (card) => {
+        seen(card);
+      }),
+    );
+  });
+
+  it('pings nobody but whom a node names', () => {
+    check(
+      fc.property(readyCards, (card) => {
+        const view = seen(card);
+        const asked = nodesOf(card).flatMap((node) =>
+          typeof node !== 'string' && 'mention' in node ? [node.mention.person] : [],
+        );
+        for (const mention of view.mentions) expect(asked).toContain(mention);
+        expect(view.fallback.mentions).toEqual([]);
+      }),
+    );
+  });
+
+  it('has no link that no node asked for, and none that is cut', () => {
+    check(
+      fc.property(readyCards, (card) => {
+        const view = seen(card);
+        const asked = linksOf(card);
+        for (const { url } of view.links) expect(asked).toContain(url);
+        expect(view.fallback.links).toEqual([]);
+        const buttons = card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : []));
+        for (const { url } of view.buttons) if (url !== undefined) expect(buttons).toContain(url);
+      }),
+    );
+  });
+
+  it('keeps every payload of the buttons and menus it shows as it is', () => {
+    check(
+      fc.property(readyCards, (card) => {
+        const view = seen(card);
+        const codes = card.body.flatMap((block) => (block.kind === 'qr' ? [block.otherwise] : []));
+        const runs = [...card.actions, ...codes].flatMap((action) => {
+          if (action?.kind === 'run') return [action.run];
+          return action?.kind === 'select' ? action.options.map((option) => option.run) : [];
+        });
+        for (const { value } of view.buttons) if (value !== undefined) expect(runs).toContain(value);
+        for (const { options } of view.choices)
+          for (const { value } of options) expect(runs).toContain(value);
+        const ids = [...view.buttons, ...view.choices].map(({ actionId }) => actionId);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+    );
+  });
+
+  it('loses nothing while there is room', () => {
+    check(
+      fc.property(readyCards.map(small), (card) => {
+        const view = seen(card);
+        const shown = view.links.map(({ url }) => url);
+        const drawn = needsUpload(card) === undefined ? card.body.filter((block) => block.kind === 'qr') : [];
+        const hidden = drawn.map((block) => (block.kind === 'qr' ? block.of : undefined));
+        for (const url of linksOf(card)) if (!hidden.includes(link(url))) expect(shown).toContain(url);
+        const buttons = view.buttons.length + view.choices.length;
+        expect(buttons).toBe(card.actions.length + hidden.length);
+        expect(view.pictures).toHaveLength(card.picture === undefined ? 0 : 1);
+      }),
+    );
+  });
+});
+
+describe('the seller card', () => {
+  it('shows title, facts, picture, the link to copy, buttons and the footnote', () => {
+    const view = seen(seller);
+    expect(view.text).toBe(
+      [
+        '工业风扇 *特价* 30寸',
+        'Offer',
+        '951807530375',
+        '公司',
+        '山东绿德制冷设备有限公司',
+        'Link to copy',
+        chat,
+        'Request 7f3a',
+      ].join('\n'),
+    );
+    expect(view.links).toEqual([{ url: seller.link, label: seller.title }]);
+    expect(view.buttons.map(({ label, url, value }) => [label, url ?? value])).toEqual([
+      ['Open chat', chat],
+      ['Share here', 'seller?offer=951807530375&share=yes'],
+      ['Show QR code', 'seller?offer=951807530375&qr=yes'],
+    ]);
+    expect(view.pictures).toEqual([{ source: seller.picture?.url, alt: 'Picture of 工业风扇' }]);
+  });
+
+  it('shows an uploaded QR code, or the reason and the link where there is none', () => {
+    const insists: ReadyCard = { ...seller, body: [{ kind: 'qr', of: chat, alt: 'QR code' }] };
+    expect(needsUpload(insists)?.of).toBe(chat);
+    expect(needsUpload(seller)).toBeUndefined();
+    expect(seen(insists, 'F0123456789').pictures).toContainEqual({ source: 'F0123456789', alt: 'QR code' });
+    const refused = visible(drawCard(insists, { instead: 'The bot lacks files:write.' }));
+    expect(refused.text).toContain('The bot lacks files:write.');
+    expect(refused.links).toContainEqual({ url: chat, label: 'QR code' });
+  });
+
+  it('writes its labels in bold only where nothing in them means anything to Slack', () => {
+    const label = (words: string) =>
+      drawCard({ ...seller, body: [{ kind: 'fields', fields: [{ label: words, value: ['1'] }] }] });
+    expect(JSON.stringify(label('单价 (CNY)'))).toContain('"*单价 (CNY)*"');
+    for (const words of ['a*b', '<!here>', '@here', 'x.example', ':smile:', '_a_', '`a`']) {
+      const { blocks } = label(words);
+      expect(JSON.stringify(blocks)).not.toContain('mrkdwn');
+    }
+  });
+});
+
+describe('a title', () => {
+  const titled = (title: string, tone: ReadyCard['tone'] = 'plain') =>
+    seen({ tone, title, body: [], actions: [] }).text;
+
+  it('is shortened to what a header holds', () => {
+    expect(titled('字'.repeat(400))).toHaveLength(limits.header);
+  });
+
+  it('carries the tone as a symbol', () => {
+    expect(titled('No', 'bad')).toBe('⛔ No');
+    expect(titled('Yes', 'good')).toBe('✅ Yes');
+  });
+});
+
+describe('the text for notifications', () => {
+  it('keeps its words readable and means nothing to Slack', () => {
+    const card: ReadyCard = {
+      tone: 'bad',
+      title: '<!channel> https://evil.example & a.example :smile: x@y.example',
+      body: [],
+      actions: [],
+    };
+    const read = readMrkdwn(drawCard(card).text);
+    expect(read).toMatchObject({ mentions: [], links: [], faults: [] });
+    expect(read.text.replaceAll('\u2060', '')).toBe(`⛔ ${card.title}`);
+  });
+});
