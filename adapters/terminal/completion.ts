@@ -114,14 +114,10 @@ function spotOf(menu: CommandMenu, given: readonly Word[], current: string): Spo
 }
 
 function nextByPosition(menu: CommandMenu, given: readonly Word[]): ArgumentMenu | undefined {
-  const taken = namesGiven(menu, given);
-  let left = given.filter((word, at) => !isOption(word) && !isValueOf(given[at - 1])).length;
-  for (const argument of menu.arguments) {
-    if (argument.place === 'option' || taken.has(argument)) continue;
-    if (left === 0 || argument.place === 'rest') return argument;
-    left -= 1;
-  }
-  return undefined;
+  const taken = argumentsGiven(menu, given);
+  return menu.arguments.find(
+    (argument) => argument.place === 'rest' || (argument.place === 'word' && !taken.has(argument)),
+  );
 }
 
 function optionsFor(
@@ -131,7 +127,7 @@ function optionsFor(
   language: Language,
 ): readonly Completion[] {
   if (current !== '' && !current.startsWith('-')) return [];
-  const taken = namesGiven(menu, given);
+  const taken = argumentsGiven(menu, given);
   const begun = plainName(current);
   return menu.arguments
     .filter((argument) => !taken.has(argument) && plainName(argument.name).startsWith(begun))
@@ -156,9 +152,15 @@ async function valuesFor(
   }));
 }
 
-function namesGiven(menu: CommandMenu, given: readonly Word[]): ReadonlySet<ArgumentMenu> {
-  const found = given.filter(isOption).map(({ text }) => named(menu, text.slice(2).split(/[=:：]/)[0]));
-  return new Set(found.filter((argument) => argument !== undefined));
+/** The arguments that have a value already, by name or by position. */
+function argumentsGiven(menu: CommandMenu, given: readonly Word[]): ReadonlySet<ArgumentMenu> {
+  const names = given.filter(isOption).map(({ text }) => text.slice(2).split(/[=:：]/)[0]);
+  const byName = names.map((name) => named(menu, name)).filter((argument) => argument !== undefined);
+  const taken = new Set(byName);
+  const count = given.filter((word, at) => !isOption(word) && !isValueOf(given[at - 1])).length;
+  const open = menu.arguments.filter((argument) => argument.place !== 'option' && !taken.has(argument));
+  for (const argument of open.slice(0, count)) taken.add(argument);
+  return taken;
 }
 
 function named(menu: CommandMenu, name: string | undefined): ArgumentMenu | undefined {

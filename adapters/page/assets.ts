@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import type { Route } from '../../src/http/route.ts';
+import { pageHeaders } from './policies.ts';
+
+/** The page's modules, `app` the first. */
+const modules = [
+  'app',
+  'answers',
+  'card',
+  'completion',
+  'composer',
+  'connection',
+  'conversation',
+  'element',
+  'previews',
+  'words',
+] as const;
+
+/** Every file that the page is made of, with the path it is served under. */
+const files = [
+  { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
+  { path: '/page/style.css', file: 'style.css', type: 'text/css; charset=utf-8' },
+  { path: '/page/icon.svg', file: 'icon.svg', type: 'image/svg+xml' },
+  { path: '/page/lock.svg', file: 'lock.svg', type: 'image/svg+xml' },
+  ...modules.map((name) => ({
+    path: `/page/${name}.js`,
+    file: `${name}.js`,
+    type: 'text/javascript; charset=utf-8',
+  })),
+] as const;
+
+/** Routes of the page's files, served as they stand in browser/: there is no build. */
+export function assetRoutes(): readonly Route[] {
+  return files.map(({ path, file, type }) => ({
+    method: 'GET',
+    path,
+    bodyLimit: 0,
+    handle: async () => ({
+      status: 200,
+      headers: { ...pageHeaders, 'content-type': type },
+      body: await readFile(new URL(`browser/${file}`, import.meta.url)),
+    }),
+  }));
+}

@@ -1,0 +1,78 @@
+import { locale } from './words.js';
+
+/** @import { Asked, AskedInput, PageCompletions, PageEvent, PageMenu, Typing } from '../wire.ts' */
+
+/**
+ * What comes of an asking: what the bot says, or that it can't be asked.
+ *
+ * @typedef {PageEvent | { kind: 'failed', why: 'unreachable' | 'refused' }} Heard
+ */
+
+/**
+ * The commands and previews that the bot has.
+ *
+ * @returns {Promise<PageMenu>}
+ */
+export async function fetchMenu() {
+  const response = await fetch('/page/menu');
+  if (!response.ok) throw new Error(`the menu was answered ${response.status}`);
+  return response.json();
+}
+
+/**
+ * What may follow `before`; nothing when the bot does not answer.
+ *
+ * @param {string} before
+ * @returns {Promise<PageCompletions>}
+ */
+export async function fetchCompletions(before) {
+  try {
+    const response = await post('/page/suggestions', { locale, before });
+    if (response.ok) return await response.json();
+  } catch {
+    // Completion is a convenience: a bot that is gone shows when a command is sent.
+  }
+  return { from: before.length, items: [] };
+}
+
+/**
+ * Asks the bot and gives what it says, as it says it. Never throws.
+ *
+ * @param {AskedInput} input
+ * @returns {AsyncGenerator<Heard, void>}
+ */
+export async function* ask(input) {
+  try {
+    const response = await post('/page/invocations', { id: crypto.randomUUID(), locale, input });
+    if (!response.ok || response.body === null) {
+      yield { kind: 'failed', why: 'refused' };
+      return;
+    }
+    for await (const line of linesOf(response.body)) yield JSON.parse(line);
+  } catch {
+    yield { kind: 'failed', why: 'unreachable' };
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {Asked | Typing} body
+ */
+function post(path, body) {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/**
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ * @returns {AsyncGenerator<string, void>}
+ */
+async function* linesOf(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const lines = (text + read.value).split('\n');
+    text = lines.pop() ?? '';
+    yield* lines;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * The page's own words; everything else is said by the core.
+ *
+ * @typedef {{
+ *   conversation: string, line: string, placeholder: string, send: string, completions: string,
+ *   greeting: string, greetingAdvice: string, onlyYou: string, everyone: string,
+ *   copy: string, copied: string, notCopied: string, opensTab: string, shownAs: string, thisPage: string,
+ *   previewNote: string, previewTitle: (name: string) => string, previewGone: string, example: string,
+ *   unreachable: string, unreachableAdvice: string, refused: string, refusedAdvice: string,
+ *   done: string, tones: { plain: string, good: string, warning: string, bad: string },
+ * }} PageWords
+ */
+
+/** @type {PageWords} */
+const english = {
+  conversation: 'Conversation',
+  line: 'Command',
+  placeholder: 'Type a command, e.g. /help',
+  send: 'Send',
+  completions: 'Completions',
+  greeting: 'Ask about an offer on 1688',
+  greetingAdvice:
+    'Type a command and press Enter; Tab completes it. This page is on your machine and talks to nobody but the bot. Try one of these:',
+  onlyYou: 'Only you see this',
+  everyone: 'Everyone in the conversation sees this',
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'Select the text to copy it',
+  opensTab: 'opens in a new tab',
+  shownAs: 'Show answers as on',
+  thisPage: 'This page',
+  previewNote: 'A picture of the answer elsewhere: links open, other buttons work on this page only.',
+  previewTitle: (name) => `The answer as ${name} shows it`,
+  previewGone: 'This answer is too old to be shown another way.',
+  example: 'Example',
+  unreachable: 'The bot does not answer',
+  unreachableAdvice: 'It may have been stopped. Start it again, then send the command again.',
+  refused: 'The bot did not accept that',
+  refusedAdvice: 'The command may be too long, or this page is older than the bot: reload it.',
+  done: 'This was answered already.',
+  tones: { plain: '', good: 'Done: ', warning: 'Note: ', bad: 'Error: ' },
+};
+
+/** @type {PageWords} */
+const chinese = {
+  conversation: '对话',
+  line: '命令',
+  placeholder: '输入命令，例如 /help',
+  send: '发送',
+  completions: '补全',
+  greeting: '查询 1688 商品',
+  greetingAdvice: '输入命令后按回车键发送，Tab 键可补全。本页面只在您的电脑上运行，只与机器人通信。试试：',
+  onlyYou: '仅您可见',
+  everyone: '对话中的所有人可见',
+  copy: '复制',
+  copied: '已复制',
+  notCopied: '请选中文字后复制',
+  opensTab: '在新标签页中打开',
+  shownAs: '回答的显示方式',
+  thisPage: '本页面',
+  previewNote: '这是回答在其他平台上的样子：链接可以打开，其他按钮只能在本页面使用。',
+  previewTitle: (name) => `回答在 ${name} 上的样子`,
+  previewGone: '这条回答太早，无法以其他方式显示。',
+  example: '示例',
+  unreachable: '机器人没有响应',
+  unreachableAdvice: '它可能已停止运行。请重新启动后再发送命令。',
+  refused: '机器人没有接受该请求',
+  refusedAdvice: '命令可能过长，或者本页面的版本旧于机器人：请刷新页面。',
+  done: '此请求已经回答过。',
+  tones: { plain: '', good: '完成：', warning: '注意：', bad: '错误：' },
+};
+
+/** The page speaks the browser's language from the start. */
+export const locale = navigator.language;
+
+/** @type {import('../../../src/chat/language.ts').Language} */
+export const language = /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
+
+export const words = language === 'zh-CN' ? chinese : english;

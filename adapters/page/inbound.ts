@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Invocation, Person } from '../../src/chat/invocation.ts';
+import type { HttpRequest } from '../../src/http/route.ts';
+import { limits } from './limits.ts';
+import type { Asked, Typing } from './wire.ts';
+
+/** The page as a place among the platforms' workspaces and servers: there is only one. */
+export const platform = 'page';
+const place = 'local';
+const conversation = { id: 'page', direct: true } as const;
+
+/** Where suggestions are asked for. */
+export const whereabouts = { platform, place, conversation } as const;
+
+const locale = z.string().max(limits.locale).optional();
+const line = z.string().transform((text) => text.slice(0, limits.line));
+
+const asked: z.ZodType<Asked> = z.object({
+  id: z.uuid(),
+  locale,
+  input: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('text'), text: line }),
+    z.object({ kind: z.literal('payload'), payload: z.string().max(limits.payload.button) }),
+  ]),
+});
+
+const typing: z.ZodType<Typing> = z.object({ locale, before: line });
+
+/** The one person at the page. */
+export const personWith = (spoken: string | undefined): Person => ({ id: 'operator', locale: spoken });
+
+/** The invocation that a request asks for; `undefined` when its body is nothing that the page sends. */
+export function readInvocation(request: HttpRequest, receivedAt: number): Invocation | undefined {
+  const body = read(asked, request);
+  if (body === undefined) return undefined;
+  const person = personWith(body.locale);
+  return { id: body.id, platform, place, conversation, person, input: body.input, receivedAt };
+}
+
+/** What somebody types, up to the cursor; `undefined` when the body is nothing that the page sends. */
+export function readTyping(request: HttpRequest): { person: Person; before: string } | undefined {
+  const body = read(typing, request);
+  return body && { person: personWith(body.locale), before: body.before };
+}
+
+function read<T>(schema: z.ZodType<T>, request: HttpRequest): T | undefined {
+  // A form of another site can't send this type without asking first, and is refused when it asks.
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return undefined;
+  const parsed = schema.safeParse(jsonOf(request.body.toString()));
+  return parsed.success ? parsed.data : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Core } from '../../src/chat/adapter.ts';
+import type { Answer, Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
+import { languageOf } from '../../src/chat/language.ts';
+import { cardForPage } from './cards.ts';
+import { limits } from './limits.ts';
+import type { PageEvent } from './wire.ts';
+
+/** One invocation on its way: its answer as it comes, and when it is dealt with. */
+export interface Answering {
+  /** Lines of JSON, each a {@link PageEvent}. Ends with the invocation; reading no further does not end it. */
+  readonly lines: AsyncIterable<string>;
+  readonly done: Promise<void>;
+}
+
+/** Hands `invocation` to the core. `keep` takes each answer for the previews and gives the key it is under. */
+export function answerOnPage(
+  core: Core,
+  invocation: Invocation,
+  keep: (answer: Answer) => string,
+): Answering {
+  const { readable, writable } = new TransformStream<string, string>({}, undefined, { highWaterMark: 8 });
+  const writer = writable.getWriter();
+  // A page that is gone is no fault: the command runs to its end, as on any platform.
+  const say = (event: PageEvent) => writer.write(`${JSON.stringify(event)}\n`).catch(() => undefined);
+  const answer = (given: Answer) => {
+    const { visibility, replace, language } = given;
+    return say({
+      kind: 'answer',
+      visibility,
+      replace,
+      language,
+      card: cardForPage(given.card),
+      key: keep(given),
+    });
+  };
+  const language = languageOf(invocation.person.locale) ?? 'en';
+  const transport: ReplyTransport = {
+    payloadLimits: limits.payload,
+    answer,
+    deliver: answer,
+    defer: (visibility, replace) =>
+      say({ kind: 'deferred', visibility, replace, working: core.words[language].working }),
+  };
+  const done = core.handle(invocation, transport).finally(() => writer.close().catch(() => undefined));
+  return { lines: readable, done };
+}

@@ -1,0 +1,74 @@
+import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Answer } from '../../src/chat/invocation.ts';
+import type { Language } from '../../src/chat/language.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { Random } from '../../src/runtime/random.ts';
+import { limits } from './limits.ts';
+
+/** How another platform draws a card. */
+export interface Preview {
+  /** The platform's name, as it calls itself. */
+  readonly name: string;
+  /** Harmless HTML of one message; it is shown where no script runs. */
+  draw(card: ReadyCard, language: Language): string;
+  readonly css: string;
+}
+
+/** The last answers, and how other platforms draw them. */
+export interface Previews {
+  names(): Promise<readonly string[]>;
+  /** Keeps an answer and gives the key to ask for it. */
+  keep(answer: Answer): string;
+  /** A whole HTML document; `undefined` when there is no such platform, or the answer is forgotten. */
+  document(name: string, key: string): Promise<string | undefined>;
+}
+
+/**
+ * `previews` is called when a page first asks: the renderers of platforms are no part of the start. What can't
+ * be loaded is left out, since the page does its work without.
+ */
+export function createPreviews(parts: {
+  readonly random: Random;
+  readonly log: Log;
+  previews(): Promise<readonly Preview[]>;
+}): Previews {
+  const kept = new Map<string, Answer>();
+  let loaded: Promise<readonly Preview[]> | undefined;
+  const all = () => {
+    loaded ??= parts.previews().catch((error: unknown) => {
+      parts.log.warn({ err: error }, 'the previews could not be loaded');
+      return [];
+    });
+    return loaded;
+  };
+  return {
+    names: async () => (await all()).map(({ name }) => name),
+    keep(answer) {
+      const key = parts.random.token(20);
+      kept.set(key, answer);
+      const [oldest] = kept.keys();
+      if (kept.size > limits.cardsKept && oldest !== undefined) kept.delete(oldest);
+      return key;
+    },
+    async document(name, key) {
+      const preview = (await all()).find((each) => each.name === name);
+      const answer = kept.get(key);
+      if (preview === undefined || answer === undefined) return undefined;
+      return documentOf(preview, answer);
+    },
+  };
+}
+
+function documentOf(preview: Preview, { card, language }: Answer): string {
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<base target="_blank">
+<style>html { background: transparent } body { margin: 0 }
+${preview.css}</style>
+<body>${preview.draw(card, language)}</body>
+</html>
+`;
+}

@@ -1,0 +1,82 @@
+import type { Block, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { Visibility } from '../../src/chat/invocation.ts';
+import type { Language, Localized } from '../../src/chat/language.ts';
+
+/*
+ * What the page and its server say to each other, as JSON.
+ */
+
+/** The body of `POST /page/invocations`. */
+export interface Asked {
+  /** Made by the page, new for every asking: a UUID. */
+  readonly id: string;
+  readonly locale?: string | undefined;
+  readonly input: AskedInput;
+}
+
+/** A line that somebody typed, or the payload of something clicked. */
+export type AskedInput =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'payload'; readonly payload: Payload };
+
+/** The body of `POST /page/suggestions`. */
+export interface Typing {
+  readonly locale?: string | undefined;
+  /** The line up to the cursor. */
+  readonly before: string;
+}
+
+/** The answer to `GET /page/menu`. */
+export interface PageMenu {
+  readonly commands: readonly PageCommand[];
+  /** Names of the platforms whose look an answer can be shown in. */
+  readonly previews: readonly string[];
+}
+
+export interface PageCommand {
+  readonly name: string;
+  readonly summary: Localized;
+  /** Whole lines with the slash, the first one the best. */
+  readonly examples: readonly string[];
+}
+
+/** The answer to `POST /page/suggestions`. */
+export interface PageCompletions {
+  /** Where in the line an item's `insert` takes the place of what is typed. */
+  readonly from: number;
+  readonly items: readonly { readonly insert: string; readonly label: string; readonly hint: string }[];
+  /** The argument that is being typed. */
+  readonly argument?: { readonly name: string; readonly hint: string; readonly example: string };
+}
+
+/** One line of the answer to `POST /page/invocations`; the stream ends when the invocation is dealt with. */
+export type PageEvent =
+  | {
+      readonly kind: 'deferred';
+      readonly visibility: Visibility;
+      readonly replace: boolean;
+      readonly working: string;
+    }
+  | {
+      readonly kind: 'answer';
+      readonly visibility: Visibility;
+      readonly replace: boolean;
+      readonly language: Language;
+      readonly card: PageCard;
+      /** Under which key the other platforms' drawings of the card are found. */
+      readonly key: string;
+    };
+
+/** A card whose QR codes are drawn. */
+export type PageCard = Omit<ReadyCard, 'body'> & { readonly body: readonly PageBlock[] };
+
+export type PageBlock = Exclude<Block<Payload>, QrBlock<Payload>> | PageQr;
+
+export interface PageQr {
+  readonly kind: 'qr';
+  readonly alt: string;
+  /** Modules on a side, the quiet zone included. */
+  readonly size: number;
+  /** The dark modules as the `d` of an SVG path, one module one unit. */
+  readonly path: string;
+}

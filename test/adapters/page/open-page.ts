@@ -1,0 +1,45 @@
+import { type PageAdapter, pageAdapter } from '../../../adapters/page/adapter.ts';
+import type { Preview } from '../../../adapters/page/previews.ts';
+import { completionsFor } from '../../../adapters/terminal/completion.ts';
+import type { Core } from '../../../src/chat/adapter.ts';
+import { plainText } from '../../../src/chat/text.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
+import { systemClock } from '../../../src/runtime/clock.ts';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import { silentLog } from '../../harness/core.ts';
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** A platform of the tests' own, which draws no more than titles and footnotes. */
+export const titlesOnly: Preview = {
+  name: 'Titles & more',
+  css: 'h1 { font: bold 20px serif }',
+  draw: ({ title, footnote = [] }, language) =>
+    `<h1>${escaped(title)}</h1><p lang="${language}">${escaped(plainText(footnote))}</p>`,
+};
+
+/** The real adapter on `core`, not started. */
+export function newPage(previews: () => Promise<readonly Preview[]> = async () => [titlesOnly]): PageAdapter {
+  return pageAdapter({
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+    previews,
+    complete: completionsFor,
+  });
+}
+
+/** The page of `core` on the real HTTP server, at a free port. */
+export async function servePage(core: Core, previews: readonly Preview[] = [titlesOnly]) {
+  const page = newPage(async () => previews);
+  const server = createHttpServer({ routes: page.routes, log: silentLog, clock: systemClock });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  await page.start(core);
+  return {
+    url,
+    async close() {
+      await page.stop();
+      await server.close({ withinMs: 1000 });
+    },
+  };
+}
