@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Measured, Xport, XportOptions } from '../../src/xport/client.ts';
+import { type Measured, type Xport, XportError, type XportOptions } from '../../src/xport/client.ts';
 import type { Endpoint } from '../../src/xport/endpoint.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from '../../src/xport/im.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
@@ -249,6 +250,51 @@ describe('an answer that makes no sense', () => {
       requestId: '',
     });
   });
+});
+
+test('any bytes on the wire, whole or cut, give data or a typed error', async () => {
+  const head = fc.constantFrom(
+    '',
+    'HTTP/1.1 200 OK\r\n',
+    'HTTP/1.0 200 OK\r\n',
+    'HTTP/1.1 503 No\r\n',
+    'HTTP/1.1 101 No\r\n',
+  );
+  const header = fc.constantFrom(
+    'content-length: 40\r\n',
+    'content-length: -1\r\n',
+    'content-length: 99999999999\r\n',
+    'transfer-encoding: chunked\r\n',
+    'content-encoding: gzip\r\n',
+    'content-encoding: gzip, gzip\r\n',
+    'retry-after: 1\r\nretry-after: 2\r\n',
+    'connection: close\r\n',
+    'x\r\n',
+    `x: ${'y'.repeat(20_000)}\r\n`,
+  );
+  const body = fc.oneof(
+    fc.constant('{"code":200,"data":{"wangwangUrl":"u"}}'),
+    fc.constant('5\r\n{"a":\r\n0\r\n\r\n'),
+    fc.string({ unit: 'binary' }),
+  );
+  const answer = fc.tuple(
+    head,
+    fc.array(header, { maxLength: 3 }),
+    fc.constantFrom('\r\n', ''),
+    body,
+    fc.nat(200),
+  );
+  await fc.assert(
+    fc.asyncProperty(answer, async ([first, headers, gap, rest, cut]) => {
+      const bytes = Buffer.from(first + headers.join('') + gap + rest);
+      upstream.behave((response) => response.socket?.end(bytes.subarray(0, bytes.length - cut)));
+      // A write, so that nothing is sent again.
+      const outcome = await xport.call(write, asked, { signal: never }).catch((error: unknown) => error);
+      if (!(outcome instanceof XportError))
+        expect(outcome).toEqual({ data: { wangwangUrl: 'u' }, requestId: '' });
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe('an answer that is too large', () => {
