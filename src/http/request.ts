@@ -16,22 +16,15 @@ export function readBody(incoming: IncomingMessage, limit: number): Promise<Buff
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let length = 0;
-    const take = (part: Buffer) => {
+    incoming.on('data', (part: Buffer) => {
       length += part.length;
-      if (length <= limit) {
-        parts.push(part);
-        return;
-      }
-      incoming.off('data', take);
-      incoming.resume();
-      resolve('too-long');
-    };
-    incoming.on('data', take);
+      if (length <= limit) parts.push(part);
+      else resolve('too-long');
+    });
     incoming.once('end', () => {
       const [first = nothing] = parts;
       resolve(parts.length <= 1 ? first : Buffer.concat(parts, length));
     });
-    incoming.once('error', () => resolve('gone'));
     incoming.once('close', () => resolve('gone'));
   });
 }

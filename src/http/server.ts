@@ -96,8 +96,8 @@ export function createHttpServer({
     return { status: 500, body: `something went wrong, reference ${id}\n` };
   }
 
+  /** Calls back with an error, which says no more than that, when it does not listen. */
   async function closeWithin(withinMs: number): Promise<void> {
-    if (!server.listening) return;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const cancel = clock.after(withinMs, () => server.closeAllConnections());
     await closed;

@@ -72,23 +72,29 @@ describe('the HTTP server', () => {
   });
 
   it('answers text with its length and type unless told otherwise', async () => {
-    const { url } = await serve([get('/a', says('人人')), get('/none', async () => ({ status: 204 }))]);
+    const { url } = await serve([
+      get('/a', says('人人')),
+      get('/none', async () => ({ status: 204 })),
+      get('/typed', async () => ({ status: 200, headers: { 'Content-Type': 'text/html' } })),
+    ]);
     const response = await fetch(`${url}/a`);
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(response.headers.get('content-length')).toBe('6');
     expect(await response.text()).toBe('人人');
+    const typed = await fetch(`${url}/typed`);
+    expect(typed.headers.get('content-type')).toBe('text/html');
     const none = await fetch(`${url}/none`);
     expect(none.status).toBe(204);
     expect(none.headers.get('content-length')).toBeNull();
   });
 
   it('answers HEAD as GET, without the body', async () => {
-    async function* parts() {
-      yield 'never read';
+    async function* endless() {
+      for (;;) yield 'never read';
     }
     const { port } = await serve([
       get('/a', says('hello')),
-      get('/stream', async () => ({ status: 200, body: parts() })),
+      get('/stream', async () => ({ status: 200, body: endless() })),
     ]);
     const answer = await raw(port, 'HEAD /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -187,6 +193,12 @@ describe('limits of the HTTP server', () => {
     expect(silent).toMatch(/^HTTP\/1\.1 408 /);
     expect(headers).toMatch(/^HTTP\/1\.1 408 /);
     expect(body).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('gives headers less time than bodies, and keeps a connection for more requests', async () => {
+    const { port, url } = await serve([get('/a', says(''))], { headersMs: 100, requestMs: 600_000 });
+    expect(await raw(port, 'GET /a HTTP/1.1\r\nhost: a\r\n')).toMatch(/^HTTP\/1\.1 408 /);
+    expect((await fetch(`${url}/a`)).headers.get('keep-alive')).toBe('timeout=72');
   });
 
   it('lets a handler take its time', async () => {
@@ -420,13 +432,18 @@ describe('closing the HTTP server', () => {
     const slow = fetch(`${url}/slow`);
     await entered.promise;
     const closed = server.close({ withinMs: 60_000 });
+    let closedAgain = false;
+    const again = server.close({ withinMs: 0 }).then(() => {
+      closedAgain = true;
+    });
     await received(idle);
     await expect(fetch(`${url}/a`)).rejects.toThrow();
+    expect(closedAgain).toBe(false);
     release.resolve();
     const response = await slow;
     expect(response.headers.get('connection')).toBe('close');
     expect(await response.text()).toBe('answered');
-    await closed;
+    await Promise.all([closed, again]);
   });
 
   it('cuts off what takes too long, and tells its handler', async () => {
