@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { HttpRequest } from './route.ts';
 
 const nothing = Buffer.alloc(0);
@@ -64,11 +64,14 @@ export function targetOf(url: string): Target {
   return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
-/** Without prototype, so that a header named like one of its members is only a header. */
-function headersOf(incoming: IncomingMessage): HttpRequest['headers'] {
-  const headers: Record<string, string | undefined> = Object.create(null);
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return headers;
+/** Node gives every header as text, but for `set-cookie`, which no request has to carry. */
+function headersOf({ headers }: IncomingMessage): HttpRequest['headers'] {
+  if (isText(headers)) return headers;
+  return { ...headers, 'set-cookie': headers['set-cookie']?.join(', ') };
+}
+
+type TextHeaders = IncomingHttpHeaders & Readonly<Record<string, string | undefined>>;
+
+function isText(headers: IncomingHttpHeaders): headers is TextHeaders {
+  return headers['set-cookie'] === undefined;
 }

@@ -27,7 +27,7 @@ const echo = async ({ method, path, query, headers, body, remoteAddress }: HttpR
     path,
     query: [...query],
     header: headers['x-a'] ?? null,
-    inherited: headers['constructor'] ?? null,
+    cookies: headers['set-cookie'] ?? null,
     body: body.toString('hex'),
     remoteAddress,
   }),
@@ -53,10 +53,17 @@ describe('the HTTP server', () => {
         ['y', '人'],
       ],
       header: 'b',
-      inherited: null,
+      cookies: null,
       body: '00ff0a0d80',
       remoteAddress: '127.0.0.1',
     });
+  });
+
+  it('joins headers that were sent several times', async () => {
+    const { port } = await serve([get('/a', echo)]);
+    const twice = 'x-a: 1\r\nset-cookie: b\r\nX-A: 2\r\nset-cookie: c\r\n';
+    const answer = await raw(port, `GET /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${twice}\r\n`);
+    expect(answer).toContain('"header":"1, 2","cookies":"b, c"');
   });
 
   it('reads a body that comes in many pieces', async () => {
