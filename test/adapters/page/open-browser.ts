@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Where distributions put the browser. */
+export const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((path) => existsSync(path));
+
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A browser with a profile of its own, which goes when it is closed. */
+export function openBrowser(): Promise<Browser> {
+  if (executablePath === undefined) throw new Error('no chromium here');
+  return chromium.launch({ executablePath, args });
+}
+
+/** A tab, what it asked the outside for, and what went wrong in it. Nothing leaves this machine. */
+export interface Tab {
+  readonly page: Page;
+  readonly outside: readonly URL[];
+  /** Faults of scripts, and what the content security policy stopped. */
+  readonly faults: readonly string[];
+  /** Types `line`, sends it, and waits for one answer more. */
+  say(line: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openTab(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Tab> {
+  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const outside: URL[] = [];
+  const faults: string[] = [];
+  await page.route(
+    ({ hostname }) => hostname !== '127.0.0.1',
+    (route) => {
+      outside.push(new URL(route.request().url()));
+      return route.abort();
+    },
+  );
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(url);
+  await page.locator('.greeting').waitFor();
+  return {
+    page,
+    outside,
+    faults,
+    async say(line) {
+      const answers = page.locator('.answer');
+      const before = await answers.count();
+      await page.locator('#line').fill(line);
+      await page.locator('#line').press('Enter');
+      await answers.nth(before).waitFor();
+    },
+    close: () => context.close(),
+  };
+}
