@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
@@ -15,8 +15,8 @@ import { createSession } from './session.ts';
 const busyTimeoutMs = 2_000;
 
 /**
- * Opens the SQLite file at `path`, or a database in memory for `:memory:`; makes the file, and its folder
- * for this user alone, when missing. Every commit is on the disk before it is reported (WAL, FULL).
+ * Opens the SQLite file at `path`, or a database in memory for `:memory:`; makes the file and its
+ * folder, for this user alone, when missing. Every commit is on the disk before it is reported (WAL, FULL).
  * @throws StoreError `cannot-open`, `not-a-database`, `busy`
  */
 export function openSqlite(path: string): Engine {
@@ -35,7 +35,10 @@ export function openSqlite(path: string): Engine {
 }
 
 function connect(file: string): DatabaseSync {
-  if (file !== ':memory:') makeFolder(dirname(file));
+  if (file !== ':memory:') {
+    makeFolder(dirname(file));
+    makePrivate(file);
+  }
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
@@ -46,6 +49,18 @@ function connect(file: string): DatabaseSync {
   } catch (thrown) {
     database?.close();
     throw storeErrorOf(thrown, file);
+  }
+}
+
+/**
+ * Makes an empty file that only this user may read; SQLite gives the same mode to the files beside it. One that
+ * is there is left alone, since opening and closing it here would drop the locks that this process has on it.
+ */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch {
+    // It is there, or cannot be made: then SQLite says so in a moment.
   }
 }
 

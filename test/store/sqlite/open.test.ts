@@ -26,8 +26,11 @@ describe('opening the store', () => {
     return openStore({ url, clock: createFakeClock(), random: systemRandom, log });
   }
 
-  it('makes the file and its folder, which nobody else can enter', async () => {
+  it('makes the file and its folder, which nobody else can read', async () => {
     const store = await open(`sqlite:${folder}/deep/down/bot.db`);
+    for (const name of ['bot.db', 'bot.db-wal', 'bot.db-shm']) {
+      expect(statSync(join(folder, 'deep/down', name)).mode & 0o077).toBe(0);
+    }
     await store.close();
     expect(statSync(join(folder, 'deep/down/bot.db')).isFile()).toBe(true);
     expect(statSync(join(folder, 'deep/down')).mode & 0o077).toBe(0);
