@@ -32,11 +32,12 @@ export function drawCard(card, run) {
     element('span', 'symbol', { 'aria-hidden': 'true' }, symbols[tone]),
     heading,
   );
-  if (picture !== undefined) head.append(drawPicture(picture.url, picture.alt));
   // What there is to take away stands together after the buttons, which it would push out of sight.
   const extras = card.body.filter(isExtra);
   const told = card.body.filter((block) => !isExtra(block));
   const drawn = element('article', `card ${tone}`, {}, head, ...told.map(drawBlock));
+  // First, so that what follows flows around it.
+  if (picture !== undefined) drawn.prepend(drawPicture(picture.url, picture.alt));
   const actions = card.actions.map((action) => drawAction(action, run));
   if (actions.length > 0) drawn.append(element('div', 'actions', {}, ...actions));
   if (extras.length > 0) drawn.append(element('div', 'extras', {}, ...extras.map(drawBlock)));
