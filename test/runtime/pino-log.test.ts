@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { createLog } from '../../src/runtime/pino-log.ts';
+
+const secrets = ['xoxb-very-secret', 'with "quotes" and\\slashes', 'a+b/c=d e'];
+
+function logged(write: (log: ReturnType<typeof createLog>) => void): string {
+  const lines: string[] = [];
+  write(createLog({ level: 'info', secrets, destination: { write: (line) => void lines.push(line) } }));
+  return lines.join('');
+}
+
+describe('the log', () => {
+  it('writes fields and message as one JSON line', () => {
+    expect(JSON.parse(logged((log) => log.info({ event: 'x', ms: 3 }, 'done')))).toMatchObject({
+      event: 'x',
+      ms: 3,
+      msg: 'done',
+    });
+  });
+
+  it('leaves out what is below its level', () => {
+    expect(logged((log) => log.debug({ event: 'x' }))).toBe('');
+  });
+
+  it.each(secrets)('never writes the secret %s, wherever it stands', (secret) => {
+    const error = new Error(`refused token ${secret}`);
+    const line = logged((log) =>
+      log.error({ err: error, url: `https://x/?t=${encodeURIComponent(secret)}` }, secret),
+    );
+    expect(line).toContain('[hidden]');
+    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]) {
+      expect(line).not.toContain(spelling);
+    }
+    expect(() => JSON.parse(line)).not.toThrow();
+  });
+});
