@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import type { Person } from '../../src/chat/invocation.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
+import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { completionsFor } from './completion.ts';
@@ -46,16 +46,32 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
     await core.handle(invocation, speaker.transport(core.words));
   }
 
-  async function openPromptFor(core: Core): Promise<LineSource> {
-    await speaker.greet(core.menu[0]?.examples[0]);
-    return openPrompt({
-      input,
-      output,
-      prompt: `${screen.ink('bold', 'shoptalk')} › `,
-      ask: (line) => ask(core, line),
-      complete: (before) =>
-        completionsFor(core, { ...whereabouts, person, language: speaker.language, before }),
-    });
+  function openPromptFor(core: Core): LineSource {
+    let prompt: LineSource | undefined;
+    let closed = false;
+    const converse = async () => {
+      // Let the rest of the bot say that it is ready before the cursor waits behind the prompt.
+      await pause(parts.clock, 0);
+      if (closed) return;
+      await speaker.greet(core.menu[0]?.examples[0]);
+      prompt = openPrompt({
+        input,
+        output,
+        prompt: `${screen.ink('bold', 'shoptalk')} › `,
+        ask: (line) => ask(core, line),
+        complete: (before) =>
+          completionsFor(core, { ...whereabouts, person, language: speaker.language, before }),
+      });
+      if (closed) prompt.close();
+      await prompt.done;
+    };
+    return {
+      done: converse(),
+      close() {
+        closed = true;
+        prompt?.close();
+      },
+    };
   }
 
   function openPipeFor(core: Core): LineSource {
@@ -84,7 +100,7 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
         parts.log.debug({ err: error }, 'the terminal is gone');
         source?.close();
       });
-      source = interactive ? await openPromptFor(core) : openPipeFor(core);
+      source = interactive ? openPromptFor(core) : openPipeFor(core);
       source.done.then(finished.resolve, finished.reject);
     },
     readiness: () => ({ ok: source !== undefined }),

@@ -27,7 +27,8 @@ export function createScreen(output: TerminalOutput, interactive: boolean): Scre
   return {
     ink,
     get width() {
-      return output.columns ?? limits.usualWidth;
+      // A terminal that does not know its size says 0.
+      return output.columns || limits.usualWidth;
     },
     show(lines) {
       const erased = passing ? '\r\u001B[2K' : '';

@@ -136,9 +136,9 @@ describe('lines from a pipe', () => {
 });
 
 /** A person at a prompt, with what the window shows so far. */
-async function atPrompt(core: Core = test.core, hasColors = false) {
+async function atPrompt(core: Core = test.core, { columns = 100, hasColors = false } = {}) {
   const input = new PassThrough();
-  const output = Object.assign(new PassThrough(), { columns: 100, hasColors: () => hasColors });
+  const output = Object.assign(new PassThrough(), { columns, hasColors: () => hasColors });
   let raw = '';
   output.on('data', (chunk: Buffer) => {
     raw += chunk.toString();
@@ -184,6 +184,19 @@ describe('a prompt', () => {
     await person.sees('/seller');
   });
 
+  it('can be stopped before it has said a word', async () => {
+    const person = await atPrompt();
+    await person.adapter.stop();
+    expect(person.raw().replaceAll('\n', '')).toBe('');
+  });
+
+  it('takes a window that does not know its width for a usual one', async () => {
+    const person = await atPrompt(test.core, { columns: 0 });
+    person.type('/help\r');
+    await person.sees('Type a command, mention me with the same words, or write them to me directly.');
+    await person.adapter.stop();
+  });
+
   it('clears the line at Ctrl-C, and ends at a second one', async () => {
     const person = await atPrompt();
     person.type('/nosuch\u0003/help\r');
@@ -209,7 +222,7 @@ describe('a prompt', () => {
   });
 
   it.each([true, false])('has colours only where the window has (%s)', async (hasColors) => {
-    const person = await atPrompt(test.core, hasColors);
+    const person = await atPrompt(test.core, { hasColors });
     person.type('/help\r');
     await person.sees('/language');
     await person.adapter.stop();
