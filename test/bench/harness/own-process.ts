@@ -12,7 +12,7 @@ export interface OwnProcess<Ready> {
 }
 
 export async function startOwn<Ready>(script: string, ready: z.ZodType<Ready>): Promise<OwnProcess<Ready>> {
-  const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(script, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const first = await nextMessage(child, ready);
   return {
     ready: first,

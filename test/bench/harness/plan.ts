@@ -29,10 +29,10 @@ export const plans = {
     name: 'quick',
     rounds: 1,
     starts: 1,
-    people: 600,
+    people: 400,
     connections: 64,
-    closedSeconds: 2,
-    openSeconds: 2,
+    closedSeconds: 1.5,
+    openSeconds: 1.5,
     openPerSecond: 300,
   },
 } as const satisfies Record<string, Plan>;

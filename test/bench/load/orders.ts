@@ -26,13 +26,16 @@ export const order = z.object({
 });
 export type Order = z.infer<typeof order>;
 
+/** Milliseconds; NaN when there was nothing to time. */
+const tail = z.object({ p50: z.number().or(z.nan()), p99: z.number().or(z.nan()) });
+
 export const loadReport = z.object({
   /** Commands that were answered rightly, those after the end of the measured time included. */
   answered: z.number(),
   /** Right answers a second while the load lasted. */
   perSecond: z.number(),
-  acknowledged: z.object({ p50: z.number(), p99: z.number() }),
-  finished: z.object({ p50: z.number(), p99: z.number() }),
+  acknowledged: tail,
+  finished: tail,
   /** Commands that failed, by what was wrong. */
   faults: z.record(z.string(), z.number()),
 });
