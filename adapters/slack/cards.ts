@@ -6,7 +6,7 @@ import { drawBlock, type QrDrawing, withPicture } from './card-body.ts';
 import { fallbackText, symbols } from './fallback-text.ts';
 import { limits } from './limits.ts';
 import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
-import { cleanLine, cleanText } from './wording.ts';
+import { cleanLine, cleanText, readableText } from './wording.ts';
 
 /** A card as Slack takes it: blocks, and the text that stands for them where blocks are not shown. */
 export interface SlackMessage {
@@ -31,6 +31,16 @@ export function drawCard(card: ReadyCard, qr?: QrDrawing): SlackMessage {
   const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
   const room = limits.blocks - head.length - actions.length - foot.length;
   return { text: fallbackText(card), blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot] };
+}
+
+/**
+ * The simplest form of a message that was drawn already, should Slack refuse the drawn one for a reason that
+ * its documents don't name: the words as they are, and every button.
+ */
+export function drawPlainly(message: SlackMessage): SlackMessage {
+  const words = shorten(readableText(message.text), limits.text);
+  const actions = message.blocks.filter((block) => block.type === 'actions');
+  return { text: message.text, blocks: [{ type: 'section', text: plainText(words) }, ...actions] };
 }
 
 /** The link whose QR code has to be uploaded before the card can be drawn as it wants to be. */

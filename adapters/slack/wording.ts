@@ -34,3 +34,12 @@ export function inertMarkup(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
 }
+
+/** {@link inertMarkup} undone: the words as a person reads them. */
+export function readableText(markup: string): string {
+  return markup
+    .replaceAll('\u2060', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,168 @@
+import { App, type AuthorizeResult, LogLevel } from '@slack/bolt';
+import { z } from 'zod';
+import type { ChatAdapter, Core, Readiness } from '../../src/chat/adapter.ts';
+import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
+import type { Route } from '../../src/http/route.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { Random } from '../../src/runtime/random.ts';
+import { type AckBody, createAcks } from './acks.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { type Asked, platform, readAction, readCommand, readMessage } from './inbound.ts';
+import { createLocales } from './locales.ts';
+import { commandTransport, laterTransport, type OutboundParts } from './outbound.ts';
+import { createHttpReceiver } from './receiver.ts';
+import { createResponseUrls } from './response-url.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+import { clientOptions, createSlackApi, refusalOf } from './web-api.ts';
+
+export interface SlackParts {
+  readonly botToken: string;
+  /** Socket Mode, or signed HTTP on the bot's own server. */
+  readonly via: { readonly appToken: string } | { readonly signingSecret: string };
+  /** The Web API's prefix, with its trailing slash. */
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Socket Mode: a connection without a pong for so long is dead. Default 5,000. */
+  readonly pingTimeoutMs?: number;
+  /** Socket Mode: how long a connection may take to be made. Default 10,000. */
+  readonly connectTimeoutMs?: number;
+}
+
+export interface SlackAdapter extends ChatAdapter {
+  /** What the bot's HTTP server has to serve: nothing with Socket Mode, `/slack/events` without. */
+  readonly routes: readonly Route[];
+}
+
+const identity = z.object({
+  user_id: z.string(),
+  bot_id: z.string().optional(),
+  team_id: z.string(),
+});
+
+/** Slack's redeliveries come within minutes; twice the longest known wait. */
+const ackKeptMs = 10 * 60_000;
+
+/** Slack as a chat platform, through Bolt with receivers of our own. */
+export function slackAdapter(parts: SlackParts): SlackAdapter {
+  const { clock, log, via } = parts;
+  const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
+  const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
+  const locales = createLocales({ api, clock, log });
+  const acks = createAcks({ clock, keepMs: ackKeptMs, limit: 50_000 });
+  const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
+  const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
+  const receiver = http ?? socket;
+  const underWay = new Set<Promise<void>>();
+  let started = false;
+
+  async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
+    const locale = locales.of(asked.invocation.person.id);
+    const person: Invocation['person'] = {
+      ...asked.invocation.person,
+      ...(locale !== undefined && { locale }),
+    };
+    const work = core.handle({ ...asked.invocation, person }, transport);
+    underWay.add(work);
+    await work;
+    underWay.delete(work);
+    void locales.learn(person.id);
+  }
+
+  function listen(app: App, core: Core, botUser: string): void {
+    const outbound: OutboundParts = { api, urls, clock, log, words: core.words };
+    const partsOf = ({ origin, invocation }: Asked) => ({ origin, receivedAt: invocation.receivedAt });
+
+    app.command(/^\//, async ({ body, ack }) => {
+      const asked = readCommand(body, clock.now());
+      if (asked === undefined) return ack();
+      const begun = acks.begin(asked.invocation.id);
+      let acknowledged = false;
+      const acknowledge = async (answer: AckBody) => {
+        acknowledged = true;
+        if ('settle' in begun) begun.settle(answer);
+        await ack(answer);
+      };
+      const transport = commandTransport(outbound, partsOf(asked), acknowledge);
+      await handOver(core, asked, transport);
+      // Known already: the core has said nothing, and the first delivery's acknowledgement stands.
+      if (!acknowledged) await acknowledge('earlier' in begun ? await begun.earlier : undefined);
+    });
+    app.action({}, async ({ body, ack }) => {
+      await ack();
+      const asked = readAction(body, clock.now());
+      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+    });
+    const onMessage = async (body: unknown) => {
+      const asked = readMessage(body, botUser, clock.now());
+      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+    };
+    app.event('app_mention', ({ body }) => onMessage(body));
+    app.event('message', ({ body }) => onMessage(body));
+    app.error(async (error) => {
+      log.error({ err: error, from: 'slack' }, 'a listener failed');
+    });
+  }
+
+  return {
+    platform,
+    routes: http === undefined ? [] : [http.route],
+    async start(core) {
+      if (receiver === undefined) throw new Error('Slack needs an app token or a signing secret');
+      const answer = await api.call('auth.test', {});
+      if (!answer.ok) throw new Error(whyNot(answer.error, parts.apiUrl, 'SLACK_BOT_TOKEN'));
+      const bot = identity.parse(answer.data);
+      const authorization = (): AuthorizeResult => ({
+        botUserId: bot.user_id,
+        teamId: bot.team_id,
+        ...(bot.bot_id !== undefined && { botId: bot.bot_id }),
+      });
+      const app = new App({
+        receiver,
+        // A fresh object each time: Bolt writes the asker into it.
+        authorize: async () => authorization(),
+        convoStore: false,
+        ignoreSelf: false,
+        logger: boltLogger(log),
+        logLevel: LogLevel.INFO,
+        clientOptions: clientOptions(parts.apiUrl),
+      });
+      listen(app, core, bot.user_id);
+      try {
+        await app.start();
+      } catch (error) {
+        throw new Error(whyNot(refusalOf(error).error, parts.apiUrl, 'SLACK_APP_TOKEN'), { cause: error });
+      }
+      started = true;
+    },
+    readiness: (): Readiness => {
+      if (!started) return { ok: false, detail: 'not connected yet' };
+      if (socket === undefined) return { ok: true };
+      const { open, lastFrameAt } = socket;
+      return {
+        ok: open > 0,
+        ...(open === 0 && { detail: 'no socket is open' }),
+        ...(lastFrameAt !== undefined && { lastFrameAt }),
+      };
+    },
+    async stop() {
+      started = false;
+      receiver?.refuse();
+      while (underWay.size > 0) await Promise.all(underWay);
+      await receiver?.stop();
+      await urls.close();
+    },
+  };
+}
+
+/** Why Slack can't be used, in words that name what to mend. */
+function whyNot(error: string, apiUrl: string, setting: string): string {
+  const refused = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'];
+  if (refused.includes(error))
+    return `Slack refuses ${setting} (${error}): copy it from the app's page again`;
+  if (error === 'not_allowed_token_type') return `${setting} holds a token of another kind (${error})`;
+  if (error === 'missing_scope') return `${setting} lacks a scope: install the app again from its manifest`;
+  return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
+}

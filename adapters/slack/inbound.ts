@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Input, Invocation } from '../../src/chat/invocation.ts';
+import { actionIds } from './card-actions.ts';
+import { unwrapText, wordsForBot } from './unwrap.ts';
+
+/** The adapter's name, and the `platform` of all it hands in. */
+export const platform = 'slack';
+
+/** Where a person asked, in Slack's terms: what an answer needs to find its way back. */
+export interface Origin {
+  readonly user: string;
+  readonly channel: string;
+  /** The thread that it belongs to, if any. */
+  readonly threadTs?: string | undefined;
+  /** Takes answers for half an hour. Not checked yet. */
+  readonly responseUrl?: string | undefined;
+  /** The message with the clicked button. An ephemeral one can't be edited but through the response URL. */
+  readonly message?: { readonly ts: string; readonly ephemeral: boolean } | undefined;
+}
+
+/** One asking, told from Slack's payload; the locale is for the caller to add. */
+export interface Asked {
+  readonly invocation: Invocation;
+  readonly origin: Origin;
+}
+
+const command = z.object({
+  team_id: z.string().min(1),
+  channel_id: z.string().min(1),
+  user_id: z.string().min(1),
+  command: z.string().min(1),
+  text: z.string().default(''),
+  trigger_id: z.string().min(1),
+  response_url: z.string().optional(),
+});
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands */
+export function readCommand(body: unknown, receivedAt: number): Asked | undefined {
+  const read = command.safeParse(body);
+  if (!read.success) return undefined;
+  const { team_id, channel_id, user_id, trigger_id, response_url } = read.data;
+  return {
+    invocation: {
+      id: trigger_id,
+      platform,
+      place: team_id,
+      // Whether a direct message is the bot's own or one between two people can't be told from a command.
+      conversation: { id: channel_id, direct: false },
+      person: { id: user_id },
+      input: { kind: 'text', text: unwrapText(`${read.data.command} ${read.data.text}`) },
+      receivedAt,
+    },
+    origin: { user: user_id, channel: channel_id, responseUrl: response_url },
+  };
+}
+
+const actions = z.object({
+  team: z.object({ id: z.string().min(1) }).nullish(),
+  user: z.object({ id: z.string().min(1), team_id: z.string().optional() }),
+  channel: z.object({ id: z.string().min(1) }),
+  container: z.object({
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+    is_ephemeral: z.boolean().default(false),
+  }),
+  trigger_id: z.string().optional(),
+  response_url: z.string().optional(),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        action_ts: z.string().default(''),
+        value: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+/**
+ * https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+ * `undefined` for what asks for nothing: a button that only opened a link, or one that is not ours.
+ */
+export function readAction(body: unknown, receivedAt: number): Asked | undefined {
+  const read = actions.safeParse(body);
+  if (!read.success) return undefined;
+  const { data } = read;
+  const [action] = data.actions;
+  const place = data.team?.id ?? data.user.team_id;
+  if (action === undefined || place === undefined) return undefined;
+  const payload = action.action_id.startsWith(actionIds.run)
+    ? action.value
+    : action.action_id.startsWith(actionIds.choose)
+      ? action.selected_option?.value
+      : undefined;
+  if (payload === undefined) return undefined;
+  const { message_ts: ts, is_ephemeral: ephemeral } = data.container;
+  const input: Input = { kind: 'payload', payload };
+  return {
+    invocation: {
+      id: data.trigger_id ?? `${data.channel.id}:${ts ?? ''}:${action.action_ts}`,
+      platform,
+      place,
+      conversation: { id: data.channel.id, direct: false },
+      person: { id: data.user.id },
+      input,
+      receivedAt,
+    },
+    origin: {
+      user: data.user.id,
+      channel: data.channel.id,
+      threadTs: data.container.thread_ts ?? data.message?.thread_ts,
+      responseUrl: data.response_url,
+      message: ts === undefined ? undefined : { ts, ephemeral },
+    },
+  };
+}
+
+const event = z.object({
+  team_id: z.string().min(1),
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
+    user: z.string().min(1),
+    bot_id: z.undefined().optional(),
+    /** The author's own workspace, in a channel that several share. */
+    user_team: z.string().optional(),
+    text: z.string(),
+    channel: z.string().min(1),
+    channel_type: z.string().optional(),
+    ts: z.string().min(1),
+    thread_ts: z.string().optional(),
+  }),
+});
+
+/**
+ * https://docs.slack.dev/reference/events/app_mention and message.im: what a person wrote to the bot. One
+ * message can arrive as both, and under several event ids, so its id is made of where and when it stands.
+ * `undefined` for what bots write, for edits and joins, and for talk that the bot only overhears.
+ */
+export function readMessage(body: unknown, botUser: string, receivedAt: number): Asked | undefined {
+  const read = event.safeParse(body);
+  if (!read.success) return undefined;
+  const { event: message, team_id } = read.data;
+  const direct = message.channel_type === 'im' || message.channel.startsWith('D');
+  if (message.user === botUser || (message.type === 'message' && !direct)) return undefined;
+  return {
+    invocation: {
+      id: `${message.channel}:${message.ts}`,
+      platform,
+      place: message.user_team ?? team_id,
+      conversation: { id: message.channel, direct },
+      person: { id: message.user },
+      input: { kind: 'text', text: wordsForBot(message.text, botUser) },
+      receivedAt,
+    },
+    origin: { user: message.user, channel: message.channel, threadTs: message.thread_ts },
+  };
+}

@@ -1,0 +1,199 @@
+import type { AdapterWords } from '../../src/chat/adapter.ts';
+import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
+import type { Language } from '../../src/chat/language.ts';
+import { type Clock, pause } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { AckBody } from './acks.ts';
+import { drawCard, drawPlainly, needsUpload, type SlackMessage } from './cards.ts';
+import type { Origin } from './inbound.ts';
+import { limits } from './limits.ts';
+import { uploadQr } from './qr-upload.ts';
+import type { ResponseUrls, Sent } from './response-url.ts';
+import type { SlackApi } from './web-api.ts';
+
+export interface OutboundParts {
+  readonly api: SlackApi;
+  readonly urls: ResponseUrls;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly words: { readonly [L in Language]: AdapterWords };
+}
+
+/** One asking and how to answer it. */
+interface Asking {
+  readonly origin: Origin;
+  readonly receivedAt: number;
+}
+
+type Post = (message: SlackMessage) => Promise<Sent>;
+
+/** Nothing of ours is unfolded: a card shows what it means to show. */
+const plainly = { unfurl_links: false, unfurl_media: false } as const;
+/** chat.*: Slack is not to look for names or addresses in the text by itself. */
+const asWritten = { ...plainly, parse: 'none', link_names: false } as const;
+/** Refusals of the message itself: the same words in a simpler form may pass. */
+const refusedForm = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+]);
+/** Slack looks at an uploaded file for a while, and until then refuses a message that shows it. */
+const fileWaitsMs = [0, 400, 800, 1600] as const;
+const payloadLimits = { button: limits.buttonValue, option: limits.optionValue } as const;
+
+/** For a command: `ack` carries the direct answer, in one round trip. */
+export function commandTransport(
+  parts: OutboundParts,
+  asking: Asking,
+  ack: (body: AckBody) => Promise<void>,
+): ReplyTransport {
+  return {
+    payloadLimits,
+    async answer(answer) {
+      if (needsUpload(answer.card) !== undefined) {
+        await ack(undefined);
+        return deliver(parts, asking, answer);
+      }
+      const message = drawCard(answer.card);
+      try {
+        await ack({ response_type: responseType(answer), ...message, ...plainly });
+      } catch (error) {
+        parts.log.warn({ err: error }, 'the acknowledgement could not be sent; answering otherwise');
+        await deliver(parts, asking, answer);
+      }
+    },
+    defer: () => ack(undefined),
+    deliver: (answer) => deliver(parts, asking, answer),
+  };
+}
+
+/** For clicks and for messages, which were acknowledged when they came. */
+export function laterTransport(parts: OutboundParts, asking: Asking): ReplyTransport {
+  return {
+    payloadLimits,
+    answer: (answer) => deliver(parts, asking, answer),
+    defer: async () => undefined,
+    deliver: (answer) => deliver(parts, asking, answer),
+  };
+}
+
+/** Sends an answer by the best way that works. Rejects when none does. */
+async function deliver(parts: OutboundParts, asking: Asking, answer: Answer): Promise<void> {
+  const upload = needsUpload(answer.card);
+  const qr = upload && (await uploadQr(parts, upload.of, parts.words[answer.language]));
+  const ways = waysTo(parts, asking, answer);
+  if (qr !== undefined && 'fileId' in qr) {
+    for (const waitMs of fileWaitsMs) {
+      await pause(parts.clock, waitMs);
+      const sent = await tryWays(parts, ways, drawCard(answer.card, qr));
+      if (sent.sent) return;
+      if (!refusedForm.has(sent.error)) throw unanswered(parts, asking, sent.error);
+    }
+  }
+  const message = drawCard(answer.card, qr !== undefined && 'instead' in qr ? qr : undefined);
+  let sent = await tryWays(parts, ways, message);
+  if (!sent.sent && refusedForm.has(sent.error)) {
+    parts.log.error({ error: sent.error }, 'a card was refused for its form and is sent in a plain one');
+    sent = await tryWays(parts, ways, drawPlainly(message));
+  }
+  if (!sent.sent) throw unanswered(parts, asking, sent.error);
+}
+
+/** One way to the readers of an answer. */
+interface Way {
+  readonly name: string;
+  /** Nobody but the asker could hear the same thing twice by it. */
+  readonly repeatable: boolean;
+  readonly post: Post;
+}
+
+/** Ways to the same readers, the best first; the last is the person's own direct message. */
+function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: Answer): Way[] {
+  const { channel, user, threadTs, message, responseUrl: url } = origin;
+  const isPublic = answer.visibility === 'conversation';
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  const viaApi =
+    (method: string, target: object): Post =>
+    (drawn) =>
+      callOnceOrTwice(parts, method, { ...target, ...drawn, ...asWritten });
+  const ways: Way[] = [];
+  const fresh = parts.clock.now() - receivedAt < limits.responseUrlMs;
+  if (url !== undefined && fresh && parts.urls.leadsToSlack(url)) {
+    const form = {
+      response_type: responseType(answer),
+      replace_original: answer.replace,
+      ...(isPublic && thread),
+      ...plainly,
+    };
+    const post: Post = (drawn) => parts.urls.post(url, { ...form, ...drawn });
+    ways.push({ name: 'response_url', repeatable: !isPublic, post });
+  }
+  if (answer.replace && message?.ephemeral === false) {
+    const post = viaApi('chat.update', { channel, ts: message.ts });
+    ways.push({ name: 'chat.update', repeatable: true, post });
+  }
+  // In the bot's own direct conversation there is nobody else to see it, and what is said stays to be found.
+  if (isPublic || isDirect(origin)) {
+    const post = viaApi('chat.postMessage', { channel, ...thread });
+    ways.push({ name: 'chat.postMessage', repeatable: !isPublic, post });
+  } else {
+    const post = viaApi('chat.postEphemeral', { channel, user, ...thread });
+    ways.push({ name: 'chat.postEphemeral', repeatable: true, post });
+  }
+  ways.push({
+    name: 'direct message',
+    repeatable: true,
+    post: viaApi('chat.postMessage', { channel: user }),
+  });
+  return ways;
+}
+
+/**
+ * A way that may have worked without saying so is followed only by ways that are harmless then: a conversation
+ * never hears the same thing twice.
+ */
+async function tryWays(parts: OutboundParts, ways: readonly Way[], message: SlackMessage): Promise<Sent> {
+  let last: Sent = { sent: false, unclear: false, error: 'no way to answer' };
+  let maybeSaid = false;
+  for (const way of ways) {
+    if (maybeSaid && !way.repeatable) continue;
+    last = await way.post(message);
+    if (last.sent) return last;
+    parts.log.info({ way: way.name, error: last.error }, 'an answer took another way');
+    // Every other way would be refused the same.
+    if (refusedForm.has(last.error)) return last;
+    maybeSaid ||= last.unclear;
+  }
+  return last;
+}
+
+/** Called to wait a moment, we do, once; a longer wait is the caller's to know of. */
+async function callOnceOrTwice(
+  parts: OutboundParts,
+  method: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<Sent> {
+  let called = await parts.api.call(method, args);
+  if (!called.ok && called.retryAfterMs !== undefined && called.retryAfterMs <= limits.ackMs) {
+    await pause(parts.clock, called.retryAfterMs);
+    called = await parts.api.call(method, args);
+  }
+  if (called.ok) return { sent: true };
+  const { error, unclear, retryAfterMs } = called;
+  if (unclear) return { sent: false, unclear, error };
+  return { sent: false, unclear, error, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+function responseType(answer: Answer): 'ephemeral' | 'in_channel' {
+  return answer.visibility === 'asker' ? 'ephemeral' : 'in_channel';
+}
+
+function isDirect(origin: Origin): boolean {
+  return origin.responseUrl === undefined && origin.channel.startsWith('D');
+}
+
+function unanswered(parts: OutboundParts, asking: Asking, error: string): Error {
+  const ageMs = parts.clock.now() - asking.receivedAt;
+  return new Error(`Slack took the answer by no way (${error}), ${ageMs} ms after it was asked for`);
+}

@@ -1,0 +1,115 @@
+import type { Receiver, ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { verifySignature } from './signature.ts';
+
+/** A Bolt receiver that is one route of the bot's own server. */
+export interface HttpReceiver extends Receiver {
+  readonly route: Route;
+  /** Takes nothing new from now on. */
+  refuse(): void;
+}
+
+type App = Parameters<Receiver['init']>[0];
+
+const payload = z.record(z.string(), z.unknown());
+/** A click carries the whole message that held the button; 50 blocks of it stay far below this. */
+const bodyLimit = 1024 * 1024;
+
+/**
+ * Commands, clicks and events over signed HTTP. Bytes are verified first and parsed then; what a listener
+ * acknowledges with is the HTTP answer, and a request that no listener wants is acknowledged silently.
+ * https://docs.slack.dev/apis/events-api/using-http-request-urls
+ */
+export function createHttpReceiver(options: {
+  readonly signingSecret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}): HttpReceiver {
+  let app: App | undefined;
+  let taking = false;
+
+  async function handle(request: HttpRequest): Promise<HttpResponse> {
+    const headers = request.headers;
+    const verdict = verifySignature(
+      options.signingSecret,
+      {
+        signature: headers['x-slack-signature'],
+        timestamp: headers['x-slack-request-timestamp'],
+        body: request.body,
+      },
+      options.clock.now(),
+    );
+    if (!verdict.ok) {
+      options.log.warn({ event: 'refused', why: verdict.why }, 'a request to /slack/events was refused');
+      return { status: 401, body: verdict.why };
+    }
+    const body = readBody(headers['content-type'] ?? '', request.body.toString('utf8'));
+    if (body === undefined) return { status: 400, body: 'neither JSON nor a form that holds some' };
+    if (body['type'] === 'url_verification') return json({ challenge: String(body['challenge']) });
+    if (body['ssl_check'] === '1') return { status: 200 };
+    if (app === undefined || !taking)
+      return { status: 503, headers: { 'retry-after': '1' }, body: 'stopping' };
+    return process(app, body, headers);
+  }
+
+  return {
+    route: { method: 'POST', path: '/slack/events', bodyLimit, handle },
+    init(bolt) {
+      app = bolt;
+    },
+    async start() {
+      taking = true;
+    },
+    refuse() {
+      taking = false;
+    },
+    async stop() {
+      taking = false;
+    },
+  };
+}
+
+function process(
+  app: App,
+  body: ReceiverEvent['body'],
+  headers: HttpRequest['headers'],
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const retryNum = Number(headers['x-slack-retry-num'] ?? Number.NaN);
+    const retryReason = headers['x-slack-retry-reason'];
+    const event: ReceiverEvent = {
+      body,
+      ...(Number.isInteger(retryNum) && { retryNum }),
+      ...(retryReason !== undefined && { retryReason }),
+      async ack(response?: unknown) {
+        resolve(isMessage(response) ? json(response) : { status: 200 });
+      },
+    };
+    app.processEvent(event).then(() => resolve({ status: 200 }), reject);
+  });
+}
+
+function readBody(contentType: string, text: string): Record<string, unknown> | undefined {
+  if (!contentType.startsWith('application/x-www-form-urlencoded')) return parseObject(text);
+  const form = Object.fromEntries(new URLSearchParams(text));
+  return form['payload'] === undefined ? form : parseObject(form['payload']);
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return payload.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function isMessage(response: unknown): response is object {
+  return typeof response === 'object' && response !== null;
+}
+
+function json(body: object): HttpResponse {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,86 @@
+import { Agent, request } from 'undici';
+import { z } from 'zod';
+import { isLoopbackHost } from '../../src/http/loopback.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import { networkFault } from './unreached.ts';
+
+/** What became of one attempt to tell somebody something. */
+export type Sent =
+  | { readonly sent: true }
+  /** It said no, or was never reached: nothing happened. */
+  | { readonly sent: false; readonly unclear: false; readonly error: string; readonly retryAfterMs?: number }
+  /** No answer came: it may have happened or not. */
+  | { readonly sent: false; readonly unclear: true; readonly error: string };
+
+/** Posts to the URLs that come with commands and clicks, and to no other. */
+export interface ResponseUrls {
+  /** Whether a payload's URL leads to Slack: nobody else's server is ever called on a payload's word. */
+  leadsToSlack(url: string): boolean;
+  /** Never rejects. Redirects are not followed; three seconds are all it gets. */
+  post(url: string, message: object): Promise<Sent>;
+  /** The bytes of a file, to a URL that Slack named for them. */
+  upload(url: string, bytes: Buffer): Promise<Sent>;
+  close(): Promise<void>;
+}
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction, and Slack's government cloud. */
+const slackHosts = ['hooks.slack.com', 'hooks.slack-gov.com', 'files.slack.com', 'files.slack-gov.com'];
+const limitMs = 3000;
+const refusal = z.object({ error: z.string() });
+
+/** `apiUrl` is the Web API's prefix; its host is trusted too, without TLS only where it is this machine. */
+export function createResponseUrls(options: {
+  readonly apiUrl: string;
+  readonly clock: Clock;
+}): ResponseUrls {
+  const api = new URL(options.apiUrl);
+  const dispatcher = new Agent({ connections: 64, keepAliveTimeout: 20_000 });
+
+  const send = async (url: string, contentType: string, body: string | Buffer): Promise<Sent> => {
+    const controller = new AbortController();
+    const cancel = options.clock.after(limitMs, () => controller.abort());
+    try {
+      const response = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body,
+        dispatcher,
+        signal: controller.signal,
+      });
+      const text = await response.body.text();
+      if (response.statusCode === 200) return { sent: true };
+      const error = errorIn(text) ?? `HTTP ${response.statusCode}`;
+      if (response.statusCode >= 500) return { sent: false, unclear: true, error };
+      const seconds = Number(response.headers['retry-after']);
+      return { sent: false, unclear: false, error, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
+    } catch (error) {
+      const { code, neverSent } = networkFault(error);
+      return { sent: false, unclear: !neverSent, error: code };
+    } finally {
+      cancel();
+    }
+  };
+
+  return {
+    leadsToSlack(url) {
+      if (!URL.canParse(url)) return false;
+      const { protocol, hostname, host, username, password, port } = new URL(url);
+      if (username !== '' || password !== '') return false;
+      if (host === api.host && protocol === api.protocol) {
+        return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
+      }
+      return protocol === 'https:' && port === '' && slackHosts.includes(hostname);
+    },
+    post: (url, message) => send(url, 'application/json; charset=utf-8', JSON.stringify(message)),
+    upload: (url, bytes) => send(url, 'application/octet-stream', bytes),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+function errorIn(text: string): string | undefined {
+  try {
+    return refusal.safeParse(JSON.parse(text)).data?.error;
+  } catch {
+    return undefined;
+  }
+}
