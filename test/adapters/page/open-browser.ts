@@ -32,11 +32,14 @@ export interface Tab {
   readonly outside: readonly URL[];
   /** Faults of scripts, and what the content security policy stopped. */
   readonly faults: readonly string[];
+  /** Opens the chat page at `url` anew. */
+  visit(url: string): Promise<void>;
   /** Types `line`, sends it, and waits for one answer more. */
   say(line: string): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A tab with the chat page of `url`, and what belongs to it alone: cookies, permissions, language. */
 export async function openTab(
   browser: Browser,
   url: string,
@@ -57,12 +60,15 @@ export async function openTab(
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) faults.push(message.text());
   });
-  await page.goto(url);
-  await page.locator('.greeting').waitFor();
-  return {
+  const tab: Tab = {
     page,
     outside,
     faults,
+    async visit(to) {
+      outside.length = 0;
+      await page.goto(to);
+      await page.locator('.greeting').waitFor();
+    },
     async say(line) {
       const answers = page.locator('.answer');
       const before = await answers.count();
@@ -72,4 +78,6 @@ export async function openTab(
     },
     close: () => context.close(),
   };
+  await tab.visit(url);
+  return tab;
 }
