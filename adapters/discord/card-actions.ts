@@ -1,0 +1,143 @@
+import type { Action, OpenAction, Payload, ReadyCard, RunAction, SelectAction } from '../../src/chat/card.ts';
+import { limits } from './limits.ts';
+import type { ActionRow, Button, LinkButton, Select } from './message.ts';
+import { hostOf, plainLine } from './wording.ts';
+
+/** A card's actions, drawn. */
+export interface DrawnActions {
+  readonly rows: readonly ActionRow[];
+  /** Links that no button can hold, to be written into the text. */
+  readonly links: readonly OpenAction[];
+  /** Some actions found no place at all. */
+  readonly cut: boolean;
+}
+
+type Run = RunAction<Payload>;
+type Choice = { readonly label: string; readonly run: Payload };
+
+/** What stands where an action has no words of its own. */
+const nameless = '…';
+
+/**
+ * Draws `card`'s actions, and `more` runs after them, in at most five rows. What does not fit folds: selects
+ * into each other, then buttons into selects, then links into text.
+ */
+export function drawActions(card: ReadyCard, more: readonly Run[]): DrawnActions {
+  const actions: Action<Payload>[] = [...card.actions, ...more];
+  const opens = actions.filter((action) => action.kind === 'open');
+  const short = opens.filter(({ url }) => url.length <= limits.buttonUrl);
+  const long = opens.filter(({ url }) => url.length > limits.buttonUrl);
+  const runs = actions.filter((action) => action.kind === 'run').filter(isCarried);
+  const selects = actions
+    .filter((action) => action.kind === 'select')
+    .map(carriedOptions)
+    .filter(hasOptions);
+  const uncarried = actions.some((action) => !isWhole(action));
+
+  const rowsOf = (buttons: number) => Math.ceil(buttons / limits.buttonsInRow);
+  const fits = (buttons: number, menus: number) => rowsOf(buttons) + menus <= limits.rows;
+  if (fits(short.length + runs.length, selects.length)) {
+    const buttons = actions.filter((action) => isButton(action, short, runs));
+    return { rows: [...buttonRows(buttons), ...selectRows(selects)], links: long, cut: uncarried };
+  }
+  const folded = foldedMenus(selects);
+  if (fits(short.length + runs.length, folded.length)) {
+    const buttons = actions.filter((action) => isButton(action, short, runs));
+    return { rows: [...buttonRows(buttons), ...selectRows(folded)], links: long, cut: uncarried };
+  }
+  const everything = foldedMenus([...selects, { label: nameless, options: runs }]);
+  if (fits(short.length, everything.length)) {
+    return { rows: [...buttonRows(short), ...selectRows(everything)], links: long, cut: uncarried };
+  }
+  const kept = everything.slice(0, limits.rows);
+  return { rows: selectRows(kept), links: opens, cut: uncarried || kept.length < everything.length };
+}
+
+interface Menu {
+  readonly label: string;
+  readonly options: readonly Choice[];
+}
+
+/** A payload that is longer than was agreed on can't be sent, and a cut one would not be understood. */
+function isCarried({ run }: Choice): boolean {
+  return run.length <= limits.payload && run !== '';
+}
+
+function carriedOptions({ label, options }: SelectAction<Payload>): Menu {
+  return { label, options: options.filter(isCarried).slice(0, limits.selectOptions) };
+}
+
+function hasOptions({ options }: Menu): boolean {
+  return options.length > 0;
+}
+
+function isWhole(action: Action<Payload>): boolean {
+  if (action.kind === 'open') return true;
+  if (action.kind === 'run') return isCarried(action);
+  return action.options.every(isCarried) && action.options.length <= limits.selectOptions;
+}
+
+function isButton(
+  action: Action<Payload>,
+  opens: readonly OpenAction[],
+  runs: readonly Run[],
+): action is OpenAction | Run {
+  if (action.kind === 'open') return opens.includes(action);
+  return action.kind === 'run' && runs.includes(action);
+}
+
+/** All options of `menus`, in as few menus as hold them, each named after the first that is in it. */
+function foldedMenus(menus: readonly Menu[]): Menu[] {
+  const options = menus.flatMap((menu) => menu.options.map((option) => ({ option, name: menu.label })));
+  return chunks(options, limits.selectOptions).map((chunk) => ({
+    label: chunk[0]?.name ?? nameless,
+    options: chunk.map(({ option }) => option),
+  }));
+}
+
+function buttonRows(actions: readonly (OpenAction | Run)[]): ActionRow[] {
+  const buttons = actions.map((action, index) => drawButton(action, index));
+  return chunks(buttons, limits.buttonsInRow).map((components) => ({ type: 1, components }));
+}
+
+function drawButton(action: OpenAction | Run, index: number): Button | LinkButton {
+  if (action.kind === 'open') {
+    const label = plainLine(action.label, limits.buttonLabel, hostOf(action.url));
+    return { type: 2, style: 5, label, url: action.url };
+  }
+  const label = plainLine(action.label, limits.buttonLabel, nameless);
+  const style = action.style === 'primary' ? 1 : action.style === 'danger' ? 4 : 2;
+  return { type: 2, style, label, custom_id: numbered(index, action.run) };
+}
+
+function selectRows(menus: readonly Menu[]): ActionRow[] {
+  return menus.map((menu, index) => ({ type: 1, components: [drawSelect(menu, index)] }));
+}
+
+function drawSelect({ label, options }: Menu, index: number): Select {
+  const placeholder = plainLine(label, limits.selectPlaceholder, '');
+  return {
+    type: 3,
+    custom_id: numbered(index, 'select'),
+    ...(placeholder !== '' && { placeholder }),
+    options: options.map((option, number) => ({
+      label: plainLine(option.label, limits.optionLabel, nameless),
+      value: numbered(number, option.run),
+    })),
+  };
+}
+
+/** Discord wants ids of a message to differ, and values of a select; two actions may run the same. */
+function numbered(index: number, payload: Payload): string {
+  return `${index}|${payload}`;
+}
+
+/** The payload inside a custom_id or a value that {@link drawActions} made; `undefined` for any other. */
+export function payloadOf(id: string): Payload | undefined {
+  return /^\d{1,3}\|(.+)$/s.exec(id)?.[1];
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,56 @@
+/**
+ * What Discord accepts. Lengths are UTF-16 units, which are never fewer than the characters Discord counts.
+ * Source: docs.discord.com/developers, the page named before each group.
+ */
+export const limits = {
+  /** resources/message, Create Message */
+  content: 2000,
+  nonce: 25,
+  /** resources/message, Embed Limits; the sum counts over all embeds of a message. */
+  embeds: 10,
+  embedTitle: 256,
+  embedDescription: 4096,
+  embedFields: 25,
+  fieldName: 256,
+  fieldValue: 1024,
+  footer: 2048,
+  embedSum: 6000,
+  /** components/reference */
+  rows: 5,
+  buttonsInRow: 5,
+  customId: 100,
+  buttonLabel: 80,
+  buttonUrl: 512,
+  selectOptions: 25,
+  selectPlaceholder: 150,
+  optionLabel: 100,
+  optionValue: 100,
+  /** resources/message, Attachment Object, and as many files as the client shows */
+  files: 10,
+  fileDescription: 1024,
+  /** resources/message, Allowed Mentions Object */
+  mentions: 100,
+  /** interactions/application-commands */
+  commands: 100,
+  commandName: 32,
+  commandDescription: 100,
+  commandOptions: 25,
+  commandChoices: 25,
+  choiceName: 100,
+  choiceValue: 100,
+  optionMaxLength: 6000,
+  commandSum: 8000,
+  /** interactions/receiving-and-responding */
+  suggestions: 25,
+  firstAnswerMs: 3_000,
+  tokenMs: 15 * 60_000,
+  /** What the core's ids may take of a custom_id or an option's value; our own numbering takes the rest. */
+  payload: 95,
+  /** interactions/overview states no tolerance; five minutes, which we hold in both directions. */
+  signatureAgeMs: 5 * 60_000,
+  /** An interaction repeats the message and all it resolves; the largest seen are some tens of kB. */
+  interactionBytes: 512 * 1024,
+} as const;
+
+/** resources/message, Message Flags */
+export const ephemeral = 1 << 6;

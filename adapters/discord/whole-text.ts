@@ -1,0 +1,41 @@
+import type { Action, Block, Payload, ReadyCard } from '../../src/chat/card.ts';
+import { plainText, type Text } from '../../src/chat/text.ts';
+
+/**
+ * All of a card as plain text, for the file that goes along where a message can't hold it: nothing shortened,
+ * every link whole.
+ */
+export function wholeText(card: ReadyCard): string {
+  const parts = [
+    [card.title, card.link ?? ''].filter((line) => line !== '').join('\n'),
+    ...card.body.map(textOfBlock),
+    card.actions.map(textOfAction).join('\n'),
+    textOf(card.footnote ?? []),
+  ];
+  return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`.toWellFormed();
+}
+
+function textOf(text: Text): string {
+  return plainText(text);
+}
+
+function textOfBlock(block: Block<Payload>): string {
+  switch (block.kind) {
+    case 'text':
+      return textOf(block.text);
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${label}: ${textOf(value)}`).join('\n');
+    case 'list':
+      return block.items.map((item) => `- ${textOf(item)}`).join('\n');
+    case 'copy':
+      return `${block.label}:\n${block.value}`;
+    case 'qr':
+      return `${block.alt}: ${block.of}`;
+  }
+}
+
+function textOfAction(action: Action<Payload>): string {
+  if (action.kind === 'open') return `${action.label}: ${action.url}`;
+  if (action.kind === 'run') return `[${action.label}]`;
+  return `${action.label}: ${action.options.map((option) => `[${option.label}]`).join(' ')}`;
+}

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { drawCard } from '../../../adapters/discord/cards.ts';
+import { cleanText } from '../../../adapters/discord/wording.ts';
+import type { ReadyCard } from '../../../src/chat/card.ts';
+import { safeUrl } from '../../../src/chat/safe-url.ts';
+import type { Text } from '../../../src/chat/text.ts';
+import { foreignString, readyCards } from '../../arbitraries/card.ts';
+import { seen } from './drawn.ts';
+
+const pictures = fc.constantFrom('attached' as const, 'behind a button' as const);
+
+function url(link: string) {
+  const safe = safeUrl(link, ['1688.com']);
+  if (safe === undefined) throw new Error('not a safe link');
+  return safe;
+}
+
+/** Links compare equal however they are percent-encoded. */
+const same = (link: string) => link.replaceAll('%28', '(').replaceAll('%29', ')');
+
+const textsOf = (card: ReadyCard): readonly Text[] =>
+  card.body.flatMap((block): readonly Text[] => {
+    if (block.kind === 'text') return [block.text];
+    if (block.kind === 'list') return block.items;
+    return block.kind === 'fields' ? block.fields.map(({ value }) => value) : [];
+  });
+
+const inlinesOf = (card: ReadyCard) => [...textsOf(card), card.footnote ?? []].flat();
+
+function clickableIn(card: ReadyCard): string[] {
+  const inline = inlinesOf(card).flatMap((one) =>
+    typeof one === 'object' && 'link' in one ? [one.link] : [],
+  );
+  const buttons = card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : []));
+  return [...(card.link === undefined ? [] : [card.link]), ...inline, ...buttons].map(same);
+}
+
+const plainCard: ReadyCard = { tone: 'plain', title: 'A card', body: [], actions: [] };
+
+describe('any card', () => {
+  test('keeps every limit of Discord', () => {
+    fc.assert(
+      fc.property(readyCards, pictures, (card, where) => {
+        seen(drawCard(card, where));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('notifies exactly those whom it mentions', () => {
+    fc.assert(
+      fc.property(readyCards, pictures, (card, where) => {
+        const mentioned = inlinesOf(card).flatMap((one) =>
+          typeof one === 'object' && 'mention' in one && /^\d+$/.test(one.mention.person)
+            ? [one.mention.person]
+            : [],
+        );
+        const { pings, mentionsDrawn } = seen(drawCard(card, where));
+        expect([...pings].sort()).toEqual([...new Set(mentioned)].sort());
+        expect(mentionsDrawn.filter((who) => !mentioned.includes(who.slice(1)))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('opens nothing but its own links', () => {
+    fc.assert(
+      fc.property(readyCards, pictures, (card, where) => {
+        const own = clickableIn(card);
+        const { links } = seen(drawCard(card, where));
+        expect(links.map((link) => same(link.url)).filter((link) => !own.includes(link))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('loses no link and nothing to copy', () => {
+    fc.assert(
+      fc.property(readyCards, pictures, (card, where) => {
+        const drawn = drawCard(card, where);
+        const { links, text, pictures: shown, buttons, selects } = seen(drawn);
+        const open = links.map((link) => same(link.url));
+        for (const link of clickableIn(card)) expect(open.includes(link) || text.includes(link)).toBe(true);
+        for (const block of card.body) {
+          if (block.kind === 'copy')
+            expect(text).toContain(block.value.toWellFormed().replaceAll('\u200b', ''));
+          if (block.kind !== 'qr') continue;
+          const pictured = shown.some(({ bytes }) => bytes?.toString() === block.of);
+          const ids = [
+            ...buttons.map(({ customId }) => customId),
+            ...selects.flatMap(({ options }) => options.map(({ value }) => value)),
+          ];
+          const offered =
+            block.otherwise !== undefined && ids.some((id) => id.endsWith(`|${block.otherwise?.run}`));
+          expect(pictured || offered || text.includes(block.of)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is drawn the same each time', () => {
+    fc.assert(
+      fc.property(readyCards, pictures, (card, where) => {
+        expect(drawCard(card, where)).toEqual(drawCard(structuredClone(card), where));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test('words from outside are shown as they are, and do nothing', () => {
+  fc.assert(
+    fc.property(fc.array(foreignString(60), { minLength: 1, maxLength: 5 }), (words) => {
+      const drawn = drawCard({ ...plainCard, title: '', body: [{ kind: 'text', text: words }] }, 'attached');
+      const { text, links, mentionsDrawn, marks, pings } = seen(drawn);
+      expect({ links, mentionsDrawn, marks, pings }).toEqual({
+        links: [],
+        mentionsDrawn: [],
+        marks: [],
+        pings: [],
+      });
+      if (drawn.files.length === 0) expect(text.trim()).toBe(cleanText(words.join('')).trim());
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('strings that only together make a link make none', () => {
+  const text: Text = [
+    'http:',
+    '',
+    { bold: '' },
+    '//evil.example',
+    { code: '' },
+    '/x ',
+    '[x]',
+    '(https:',
+    '//evil.example)',
+  ];
+  expect(seen(drawCard({ ...plainCard, body: [{ kind: 'text', text }] }, 'attached')).links).toEqual([]);
+});
+
+test('marks side by side stay apart', () => {
+  const text: Text = [{ bold: 'a' }, { bold: 'b' }, { code: 'c' }, { code: 'd' }, 'e', { code: 'f`g' }];
+  const { marks } = seen(drawCard({ ...plainCard, body: [{ kind: 'text', text }] }, 'attached'));
+  expect(marks.map(({ kind, text: inside }) => `${kind} ${inside}`)).toEqual([
+    'bold a',
+    'bold b',
+    'code c',
+    'code d',
+    'code f`g',
+  ]);
+});
+
+test('a link too long for a button stands in the text', () => {
+  const link = url(`https://air.1688.com/im?touid=${'n'.repeat(600)}`);
+  const drawn = drawCard(
+    { ...plainCard, actions: [{ kind: 'open', label: 'Open chat', url: link }] },
+    'attached',
+  );
+  expect(drawn.message.components).toEqual([]);
+  expect(seen(drawn).links).toEqual([{ label: 'Open chat', url: link }]);
+});
+
+test('a QR code is a picture, or a button where one is asked for', () => {
+  const card: ReadyCard = {
+    ...plainCard,
+    body: [
+      {
+        kind: 'qr',
+        of: url('https://air.1688.com/im'),
+        alt: 'QR code',
+        otherwise: { kind: 'run', label: 'QR code', run: 'seller?qr=yes' },
+      },
+    ],
+  };
+  const attached = seen(drawCard(card, 'attached'));
+  expect(attached).toMatchObject({
+    buttons: [],
+    pictures: [{ url: 'attachment://qr-0.png', alt: 'QR code' }],
+  });
+  const offered = seen(drawCard(card, 'behind a button'));
+  expect(offered).toMatchObject({
+    buttons: [{ label: 'QR code', customId: '0|seller?qr=yes' }],
+    pictures: [],
+  });
+});
+
+test('what does not fit is in a file, whole', () => {
+  const long = '很长的说明。'.repeat(2000);
+  const drawn = drawCard({ ...plainCard, body: [{ kind: 'text', text: [long] }] }, 'attached');
+  expect(drawn.files).toMatchObject([{ kind: 'text', filename: 'card.txt' }]);
+  expect(seen(drawn).text).toContain(long);
+});
+
+test('more actions than there is room for fold into selects', () => {
+  const run = (n: number) => ({ kind: 'run' as const, label: `Do ${n}`, run: `c?n=${n}` });
+  const select = { kind: 'select' as const, label: 'Choose', options: [{ label: 'One', run: 'c?one' }] };
+  const actions = [...Array.from({ length: 26 }, (_, n) => run(n)), select, select];
+  const { buttons, selects } = seen(drawCard({ ...plainCard, actions }, 'attached'));
+  const labels = [...buttons, ...selects.flatMap(({ options }) => options)].map(({ label }) => label);
+  expect(labels.toSorted()).toEqual(
+    [...actions.slice(0, 26).map(({ label }) => label), 'One', 'One'].toSorted(),
+  );
+});
+
+test('tones are told apart by symbol and colour', () => {
+  const drawn = (['plain', 'good', 'warning', 'bad'] as const).map((tone) =>
+    drawCard({ ...plainCard, tone }, 'attached'),
+  );
+  expect(new Set(drawn.map(({ message }) => message.embeds[0]?.color)).size).toBe(4);
+  expect(new Set(drawn.map(({ message }) => message.embeds[0]?.title)).size).toBe(4);
+});

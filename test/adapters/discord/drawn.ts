@@ -1,0 +1,34 @@
+import type { DrawnCard } from '../../../adapters/discord/message.ts';
+import { checkMessage, type UploadedFile } from '../../fakes/discord/message-rules.ts';
+import { type Visible, visible } from '../../fakes/discord/visible.ts';
+
+/** The files of a drawn card as they would be uploaded; a QR code stands for its picture by its link. */
+export function filesOf({ files }: DrawnCard): UploadedFile[] {
+  return files.map((file, index) => ({
+    index: String(index),
+    filename: file.filename,
+    contentType: file.kind === 'qr' ? 'image/png' : 'text/plain',
+    bytes: Buffer.from(file.kind === 'qr' ? file.of : file.text),
+  }));
+}
+
+/** What a person sees of a drawn card once Discord has taken it; throws what Discord would refuse it with. */
+export function seen(drawn: DrawnCard): Visible {
+  const files = filesOf(drawn);
+  const payload = checkMessage(structuredClone(drawn.message), files, { allowed: 'interaction' });
+  return visible({
+    content: payload.content ?? '',
+    embeds: payload.embeds ?? [],
+    components: payload.components ?? [],
+    allowedMentions: payload.allowed_mentions ?? undefined,
+    origin: 'interaction',
+    replyTo: undefined,
+    files: files.map((file, index) => ({
+      id: file.index,
+      filename: file.filename,
+      description: drawn.message.attachments[index]?.description,
+      contentType: file.contentType,
+      bytes: file.bytes,
+    })),
+  });
+}
