@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'status'; readonly status: number }
   /** Slack's own refusal: `{ ok: false, error }`. */
   | { readonly kind: 'error'; readonly error: string; readonly needed?: string }
+  /** The same as a `response_url` says it: HTTP 404. */
+  | { readonly kind: 'refused'; readonly error: string }
   /** The request takes effect, but its answer never arrives. */
   | { readonly kind: 'cut after processing' }
   /** The request waits for the promise, and then goes on as usual. */
@@ -75,6 +77,8 @@ function refusal(fault: Fault): Reply | undefined {
         status: 200,
         body: { ok: false, error: fault.error, ...(fault.needed !== undefined && { needed: fault.needed }) },
       };
+    case 'refused':
+      return { status: 404, body: { ok: false, error: fault.error } };
     case 'redirect':
       return { status: 302, headers: { location: fault.to }, body: '' };
     default:
