@@ -19,7 +19,11 @@ const modules = [
 /** Every file that the page is made of, with the path it is served under. */
 const files = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
-  { path: '/page/style.css', file: 'style.css', type: 'text/css; charset=utf-8' },
+  ...['style', 'card', 'composer'].map((name) => ({
+    path: `/page/${name}.css`,
+    file: `${name}.css`,
+    type: 'text/css; charset=utf-8',
+  })),
   { path: '/page/icon.svg', file: 'icon.svg', type: 'image/svg+xml' },
   { path: '/page/lock.svg', file: 'lock.svg', type: 'image/svg+xml' },
   ...modules.map((name) => ({

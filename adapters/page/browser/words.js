@@ -19,8 +19,7 @@ const english = {
   send: 'Send',
   completions: 'Completions',
   greeting: 'Ask about an offer on 1688',
-  greetingAdvice:
-    'Type a command and press Enter; Tab completes it. This page is on your machine and talks to nobody but the bot. Try one of these:',
+  greetingAdvice: 'Type a command and press Enter; Tab completes it. Try one of these:',
   onlyYou: 'Only you see this',
   everyone: 'Everyone in the conversation sees this',
   copy: 'Copy',
@@ -49,7 +48,7 @@ const chinese = {
   send: '发送',
   completions: '补全',
   greeting: '查询 1688 商品',
-  greetingAdvice: '输入命令后按回车键发送，Tab 键可补全。本页面只在您的电脑上运行，只与机器人通信。试试：',
+  greetingAdvice: '输入命令后按回车键发送，Tab 键可补全。试试：',
   onlyYou: '仅您可见',
   everyone: '对话中的所有人可见',
   copy: '复制',

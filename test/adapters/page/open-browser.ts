@@ -66,6 +66,7 @@ export async function openTab(
     faults,
     async visit(to) {
       outside.length = 0;
+      faults.length = 0;
       await page.goto(to);
       await page.locator('.greeting').waitFor();
     },
