@@ -32,8 +32,8 @@ export interface SocketReceiverParts {
 
 type App = Parameters<Receiver['init']>[0];
 
-/** Waits before connecting again: the first is short, since most ends are routine. */
-const backoff = { firstMs: 250, mostMs: 30_000, tooManyMs: 10_000 } as const;
+/** Waits before connecting again; none after a connection that lasted, since such ends are routine. */
+const backoff = { firstMs: 250, mostMs: 30_000, tooManyMs: 10_000, lastsMs: 10_000 } as const;
 /** How long a connection that Slack wants to close stays for acknowledgements; the command's own limit. */
 const lingerMs = limits.ackMs;
 
@@ -95,16 +95,18 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
     while (!stopping.signal.aborted) {
       try {
         connection ??= await connect();
-        failures = 0;
+        const openedAt = clock.now();
         const leaving = connection;
         const why = await leaving.leaving;
         connection = undefined;
         if (why === 'asked to leave') {
           connection = await connect();
           clock.after(lingerMs, leaving.close);
+          failures = 0;
         } else {
           log.info({ event: 'socket', open: connections.size }, 'a connection to Slack ended');
-          failures = 1;
+          // One that never lasts is no better than none.
+          failures = clock.now() - openedAt < backoff.lastsMs ? failures + 1 : 0;
         }
       } catch (error) {
         failures += 1;

@@ -69,6 +69,7 @@ export function createSockets(options: {
 
   const accept = (socket: WebSocket) => {
     made += 1;
+    options.changed();
     if (muted > 0) {
       muted -= 1;
       return;
@@ -197,7 +198,9 @@ export function createSockets(options: {
       });
     },
     cut() {
-      oldest().socket.terminate();
+      const gone = oldest();
+      gone.draining = true;
+      gone.socket.terminate();
     },
     freeze() {
       const frozen = oldest();
