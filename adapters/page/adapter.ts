@@ -5,13 +5,13 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { assetRoutes } from './assets.ts';
-import { type Complete, completionsForPage } from './completion.ts';
+import { completionsForPage } from './completion.ts';
 import { platform, readInvocation, readTyping } from './inbound.ts';
 import { limits } from './limits.ts';
 import { answerOnPage } from './outbound.ts';
 import { dataHeaders, previewHeaders } from './policies.ts';
 import { createPreviews, type Preview } from './previews.ts';
-import type { PageCompletions, PageMenu } from './wire.ts';
+import type { PageMenu } from './wire.ts';
 
 export interface PageParts {
   readonly clock: Clock;
@@ -19,8 +19,6 @@ export interface PageParts {
   readonly log: Log;
   /** How other platforms draw a card; called when somebody first looks. */
   previews(): Promise<readonly Preview[]>;
-  /** What may follow a line that is being typed; without it the page completes nothing. */
-  readonly complete?: Complete;
 }
 
 export interface PageAdapter extends ChatAdapter {
@@ -59,11 +57,7 @@ export function pageAdapter(parts: PageParts): PageAdapter {
     handle: answered(async (request, running) => {
       const typing = readTyping(request);
       if (typing === undefined) return refused(400, 'not a line that is being typed');
-      return json(
-        parts.complete === undefined
-          ? ({ from: 0, items: [] } satisfies PageCompletions)
-          : await completionsForPage(parts.complete, running, typing),
-      );
+      return json(await completionsForPage(running, typing));
     }),
   };
 

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
+import { completionsFor } from '../../src/chat/completion.ts';
 import type { Person } from '../../src/chat/invocation.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { completionsFor } from './completion.ts';
 import { invocationOf, platform, readAsked, whereabouts } from './inbound.ts';
 import { limits } from './limits.ts';
 import { readLines } from './lines.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
-import type { Completions } from './completion.ts';
+import type { Completions } from '../../src/chat/completion.ts';
 import { harmless } from './harmless.ts';
 import { limits } from './limits.ts';
 import type { TerminalOutput } from './screen.ts';

@@ -72,7 +72,7 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
       actions: [
         {
           kind: 'select',
-          label: help.command.hint,
+          label: help.chooseCommand,
           options: parts
             .menu()
             .slice(0, 25)

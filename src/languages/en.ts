@@ -90,6 +90,7 @@ export const en: Words = {
     argumentsTitle: 'Arguments',
     everywhere: 'Every command also works as /shoptalk <command> …',
     allCommands: 'All commands',
+    chooseCommand: 'Choose a command',
     noSuchCommand: (name) => `There is no command “${name}”`,
   },
   status: {

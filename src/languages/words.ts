@@ -70,6 +70,7 @@ export interface HelpWords {
   readonly argumentsTitle: string;
   readonly everywhere: string;
   readonly allCommands: string;
+  readonly chooseCommand: string;
   noSuchCommand(name: string): string;
 }
 

@@ -87,6 +87,7 @@ export const zhCn: Words = {
     argumentsTitle: '参数',
     everywhere: '每个命令也都可以写成 /shoptalk <命令> …',
     allCommands: '全部命令',
+    chooseCommand: '选择一个命令',
     noSuchCommand: (name) => `没有“${name}”这个命令`,
   },
   status: {

@@ -1,6 +1,5 @@
 import { type PageAdapter, pageAdapter } from '../../../adapters/page/adapter.ts';
 import type { Preview } from '../../../adapters/page/previews.ts';
-import { completionsFor } from '../../../adapters/terminal/completion.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import { plainText } from '../../../src/chat/text.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
@@ -25,7 +24,6 @@ export function newPage(previews: () => Promise<readonly Preview[]> = async () =
     random: systemRandom,
     log: silentLog,
     previews,
-    complete: completionsFor,
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Completions, completionsFor } from '../../../adapters/terminal/completion.ts';
-import type { Language } from '../../../src/chat/language.ts';
-import { openTestCore, type TestCore } from '../../harness/core.ts';
+import { type Completions, completionsFor } from '../../src/chat/completion.ts';
+import type { Language } from '../../src/chat/language.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
 
 let test: TestCore;
 beforeAll(async () => {

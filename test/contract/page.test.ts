@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Core } from '../../../src/chat/adapter.ts';
-import { adapterContract, type Seen, type Surface } from '../../contract/adapter-contract.ts';
-import { executablePath, openBrowser, openTab, type Tab } from './open-browser.ts';
-import { servePage } from './open-page.ts';
+import type { Core } from '../../src/chat/adapter.ts';
+import { executablePath, openBrowser, openTab, type Tab } from '../adapters/page/open-browser.ts';
+import { servePage } from '../adapters/page/open-page.ts';
+import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
 
 describe.skipIf(executablePath === undefined)('in Chromium (skipped where there is none)', () => {
   let browser: Browser;

@@ -1,10 +1,10 @@
-import type { Core } from '../../src/chat/adapter.ts';
-import { plainName } from '../../src/chat/binding.ts';
-import type { Conversation, Person } from '../../src/chat/invocation.ts';
-import type { Language } from '../../src/chat/language.ts';
-import { printWord, readLine, type Word } from '../../src/chat/line.ts';
-import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
-import { umbrella } from '../../src/chat/registry.ts';
+import type { Core } from './adapter.ts';
+import { plainName } from './binding.ts';
+import type { Conversation, Person } from './invocation.ts';
+import type { Language } from './language.ts';
+import { printWord, readLine, type Word } from './line.ts';
+import type { ArgumentMenu, CommandMenu } from './menu.ts';
+import { umbrella } from './registry.ts';
 
 /** Where somebody is typing, and what is typed before the cursor. */
 export interface TypedSoFar {
