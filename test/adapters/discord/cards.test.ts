@@ -8,6 +8,9 @@ import type { Text } from '../../../src/chat/text.ts';
 import { foreignString, readyCards } from '../../arbitraries/card.ts';
 import { seen } from './drawn.ts';
 
+/** Shrinking a huge card can take minutes; the first counterexamples say enough. */
+const interruptAfterTimeLimit = 5_000;
+
 const pictures = fc.constantFrom('attached' as const, 'behind a button' as const);
 
 function url(link: string) {
@@ -44,7 +47,7 @@ describe('any card', () => {
       fc.property(readyCards, pictures, (card, where) => {
         seen(drawCard(card, where));
       }),
-      { numRuns: 400 },
+      { numRuns: 400, interruptAfterTimeLimit },
     );
   });
 
@@ -60,7 +63,7 @@ describe('any card', () => {
         expect([...pings].sort()).toEqual([...new Set(mentioned)].sort());
         expect(mentionsDrawn.filter((who) => !mentioned.includes(who.slice(1)))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit },
     );
   });
 
@@ -71,7 +74,7 @@ describe('any card', () => {
         const { links } = seen(drawCard(card, where));
         expect(links.map((link) => same(link.url)).filter((link) => !own.includes(link))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit },
     );
   });
 
@@ -96,7 +99,7 @@ describe('any card', () => {
           expect(pictured || offered || text.includes(block.of)).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit },
     );
   });
 
@@ -105,7 +108,7 @@ describe('any card', () => {
       fc.property(readyCards, pictures, (card, where) => {
         expect(drawCard(card, where)).toEqual(drawCard(structuredClone(card), where));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, interruptAfterTimeLimit },
     );
   });
 });
@@ -123,7 +126,7 @@ test('words from outside are shown as they are, and do nothing', () => {
       });
       if (drawn.files.length === 0) expect(text.trim()).toBe(cleanText(words.join('')).trim());
     }),
-    { numRuns: 500 },
+    { numRuns: 500, interruptAfterTimeLimit },
   );
 });
 
@@ -155,13 +158,54 @@ test('marks side by side stay apart', () => {
 });
 
 test('a link too long for a button stands in the text', () => {
-  const link = url(`https://air.1688.com/im?touid=${'n'.repeat(600)}`);
-  const drawn = drawCard(
-    { ...plainCard, actions: [{ kind: 'open', label: 'Open chat', url: link }] },
-    'attached',
+  const linkOf = (length: number) => url('https://air.1688.com/im?touid='.padEnd(length, 'n'));
+  const draw = (length: number) =>
+    drawCard(
+      { ...plainCard, actions: [{ kind: 'open', label: 'Open chat', url: linkOf(length) }] },
+      'attached',
+    );
+  expect(draw(512).message.components).toHaveLength(1);
+  expect(draw(513).message.components).toEqual([]);
+  expect(seen(draw(513)).links).toEqual([{ label: 'Open chat', url: linkOf(513) }]);
+});
+
+test('parentheses end no link early', () => {
+  const link = url(`https://air.1688.com/im?a=(1)&b=)&touid=${'n'.repeat(600)}`);
+  const { links } = seen(
+    drawCard({ ...plainCard, body: [{ kind: 'text', text: [{ link, label: 'x) [y' }] }] }, 'attached'),
   );
-  expect(drawn.message.components).toEqual([]);
-  expect(seen(drawn).links).toEqual([{ label: 'Open chat', url: link }]);
+  expect(links).toEqual([
+    { label: 'x) (y', url: link.replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29')) },
+  ]);
+});
+
+test('more QR codes than there are embeds are still all there', () => {
+  const code = (n: number) => ({
+    kind: 'qr' as const,
+    of: url(`https://air.1688.com/${n}`),
+    alt: `code ${n}`,
+  });
+  const body = Array.from({ length: 12 }, (_, n) => [
+    { kind: 'text' as const, text: [`${n}`] },
+    code(n),
+  ]).flat();
+  const { pictures: shown, text } = seen(drawCard({ ...plainCard, body }, 'attached'));
+  const pictured = shown.map(({ bytes }) => bytes?.toString());
+  for (const block of body) {
+    if (block.kind === 'qr') expect(pictured.includes(block.of) || text.includes(block.of)).toBe(true);
+  }
+});
+
+test('crowds of fields, and words after them, stay within every limit', () => {
+  const field = { label: 'a', value: ['b'] };
+  for (let length = 1015; length < 1035; length += 1) {
+    const body: ReadyCard['body'] = [
+      { kind: 'fields', fields: [field] },
+      { kind: 'text', text: ['x'.repeat(length)] },
+      ...Array.from({ length: 30 }, () => ({ kind: 'fields' as const, fields: Array(12).fill(field) })),
+    ];
+    seen(drawCard({ ...plainCard, body }, 'attached'));
+  }
 });
 
 test('a QR code is a picture, or a button where one is asked for', () => {
