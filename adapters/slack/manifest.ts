@@ -1,0 +1,139 @@
+import { type CommandMenu, usageOf } from '../../src/chat/menu.ts';
+import { shorten } from '../../src/chat/text.ts';
+import { limits } from './limits.ts';
+import { reservedCommands } from './reserved-commands.ts';
+
+/** An app's manifest, as https://docs.slack.dev/reference/app-manifest has it; ready to be printed as JSON. */
+export interface SlackManifest {
+  readonly display_information: { name: string; description: string; background_color: string };
+  readonly features: {
+    app_home: {
+      home_tab_enabled: boolean;
+      messages_tab_enabled: boolean;
+      messages_tab_read_only_enabled: boolean;
+    };
+    bot_user: { display_name: string; always_online: boolean };
+    slash_commands: readonly SlashCommand[];
+  };
+  readonly oauth_config: { scopes: { bot: readonly string[] } };
+  readonly settings: {
+    event_subscriptions: { request_url?: string; bot_events: readonly string[] };
+    interactivity: { is_enabled: boolean; request_url?: string };
+    org_deploy_enabled: boolean;
+    socket_mode_enabled: boolean;
+    token_rotation_enabled: boolean;
+  };
+}
+
+interface SlashCommand {
+  readonly command: string;
+  readonly description: string;
+  readonly usage_hint?: string;
+  readonly should_escape: boolean;
+  readonly url?: string;
+}
+
+/** What the bot asks to be allowed, and what for. */
+export const scopeReasons = {
+  commands: 'slash commands',
+  'chat:write': 'answers to mentions, direct messages, and where a response URL has expired',
+  'app_mentions:read': 'commands as a mention of the bot',
+  'im:history': 'commands as a direct message to the bot',
+  'users:read': 'the language of the person who asks',
+  'files:write': 'QR codes, which are pictures made by the bot',
+} as const;
+
+export const botScopes: readonly string[] = Object.keys(scopeReasons);
+
+/** The name under which every command can be reached. */
+const umbrella = '/shoptalk';
+
+/**
+ * The manifest for the commands of `menu`. With `via` a public URL everything comes signed to it, else over
+ * Socket Mode. `each` names every command that Slack does not keep for itself, and `/shoptalk`; `umbrella`
+ * names `/shoptalk` alone, for workspaces where other apps hold the names.
+ */
+export function slackManifest(
+  menu: readonly CommandMenu[],
+  options: {
+    readonly via: 'socket' | { readonly publicUrl: string };
+    readonly commands: 'each' | 'umbrella';
+  },
+): SlackManifest {
+  const url =
+    options.via === 'socket'
+      ? undefined
+      : new URL('slack/events', `${options.via.publicUrl.replace(/\/*$/, '')}/`).href;
+  const at = url === undefined ? {} : { url };
+  const requests = url === undefined ? {} : { request_url: url };
+  const own = options.commands === 'each' ? ownCommands(menu) : [];
+  return {
+    display_information: {
+      name: 'shoptalk',
+      description: 'Buy on 1688 and Taobao from chat: sellers, products, orders',
+      background_color: '#1f2937',
+    },
+    features: {
+      app_home: {
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: 'shoptalk', always_online: true },
+      slash_commands: [umbrellaCommand(menu), ...own]
+        .slice(0, limits.manifest.commands)
+        .map((command) => ({ ...command, should_escape: false, ...at })),
+    },
+    oauth_config: { scopes: { bot: botScopes } },
+    settings: {
+      event_subscriptions: { ...requests, bot_events: ['app_mention', 'message.im'] },
+      interactivity: { is_enabled: true, ...requests },
+      org_deploy_enabled: false,
+      socket_mode_enabled: url === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+type Described = Pick<SlashCommand, 'command' | 'description' | 'usage_hint'>;
+
+/** Slack knows no subcommands: commands that begin with the same word are one, and their rest is the hint. */
+function ownCommands(menu: readonly CommandMenu[]): Described[] {
+  const byWord = new Map<string, CommandMenu[]>();
+  for (const command of menu) {
+    const [word = ''] = command.name.split(' ');
+    byWord.set(word, [...(byWord.get(word) ?? []), command]);
+  }
+  return [...byWord]
+    .filter(
+      ([word]) =>
+        !reservedCommands.has(word) && `/${word}` !== umbrella && word.length < limits.manifest.command,
+    )
+    .map(([word, commands]) => {
+      const [only] = commands;
+      return commands.length === 1 && only !== undefined && only.name === word
+        ? describe(word, only.summary.en, usageOf(only))
+        : describe(
+            word,
+            commands.map(({ summary }) => summary.en).join(' · '),
+            commands
+              .map(({ name }) => name.split(' ').slice(1).join(' '))
+              .filter(Boolean)
+              .join(' | '),
+          );
+    });
+}
+
+function umbrellaCommand(menu: readonly CommandMenu[]): Described {
+  const names = [...new Set(menu.map(({ name }) => name.split(' ')[0]))];
+  return describe(umbrella.slice(1), 'Every command of the bot', `${names.join(' | ')} …`);
+}
+
+function describe(word: string, description: string, hint: string): Described {
+  const { manifest } = limits;
+  return {
+    command: `/${word}`,
+    description: shorten(description, manifest.description),
+    ...(hint !== '' && { usage_hint: shorten(hint, manifest.usageHint) }),
+  };
+}

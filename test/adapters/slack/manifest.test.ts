@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { botScopes, slackManifest } from '../../../adapters/slack/manifest.ts';
+import type { CommandMenu } from '../../../src/chat/menu.ts';
+import { botScopes as fakeScopes } from '../../fakes/slack/slack.ts';
+import { openTestCore } from '../../harness/core.ts';
+
+const command = (name: string, args: CommandMenu['arguments'] = []): CommandMenu => ({
+  name,
+  summary: { en: `About ${name}`, 'zh-CN': name },
+  arguments: args,
+  examples: [`/${name}`],
+});
+const named = (manifest: ReturnType<typeof slackManifest>) =>
+  manifest.features.slash_commands.map((each) => each.command);
+
+describe('the Slack manifest', () => {
+  it('names the real commands with their usage, but none that Slack keeps for itself', async () => {
+    const bot = await openTestCore();
+    const manifest = slackManifest(bot.core.menu, { via: 'socket', commands: 'each' });
+    await bot.close();
+    expect(named(manifest)).toEqual(['/shoptalk', '/seller', '/language']);
+    expect(manifest.features.slash_commands[1]).toMatchObject({
+      command: '/seller',
+      usage_hint: expect.stringMatching(/^<offer> \[openUid\]/),
+      should_escape: false,
+    });
+    expect(manifest.features.slash_commands[0]?.usage_hint).toContain('seller | help | status | language');
+  });
+
+  it('gathers subcommands under their first word', () => {
+    const manifest = slackManifest([command('order preview'), command('order pay'), command('watch')], {
+      via: 'socket',
+      commands: 'each',
+    });
+    expect(named(manifest)).toEqual(['/shoptalk', '/order', '/watch']);
+    expect(manifest.features.slash_commands[1]).toMatchObject({
+      usage_hint: 'preview | pay',
+      description: 'About order preview · About order pay',
+    });
+  });
+
+  it('names /shoptalk alone where asked to', () => {
+    expect(named(slackManifest([command('seller')], { via: 'socket', commands: 'umbrella' }))).toEqual([
+      '/shoptalk',
+    ]);
+  });
+
+  it('leads everything over sockets, or everything to one URL', () => {
+    const socket = slackManifest([command('seller')], { via: 'socket', commands: 'each' });
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(socket)).not.toMatch(/"(request_)?url"/);
+    const http = slackManifest([command('seller')], {
+      via: { publicUrl: 'https://bot.example/base/' },
+      commands: 'each',
+    });
+    expect(http.settings.socket_mode_enabled).toBe(false);
+    const urls = [...JSON.stringify(http).matchAll(/"(?:request_)?url":"([^"]+)"/g)].map(([, url]) => url);
+    expect(urls).toHaveLength(4);
+    expect(new Set(urls)).toEqual(new Set(['https://bot.example/base/slack/events']));
+  });
+
+  it('stays within Slack’s schema', () => {
+    const long = { en: 'x'.repeat(3000), 'zh-CN': '' };
+    const many = Array.from({ length: 80 }, (_, index) => ({ ...command(`command${index}`), summary: long }));
+    const manifest = slackManifest([...many, command('n'.repeat(40))], { via: 'socket', commands: 'each' });
+    expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
+    expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+    expect(manifest.features.slash_commands).toHaveLength(50);
+    for (const each of manifest.features.slash_commands) {
+      expect(each.command).toMatch(/^\/[a-z0-9_-]{1,31}$/);
+      expect(each.description.length).toBeLessThanOrEqual(2000);
+      expect(each.usage_hint?.length ?? 1).toBeLessThanOrEqual(1000);
+    }
+  });
+
+  it('asks for the scopes that the tests run with, and no other', () => {
+    expect([...botScopes].sort()).toEqual([...fakeScopes].sort());
+  });
+});
