@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { slackPreview } from '../../../adapters/slack/preview.ts';
+import type { ReadyCard } from '../../../src/chat/card.ts';
+import { safeUrl } from '../../../src/chat/safe-url.ts';
+import { readyCards } from '../../arbitraries/card.ts';
+
+const link = safeUrl('https://air.1688.com/x?a=1&b=2', ['1688.com']);
+const card = (overrides: Partial<ReadyCard>): ReadyCard => ({
+  tone: 'plain',
+  title: 'Title',
+  body: [],
+  actions: [],
+  ...overrides,
+});
+
+describe('the preview', () => {
+  it('turns no word of any card into markup', () => {
+    const allowed =
+      /^<\/?(?:div|span|b|a|code|pre|ul|li|img)(?: (?:class|href|target|rel|src|alt|aria-hidden|referrerpolicy)="[^"<>]*")*>$/;
+    fc.assert(
+      fc.property(readyCards, (any) => {
+        const html = slackPreview.draw(any, 'en');
+        for (const [tag] of html.matchAll(/<[^>]*>?/g)) expect(tag).toMatch(allowed);
+        for (const [, url] of html.matchAll(/(?:href|src)="([^"]*)"/g)) {
+          expect(url).toMatch(/^(?:https:\/\/[a-z0-9.]+\.1688\.com\/|data:image\/svg\+xml;base64,[\w+/=]+$)/);
+        }
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  it('draws what is sent to Slack: links, buttons, bold labels, code', () => {
+    if (link === undefined) throw new Error('no link');
+    const html = slackPreview.draw(
+      card({
+        title: 'A <b> & "c"',
+        link,
+        body: [
+          { kind: 'fields', fields: [{ label: 'Offer', value: [{ code: '95' }] }] },
+          { kind: 'copy', label: 'Copy', value: link },
+          { kind: 'qr', of: link, alt: 'QR' },
+        ],
+        actions: [{ kind: 'open', label: 'Open', url: link, style: 'primary' }],
+        footnote: ['Request 1'],
+      }),
+      'en',
+    );
+    expect(html).toContain('<b>A &lt;b&gt; &amp; &quot;c&quot;</b></a>');
+    expect(html).toContain('<b>Offer</b>');
+    expect(html).toContain('class="sl-button sl-primary" href="https://air.1688.com/x?a=1&amp;b=2"');
+    expect(html).toContain('<pre class="sl-pre">https://air.1688.com/x?a=1&amp;b=2</pre>');
+    expect(html).toContain('<img class="sl-qr" src="data:image/svg+xml;base64,');
+    expect(html).toContain('Only visible to you');
+    expect(slackPreview.draw(card({}), 'zh-CN')).toContain('仅对您可见');
+  });
+
+  it('fetches nothing by its style, and loads no library of Slack’s', () => {
+    expect(slackPreview.css).not.toMatch(/url\(|@import|<\//);
+    for (const file of ['preview', 'cards', 'card-body', 'card-actions', 'manifest']) {
+      const code = readFileSync(new URL(`../../../adapters/slack/${file}.ts`, import.meta.url), 'utf8');
+      expect(code).not.toMatch(/from '@slack\//);
+    }
+  });
+});
