@@ -18,6 +18,8 @@ export interface Settings {
     readonly linksPerDay: number;
   };
   readonly slack?: SlackSettings;
+  /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
+  readonly slackCommands: 'each' | 'umbrella';
   readonly discord?: DiscordSettings;
   readonly databaseUrl: string;
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl?: string };
@@ -33,8 +35,6 @@ export interface SlackSettings {
   readonly via: { readonly appToken: string } | { readonly signingSecret: string };
   /** Ends in a slash. */
   readonly apiUrl: string;
-  /** Whether the manifest names each command or `/shoptalk` alone. */
-  readonly commands: 'each' | 'umbrella';
 }
 
 export interface DiscordSettings {
@@ -89,6 +89,7 @@ export function readSettings(
       linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
     },
     ...(slack !== undefined && { slack }),
+    slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
     ...(discord !== undefined && { discord }),
     databaseUrl: read.matching('DATABASE_URL', /^sqlite:.+$/, 'sqlite:PATH') ?? 'sqlite:data/shoptalk.db',
     http: {
@@ -137,7 +138,6 @@ function readSlack(read: Reader): SlackSettings | undefined {
   const appToken = read.matching('SLACK_APP_TOKEN', /^xapp-\S+$/, 'an app-level token (xapp-…)');
   const signingSecret = read.matching('SLACK_SIGNING_SECRET', /^\S{8,}$/, "the app's signing secret");
   const apiUrl = read.url('SLACK_API_URL') ?? 'https://slack.com/api/';
-  const commands = read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each';
   if (read.text('SLACK_BOT_TOKEN') === undefined) {
     for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(
       (each) => read.text(each) !== undefined,
@@ -155,7 +155,7 @@ function readSlack(read: Reader): SlackSettings | undefined {
   const via =
     appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined;
   if (botToken === undefined || via === undefined) return undefined;
-  return { botToken, via, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`, commands };
+  return { botToken, via, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
 }
 
 function readDiscord(read: Reader): DiscordSettings | undefined {

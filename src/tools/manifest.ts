@@ -1,0 +1,18 @@
+import { slackManifest } from '../../adapters/slack/manifest.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
+import { readMenu } from './menu.ts';
+
+/*
+ * npm run manifest: the Slack app manifest, made from the command table. With PUBLIC_URL it is for HTTP, without for
+ * Socket Mode; an app token that is set speaks for Socket Mode too.
+ */
+
+const settings = settingsFromEnvironment();
+const { publicUrl } = settings.http;
+const overSocket =
+  publicUrl === undefined || (settings.slack !== undefined && 'appToken' in settings.slack.via);
+const manifest = slackManifest(await readMenu(settings), {
+  via: overSocket ? 'socket' : { publicUrl },
+  commands: settings.slackCommands,
+});
+process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
