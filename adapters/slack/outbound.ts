@@ -85,7 +85,7 @@ async function deliver(parts: OutboundParts, asking: Asking, answer: Answer): Pr
   const ways = waysTo(parts, asking, answer);
   if (qr !== undefined && 'fileId' in qr) {
     for (const waitMs of fileWaitsMs) {
-      await pause(parts.clock, waitMs);
+      if (waitMs > 0) await pause(parts.clock, waitMs);
       const sent = await tryWays(parts, ways, drawCard(answer.card, qr));
       if (sent.sent) return;
       if (!refusedForm.has(sent.error)) throw unanswered(parts, asking, sent.error);

@@ -53,6 +53,7 @@ export function checked(workspace: Workspace, args: Arguments) {
   if (error !== undefined || 'error' in content) {
     const problems = 'problems' in content ? content.problems : ['invalid slack file'];
     workspace.problems.push(`${error}: ${problems.join('; ')}`);
+    workspace.changed();
     return { error: error ?? 'invalid_blocks', errors: problems };
   }
   workspace.problems.push(...content.warnings);

@@ -1,0 +1,68 @@
+import type { Core } from '../../src/chat/adapter.ts';
+import { openBed } from '../adapters/slack/bed.ts';
+import type { SlackMessage } from '../fakes/slack/message.ts';
+import { visible } from '../fakes/slack/visible.ts';
+import { people } from '../fakes/slack/workspace.ts';
+import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+
+/** A person in a channel, and Slack's own client between the two. */
+async function open(core: Core, via: 'http' | 'socket', locale: string): Promise<Surface> {
+  const user = locale.startsWith('zh') ? people.bob : people.ann;
+  const bed = await openBed(core, via);
+  const { slack } = bed;
+  let last: SlackMessage | undefined;
+
+  // Slack's payloads name no language: the first answer is in the bot's own, and the bot asks after it.
+  const isChinese = () => /[一-鿿]/u.test(slack.messages.map(({ text }) => text).join());
+  do await slack.type('/status', { user });
+  while (user === people.bob && !isChinese());
+
+  async function read(act: () => Promise<unknown>): Promise<Seen> {
+    const before = slack.messages.length;
+    await act();
+    const message = await slack.waitFor(() => slack.messages[before]);
+    last = message;
+    const view = visible(message);
+    const urls = view.buttons.flatMap(({ url }) => (url === undefined ? [] : [url]));
+    return {
+      text: view.text.replace(/\s+/g, ' '),
+      links: [...view.links.map(({ url }) => url), ...urls],
+      mentions: [...view.mentions, ...view.fallback.mentions],
+      buttons: [...view.buttons, ...view.choices].map(({ label }) => label),
+      pictures: view.pictures.length,
+      qr: view.pictures.some(({ source }) => slack.files.has(source)),
+      to: message.seenBy === 'everyone' ? 'conversation' : 'asker',
+    };
+  }
+
+  return {
+    type: (line) => read(() => slack.type(line, { user })),
+    click: (label) =>
+      read(async () => {
+        if (last === undefined) throw new Error('nothing to click');
+        const view = visible(last);
+        const button = view.buttons.find((each) => each.label.includes(label));
+        if (button !== undefined) return slack.click(last, button.label, user);
+        for (const menu of view.choices) {
+          const option = menu.options.find((each) => each.label.includes(label));
+          if (option !== undefined) return slack.choose(last, menu.label, option.label, user);
+        }
+        throw new Error(`no button or choice ${label}`);
+      }),
+    async close() {
+      const { problems } = slack;
+      await bed.close();
+      if (problems.length > 0) throw new Error(`Slack objects: ${problems.join('; ')}`);
+    },
+  };
+}
+
+for (const via of ['http', 'socket'] as const) {
+  adapterContract({
+    name: `Slack over ${via}`,
+    open: (core, locale) => open(core, via, locale),
+    sharing: true,
+    qrAtOnce: false,
+    pictures: true,
+  });
+}
