@@ -7,7 +7,7 @@ export type AckBody = RespondArguments | undefined;
 /** How each asking was acknowledged, so that the same one delivered again gets the same answer. */
 export interface Acks {
   /**
-   * Begins `id`. Gives `settle`, to be called once with what was acknowledged; or, for an asking that is known
+   * Begins `id`. Gives `settle`, of which the first call says what was acknowledged; or, for an asking that is known
    * already, what the first delivery was or will be acknowledged with.
    */
   begin(id: string): { readonly settle: (body: AckBody) => void } | { readonly earlier: Promise<AckBody> };

@@ -42,8 +42,8 @@ const identity = z.object({
   team_id: z.string(),
 });
 
-/** Slack's redeliveries come within minutes; twice the longest known wait. */
-const ackKeptMs = 10 * 60_000;
+/** A command that is delivered again comes within its three seconds; what is kept are whole messages. */
+const acksKept = { keepMs: 30_000, limit: 5000 } as const;
 
 /** Slack as a chat platform, through Bolt with receivers of our own. */
 export function slackAdapter(parts: SlackParts): SlackAdapter {
@@ -51,7 +51,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
   const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
   const locales = createLocales({ api, clock, log });
-  const acks = createAcks({ clock, keepMs: ackKeptMs, limit: 50_000 });
+  const acks = createAcks({ clock, ...acksKept });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
   const receiver = http ?? socket;
@@ -79,16 +79,23 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       const asked = readCommand(body, clock.now());
       if (asked === undefined) return ack();
       const begun = acks.begin(asked.invocation.id);
+      const settle = 'settle' in begun ? begun.settle : () => undefined;
       let acknowledged = false;
       const acknowledge = async (answer: AckBody) => {
         acknowledged = true;
-        if ('settle' in begun) begun.settle(answer);
-        await ack(answer);
+        try {
+          await ack(answer);
+          settle(answer);
+        } catch (error) {
+          // A direct answer goes another way now, and a second delivery is not to repeat it.
+          if (answer === undefined) settle(undefined);
+          throw error;
+        }
       };
-      const transport = commandTransport(outbound, partsOf(asked), acknowledge);
-      await handOver(core, asked, transport);
+      await handOver(core, asked, commandTransport(outbound, partsOf(asked), acknowledge));
       // Known already: the core has said nothing, and the first delivery's acknowledgement stands.
       if (!acknowledged) await acknowledge('earlier' in begun ? await begun.earlier : undefined);
+      settle(undefined);
     });
     app.action({}, async ({ body, ack }) => {
       await ack();

@@ -16,17 +16,20 @@ import { cleanText, label } from './wording.ts';
 /** A QR code is a picture of our own: shown once it is uploaded, else there is a reason to give. */
 export type QrDrawing = { readonly fileId: string } | { readonly instead: string };
 
+/** What JSON puts around the words of a block, and room for a sign that something is left out. */
+const around = 200;
+
 /** Letters, digits, spaces and a few signs: nothing that Slack's markup could give a meaning. */
 const tame = /^[\p{L}\p{N} ()（）,，、-]+$/u;
 
-/** One block of a card within about `bytes` of JSON. Empty when nothing of it is left to see. */
+/** One block of a card within `bytes` of JSON. Empty when nothing of it can be shown. */
 export function drawBlock(block: Block<Payload>, qr: QrDrawing | undefined, bytes: number): SlackBlock[] {
   switch (block.kind) {
     case 'text':
-      return rich([richSection(fitInlines(richInlines(block.text), bytes))]);
+      return rich([richSection(fitInlines(richInlines(block.text), bytes - around))]);
     case 'fields':
       return block.fields.some((field) => hasNodes(field.value))
-        ? rich([richSection(fitInlines(block.fields.flatMap(fieldLine), bytes))])
+        ? rich([richSection(fitInlines(block.fields.flatMap(fieldLine), bytes - around))])
         : grid(block.fields, bytes);
     case 'list':
       return drawList(block.items, bytes);
@@ -49,18 +52,24 @@ export function drawBlock(block: Block<Payload>, qr: QrDrawing | undefined, byte
  * stands beside its own description.
  */
 export function withPicture(blocks: readonly SlackBlock[], picture: RemotePicture): SlackBlock[] {
-  const accessory = {
-    type: 'image' as const,
-    image_url: picture.url,
-    alt_text: label(picture.alt, limits.altText),
-  };
+  const accessory = accessoryOf(picture);
   const at = blocks.findIndex((block) => block.type === 'section');
   const host = blocks[at];
   if (host?.type === 'section') return blocks.with(at, { ...host, accessory });
   const [first, ...rest] = blocks;
   const words = first === undefined ? undefined : onlyWords(first);
   if (words !== undefined) return [{ type: 'section', text: plainText(words), accessory }, ...rest];
-  return [{ type: 'section', text: plainText(label(picture.alt, limits.altText)), accessory }, ...blocks];
+  return [{ type: 'section', text: plainText(accessory.alt_text), accessory }, ...blocks];
+}
+
+/** The most that a picture adds to a message: it may need a section of its own. */
+export function pictureBytes(picture: RemotePicture): number {
+  const accessory = accessoryOf(picture);
+  return bytesOf([{ type: 'section', text: plainText(accessory.alt_text), accessory }]);
+}
+
+function accessoryOf(picture: RemotePicture) {
+  return { type: 'image' as const, image_url: picture.url, alt_text: label(picture.alt, limits.altText) };
 }
 
 function drawQr(block: Extract<Block<Payload>, { kind: 'qr' }>, qr: QrDrawing | undefined): SlackBlock[] {
@@ -77,7 +86,7 @@ function drawList(items: readonly Text[], bytes: number): SlackBlock[] {
   const sections = items
     .map((item) => richSection(richInlines(item)))
     .filter(({ elements }) => elements.length > 0);
-  let left = bytes - 120;
+  let left = bytes - around;
   const kept: typeof sections = [];
   for (const section of sections) {
     const cost = bytesOf(section) + 1;
@@ -106,7 +115,7 @@ function fieldLine(field: Field, index: number): RichInline[] {
 /** Labels on the left, values on the right, as many sections as Slack's ten fields for each ask for. */
 function grid(fields: readonly Field[], bytes: number): SlackBlock[] {
   const cells: PlainOrBold[][] = [];
-  let left = bytes - 100;
+  let left = bytes - around;
   for (const field of fields) {
     const value = shorten(cleanText(wordsOf(field.value)).trim(), limits.field) || '–';
     const row = [labelCell(field.label), plainText(value)];

@@ -1,8 +1,8 @@
-import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Block, Payload, ReadyCard } from '../../src/chat/card.ts';
 import { shorten, type Text } from '../../src/chat/text.ts';
 import { bytesOf, plainText, type SlackBlock } from './blocks.ts';
 import { drawActions } from './card-actions.ts';
-import { drawBlock, type QrDrawing, withPicture } from './card-body.ts';
+import { drawBlock, pictureBytes, type QrDrawing, withPicture } from './card-body.ts';
 import { fallbackText, symbols } from './fallback-text.ts';
 import { limits } from './limits.ts';
 import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
@@ -14,7 +14,7 @@ export interface SlackMessage {
   readonly blocks: SlackBlock[];
 }
 
-/** Shares of {@link limits.messageBytes} that the parts around the body may take at most. */
+/** The most of {@link limits.messageBytes} that these may take, however much is left. */
 const shares = { actions: 6500, footnote: 2500 } as const;
 
 /**
@@ -23,11 +23,31 @@ const shares = { actions: 6500, footnote: 2500 } as const;
  * what became of a QR code that the card insists on (see {@link needsUpload}).
  */
 export function drawCard(card: ReadyCard, qr?: QrDrawing): SlackMessage {
-  const head = drawTitle(card);
-  const actions = drawActions(card, shares.actions);
-  const foot = drawFootnote(card.footnote ?? []);
-  const around = bytesOf([...head, ...actions, ...foot]) + (card.picture === undefined ? 0 : 3000);
-  const body = drawBody(card, qr, limits.messageBytes - around);
+  let left = limits.messageBytes - (card.picture === undefined ? 0 : pictureBytes(card.picture));
+  const within = <T extends SlackBlock>(share: number, draw: (bytes: number) => T[]): T[] => {
+    const drawn = draw(Math.min(share, left));
+    const cost = drawn.length === 0 ? 0 : bytesOf(drawn);
+    if (cost > left) return [];
+    left -= cost;
+    return drawn;
+  };
+  // In the order of what can be done without: what comes first gets its room first.
+  const head = within(left, () => drawTitle(card));
+  const drawn = new Map<Block<Payload>, SlackBlock[]>();
+  const drawBlocks = (wanted: (block: Block<Payload>) => boolean) => {
+    for (const block of card.body.filter(wanted)) {
+      drawn.set(
+        block,
+        within(left, (bytes) => drawBlock(block, qr, bytes)),
+      );
+    }
+  };
+  drawBlocks(({ kind }) => kind === 'qr');
+  const actions = within(shares.actions, (bytes) => drawActions(card, bytes));
+  drawBlocks(({ kind }) => kind === 'copy');
+  const foot = within(shares.footnote, (bytes) => drawFootnote(card.footnote ?? [], bytes));
+  drawBlocks((block) => !drawn.has(block));
+  const body = card.body.flatMap((block) => drawn.get(block) ?? []);
   const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
   const room = limits.blocks - head.length - actions.length - foot.length;
   return { text: fallbackText(card), blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot] };
@@ -67,28 +87,9 @@ function drawTitle(card: ReadyCard): SlackBlock[] {
   return [{ type: 'rich_text', elements: [richSection([...mark, link])] }];
 }
 
-/** What there is to copy is never shortened, so its room is set aside before words get theirs. */
-function drawBody(card: ReadyCard, qr: QrDrawing | undefined, bytes: number): SlackBlock[] {
-  const whole = new Map<object, SlackBlock[]>();
-  let left = bytes;
-  for (const block of card.body) {
-    if (block.kind !== 'copy' && block.kind !== 'qr') continue;
-    const drawn = drawBlock(block, qr, left);
-    left -= drawn.length === 0 ? 0 : bytesOf(drawn);
-    whole.set(block, drawn);
-  }
-  return card.body.flatMap((block) => {
-    const ready = whole.get(block);
-    if (ready !== undefined) return ready;
-    const drawn = left < 200 ? [] : drawBlock(block, qr, left - 150);
-    left -= drawn.length === 0 ? 0 : bytesOf(drawn);
-    return drawn;
-  });
-}
-
-function drawFootnote(text: Text): SlackBlock[] {
+function drawFootnote(text: Text, bytes: number): SlackBlock[] {
   if (hasNodes(text)) {
-    const elements = fitInlines(richInlines(text), shares.footnote);
+    const elements = fitInlines(richInlines(text), bytes - 120);
     return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [richSection(elements)] }];
   }
   const words = cleanText(

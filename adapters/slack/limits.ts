@@ -29,7 +29,7 @@ export const limits = {
   options: 100,
   placeholder: 150,
   /** blocks/image-block allows 2,000; what a screen reader says of a picture is better short. */
-  altText: 300,
+  altText: 150,
   /**
    * Top-level `text`: Slack recommends at most 4,000 (reference/methods/chat.postMessage); ours is for
    * notifications and screen readers.
@@ -39,11 +39,9 @@ export const limits = {
   linkedTitle: 300,
   /** interactivity/handling-user-interaction: an acknowledgement within 3,000 ms. */
   ackMs: 3000,
-  /** interactivity/handling-user-interaction: posts to one `response_url`, and how long it works. */
-  responseUrlPosts: 5,
+  /** interactivity/handling-user-interaction: how long a `response_url` works. */
   responseUrlMs: 30 * 60_000,
-  /** apis/events-api/using-socket-mode: connections of one app at a time; we keep two. */
-  connections: 10,
+  /** apis/events-api/using-socket-mode allows ten connections of one app at a time. */
   connectionsKept: 2,
   /** apps/manifest, schemas/manifest.schema.2.0.0.json */
   manifest: { commands: 50, command: 32, description: 2000, usageHint: 1000, name: 35, about: 140 },

@@ -123,7 +123,7 @@ function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: An
     const form = {
       response_type: responseType(answer),
       replace_original: answer.replace,
-      ...(isPublic && thread),
+      ...thread,
       ...plainly,
     };
     const post: Post = (drawn) => parts.urls.post(url, { ...form, ...drawn });

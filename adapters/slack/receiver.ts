@@ -33,6 +33,9 @@ export function createHttpReceiver(options: {
 
   async function handle(request: HttpRequest): Promise<HttpResponse> {
     const headers = request.headers;
+    const text = request.body.toString('utf8');
+    // Slack tries the certificate of a command's URL with a request of no other meaning, and without a signature.
+    if (/^(?:[^&]*&){0,3}ssl_check=1(?:&|$)/.test(text)) return { status: 200 };
     const verdict = verifySignature(
       options.signingSecret,
       {
@@ -46,10 +49,9 @@ export function createHttpReceiver(options: {
       options.log.warn({ event: 'refused', why: verdict.why }, 'a request to /slack/events was refused');
       return { status: 401, body: verdict.why };
     }
-    const body = readBody(headers['content-type'] ?? '', request.body.toString('utf8'));
+    const body = readBody(headers['content-type'] ?? '', text);
     if (body === undefined) return { status: 400, body: 'neither JSON nor a form that holds some' };
     if (body['type'] === 'url_verification') return json({ challenge: String(body['challenge']) });
-    if (body['ssl_check'] === '1') return { status: 200 };
     if (app === undefined || !taking)
       return { status: 503, headers: { 'retry-after': '1' }, body: 'stopping' };
     return process(app, body, headers);

@@ -62,6 +62,13 @@ describe('a request to /slack/events', () => {
     expect(answer).toMatchObject({ status: 200, text: '{"challenge":"c1"}' });
   });
 
+  it('that only tries the certificate is answered without a signature, and does nothing', async () => {
+    const { core, post } = await open();
+    const unsigned = { 'x-slack-signature': '' };
+    expect((await post(`token=x&ssl_check=1&${command}`, form, unsigned)).status).toBe(200);
+    expect(core.asked).toEqual([]);
+  });
+
   it.each([
     ['a form', viewSubmission()],
     ['a shortcut', messageShortcut()],

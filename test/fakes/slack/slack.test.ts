@@ -177,6 +177,11 @@ describe('what a reader sees', () => {
     ]);
   });
 
+  it('has marks work only where no letter touches them, which Chinese letters do', () => {
+    expect(shown('*a* _b_ `c` *价格*').text).toBe('a b c 价格');
+    expect(shown('*价格*便宜 a*b*c').text).toBe('*价格*便宜 a*b*c');
+  });
+
   it('takes plain text objects and rich text at their word', () => {
     const view = visible({
       text: 'fallback',
