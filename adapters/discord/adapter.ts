@@ -1,0 +1,145 @@
+import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
+import type { Route } from '../../src/http/route.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { type DiscordApi, openApi } from './api.ts';
+import { isRefusal } from './errors.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { platform, readInteraction } from './inbound.ts';
+import { interactionsRoute } from './interactions-route.ts';
+import { createLocaleMemory } from './locale-memory.ts';
+import type { FirstAnswers } from './outbound.ts';
+import { type ServingParts, serveInteraction, serveMessage } from './serving.ts';
+import { signatureVerifier } from './signature.ts';
+import { createUnderway } from './underway.ts';
+
+export interface DiscordParts {
+  readonly token: string;
+  /** 64 hex digits. Set: interactions over HTTP; unset: the gateway. */
+  readonly publicKey?: string;
+  readonly applicationId?: string;
+  /** REST prefix without version. */
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface DiscordAdapter extends ChatAdapter {
+  /** For the bot's HTTP server; empty over the gateway. */
+  readonly routes: readonly Route[];
+}
+
+/** People whose locale is remembered for their messages. */
+const peopleRemembered = 5_000;
+
+/** Discord as a chat platform: over the gateway, or over signed HTTP where a public key is given. */
+export function discordAdapter(parts: DiscordParts): DiscordAdapter {
+  return parts.publicKey === undefined ? overGateway(parts) : overHttp(parts, parts.publicKey);
+}
+
+function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
+  const { clock, log } = parts;
+  const underway = createUnderway();
+  let serving: ServingParts | undefined;
+  let lastFrameAt: number | undefined;
+  const route = interactionsRoute({
+    verify: signatureVerifier(publicKey),
+    serving: () => serving,
+    underway,
+    onSignOfLife: () => {
+      lastFrameAt = clock.now();
+    },
+    clock,
+    log,
+  });
+  return {
+    platform,
+    routes: [route],
+    async start(core) {
+      const api = await openApi(parts);
+      await checkApplication(api, parts, publicKey).catch((error: unknown) => {
+        api.close();
+        throw error;
+      });
+      serving = servingOf(parts, core, api);
+    },
+    readiness: () => ({
+      ok: serving !== undefined,
+      ...(serving === undefined && { detail: 'not started' }),
+      ...(lastFrameAt !== undefined && { lastFrameAt }),
+    }),
+    async stop() {
+      const { api } = serving ?? {};
+      serving = undefined;
+      await underway.settled();
+      api?.close();
+    },
+  };
+}
+
+function overGateway(parts: DiscordParts): DiscordAdapter {
+  const { clock, log } = parts;
+  const underway = createUnderway();
+  let gateway: Gateway | undefined;
+  let api: DiscordApi | undefined;
+
+  function take(raw: unknown, serving: ServingParts): void {
+    const inbound = readInteraction(raw, clock.now());
+    if (inbound.kind === 'ping') return;
+    if (inbound.kind === 'unknown') {
+      log.warn({ event: 'unknown interaction', what: inbound.what }, 'an interaction is not understood');
+      return;
+    }
+    const first: FirstAnswers = {
+      send: (answer, files) => serving.api.answer(inbound.interaction, answer, files),
+      pictures: 'attached',
+      settleMs: [],
+    };
+    underway.follow(serveInteraction(inbound, first, serving));
+  }
+
+  return {
+    platform,
+    routes: [],
+    async start(core) {
+      const opened = await openApi(parts);
+      api = opened;
+      const serving = servingOf(parts, core, opened);
+      // What fails here is undone by stop, which the bot calls for every adapter.
+      gateway = await openGateway({
+        ...parts,
+        onInteraction: (raw) => take(raw, serving),
+        onMessage: (raw, botUserId) => underway.follow(serveMessage(raw, botUserId, serving)),
+      });
+    },
+    readiness: () => gateway?.readiness() ?? { ok: false, detail: 'not started' },
+    async stop() {
+      gateway?.deafen();
+      await underway.settled();
+      await gateway?.close();
+      api?.close();
+    },
+  };
+}
+
+function servingOf({ clock, log }: DiscordParts, core: Core, api: DiscordApi): ServingParts {
+  return { core, api, clock, log, locales: createLocaleMemory(peopleRemembered) };
+}
+
+/** Asks Discord whether token, application and key belong together; rejects with what to do when they don't. */
+async function checkApplication(
+  api: DiscordApi,
+  { applicationId }: DiscordParts,
+  publicKey: string,
+): Promise<void> {
+  const { id, verifyKey } = await api.application().catch((error: unknown) => {
+    if (!isRefusal(error, 'unauthorized')) throw error;
+    throw new Error('Discord refuses DISCORD_TOKEN: copy it again from Bot in the developer portal');
+  });
+  if (applicationId !== undefined && applicationId !== id) {
+    throw new Error('DISCORD_APPLICATION_ID is another application than the one of DISCORD_TOKEN');
+  }
+  if (verifyKey !== '' && verifyKey.toLowerCase() !== publicKey.toLowerCase()) {
+    throw new Error('DISCORD_PUBLIC_KEY is another application’s: copy it from General Information');
+  }
+}

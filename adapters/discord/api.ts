@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import type { Log } from '../../src/runtime/log.ts';
+import { DiscordError, refusalOf } from './errors.ts';
+import type { Interaction } from './inbound.ts';
+import type { DiscordMessage } from './message.ts';
+
+/** A file that goes along with a message, in the order of its `attachments`. */
+export interface UploadFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The first answer to an interaction (interactions/receiving-and-responding, Interaction Response Object). */
+export interface FirstAnswer {
+  readonly type: 4 | 5 | 6 | 7 | 8;
+  readonly data?: object;
+}
+
+/** Where a message goes, and what tells it from another. */
+export interface Sending {
+  readonly channelId: string;
+  /** Within some minutes Discord makes no second message with the same one; at most 25 characters. */
+  readonly nonce: string;
+  readonly replyTo?: string;
+}
+
+export interface Application {
+  readonly id: string;
+  /** 64 hex digits. */
+  readonly verifyKey: string;
+}
+
+/**
+ * The calls of Discord's REST API that the bot makes. Each rejects with a {@link DiscordError}; none holds a
+ * token or a message. The library queues within rate limits; a wait longer than a few seconds is refused.
+ */
+export interface DiscordApi {
+  answer(interaction: Interaction, answer: FirstAnswer, files: readonly UploadFile[]): Promise<void>;
+  editOriginal(
+    interaction: Interaction,
+    message: DiscordMessage,
+    files: readonly UploadFile[],
+  ): Promise<void>;
+  deleteOriginal(interaction: Interaction): Promise<void>;
+  followUp(interaction: Interaction, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
+  send(to: Sending, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
+  /** The channel for direct messages to a person. */
+  directChannel(personId: string): Promise<string>;
+  typing(channelId: string): Promise<void>;
+  application(): Promise<Application>;
+  /** Any other call with the bot's token. */
+  call(
+    method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE',
+    path: `/${string}`,
+    body?: unknown,
+  ): Promise<unknown>;
+  close(): void;
+}
+
+/** One attempt may take this long; the first answer's own deadline is three seconds. */
+const attemptMs = 5_000;
+const retries = 2;
+const usualWaitMs = 4_000;
+/** Interactions are not bound to the global limit (topics/rate-limits), so their calls get a queue of their own. */
+const interactionsPerSecond = 10_000;
+/** Each interaction's token has its own queue in the library; those that are done are swept this often. */
+const sweepMs = 60_000;
+/** A warning for every so many answers of 401, 403 and 429; 10,000 in ten minutes shut an address out. */
+const warnEvery = 500;
+
+const channel = z.object({ id: z.string() });
+const applicationPayload = z.object({ id: z.string(), verify_key: z.string() });
+
+/**
+ * Loads Discord's REST library, and only that. `apiUrl`: without version. `waitMs`: the longest wait for a rate
+ * limit; unless given, as long as somebody who waits for an answer may have to sit through.
+ */
+export async function openApi(deps: {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly log: Log;
+  readonly waitMs?: number;
+}): Promise<DiscordApi> {
+  const { REST, DiscordAPIError, HTTPError, RateLimitError } = await import('@discordjs/rest');
+  const common = {
+    api: deps.apiUrl,
+    version: '10',
+    timeout: attemptMs,
+    retries,
+    rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
+      Math.max(timeToReset, retryAfter) > (deps.waitMs ?? usualWaitMs),
+  };
+  const bot = new REST({ ...common, invalidRequestWarningInterval: warnEvery }).setToken(deps.token);
+  const hooks = new REST({
+    ...common,
+    globalRequestsPerSecond: interactionsPerSecond,
+    handlerSweepInterval: sweepMs,
+  });
+  bot.on('invalidRequestWarning', ({ count }) => {
+    deps.log.warn({ event: 'discord refusals', count }, 'many requests to Discord are refused');
+  });
+
+  function explained(error: unknown): DiscordError {
+    if (error instanceof DiscordAPIError) {
+      const code = typeof error.code === 'number' && error.code !== 0 ? error.code : undefined;
+      return new DiscordError(refusalOf(code, error.status), code, error.message);
+    }
+    if (error instanceof RateLimitError) {
+      return new DiscordError('limited', undefined, `a wait of ${Math.ceil(error.timeToReset / 1000)} s`);
+    }
+    if (error instanceof HTTPError) {
+      return new DiscordError(refusalOf(undefined, error.status), undefined, `HTTP ${error.status}`);
+    }
+    return new DiscordError('unreachable', undefined, error instanceof Error ? error.name : 'no answer');
+  }
+
+  /** All our calls may be repeated: edits by nature, messages by their nonce, first answers by 40060. */
+  async function attempt<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (first) {
+      const isAnswer = first instanceof DiscordAPIError || first instanceof HTTPError;
+      if (isAnswer || first instanceof RateLimitError) throw explained(first);
+    }
+    return request().catch((second: unknown) => {
+      throw explained(second);
+    });
+  }
+
+  const upload = (files: readonly UploadFile[]) => ({
+    files: files.map(({ filename, contentType, bytes }) => ({
+      name: filename,
+      contentType,
+      data: Buffer.from(bytes),
+    })),
+  });
+  const originalOf = ({ applicationId, token }: Interaction): `/${string}` =>
+    `/webhooks/${applicationId}/${encodeURIComponent(token)}/messages/@original`;
+
+  return {
+    async answer({ id, token }, answer, files) {
+      const path: `/${string}` = `/interactions/${id}/${encodeURIComponent(token)}/callback`;
+      await attempt(() => hooks.post(path, { auth: false, body: answer, ...upload(files) }));
+    },
+    async editOriginal(interaction, message, files) {
+      const path = originalOf(interaction);
+      await attempt(() => hooks.patch(path, { auth: false, body: message, ...upload(files) }));
+    },
+    async deleteOriginal(interaction) {
+      await attempt(() => hooks.delete(originalOf(interaction), { auth: false }));
+    },
+    async followUp({ applicationId, token }, message, files) {
+      const path: `/${string}` = `/webhooks/${applicationId}/${encodeURIComponent(token)}`;
+      await hooks.post(path, { auth: false, body: message, ...upload(files) }).catch((error: unknown) => {
+        throw explained(error);
+      });
+    },
+    async send({ channelId, nonce, replyTo }, message, files) {
+      const body = {
+        ...message,
+        nonce,
+        enforce_nonce: true,
+        ...(replyTo !== undefined && {
+          message_reference: { message_id: replyTo, fail_if_not_exists: false },
+        }),
+      };
+      await attempt(() => bot.post(`/channels/${channelId}/messages`, { body, ...upload(files) }));
+    },
+    async directChannel(personId) {
+      const body = { recipient_id: personId };
+      const opened = await attempt(() => bot.post('/users/@me/channels', { body }));
+      return channel.parse(opened).id;
+    },
+    async typing(channelId) {
+      await attempt(() => bot.post(`/channels/${channelId}/typing`));
+    },
+    async application() {
+      const { id, verify_key } = applicationPayload.parse(await attempt(() => bot.get('/applications/@me')));
+      return { id, verifyKey: verify_key };
+    },
+    call: (method, path, body) => attempt(() => requestBy(bot, method, path, body)),
+    close() {
+      for (const rest of [bot, hooks]) {
+        rest.clearHashSweeper();
+        rest.clearHandlerSweeper();
+      }
+    },
+  };
+}
+
+type Rest = InstanceType<typeof import('@discordjs/rest').REST>;
+
+function requestBy(rest: Rest, method: string, path: `/${string}`, body: unknown): Promise<unknown> {
+  const options = body === undefined ? {} : { body };
+  if (method === 'GET') return rest.get(path);
+  if (method === 'PUT') return rest.put(path, options);
+  if (method === 'POST') return rest.post(path, options);
+  return method === 'PATCH' ? rest.patch(path, options) : rest.delete(path);
+}

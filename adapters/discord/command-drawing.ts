@@ -1,0 +1,152 @@
+import type { Language, Localized } from '../../src/chat/language.ts';
+import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
+import { shorten } from '../../src/chat/text.ts';
+import { limits } from './limits.ts';
+import { optionName, placeOf, umbrella } from './option-names.ts';
+
+/** An application command as Discord registers it (interactions/application-commands). */
+export interface ApplicationCommand {
+  readonly name: string;
+  readonly type: 1;
+  readonly description: string;
+  readonly description_localizations: Localizations;
+  readonly options: readonly (Subcommand | Parameter)[];
+  /** Servers and direct messages with the bot; only global commands may say so. */
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+}
+
+export interface Subcommand {
+  readonly type: 1;
+  readonly name: string;
+  readonly description: string;
+  readonly description_localizations: Localizations;
+  readonly options: readonly Parameter[];
+}
+
+export interface Parameter {
+  readonly type: 3;
+  readonly name: string;
+  readonly description: string;
+  readonly description_localizations: Localizations;
+  readonly required: boolean;
+  readonly max_length?: number;
+  readonly autocomplete?: true;
+  readonly choices?: readonly Choice[];
+}
+
+interface Choice {
+  readonly name: string;
+  readonly name_localizations: Localizations;
+  readonly value: string;
+}
+
+type Localizations = Readonly<Record<string, string>>;
+
+/** Discord's locales that are not the default one, and the language each of them reads (reference, Locales). */
+const otherLocales: readonly (readonly [string, Language])[] = [
+  ['zh-CN', 'zh-CN'],
+  ['zh-TW', 'zh-CN'],
+];
+
+const umbrellaWords = {
+  summary: { en: 'Any command, as you would type it', 'zh-CN': '任何命令，照平常的写法输入' },
+  hint: {
+    en: 'A command with what it needs, such as: seller 951807530375',
+    'zh-CN': '命令及其参数，例如：seller 951807530375',
+  },
+} as const satisfies Record<string, Localized>;
+
+/**
+ * `menu` as Discord's commands, `/shoptalk` first. Two-word names become subcommands; whatever is more than
+ * Discord takes is left out there and still works through `/shoptalk`.
+ */
+export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'guild'): ApplicationCommand[] {
+  const places = menu.map((command) => ({ menu: command, ...placeOf(command.name, menu) }));
+  const names = [...new Set(places.map(({ command }) => command))].filter((name) => name !== umbrella.name);
+  const drawn = names.map((name) =>
+    drawCommand(
+      name,
+      places.filter(({ command }) => command === name),
+    ),
+  );
+  return [drawUmbrella(), ...drawn]
+    .slice(0, limits.commands)
+    .map((command) =>
+      scope === 'guild' ? command : { ...command, contexts: [0, 1], integration_types: [0] },
+    );
+}
+
+interface Placed {
+  readonly menu: CommandMenu;
+  readonly subcommand?: string;
+}
+
+function drawCommand(name: string, placed: readonly Placed[]): ApplicationCommand {
+  const [first] = placed;
+  if (first !== undefined && first.subcommand === undefined) {
+    return { name, type: 1, ...described(first.menu.summary), options: drawParameters(first.menu.arguments) };
+  }
+  const summaries = (language: Language) => placed.map(({ menu }) => menu.summary[language]).join(' · ');
+  return {
+    name,
+    type: 1,
+    // Nobody is shown the description of a command with subcommands, but there has to be one.
+    ...described({ en: summaries('en'), 'zh-CN': summaries('zh-CN') }),
+    options: placed.slice(0, limits.commandOptions).map(({ menu, subcommand = name }) => ({
+      type: 1,
+      name: subcommand,
+      ...described(menu.summary),
+      options: drawParameters(menu.arguments),
+    })),
+  };
+}
+
+function drawUmbrella(): ApplicationCommand {
+  const parameter = {
+    type: 3,
+    name: umbrella.option,
+    ...described(umbrellaWords.hint),
+    required: true,
+  } as const;
+  return {
+    name: umbrella.name,
+    type: 1,
+    ...described(umbrellaWords.summary),
+    options: [{ ...parameter, max_length: limits.optionMaxLength }],
+  };
+}
+
+/** Discord wants the required ones first; their order is kept otherwise. */
+function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
+  const ordered = [...list.filter(({ required }) => required), ...list.filter(({ required }) => !required)];
+  return ordered.slice(0, limits.commandOptions).map(drawParameter);
+}
+
+function drawParameter(argument: ArgumentMenu): Parameter {
+  const choices = (argument.choices ?? []).filter(({ value }) => value.length <= limits.choiceValue);
+  return {
+    type: 3,
+    name: optionName(argument),
+    ...described(argument.hint),
+    required: argument.required,
+    ...(choices.length > 0
+      ? { choices: choices.slice(0, limits.commandChoices).map(drawChoice) }
+      : { max_length: Math.min(argument.maxLength, limits.optionMaxLength) }),
+    ...(choices.length === 0 && argument.suggests && { autocomplete: true as const }),
+  };
+}
+
+function drawChoice({ value, label }: NonNullable<ArgumentMenu['choices']>[number]): Choice {
+  const name = (language: Language) => shorten(label[language].trim() || value, limits.choiceName);
+  return { name: name('en'), name_localizations: localizations(name), value };
+}
+
+function described(words: Localized): Pick<Parameter, 'description' | 'description_localizations'> {
+  const text = (language: Language) => shorten(words[language].trim() || '…', limits.commandDescription);
+  return { description: text('en'), description_localizations: localizations(text) };
+}
+
+function localizations(text: (language: Language) => string): Localizations {
+  return Object.fromEntries(otherLocales.map(([locale, language]) => [locale, text(language)]));
+}

@@ -1,0 +1,12 @@
+import type { UploadFile } from './api.ts';
+import type { DrawnFile } from './message.ts';
+import { qrPng } from './qr-png.ts';
+
+/** Makes the files of a drawn card. */
+export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
+  return files.map((file) =>
+    file.kind === 'qr'
+      ? { filename: file.filename, contentType: 'image/png', bytes: qrPng(file.of) }
+      : { filename: file.filename, contentType: 'text/plain; charset=utf-8', bytes: Buffer.from(file.text) },
+  );
+}

@@ -1,0 +1,165 @@
+import type { Readiness } from '../../src/chat/adapter.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+
+/** A connection to Discord's gateway, kept up by discord.js: heartbeats, resumption, reconnection. */
+export interface Gateway {
+  readiness(): Readiness;
+  /** Hears nothing from the call on. The connection stays, so that answers under way are not disturbed. */
+  deafen(): void;
+  /** Ends the connection. */
+  close(): Promise<void>;
+}
+
+/** Longer than Discord takes to accept a session, shorter than an operator's patience. */
+const connectWithinMs = 30_000;
+const closeWithinMs = 3_000;
+
+/** Close codes after which no connection is tried again (opcodes-and-status-codes), and what to do about them. */
+const finalCodes: Readonly<Record<number, string>> = {
+  4004: 'Discord no longer accepts DISCORD_TOKEN: it was reset. Copy the new one from the developer portal',
+  4010: 'Discord refuses the shard',
+  4011: 'the bot is in too many servers for one connection',
+  4012: 'Discord no longer speaks this version of its gateway: update the bot',
+  4013: 'Discord does not know the intents that the bot asks for: update the bot',
+  4014: 'Discord does not allow the intents that the bot asks for',
+};
+
+/**
+ * Connects, and resolves once Discord has accepted the session. `onInteraction` and `onMessage` get the raw
+ * payloads. Rejects with what an operator can do about it.
+ *
+ * No intent is privileged, and none is asked for what raw payloads don't need: without Guilds nothing about
+ * servers, channels or members is sent or kept.
+ */
+export async function openGateway(deps: {
+  readonly token: string;
+  /** REST prefix without version. */
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onInteraction: (raw: unknown) => void;
+  readonly onMessage: (raw: unknown, botUserId: string) => void;
+}): Promise<Gateway> {
+  const { clock, log } = deps;
+  const { Client, GatewayDispatchEvents, GatewayIntentBits, Options, Status } = await import('discord.js');
+  const client = new Client({
+    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    shards: 'auto',
+    rest: { api: deps.apiUrl },
+    makeCache: Options.cacheWithLimits(Object.fromEntries(uncached.map((manager) => [manager, 0] as const))),
+    sweepers: {},
+  });
+  let lastDispatchAt = 0;
+  let deaf = false;
+  let ended: string | undefined;
+  const hear = (take: (raw: unknown) => void) => (raw: unknown) => {
+    lastDispatchAt = clock.now();
+    if (!deaf) take(raw);
+  };
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, hear(deps.onInteraction));
+  client.ws.on(
+    GatewayDispatchEvents.MessageCreate,
+    hear((raw) => {
+      if (client.user !== null) deps.onMessage(raw, client.user.id);
+    }),
+  );
+  client.on('error', (error) => log.error({ err: error }, 'discord.js met an error'));
+  client.on('shardError', (error) => log.warn({ err: error }, "the connection to Discord's gateway broke"));
+  client.on('shardReconnecting', (shard) => log.info({ shard }, "reconnecting to Discord's gateway"));
+  client.on('shardResume', (shard, replayed) => log.info({ shard, replayed }, 'the session is resumed'));
+  client.on('shardDisconnect', ({ code }) => {
+    ended = finalCodes[code] ?? `Discord closed the gateway for good (${code})`;
+    log.error({ code }, ended);
+  });
+
+  /** When the library last had an answer to its heartbeat. */
+  function lastHeartbeatAt(): number {
+    return Math.max(0, ...client.ws.shards.map((shard) => shard.lastPingTimestamp + Math.max(0, shard.ping)));
+  }
+
+  function connected(): boolean {
+    return client.isReady() && client.ws.shards.every((shard) => shard.status === Status.Ready);
+  }
+
+  async function close(): Promise<void> {
+    // discord.js reconnects when it is ended in the middle of connecting, and never comes to an end itself.
+    if (!connected() && ended === undefined) await within(clock, closeWithinMs, settledOf(client));
+    await within(clock, closeWithinMs, client.destroy());
+  }
+
+  const refused = await within(
+    clock,
+    connectWithinMs,
+    client.login(deps.token).then(() => 'connected' as const),
+  ).catch((error: unknown) => explained(error));
+  if (refused !== 'connected') {
+    await within(clock, closeWithinMs, client.destroy());
+    throw new Error(refused ?? "Discord's gateway gives no answer: check whether this machine may reach it");
+  }
+  await within(clock, connectWithinMs, readyOf(client));
+  lastDispatchAt = clock.now();
+  return {
+    readiness() {
+      const lastFrameAt = Math.max(lastDispatchAt, lastHeartbeatAt());
+      if (connected()) return { ok: true, lastFrameAt };
+      return { ok: false, detail: ended ?? "not connected to Discord's gateway", lastFrameAt };
+    },
+    deafen() {
+      deaf = true;
+    },
+    close,
+  };
+}
+
+type DiscordClient = InstanceType<typeof import('discord.js').Client>;
+
+/** What discord.js would keep of the payloads that we only read. */
+const uncached = [
+  'ApplicationCommandManager',
+  'ApplicationEmojiManager',
+  'BaseGuildEmojiManager',
+  'DMMessageManager',
+  'EntitlementManager',
+  'GuildEmojiManager',
+  'GuildMemberManager',
+  'GuildMessageManager',
+  'GuildStickerManager',
+  'MessageManager',
+  'PresenceManager',
+  'ReactionManager',
+  'ReactionUserManager',
+  'ThreadManager',
+  'ThreadMemberManager',
+  'UserManager',
+  'VoiceStateManager',
+] as const;
+
+function readyOf(client: DiscordClient): Promise<void> {
+  if (client.isReady()) return Promise.resolve();
+  return new Promise((resolve) => client.once('clientReady', () => resolve()));
+}
+
+/** Resolves when a connection that is being made is there. */
+function settledOf(client: DiscordClient): Promise<void> {
+  return new Promise((resolve) => {
+    client.once('shardReady', () => resolve());
+    client.once('shardResume', () => resolve());
+  });
+}
+
+/** `work`, or `undefined` when it takes longer than `ms`. */
+async function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const cancel = clock.after(ms, () => late.resolve(undefined));
+  return Promise.race([work, late.promise]).finally(cancel);
+}
+
+function explained(error: unknown): string {
+  const words = error instanceof Error ? error.message : '';
+  if (/token/i.test(words))
+    return 'Discord refuses DISCORD_TOKEN: copy it again from Bot in the developer portal';
+  const [, intents] = Object.entries(finalCodes).find(([code]) => code === '4014') ?? [];
+  if (/intents/i.test(words)) return intents ?? words;
+  return `the connection to Discord's gateway failed: ${words}`;
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import type { Suggest } from '../../src/chat/adapter.ts';
+import type { Conversation, Input, Invocation, Person } from '../../src/chat/invocation.ts';
+import { payloadOf } from './card-actions.ts';
+import { nameOf, umbrella } from './option-names.ts';
+
+export const platform = 'discord';
+
+/** What it takes to answer one interaction. */
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+  /** A button or a select: the card that holds it can be changed. */
+  readonly component: boolean;
+}
+
+/** What came in an interaction. */
+export type InboundInteraction =
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'invocation'; readonly interaction: Interaction; readonly invocation: Invocation }
+  | { readonly kind: 'question'; readonly interaction: Interaction; readonly question: Question }
+  /** Well-formed, but nothing that the bot ever offers, or malformed. */
+  | { readonly kind: 'unknown'; readonly what: string };
+
+export type Question = Parameters<Suggest>[0];
+
+/** What came in a message. */
+export interface InboundMessage {
+  readonly invocation: Invocation;
+  readonly messageId: string;
+}
+
+const user = z.object({ id: z.string() });
+const option = z.object({
+  name: z.string(),
+  type: z.number(),
+  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  focused: z.boolean().optional(),
+});
+const commandData = z.object({
+  type: z.number().default(1),
+  name: z.string(),
+  options: z.array(option.extend({ options: z.array(option).optional() })).default([]),
+});
+const componentData = z.object({
+  component_type: z.number(),
+  custom_id: z.string(),
+  values: z.array(z.string()).optional(),
+});
+/** interactions/receiving-and-responding, Interaction Object. */
+const interactionPayload = z.object({
+  id: z.string(),
+  application_id: z.string(),
+  type: z.number(),
+  token: z.string(),
+  data: z.unknown().optional(),
+  guild_id: z.string().optional(),
+  channel_id: z.string().optional(),
+  channel: z.object({ type: z.number() }).optional(),
+  context: z.number().nullish(),
+  member: z.object({ user }).optional(),
+  user: user.optional(),
+  locale: z.string().optional(),
+  guild_locale: z.string().optional(),
+});
+
+type InteractionPayload = z.infer<typeof interactionPayload>;
+
+/** interactions/receiving-and-responding, Interaction Type. */
+const types = { ping: 1, command: 2, component: 3, autocomplete: 4 } as const;
+/** interactions/application-commands: CHAT_INPUT, SUB_COMMAND. */
+const chatInput = 1;
+const subcommandType = 1;
+
+/** Reads a raw interaction, whether the gateway or HTTP brought it. `now`: ms since 1970 UTC. Never throws. */
+export function readInteraction(raw: unknown, now: number): InboundInteraction {
+  const parsed = interactionPayload.safeParse(raw);
+  if (!parsed.success) return unknown('a malformed interaction');
+  const payload = parsed.data;
+  if (payload.type === types.ping) return { kind: 'ping' };
+  const context = contextOf(payload);
+  if (context === undefined) return unknown('an interaction of nobody, or nowhere');
+  if (payload.type === types.autocomplete) return readQuestion(payload, context);
+  const input = inputOf(payload);
+  if (input === undefined) return unknown(`an interaction of type ${payload.type} that nothing offers`);
+  const invocation: Invocation = { id: payload.id, platform, ...context, input, receivedAt: now };
+  return { kind: 'invocation', interaction: interactionOf(payload), invocation };
+}
+
+function unknown(what: string): InboundInteraction {
+  return { kind: 'unknown', what };
+}
+
+function interactionOf({ id, token, application_id, type }: InteractionPayload): Interaction {
+  return { id, token, applicationId: application_id, component: type === types.component };
+}
+
+interface Context {
+  readonly place: string;
+  readonly conversation: Conversation;
+  readonly person: Person;
+}
+
+/** interactions/receiving-and-responding, Interaction Context Types: a direct message with the bot. */
+const botDm = 1;
+/** resources/channel, Channel Types. */
+const dmChannel = 1;
+
+function contextOf(payload: InteractionPayload): Context | undefined {
+  const personId = payload.member?.user.id ?? payload.user?.id;
+  if (personId === undefined || payload.channel_id === undefined) return undefined;
+  const guild = payload.guild_id;
+  const direct =
+    guild === undefined &&
+    (payload.context == null ? payload.channel?.type === dmChannel : payload.context === botDm);
+  return {
+    place: placeOfGuild(guild, personId),
+    conversation: { id: payload.channel_id, direct },
+    person: { id: personId, locale: payload.locale ?? payload.guild_locale },
+  };
+}
+
+/** A server is an organization of its own; outside of servers each person is. */
+function placeOfGuild(guildId: string | undefined, personId: string): string {
+  return guildId ?? `dm:${personId}`;
+}
+
+function inputOf({ type, data }: InteractionPayload): Input | undefined {
+  if (type === types.command) return readCommand(data);
+  if (type !== types.component) return undefined;
+  const parsed = componentData.safeParse(data);
+  if (!parsed.success) return undefined;
+  const payload = payloadOf(parsed.data.values?.[0] ?? parsed.data.custom_id);
+  return payload === undefined ? undefined : { kind: 'payload', payload };
+}
+
+function readCommand(data: unknown): Input | undefined {
+  const parsed = commandData.safeParse(data);
+  if (!parsed.success || parsed.data.type !== chatInput) return undefined;
+  const { command, options } = commandOf(parsed.data);
+  const values = options.flatMap(({ name, value }): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const given = Object.fromEntries(values);
+  if (command === umbrella.name) return { kind: 'text', text: given[umbrella.option] ?? '' };
+  return { kind: 'options', command, options: given };
+}
+
+function commandOf({ name, options }: z.infer<typeof commandData>) {
+  const sub = options.find((one) => one.type === subcommandType);
+  return { command: nameOf(name, sub?.name), options: sub === undefined ? options : (sub.options ?? []) };
+}
+
+function readQuestion(payload: InteractionPayload, context: Context): InboundInteraction {
+  const parsed = commandData.safeParse(payload.data);
+  if (!parsed.success) return unknown('a malformed question for suggestions');
+  const { command, options } = commandOf(parsed.data);
+  const focused = options.find((one) => one.focused === true);
+  if (focused === undefined) return unknown('a question for suggestions about nothing');
+  const question = {
+    platform,
+    ...context,
+    command,
+    argument: focused.name,
+    typed: String(focused.value ?? ''),
+  };
+  return { kind: 'question', interaction: interactionOf(payload), question };
+}
+
+const messagePayload = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  guild_id: z.string().optional(),
+  type: z.number(),
+  content: z.string(),
+  author: user.extend({ bot: z.boolean().optional() }),
+  webhook_id: z.string().optional(),
+});
+
+/** resources/message, Message Types: DEFAULT and REPLY. */
+const spoken = [0, 19];
+
+/**
+ * Reads a raw message; `undefined` unless a person says it to the bot: in a direct message, or with a mention of
+ * it. `locale`: what is known of that person from before. Never throws.
+ */
+export function readMessage(
+  raw: unknown,
+  about: { botUserId: string; now: number; localeOf: (personId: string) => string | undefined },
+): InboundMessage | undefined {
+  const parsed = messagePayload.safeParse(raw);
+  if (!parsed.success) return undefined;
+  const { id, channel_id, guild_id, type, content, author, webhook_id } = parsed.data;
+  if (author.bot === true || webhook_id !== undefined || !spoken.includes(type)) return undefined;
+  const mention = new RegExp(`<@!?${about.botUserId}>`, 'g');
+  const direct = guild_id === undefined;
+  const said = content.replaceAll(mention, ' ');
+  if (!direct && said === content) return undefined;
+  const invocation: Invocation = {
+    id,
+    platform,
+    place: placeOfGuild(guild_id, author.id),
+    conversation: { id: channel_id, direct },
+    person: { id: author.id, locale: about.localeOf(author.id) },
+    input: { kind: 'text', text: unwrap(said) },
+    receivedAt: about.now,
+  };
+  return { invocation, messageId: id };
+}
+
+/** The line in a message, out of Discord's own wrapping: code marks, `<https://…>`, `[words](https://…)`. */
+function unwrap(content: string): string {
+  return content
+    .trim()
+    .replace(/^(`{1,3})([^`]+)\1$/, '$2')
+    .replaceAll(/\[[^\]\n]*\]\(<?(https?:\/\/[^\s)>]+)>?\)/g, '$1')
+    .replaceAll(/<(https?:\/\/[^\s>]+)>/g, '$1')
+    .trim();
+}
+
+/** When Discord made the thing with this id, ms since 1970 UTC (reference, Snowflakes). */
+export function madeAt(snowflake: string): number {
+  return /^\d{1,20}$/.test(snowflake) ? Number(BigInt(snowflake) >> 22n) + 1_420_070_400_000 : Number.NaN;
+}

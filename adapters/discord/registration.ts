@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { CommandMenu } from '../../src/chat/menu.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { type DiscordApi, openApi } from './api.ts';
+import { type Differences, differencesOf } from './command-differences.ts';
+import { type ApplicationCommand, drawCommands } from './command-drawing.ts';
+import { isRefusal } from './errors.ts';
+
+/** Where to register. */
+export interface RegistrationTarget {
+  readonly token: string;
+  /** REST prefix without version. */
+  readonly apiUrl: string;
+  /** Asked of Discord when left out. */
+  readonly applicationId?: string;
+  /** Only in this server, where a change shows at once; everywhere when left out. */
+  readonly guildId?: string;
+}
+
+/** Names of commands, by what was done with them. */
+export interface Registered {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  /** Doubles that stood in the other scope and are gone. */
+  readonly cleared: readonly string[];
+}
+
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** Nobody waits for an answer here but the operator. */
+const patienceMs = 60_000;
+/** Beyond this one request for all is kinder than one for each. */
+const fewWrites = 3;
+
+/**
+ * Makes the registered commands those of `menu`, writing only what differs, and takes doubles of them out of the
+ * other scope, so that no command shows twice. Rejects with a {@link DiscordError}.
+ */
+export async function registerCommands(
+  target: RegistrationTarget,
+  menu: readonly CommandMenu[],
+): Promise<Registered> {
+  return withApi(target, async (api, applicationId) => {
+    const scope = scopeOf(applicationId, target.guildId);
+    const ours = drawCommands(menu, target.guildId === undefined ? 'global' : 'guild');
+    const differences = await differencesIn(api, scope, ours);
+    await write(api, scope, ours, differences);
+    const cleared = await clearOthers(api, applicationId, target.guildId, ours);
+    return { ...namesOf(differences), cleared };
+  });
+}
+
+/** What {@link registerCommands} would do in its own scope. */
+export async function pendingRegistration(
+  target: RegistrationTarget,
+  menu: readonly CommandMenu[],
+): Promise<{ readonly changed: readonly string[]; readonly removed: readonly string[] }> {
+  return withApi(target, async (api, applicationId) => {
+    const ours = drawCommands(menu, target.guildId === undefined ? 'global' : 'guild');
+    const scope = scopeOf(applicationId, target.guildId);
+    const { added, changed, removed } = namesOf(await differencesIn(api, scope, ours));
+    return { changed: [...added, ...changed], removed };
+  });
+}
+
+async function withApi<T>(
+  target: RegistrationTarget,
+  use: (api: DiscordApi, applicationId: string) => Promise<T>,
+): Promise<T> {
+  const { token, apiUrl } = target;
+  const api = await openApi({ token, apiUrl, log: silent, waitMs: patienceMs });
+  try {
+    return await use(api, target.applicationId ?? (await api.application()).id);
+  } finally {
+    api.close();
+  }
+}
+
+type Path = `/${string}`;
+
+function scopeOf(applicationId: string, guildId: string | undefined): Path {
+  return guildId === undefined
+    ? `/applications/${applicationId}/commands`
+    : `/applications/${applicationId}/guilds/${guildId}/commands`;
+}
+
+async function differencesIn(api: DiscordApi, scope: Path, ours: readonly ApplicationCommand[]) {
+  return differencesOf(ours, await api.call('GET', `${scope}?with_localizations=true`));
+}
+
+function namesOf({ added, changed, removed }: Differences): Omit<Registered, 'cleared'> {
+  return {
+    added: added.map(({ name }) => name),
+    changed: changed.map(({ command }) => command.name),
+    removed: removed.map(({ name }) => name),
+  };
+}
+
+async function write(
+  api: DiscordApi,
+  scope: Path,
+  ours: readonly ApplicationCommand[],
+  { added, changed, removed, others }: Differences,
+): Promise<void> {
+  const count = added.length + changed.length + removed.length;
+  if (count > fewWrites && others === 0) {
+    await api.call('PUT', scope, ours);
+    return;
+  }
+  for (const { id } of removed) await api.call('DELETE', `${scope}/${id}`);
+  for (const { id, command } of changed) await api.call('PATCH', `${scope}/${id}`, command);
+  for (const command of added) await api.call('POST', scope, command);
+}
+
+/** Takes commands with our names out of the scope that is not registered in. */
+async function clearOthers(
+  api: DiscordApi,
+  applicationId: string,
+  guildId: string | undefined,
+  ours: readonly ApplicationCommand[],
+): Promise<string[]> {
+  const scopes =
+    guildId === undefined ? await guildScopes(api, applicationId) : [scopeOf(applicationId, undefined)];
+  const cleared: string[] = [];
+  for (const scope of scopes) {
+    for (const { id, name } of await doublesIn(api, scope, ours)) {
+      await api.call('DELETE', `${scope}/${id}`);
+      cleared.push(name);
+    }
+  }
+  return cleared;
+}
+
+const guilds = z.array(z.object({ id: z.string() }));
+const commands = z.array(z.object({ id: z.string(), name: z.string(), type: z.number().default(1) }));
+
+async function guildScopes(api: DiscordApi, applicationId: string): Promise<Path[]> {
+  const joined = guilds.parse(await api.call('GET', '/users/@me/guilds'));
+  return joined.map(({ id }) => scopeOf(applicationId, id));
+}
+
+async function doublesIn(api: DiscordApi, scope: Path, ours: readonly ApplicationCommand[]) {
+  try {
+    const found = commands.parse(await api.call('GET', scope));
+    return found.filter(({ name, type }) => type === 1 && ours.some((command) => command.name === name));
+  } catch (error) {
+    // A server that never allowed commands has none of ours.
+    if (isRefusal(error, 'forbidden')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Core } from '../../src/chat/adapter.ts';
+import type { CommandMenu } from '../../src/chat/menu.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { DiscordApi } from './api.ts';
+import { type InboundInteraction, readMessage } from './inbound.ts';
+import type { LocaleMemory } from './locale-memory.ts';
+import { messageTransport } from './message-outbound.ts';
+import { umbrella } from './option-names.ts';
+import { type FirstAnswers, interactionTransport } from './outbound.ts';
+import { choicesFor } from './suggestions.ts';
+
+export interface ServingParts {
+  readonly core: Core;
+  readonly api: DiscordApi;
+  readonly locales: LocaleMemory;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type Served = Exclude<InboundInteraction, { kind: 'ping' | 'unknown' }>;
+
+/** Answers one interaction that was read. Never rejects; resolves once nothing is left to do. */
+export async function serveInteraction(
+  inbound: Served,
+  first: FirstAnswers,
+  parts: ServingParts,
+): Promise<void> {
+  const { core, api, clock, log, locales } = parts;
+  const { interaction } = inbound;
+  try {
+    if (inbound.kind === 'question') {
+      const choices = await choicesFor(inbound.question, core.suggest, clock);
+      await first.send({ type: 8, data: { choices } }, []);
+      return;
+    }
+    const { conversation, person } = inbound.invocation;
+    locales.remember(person.id, person.locale);
+    const recipient = { conversation, person, id: interaction.id };
+    const transport = interactionTransport(interaction, recipient, { api, first, clock, log });
+    await core.handle(inbound.invocation, transport);
+    // Somebody else has answered it. A button stops waiting by this; a command can't be told without a message.
+    if (!transport.used && interaction.component) await first.send({ type: 6 }, []);
+  } catch (error) {
+    // Suggestions that come late are nobody's loss: the person has typed on.
+    if (inbound.kind === 'question') log.debug({ err: error }, 'suggestions came to nothing');
+    else log.warn({ err: error }, 'an interaction could not be answered');
+  }
+}
+
+/** Answers one raw message, if a person says it to the bot. Never rejects. */
+export async function serveMessage(raw: unknown, botUserId: string, parts: ServingParts): Promise<void> {
+  const { core, api, clock, log, locales } = parts;
+  const inbound = readMessage(raw, { botUserId, now: clock.now(), localeOf: locales.of });
+  if (inbound === undefined) return;
+  const { conversation, person, input } = inbound.invocation;
+  const recipient = { conversation, person, id: inbound.messageId, replyTo: inbound.messageId };
+  const command = `/${commandIn(input.kind === 'text' ? input.text : '', core.menu)}`;
+  try {
+    await core.handle(
+      inbound.invocation,
+      messageTransport(recipient, command, { api, words: core.words, log }),
+    );
+  } catch (error) {
+    log.warn({ err: error }, 'a message could not be answered');
+  }
+}
+
+/** The command that a line begins with, as the menu names it; the umbrella's name where it names none. */
+function commandIn(line: string, menu: readonly CommandMenu[]): string {
+  const words = line
+    .toLowerCase()
+    .replace(/^[/／]/, '')
+    .split(/\s+/);
+  const named = menu.filter(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  const [longest] = named.toSorted((a, b) => b.name.length - a.name.length);
+  return longest?.name ?? umbrella.name;
+}
