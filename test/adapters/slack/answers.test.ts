@@ -158,6 +158,7 @@ describe.each(['http', 'socket'] as const)('over %s', (via) => {
 
   it.each([
     ['the bot’s own words', { user: 'U0BOT00000', bot_id: 'B0BOT00000' }],
+    ['what its own user wrote', { user: 'U0BOT00000' }],
     ['another bot’s words', { bot_id: 'B0OTHER000' }],
     ['an edit', { subtype: 'message_changed' }],
     ['talk in a channel', { channel: places.buying, channel_type: 'channel' }],

@@ -218,6 +218,41 @@ describe('the seller card', () => {
   });
 });
 
+describe('what is too long', () => {
+  const start = '很长的描述';
+  const shownOf = (body: ReadyCard['body']) => seen({ ...seller, body }).text;
+
+  it('is shortened: text, fields with links, footnotes', () => {
+    const text = shownOf([
+      { kind: 'text', text: [start, 'x'.repeat(2900), 'y'.repeat(2900), 'z'.repeat(9000)] },
+    ]);
+    expect(text).toContain(`${start}xxx`);
+    expect(text).toContain('zzz…');
+    const field = {
+      label: 'Field',
+      value: [{ link: chat, label: 'L' }, start.repeat(300), start.repeat(300)],
+    };
+    const fields = shownOf([{ kind: 'fields', fields: Array.from({ length: 8 }, () => field) }]);
+    expect(fields).toContain(`Field: L${start}`);
+    expect(fields).toMatch(/…/);
+    expect(seen({ ...seller, footnote: [start.repeat(500)] }).text).toContain(start);
+  });
+
+  it('is folded where it is a list, and says how much', () => {
+    const items = Array.from({ length: 60 }, (_, index) => [`${index} ${start.repeat(10)}`]);
+    const text = shownOf([{ kind: 'list', items }]);
+    const shown = text.match(/^• \d+ /gm) ?? [];
+    expect(shown.length).toBeGreaterThan(20);
+    expect(text).toContain(`… +${items.length - shown.length}`);
+  });
+
+  it('leaves what there is to copy whole', () => {
+    const value = `https://air.1688.com/${'n'.repeat(1900)}`;
+    const long = { kind: 'text', text: ['x'.repeat(9000), 'y'.repeat(9000)] } as const;
+    expect(shownOf([long, long, { kind: 'copy', label: 'Copy', value }])).toContain(`\n${value}\n`);
+  });
+});
+
 describe('a title', () => {
   const titled = (title: string, tone: ReadyCard['tone'] = 'plain') =>
     seen({ tone, title, body: [], actions: [] }).text;

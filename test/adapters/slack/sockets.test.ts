@@ -188,6 +188,7 @@ describe('Socket Mode', () => {
     await expect.poll(() => core.asked.length).toBe(1);
     const stopped = bed.adapter.stop();
     void slack.deliver(appMention());
+    await slack.sockets.read();
     answer.resolve();
     expect(await delivery).toMatchObject({ outcome: 'acknowledged', attempts: 1 });
     await stopped;

@@ -26,6 +26,8 @@ export interface Sockets {
   freeze(): void;
   /** Lets `count` connections come as far as the upgrade and then says nothing, not even hello. */
   muteNext(count: number): void;
+  /** Resolves once the app has read everything that was sent to it so far. */
+  read(): Promise<unknown>;
   close(): void;
 }
 
@@ -210,6 +212,14 @@ export function createSockets(options: {
     muteNext(count) {
       muted += count;
     },
+    read: () =>
+      Promise.all(
+        live().map(({ socket }) => {
+          const pong = new Promise((resolve) => socket.once('pong', resolve));
+          socket.ping();
+          return pong;
+        }),
+      ),
     close() {
       for (const client of server.clients) client.terminate();
       server.close();
