@@ -103,7 +103,7 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
           connection = await connect();
           clock.after(lingerMs, leaving.close);
           failures = 0;
-        } else {
+        } else if (!stopping.signal.aborted) {
           log.info({ event: 'socket', open: connections.size }, 'a connection to Slack ended');
           // One that never lasts is no better than none.
           failures = clock.now() - openedAt < backoff.lastsMs ? failures + 1 : 0;
