@@ -14,6 +14,8 @@ export interface Gateway {
 /** Longer than Discord takes to accept a session, shorter than an operator's patience. */
 const connectWithinMs = 30_000;
 const closeWithinMs = 3_000;
+/** Discord acknowledges a heartbeat about every 41 s; two missed are more than a delay. */
+const silentAfterMs = 90_000;
 
 /** Close codes after which no connection is tried again (opcodes-and-status-codes), and what to do about them. */
 const finalCodes: Readonly<Record<number, string>> = {
@@ -42,19 +44,31 @@ export async function openGateway(deps: {
   readonly onMessage: (raw: unknown, botUserId: string) => void;
 }): Promise<Gateway> {
   const { clock, log } = deps;
-  const { Client, GatewayDispatchEvents, GatewayIntentBits, Options, Status } = await import('discord.js');
+  const [
+    { Client, GatewayDispatchEvents, GatewayIntentBits, Options, SimpleShardingStrategy, Status },
+    { WebSocketShardEvents },
+  ] = await Promise.all([import('discord.js'), import('@discordjs/ws')]);
+  let lastFrameAt = 0;
+  const alive = () => {
+    lastFrameAt = clock.now();
+  };
   const client = new Client({
     intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     shards: 'auto',
     rest: { api: deps.apiUrl },
     makeCache: Options.cacheWithLimits(Object.fromEntries(uncached.map((manager) => [manager, 0] as const))),
     sweepers: {},
+    ws: {
+      buildStrategy(manager) {
+        manager.on(WebSocketShardEvents.HeartbeatComplete, alive);
+        manager.on(WebSocketShardEvents.Dispatch, alive);
+        return new SimpleShardingStrategy(manager);
+      },
+    },
   });
-  let lastDispatchAt = 0;
   let deaf = false;
   let ended: string | undefined;
   const hear = (take: (raw: unknown) => void) => (raw: unknown) => {
-    lastDispatchAt = clock.now();
     if (!deaf) take(raw);
   };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear(deps.onInteraction));
@@ -72,11 +86,6 @@ export async function openGateway(deps: {
     ended = finalCodes[code] ?? `Discord closed the gateway for good (${code})`;
     log.error({ code }, ended);
   });
-
-  /** When the library last had an answer to its heartbeat. */
-  function lastHeartbeatAt(): number {
-    return Math.max(0, ...client.ws.shards.map((shard) => shard.lastPingTimestamp + Math.max(0, shard.ping)));
-  }
 
   function connected(): boolean {
     return client.isReady() && client.ws.shards.every((shard) => shard.status === Status.Ready);
@@ -98,12 +107,12 @@ export async function openGateway(deps: {
     throw new Error(refused ?? "Discord's gateway gives no answer: check whether this machine may reach it");
   }
   await within(clock, connectWithinMs, readyOf(client));
-  lastDispatchAt = clock.now();
   return {
     readiness() {
-      const lastFrameAt = Math.max(lastDispatchAt, lastHeartbeatAt());
-      if (connected()) return { ok: true, lastFrameAt };
-      return { ok: false, detail: ended ?? "not connected to Discord's gateway", lastFrameAt };
+      if (!connected())
+        return { ok: false, detail: ended ?? "not connected to Discord's gateway", lastFrameAt };
+      if (clock.now() - lastFrameAt <= silentAfterMs) return { ok: true, lastFrameAt };
+      return { ok: false, detail: "Discord's gateway is silent", lastFrameAt };
     },
     deafen() {
       deaf = true;

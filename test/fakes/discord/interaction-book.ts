@@ -182,7 +182,7 @@ export function createInteractionBook(deps: {
       return entry;
     },
     followUp(entry, body, files) {
-      const original = entry.originalId === undefined ? undefined : messages.get(entry.originalId);
+      const original = messages.all().find((message) => message.id === entry.originalId);
       const payload = checkMessage(body, files, { allowed: 'interaction' });
       // Right after a deferral a follow-up is the edit of the loading message; its visibility stays as it was.
       if (original !== undefined && (original.flags & messageFlags.loading) !== 0) {

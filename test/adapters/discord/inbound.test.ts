@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { madeAt, readInteraction, readMessage } from '../../../adapters/discord/inbound.ts';
+import {
+  autocompleteInteraction,
+  buttonInteraction,
+  commandInteraction,
+  messageCreate,
+  modalSubmit,
+  people,
+  pingInteraction,
+  selectInteraction,
+} from '../../fakes/discord/payloads.ts';
+import { places } from '../../fakes/discord/world.ts';
+
+const now = 1_779_263_269_000;
+const botUserId = '845027738276462632';
+const source = { id: '190000000000000001' };
+
+const read = (raw: unknown) => {
+  const inbound = readInteraction(raw, now);
+  if (inbound.kind !== 'invocation') throw new Error(`a ${inbound.kind}`);
+  return inbound;
+};
+const said = (content: string, about: Parameters<typeof messageCreate>[1] = {}) =>
+  readMessage(messageCreate(content, about), { botUserId, now, localeOf: () => 'zh-CN' })?.invocation;
+
+describe('interactions', () => {
+  test('a command with typed options', () => {
+    const payload = commandInteraction(
+      'seller',
+      [
+        { name: 'offer', value: '951807530375' },
+        { name: 'quantity', value: 3 },
+        { name: 'all', value: true },
+      ],
+      { locale: 'zh-TW' },
+    );
+    expect(read(payload)).toEqual({
+      kind: 'invocation',
+      interaction: { id: payload.id, token: payload.token, applicationId: botUserId, component: false },
+      invocation: {
+        id: payload.id,
+        platform: 'discord',
+        place: places.guildId,
+        conversation: { id: places.channelId, direct: false },
+        person: { id: people.asker, locale: 'zh-TW' },
+        input: {
+          kind: 'options',
+          command: 'seller',
+          options: { offer: '951807530375', quantity: '3', all: 'true' },
+        },
+        receivedAt: now,
+      },
+    });
+  });
+
+  test('a subcommand', () => {
+    const payload = commandInteraction('order preview', [{ name: 'offer', value: '1' }]);
+    expect(read(payload).invocation.input).toMatchObject({
+      command: 'order preview',
+      options: { offer: '1' },
+    });
+    const twice = commandInteraction('watch watch');
+    expect(read(twice).invocation.input).toMatchObject({ command: 'watch' });
+  });
+
+  test('the umbrella is a line', () => {
+    const payload = commandInteraction('shoptalk', [{ name: 'command', value: 'seller 1' }]);
+    expect(read(payload).invocation.input).toEqual({ kind: 'text', text: 'seller 1' });
+  });
+
+  test('a direct message, and a group that is none', () => {
+    const direct = commandInteraction('seller', [], { guildId: null });
+    expect(read(direct).invocation).toMatchObject({
+      place: `dm:${people.asker}`,
+      conversation: { direct: true },
+    });
+    const group = commandInteraction('seller', [], { guildId: null, overrides: { context: 2 } });
+    expect(read(group).invocation.conversation.direct).toBe(false);
+    const { context: _, ...older } = { context: 0, ...commandInteraction('seller', [], { guildId: null }) };
+    expect(read(older).invocation.conversation.direct).toBe(true);
+  });
+
+  test('without a locale of the person the server’s counts', () => {
+    const payload = commandInteraction('seller', [], {
+      guildLocale: 'zh-CN',
+      overrides: { locale: undefined },
+    });
+    expect(read(payload).invocation.person.locale).toBe('zh-CN');
+  });
+
+  test('a button and a choice carry what the core packed', () => {
+    const button = read(buttonInteraction('3|seller?offer=1|2', source));
+    expect(button.interaction.component).toBe(true);
+    expect(button.invocation.input).toEqual({ kind: 'payload', payload: 'seller?offer=1|2' });
+    const choice = read(selectInteraction('0|select', '12|help?x=1', source));
+    expect(choice.invocation.input).toEqual({ kind: 'payload', payload: 'help?x=1' });
+  });
+
+  test('a question for suggestions', () => {
+    const options = [
+      { name: 'offer', value: '95' },
+      { name: 'open-uid', value: 'BB', focused: true },
+    ];
+    expect(readInteraction(autocompleteInteraction('order preview', options), now)).toMatchObject({
+      kind: 'question',
+      question: { command: 'order preview', argument: 'open-uid', typed: 'BB', place: places.guildId },
+    });
+  });
+
+  test.each([
+    ['a button that is not ours', buttonInteraction('theirs', source)],
+    ['a modal', modalSubmit('m', { a: 'b' })],
+    ['a menu of messages', commandInteraction('x', [], { overrides: { data: { type: 3, name: 'x' } } })],
+    ['nobody', commandInteraction('x', [], { overrides: { member: undefined } })],
+    ['nowhere', commandInteraction('x', [], { overrides: { channel_id: undefined } })],
+  ])('%s is unknown', (_, payload) => {
+    expect(readInteraction(payload, now).kind).toBe('unknown');
+  });
+
+  test('a ping', () => {
+    expect(readInteraction(pingInteraction(), now)).toEqual({ kind: 'ping' });
+  });
+
+  test('anything at all is read without a throw', () => {
+    const payload = commandInteraction('seller', [{ name: 'offer', value: '1' }]);
+    const keys = Object.keys(payload);
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
+        readInteraction({ ...payload, [key]: value }, now);
+        readInteraction(value, now);
+        readMessage({ ...messageCreate('x'), [key]: value }, { botUserId, now, localeOf: () => undefined });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('messages', () => {
+  test('a mention is a line without it', () => {
+    expect(said(`hey <@${botUserId}> seller 951807530375`)).toMatchObject({
+      place: places.guildId,
+      conversation: { id: places.channelId, direct: false },
+      person: { id: people.asker, locale: 'zh-CN' },
+      input: { kind: 'text', text: 'hey   seller 951807530375' },
+    });
+    expect(said(`<@!${botUserId}>`)?.input).toEqual({ kind: 'text', text: '' });
+  });
+
+  test('a direct message needs none', () => {
+    expect(said('seller 1', { guildId: null })).toMatchObject({
+      place: `dm:${people.asker}`,
+      conversation: { direct: true },
+      input: { text: 'seller 1' },
+    });
+  });
+
+  test.each([
+    ['seller <https://detail.1688.com/offer/1.html>', 'seller https://detail.1688.com/offer/1.html'],
+    ['seller [this](https://detail.1688.com/1)', 'seller https://detail.1688.com/1'],
+    ['seller [this](<https://detail.1688.com/1>)', 'seller https://detail.1688.com/1'],
+    ['`seller 1`', 'seller 1'],
+    ['```\nseller 1\n```', 'seller 1'],
+    ['`a` and `b`', '`a` and `b`'],
+  ])('“%s” is unwrapped', (content, text) => {
+    expect(said(content, { guildId: null })?.input).toEqual({ kind: 'text', text });
+  });
+
+  test.each([
+    ['nobody spoke to the bot', messageCreate('seller 1')],
+    ['another was mentioned', messageCreate('<@80351110224678999> seller 1')],
+    [
+      'another bot spoke',
+      messageCreate(`<@${botUserId}> x`, { overrides: { author: { id: '1', bot: true } } }),
+    ],
+    ['a webhook spoke', messageCreate(`<@${botUserId}> x`, { overrides: { webhook_id: '1' } })],
+    ['somebody joined', messageCreate(`<@${botUserId}> x`, { overrides: { type: 7 } })],
+    ['there is no content', messageCreate('x', { overrides: { content: undefined } })],
+  ])('nothing is heard where %s', (_, raw) => {
+    expect(readMessage(raw, { botUserId, now, localeOf: () => undefined })).toBeUndefined();
+  });
+});
+
+test('an id tells when it was made', () => {
+  // The example of developers/reference, Snowflakes.
+  expect(madeAt('175928847299117063')).toBe(1_462_015_105_796);
+  expect(madeAt('x')).toBeNaN();
+});

@@ -1,0 +1,127 @@
+import { optionName } from '../../adapters/discord/option-names.ts';
+import type { Core } from '../../src/chat/adapter.ts';
+import { openBed, type Via } from '../adapters/discord/bed.ts';
+import type { StoredMessage } from '../fakes/discord/message-store.ts';
+import {
+  buttonInteraction,
+  type Circumstances,
+  commandInteraction,
+  type InteractionPayload,
+  messageCreate,
+  people,
+  selectInteraction,
+} from '../fakes/discord/payloads.ts';
+import { visible } from '../fakes/discord/visible.ts';
+import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+
+/** How a line is typed: into Discord's own fields for the command, or all of it after `/shoptalk`. */
+function typed(line: string, { menu }: Core, about: Circumstances): InteractionPayload {
+  const [slashed = '', ...words] = line.split(' ');
+  const known = menu.find(({ name }) => `/${name}` === slashed);
+  const places = known?.arguments.filter(({ place }) => place !== 'option') ?? [];
+  if (known === undefined || words.length > places.length) {
+    const value = line.replace(/^\/shoptalk /, '');
+    return commandInteraction('shoptalk', [{ name: 'command', value }], about);
+  }
+  const options = places.flatMap((argument, index) => {
+    const value = words[index];
+    return value === undefined ? [] : [{ name: optionName(argument), value }];
+  });
+  return commandInteraction(known.name, options, about);
+}
+
+function seenIn(message: StoredMessage, to: Seen['to']): Seen {
+  const { text, links, mentionsDrawn, pings, buttons, selects, pictures } = visible(message);
+  return {
+    text: text.replace(/\s+/g, ' '),
+    links: links.map(({ url }) => url),
+    mentions: [...mentionsDrawn, ...pings],
+    buttons: [...buttons, ...selects.flatMap(({ options }) => options)].map(({ label }) => label),
+    pictures: pictures.length,
+    qr: pictures.some(({ bytes }) => bytes?.subarray(1, 4).toString() === 'PNG'),
+    to,
+  };
+}
+
+function clicked(message: StoredMessage, label: string, about: Circumstances): InteractionPayload {
+  const { buttons, selects } = visible(message);
+  const button = buttons.find((each) => each.label.includes(label));
+  if (button !== undefined) return buttonInteraction(button.customId, message, about);
+  for (const { customId, options } of selects) {
+    const option = options.find((each) => each.label.includes(label));
+    if (option !== undefined) return selectInteraction(customId, option.value, message, about);
+  }
+  throw new Error(`no button or choice ${label}`);
+}
+
+/** A person in a server's channel. */
+async function openInServer(core: Core, via: Via, locale: string): Promise<Surface> {
+  const bed = await openBed(core, via);
+  const { discord } = bed;
+  let last: StoredMessage | undefined;
+  async function read(payload: InteractionPayload): Promise<Seen> {
+    const outcome = await bed.ask(payload);
+    if (outcome?.refusal !== undefined) throw outcome.refusal;
+    last = await discord.answerTo(payload.id);
+    return seenIn(last, last.onlyFor === undefined ? 'conversation' : 'asker');
+  }
+  return {
+    type: (line) => read(typed(line, core, { locale })),
+    async click(label) {
+      if (last === undefined) throw new Error('nothing to click');
+      return read(clicked(last, label, { locale }));
+    },
+    close: bed.close,
+  };
+}
+
+/** A person who writes to the bot directly. Messages name no language: a slash command tells it first. */
+async function openDirect(core: Core, locale: string): Promise<Surface> {
+  const bed = await openBed(core, 'gateway');
+  const { discord } = bed;
+  const channelId = discord.channels.directChannel(people.asker);
+  const about = { channelId, guildId: null, locale };
+  let last: StoredMessage | undefined;
+  async function read(act: () => void): Promise<Seen> {
+    const before = discord.messagesIn(channelId).length;
+    act();
+    await discord.until(() => discord.messagesIn(channelId).length > before, 'a message');
+    last = discord.messagesIn(channelId).at(-1);
+    if (last === undefined) throw new Error('no message');
+    return seenIn(last, 'asker');
+  }
+  await read(() => discord.send(commandInteraction('status', [], about)));
+  return {
+    type: (line) => read(() => discord.gateway.dispatch('MESSAGE_CREATE', messageCreate(line, about))),
+    click(label) {
+      if (last === undefined) throw new Error('nothing to click');
+      const payload = clicked(last, label, about);
+      return read(() => discord.send(payload));
+    },
+    close: bed.close,
+  };
+}
+
+adapterContract({
+  name: 'Discord over the gateway',
+  open: (core, locale) => openInServer(core, 'gateway', locale),
+  sharing: true,
+  qrAtOnce: true,
+  pictures: true,
+});
+
+adapterContract({
+  name: 'Discord over HTTP',
+  open: (core, locale) => openInServer(core, 'http', locale),
+  sharing: true,
+  qrAtOnce: false,
+  pictures: true,
+});
+
+adapterContract({
+  name: 'Discord by direct message',
+  open: openDirect,
+  sharing: false,
+  qrAtOnce: true,
+  pictures: true,
+});
