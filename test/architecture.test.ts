@@ -36,6 +36,7 @@ const roomOf = (path: string): string => {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/runtime': [],
   'src/chat': ['src/runtime'],
+  'src/pictures': [],
   'src/store': ['src/runtime'],
   'src/xport': ['src/runtime'],
   'src/http': ['src/runtime', 'src/chat'],
@@ -43,8 +44,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/languages': ['src/chat', 'src/xport'],
   'src/commands': ['src/runtime', 'src/chat', 'src/languages', 'src/sellers', 'src/xport'],
   'src/sandbox': ['src/runtime', 'src/xport', 'src/sellers'],
-  'adapters/slack': ['src/runtime', 'src/chat', 'src/http'],
-  'adapters/discord': ['src/runtime', 'src/chat', 'src/http'],
+  'adapters/slack': ['src/runtime', 'src/chat', 'src/http', 'src/pictures'],
+  'adapters/discord': ['src/runtime', 'src/chat', 'src/http', 'src/pictures'],
   'adapters/page': ['src/runtime', 'src/chat', 'src/http'],
   'adapters/terminal': ['src/runtime', 'src/chat'],
 };

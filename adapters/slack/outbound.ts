@@ -119,7 +119,7 @@ function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: An
       callOnceOrTwice(parts, method, { ...target, ...drawn, ...asWritten });
   const ways: Way[] = [];
   const fresh = parts.clock.now() - receivedAt < limits.responseUrlMs;
-  if (url !== undefined && fresh && parts.urls.leadsToSlack(url)) {
+  if (url !== undefined && fresh && parts.urls.takesAnswers(url)) {
     const form = {
       response_type: responseType(answer),
       replace_original: answer.replace,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
+import { qrPng } from '../../src/pictures/qr-png.ts';
 import type { QrDrawing } from './card-body.ts';
-import { qrPng } from './qr-png.ts';
 import type { ResponseUrls } from './response-url.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -27,7 +27,7 @@ export async function uploadQr(
   if (!place.ok)
     return { instead: place.error === 'missing_scope' ? words.missingPermission('files:write') : '' };
   const read = target.safeParse(place.data);
-  if (!read.success || !parts.urls.leadsToSlack(read.data.upload_url)) return undefined;
+  if (!read.success || !parts.urls.takesFiles(read.data.upload_url)) return undefined;
   const uploaded = await parts.urls.upload(read.data.upload_url, bytes);
   if (!uploaded.sent) return undefined;
   const files = [{ id: read.data.file_id, title: words.qrCode }];

@@ -14,8 +14,10 @@ export type Sent =
 
 /** Posts to the URLs that come with commands and clicks, and to no other. */
 export interface ResponseUrls {
-  /** Whether a payload's URL leads to Slack: nobody else's server is ever called on a payload's word. */
-  leadsToSlack(url: string): boolean;
+  /** Whether a payload's URL is Slack's own for answers: nobody else's server is called on a payload's word. */
+  takesAnswers(url: string): boolean;
+  /** The same for a URL that is to take a file. */
+  takesFiles(url: string): boolean;
   /** Never rejects. Redirects are not followed; three seconds are all it gets. */
   post(url: string, message: object): Promise<Sent>;
   /** The bytes of a file, to a URL that Slack named for them. */
@@ -24,7 +26,8 @@ export interface ResponseUrls {
 }
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction, and Slack's government cloud. */
-const slackHosts = ['hooks.slack.com', 'hooks.slack-gov.com', 'files.slack.com', 'files.slack-gov.com'];
+const answerHosts = ['hooks.slack.com', 'hooks.slack-gov.com'];
+const fileHosts = ['files.slack.com', 'files.slack-gov.com'];
 const limitMs = 3000;
 const refusal = z.object({ error: z.string() });
 
@@ -61,16 +64,19 @@ export function createResponseUrls(options: {
     }
   };
 
+  const leadsTo = (url: string, hosts: readonly string[]): boolean => {
+    if (!URL.canParse(url)) return false;
+    const { protocol, hostname, host, username, password, port } = new URL(url);
+    if (username !== '' || password !== '') return false;
+    if (host === api.host && protocol === api.protocol) {
+      return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
+    }
+    return protocol === 'https:' && port === '' && hosts.includes(hostname);
+  };
+
   return {
-    leadsToSlack(url) {
-      if (!URL.canParse(url)) return false;
-      const { protocol, hostname, host, username, password, port } = new URL(url);
-      if (username !== '' || password !== '') return false;
-      if (host === api.host && protocol === api.protocol) {
-        return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
-      }
-      return protocol === 'https:' && port === '' && slackHosts.includes(hostname);
-    },
+    takesAnswers: (url) => leadsTo(url, answerHosts),
+    takesFiles: (url) => leadsTo(url, fileHosts),
     post: (url, message) => send(url, 'application/json; charset=utf-8', JSON.stringify(message)),
     upload: (url, bytes) => send(url, 'application/octet-stream', bytes),
     close: () => dispatcher.destroy(),

@@ -3,7 +3,7 @@ import { createResponseUrls } from '../../../adapters/slack/response-url.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 
 const leads = (url: string, apiUrl = 'https://slack.com/api/') =>
-  createResponseUrls({ apiUrl, clock: systemClock }).leadsToSlack(url);
+  createResponseUrls({ apiUrl, clock: systemClock }).takesAnswers(url);
 
 describe('a response URL', () => {
   it.each([
@@ -22,6 +22,7 @@ describe('a response URL', () => {
     'https://hooks.slack.com:8443/x',
     'https://evil.example/hooks.slack.com',
     'https://sub.hooks.slack.com/x',
+    'https://files.slack.com/upload/v1/x',
     'https://127.0.0.1/x',
     'http://127.0.0.1/x',
     'http://169.254.169.254/latest/meta-data',
