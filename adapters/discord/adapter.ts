@@ -57,8 +57,8 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
     routes: [route],
     async start(core) {
       const api = await openApi(parts);
-      await checkApplication(api, parts, publicKey).catch((error: unknown) => {
-        api.close();
+      await checkApplication(api, parts, publicKey).catch(async (error: unknown) => {
+        await api.close();
         throw error;
       });
       serving = servingOf(parts, core, api);
@@ -72,7 +72,7 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
       const { api } = serving ?? {};
       serving = undefined;
       await underway.settled();
-      api?.close();
+      await api?.close();
     },
   };
 }
@@ -82,6 +82,7 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
   const underway = createUnderway();
   let gateway: Gateway | undefined;
   let api: DiscordApi | undefined;
+  let stopped: Promise<void> | undefined;
 
   function take(raw: unknown, serving: ServingParts): void {
     const inbound = readInteraction(raw, clock.now());
@@ -113,11 +114,13 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
       });
     },
     readiness: () => gateway?.readiness() ?? { ok: false, detail: 'not started' },
-    async stop() {
+    stop() {
       gateway?.deafen();
-      await underway.settled();
-      await gateway?.close();
-      api?.close();
+      stopped ??= underway
+        .settled()
+        .then(() => gateway?.close())
+        .then(() => api?.close());
+      return stopped;
     },
   };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Log } from '../../src/runtime/log.ts';
+import { openConnections } from './connections.ts';
 import { DiscordError, refusalOf } from './errors.ts';
 import type { Interaction } from './inbound.ts';
 import type { DiscordMessage } from './message.ts';
+import { encodeMultipart } from './multipart.ts';
 
 /** A file that goes along with a message, in the order of its `attachments`. */
 export interface UploadFile {
@@ -55,7 +57,7 @@ export interface DiscordApi {
     path: `/${string}`,
     body?: unknown,
   ): Promise<unknown>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** One attempt may take this long; the first answer's own deadline is three seconds. */
@@ -83,11 +85,13 @@ export async function openApi(deps: {
   readonly waitMs?: number;
 }): Promise<DiscordApi> {
   const { REST, DiscordAPIError, HTTPError, RateLimitError } = await import('@discordjs/rest');
+  const connections = openConnections();
   const common = {
     api: deps.apiUrl,
     version: '10',
     timeout: attemptMs,
     retries,
+    makeRequest: connections.send,
     rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
       Math.max(timeToReset, retryAfter) > (deps.waitMs ?? usualWaitMs),
   };
@@ -128,36 +132,39 @@ export async function openApi(deps: {
     });
   }
 
-  const upload = (files: readonly UploadFile[]) => ({
-    files: files.map(({ filename, contentType, bytes }) => ({
-      name: filename,
-      contentType,
-      data: Buffer.from(bytes),
-    })),
-  });
+  /** A message, with files as one body of bytes. */
+  async function bodyOf(json: object, files: readonly UploadFile[]) {
+    if (files.length === 0) return { body: json };
+    const { bytes, contentType } = await encodeMultipart(json, files);
+    return { body: bytes, passThroughBody: true, headers: { 'content-type': contentType } };
+  }
+
   const originalOf = ({ applicationId, token }: Interaction): `/${string}` =>
     `/webhooks/${applicationId}/${encodeURIComponent(token)}/messages/@original`;
 
   return {
     async answer({ id, token }, answer, files) {
       const path: `/${string}` = `/interactions/${id}/${encodeURIComponent(token)}/callback`;
-      await attempt(() => hooks.post(path, { auth: false, body: answer, ...upload(files) }));
+      const body = await bodyOf(answer, files);
+      await attempt(() => hooks.post(path, { auth: false, ...body }));
     },
     async editOriginal(interaction, message, files) {
       const path = originalOf(interaction);
-      await attempt(() => hooks.patch(path, { auth: false, body: message, ...upload(files) }));
+      const body = await bodyOf(message, files);
+      await attempt(() => hooks.patch(path, { auth: false, ...body }));
     },
     async deleteOriginal(interaction) {
       await attempt(() => hooks.delete(originalOf(interaction), { auth: false }));
     },
     async followUp({ applicationId, token }, message, files) {
       const path: `/${string}` = `/webhooks/${applicationId}/${encodeURIComponent(token)}`;
-      await hooks.post(path, { auth: false, body: message, ...upload(files) }).catch((error: unknown) => {
+      const body = await bodyOf(message, files);
+      await hooks.post(path, { auth: false, ...body }).catch((error: unknown) => {
         throw explained(error);
       });
     },
     async send({ channelId, nonce, replyTo }, message, files) {
-      const body = {
+      const json = {
         ...message,
         nonce,
         enforce_nonce: true,
@@ -165,7 +172,8 @@ export async function openApi(deps: {
           message_reference: { message_id: replyTo, fail_if_not_exists: false },
         }),
       };
-      await attempt(() => bot.post(`/channels/${channelId}/messages`, { body, ...upload(files) }));
+      const body = await bodyOf(json, files);
+      await attempt(() => bot.post(`/channels/${channelId}/messages`, body));
     },
     async directChannel(personId) {
       const body = { recipient_id: personId };
@@ -180,11 +188,12 @@ export async function openApi(deps: {
       return { id, verifyKey: verify_key };
     },
     call: (method, path, body) => attempt(() => requestBy(bot, method, path, body)),
-    close() {
+    async close() {
       for (const rest of [bot, hooks]) {
         rest.clearHashSweeper();
         rest.clearHandlerSweeper();
       }
+      await connections.close();
     },
   };
 }

@@ -72,7 +72,7 @@ async function withApi<T>(
   try {
     return await use(api, target.applicationId ?? (await api.application()).id);
   } finally {
-    api.close();
+    await api.close();
   }
 }
 

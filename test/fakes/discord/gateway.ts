@@ -55,6 +55,8 @@ export interface Gateway {
   /** Op 1: asks for a heartbeat now. */
   askForHeartbeat(): void;
   readonly counts: { identified: number; resumed: number; heartbeats: number };
+  /** What each session asked for, the oldest first. */
+  readonly intents: readonly number[];
   /** How many connections have a session and are alive. */
   readonly live: number;
   /** Calls `listen` after every connection, identification, resumption and close. */
@@ -187,6 +189,9 @@ export function createGateway(deps: {
 
   return {
     counts,
+    get intents() {
+      return [...sessions.values()].map((session) => session.intents);
+    },
     get live() {
       return [...connections].filter((one) => one.session !== undefined && !one.frozen && one.acknowledges)
         .length;

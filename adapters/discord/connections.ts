@@ -1,0 +1,65 @@
+import { STATUS_CODES } from 'node:http';
+import type { ResponseLike } from '@discordjs/rest';
+import { Agent, request } from 'undici';
+import { z } from 'zod';
+
+/** HTTP connections to Discord, kept open between requests. */
+export interface Connections {
+  /**
+   * Sends a request for @discordjs/rest. Left to itself the library would use whichever undici of the process
+   * set the global dispatcher first, and two versions don't take each other's bodies.
+   */
+  send(url: string, outgoing: OutgoingRequest): Promise<ResponseLike>;
+  close(): Promise<void>;
+}
+
+/** What the library gives, as far as we use it. */
+export interface OutgoingRequest {
+  readonly method?: string | undefined;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+const keepMs = 30_000;
+const headersGiven = z.record(z.string(), z.string()).default({});
+/** Texts and bytes only: see {@link encodeMultipart}. */
+const bodyGiven = z.union([z.string(), z.instanceof(Buffer)]).nullish();
+
+export function openConnections(): Connections {
+  const agent = new Agent({ keepAliveTimeout: keepMs });
+  return {
+    async send(url, { method, headers, body, signal }) {
+      const response = await request(url, {
+        method: method ?? 'GET',
+        headers: headersGiven.parse(headers),
+        body: bodyGiven.parse(body) ?? null,
+        signal: signal ?? null,
+        dispatcher: agent,
+      });
+      // Read whole at once: the library leaves some bodies unread, and those would hold their connections.
+      const bytes = await response.body.arrayBuffer();
+      const text = async () => Buffer.from(bytes).toString('utf8');
+      return {
+        body: null,
+        bodyUsed: true,
+        arrayBuffer: async () => bytes,
+        json: async () => JSON.parse(await text()),
+        text,
+        headers: headersOf(response.headers),
+        status: response.statusCode,
+        statusText: STATUS_CODES[response.statusCode] ?? '',
+        ok: response.statusCode >= 200 && response.statusCode < 300,
+      };
+    },
+    close: () => agent.close(),
+  };
+}
+
+function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    for (const one of typeof value === 'string' ? [value] : (value ?? [])) headers.append(name, one);
+  }
+  return headers;
+}

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkDiscord } from '../../../adapters/discord/checks.ts';
+import { drawCommands } from '../../../adapters/discord/command-drawing.ts';
+import { nameOf, optionName, placeOf } from '../../../adapters/discord/option-names.ts';
+import { pendingRegistration, registerCommands } from '../../../adapters/discord/registration.ts';
+import type { ArgumentMenu, CommandMenu } from '../../../src/chat/menu.ts';
+import { checkCommands } from '../../fakes/discord/command-rules.ts';
+import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/fake-discord.ts';
+import { places } from '../../fakes/discord/world.ts';
+import { openTestCore } from '../../harness/core.ts';
+
+const both = (words: string) => ({ en: words, 'zh-CN': `${words}（中文）` });
+
+function argument(name: string, overrides: Partial<ArgumentMenu> = {}): ArgumentMenu {
+  return {
+    name,
+    place: 'word',
+    required: false,
+    hint: both(`what ${name} is`),
+    example: 'x',
+    maxLength: 200,
+    suggests: false,
+    ...overrides,
+  };
+}
+
+function command(name: string, list: readonly ArgumentMenu[] = []): CommandMenu {
+  return { name, summary: both(`does ${name}`), arguments: list, examples: [`/${name}`] };
+}
+
+const menu = [
+  command('seller', [argument('openUid'), argument('offer', { required: true, suggests: true })]),
+  command('order preview', [argument('offer', { required: true })]),
+  command('order list'),
+  command('language', [
+    argument('language', {
+      required: true,
+      choices: [
+        { value: 'en', label: { en: 'English', 'zh-CN': '英语' } },
+        { value: 'zh-CN', label: { en: 'Chinese', 'zh-CN': '中文' } },
+      ],
+    }),
+  ]),
+];
+
+describe('the menu as Discord has it', () => {
+  const named = (name: string) => drawCommands(menu, 'global').find((one) => one.name === name);
+
+  test('typed options, required ones first, with descriptions in both languages', () => {
+    expect(named('seller')).toEqual({
+      name: 'seller',
+      type: 1,
+      description: 'does seller',
+      description_localizations: { 'zh-CN': 'does seller（中文）', 'zh-TW': 'does seller（中文）' },
+      contexts: [0, 1],
+      integration_types: [0],
+      options: [
+        expect.objectContaining({ name: 'offer', required: true, autocomplete: true, max_length: 200 }),
+        expect.objectContaining({ name: 'open-uid', required: false, type: 3 }),
+      ],
+    });
+  });
+
+  test('two-word names are subcommands', () => {
+    expect(named('order')?.options).toEqual([
+      expect.objectContaining({ type: 1, name: 'preview', description: 'does order preview' }),
+      expect.objectContaining({ type: 1, name: 'list', options: [] }),
+    ]);
+  });
+
+  test('choices are named in both languages', () => {
+    const [parameter] = named('language')?.options ?? [];
+    expect(parameter).toMatchObject({
+      choices: [
+        { name: 'English', value: 'en', name_localizations: { 'zh-CN': '英语', 'zh-TW': '英语' } },
+        { name: 'Chinese', value: 'zh-CN' },
+      ],
+    });
+    expect(parameter).not.toHaveProperty('max_length');
+  });
+
+  test('any command goes through /shoptalk', () => {
+    expect(named('shoptalk')?.options).toMatchObject([{ name: 'command', required: true, max_length: 6000 }]);
+  });
+
+  test('a server’s commands have no contexts', () => {
+    expect(drawCommands(menu, 'guild').every((one) => one.contexts === undefined)).toBe(true);
+  });
+
+  test('the bot’s own menu is within every limit', async () => {
+    const bot = await openTestCore();
+    checkCommands(structuredClone(drawCommands(bot.core.menu, 'global')));
+    expect(bot.core.menu.length).toBeGreaterThan(3);
+    await bot.close();
+  });
+
+  test('any menu is within the limits of names, counts and lengths', () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/);
+    const localized = fc.record({
+      en: fc.string({ maxLength: 200 }),
+      'zh-CN': fc.string({ maxLength: 200 }),
+    });
+    const choice = fc.record({ value: fc.string({ minLength: 1, maxLength: 120 }), label: localized });
+    const argumentMenu = fc
+      .record({
+        name: word,
+        required: fc.boolean(),
+        hint: localized,
+        suggests: fc.boolean(),
+        maxLength: fc.integer({ min: 1, max: 9000 }),
+        choices: fc.option(fc.array(choice, { minLength: 1, maxLength: 4 }), { nil: undefined }),
+      })
+      .map(({ name, choices, ...rest }) =>
+        argument(name, { ...rest, ...(choices !== undefined && { choices }) }),
+      );
+    const commandMenu = fc
+      .record({
+        first: word,
+        second: fc.option(word),
+        list: fc.uniqueArray(argumentMenu, { selector: (one) => optionName(one), maxLength: 5 }),
+        summary: localized,
+      })
+      .map(({ first, second, list, summary }) => ({
+        ...command(second === null ? first : `${first} ${second}`, list),
+        summary,
+      }));
+    fc.assert(
+      fc.property(fc.uniqueArray(commandMenu, { selector: ({ name }) => name, maxLength: 8 }), (any) => {
+        checkCommands(structuredClone(drawCommands(any, 'global')));
+        for (const { name } of any) {
+          const { command: first, subcommand } = placeOf(name, any);
+          // Only “x x” beside “x” has no place of its own.
+          if (name !== `${first} ${first}`) expect(nameOf(first, subcommand)).toBe(name);
+        }
+      }),
+    );
+  });
+});
+
+describe('registration', () => {
+  let discord: FakeDiscord;
+  const target = () => ({ token: discord.identity.token, apiUrl: discord.apiUrl });
+
+  beforeEach(async () => {
+    discord = await startFakeDiscord();
+  });
+  afterEach(() => discord.close());
+
+  test('the first time is one request, the second none', async () => {
+    const first = await registerCommands(target(), menu);
+    expect(first.added).toEqual(['shoptalk', 'seller', 'order', 'language']);
+    expect(await registerCommands(target(), menu)).toEqual({
+      added: [],
+      changed: [],
+      removed: [],
+      cleared: [],
+    });
+    expect(discord.commands.writes).toEqual(['PUT global']);
+  });
+
+  test('only what changed is written', async () => {
+    await registerCommands(target(), menu);
+    const [seller, ...rest] = menu;
+    const changed = [
+      { ...command('seller', seller?.arguments), summary: both('another') },
+      ...rest.slice(0, 2),
+    ];
+    expect(await pendingRegistration(target(), [...changed, command('status')])).toEqual({
+      changed: ['status', 'seller'],
+      removed: ['language'],
+    });
+    expect(await registerCommands(target(), [...changed, command('status')])).toEqual({
+      added: ['status'],
+      changed: ['seller'],
+      removed: ['language'],
+      cleared: [],
+    });
+    expect(discord.commands.writes).toEqual(['PUT global', 'DELETE global', 'PATCH global', 'POST global']);
+    expect(await pendingRegistration(target(), [...changed, command('status')])).toEqual({
+      changed: [],
+      removed: [],
+    });
+  });
+
+  test.each([
+    ['a hint', (one: ArgumentMenu) => ({ ...one, hint: both('other') })],
+    ['its Chinese alone', (one: ArgumentMenu) => ({ ...one, hint: { ...one.hint, 'zh-CN': '别的' } })],
+    ['whether it is required', (one: ArgumentMenu) => ({ ...one, required: !one.required })],
+    ['whether it suggests', (one: ArgumentMenu) => ({ ...one, suggests: !one.suggests })],
+    ['its length', (one: ArgumentMenu) => ({ ...one, maxLength: 7 })],
+    ['its choices', (one: ArgumentMenu) => ({ ...one, choices: [{ value: 'a', label: both('a') }] })],
+  ])('a change of %s is a change', async (_, change) => {
+    const before = [command('seller', [argument('offer')])];
+    await registerCommands(target(), before);
+    const after = [command('seller', [change(argument('offer'))])];
+    expect(await registerCommands(target(), after)).toMatchObject({
+      added: [],
+      changed: ['seller'],
+      removed: [],
+    });
+  });
+
+  test('one scope is registered and the other cleared of doubles', async () => {
+    await registerCommands({ ...target(), guildId: places.guildId }, menu);
+    const { cleared } = await registerCommands(target(), menu);
+    expect(cleared.toSorted()).toEqual(['language', 'order', 'seller', 'shoptalk']);
+    expect(discord.commands.list(places.guildId)).toEqual([]);
+    const back = await registerCommands({ ...target(), guildId: places.otherGuildId }, menu);
+    expect(back).toMatchObject({ added: expect.any(Array), cleared: expect.arrayContaining(['seller']) });
+    expect(discord.commands.list('global')).toEqual([]);
+    expect(discord.commands.list(places.otherGuildId)).toHaveLength(4);
+  });
+
+  test('a server that never allowed commands is passed over', async () => {
+    const body = { code: 50001, message: 'Missing Access' };
+    discord.addFault({
+      method: 'GET',
+      path: /guilds\/\d+\/commands/,
+      times: 2,
+      effect: { kind: 'answer', status: 403, body },
+    });
+    expect(await registerCommands(target(), menu)).toMatchObject({ cleared: [] });
+  });
+
+  test('a refusal says why', async () => {
+    const wrong = { ...target(), token: 'wrong' };
+    await expect(registerCommands(wrong, menu)).rejects.toMatchObject({ refusal: 'unauthorized' });
+  });
+
+  test('the doctor says what is pending', async () => {
+    const pending = (applicationId: string) => pendingRegistration({ ...target(), applicationId }, menu);
+    const before = await checkDiscord({ ...target(), pending });
+    expect(before.at(-1)).toMatchObject({ verdict: 'bad', what: expect.stringContaining('seller') });
+    await registerCommands(target(), menu);
+    expect((await checkDiscord({ ...target(), pending })).map(({ verdict }) => verdict)).toEqual([
+      'good',
+      'good',
+      'good',
+    ]);
+  });
+});
