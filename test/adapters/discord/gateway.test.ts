@@ -155,6 +155,8 @@ describe('stop', () => {
     discord.gateway.cut();
     await discord.until(() => discord.gateway.live === 0, 'the cut');
     await adapter.stop();
+    // Ended before, discord.js would connect again and stay.
+    expect(discord.gateway.counts.resumed).toBe(1);
     expect(discord.gateway.live).toBe(0);
   });
 });

@@ -79,7 +79,14 @@ describe('an answer', () => {
         await transport.deliver(answerOf('For you alone'));
       }),
     );
-    // The edit is made before the response is written, so the first one meets an interaction without an answer.
+    // As if the edit were there before the response: an interaction without an answer has no webhook yet.
+    const body = { code: 10015, message: 'Unknown Webhook' };
+    discord.addFault({
+      method: 'PATCH',
+      path: /@original$/,
+      times: 2,
+      effect: { kind: 'answer', status: 404, body },
+    });
     const payload = commandInteraction('seller');
     expect(await ask(payload)).toMatchObject({ status: 200, body: '{"type":5,"data":{"flags":64}}' });
     expect((await discord.answerTo(payload.id)).onlyFor).toBe(people.asker);
