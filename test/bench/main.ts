@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { installPeers } from './harness/install.ts';
@@ -8,10 +9,15 @@ import { reportOf, writeReport } from './harness/report.ts';
 
 /**
  * `npm run bench`: the bot beside its peers, see README.md. `--quick` for a look in under a minute, `--only
- * PATTERN` for the parts whose name matches; the README is written only by the whole run.
+ * PATTERN` for the parts whose name matches, `--profile DIRECTORY` for CPU profiles of the bot; the README is
+ * written only by the whole run.
  */
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+  },
 });
 if (process.platform !== 'linux') {
   console.error('The benchmark reads /proc, so it runs on Linux only.');
@@ -19,11 +25,13 @@ if (process.platform !== 'linux') {
 }
 installPeers(fileURLToPath(new URL('.', import.meta.url)));
 const pattern = new RegExp(values.only ?? '');
-const measured = await measure(
-  values.quick ? plans.quick : plans.full,
-  (name) => pattern.test(name),
-  (line) => console.log(line),
-);
+const { profile } = values;
+const measured = await measure({
+  plan: values.quick ? plans.quick : plans.full,
+  chosen: (name) => pattern.test(name),
+  nodeOptions: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`],
+  say: (line) => console.log(line),
+});
 const report = reportOf(measured, {
   cores: availableParallelism(),
   architecture: process.arch,
@@ -31,6 +39,6 @@ const report = reportOf(measured, {
   date: new Date().toISOString().slice(0, 10),
 });
 console.log(`\n${report}`);
-if (!values.quick && values.only === undefined) {
+if (!values.quick && values.only === undefined && profile === undefined) {
   writeReport(fileURLToPath(new URL('README.md', import.meta.url)), report);
 }

@@ -20,6 +20,8 @@ export interface Endpoints {
   readonly platforms: Readonly<Record<PlatformName, Readonly<Record<string, string>>>>;
   /** Slack over Socket Mode and Discord over the gateway. */
   readonly sockets: Readonly<Record<string, string>>;
+  /** More for the bot's command line, such as `--cpu-prof`. */
+  readonly nodeOptions: readonly string[];
   /** For one process alone. */
   readonly directory: string;
   /** For temporary files of all: what one start leaves there, the next one finds. */
@@ -43,7 +45,7 @@ export function shoptalk(environment: Readonly<Record<string, string>>, at: Endp
     .parse(JSON.parse(readFileSync(here('../../../package.json'), 'utf8')))
     .scripts.start.split(' ');
   return {
-    words: words.filter((word) => !word.startsWith('--env-file')),
+    words: [...at.nodeOptions, ...words.filter((word) => !word.startsWith('--env-file'))],
     environment: { ...environment, DATABASE_URL: `sqlite:${at.directory}/shoptalk.db`, PORT: '0' },
     directory: here('../../..'),
     temporary: at.temporary,

@@ -21,15 +21,17 @@ export interface Measured {
   }[];
 }
 
-/**
- * Runs the whole plan, the contenders in turn, or of each part only what `chosen` by its name. `say` is told of
- * each step.
- */
-export async function measure(
-  plan: Plan,
-  chosen: (name: string) => boolean,
-  say: (line: string) => void,
-): Promise<Measured> {
+/** Runs the whole plan, the contenders in turn. */
+export async function measure(options: {
+  readonly plan: Plan;
+  /** Whether a part is run, by its name. */
+  readonly chosen: (name: string) => boolean;
+  /** For Node, before the bot's own command line. */
+  readonly nodeOptions: readonly string[];
+  /** Told of each step. */
+  readonly say: (line: string) => void;
+}): Promise<Measured> {
+  const { plan, chosen, nodeOptions, say } = options;
   const home = mkdtempSync(join(tmpdir(), 'shoptalk-bench-'));
   const upstream = await startOwn(script('../upstream.ts'), z.object({ url: z.string() }));
   const load = await startOwn(script('../load/main.ts'), loadReady);
@@ -49,6 +51,7 @@ export async function measure(
       partner,
       platforms: load.ready.environments,
       sockets: sockets.ready.environment,
+      nodeOptions,
       directory,
       temporary,
     };
