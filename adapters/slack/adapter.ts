@@ -43,7 +43,7 @@ const identity = z.object({
 });
 
 /** A command that is delivered again comes within its three seconds; what is kept are whole messages. */
-const acksKept = { keepMs: 30_000, limit: 5000 } as const;
+const acksKept = { keepMs: 30_000, limit: 200 } as const;
 
 /** Slack as a chat platform, through Bolt with receivers of our own. */
 export function slackAdapter(parts: SlackParts): SlackAdapter {
@@ -51,10 +51,10 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
   const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
   const locales = createLocales({ api, clock, log });
-  const acks = createAcks({ clock, ...acksKept });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
   const receiver = http ?? socket;
+  const acks = createAcks({ clock, ...acksKept });
   const underWay = new Set<Promise<void>>();
   let started = false;
 

@@ -127,18 +127,18 @@ async function findSeller(
     return { openUid: detail.sellerOpenId, wangwangUrl: data.wangwangUrl, requestId, detail };
   }
   const dispensable = new AbortController();
-  const detail = xport.products
-    .detail({ offerId }, { ...scope, signal: AbortSignal.any([scope.signal, dispensable.signal]) })
-    .then(
-      ({ data }) => data,
-      () => undefined,
-    );
+  scope.signal.addEventListener('abort', () => dispensable.abort(scope.signal.reason), { once: true });
+  const detail = xport.products.detail({ offerId }, { ...scope, signal: dispensable.signal }).then(
+    ({ data }) => data,
+    () => undefined,
+  );
   try {
     const { data, requestId } = await xport.im.sellerChatLink({ openUid, offerId }, scope);
     const inTime = await within(clock, waitForDetailMs, detail);
     return { openUid, wangwangUrl: data.wangwangUrl, requestId, detail: inTime };
   } finally {
-    dispensable.abort();
+    // A reason of our own: the default one is an exception with a stack, made for each command.
+    dispensable.abort('no longer needed');
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomFillSync, randomInt } from 'node:crypto';
 
 /** Randomness as a part is handed it, so that a test can repeat it. */
 export interface Random {
@@ -13,16 +13,32 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** Bytes from here on would favour the alphabet's first letters. */
 const fairBytes = 256 - (256 % alphabet.length);
 
-/** The machine's own randomness, fit for nonces and keys. */
-export const systemRandom: Random = {
-  fraction: () => randomInt(2 ** 47) / 2 ** 47,
-  token(length) {
-    let token = '';
-    while (token.length < length) {
-      for (const byte of randomBytes(length + 8)) {
-        if (byte < fairBytes && token.length < length) token += alphabet.charAt(byte % alphabet.length);
-      }
+/** The machine's own randomness, fit for nonces and keys. Asked for by the pool: a call costs more than its bytes. */
+function createSystemRandom(): Random {
+  const pool = Buffer.alloc(4096);
+  let used = pool.length;
+  const nextByte = (): number => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
     }
-    return token;
-  },
-};
+    const byte = pool.readUInt8(used);
+    // What was given out stays nowhere.
+    pool[used] = 0;
+    used += 1;
+    return byte;
+  };
+  return {
+    fraction: () => randomInt(2 ** 47) / 2 ** 47,
+    token(length) {
+      let token = '';
+      while (token.length < length) {
+        const byte = nextByte();
+        if (byte < fairBytes) token += alphabet.charAt(byte % alphabet.length);
+      }
+      return token;
+    },
+  };
+}
+
+export const systemRandom: Random = createSystemRandom();

@@ -6,31 +6,58 @@ import { z } from 'zod';
  * one that JavaScript can't hold exactly is already text.
  */
 
-const textOrNumber = z.union([z.string(), z.number()]).transform(String);
+/** One step for each field: an answer has hundreds, and every schema within a schema costs as much again. */
+function readBy<Value>(read: (given: unknown) => Value | undefined) {
+  return z.transform((given, context): Value => {
+    const value = read(given);
+    if (value !== undefined) return value;
+    context.issues.push({ code: 'custom', message: 'not of the expected form', input: given });
+    return z.NEVER;
+  });
+}
+
+function asText(given: unknown): string | undefined {
+  if (typeof given === 'string') return given;
+  return typeof given === 'number' ? String(given) : undefined;
+}
+
+function asTextLike(pattern: RegExp): (given: unknown) => string | undefined {
+  return (given) => {
+    const text = asText(given);
+    return text !== undefined && pattern.test(text) ? text : undefined;
+  };
+}
+
+const asDecimal = asTextLike(/^-?\d{1,20}(?:\.\d{1,20})?$/);
+
+function asNumber(given: unknown): number | undefined {
+  const text = asDecimal(given);
+  return text === undefined ? undefined : Number(text);
+}
 
 /** Text; a number becomes its own digits. */
-export const text = textOrNumber;
+export const text = readBy(asText);
 
 /** An id of 1688, Taobao or the partner: 1 to 20 digits, always text. */
-export const id = textOrNumber.pipe(z.string().regex(/^\d{1,20}$/));
+export const id = readBy(asTextLike(/^\d{1,20}$/));
 
 /** An exact decimal as text, such as a price in yuan: `'12.50'`. Never rounded, never in exponent form. */
-export const decimal = textOrNumber.pipe(z.string().regex(/^-?\d{1,20}(?:\.\d{1,20})?$/));
+export const decimal = readBy(asDecimal);
 
 /** A measure or a count, as a number. */
-export const quantity = textOrNumber.pipe(z.string().regex(/^-?\d{1,20}(?:\.\d{1,20})?$/)).transform(Number);
+export const quantity = readBy(asNumber);
 
 /** A whole number that JavaScript holds exactly. */
-export const whole = quantity.pipe(z.int());
+export const whole = readBy((given) => {
+  const value = asNumber(given);
+  return Number.isSafeInteger(value) ? value : undefined;
+});
 
 /** Yes or no, also as `'true'`, `'false'`, `1`, `0`. */
-export const flag = z
-  .union([
-    z.boolean(),
-    z.literal(['true', '1', 1]).transform(() => true),
-    z.literal(['false', '0', 0]).transform(() => false),
-  ])
-  .transform(Boolean);
+export const flag = readBy((given) => {
+  if (given === true || given === 'true' || given === '1' || given === 1) return true;
+  return given === false || given === 'false' || given === '0' || given === 0 ? false : undefined;
+});
 
 /** An object of which only the named fields are looked at; read-only, since kept answers are shared. */
 export function record<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -39,10 +66,11 @@ export function record<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 
 /** A field that is not documented: missing, null or of an unexpected form, it is `undefined`. */
 export function maybe<Field extends z.ZodType>(field: Field) {
-  return field
-    .nullish()
-    .catch(undefined)
-    .transform((value) => value ?? undefined);
+  return z.transform((given): z.output<Field> | undefined => {
+    if (given === null || given === undefined) return undefined;
+    const read = field.safeParse(given);
+    return read.success ? read.data : undefined;
+  });
 }
 
 /**
@@ -50,10 +78,14 @@ export function maybe<Field extends z.ZodType>(field: Field) {
  * price list with a hole in it would name a wrong price. Null items are left out.
  */
 export function list<Item extends z.ZodType>(item: Item) {
-  return z
-    .array(item.nullable())
-    .nullish()
-    .catch([])
-    .transform((items) => (items ?? []).filter((each) => each !== null))
-    .readonly();
+  return z.transform((given): readonly z.output<Item>[] => {
+    const items: z.output<Item>[] = [];
+    for (const each of Array.isArray(given) ? given : []) {
+      if (each === null) continue;
+      const read = item.safeParse(each);
+      if (!read.success) return Object.freeze([]);
+      items.push(read.data);
+    }
+    return Object.freeze(items);
+  });
 }

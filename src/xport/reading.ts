@@ -14,8 +14,9 @@ export interface Scope {
 /** Asks one read endpoint; repeats of a request share the call under way or the answer kept. */
 export type Reading<Request, Data> = (request: Request, scope: Scope) => Promise<Answer<Data>>;
 
-const mostEntries = 2000;
-const mostBytes = 16 * 1024 * 1024;
+const mostEntries = 1000;
+/** Of bodies; read, each weighs several times as much. */
+const mostBytes = 4 * 1024 * 1024;
 
 export function createReading<Request, Data>(options: {
   readonly call: Call;
