@@ -43,6 +43,11 @@ export function interactionTransport(
   let deferral: Deferral | undefined;
   let used = false;
 
+  /** In a direct message everything is for the asker alone, and stays there for later. */
+  function flagsOf(visibility: Visibility): { flags?: number } {
+    return visibility === 'asker' && !recipient.conversation.direct ? { flags: ephemeral } : {};
+  }
+
   function noteDeath(error: unknown, doing: string): void {
     const ageMs = clock.now() - madeAt(interaction.id);
     log.warn(
@@ -56,7 +61,7 @@ export function interactionTransport(
     await sendMessage(api, answer, recipient);
   }
 
-  /** Edits `@original`, and once more when its first answer has not arrived yet. */
+  /** Edits `@original`, and again after a while where the first answer may not have arrived yet. */
   async function editOriginal(answer: Answer): Promise<void> {
     const { message, files } = messageOf(answer);
     for (const waitMs of first.settleMs) {
@@ -77,7 +82,7 @@ export function interactionTransport(
 
   async function deliverTo({ visibility, replace }: Deferral, answer: Answer): Promise<void> {
     if (replace && !answer.replace) return followUp(answer);
-    if (!replace && visibility === 'conversation' && answer.visibility === 'asker') {
+    if (!replace && flagsOf(answer.visibility).flags !== flagsOf(visibility).flags) {
       // The loading message is everybody's, and a follow-up would take its place.
       await api.deleteOriginal(interaction);
       return followUp(answer);
@@ -150,8 +155,4 @@ export function interactionTransport(
       await deliverOrInstead(deferral, answer);
     },
   };
-}
-
-function flagsOf(visibility: Visibility): { flags?: number } {
-  return visibility === 'asker' ? { flags: ephemeral } : {};
 }

@@ -55,6 +55,17 @@ describe('over the gateway', () => {
     expect(discord.interaction(payload.id).answeredWith).toBe(5);
   });
 
+  test('in a direct message nothing is ephemeral: it is private there, and stays', async () => {
+    const { discord, ask, direct } = await open(deferred(secret));
+    const payload = commandInteraction('seller', [], { guildId: null, channelId: direct });
+    await ask(payload);
+    expect(await discord.answerTo(payload.id)).toMatchObject({
+      channelId: direct,
+      flags: 0,
+      onlyFor: undefined,
+    });
+  });
+
   test('tokens and messages are sent without the bot’s token where that is not needed', async () => {
     const { discord, ask } = await open(deferred(secret));
     const payload = commandInteraction('seller');
