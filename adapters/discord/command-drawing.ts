@@ -138,7 +138,8 @@ function drawParameter(argument: ArgumentMenu): Parameter {
 }
 
 function drawChoice({ value, label }: NonNullable<ArgumentMenu['choices']>[number]): Choice {
-  const name = (language: Language) => shorten(label[language].trim() || value, limits.choiceName);
+  const name = (language: Language) =>
+    shorten(label[language].trim() || value.trim() || '…', limits.choiceName);
   return { name: name('en'), name_localizations: localizations(name), value };
 }
 

@@ -1,6 +1,6 @@
+import { qrPng } from '../../src/pictures/qr-png.ts';
 import type { UploadFile } from './api.ts';
 import type { DrawnFile } from './message.ts';
-import { qrPng } from './qr-png.ts';
 
 /** Makes the files of a drawn card. */
 export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {

@@ -1,5 +1,6 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Language } from '../../src/chat/language.ts';
+import { qrPng } from '../../src/pictures/qr-png.ts';
 import { drawCard } from './cards.ts';
 import type {
   ActionRow,
@@ -14,7 +15,6 @@ import type {
 import { previewCss } from './preview-css.ts';
 import { escapeHtml, linkTo } from './preview-html.ts';
 import { inline, markdownHtml } from './preview-markdown.ts';
-import { qrPng } from './qr-png.ts';
 
 /** What the frame around a message says, in the language of its reader. */
 const frame = {

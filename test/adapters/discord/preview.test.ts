@@ -4,8 +4,8 @@ import { encode } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { discordPreview } from '../../../adapters/discord/preview.ts';
 import { markdownHtml } from '../../../adapters/discord/preview-markdown.ts';
-import { qrPng } from '../../../adapters/discord/qr-png.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
+import { qrPng } from '../../../src/pictures/qr-png.ts';
 import { readyCards, safeUrls } from '../../arbitraries/card.ts';
 
 const tag = /<(\/?)([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/g;
