@@ -21,7 +21,7 @@ export const plans = {
     starts: 3,
     people: 2000,
     connections: 64,
-    closedSeconds: 4,
+    closedSeconds: 3.5,
     openSeconds: 4,
     openPerSecond: 300,
   },
