@@ -2,7 +2,7 @@ import { fstatSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { startBot } from './bot.ts';
 import { systemClock } from './runtime/clock.ts';
-import { createLog } from './runtime/pino-log.ts';
+import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
 import { readSettings, type Settings, terminalLocale } from './settings.ts';
 
@@ -22,7 +22,7 @@ const { settings } = read;
 const input = kindOfInput();
 const onTerminal = input !== 'none' && settings.slack === undefined && settings.discord === undefined;
 // A terminal's standard output is for the conversation; the log goes beside it.
-const destination = onTerminal ? process.stderr : process.stdout;
+const destination = standardStream(onTerminal ? 'error' : 'output');
 const secrets = secretsOf(settings);
 const log = createLog({ level: settings.logLevel ?? (onTerminal ? 'warn' : 'info'), secrets, destination });
 const readyLog = createLog({ level: 'info', secrets, destination });

@@ -29,7 +29,7 @@ export function interactionsRoute(deps: {
     const { headers, body } = request;
     const now = clock.now();
     const signature = headers['x-signature-ed25519'];
-    const verdict = verify({ signature, timestamp: headers['x-signature-timestamp'], body }, now);
+    const verdict = await verify({ signature, timestamp: headers['x-signature-timestamp'], body }, now);
     if (!verdict.ok) {
       // Discord sends wrong signatures on purpose, to see them refused.
       log.info(

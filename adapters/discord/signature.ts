@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import { limits } from './limits.ts';
 
 /** What came with a request, exactly as it came. */
@@ -14,7 +15,10 @@ export interface SignedParts {
 export type SignatureVerdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** Says whether a request comes from Discord. `now`: ms since 1970 UTC. */
-export type VerifySignature = (parts: SignedParts, now: number) => SignatureVerdict;
+export type VerifySignature = (parts: SignedParts, now: number) => Promise<SignatureVerdict>;
+
+/** Off the main thread, which has answers to make: it is a tenth of what a command costs. */
+const verifyAside = promisify(verify);
 
 /** The bytes before an Ed25519 public key in its DER form (RFC 8410). */
 const derPrefix = Buffer.from('302a300506032b6570032100', 'hex');
@@ -30,7 +34,7 @@ export function signatureVerifier(publicKey: string): VerifySignature {
   if (!/^[0-9a-f]{64}$/i.test(publicKey)) throw new TypeError('a public key of Discord has 64 hex digits');
   const der = Buffer.concat([derPrefix, Buffer.from(publicKey, 'hex')]);
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-  return ({ signature, timestamp, body }, now) => {
+  return async ({ signature, timestamp, body }, now) => {
     if (signature === undefined || timestamp === undefined) return refused('a signature header is missing');
     if (!/^[0-9a-f]{128}$/i.test(signature)) return refused('the signature is not 128 hex digits');
     if (!/^\d{1,12}$/.test(timestamp)) return refused('the timestamp is not a number of seconds');
@@ -40,7 +44,7 @@ export function signatureVerifier(publicKey: string): VerifySignature {
       );
     }
     const signed = Buffer.concat([Buffer.from(timestamp), body]);
-    return verify(null, signed, key, Buffer.from(signature, 'hex'))
+    return (await verifyAside(null, signed, key, Buffer.from(signature, 'hex')))
       ? { ok: true }
       : refused('the signature does not fit the body: another application’s key, or a changed body');
   };

@@ -1,3 +1,4 @@
+import { parse as parseForm } from 'node:querystring';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
@@ -96,8 +97,9 @@ function process(
 
 function readBody(contentType: string, text: string): Record<string, unknown> | undefined {
   if (!contentType.startsWith('application/x-www-form-urlencoded')) return parseObject(text);
-  const form = Object.fromEntries(new URLSearchParams(text));
-  return form['payload'] === undefined ? form : parseObject(form['payload']);
+  const form = { ...parseForm(text) };
+  const { payload: json } = form;
+  return typeof json === 'string' ? parseObject(json) : form;
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

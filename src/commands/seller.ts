@@ -11,7 +11,7 @@ import { safeChatLink } from '../sellers/chat-link.ts';
 import { pictureHosts, sellerHosts } from '../sellers/hosts.ts';
 import { parseOfferId } from '../sellers/offer-id.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
-import type { ProductDetail, Xport } from '../xport/client.ts';
+import type { ProductHeadline, Xport } from '../xport/client.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
@@ -104,7 +104,7 @@ interface Seller {
   readonly openUid: string;
   readonly wangwangUrl: string;
   readonly requestId: string;
-  readonly detail: ProductDetail | undefined;
+  readonly detail: ProductHeadline | undefined;
 }
 
 /**
@@ -118,7 +118,7 @@ async function findSeller(
   scope: { readonly organization: string; readonly signal: AbortSignal },
 ): Promise<Seller | undefined> {
   if (openUid === undefined) {
-    const { data: detail } = await xport.products.detail({ offerId }, scope);
+    const { data: detail } = await xport.products.headline({ offerId }, scope);
     if (detail.sellerOpenId === undefined) return undefined;
     const { data, requestId } = await xport.im.sellerChatLink(
       { openUid: detail.sellerOpenId, offerId },
@@ -128,7 +128,7 @@ async function findSeller(
   }
   const dispensable = new AbortController();
   scope.signal.addEventListener('abort', () => dispensable.abort(scope.signal.reason), { once: true });
-  const detail = xport.products.detail({ offerId }, { ...scope, signal: dispensable.signal }).then(
+  const detail = xport.products.headline({ offerId }, { ...scope, signal: dispensable.signal }).then(
     ({ data }) => data,
     () => undefined,
   );
@@ -148,7 +148,7 @@ async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>)
   return Promise.race([work, late.promise]).finally(cancel);
 }
 
-function cardOf(words: SellerWords, offerId: string, detail: ProductDetail | undefined, run: Run): Card {
+function cardOf(words: SellerWords, offerId: string, detail: ProductHeadline | undefined, run: Run): Card {
   const chinese = detail?.subject;
   const title =
     (run.language === 'zh-CN' ? chinese : (detail?.subjectTrans ?? chinese)) ?? words.untitled(offerId);
@@ -178,7 +178,7 @@ function offerLink(offerId: string): { link?: SafeUrl } {
   return link === undefined ? {} : { link };
 }
 
-function pictureOf(detail: ProductDetail | undefined, alt: string): RemotePicture | undefined {
+function pictureOf(detail: ProductHeadline | undefined, alt: string): RemotePicture | undefined {
   for (const image of detail?.productImage?.images ?? []) {
     const url = safeUrl(image, pictureHosts);
     if (url !== undefined) return { url, alt };

@@ -72,6 +72,10 @@ export function createMetrics({
   const commandOutcome = boundedLabel();
   const callPath = boundedLabel();
   const callOutcome = boundedLabel();
+  const countOf = once((...labels) => commands.labels(...labels));
+  const secondsOf = once((...labels) => commandSeconds.labels(...labels));
+  const callCountOf = once((...labels) => calls.labels(...labels));
+  const callSecondsOf = once((...labels) => callSeconds.labels(...labels));
 
   return {
     route: {
@@ -86,14 +90,27 @@ export function createMetrics({
     },
     command({ command, outcome, ms }) {
       const name = commandName(command);
-      commands.inc({ command: name, outcome: commandOutcome(outcome) });
-      commandSeconds.observe({ command: name }, ms / 1_000);
+      countOf(name, commandOutcome(outcome)).inc();
+      secondsOf(name).observe(ms / 1_000);
     },
     upstream({ path, outcome, ms }) {
       const known = callPath(path);
-      calls.inc({ path: known, outcome: callOutcome(outcome) });
-      callSeconds.observe({ path: known }, ms / 1_000);
+      callCountOf(known, callOutcome(outcome)).inc();
+      callSecondsOf(known).observe(ms / 1_000);
     },
+  };
+}
+
+/** Looks up a metric's child once for each set of labels, of which {@link boundedLabel} lets only so many pass. */
+function once<Child>(find: (...labels: string[]) => Child): (...labels: string[]) => Child {
+  const found = new Map<string, Child>();
+  return (...labels) => {
+    const key = labels.join('\n');
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const child = find(...labels);
+    found.set(key, child);
+    return child;
   };
 }
 

@@ -1,6 +1,14 @@
 import { type DestinationStream, pino } from 'pino';
 import type { Log } from './log.ts';
 
+/**
+ * Standard output or error for a log. A line is on its way once it is logged, but does not keep the process waiting;
+ * what is left at the end is written then.
+ */
+export function standardStream(stream: 'output' | 'error'): DestinationStream {
+  return pino.destination({ dest: stream === 'output' ? 1 : 2, sync: false });
+}
+
 /** What stands in a log line where a secret would. */
 const hidden = '[hidden]';
 

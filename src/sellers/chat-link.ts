@@ -49,8 +49,8 @@ function isHostName(name: string): boolean {
  * the like.
  */
 function encoded(rest: string): string {
-  return rest.replace(/%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~/?#@!$&+,;:=%]/giu, (character) =>
-    Array.from(Buffer.from(character, 'utf8'), (byte) => `%${hexOf(byte)}`).join(''),
+  return rest.replace(/%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~/?#@!$&+,;:=%]+/giu, (run) =>
+    encodeURIComponent(run).replace(/['()*]/g, (mark) => `%${hexOf(mark.charCodeAt(0))}`),
   );
 }
 

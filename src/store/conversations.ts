@@ -1,27 +1,62 @@
+import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { GuardedDatabase } from './database.ts';
 import { type ConversationSettings, type Conversations, conversationSettings } from './store.ts';
 
-/** {@link Conversations} in the table `conversation_settings`. */
+/** How long what is set is remembered, and so how late another process may notice a change. */
+const rememberedMs = 10_000;
+
+/** How many conversations are remembered; the longest known goes first. */
+const rememberedConversations = 10_000;
+
+/**
+ * {@link Conversations} in the table `conversation_settings`. Every command asks, so answers are remembered for ten
+ * seconds; a change by this process shows at once.
+ */
 export function createConversations({
   database,
+  clock,
   log,
 }: {
   readonly database: GuardedDatabase;
+  readonly clock: Clock;
   readonly log: Log;
 }): Conversations {
+  const remembered = new Map<string, { readonly settings: ConversationSettings; readonly until: number }>();
+  let changes = 0;
+
+  async function read(organization: string, conversation: string): Promise<ConversationSettings> {
+    const rows = await database
+      .selectFrom('conversation_settings')
+      .select(['name', 'value'])
+      .where('organization', '=', organization)
+      .where('conversation', '=', conversation)
+      .execute();
+    const set = new Map(rows.map(({ name, value }) => [name, parsedJson(value)]));
+    return parsedSettings(set, (names) => {
+      log.warn({ organization, conversation, names }, 'a conversation has settings that cannot be read');
+    });
+  }
+
+  function remember(key: string, settings: ConversationSettings): void {
+    remembered.delete(key);
+    for (const longestKnown of remembered.keys()) {
+      if (remembered.size < rememberedConversations) break;
+      remembered.delete(longestKnown);
+    }
+    remembered.set(key, { settings, until: clock.now() + rememberedMs });
+  }
+
   return {
     async settings({ organization, conversation }) {
-      const rows = await database
-        .selectFrom('conversation_settings')
-        .select(['name', 'value'])
-        .where('organization', '=', organization)
-        .where('conversation', '=', conversation)
-        .execute();
-      const set = new Map(rows.map(({ name, value }) => [name, parsedJson(value)]));
-      return parsedSettings(set, (names) => {
-        log.warn({ organization, conversation, names }, 'a conversation has settings that cannot be read');
-      });
+      const key = JSON.stringify([organization, conversation]);
+      const known = remembered.get(key);
+      if (known !== undefined && clock.now() < known.until) return known.settings;
+      const before = changes;
+      const settings = await read(organization, conversation);
+      // What was read while a change was on its way may be old already.
+      if (changes === before) remember(key, settings);
+      return settings;
     },
     async change({ organization, conversation, change }) {
       const rows = Object.entries(change)
@@ -37,6 +72,8 @@ export function createConversations({
             .doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
         )
         .execute();
+      changes += 1;
+      remembered.delete(JSON.stringify([organization, conversation]));
     },
   };
 }

@@ -57,7 +57,7 @@ export async function openStore({
       },
     }),
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
-    conversations: createConversations({ database: guarded, log }),
+    conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
     sweep: () => sweep({ database: acrossOrganizations, clock }),
     async ready() {

@@ -79,7 +79,10 @@ export type ConversationSettings = z.infer<typeof conversationSettings>;
 
 /** What people set for a conversation, by its platform's name and id (`x:C0123`). */
 export interface Conversations {
-  /** Only what was set. What this version does not know, or finds malformed, is left out. */
+  /**
+   * Only what was set. What this version does not know, or finds malformed, is left out. Remembered for some seconds:
+   * that is how long a process may take to notice what another one changed.
+   */
   settings(input: {
     readonly organization: string;
     readonly conversation: string;

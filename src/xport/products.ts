@@ -111,6 +111,21 @@ const detail = record({
  */
 export type ProductDetail = z.output<typeof detail>;
 
+const headline = record({
+  /** The title, in Chinese. */
+  subject: maybe(text),
+  /** The title in the language that the request asked for. */
+  subjectTrans: maybe(text),
+  productImage: maybe(record({ images: list(z.string()) })),
+  /** The seller's encrypted member id: what `im.openuid.decrypt` calls openUid. */
+  sellerOpenId: maybe(text),
+  /** The shop's public company name. */
+  companyName: maybe(text),
+});
+
+/** What of an offer names it and its seller. */
+export type ProductHeadline = z.output<typeof headline>;
+
 export const productDetail: Endpoint<ProductDetailRequest, ProductDetail> = {
   name: 'product.detail.get',
   path: '/alibaba/ka/product/detail/get',
@@ -120,4 +135,10 @@ export const productDetail: Endpoint<ProductDetailRequest, ProductDetail> = {
   request: z.object({ offerId: z.string().min(1), country: z.string().min(1) }).readonly(),
   data: detail,
   example: { offerId: '951807530375', country: 'en' },
+};
+
+/** The same call, of which only the headline is read: an offer's SKUs are most of its details. */
+export const productHeadline: Endpoint<ProductDetailRequest, ProductHeadline> = {
+  ...productDetail,
+  data: headline,
 };
