@@ -97,7 +97,30 @@ export function plainText(text: string): PlainText {
   return { type: 'plain_text', text, emoji: false };
 }
 
-/** What a block takes of {@link limits.messageBytes}. */
+/**
+ * What a value takes as JSON in UTF-8, counted without writing it: a card is measured piece by piece, and writing
+ * each piece cost more than drawing it. Control characters, which no drawn word holds, would count too little.
+ */
 export function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  if (typeof value === 'string') return Buffer.byteLength(value) + 2 + escapesIn(value);
+  if (typeof value !== 'object' || value === null) return String(value).length;
+  const isList = Array.isArray(value);
+  let bytes = 2;
+  let members = 0;
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    bytes += bytesOf(member) + (isList ? 0 : key.length + 3);
+    members += 1;
+  }
+  return bytes + Math.max(0, members - 1);
+}
+
+/** Quotes, backslashes and line feeds, for each of which JSON writes one character more. */
+function escapesIn(text: string): number {
+  let escapes = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22 || unit === 0x5c || unit === 0x0a) escapes += 1;
+  }
+  return escapes;
 }
