@@ -71,6 +71,9 @@ describe('the settings', () => {
     ['DISCORD_PUBLIC_KEY', 'abc'],
     ['ADMIN_TOKEN', 'short'],
     ['LOCAL_CHAT', 'maybe'],
+    ['DEFAULT_ROLE', 'king'],
+    ['ADMINS', 'U0123'],
+    ['XPORT_CALLBACK_AUTH', 'none'],
   ])('refuse %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(name);
   });

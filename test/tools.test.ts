@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
+import { appToken, botToken, type FakeSlack, startFakeSlack } from './fakes/slack/slack.ts';
+import { run, temporaryFolder } from './harness/process.ts';
+
+describe('the command-line tools, against a Slack and a Discord', () => {
+  let slack: FakeSlack;
+  let discord: FakeDiscord;
+  let environment: Record<string, string>;
+
+  beforeEach(async () => {
+    slack = await startFakeSlack();
+    discord = await startFakeDiscord();
+    environment = {
+      DATABASE_URL: 'sqlite::memory:',
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_TOKEN: discord.identity.token,
+      DISCORD_API_URL: discord.apiUrl,
+    };
+  });
+  afterEach(async () => {
+    await slack.stop();
+    await discord.close();
+  });
+
+  const tool = async (name: string, changes: Record<string, string> = {}) => {
+    const process = run(`src/tools/${name}.ts`, {
+      input: 'none',
+      environment: { ...environment, ...changes },
+    });
+    const status = await process.exited;
+    return { status, said: process.stdout, complained: process.stderr };
+  };
+
+  it('register once, and then have nothing to do; the doctor sees the difference', async () => {
+    const before = await tool('doctor');
+    expect(before.said).toContain('Discord commands out of date');
+    expect(before.status).toBe(1);
+    const first = await tool('register');
+    expect(first).toMatchObject({ status: 0, said: expect.stringContaining('added: ') });
+    expect(await tool('register')).toMatchObject({ status: 0, said: 'nothing to change\n' });
+    const after = await tool('doctor');
+    expect(after.said).toContain('✓ Discord: commands registered');
+    expect(after.said).toContain('✓ Slack: Socket Mode can connect');
+    expect(after.said).toContain('✓ Signed call: accepted');
+    expect(after.said).not.toContain('✗');
+    expect(after.status).toBe(0);
+  });
+
+  it('say what is wrong with a token, and never the token', async () => {
+    const wrong = { SLACK_BOT_TOKEN: 'xoxb-hush-hush', DISCORD_TOKEN: 'hush-hush' };
+    const { said, complained, status } = await tool('doctor', wrong);
+    expect(status).toBe(1);
+    expect(said).toContain('✗ Slack refuses SLACK_BOT_TOKEN: invalid_auth');
+    expect(said).toContain('✗ Discord refuses DISCORD_TOKEN');
+    expect(said + complained).not.toContain('hush');
+  });
+
+  it('name each scope that is missing', async () => {
+    slack.scopes.delete('files:write');
+    expect((await tool('doctor')).said).toContain('✗ Slack scopes missing: files:write');
+  });
+
+  it('print a manifest for the way of connecting', async () => {
+    const socket: unknown = JSON.parse((await tool('manifest')).said);
+    expect(socket).toMatchObject({ settings: { socket_mode_enabled: true } });
+    const http: unknown = JSON.parse(
+      (
+        await tool('manifest', {
+          SLACK_BOT_TOKEN: '',
+          SLACK_APP_TOKEN: '',
+          PUBLIC_URL: 'https://bot.example.com',
+        })
+      ).said,
+    );
+    expect(http).toMatchObject({
+      settings: {
+        socket_mode_enabled: false,
+        interactivity: { request_url: 'https://bot.example.com/slack/events' },
+      },
+    });
+  });
+
+  it('leave a bot that connects to both, is ready, and stops at once', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'open',
+      environment: { ...environment, DATABASE_URL: `sqlite:${folder.path}/x.db` },
+    });
+    const url = await bot.ready;
+    const ready = await fetch(new URL('/readyz', url));
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({
+      parts: [{ name: 'store' }, { name: 'slack', ok: true }, { name: 'discord', ok: true }],
+    });
+    expect((await fetch(url)).status).toBe(404);
+    const metrics = await (await fetch(new URL('/metrics', url))).text();
+    expect(metrics).toMatch(/platform_last_frame_age_seconds\{platform="slack"\} \d/);
+    bot.process.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    expect(bot.stdout + bot.stderr).not.toContain(botToken);
+    expect(bot.stdout + bot.stderr).not.toContain(discord.identity.token);
+  });
+});
