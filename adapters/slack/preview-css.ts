@@ -1,6 +1,6 @@
 /** Slack's desktop look, light: measures and colours as its web client has them. */
 export const previewCss = `
-.sl{box-sizing:border-box;max-width:680px;padding:12px 20px;background:#fff;color:#1d1c1d;font:15px/1.46668 Lato,"Noto Sans","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",Helvetica,Arial,sans-serif;font-variant-ligatures:common-ligatures}
+.sl{box-sizing:border-box;padding:12px 20px;background:#fff;color:#1d1c1d;font:15px/1.46668 Lato,"Noto Sans","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",Helvetica,Arial,sans-serif;font-variant-ligatures:common-ligatures}
 .sl *{box-sizing:border-box}
 .sl-message{display:grid;grid-template-columns:36px minmax(0,1fr);gap:0 8px}
 .sl-avatar{width:36px;height:36px;border-radius:4px;background:#1f2937;color:#fff;font-weight:900;font-size:18px;line-height:36px;text-align:center}
