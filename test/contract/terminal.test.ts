@@ -3,7 +3,7 @@ import { terminalAdapter } from '../../adapters/terminal/adapter.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { silentLog } from '../harness/core.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
 
 /** A person whose lines come through a pipe, and who reads what the pipe brings back. */

@@ -10,6 +10,7 @@ import { openSandbox } from '../../src/sandbox/server.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openXport } from '../../src/xport/client.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 
 export interface TestCore {
   readonly core: Core;
@@ -19,8 +20,6 @@ export interface TestCore {
   readonly ended: Parameters<DispatchParts['measure']>[0][];
   close(): Promise<void>;
 }
-
-export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 const template = '{access-key}{timestamp}{nonce-str}{access-secret}';
 

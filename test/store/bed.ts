@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openStore } from '../../src/store/open.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 import type { StoreBed } from './contract.ts';
-import { silentLog } from './silent-log.ts';
 
 /** A bed whose database is a SQLite file in a folder of its own. */
 export interface SqliteBed extends StoreBed {

@@ -6,7 +6,7 @@ import { migrations } from '../../src/store/migrations/list.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from './silent-log.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 
 const colours: Migration = {
   name: '9001-colours',

@@ -8,7 +8,7 @@ import { organizationGuard } from '../../src/store/organization-guard.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from './silent-log.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 
 const row = { organization: 'x:1', key: 'k', since: 1, held_until: 2, outcome: null, keep_until: 3 };
 

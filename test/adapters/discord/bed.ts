@@ -6,7 +6,7 @@ import type { Log } from '../../../src/runtime/log.ts';
 import { type FakeDiscord, type PostOutcome, startFakeDiscord } from '../../fakes/discord/fake-discord.ts';
 import type { InteractionPayload } from '../../fakes/discord/payloads.ts';
 import type { Tampering } from '../../fakes/discord/signed-sender.ts';
-import { silentLog } from '../../harness/core.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
 
 export type Via = 'gateway' | 'http';
 

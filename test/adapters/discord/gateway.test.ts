@@ -8,9 +8,9 @@ import { intentBits } from '../../fakes/discord/intents.ts';
 import { commandInteraction } from '../../fakes/discord/payloads.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { silentLog } from '../../harness/core.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed | undefined;
 

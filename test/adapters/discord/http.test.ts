@@ -13,9 +13,9 @@ import {
 import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { silentLog } from '../../harness/core.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import { answerOf, type ScriptedCore, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, type ScriptedCore, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed;
 const log = createCollectedLog();

@@ -3,8 +3,8 @@ import type { ReplyTransport } from '../../../src/chat/invocation.ts';
 import { messageCreate, people } from '../../fakes/discord/payloads.ts';
 import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 const menu = [
   { name: 'order preview', summary: { en: 's', 'zh-CN': 's' }, arguments: [], examples: [] },

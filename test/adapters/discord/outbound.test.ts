@@ -6,8 +6,8 @@ import { buttonInteraction, commandInteraction, people } from '../../fakes/disco
 import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { answerOf, type ScriptedCore, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, type ScriptedCore, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed;
 let core: ScriptedCore;

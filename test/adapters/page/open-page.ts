@@ -5,7 +5,7 @@ import { plainText } from '../../../src/chat/text.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
-import { silentLog } from '../../harness/core.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

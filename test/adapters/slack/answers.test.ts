@@ -7,8 +7,8 @@ import { appMention, directMessage, slashCommand } from '../../fakes/slack/paylo
 import { startFakeSlack } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed;
 afterEach(() => bed.close());

@@ -4,6 +4,7 @@ import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
 import {
   appToken,
   botToken,
@@ -11,7 +12,6 @@ import {
   signingSecret,
   startFakeSlack,
 } from '../../fakes/slack/slack.ts';
-import { silentLog } from '../../harness/core.ts';
 
 /** The adapter, connected to a fake Slack over the wire that a test asks for. */
 export interface Bed {

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { people } from '../../fakes/slack/workspace.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed;
 afterEach(() => bed.close());

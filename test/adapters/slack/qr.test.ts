@@ -5,8 +5,8 @@ import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { Fault } from '../../fakes/slack/faults.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people } from '../../fakes/slack/workspace.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 const link = safeUrl('https://air.1688.com/x?touid=cnalichn%E5%B1%B1', ['1688.com']);
 if (link === undefined) throw new Error('no link');

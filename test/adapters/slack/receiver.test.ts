@@ -3,8 +3,8 @@ import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { appMention, messageShortcut, slashCommand, viewSubmission } from '../../fakes/slack/payloads.ts';
 import { signedHeaders } from '../../fakes/slack/signing.ts';
 import { signingSecret } from '../../fakes/slack/slack.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed;
 afterEach(() => bed.close());

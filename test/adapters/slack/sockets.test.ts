@@ -3,8 +3,8 @@ import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { appMention } from '../../fakes/slack/payloads.ts';
 import { appToken } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
-import { answerOf, scriptedCore } from './scripted-core.ts';
 
 let bed: Bed;
 afterEach(() => bed.close());

@@ -8,7 +8,8 @@ import type { Core } from '../../../src/chat/adapter.ts';
 import type { Person } from '../../../src/chat/invocation.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
-import { openTestCore, silentLog, type TestCore } from '../../harness/core.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import { openTestCore, type TestCore } from '../../harness/core.ts';
 
 const example = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 let test: TestCore;

@@ -5,7 +5,7 @@
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { silentLog } from '../silent-log.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
 
 const store = await openStore({
   url: process.argv[2] ?? '',

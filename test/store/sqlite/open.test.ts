@@ -9,7 +9,7 @@ import { openStore } from '../../../src/store/open.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { silentLog } from '../silent-log.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
 
 describe('opening the store', () => {
   let folder: string;

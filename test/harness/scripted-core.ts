@@ -1,15 +1,17 @@
-import type { Core, Suggest } from '../../../src/chat/adapter.ts';
-import type { ReadyCard } from '../../../src/chat/card.ts';
-import type { Answer, Invocation, ReplyTransport } from '../../../src/chat/invocation.ts';
-import type { CommandMenu } from '../../../src/chat/menu.ts';
-import { allWords } from '../../../src/languages/all.ts';
-import { inEach } from '../../../src/languages/words.ts';
+import type { Core, Suggest } from '../../src/chat/adapter.ts';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Answer, Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
+import type { CommandMenu } from '../../src/chat/menu.ts';
+import { allWords } from '../../src/languages/all.ts';
+import { inEach } from '../../src/languages/words.ts';
 
 /** A core that answers as a test tells it to, and keeps what it was asked and what its answers came to. */
 export interface ScriptedCore extends Core {
   readonly asked: Invocation[];
-  /** What the script rejected with. */
+  /** What the script rejected with: the real core never rejects, it logs. */
   readonly faults: unknown[];
+  /** How the next invocations are answered. */
+  script: Script;
 }
 
 type Script = (transport: ReplyTransport, invocation: Invocation) => Promise<void>;
@@ -20,17 +22,19 @@ export function scriptedCore(
 ): ScriptedCore {
   const asked: Invocation[] = [];
   const faults: unknown[] = [];
-  return {
+  const core: ScriptedCore = {
     asked,
     faults,
+    script,
     async handle(invocation, transport) {
       asked.push(invocation);
-      await script(transport, invocation).catch((error: unknown) => faults.push(error));
+      await core.script(transport, invocation).catch((error: unknown) => faults.push(error));
     },
     suggest: options.suggest ?? (async () => []),
     menu: options.menu ?? [],
     words: inEach(allWords, ({ adapter }) => adapter),
   };
+  return core;
 }
 
 /** An answer titled `title`, for the asker alone. */
