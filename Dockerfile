@@ -11,4 +11,4 @@ USER node
 ENV HOST=0.0.0.0
 EXPOSE 3000
 VOLUME /app/data
-CMD ["node", "src/main.ts"]
+CMD ["node", "--import", "./src/compile-cache.js", "--expose-gc", "src/main.ts"]

@@ -53,7 +53,8 @@ try {
   await bot.finished;
   stop();
 } catch (error) {
-  log.error({ err: error }, 'the bot could not start');
+  // One line that says what to do; the stack is for whoever asks for it.
+  log.debug({ err: error }, 'the bot could not start');
   process.stderr.write(
     `shoptalk could not start: ${error instanceof Error ? error.message : 'unknown fault'}\n`,
   );
