@@ -28,7 +28,7 @@ export async function checkDiscord(checks: DiscordChecks): Promise<readonly Find
     const answer = await fetch(`${checks.apiUrl}/v10/applications/@me`, {
       headers: {
         authorization: `Bot ${checks.token}`,
-        'user-agent': 'DiscordBot (https://example.com/shoptalk, 1.0)',
+        'user-agent': 'DiscordBot (https://shoptalk.invalid, 0.1.0)',
       },
       signal: AbortSignal.timeout(5000),
     });

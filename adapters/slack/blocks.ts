@@ -98,8 +98,8 @@ export function plainText(text: string): PlainText {
 }
 
 /**
- * What a value takes as JSON in UTF-8, counted without writing it: a card is measured piece by piece, and writing
- * each piece cost more than drawing it. Control characters, which no drawn word holds, would count too little.
+ * What a value takes as JSON in UTF-8, counted without writing it: a card is measured piece by piece, which
+ * is no reason to write each piece. Control characters, which no drawn word holds, would count too little.
  */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2 + escapesIn(value);

@@ -59,7 +59,7 @@ export interface Xport {
   readonly products: {
     /** What the partner knows of an offer, titles translated to English where it can. */
     detail(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductDetail>>;
-    /** The offer's titles, pictures and seller alone: the same call, read in a tenth of the time. */
+    /** The offer's titles, pictures and seller alone: the same call, of which less is read. */
     headline(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductHeadline>>;
   };
   /** Resolves once the calls under way have ended and every connection is closed. */

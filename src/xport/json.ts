@@ -16,7 +16,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
  */
 export function parseExactJson(text: string): unknown {
   const exact = quoteInexactNumbers(text);
-  // A reviver takes six times as long as the parse itself, so it is called only where such a key may be.
+  // A reviver is called for every value, so there is one only where such a key may be.
   const mayName = text.includes('__proto__') || text.includes('\\u');
   return mayName ? JSON.parse(exact, withoutPrototypes) : JSON.parse(exact);
 }
