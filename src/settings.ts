@@ -1,6 +1,7 @@
 import type { Language } from './chat/language.ts';
 import { isLoopbackHost } from './http/loopback.ts';
 import type { Account } from './xport/account.ts';
+import { type CallbackBase, callbackBases } from './xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './xport/signature.ts';
 
 /** Everything that can be set from outside, checked. The only place that reads the environment. */
@@ -11,7 +12,19 @@ export interface Settings {
     readonly baseUrl: string;
     readonly signatureTemplate: string;
     readonly timestampUnit: TimestampUnit;
+    /** How a pushed message proves itself. */
+    readonly callback: CallbackSettings;
   };
+  readonly orders: {
+    /** How long an order may stay unpaid, unshipped, or without a sign from the carrier before somebody is told, ms. */
+    readonly unpaidMs: number;
+    readonly unshippedMs: number;
+    readonly stalledMs: number;
+    /** Ms from one sweep of changed orders to the next. */
+    readonly sweepEveryMs: number;
+  };
+  /** How the sandbox's orders live: ms from step to step, and ms until a message that was not acknowledged comes again. */
+  readonly sandbox: { readonly stepMs: number; readonly repushMs: number };
   readonly sellers: {
     readonly linkKeptMs: number;
     readonly linksPerMinute: number;
@@ -27,6 +40,15 @@ export interface Settings {
   /** Unset: `info`, or `warn` while a terminal shares the screen. */
   readonly logLevel?: LogLevel;
   readonly defaultLanguage: Language;
+}
+
+export interface CallbackSettings {
+  /** `signature`: by a header; `token`: by a secret last segment of the path. */
+  readonly by: { readonly kind: 'signature' } | { readonly kind: 'token'; readonly token: string };
+  /** What the signature covers, as far as the partner's documents leave that open. */
+  readonly base: CallbackBase;
+  /** Also accepted while the secret is being changed. */
+  readonly previousSecret?: string;
 }
 
 export interface SlackSettings {
@@ -53,6 +75,8 @@ export interface SettingFault {
   readonly name: string;
   readonly mustBe: string;
 }
+
+const hourMs = 60 * 60 * 1000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -83,6 +107,17 @@ export function readSettings(
       baseUrl: read.url('XPORT_BASE_URL') ?? 'https://www.xportcn.com/api',
       signatureTemplate: readTemplate(read),
       timestampUnit: read.oneOf('XPORT_TIMESTAMP_UNIT', ['seconds', 'milliseconds']) ?? 'seconds',
+      callback: readCallback(read),
+    },
+    orders: {
+      unpaidMs: (read.whole('ALERT_UNPAID_HOURS', 1, 720) ?? 24) * hourMs,
+      unshippedMs: (read.whole('ALERT_UNSHIPPED_DAYS', 1, 90) ?? 3) * 24 * hourMs,
+      stalledMs: (read.whole('ALERT_STALLED_DAYS', 1, 90) ?? 5) * 24 * hourMs,
+      sweepEveryMs: (read.whole('SWEEP_MINUTES', 1, 1440) ?? 15) * 60_000,
+    },
+    sandbox: {
+      stepMs: (read.whole('SANDBOX_STEP_SECONDS', 0, 86_400) ?? 15) * 1000,
+      repushMs: (read.whole('SANDBOX_REPUSH_SECONDS', 1, 86_400) ?? 1800) * 1000,
     },
     sellers: {
       linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
@@ -92,7 +127,12 @@ export function readSettings(
     ...(slack !== undefined && { slack }),
     slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
     ...(discord !== undefined && { discord }),
-    databaseUrl: read.matching('DATABASE_URL', /^sqlite:.+$/, 'sqlite:PATH') ?? 'sqlite:data/shoptalk.db',
+    databaseUrl:
+      read.matching(
+        'DATABASE_URL',
+        /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
+        'sqlite:PATH or postgres://…',
+      ) ?? 'sqlite:data/shoptalk.db',
     http: {
       host,
       port: read.whole('PORT', 0, 65_535) ?? 3000,
@@ -129,13 +169,34 @@ function readAccount(read: Reader): Account | undefined {
 /** Settings of the outer contract that nothing reads yet: a typing error shows now, not with the next release. */
 function checkUnused(read: Reader): void {
   read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']);
-  read.oneOf('XPORT_CALLBACK_AUTH', ['signature', 'token']);
-  read.matching('XPORT_PREVIOUS_ACCESS_SECRET', /^[\x21-\x7e]+$/, 'visible ASCII characters without spaces');
   read.matching(
     'ADMINS',
     /^(?:slack|discord):\w+(?:,\s*(?:slack|discord):\w+)*$/,
     'people such as slack:U0123,discord:4567',
   );
+}
+
+function readCallback(read: Reader): CallbackSettings {
+  const auth = read.oneOf('XPORT_CALLBACK_AUTH', ['signature', 'token']) ?? 'signature';
+  const token = read.matching(
+    'XPORT_CALLBACK_TOKEN',
+    /^[A-Za-z0-9_-]{16,128}$/,
+    '16 to 128 of the characters A-Z a-z 0-9 - _',
+  );
+  if (auth === 'token' && read.text('XPORT_CALLBACK_TOKEN') === undefined) {
+    read.fault('XPORT_CALLBACK_TOKEN', 'set, since XPORT_CALLBACK_AUTH is token');
+  }
+  const base = read.oneOf('XPORT_CALLBACK_BASE', callbackBases) ?? 'key-and-body';
+  const previousSecret = read.matching(
+    'XPORT_PREVIOUS_ACCESS_SECRET',
+    /^[\x21-\x7e]+$/,
+    'visible ASCII characters without spaces',
+  );
+  return {
+    by: auth === 'token' && token !== undefined ? { kind: 'token', token } : { kind: 'signature' },
+    base,
+    ...(previousSecret !== undefined && { previousSecret }),
+  };
 }
 
 function readTemplate(read: Reader): string {

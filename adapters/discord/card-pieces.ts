@@ -36,6 +36,8 @@ function piecesOfBlock(block: Block<Payload>, codes: readonly QrBlock<Payload>[]
       return block.fields.map((field) => ({ kind: 'field', field }));
     case 'copy':
       return block.value === '' ? [] : [copyPiece(block.label, codeBlock(block.value))];
+    case 'chart':
+      return [words((limit) => drawText([block.alt], limit))];
     case 'qr':
       return codes.includes(block) ? [{ kind: 'picture', code: block }] : [];
   }

@@ -29,6 +29,8 @@ function textOfBlock(block: Block<Payload>): string {
       return block.items.map((item) => `- ${textOf(item)}`).join('\n');
     case 'copy':
       return `${block.label}:\n${block.value}`;
+    case 'chart':
+      return block.alt;
     case 'qr':
       return `${block.alt}: ${block.of}`;
   }

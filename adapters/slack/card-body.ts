@@ -41,6 +41,8 @@ export function drawBlock(block: Block<Payload>, qr: QrDrawing | undefined, byte
       ]);
       return bytesOf(copy) <= bytes ? copy : [];
     }
+    case 'chart':
+      return rich([richSection(fitInlines(richInlines([block.alt]), bytes - around))]);
     case 'qr':
       return block.otherwise === undefined ? drawQr(block, qr) : [];
   }

@@ -26,6 +26,8 @@ function linesOf(block: Block<Payload>): string[] {
       return block.items.map((item) => `• ${wordsOf(item)}`);
     case 'copy':
       return [block.label];
+    case 'chart':
+      return [block.alt];
     case 'qr':
       return [];
   }

@@ -104,6 +104,8 @@ function drawBlock(block: Block<Payload>, pen: Pen): readonly string[] {
         ...pen.text([{ text: block.label, look: 'dim' }]),
         ...unbroken(block.value, 'code', pen.ink).map(indented),
       ];
+    case 'chart':
+      return pen.text([{ text: block.alt }]);
     case 'qr': {
       const code = drawQr(block.of, pen.width, pen.ink);
       return [

@@ -1,12 +1,15 @@
 import type { Conversation, Handle, Person } from './invocation.ts';
 import type { Language } from './language.ts';
 import type { CommandMenu } from './menu.ts';
+import type { Outlet } from './outlet.ts';
 
 /** A chat platform, as the rest of the bot sees it. */
 export interface ChatAdapter {
   readonly platform: string;
   /** Connects and begins to hand invocations to `core`. Rejects with a reason a person can act on. */
   start(core: Core): Promise<void>;
+  /** For what the bot says unasked. Usable between `start` and `stop`. */
+  readonly outlet?: Outlet;
   /** Whether the platform reaches the bot now; cheap, asked by /readyz. */
   readiness(): Readiness;
   /**

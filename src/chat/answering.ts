@@ -2,7 +2,8 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
 import type { Card, ReadyCard } from './card.ts';
-import { plainFault } from './fault-cards.ts';
+import { plainFault, usageCard } from './fault-cards.ts';
+import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
 import { runOnce, type WriteClaims } from './once.ts';
@@ -53,6 +54,8 @@ interface Progress {
 interface Ending {
   readonly card: Card;
   readonly outcome: Outcome;
+  /** To be asked instead of sending the card, where that can still be done. */
+  readonly form?: Form;
 }
 
 /**
@@ -123,6 +126,11 @@ async function workOrCut(
     const reading = await readInput(invocation.input, asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
+    if ('form' in reading) {
+      const words = parts.words[asking.language];
+      const card = usageCard(reading.command, asking.language, words);
+      return { card, outcome: 'answered', form: reading.form };
+    }
     // What a deferral has promised stands: it may have been sent before the command was known.
     if (reply.state === 'open') {
       progress.visibility = reading.prepared.visibility;
@@ -185,6 +193,7 @@ async function send(
     language: progress.language,
   } as const;
   try {
+    if (ending.form !== undefined && (await reply.ask(ending.form))) return ending.outcome;
     const card = await pack(parts, ending.card, progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;

@@ -28,6 +28,8 @@ export interface Argument<T> {
   readonly example: string;
   readonly maxLength: number;
   readonly choices?: readonly Choice[];
+  /** Several of `choices` at once, joined by commas. */
+  readonly several?: boolean;
   /** What an option without a value stands for (`--share`). */
   readonly bare?: string;
   suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
@@ -107,6 +109,30 @@ export function choice<const V extends string>(
     ...about,
     maxLength: Math.max(...values.map(({ value }) => value.length)),
     choices: values,
+  };
+}
+
+/** Some of a few values, by name, joined by commas in any script; an option. Doubles count once, in the table's order. */
+export function choices<const V extends string>(
+  values: readonly { readonly value: V; readonly label: Localized; readonly also?: readonly string[] }[],
+  about: Omit<About, 'maxLength' | 'suggest'>,
+): Argument<readonly V[]> {
+  const one = choice(values, about);
+  return {
+    ...one,
+    place: 'option',
+    several: true,
+    parse: (typed) => {
+      const read = typed
+        .split(/[,，、]/)
+        .filter((part) => part.trim() !== '')
+        .map((part) => one.parse(part));
+      if (read.length === 0 || read.includes(unreadable)) return unreadable;
+      return values.map(({ value }) => value).filter((value) => read.includes(value));
+    },
+    print: (value) => value.join(),
+    absent: () => unreadable,
+    maxLength: values.reduce((sum, { value }) => sum + value.length + 2, 0),
   };
 }
 

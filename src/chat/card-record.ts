@@ -25,6 +25,7 @@ export function readCard(json: string, linkHosts: readonly string[]): Card | und
     command: z.string(),
     arguments: z.record(z.string(), z.string()),
     replace: z.boolean().exactOptional(),
+    ask: z.array(z.string()).exactOptional(),
   });
   const style = z.enum(['primary', 'danger']).exactOptional();
   const run = z.strictObject({ kind: z.literal('run'), label: z.string(), run: call, style });
@@ -37,6 +38,11 @@ export function readCard(json: string, linkHosts: readonly string[]): Card | und
     z.strictObject({ kind: z.literal('list'), items: z.array(text) }),
     z.strictObject({ kind: z.literal('copy'), label: z.string(), value: z.string() }),
     z.strictObject({ kind: z.literal('qr'), of: url, alt: z.string(), otherwise: run.exactOptional() }),
+    z.strictObject({
+      kind: z.literal('chart'),
+      alt: z.string(),
+      bars: z.array(z.strictObject({ label: z.string(), value: z.number() })),
+    }),
   ]);
   const action = z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open'), label: z.string(), url, style }),

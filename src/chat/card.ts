@@ -38,7 +38,24 @@ export type Block<Run = CommandCall> =
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   /** Something to copy: shown whole, character by character, never cut, at most 2,000 characters. */
   | { readonly kind: 'copy'; readonly label: string; readonly value: string }
-  | QrBlock<Run>;
+  | QrBlock<Run>
+  | ChartBlock;
+
+/** A small bar chart, drawn on this machine. */
+export interface ChartBlock {
+  readonly kind: 'chart';
+  /** All that it shows, in words, for those who don't see it. */
+  readonly alt: string;
+  /** 1 to 31, left to right. */
+  readonly bars: readonly Bar[];
+}
+
+export interface Bar {
+  /** At most 5 of the characters `0-9 - / : .`, such as `11-25`: what the chart's own digits can write. */
+  readonly label: string;
+  /** Not negative. */
+  readonly value: number;
+}
 
 export interface Field {
   readonly label: string;
@@ -91,6 +108,8 @@ export interface CommandCall {
   readonly arguments: Readonly<Record<string, string>>;
   /** The answer takes the place of the card that held the button. */
   readonly replace?: boolean;
+  /** Names of arguments, one to five, that a form asks for before the command runs. */
+  readonly ask?: readonly string[];
 }
 
 /**

@@ -59,7 +59,10 @@ export interface Prepared {
 /** A command of one definition, and the way to put it on a button. */
 export type DefinedCommand<T extends Table> = Command & {
   /** The call that a card's action holds. Arguments that may be left out may be left out here too. */
-  call(values: Values<T>, options?: { readonly replace?: boolean }): CommandCall;
+  call(
+    values: Values<T>,
+    options?: { readonly replace?: boolean; readonly ask?: readonly (keyof T & string)[] },
+  ): CommandCall;
   /** `values` as a person would type them, without the slash. */
   line(values: Values<T>): string;
 };
@@ -83,6 +86,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
           example: about.example,
           maxLength: about.maxLength,
           ...(about.choices !== undefined && { choices: about.choices }),
+          ...(about.several === true && { several: true }),
           suggests: about.suggest !== undefined,
         }),
       ),
@@ -110,6 +114,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
       command: name,
       arguments: printValues(table, values),
       ...(options?.replace === true && { replace: true }),
+      ...(options?.ask !== undefined && { ask: options.ask }),
     }),
     line: (values) => printLine(table, name, printValues(table, values)),
   };

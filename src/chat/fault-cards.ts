@@ -1,5 +1,5 @@
 import type { ArgumentFault } from './binding.ts';
-import type { Action, Block, Card } from './card.ts';
+import type { Action, Block, Card, Field } from './card.ts';
 import type { Command } from './command.ts';
 import type { Language } from './language.ts';
 import type { LineFault } from './line.ts';
@@ -27,18 +27,20 @@ export function badArguments(
     words.badInput,
     [
       { kind: 'list', items },
-      {
-        kind: 'fields',
-        fields: [
-          { label: words.usage, value: [{ code: `/${command.menu.name} ${usageOf(command.menu)}`.trim() }] },
-          ...command.menu.examples
-            .slice(0, 1)
-            .map((line) => ({ label: words.example, value: [{ code: line }] })),
-        ],
-      },
+      { kind: 'fields', fields: usageFields(command, words) },
     ],
     [helpAction(words, command.menu.name)],
   );
+}
+
+/** How a command is typed, for where its form can't be shown. */
+export function usageCard(command: Command, language: Language, words: CoreWords): Card {
+  return {
+    tone: 'plain',
+    title: command.menu.summary[language],
+    body: [{ kind: 'fields', fields: usageFields(command, words) }],
+    actions: [helpAction(words, command.menu.name)],
+  };
 }
 
 /** What is wrong with a line that no command could be read from. */
@@ -59,6 +61,13 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
 /** Something went wrong that is not the asker's fault. */
 export function plainFault(title: string, advice: string): Card {
   return bad(title, [{ kind: 'text', text: [advice] }], []);
+}
+
+function usageFields(command: Command, words: CoreWords): readonly Field[] {
+  return [
+    { label: words.usage, value: [{ code: `/${command.menu.name} ${usageOf(command.menu)}`.trim() }] },
+    ...command.menu.examples.slice(0, 1).map((line) => ({ label: words.example, value: [{ code: line }] })),
+  ];
 }
 
 function expected(command: Command, fault: ArgumentFault, language: Language): string {

@@ -1,4 +1,5 @@
 import type { ReadyCard } from './card.ts';
+import type { Form } from './form.ts';
 import type { Language } from './language.ts';
 import type { PayloadLimits } from './payload.ts';
 
@@ -40,7 +41,9 @@ export type Input =
   /** A command with typed options; `options` by argument name, upper and lower case alike. */
   | { readonly kind: 'options'; readonly command: string; readonly options: Readonly<Record<string, string>> }
   /** A button or a choice of a card: what the core packed, as it came back. */
-  | { readonly kind: 'payload'; readonly payload: string };
+  | { readonly kind: 'payload'; readonly payload: string }
+  /** A submitted form: its payload, as it was, and what was filled in, by argument name; what is empty is left out. */
+  | { readonly kind: 'form'; readonly payload: string; readonly values: Readonly<Record<string, string>> };
 
 /** Who sees an answer. Known before the command runs, since some platforms fix it when they defer. */
 export type Visibility = 'asker' | 'conversation';
@@ -55,8 +58,8 @@ export interface Answer {
 }
 
 /**
- * How an adapter sends one invocation's answer. The core calls either `answer` once, or `defer` once and then
- * `deliver` once, or, for a redelivery that was already dealt with, nothing at all: when the handling ends
+ * How an adapter sends one invocation's answer. The core calls either `answer` once, or `ask` once, or `defer` once
+ * and then `deliver` once, or, for a redelivery that was already dealt with, nothing at all: when the handling ends
  * without a call the adapter acknowledges silently. Each may reject when the platform could not be reached;
  * an adapter tries its own fall-backs first (an expired answer URL, a closed direct message) and never shows
  * to the conversation what is meant for the asker.
@@ -66,6 +69,8 @@ export interface ReplyTransport {
   readonly payloadLimits: PayloadLimits;
   /** The direct answer, in one round trip where the platform can. */
   answer(answer: Answer): Promise<void>;
+  /** Opens a form, as the first answer; only ever for a `payload`. Absent where the platform has none. */
+  ask?(form: Form): Promise<void>;
   /** Tells the platform, and where possible the person, that the answer is being made. */
   defer(visibility: Visibility, replace: boolean): Promise<void>;
   /**

@@ -23,6 +23,8 @@ export interface ArgumentMenu {
   readonly maxLength: number;
   /** The only values accepted, where there are at most 25. */
   readonly choices?: readonly { readonly value: string; readonly label: Localized }[];
+  /** Several of the choices at once are accepted, joined by commas. */
+  readonly several?: boolean;
   /** Whether the core can suggest values while someone types. */
   readonly suggests: boolean;
 }

@@ -15,9 +15,17 @@ export interface PayloadLimits {
 const replaceMark = '!';
 const keyMark = '~';
 
-/** `call` as one line of text: `seller?offer=951807530375&share=yes`, with a leading `!` when it replaces. */
+/** No argument's name begins with an underscore. */
+const askName = '_ask';
+
+/**
+ * `call` as one line of text: `seller?offer=951807530375&share=yes`, with a leading `!` when it replaces, and the names
+ * of what a form asks for in `_ask`.
+ */
 export function encodeCall(call: CommandCall): string {
-  return `${call.replace === true ? replaceMark : ''}${call.command}?${new URLSearchParams(call.arguments)}`;
+  const given = new URLSearchParams(call.arguments);
+  if (call.ask !== undefined) given.set(askName, call.ask.join());
+  return `${call.replace === true ? replaceMark : ''}${call.command}?${given}`;
 }
 
 /** What {@link encodeCall} made; `undefined` when `text` is nothing of the sort. */
@@ -25,10 +33,14 @@ export function decodeCall(text: string): CommandCall | undefined {
   const match = /^(!?)([a-z][a-z0-9 -]*)\?(.*)$/s.exec(text);
   if (match === null) return undefined;
   const [, mark, command = '', query] = match;
+  const given = new URLSearchParams(query);
+  const ask = given.get(askName);
+  given.delete(askName);
   return {
     command,
-    arguments: Object.fromEntries(new URLSearchParams(query)),
+    arguments: Object.fromEntries(given),
     ...(mark === replaceMark && { replace: true }),
+    ...(ask !== null && { ask: ask.split(',') }),
   };
 }
 

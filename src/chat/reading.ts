@@ -3,6 +3,8 @@ import type { Given } from './binding.ts';
 import type { Card } from './card.ts';
 import type { Command, Prepared } from './command.ts';
 import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards.ts';
+import type { Form } from './form.ts';
+import { formFor } from './form-making.ts';
 import type { Input } from './invocation.ts';
 import type { Localized } from './language.ts';
 import { readLine } from './line.ts';
@@ -13,6 +15,8 @@ import type { CoreWords } from './words.ts';
 /** What an invocation asks for, its arguments read; or the card that says why it can't be told. */
 export type Reading =
   | { readonly command: Command; readonly prepared: Prepared; readonly replace: boolean }
+  /** A form has to be filled in first. */
+  | { readonly command: Command; readonly form: Form }
   | { readonly command?: Command; readonly fault: Card };
 
 /** From what was typed, chosen or clicked to a command that is ready to run. All three pass the same checks. */
@@ -33,10 +37,21 @@ export async function readInput(
       : prepare(command, given, replace, asking, words);
   };
   if (input.kind === 'options') return named(input.command, { options: input.options }, false);
-  if (input.kind === 'payload') {
+  if (input.kind === 'payload' || input.kind === 'form') {
     const call = await unpackPayload(input.payload, asking.organization, parts.longPayloads);
-    return call === undefined
-      ? { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) }
+    if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
+    if (input.kind === 'form') {
+      const asked = Object.entries(input.values).filter(([name]) => call.ask?.includes(name) === true);
+      const given = Object.entries(call.arguments).filter(([name]) => call.ask?.includes(name) !== true);
+      return named(
+        call.command,
+        { options: Object.fromEntries([...given, ...asked]) },
+        call.replace === true,
+      );
+    }
+    const command = parts.registry.byName(call.command);
+    return call.ask !== undefined && command !== undefined
+      ? { command, form: formFor(command, call, input.payload, asking.language, words) }
       : named(call.command, { options: call.arguments }, call.replace === true);
   }
   const line = readLine(input.text);

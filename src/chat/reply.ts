@@ -1,9 +1,12 @@
+import type { Form } from './form.ts';
 import type { Answer, ReplyTransport, Visibility } from './invocation.ts';
 
-/** One invocation's answer: open, then answered; or open, deferred, then delivered. Never anything else. */
+/** One invocation's answer: open, then answered or asked back; or open, deferred, then delivered. Never anything else. */
 export interface Reply {
   readonly state: 'open' | 'deferred' | 'closed';
   defer(visibility: Visibility, replace: boolean): Promise<void>;
+  /** Asks back in a form, while nothing was sent yet and where there are forms; whether that was so. */
+  ask(form: Form): Promise<boolean>;
   /** Answers directly while nothing was sent yet, else delivers what was deferred. */
   send(answer: Answer): Promise<void>;
 }
@@ -24,6 +27,12 @@ export function openReply(transport: ReplyTransport): Reply {
       state = 'deferred';
       deferral = transport.defer(visibility, replace);
       return deferral;
+    },
+    async ask(form) {
+      if (state !== 'open' || transport.ask === undefined) return false;
+      state = 'closed';
+      await transport.ask(form);
+      return true;
     },
     async send(answer) {
       const before = state;

@@ -23,4 +23,6 @@ export interface CoreWords {
   readonly stillRunning: string;
   readonly stillRunningAdvice: string;
   readonly helpButton: string;
+  /** The button that sends a form off. */
+  readonly submit: string;
 }

@@ -27,6 +27,7 @@ export const en: Words = {
     stillRunning: 'This is already under way',
     stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
     helpButton: 'Help',
+    submit: 'Done',
   },
   adapter: {
     sentPrivately: 'I sent you the answer as a direct message, since it is for you alone.',

@@ -25,6 +25,7 @@ export const zhCn: Words = {
     stillRunning: '这件事正在进行',
     stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
     helpButton: '帮助',
+    submit: '完成',
   },
   adapter: {
     sentPrivately: '答复只给您一人看，已用私信发给您。',

@@ -69,9 +69,25 @@ export type ClaimState =
   | { readonly state: 'running'; readonly since: number }
   | { readonly state: 'done'; readonly outcome: string };
 
+const minuteOfDay = z.int().min(0).max(1439);
+
 /** What can be set for a conversation; an absent member is not set. */
 export const conversationSettings = z.object({
   language: z.enum(['en', 'zh-CN']).optional(),
+  /** How order news comes. */
+  notices: z
+    .object({
+      /** Kinds of news that are also shown in the conversation itself, not only in the thread of their card. */
+      aloud: z.array(z.string()).optional(),
+      /** Minutes of the day between which only what is urgent comes; over midnight where `from` is the later. */
+      quiet: z.object({ from: minuteOfDay, to: minuteOfDay }).optional(),
+      /** The minute of the day at which the daily digest comes, and the summary where one is wanted. */
+      dailyAt: minuteOfDay.optional(),
+      summary: z.boolean().optional(),
+      /** IANA name of the time zone that the minutes are of, such as `Asia/Shanghai`. */
+      zone: z.string().optional(),
+    })
+    .optional(),
 });
 
 /** The settings of one conversation. */

@@ -67,6 +67,8 @@ function wordsOfBlock(block: ReadyCard['body'][number]): string {
       return block.fields.map(({ label, value }) => `${label}: ${plainText(value)}`).join('\n');
     case 'list':
       return block.items.map(plainText).join('\n');
+    case 'chart':
+      return block.alt;
     case 'copy':
       return `${block.label}: ${block.value}`;
     case 'qr':

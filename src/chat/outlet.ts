@@ -1,0 +1,84 @@
+import type { ReadyCard } from './card.ts';
+import type { Language } from './language.ts';
+import type { PayloadLimits } from './payload.ts';
+import type { SafeUrl } from './safe-url.ts';
+
+/**
+ * How the bot speaks in a conversation where nobody asked just now. Nothing in here waits for a rate limit or
+ * tries twice by itself: whoever calls has a queue, and is told. No call rejects.
+ */
+export interface Outlet {
+  readonly payloadLimits: PayloadLimits;
+  /** The pace that the platform permits for good in one conversation: ms from one message to the next. */
+  readonly paceMs: number;
+  /** How many list items of 200 characters one card shows whole; at least 20. */
+  readonly listItems: number;
+  /** How long a message can be edited without a limit, ms; later a new one takes over. */
+  readonly editableMs: number;
+  /** Posts a card. `key` is kept with the message on the platform, so that {@link find} can tell it. */
+  post(to: Destination, message: Outgoing, key: string): Promise<Sent>;
+  /**
+   * Says something short under the message `under`: in its thread, or as a reply to it where there are no threads.
+   * `aloud`: everyone in the conversation sees it, not only those who look into the thread.
+   */
+  reply(to: Destination, under: MessageRef, message: Outgoing, aloud: boolean, key: string): Promise<Sent>;
+  /** Gives a message of the bot's another content. The same edit twice is harmless. */
+  edit(to: Destination, message: MessageRef, outgoing: Outgoing): Promise<Sent>;
+  /**
+   * Looks on the platform for the message that was sent with `key` at `sinceMs` (ms since 1970 UTC) or later, under
+   * `under` if that is where it was meant to be.
+   */
+  find(to: Destination, key: string, sinceMs: number, under?: MessageRef): Promise<Found>;
+  /** A link that opens the message, if the platform has such. */
+  linkTo(to: Destination, message: MessageRef): Promise<SafeUrl | undefined>;
+}
+
+/** A conversation to speak in. */
+export interface Destination {
+  /** The workspace or server, as `Invocation.place` names it. */
+  readonly place: string;
+  /** The platform's id of the channel or direct message. */
+  readonly conversation: string;
+}
+
+export interface Outgoing {
+  readonly card: ReadyCard;
+  readonly language: Language;
+}
+
+/** One message of the bot's as its adapter finds it again: text without white space, at most 200 characters. */
+export type MessageRef = string;
+
+/** What became of one attempt. */
+export type Sent =
+  | { readonly sent: MessageRef }
+  /** The platform asks to wait, and nothing was sent. */
+  | { readonly retryAfterMs: number }
+  /** It said no: nothing was sent, and the same again will be refused again. */
+  | { readonly refused: Refused; readonly detail: string }
+  /** It could not be reached at all: nothing was sent. */
+  | { readonly unreachable: string }
+  /** No answer came: it may have been sent or not. {@link Outlet.find} tells. */
+  | { readonly unclear: string };
+
+export type Refused =
+  /** There is no such conversation, or it is archived. */
+  | 'gone'
+  /** The bot is not in the conversation; somebody has to invite it. */
+  | 'not invited'
+  /** The bot may not write there. */
+  | 'forbidden'
+  /** The platform does not accept the bot's token any more. */
+  | 'dismissed'
+  /** The message to edit or to reply to is gone. */
+  | 'message gone'
+  /** The message can't be edited any more. */
+  | 'too old'
+  /** The platform does not take this content. */
+  | 'content';
+
+export type Found =
+  | { readonly found: MessageRef }
+  | { readonly absent: true }
+  /** It could not be looked up now. */
+  | { readonly unknown: string; readonly retryAfterMs?: number };

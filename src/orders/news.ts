@@ -1,0 +1,39 @@
+/** The kinds of news of an order that a conversation can choose to be told of. */
+export const newsKinds = [
+  'created',
+  'paid',
+  'price',
+  'shipped',
+  'arrived',
+  'done',
+  'closed',
+  'refund',
+  'refused',
+  'unpaid',
+  'unshipped',
+  'stalled',
+  'other',
+] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+/** What needs somebody: these wait for no quiet hours and stand in no digest of their own accord. */
+export const urgentKinds: readonly NewsKind[] = [
+  'refund',
+  'refused',
+  'unpaid',
+  'unshipped',
+  'stalled',
+  'closed',
+];
+
+/** One thing that happened to an order, told once. */
+export interface News {
+  readonly kind: NewsKind;
+  /** When it happened, ms since 1970 UTC, where that is known. */
+  readonly at?: number;
+  /** What a line about it says besides its kind: amounts in fen, a carrier's number, the partner's own word. */
+  readonly fromFen?: number;
+  readonly toFen?: number;
+  readonly mailNo?: string;
+  readonly raw?: string;
+}
