@@ -11,16 +11,31 @@ export type GuardedDatabase = Pick<
   'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'
 >;
 
-/** The two doors to one database. */
-export interface Database {
+/** The two doors to one database, or to one transaction on it. */
+export interface Doors {
   /** For everything that is done for an organization. */
   readonly guarded: GuardedDatabase;
-  /** Unguarded, for upkeep alone: migrations, sweeps, and the tables that organizations share. */
+  /**
+   * Unguarded: for upkeep (migrations, sweeps), for the tables that organizations share, and for the few questions
+   * of order news that concern all of them (`across-organizations.ts`).
+   */
   readonly acrossOrganizations: Kysely<Schema>;
 }
 
-/** The two doors to the database behind `dialect`. */
+export interface Database extends Doors {
+  /** Runs `work` in one transaction, which its rejection undoes. It must ask nothing but the doors it is given. */
+  transact<T>(work: (doors: Doors) => Promise<T>): Promise<T>;
+}
+
+/** The database behind `dialect`. */
 export function createDatabase(dialect: Dialect): Database {
   const acrossOrganizations = new Kysely<Schema>({ dialect });
+  return {
+    ...doorsOf(acrossOrganizations),
+    transact: (work) => acrossOrganizations.transaction().execute((begun) => work(doorsOf(begun))),
+  };
+}
+
+function doorsOf(acrossOrganizations: Kysely<Schema>): Doors {
   return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
 }

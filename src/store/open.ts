@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
+import { createNewsTables } from './news.ts';
 import { createOrganizations } from './organizations.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
@@ -37,7 +38,8 @@ export async function openStore({
   readonly log: Log;
 }): Promise<Store> {
   const engine = openEngine(url);
-  const { guarded, acrossOrganizations } = createDatabase(engine.dialect);
+  const database = createDatabase(engine.dialect);
+  const { guarded, acrossOrganizations } = database;
   try {
     await migrate({ database: acrossOrganizations, migrations, clock, log });
   } catch (thrown) {
@@ -59,6 +61,7 @@ export async function openStore({
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
+    ...createNewsTables({ database, locks: engine.locks, clock, random }),
     sweep: () => sweep({ database: acrossOrganizations, clock }),
     async ready() {
       try {

@@ -33,6 +33,97 @@ export interface Schema {
     payload: string;
     expires_at: number;
   };
+  /** Messages as they were pushed. `organization` is the account that they were pushed to. */
+  readonly inbox: {
+    organization: string;
+    /** SHA-256 of the raw bytes. */
+    digest: string;
+    /** Absent some time after it was read. */
+    body: string | null;
+    trace: string;
+    received_at: number;
+    /** Absent while it waits to be read. */
+    settled_at: number | null;
+    /** 1 when it was settled and could not be read, else absent. */
+    unreadable: number | null;
+  };
+  /** `organization` is the account that the orders were placed with. */
+  readonly orders: {
+    organization: string;
+    order_id: string;
+    /** JSON of the orders' own. */
+    state: string;
+    /** 0 within a transaction that locks an order which is not there yet, and never after it. */
+    version: number;
+    phase: string;
+    created_at: number;
+    changed_at: number;
+    ask_at: number | null;
+    check_at: number | null;
+  };
+  readonly watches: {
+    organization: string;
+    conversation: string;
+    subject: string;
+    place: string;
+    account: string;
+    /** JSON of the notifications' own. */
+    rule: string;
+    set_by: string;
+    set_at: number;
+  };
+  /** One row a conversation that was ever to be told something. */
+  readonly lanes: {
+    organization: string;
+    conversation: string;
+    place: string;
+    /** When it may be claimed: while it is held the end of that, absent when nothing waits. */
+    ready_at: number | null;
+    /** Since when it could have been claimed when it last was. */
+    ready_since: number | null;
+    free_at: number;
+    holder: string | null;
+    held_until: number;
+  };
+  readonly deliveries: {
+    organization: string;
+    conversation: string;
+    order_id: string;
+    version: number;
+    place: string;
+    account: string;
+    /** JSON of the notifications' own. */
+    content: string;
+    due_at: number;
+    created_at: number;
+    trace: string;
+    attempts: number;
+    /** Present, with `attempt_at`, while the outcome of an attempt is not known. */
+    attempt_key: string | null;
+    attempt_at: number | null;
+    /** Present, with `reason`, while it is parked. */
+    parked_at: number | null;
+    reason: string | null;
+  };
+  readonly order_cards: {
+    organization: string;
+    conversation: string;
+    order_id: string;
+    /** The platform's own name of the message. */
+    message: string;
+    posted_at: number;
+    /** The order's version that it shows. */
+    version: number;
+  };
+  /** `organization` may be an account. */
+  readonly turns: {
+    organization: string;
+    name: string;
+    /** Absent when nobody has the turn. */
+    holder: string | null;
+    held_until: number;
+    note: string | null;
+  };
 }
 
 /** The column that says whose a row is. */

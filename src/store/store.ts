@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { NewsStore } from './news-contract.ts';
 
 /**
  * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
  * Times are integer milliseconds: points since 1970 UTC, or spans where a name ends in `Ms`.
  * Every operation may reject with a `StoreError`.
  */
-export interface Store {
+export interface Store extends Pick<NewsStore, 'inbox' | 'orders' | 'watches' | 'lanes' | 'turns'> {
   readonly organizations: Organizations;
   readonly claims: Claims;
   readonly conversations: Conversations;
@@ -126,8 +127,12 @@ export interface Buttons {
   recall(input: { readonly organization: string; readonly key: string }): Promise<string | undefined>;
 }
 
-/** How many rows a sweep deleted. */
+/** How many rows a sweep deleted or emptied. */
 export interface Swept {
   readonly claims: number;
   readonly buttons: number;
+  /** Pushed messages that were read, 30 days after they came: until then a repeat of them is told. */
+  readonly messages: number;
+  /** Of pushed messages that were read; emptied, 7 days after they came. */
+  readonly bodies: number;
 }

@@ -30,6 +30,7 @@ export function openSqlite(path: string): Engine {
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
+    locks: 'database',
     close: () => session.close(),
   };
 }

@@ -1,0 +1,210 @@
+import { sql, type UpdateObject } from 'kysely';
+import type { Clock } from '../runtime/clock.ts';
+import type { Database, GuardedDatabase } from './database.ts';
+import { deliveryOf, newRowOf, parkedOf } from './delivery-rows.ts';
+import type { Locks } from './engine.ts';
+import { heldLane, oneOf } from './held-lane.ts';
+import { inParts } from './in-parts.ts';
+import type { Lane, Lanes, NewDelivery, OrderCard } from './news-contract.ts';
+import type { Schema } from './schema.ts';
+import { wakeLanes } from './waking.ts';
+
+/** At most fifteen parameters each. */
+const rowsAtOnce = 500;
+
+type OfDeliveries = Omit<Lanes, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'>;
+
+type Ids = Parameters<Lanes['begin']>[1];
+
+/** What of {@link Lanes} is done with the deliveries and cards of a lane. */
+export function createDeliveries({
+  database,
+  locks,
+  clock,
+}: {
+  readonly database: Database;
+  readonly locks: Locks;
+  readonly clock: Clock;
+}): OfDeliveries {
+  const { guarded } = database;
+
+  /** Changes deliveries of a lane that is still held, in one statement. */
+  async function change(
+    lane: Lane,
+    ids: Ids,
+    values: UpdateObject<Schema, 'deliveries'>,
+    heldAfter = 0,
+  ): Promise<boolean> {
+    const hold = heldLane(guarded, lane, locks).where('held_until', '>', heldAfter);
+    let changed = 0n;
+    for (const part of inParts(ids, rowsAtOnce)) {
+      const { numUpdatedRows } = await guarded
+        .updateTable('deliveries')
+        .set(values)
+        .where('organization', '=', lane.organization)
+        .where('conversation', '=', lane.conversation)
+        .where(oneOf(part))
+        .where(({ exists }) => exists(hold))
+        .executeTakeFirst();
+      changed += numUpdatedRows;
+    }
+    // Where not all were changed, either they are gone or the hold is.
+    return changed === BigInt(ids.length) || (await hold.executeTakeFirst()) !== undefined;
+  }
+
+  return {
+    async due(lane, limit) {
+      const rows = await guarded
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('organization', '=', lane.organization)
+        .where('conversation', '=', lane.conversation)
+        .where('parked_at', 'is', null)
+        .where('due_at', '<=', clock.now())
+        .orderBy('due_at')
+        .orderBy('created_at')
+        .orderBy('order_id')
+        .orderBy('version')
+        .limit(limit)
+        .execute();
+      return rows
+        .map(deliveryOf)
+        .sort((one, other) => one.createdAt - other.createdAt || one.version - other.version);
+    },
+    async cards(lane, orderIds) {
+      const found = new Map<string, OrderCard>();
+      for (const part of inParts(orderIds, rowsAtOnce)) {
+        const rows = await guarded
+          .selectFrom('order_cards')
+          .select(['order_id', 'message', 'posted_at', 'version'])
+          .where('organization', '=', lane.organization)
+          .where('conversation', '=', lane.conversation)
+          .where('order_id', 'in', part)
+          .execute();
+        for (const { order_id: orderId, message, posted_at: postedAt, version } of rows) {
+          found.set(orderId, { orderId, message, postedAt, version });
+        }
+      }
+      return found;
+    },
+    begin(lane, ids, key) {
+      const now = clock.now();
+      return change(lane, ids, { attempt_key: key, attempt_at: now }, now);
+    },
+    settle(lane, ids, { cards, freeAt }) {
+      return database.transact(async ({ guarded }) => {
+        const held = await heldLane(guarded, lane, locks).executeTakeFirst();
+        if (held === undefined) return false;
+        for (const part of inParts(ids, rowsAtOnce)) {
+          await guarded
+            .deleteFrom('deliveries')
+            .where('organization', '=', lane.organization)
+            .where('conversation', '=', lane.conversation)
+            .where(oneOf(part))
+            .execute();
+        }
+        await keepCards(guarded, lane, cards);
+        await guarded
+          .updateTable('lanes')
+          .set({ free_at: freeAt })
+          .where('organization', '=', lane.organization)
+          .where('conversation', '=', lane.conversation)
+          .execute();
+        return true;
+      });
+    },
+    postpone(lane, ids, { dueAt, counts, unclear }) {
+      return change(lane, ids, {
+        due_at: dueAt,
+        ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
+        ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
+      });
+    },
+    park(lane, ids, reason) {
+      return change(lane, ids, { parked_at: clock.now(), reason });
+    },
+    async parked({ organization, conversation, limit }) {
+      const all = guarded
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('parked_at', 'is not', null);
+      const rows = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
+        .orderBy('parked_at', 'desc')
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(parkedOf);
+    },
+    replay({ organization, conversation }) {
+      const dueAt = clock.now();
+      return database.transact(async ({ guarded }) => {
+        const all = guarded
+          .updateTable('deliveries')
+          .set({ parked_at: null, reason: null, attempts: 0, due_at: dueAt })
+          .where('organization', '=', organization)
+          .where('parked_at', 'is not', null);
+        const again = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
+          .returning(['organization', 'conversation', 'place'])
+          .execute();
+        await wakeLanes(
+          guarded,
+          again.map((row) => ({ ...row, dueAt })),
+        );
+        return again.length;
+      });
+    },
+  };
+}
+
+async function keepCards(
+  database: GuardedDatabase,
+  { organization, conversation }: Lane,
+  cards: readonly OrderCard[],
+): Promise<void> {
+  const latest = new Map(cards.map((card) => [card.orderId, card]));
+  const rows = [...latest.values()].map(({ orderId, message, postedAt, version }) => ({
+    organization,
+    conversation,
+    order_id: orderId,
+    message,
+    posted_at: postedAt,
+    version,
+  }));
+  for (const part of inParts(rows, rowsAtOnce)) {
+    await database
+      .insertInto('order_cards')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(['organization', 'conversation', 'order_id']).doUpdateSet(({ ref }) => ({
+          message: ref('excluded.message'),
+          posted_at: ref('excluded.posted_at'),
+          version: ref('excluded.version'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Adds what is not there yet, and makes the lanes of what it added due. */
+export async function addDeliveries(
+  database: GuardedDatabase,
+  deliveries: readonly NewDelivery[],
+): Promise<void> {
+  const added: { organization: string; conversation: string; place: string; due_at: number }[] = [];
+  for (const part of inParts(deliveries.map(newRowOf), rowsAtOnce)) {
+    const rows = await database
+      .insertInto('deliveries')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(['organization', 'conversation', 'order_id', 'version']).doNothing(),
+      )
+      .returning(['organization', 'conversation', 'place', 'due_at'])
+      .execute();
+    added.push(...rows);
+  }
+  await wakeLanes(
+    database,
+    added.map(({ due_at: dueAt, ...lane }) => ({ ...lane, dueAt })),
+  );
+}
