@@ -18,7 +18,7 @@ export function createOrders({
 }): Orders {
   const { guarded } = database;
 
-  function newest({ account, before, limit }: Parameters<Orders['list']>[0]) {
+  function newest({ account, before, beforeOrderId, limit }: Parameters<Orders['list']>[0]) {
     const all = guarded
       .selectFrom('orders')
       .select(orderColumns)
@@ -26,7 +26,11 @@ export function createOrders({
       .orderBy('created_at', 'desc')
       .orderBy('order_id', 'desc')
       .limit(limit);
-    return before === undefined ? all : all.where('created_at', '<', before);
+    if (before === undefined) return all;
+    if (beforeOrderId === undefined) return all.where('created_at', '<', before);
+    return all.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at', 'order_id'), '<', tuple(before, beforeOrderId)),
+    );
   }
 
   const dueIn = { ask: 'ask_at', check: 'check_at' } as const;

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { StoreBed } from './contract.ts';
+import { inboxContract } from './news/inbox.ts';
+import { laneHoldContract } from './news/lane-holds.ts';
+import { laneContract } from './news/lanes.ts';
+import { orderContract } from './news/orders.ts';
+import { turnContract } from './news/turns.ts';
+import { watchContract } from './news/watches.ts';
+
+/** Opens the database of the test that runs, once more each time; it is closed after the test. */
+export type OpenStore = (clock: Clock) => Promise<Store>;
+
+/** What every dialect of the store must do for order news. */
+export function newsStoreContract(name: string, makeBed: () => Promise<StoreBed>): void {
+  describe(`order news on ${name}`, () => {
+    let bed: StoreBed;
+    let opened: Store[];
+
+    const open: OpenStore = async (clock) => {
+      const store = await bed.open(clock);
+      opened.push(store);
+      return store;
+    };
+
+    beforeEach(async () => {
+      bed = await makeBed();
+      opened = [];
+    });
+
+    afterEach(async () => {
+      await Promise.all(opened.map((store) => store.close()));
+      await bed.dispose();
+    });
+
+    inboxContract(open);
+    orderContract(open);
+    watchContract(open);
+    laneContract(open);
+    laneHoldContract(open);
+    turnContract(open);
+  });
+}
