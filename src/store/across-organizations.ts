@@ -4,8 +4,8 @@
  * organization that was let in to the bot, and one process serves the lanes of all. Nothing else belongs here.
  */
 import type { Kysely } from 'kysely';
-import type { Locks } from './engine.ts';
 import { takingRows } from './locking.ts';
+import type { Doors } from './news-database.ts';
 import type { Schema } from './schema.ts';
 
 type Everything = Kysely<Schema>;
@@ -26,23 +26,21 @@ export function watchesOfAccount(everything: Everything, account: string) {
  * everybody else who claims at the same moment.
  */
 export function claimReadyLanes(
-  everything: Everything,
+  doors: Doors,
   {
     now,
     limit,
     holder,
     heldUntil,
-    locks,
   }: {
     readonly now: number;
     readonly limit: number;
     readonly holder: string;
     readonly heldUntil: number;
-    readonly locks: Locks;
   },
 ) {
   return (
-    everything
+    doors.acrossOrganizations
       // Written out once, since PostgreSQL may run a subquery that locks more than once, and lock more than `limit`.
       .with(
         (ready) => ready('ready').materialized(),
@@ -54,7 +52,7 @@ export function claimReadyLanes(
               .where('ready_at', '<=', now)
               .orderBy('ready_at')
               .limit(limit),
-            locks,
+            doors,
           ),
       )
       .updateTable('lanes')

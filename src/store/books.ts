@@ -1,11 +1,10 @@
 import type { Clock } from '../runtime/clock.ts';
 import { watchesOfAccount } from './across-organizations.ts';
-import type { Doors } from './database.ts';
 import { addDeliveries } from './deliveries.ts';
-import type { Locks } from './engine.ts';
 import { inParts } from './in-parts.ts';
 import { lockingRows, takingRows } from './locking.ts';
 import type { Books, PushedMessage, StoredOrder } from './news-contract.ts';
+import type { Doors } from './news-database.ts';
 import { orderColumns, orderOf, rowOf } from './order-rows.ts';
 import { watchOf } from './watches.ts';
 
@@ -13,15 +12,11 @@ import { watchOf } from './watches.ts';
 const rowsAtOnce = 500;
 
 /** {@link Books} of one transaction. `finish` has to be called at its end. */
-export function createBooks({
-  doors: { guarded, acrossOrganizations },
-  locks,
-  clock,
-}: {
-  readonly doors: Doors;
-  readonly locks: Locks;
-  readonly clock: Clock;
-}): { readonly books: Books; finish(): Promise<void> } {
+export function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: Clock }): {
+  readonly books: Books;
+  finish(): Promise<void>;
+} {
+  const { guarded, acrossOrganizations, locks } = doors;
   /** Accounts with orders that were made only so that there was a row to lock. */
   const made = new Map<string, Set<string>>();
 
@@ -51,7 +46,7 @@ export function createBooks({
         .where('organization', '=', account)
         .where('order_id', 'in', orderIds)
         .orderBy('order_id'),
-      locks,
+      doors,
     ).execute();
     return rows.filter(({ version }) => version > 0).map(orderOf);
   }
@@ -67,7 +62,7 @@ export function createBooks({
           .orderBy('received_at')
           .orderBy('digest')
           .limit(limit),
-        locks,
+        doors,
       ).execute();
       return rows.map(
         ({ digest, body, trace, received_at }): PushedMessage => ({

@@ -12,7 +12,7 @@ export type GuardedDatabase = Pick<
 >;
 
 /** The two doors to one database, or to one transaction on it. */
-export interface Doors {
+export interface Database {
   /** For everything that is done for an organization. */
   readonly guarded: GuardedDatabase;
   /**
@@ -22,20 +22,12 @@ export interface Doors {
   readonly acrossOrganizations: Kysely<Schema>;
 }
 
-export interface Database extends Doors {
-  /** Runs `work` in one transaction, which its rejection undoes. It must ask nothing but the doors it is given. */
-  transact<T>(work: (doors: Doors) => Promise<T>): Promise<T>;
-}
-
 /** The database behind `dialect`. */
 export function createDatabase(dialect: Dialect): Database {
-  const acrossOrganizations = new Kysely<Schema>({ dialect });
-  return {
-    ...doorsOf(acrossOrganizations),
-    transact: (work) => acrossOrganizations.transaction().execute((begun) => work(doorsOf(begun))),
-  };
+  return doorsOf(new Kysely<Schema>({ dialect }));
 }
 
-function doorsOf(acrossOrganizations: Kysely<Schema>): Doors {
+/** Both doors to what `acrossOrganizations` is the one to. */
+export function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
   return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
 }

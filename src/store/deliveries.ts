@@ -1,11 +1,11 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
-import type { Database, GuardedDatabase } from './database.ts';
+import type { GuardedDatabase } from './database.ts';
 import { deliveryOf, newRowOf, parkedOf } from './delivery-rows.ts';
-import type { Locks } from './engine.ts';
 import { heldLane, oneOf } from './held-lane.ts';
 import { inParts } from './in-parts.ts';
 import type { Lane, Lanes, NewDelivery, OrderCard } from './news-contract.ts';
+import type { NewsDatabase } from './news-database.ts';
 import type { Schema } from './schema.ts';
 import { wakeLanes } from './waking.ts';
 
@@ -19,11 +19,9 @@ type Ids = Parameters<Lanes['begin']>[1];
 /** What of {@link Lanes} is done with the deliveries and cards of a lane. */
 export function createDeliveries({
   database,
-  locks,
   clock,
 }: {
-  readonly database: Database;
-  readonly locks: Locks;
+  readonly database: NewsDatabase;
   readonly clock: Clock;
 }): OfDeliveries {
   const { guarded } = database;
@@ -35,7 +33,7 @@ export function createDeliveries({
     values: UpdateObject<Schema, 'deliveries'>,
     heldAfter = 0,
   ): Promise<boolean> {
-    const hold = heldLane(guarded, lane, locks).where('held_until', '>', heldAfter);
+    const hold = heldLane(database, lane).where('held_until', '>', heldAfter);
     let changed = 0n;
     for (const part of inParts(ids, rowsAtOnce)) {
       const { numUpdatedRows } = await guarded
@@ -92,8 +90,9 @@ export function createDeliveries({
       return change(lane, ids, { attempt_key: key, attempt_at: now }, now);
     },
     settle(lane, ids, { cards, freeAt }) {
-      return database.transact(async ({ guarded }) => {
-        const held = await heldLane(guarded, lane, locks).executeTakeFirst();
+      return database.transact(async (doors) => {
+        const { guarded } = doors;
+        const held = await heldLane(doors, lane).executeTakeFirst();
         if (held === undefined) return false;
         for (const part of inParts(ids, rowsAtOnce)) {
           await guarded

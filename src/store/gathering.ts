@@ -6,8 +6,8 @@ interface Waiting<I, O> {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Faults that may be of one item alone. The others are of the store, and each item would meet them again. */
-const faultsOfAnItem: ReadonlySet<StoreFault> = new Set(['failed', 'unguarded']);
+/** Faults that may be of one item, or of a moment. The others are of the store, and each item would meet them again. */
+const faultsOfAnItem: ReadonlySet<StoreFault> = new Set(['failed', 'unguarded', 'conflict']);
 
 /**
  * Lets many calls share one run: those of one turn of the event loop, and those that come while a run is under way,

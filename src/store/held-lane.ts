@@ -1,19 +1,18 @@
 import { type SqlBool, sql } from 'kysely';
-import type { GuardedDatabase } from './database.ts';
-import type { Locks } from './engine.ts';
 import { lockingRows } from './locking.ts';
 import type { Lane } from './news-contract.ts';
+import type { Doors } from './news-database.ts';
 
 /** The row of `lane` while it is still held by the one who was given it; locked where that matters. */
-export function heldLane(database: GuardedDatabase, lane: Lane, locks: Locks) {
+export function heldLane(doors: Doors, lane: Lane) {
   return lockingRows(
-    database
+    doors.guarded
       .selectFrom('lanes')
       .select('held_until')
       .where('organization', '=', lane.organization)
       .where('conversation', '=', lane.conversation)
       .where('holder', '=', lane.holder),
-    locks,
+    doors,
   );
 }
 

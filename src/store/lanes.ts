@@ -1,11 +1,10 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { claimReadyLanes, countDeliveries, nextReadyLane } from './across-organizations.ts';
-import type { Database } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
-import type { Locks } from './engine.ts';
 import { heldLane } from './held-lane.ts';
 import type { Lanes } from './news-contract.ts';
+import type { NewsDatabase } from './news-database.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
 const holderLength = 22;
@@ -18,28 +17,25 @@ const holderLength = 22;
  */
 export function createLanes({
   database,
-  locks,
   clock,
   random,
 }: {
-  readonly database: Database;
-  readonly locks: Locks;
+  readonly database: NewsDatabase;
   readonly clock: Clock;
   readonly random: Random;
 }): Lanes {
   const { guarded, acrossOrganizations } = database;
 
   return {
-    ...createDeliveries({ database, locks, clock }),
+    ...createDeliveries({ database, clock }),
     async claim({ limit, holdMs }) {
       const now = clock.now();
       const [holder, heldUntil] = [random.token(holderLength), now + holdMs];
-      const rows = await claimReadyLanes(acrossOrganizations, {
+      const rows = await claimReadyLanes(database, {
         now,
         limit,
         holder,
         heldUntil,
-        locks,
       }).execute();
       return rows
         .sort((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0))
@@ -65,9 +61,10 @@ export function createLanes({
       return renewed === undefined ? undefined : { ...lane, heldUntil, freeAt: renewed.free_at };
     },
     release(lane, freeAt) {
-      return database.transact(async ({ guarded }) => {
+      return database.transact(async (doors) => {
+        const { guarded } = doors;
         // Whoever adds a delivery meanwhile holds the lane's row: its lock is what makes the delivery seen here.
-        const held = await heldLane(guarded, lane, locks).executeTakeFirst();
+        const held = await heldLane(doors, lane).executeTakeFirst();
         if (held === undefined) return;
         const next = await guarded
           .selectFrom('deliveries')

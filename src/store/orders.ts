@@ -1,19 +1,16 @@
 import type { Clock } from '../runtime/clock.ts';
 import { createBooks } from './books.ts';
-import type { Database, Doors } from './database.ts';
-import type { Locks } from './engine.ts';
 import { takingRows } from './locking.ts';
 import type { Orders, StoredOrder } from './news-contract.ts';
+import type { Doors, NewsDatabase } from './news-database.ts';
 import { orderColumns, orderOf } from './order-rows.ts';
 
 /** {@link Orders} in the table `orders`. */
 export function createOrders({
   database,
-  locks,
   clock,
 }: {
-  readonly database: Database;
-  readonly locks: Locks;
+  readonly database: NewsDatabase;
   readonly clock: Clock;
 }): Orders {
   const { guarded } = database;
@@ -38,7 +35,7 @@ export function createOrders({
   return {
     transact: (work) =>
       database.transact(async (doors) => {
-        const { books, finish } = createBooks({ doors, locks, clock });
+        const { books, finish } = createBooks({ doors, clock });
         const result = await work(books);
         await finish();
         return result;
@@ -74,7 +71,7 @@ export function createOrders({
       // Mostly nothing is due, and for a look nobody's writes need to wait.
       if ((await due(database).limit(1).execute()).length === 0) return [];
       return database.transact(async (doors) => {
-        const rows = await takingRows(due(doors), locks).execute();
+        const rows = await takingRows(due(doors), doors).execute();
         if (rows.length > 0) {
           await doors.guarded
             .updateTable('orders')

@@ -6,7 +6,7 @@ import type { NewsStore } from './news-contract.ts';
  * Times are integer milliseconds: points since 1970 UTC, or spans where a name ends in `Ms`.
  * Every operation may reject with a `StoreError`.
  */
-export interface Store extends Pick<NewsStore, 'inbox' | 'orders' | 'watches' | 'lanes' | 'turns'> {
+export interface Store extends NewsStore {
   readonly organizations: Organizations;
   readonly claims: Claims;
   readonly conversations: Conversations;
@@ -15,8 +15,18 @@ export interface Store extends Pick<NewsStore, 'inbox' | 'orders' | 'watches' | 
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */
   ready(): Promise<{ readonly ok: boolean; readonly detail?: string }>;
+  /** What the store is kept in, for the doctor. */
+  describe(): Promise<StoreDescription>;
   /** Commits what was begun, then closes. What is asked afterwards rejects with reason `closed`. */
   close(): Promise<void>;
+}
+
+/** A database as an operator should know it. */
+export interface StoreDescription {
+  /** Its kind and version, such as `PostgreSQL 17.2`. */
+  readonly name: string;
+  /** What in its settings may cost data that the bot said it had kept; a sentence each that says what to do. */
+  readonly concerns: readonly string[];
 }
 
 /** Which organization a place (a workspace or a server on its platform) belongs to. */

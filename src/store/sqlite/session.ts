@@ -30,6 +30,17 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/**
+ * How often the write lock is asked for while another process has it; each time SQLite itself waits for as long as the
+ * connection's `busy_timeout` says, and everything else in this process with it. In between come the others' turns.
+ */
+const tries = 100;
+
+/** Once round the event loop. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 interface Waiting {
   readonly statement: Statement;
   readonly resolve: (result: StatementResult) => void;
@@ -60,19 +71,35 @@ export function createSession(database: DatabaseSync, file: string): Session {
     }
   }
 
-  function flush(): void {
-    const group = waiting;
-    waiting = [];
-    const [only] = group;
-    if (only === undefined) return;
-    if (group.length === 1) settle(only, attempt(only.statement));
-    else commitTogether(group);
+  /** Commits what waits by then, as soon as nobody else has the write lock. */
+  async function flush(): Promise<void> {
+    for (let left = tries; ; left -= 1) {
+      while (transaction !== undefined) await transaction.promise;
+      const group = waiting;
+      waiting = [];
+      if (group.length === 0 || commitGroup(group, left > 1)) return;
+      waiting = [...group, ...waiting];
+      await turn();
+    }
   }
 
-  function commitTogether(group: readonly Waiting[]): void {
+  /** Settles all of `group`, unless another process has the write lock and it may be tried `again`. */
+  function commitGroup(group: readonly Waiting[], again: boolean): boolean {
+    const [only] = group;
+    if (only === undefined) return true;
+    if (group.length > 1) return commitTogether(group, again);
+    const tried = attempt(only.statement);
+    if (again && 'reason' in tried && tried.reason.fault === 'busy') return false;
+    settle(only, tried);
+    return true;
+  }
+
+  function commitTogether(group: readonly Waiting[], again: boolean): boolean {
     const tried: Attempt[] = [];
+    const begun = attempt(beginImmediate);
+    if (again && 'reason' in begun && begun.reason.fault === 'busy') return false;
     try {
-      run(beginImmediate);
+      if ('reason' in begun) throw begun.reason;
       for (const { statement } of group) {
         const outcome = attempt(statement);
         // A refused statement (a constraint) undoes only itself, and the others of the group still commit.
@@ -85,9 +112,10 @@ export function createSession(database: DatabaseSync, file: string): Session {
       const reason = storeErrorOf(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
       for (const waiter of group) waiter.reject(reason);
-      return;
+      return true;
     }
     for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
+    return true;
   }
 
   return {
@@ -99,13 +127,18 @@ export function createSession(database: DatabaseSync, file: string): Session {
       while (transaction !== undefined) await transaction.promise;
       return new Promise((resolve, reject) => {
         waiting.push({ statement, resolve, reject });
-        if (waiting.length === 1) setImmediate(flush);
+        if (waiting.length === 1) setImmediate(() => void flush());
       });
     },
     async begin() {
-      while (transaction !== undefined) await transaction.promise;
-      flush();
-      run(beginImmediate);
+      await flush();
+      for (let left = tries; ; left -= 1) {
+        while (transaction !== undefined) await transaction.promise;
+        const begun = attempt(beginImmediate);
+        if ('result' in begun) break;
+        if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
+        await turn();
+      }
       transaction = Promise.withResolvers();
     },
     within: run,
@@ -121,9 +154,11 @@ export function createSession(database: DatabaseSync, file: string): Session {
       }
     },
     async close() {
-      while (transaction !== undefined) await transaction.promise;
+      while (transaction !== undefined || waiting.length > 0) {
+        await transaction?.promise;
+        await flush();
+      }
       if (closed) return;
-      flush();
       closed = true;
       database.close();
     },

@@ -51,13 +51,12 @@ describe('opening the store', () => {
     expect(await pragma('journal_mode')).toEqual({ journal_mode: 'wal' });
     expect(await pragma('synchronous')).toEqual({ synchronous: 2 });
     expect(await pragma('foreign_keys')).toEqual({ foreign_keys: 1 });
-    expect(await pragma('busy_timeout')).toEqual({ timeout: 2_000 });
+    expect(await pragma('busy_timeout')).toEqual({ timeout: 20 });
     await engine.close();
   });
 
   it.each([
-    ['postgres://bot:hunter2@db.example/bot', 'SQLite'],
-    ['postgresql://bot:hunter2@db.example/bot', 'SQLite'],
+    ['postgres:bot:hunter2@db.example/bot', 'sqlite:PATH'],
     ['mysql://bot:hunter2@db.example/bot', 'sqlite:PATH'],
     ['sqlite:', 'sqlite:PATH'],
     ['', 'sqlite:PATH'],
