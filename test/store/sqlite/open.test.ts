@@ -56,6 +56,7 @@ describe('opening the store', () => {
   });
 
   it.each([
+    ['postgres:bot:hunter2@db.example/bot', 'sqlite:PATH'],
     ['mysql://bot:hunter2@db.example/bot', 'sqlite:PATH'],
     ['sqlite:', 'sqlite:PATH'],
     ['', 'sqlite:PATH'],
