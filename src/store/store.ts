@@ -6,7 +6,7 @@ import type { NewsStore } from './news-contract.ts';
  * Times are integer milliseconds: points since 1970 UTC, or spans where a name ends in `Ms`.
  * Every operation may reject with a `StoreError`.
  */
-export interface Store extends Pick<NewsStore, 'signals' | 'exclusive'> {
+export interface Store extends NewsStore {
   readonly organizations: Organizations;
   readonly claims: Claims;
   readonly conversations: Conversations;
@@ -141,4 +141,6 @@ export interface Buttons {
 export interface Swept {
   readonly claims: number;
   readonly buttons: number;
+  /** Pushed messages that were read, a week after they came. */
+  readonly messages: number;
 }

@@ -1,5 +1,6 @@
 import { storeContract } from './contract.ts';
-import { describeOnPostgres, hasPostgres, makePostgresBed } from './postgres/bed.ts';
+import { newsContract } from './news-contract.ts';
+import { describeOnPostgres, hasPostgres, makePostgresBed } from './postgres-bed.ts';
 
 if (!hasPostgres()) {
   process.stdout.write('The store on PostgreSQL: skipped, since TEST_DATABASE_URL is not set.\n');
@@ -7,4 +8,5 @@ if (!hasPostgres()) {
 
 describeOnPostgres('with TEST_DATABASE_URL', () => {
   storeContract('PostgreSQL', makePostgresBed);
+  newsContract('PostgreSQL', makePostgresBed);
 });

@@ -11,6 +11,7 @@ import { createPostgresDriver } from './driver.ts';
 import { createSharedExclusive } from './exclusive.ts';
 import { createLine } from './line.ts';
 import { createPool, type Pool } from './pool.ts';
+import { rowLocks } from './row-locks.ts';
 import { createSharedSignals } from './signals.ts';
 
 /** Time-outs, ms. */
@@ -69,7 +70,7 @@ export function openPostgres({
   return {
     dialect: dialectOver(pool),
     migrating: dialectOver(patientPool),
-    locks: 'rows',
+    rowLocks,
     signals: createSharedSignals({ line, clock }),
     exclusive: createSharedExclusive({ line, clock, random }),
     describe: () => describe(pool),

@@ -1,10 +1,12 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Signals } from '../news-contract.ts';
-import { createLocalSignals, type Topic } from '../signals.ts';
+import { createSignals } from '../signals.ts';
 import type { Line } from './line.ts';
 
 /** How long wake-ups are gathered before the other processes are told, ms. */
 const gatherMs = 5;
+
+type Topic = Parameters<Signals['wake']>[0];
 
 const topics: readonly Topic[] = ['inbox', 'lanes'];
 
@@ -19,7 +21,7 @@ export function createSharedSignals({
   readonly line: Line;
   readonly clock: Clock;
 }): Signals {
-  const local = createLocalSignals();
+  const local = createSignals();
   const untold = new Set<Topic>();
   let gathering = false;
 
@@ -36,17 +38,17 @@ export function createSharedSignals({
 
   line.follow({
     up() {
-      for (const topic of topics) local.wake(topic);
+      for (const topic of topics) local.ring(topic);
       tell();
     },
     heard(words) {
-      for (const topic of topics) if (words.includes(topic)) local.wake(topic);
+      for (const topic of topics) if (words.includes(topic)) local.ring(topic);
     },
   });
 
   return {
     wake(topic) {
-      local.wake(topic);
+      local.ring(topic);
       untold.add(topic);
       line.open();
       if (gathering) return;

@@ -5,16 +5,16 @@ import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } 
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createLocalExclusive } from '../exclusive.ts';
-import { createLocalSignals } from '../signals.ts';
+import { createSignals } from '../signals.ts';
 import { createSqliteDriver } from './driver.ts';
 import { isBusy, storeErrorOf } from './error.ts';
 import { createSession } from './session.ts';
 
 /**
- * How long a statement waits for another process before it fails. The wait stops the whole process, so it
- * is shorter than the time that platforms give for an answer.
+ * How long a statement waits for another process at a time. The wait stops the whole process, so it is short; the
+ * session tries again for about two seconds in all.
  */
-const busyTimeoutMs = 2_000;
+const busyTimeoutMs = 20;
 
 /**
  * Opens the SQLite file at `path`, or a database in memory for `:memory:`; makes the file and its
@@ -34,9 +34,8 @@ export function openSqlite(path: string): Engine {
   return {
     dialect,
     migrating: dialect,
-    locks: 'database',
     // Loops of another process on the same file find by themselves what this one wakes its own for.
-    signals: createLocalSignals(),
+    signals: createSignals(),
     // Nothing tells processes on one file apart, so only one of them may be given what takes a hold (a gateway).
     exclusive: createLocalExclusive(),
     describe: async () => ({ name: `SQLite ${process.versions['sqlite']}`, concerns: [] }),

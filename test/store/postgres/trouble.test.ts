@@ -9,7 +9,7 @@ import { transact } from '../../../src/store/transact.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
-import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
+import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from '../postgres-bed.ts';
 
 const claim = { organization: 'x:1', key: 'k', holdMs: 1_000 };
 
@@ -111,6 +111,18 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     await vi.waitFor(() => expect(clock.pending).toBe(1));
     clock.advance(5_000);
     await closed;
+  });
+
+  it('does not use a connection again that a question got stuck on', async () => {
+    const store = await open(`${throughPort(bed.url, door.port)}?query_timeout=200`);
+    await store.claims.begin(claim);
+    door.freeze();
+    await expect(store.claims.begin(claim)).rejects.toMatchObject({
+      fault: 'unreachable',
+      message: expect.stringContaining('no answer in time'),
+    });
+    door.thaw();
+    expect(await store.claims.begin(claim)).toMatchObject({ state: 'running' });
   });
 
   it('says that the server’s disk is full', async () => {
