@@ -227,6 +227,8 @@ export interface Lanes {
     ids: DeliveryIds,
     later: { readonly freeAt: number; readonly counts: boolean; readonly unclear: boolean },
   ): Promise<boolean>;
+  /** They are not wanted yet: they wait until `dueAt`, and nothing waits for them. */
+  hold(lane: Lane, ids: DeliveryIds, dueAt: number): Promise<boolean>;
   /** They can't be said: kept until somebody replays them. What was known of an attempt stays known. */
   park(lane: Lane, ids: DeliveryIds, reason: string): Promise<boolean>;
   /** Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. */

@@ -47,18 +47,11 @@ interface Waiting {
   readonly reject: (reason: StoreError) => void;
 }
 
-/**
- * How often a write is tried that another process is in the way of. Each try waits for the connection's own busy
- * time-out, which stops this process; in between, everything else gets its turn.
- */
-const busyTries = 100;
-
 /** A {@link Session} on `database`. `file` names it in errors. */
 export function createSession(database: DatabaseSync, file: string): Session {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
   let transaction: PromiseWithResolvers<void> | undefined;
-  let flushing: Promise<void> | undefined;
   let closed = false;
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -118,7 +111,6 @@ export function createSession(database: DatabaseSync, file: string): Session {
     } catch (thrown) {
       const reason = storeErrorOf(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
-      if (reason.fault === 'busy') return reason;
       for (const waiter of group) waiter.reject(reason);
       return true;
     }
@@ -172,17 +164,6 @@ export function createSession(database: DatabaseSync, file: string): Session {
     },
   };
 
-  /** Whether the transaction is begun; false while another process is in the way and tries are `left`. */
-  function tryBegin(left: number): boolean {
-    const begun = attempt(beginImmediate);
-    if ('result' in begun) {
-      transaction = Promise.withResolvers();
-      return true;
-    }
-    if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
-    return false;
-  }
-
   function leave(): void {
     transaction?.resolve();
     transaction = undefined;
@@ -192,11 +173,6 @@ export function createSession(database: DatabaseSync, file: string): Session {
 const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };
 const commit: Statement = { sql: 'commit', parameters: [] };
 const rollback: Statement = { sql: 'rollback', parameters: [] };
-
-/** Lets everything else that is ready have its turn. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 type Attempt = { readonly result: StatementResult } | { readonly reason: StoreError };
 
