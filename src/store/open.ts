@@ -7,17 +7,13 @@ import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
-import { createInbox } from './inbox.ts';
-import { createLanes } from './lanes.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
-import { createOrders } from './orders.ts';
+import { createNewsTables } from './news.ts';
 import { createOrganizations } from './organizations.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
-import { createTurns } from './turns.ts';
-import { createWatches } from './watches.ts';
 
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
 const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
@@ -45,9 +41,8 @@ export async function openStore({
   readonly log: Log;
 }): Promise<Store> {
   const engine = await openEngine({ url, connections, clock, random, log });
-  const database = createDatabase(engine.dialect);
-  const { guarded, acrossOrganizations } = database;
-  const { rowLocks } = engine;
+  const doors = createDatabase(engine.dialect);
+  const { guarded, acrossOrganizations } = doors;
   try {
     await migrate({
       database: createDatabase(engine.migrating).acrossOrganizations,
@@ -76,13 +71,7 @@ export async function openStore({
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
-    inbox: createInbox(database),
-    orders: createOrders({ database, rowLocks, clock, random }),
-    watches: createWatches(database),
-    lanes: createLanes({ database, rowLocks, clock, random }),
-    turns: createTurns({ database: guarded, clock }),
-    signals: engine.signals,
-    exclusive: engine.exclusive,
+    ...createNewsTables({ doors, locks: engine.locks, clock, random }),
     sweep: () => sweep({ database: acrossOrganizations, clock }),
     async ready() {
       try {
@@ -98,6 +87,8 @@ export async function openStore({
       }
     },
     describe: () => engine.describe(),
+    signals: engine.signals,
+    exclusive: engine.exclusive,
     close: () => engine.close(),
   };
 }

@@ -137,10 +137,12 @@ export interface Buttons {
   recall(input: { readonly organization: string; readonly key: string }): Promise<string | undefined>;
 }
 
-/** How many rows a sweep deleted. */
+/** How many rows a sweep deleted or emptied. */
 export interface Swept {
   readonly claims: number;
   readonly buttons: number;
-  /** Pushed messages that were read, a week after they came. */
+  /** Pushed messages that were read, 30 days after they came: until then a repeat of them is told. */
   readonly messages: number;
+  /** Of pushed messages that were read; emptied, 7 days after they came. */
+  readonly bodies: number;
 }

@@ -1,6 +1,5 @@
 import { storeContract } from './contract.ts';
-import { newsContract } from './news-contract.ts';
-import { describeOnPostgres, hasPostgres, makePostgresBed } from './postgres-bed.ts';
+import { describeOnPostgres, hasPostgres, makePostgresBed } from './postgres/bed.ts';
 
 if (!hasPostgres()) {
   process.stdout.write('The store on PostgreSQL: skipped, since TEST_DATABASE_URL is not set.\n');
@@ -8,5 +7,4 @@ if (!hasPostgres()) {
 
 describeOnPostgres('with TEST_DATABASE_URL', () => {
   storeContract('PostgreSQL', makePostgresBed);
-  newsContract('PostgreSQL', makePostgresBed);
 });

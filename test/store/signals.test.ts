@@ -18,18 +18,31 @@ describe('wake-ups on SQLite', () => {
     await dispose();
   });
 
-  it('wake whoever is on their topic until they are off it', () => {
+  it('wake whoever is on their topic, many as one, until they are off it', async () => {
     const [first, second, other] = [vi.fn(), vi.fn(), vi.fn()];
     const off = store.signals.on('inbox', first);
     store.signals.on('inbox', second);
     store.signals.on('lanes', other);
     store.signals.wake('inbox');
+    store.signals.wake('inbox');
+    expect(first).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(1));
+    expect(first).toHaveBeenCalledTimes(1);
     off();
     off();
     store.signals.wake('inbox');
+    await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(2));
     expect(first).toHaveBeenCalledTimes(1);
-    expect(second).toHaveBeenCalledTimes(2);
     expect(other).not.toHaveBeenCalled();
+  });
+
+  it('may be given by what was woken', async () => {
+    const run = vi.fn(() => {
+      if (run.mock.calls.length < 3) store.signals.wake('lanes');
+    });
+    store.signals.on('lanes', run);
+    store.signals.wake('lanes');
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(3));
   });
 });
 

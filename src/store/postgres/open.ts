@@ -11,7 +11,6 @@ import { createPostgresDriver } from './driver.ts';
 import { createSharedExclusive } from './exclusive.ts';
 import { createLine } from './line.ts';
 import { createPool, type Pool } from './pool.ts';
-import { rowLocks } from './row-locks.ts';
 import { createSharedSignals } from './signals.ts';
 
 /** Time-outs, ms. */
@@ -70,7 +69,7 @@ export function openPostgres({
   return {
     dialect: dialectOver(pool),
     migrating: dialectOver(patientPool),
-    rowLocks,
+    locks: 'rows',
     signals: createSharedSignals({ line, clock }),
     exclusive: createSharedExclusive({ line, clock, random }),
     describe: () => describe(pool),

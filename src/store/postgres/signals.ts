@@ -1,12 +1,10 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Signals } from '../news-contract.ts';
-import { createSignals } from '../signals.ts';
+import { createLocalSignals, type Topic } from '../signals.ts';
 import type { Line } from './line.ts';
 
 /** How long wake-ups are gathered before the other processes are told, ms. */
 const gatherMs = 5;
-
-type Topic = Parameters<Signals['wake']>[0];
 
 const topics: readonly Topic[] = ['inbox', 'lanes'];
 
@@ -21,7 +19,7 @@ export function createSharedSignals({
   readonly line: Line;
   readonly clock: Clock;
 }): Signals {
-  const local = createSignals();
+  const local = createLocalSignals();
   const untold = new Set<Topic>();
   let gathering = false;
 
@@ -38,17 +36,17 @@ export function createSharedSignals({
 
   line.follow({
     up() {
-      for (const topic of topics) local.ring(topic);
+      for (const topic of topics) local.wake(topic);
       tell();
     },
     heard(words) {
-      for (const topic of topics) if (words.includes(topic)) local.ring(topic);
+      for (const topic of topics) if (words.includes(topic)) local.wake(topic);
     },
   });
 
   return {
     wake(topic) {
-      local.ring(topic);
+      local.wake(topic);
       untold.add(topic);
       line.open();
       if (gathering) return;

@@ -5,14 +5,14 @@ import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } 
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createLocalExclusive } from '../exclusive.ts';
-import { createSignals } from '../signals.ts';
+import { createLocalSignals } from '../signals.ts';
 import { createSqliteDriver } from './driver.ts';
 import { isBusy, storeErrorOf } from './error.ts';
 import { createSession } from './session.ts';
 
 /**
- * How long a statement waits for another process at a time. The wait stops the whole process, so it is short; the
- * session tries again for about two seconds in all.
+ * How long SQLite itself waits for another process. That stops the whole process, so it is short, and the session asks
+ * again a hundred times, two seconds in all: less than platforms give for an answer.
  */
 const busyTimeoutMs = 20;
 
@@ -34,8 +34,9 @@ export function openSqlite(path: string): Engine {
   return {
     dialect,
     migrating: dialect,
+    locks: 'database',
     // Loops of another process on the same file find by themselves what this one wakes its own for.
-    signals: createSignals(),
+    signals: createLocalSignals(),
     // Nothing tells processes on one file apart, so only one of them may be given what takes a hold (a gateway).
     exclusive: createLocalExclusive(),
     describe: async () => ({ name: `SQLite ${process.versions['sqlite']}`, concerns: [] }),

@@ -6,7 +6,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { startRefusingPostgres } from '../../fakes/refusing-postgres.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
-import { describeOnPostgres, makePostgresBed, type PostgresBed, withDatabase } from '../postgres-bed.ts';
+import { describeOnPostgres, makePostgresBed, type PostgresBed, withDatabase } from './bed.ts';
 
 describeOnPostgres('opening the store on PostgreSQL', () => {
   let bed: PostgresBed;

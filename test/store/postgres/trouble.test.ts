@@ -9,7 +9,7 @@ import { transact } from '../../../src/store/transact.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
-import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from '../postgres-bed.ts';
+import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
 
 const claim = { organization: 'x:1', key: 'k', holdMs: 1_000 };
 

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe } from 'vitest';
 import { z } from 'zod';
-import type { Clock } from '../../src/runtime/clock.ts';
-import type { Log } from '../../src/runtime/log.ts';
-import { systemRandom } from '../../src/runtime/random.ts';
-import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
-import { silentLog } from '../fakes/silent-log.ts';
-import type { StoreBed } from './contract.ts';
+import type { Clock } from '../../../src/runtime/clock.ts';
+import type { Log } from '../../../src/runtime/log.ts';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import type { StoreBed } from '../contract.ts';
 
 /** A server on which databases may be made and dropped, such as `postgres://postgres@127.0.0.1:5432/test`. */
 const server = process.env['TEST_DATABASE_URL'];
