@@ -78,7 +78,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const { core, close } = createCore({
       store,
       xport,
-      sandbox: partner.sandbox,
+      sandbox: partner.sandbox !== undefined,
       clock,
       random,
       log,

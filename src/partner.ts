@@ -2,7 +2,7 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { createSandboxAccount } from './sandbox/account.ts';
-import { openSandbox } from './sandbox/server.ts';
+import { openSandbox, type Sandbox } from './sandbox/server.ts';
 import type { Settings } from './settings.ts';
 import type { Account } from './xport/account.ts';
 
@@ -10,10 +10,13 @@ import type { Account } from './xport/account.ts';
 export interface Partner {
   readonly baseUrl: string;
   readonly account: Account;
-  /** It runs on this machine, since no account is set. */
-  readonly sandbox: boolean;
+  /** Where it runs on this machine, since no account is set: its orders, and where it pushes its messages. */
+  readonly sandbox?: Pick<Sandbox, 'orders' | 'pushTo'>;
   close(): Promise<void>;
 }
+
+/** Shares of the sandbox's messages that come twice, and too late: enough to be met by whoever tries the bot out. */
+const mischief = { twice: 0.2, overtaken: 0.1 } as const;
 
 /** The partner API of the settings' account, or a sandbox of this process's own where none is set. */
 export async function openPartner(
@@ -21,12 +24,13 @@ export async function openPartner(
   surroundings: { readonly clock: Clock; readonly random: Random; readonly log: Log },
 ): Promise<Partner> {
   const { account, baseUrl, signatureTemplate, timestampUnit } = settings.xport;
-  if (account !== undefined) return { baseUrl, account, sandbox: false, close: async () => {} };
+  if (account !== undefined) return { baseUrl, account, close: async () => {} };
   const sandbox = await openSandbox({
     account: createSandboxAccount(surroundings.random),
     signatureTemplate,
     timestampUnit,
     ...surroundings,
+    orders: { ...settings.sandbox, base: settings.xport.callback.base, mischief },
   });
-  return { baseUrl: sandbox.url, account: sandbox.account, sandbox: true, close: () => sandbox.close() };
+  return { baseUrl: sandbox.url, account: sandbox.account, sandbox, close: () => sandbox.close() };
 }

@@ -4,7 +4,7 @@ import { timestampWindowSeconds } from '../xport/signature.ts';
 export interface Refusal {
   /** HTTP status. */
   readonly status: number;
-  readonly code: number;
+  readonly code: number | string;
   readonly msg: string;
 }
 
@@ -36,6 +36,15 @@ export const callRefusals = {
 export const businessRefusals = {
   offerUnknown: { status: 200, code: 40401, msg: '商品不存在' },
   offerUnpublished: { status: 200, code: 40402, msg: '商品已下架' },
+  skuUnknown: { status: 200, code: 40403, msg: '规格不存在' },
+  orderUnknown: { status: 200, code: 40404, msg: '订单不存在' },
+  refundUnknown: { status: 200, code: 40405, msg: '退款单不存在' },
+  quantityTooSmall: { status: 200, code: 40002, msg: '购买数量小于起批量' },
+  orderStatusWrong: { status: 200, code: 40901, msg: '当前订单状态不允许该操作' },
+  refundUnderWay: { status: 200, code: 40902, msg: '退款处理中，请勿重复申请' },
+  tooFast: { status: 200, code: 42900, msg: '操作过于频繁' },
+  // 1688's own, for an order that was not shipped yet.
+  notShipped: { status: 200, code: '500_2', msg: '该订单没有物流信息' },
   openUidForeign: { status: 200, code: 40301, msg: 'openUid 与该商品的卖家不匹配' },
 } as const satisfies Record<string, Refusal>;
 

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Account } from '../xport/account.ts';
+import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
 import { readJsonBody } from './body.ts';
 import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
 import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
+import { orderEndpoints } from './endpoints/orders.ts';
 import { productDetail } from './endpoints/product-detail.ts';
 import { createGate, type Gate } from './gate.ts';
+import { createOrderBook, type OrderBook } from './orders/order-book.ts';
+import { createPushing } from './pushing.ts';
 import { recorded } from './recorded.ts';
 import { callRefusals } from './refusals.ts';
 
@@ -26,20 +30,46 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** How its orders live and its messages are pushed. Unless given, orders stand still. */
+  readonly orders?: SandboxOrderOptions;
 }
+
+export interface SandboxOrderOptions {
+  /** Ms from one step of an order to the next; 0: only when somebody acts. */
+  readonly stepMs: number;
+  /** Ms until a message that was not acknowledged comes again. */
+  readonly repushMs: number;
+  /** What the signature of a pushed message covers. */
+  readonly base: CallbackBase;
+  /** Shares of messages that come twice, and that a later one overtakes. */
+  readonly mischief: { readonly twice: number; readonly overtaken: number };
+}
+
+const standingStill: SandboxOrderOptions = {
+  stepMs: 0,
+  repushMs: 30 * 60_000,
+  base: 'key-and-body',
+  mischief: { twice: 0, overtaken: 0 },
+};
+
+/** How much later an overtaken message comes, where orders stand still; else it is a step's time and a half. */
+const overtakenByMs = 2000;
 
 /** The partner API on this machine. */
 export interface Sandbox {
   /** What a client takes as its base URL. */
   readonly url: string;
   readonly account: Account;
+  /** What people do with orders. */
+  readonly orders: Pick<OrderBook, 'place' | 'act' | 'find' | 'all'>;
+  /** Where messages about orders are pushed to; those before the first call wait for it. */
+  pushTo(url: string): void;
   /** Takes no more connections; resolves once the last answer is out, or a second later. */
   close(): Promise<void>;
 }
 
 const prefix = '/api';
 const longestLastAnswerMs = 1000;
-const endpoints: readonly SandboxEndpoint[] = [openUidDecrypt, productDetail];
 
 /**
  * Starts an HTTP server that answers as the partner does: it checks every header, keeps to the documented
@@ -52,6 +82,17 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const parsed = parseSignatureTemplate(options.signatureTemplate);
   if (!parsed.ok) throw new TypeError(`the signature template ${parsed.why}`);
   const gate = createGate({ account, template: parsed.template, timestampUnit, clock });
+  const { stepMs, ...manner } = options.orders ?? standingStill;
+  const pushing = createPushing({
+    account,
+    ...manner,
+    mischief: { ...manner.mischief, overtakenByMs: stepMs > 0 ? stepMs * 1.5 : overtakenByMs },
+    clock,
+    random,
+    log,
+  });
+  const book = createOrderBook({ clock, random, stepMs, tell: pushing.push });
+  const endpoints: readonly SandboxEndpoint[] = [openUidDecrypt, productDetail, ...orderEndpoints(book)];
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';
 
@@ -77,16 +118,24 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url: `http://${host}:${portOf(server.address())}${prefix}`,
     account,
-    close: () =>
-      new Promise((resolve, reject) => {
-        const cancel = clock.after(longestLastAnswerMs, () => server.closeAllConnections());
-        server.close((error) => {
-          cancel();
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
+    orders: book,
+    pushTo: pushing.pushTo,
+    async close() {
+      book.stop();
+      await Promise.all([pushing.stop(), closed(server, clock)]);
+    },
   };
+}
+
+function closed(server: Server, clock: Clock): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(longestLastAnswerMs, () => server.closeAllConnections());
+    server.close((error) => {
+      cancel();
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 async function outcomeOf(

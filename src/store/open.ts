@@ -7,12 +7,20 @@ import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
+import { createInbox } from './inbox.ts';
+import { createLanes } from './lanes.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
+import type { Exclusive, Signals } from './news-contract.ts';
+import { createOrders } from './orders.ts';
 import { createOrganizations } from './organizations.ts';
+import { createSignals } from './signals.ts';
+import { createOwnHolds } from './sqlite/exclusive.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
+import { createTurns } from './turns.ts';
+import { createWatches } from './watches.ts';
 
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
 const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
@@ -21,7 +29,7 @@ const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
  * Opens the store at `url` and brings its schema up to date.
  *
  * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is
- * open. Anything else is refused. An error never repeats `url`, which may hold a password.
+ * open. `postgres://…` is a database on a server, which any number of processes may share. Anything else is refused. An error never repeats `url`, which may hold a password.
  * @throws StoreError whose message tells an operator what to do: `setting`, `cannot-open`, `not-a-database`,
  * `too-new`, `busy`, `full`
  */
@@ -36,8 +44,10 @@ export async function openStore({
   readonly random: Random;
   readonly log: Log;
 }): Promise<Store> {
-  const engine = openEngine(url);
-  const { guarded, acrossOrganizations } = createDatabase(engine.dialect);
+  const { engine, signals, exclusive } = await openEngine(url, { clock, random, log });
+  const database = createDatabase(engine.dialect);
+  const { guarded, acrossOrganizations } = database;
+  const { rowLocks } = engine;
   try {
     await migrate({ database: acrossOrganizations, migrations, clock, log });
   } catch (thrown) {
@@ -59,6 +69,13 @@ export async function openStore({
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
+    inbox: createInbox(database),
+    orders: createOrders({ database, rowLocks, clock }),
+    watches: createWatches(database),
+    lanes: createLanes({ database, rowLocks, clock, random }),
+    turns: createTurns({ database: guarded, clock }),
+    signals,
+    exclusive,
     sweep: () => sweep({ database: acrossOrganizations, clock }),
     async ready() {
       try {
@@ -77,16 +94,32 @@ export async function openStore({
 
 const sqliteScheme = 'sqlite:';
 
-function openEngine(url: string): Engine {
+/** The engine for `url`, and what goes on between the processes that share it. */
+interface Opened {
+  readonly engine: Engine;
+  readonly signals: Signals;
+  readonly exclusive: Exclusive;
+}
+
+async function openEngine(
+  url: string,
+  parts: { readonly clock: Clock; readonly random: Random; readonly log: Log },
+): Promise<Opened> {
   if (/^postgres(ql)?:/i.test(url)) {
-    throw new StoreError('setting', 'DATABASE_URL: this version keeps its data in SQLite: set sqlite:PATH.');
+    // Loaded only where it is used: a bot on SQLite starts without it.
+    const { openPostgres } = await import('./postgres/open.ts');
+    const engine = openPostgres(url, parts);
+    return { engine, signals: engine.signals, exclusive: engine.exclusive };
   }
   const path = url.slice(sqliteScheme.length);
   if (!url.startsWith(sqliteScheme) || path === '') {
-    throw new StoreError('setting', 'DATABASE_URL: must be sqlite:PATH, such as sqlite:data/shoptalk.db.');
+    throw new StoreError(
+      'setting',
+      'DATABASE_URL: must be sqlite:PATH, such as sqlite:data/shoptalk.db, or postgres://…',
+    );
   }
   if (path.startsWith('//')) {
     throw new StoreError('setting', 'DATABASE_URL: no slashes after sqlite: but those of the path itself.');
   }
-  return openSqlite(path);
+  return { engine: openSqlite(path), signals: createSignals(), exclusive: createOwnHolds() };
 }

@@ -33,6 +33,83 @@ export interface Schema {
     payload: string;
     expires_at: number;
   };
+  /** What the partner pushed. `organization` is the account, as it is of orders and turns. */
+  readonly inbox: {
+    organization: string;
+    /** SHA-256 of the raw bytes. */
+    digest: string;
+    body: string;
+    trace: string;
+    received_at: number;
+    state: 'waiting' | 'done' | 'unreadable';
+  };
+  readonly orders: {
+    organization: string;
+    order_id: string;
+    state: string;
+    version: number;
+    phase: string;
+    created_at: number;
+    changed_at: number;
+    ask_at: number | null;
+    check_at: number | null;
+  };
+  readonly watches: {
+    organization: string;
+    conversation: string;
+    subject: string;
+    place: string;
+    /** Whose orders they are about. */
+    account: string;
+    rule: string;
+    set_by: string;
+    set_at: number;
+  };
+  /** The queue of one conversation. */
+  readonly lanes: {
+    organization: string;
+    conversation: string;
+    place: string;
+    /** When its next delivery is due; absent while nothing waits. */
+    due_at: number | null;
+    holder: string;
+    held_until: number;
+    free_at: number;
+  };
+  readonly deliveries: {
+    organization: string;
+    conversation: string;
+    order_id: string;
+    version: number;
+    place: string;
+    account: string;
+    content: string;
+    trace: string;
+    created_at: number;
+    due_at: number;
+    attempts: number;
+    attempt_key: string | null;
+    attempt_at: number | null;
+    state: 'due' | 'parked';
+    parked_at: number | null;
+    reason: string | null;
+  };
+  /** The living card of an order in a conversation. */
+  readonly order_cards: {
+    organization: string;
+    conversation: string;
+    order_id: string;
+    message: string;
+    posted_at: number;
+    version: number;
+  };
+  readonly turns: {
+    organization: string;
+    name: string;
+    holder: string;
+    held_until: number;
+    note: string | null;
+  };
 }
 
 /** The column that says whose a row is. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { NewsStore } from './news-contract.ts';
 
 /**
  * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
  * Times are integer milliseconds: points since 1970 UTC, or spans where a name ends in `Ms`.
  * Every operation may reject with a `StoreError`.
  */
-export interface Store {
+export interface Store extends NewsStore {
   readonly organizations: Organizations;
   readonly claims: Claims;
   readonly conversations: Conversations;
@@ -130,4 +131,6 @@ export interface Buttons {
 export interface Swept {
   readonly claims: number;
   readonly buttons: number;
+  /** Pushed messages that were read, a week after they came. */
+  readonly messages: number;
 }

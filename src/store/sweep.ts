@@ -6,7 +6,13 @@ import type { Swept } from './store.ts';
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
 
-/** Deletes claims and buttons that are past their time, of every organization, {@link batch} at a time. */
+/** A message that was not acknowledged comes again for two and a half hours; a person looks back for days. */
+const messagesKeptMs = 7 * 24 * 60 * 60 * 1_000;
+
+/**
+ * Deletes claims, buttons and pushed messages that are past their time, of every organization, {@link batch} at a time.
+ * A message that waits to be read, or could not be, stays.
+ */
 export async function sweep({
   database,
   clock,
@@ -47,7 +53,24 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
-  return { claims, buttons };
+  const messages = await repeated(() =>
+    database
+      .deleteFrom('inbox')
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('organization', 'digest'),
+          'in',
+          selectFrom('inbox')
+            .select(['organization', 'digest'])
+            .where('state', '=', 'done')
+            .where('received_at', '<=', now - messagesKeptMs)
+            .limit(batch)
+            .$asTuple('organization', 'digest'),
+        ),
+      )
+      .executeTakeFirst(),
+  );
+  return { claims, buttons, messages };
 }
 
 /** Runs `remove` until it finds less than a whole batch; how many rows went in all. */

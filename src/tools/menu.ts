@@ -25,7 +25,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
   const { core, close } = createCore({
     store,
     xport,
-    sandbox: partner.sandbox,
+    sandbox: partner.sandbox !== undefined,
     ...surroundings,
     defaultLanguage: settings.defaultLanguage,
     linksPerMinute: settings.sellers.linksPerMinute,

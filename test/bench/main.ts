@@ -30,6 +30,7 @@ const measured = await measure({
   plan: values.quick ? plans.quick : plans.full,
   chosen: (name) => pattern.test(name),
   nodeOptions: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`],
+  server: process.env['TEST_DATABASE_URL'],
   say: (line) => console.log(line),
 });
 const report = reportOf(measured, {

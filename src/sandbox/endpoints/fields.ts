@@ -14,6 +14,18 @@ export function sentId(id: string): string | number {
   return Number.isSafeInteger(number) && String(number) === id ? number : id;
 }
 
+/** A moment in China time, as the partner writes it: `2026-05-20 15:40:00`. */
+export function chinaTime(ms: number): string {
+  return new Date(ms + 8 * 60 * 60 * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** What {@link chinaTime} wrote, in ms since 1970 UTC, to the second; `undefined` for anything else. */
+export function readChinaTime(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return undefined;
+  const ms = Date.parse(`${text.replace(' ', 'T')}+08:00`);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
 /** Yuan with two decimals, as text. */
 export function yuan(fen: number): string {
   return (fen / 100).toFixed(2);

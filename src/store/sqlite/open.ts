@@ -9,10 +9,10 @@ import { isBusy, storeErrorOf } from './error.ts';
 import { createSession } from './session.ts';
 
 /**
- * How long a statement waits for another process before it fails. The wait stops the whole process, so it
- * is shorter than the time that platforms give for an answer.
+ * How long a statement waits for another process at a time. The wait stops the whole process, so it is short; the
+ * session tries again for about two seconds in all.
  */
-const busyTimeoutMs = 2_000;
+const busyTimeoutMs = 20;
 
 /**
  * Opens the SQLite file at `path`, or a database in memory for `:memory:`; makes the file and its

@@ -36,11 +36,18 @@ interface Waiting {
   readonly reject: (reason: StoreError) => void;
 }
 
+/**
+ * How often a write is tried that another process is in the way of. Each try waits for the connection's own busy
+ * time-out, which stops this process; in between, everything else gets its turn.
+ */
+const busyTries = 100;
+
 /** A {@link Session} on `database`. `file` names it in errors. */
 export function createSession(database: DatabaseSync, file: string): Session {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
   let transaction: PromiseWithResolvers<void> | undefined;
+  let flushing: Promise<void> | undefined;
   let closed = false;
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -60,16 +67,43 @@ export function createSession(database: DatabaseSync, file: string): Session {
     }
   }
 
-  function flush(): void {
-    const group = waiting;
-    waiting = [];
-    const [only] = group;
-    if (only === undefined) return;
-    if (group.length === 1) settle(only, attempt(only.statement));
-    else commitTogether(group);
+  /** Commits all that waits. Only one runs at a time; it lets transactions pass and other processes end theirs. */
+  function flush(): Promise<void> {
+    flushing ??= flushAll().finally(() => {
+      flushing = undefined;
+    });
+    return flushing;
   }
 
-  function commitTogether(group: readonly Waiting[]): void {
+  async function flushAll(): Promise<void> {
+    for (let left = busyTries; waiting.length > 0; ) {
+      while (transaction !== undefined) await transaction.promise;
+      const group = waiting;
+      waiting = [];
+      const busy = group.length > 1 ? commitTogether(group) : commitAlone(group);
+      if (busy === undefined) left = busyTries;
+      else if (left > 1) {
+        left -= 1;
+        waiting = [...group, ...waiting];
+        await nextTurn();
+      } else {
+        for (const waiter of group) waiter.reject(busy);
+      }
+    }
+  }
+
+  /** Settles the group, but where another process is in the way: then nothing happened, and it gives the reason. */
+  function commitAlone(group: readonly Waiting[]): StoreError | undefined {
+    for (const waiter of group) {
+      const tried = attempt(waiter.statement);
+      if ('reason' in tried && tried.reason.fault === 'busy') return tried.reason;
+      settle(waiter, tried);
+    }
+    return undefined;
+  }
+
+  /** As {@link commitAlone}, for several in one commit. */
+  function commitTogether(group: readonly Waiting[]): StoreError | undefined {
     const tried: Attempt[] = [];
     try {
       run(beginImmediate);
@@ -84,10 +118,12 @@ export function createSession(database: DatabaseSync, file: string): Session {
     } catch (thrown) {
       const reason = storeErrorOf(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
+      if (reason.fault === 'busy') return reason;
       for (const waiter of group) waiter.reject(reason);
-      return;
+      return undefined;
     }
     for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
+    return undefined;
   }
 
   return {
@@ -99,14 +135,18 @@ export function createSession(database: DatabaseSync, file: string): Session {
       while (transaction !== undefined) await transaction.promise;
       return new Promise((resolve, reject) => {
         waiting.push({ statement, resolve, reject });
-        if (waiting.length === 1) setImmediate(flush);
+        if (waiting.length === 1) setImmediate(() => void flush());
       });
     },
     async begin() {
-      while (transaction !== undefined) await transaction.promise;
-      flush();
-      run(beginImmediate);
-      transaction = Promise.withResolvers();
+      for (let left = busyTries; transaction !== undefined || waiting.length > 0 || !tryBegin(left); ) {
+        if (transaction !== undefined) await transaction.promise;
+        else if (waiting.length > 0) await flush();
+        else {
+          left -= 1;
+          await nextTurn();
+        }
+      }
     },
     within: run,
     commit() {
@@ -121,13 +161,23 @@ export function createSession(database: DatabaseSync, file: string): Session {
       }
     },
     async close() {
-      while (transaction !== undefined) await transaction.promise;
+      while (transaction !== undefined || waiting.length > 0) await (transaction?.promise ?? flush());
       if (closed) return;
-      flush();
       closed = true;
       database.close();
     },
   };
+
+  /** Whether the transaction is begun; false while another process is in the way and tries are `left`. */
+  function tryBegin(left: number): boolean {
+    const begun = attempt(beginImmediate);
+    if ('result' in begun) {
+      transaction = Promise.withResolvers();
+      return true;
+    }
+    if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
+    return false;
+  }
 
   function leave(): void {
     transaction?.resolve();
@@ -138,6 +188,11 @@ export function createSession(database: DatabaseSync, file: string): Session {
 const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };
 const commit: Statement = { sql: 'commit', parameters: [] };
 const rollback: Statement = { sql: 'rollback', parameters: [] };
+
+/** Lets everything else that is ready have its turn. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 type Attempt = { readonly result: StatementResult } | { readonly reason: StoreError };
 

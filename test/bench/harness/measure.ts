@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type IntakeMeasured, measureIntake } from '../intake/measure.ts';
 import { loadReady } from '../load/orders.ts';
 import { type Contender, contenders, type Endpoints, partnerEnvironment } from './contenders.ts';
 import { startOwn } from './own-process.ts';
@@ -19,6 +20,7 @@ export interface Measured {
     readonly first: Start;
     readonly starts: readonly Start[];
   }[];
+  readonly intake: readonly IntakeMeasured[];
 }
 
 /** Runs the whole plan, the contenders in turn. */
@@ -28,6 +30,8 @@ export async function measure(options: {
   readonly chosen: (name: string) => boolean;
   /** For Node, before the bot's own command line. */
   readonly nodeOptions: readonly string[];
+  /** A PostgreSQL server to make databases in; without one its parts are left out. */
+  readonly server: string | undefined;
   /** Told of each step. */
   readonly say: (line: string) => void;
 }): Promise<Measured> {
@@ -76,7 +80,8 @@ export async function measure(options: {
         say(`round ${round}, ${each.contender.platform}: ${each.contender.name}: ${described(done)}`);
       }
     }
-    return { plan, rounds, starts };
+    const intake = await measureIntake({ ...options, freshEndpoints });
+    return { plan, rounds, starts, intake };
   } finally {
     load.stop();
     upstream.stop();

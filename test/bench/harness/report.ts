@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { intakeTable } from '../intake/report.ts';
 import type { Measured } from './measure.ts';
 import { type Figure, figures, median, type Summary, summarize } from './summary.ts';
 import { checkTargets } from './targets.ts';
@@ -29,6 +30,7 @@ export function reportOf(measured: Measured, machine: Machine): string {
       summaries.filter(({ contender }) => contender.platform === 'discord'),
     ),
     ...startTable(measured),
+    ...(measured.intake.length === 0 ? [] : ['### Pushed messages', table(intakeTable(measured.intake))]),
     ...targetTable(measured, summaries),
   ].join('\n\n');
 }

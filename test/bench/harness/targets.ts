@@ -1,3 +1,4 @@
+import { intakeTargets } from '../intake/report.ts';
 import type { Measured } from './measure.ts';
 import { startUpNames } from './start-up.ts';
 import { median, type Summary } from './summary.ts';
@@ -12,7 +13,12 @@ export interface Target {
 
 /** The targets that the parts that were run can tell something about. */
 export function checkTargets(measured: Measured, summaries: readonly Summary[]): readonly Target[] {
-  return [...throughput(summaries), ...acknowledgement(summaries), ...starts(measured)];
+  return [
+    ...throughput(summaries),
+    ...acknowledgement(summaries),
+    ...starts(measured),
+    ...intakeTargets(measured.intake),
+  ];
 }
 
 function throughput(summaries: readonly Summary[]): Target[] {

@@ -1,0 +1,118 @@
+import type { Cancel, Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import { findOffer, type Offer } from '../catalogue.ts';
+import { businessRefusals, type Refusal } from '../refusals.ts';
+import { nextStep, stepped } from './flow.ts';
+import { messagesOf, type SandboxMessage } from './messages.ts';
+import type { OrderStep, SandboxOrder, Sku } from './order.ts';
+
+/** The sandbox's orders, in memory: they live as long as it does. */
+export interface OrderBook {
+  /** Places an order; the rest happens by itself when the book has a clock of its own. */
+  place(wanted: {
+    readonly offerId: string;
+    readonly specId?: string;
+    readonly quantity: number;
+  }): SandboxOrder | Refusal;
+  act(orderId: string, step: OrderStep): SandboxOrder | Refusal;
+  find(orderId: string): SandboxOrder | undefined;
+  /** The newest first. */
+  all(): readonly SandboxOrder[];
+  /** Nothing happens by itself from the call on. */
+  stop(): void;
+}
+
+/** So many orders are kept; beyond, the oldest are forgotten. */
+const mostOrders = 10_000;
+
+/**
+ * A book whose orders take their next step every `stepMs` (0: only when somebody acts). `tell` hears every message that
+ * the partner would push.
+ */
+export function createOrderBook(options: {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly stepMs: number;
+  readonly tell: (message: SandboxMessage) => void;
+}): OrderBook {
+  const { clock, random, stepMs, tell } = options;
+  const orders = new Map<string, SandboxOrder>();
+  const timers = new Map<string, Cancel>();
+
+  function keep(order: SandboxOrder, step: OrderStep | 'create'): SandboxOrder {
+    orders.set(order.orderId, order);
+    for (const oldest of orders.keys()) {
+      if (orders.size <= mostOrders) break;
+      forget(oldest);
+    }
+    for (const message of messagesOf(order, step, clock.now())) tell(message);
+    timers.get(order.orderId)?.();
+    timers.delete(order.orderId);
+    const next = nextStep(order);
+    if (stepMs > 0 && next !== undefined) {
+      timers.set(
+        order.orderId,
+        clock.after(stepMs, () => act(order.orderId, next)),
+      );
+    }
+    return order;
+  }
+
+  function forget(orderId: string): void {
+    orders.delete(orderId);
+    timers.get(orderId)?.();
+    timers.delete(orderId);
+  }
+
+  function act(orderId: string, step: OrderStep): SandboxOrder | Refusal {
+    const order = orders.get(orderId);
+    if (order === undefined) return businessRefusals.orderUnknown;
+    const after = stepped(order, step, clock.now());
+    return 'code' in after ? after : keep(after, step);
+  }
+
+  return {
+    place({ offerId, specId, quantity }) {
+      const offer = findOffer(offerId);
+      if ('code' in offer) return offer;
+      const sku = specId === undefined ? offer.skus[0] : offer.skus.find((each) => each.specId === specId);
+      if (specId !== undefined && sku === undefined) return businessRefusals.skuUnknown;
+      if (quantity < offer.minOrderQuantity) return businessRefusals.quantityTooSmall;
+      const now = clock.now();
+      const order: SandboxOrder = {
+        // Time in front, so that a later order has the greater number, as the real ones do.
+        orderId: `33${now}${Math.floor(random.fraction() * 10_000)
+          .toString()
+          .padStart(4, '0')}`,
+        orderNo: `PO${now}`,
+        offer,
+        sku,
+        quantity,
+        status: 'waitbuyerpay',
+        productFen: pieceFen(offer, sku, quantity) * quantity,
+        shippingFen: 500,
+        refundFen: 0,
+        refund: undefined,
+        closeReason: undefined,
+        parcel: undefined,
+        times: { created: now },
+        changedAt: now,
+      };
+      return orders.has(order.orderId) ? businessRefusals.tooFast : keep(order, 'create');
+    },
+    act,
+    find: (orderId) => orders.get(orderId),
+    all: () => [...orders.values()].reverse(),
+    stop() {
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+    },
+  };
+}
+
+/** The SKU's own price, or the step that the quantity reaches (xport-api.md, "Which price applies"). */
+function pieceFen(offer: Offer, sku: Sku | undefined, quantity: number): number {
+  if (offer.quoteType === 1 && sku !== undefined) return sku.fen;
+  const reached = offer.steps.filter(({ startQuantity }) => startQuantity <= quantity).at(-1);
+  return (reached ?? offer.steps[0])?.fen ?? sku?.fen ?? 0;
+}

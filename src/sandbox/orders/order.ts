@@ -1,0 +1,78 @@
+import type { Offer, Sku } from '../catalogue.ts';
+
+export type { Sku } from '../catalogue.ts';
+
+/** An order of the sandbox. Money is integer fen, times are ms since 1970 UTC. */
+export interface SandboxOrder {
+  /** 19 digits, beyond 2^53. */
+  readonly orderId: string;
+  readonly orderNo: string;
+  readonly offer: Offer;
+  /** Undefined where the offer has none. */
+  readonly sku: Sku | undefined;
+  readonly quantity: number;
+  readonly status: SandboxStatus;
+  readonly productFen: number;
+  readonly shippingFen: number;
+  readonly refundFen: number;
+  readonly refund: SandboxRefund | undefined;
+  readonly closeReason: string | undefined;
+  readonly parcel: SandboxParcel | undefined;
+  readonly times: SandboxTimes;
+  /** Of the last change. */
+  readonly changedAt: number;
+}
+
+/** 1688's own words; the partner's for them where they are documented are in messages.ts. */
+export type SandboxStatus =
+  | 'waitbuyerpay'
+  | 'waitsellersend'
+  | 'waitbuyerreceive'
+  | 'confirm_goods'
+  | 'success'
+  | 'cancel'
+  | 'terminated';
+
+export interface SandboxRefund {
+  readonly refundId: string;
+  readonly status: 'waitselleragree' | 'refundsuccess';
+}
+
+export interface SandboxParcel {
+  readonly logisticsId: string;
+  readonly carrier: string;
+  readonly mailNo: string;
+  /** Oldest first. */
+  readonly trace: readonly { readonly at: number; readonly state: ParcelState; readonly remark: string }[];
+}
+
+/** As the partner's logistics messages name it. */
+export type ParcelState = 'CONSIGN' | 'ACCEPT' | 'TRANSPORT' | 'DELIVERING' | 'SIGN';
+
+export interface SandboxTimes {
+  readonly created: number;
+  readonly paid?: number;
+  readonly shipped?: number;
+  readonly received?: number;
+  readonly done?: number;
+}
+
+/** What can happen to an order. */
+export const orderSteps = [
+  'pay',
+  'price',
+  'ship',
+  'move',
+  'arrive',
+  'receive',
+  'finish',
+  'cancel',
+  'refund',
+  'refunded',
+] as const;
+export type OrderStep = (typeof orderSteps)[number];
+
+/** What the buyer pays in all, in fen. */
+export function totalFen(order: SandboxOrder): number {
+  return order.productFen + order.shippingFen;
+}

@@ -1,0 +1,117 @@
+import { request } from 'undici';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Account } from '../xport/account.ts';
+import { type CallbackBase, signCallback } from '../xport/callback-signature.ts';
+import type { SandboxMessage } from './orders/messages.ts';
+
+/** Pushes messages to a callback URL by the partner's rules (xport-api.md, section 6). */
+export interface Pushing {
+  /** Where to; until it is called, messages wait. */
+  pushTo(url: string): void;
+  push(message: SandboxMessage): void;
+  /** Pushes nothing more; resolves once what is under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** 200 within this time acknowledges. Documented. */
+const acknowledgedWithinMs = 1000;
+/** How often a message that was not acknowledged comes again. Documented. */
+const mostRepeats = 5;
+
+/**
+ * `repushMs`: half an hour with the partner. `mischief`: shares in [0, 1] of messages that come twice, and that a later
+ * one overtakes by `overtakenByMs`, as is documented to happen.
+ */
+export function createPushing(options: {
+  readonly account: Account;
+  readonly base: CallbackBase;
+  readonly repushMs: number;
+  readonly mischief: { readonly twice: number; readonly overtaken: number; readonly overtakenByMs: number };
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}): Pushing {
+  const { account, base, repushMs, mischief, clock, random, log } = options;
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let waiting: SandboxMessage[] = [];
+  let target: string | undefined;
+
+  async function deliver(url: string, message: SandboxMessage, repeats: number): Promise<void> {
+    const acknowledged = await postOnce(url, message);
+    if (acknowledged || stopping.signal.aborted) return;
+    if (repeats >= mostRepeats) {
+      log.warn({ event: 'sandbox.given up', type: message.messageType }, 'a message was never acknowledged');
+      return;
+    }
+    later(repushMs, () => start(url, message, repeats + 1));
+  }
+
+  async function postOnce(url: string, message: SandboxMessage): Promise<boolean> {
+    const late = new AbortController();
+    const cancel = clock.after(acknowledgedWithinMs, () => late.abort());
+    const body = Buffer.from(JSON.stringify(message));
+    try {
+      const { statusCode, body: answer } = await request(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: signCallback(
+            { accessKey: account.accessKey, base, body, messageBody: message.messageBody },
+            account.accessSecret,
+          ),
+        },
+        body,
+        signal: AbortSignal.any([late.signal, stopping.signal]),
+      });
+      await answer.dump();
+      return statusCode === 200;
+    } catch (error) {
+      if (!stopping.signal.aborted) log.debug({ err: error }, 'the sandbox could not push a message');
+      return false;
+    } finally {
+      cancel();
+    }
+  }
+
+  function start(url: string, message: SandboxMessage, repeats: number): void {
+    if (stopping.signal.aborted) return;
+    const work = deliver(url, message, repeats).finally(() => underWay.delete(work));
+    underWay.add(work);
+  }
+
+  function later(ms: number, run: () => void): void {
+    const cancel = clock.after(ms, () => {
+      stopping.signal.removeEventListener('abort', cancel);
+      run();
+    });
+    stopping.signal.addEventListener('abort', cancel, { once: true });
+  }
+
+  function push(message: SandboxMessage): void {
+    if (target === undefined) {
+      waiting.push(message);
+      return;
+    }
+    const url = target;
+    if (random.fraction() < mischief.overtaken) later(mischief.overtakenByMs, () => start(url, message, 0));
+    else start(url, message, 0);
+    if (random.fraction() < mischief.twice) later(mischief.overtakenByMs, () => start(url, message, 0));
+  }
+
+  return {
+    pushTo(url) {
+      target = url;
+      const first = waiting;
+      waiting = [];
+      for (const message of first) push(message);
+    },
+    push,
+    async stop() {
+      stopping.abort();
+      await Promise.all(underWay);
+    },
+  };
+}
