@@ -22,7 +22,7 @@ import type { Sources } from './tidings.ts';
 import { createTellUnserved } from './unserved.ts';
 
 export interface NotificationsParts {
-  readonly store: NewsStore;
+  readonly store: Omit<NewsStore, 'exclusive'>;
   readonly conversations: Pick<Conversations, 'settings'>;
   /** The account at the partner API, as the store names it. */
   readonly account: string;

@@ -9,7 +9,7 @@ import { keepHeld } from './holding.ts';
 import { lookUp } from './looking-up.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { planNext, type Step } from './plan.ts';
-import type { Conversation, Ended, Speaking } from './speaking.ts';
+import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
 import { saySummary } from './summary-step.ts';
 
 /** How many conversations are worked on at once. */
@@ -137,10 +137,12 @@ export function createSender(parts: SenderParts): Sender {
     switch (step.kind) {
       case 'look':
         return lookUp(speaking, conversation, step, parts.doubtfulMs);
-      case 'hold':
-        return putOff(conversation, step);
+      case 'hold': {
+        const held = await lanes.hold(conversation.hold.lane, idsOf(step.deliveries), step.until);
+        return held ? { kind: 'on' } : { kind: 'lost' };
+      }
       case 'skip': {
-        const settled = await lanes.settle(conversation.hold.lane, step.deliveries, {
+        const settled = await lanes.settle(conversation.hold.lane, idsOf(step.deliveries), {
           cards: [],
           freeAt: clock.now(),
         });
@@ -155,14 +157,6 @@ export function createSender(parts: SenderParts): Sender {
       case 'digest':
         return sayDigest(speaking, conversation, step.batches, step.daily);
     }
-  }
-
-  async function putOff(
-    { hold }: Conversation,
-    { until, deliveries }: Extract<Step, { readonly kind: 'hold' }>,
-  ): Promise<Ended> {
-    const how = { dueAt: until, counts: false, unclear: false };
-    return (await lanes.postpone(hold.lane, deliveries, how)) ? { kind: 'on' } : { kind: 'lost' };
   }
 
   async function refuse(
@@ -183,7 +177,7 @@ export function createSender(parts: SenderParts): Sender {
     for (;;) {
       const due = await lanes.due(hold.lane, mostDue);
       if (due.length === 0) break;
-      if (!(await lanes.park(hold.lane, due, `${why}: ${detail}`))) return undefined;
+      if (!(await lanes.park(hold.lane, idsOf(due), `${why}: ${detail}`))) return undefined;
     }
     await parts.tellUnserved(hold.lane, why);
     return until;

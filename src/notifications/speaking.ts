@@ -7,7 +7,7 @@ import type { Order } from '../orders/order.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { NewsStore, OrderCard } from '../store/news-contract.ts';
+import type { DeliveryIds, NewsStore, OrderCard } from '../store/news-contract.ts';
 import { attemptKey, firstLookMs, isWornOut, promptMs, type Sending, waitAfter } from './attempts.ts';
 import type { Hold } from './holding.ts';
 import type { NewsCards } from './news-cards.ts';
@@ -72,8 +72,8 @@ export interface Speaking extends SpeakingParts {
     cards: readonly OrderCard[],
   ): Promise<Ended>;
   /**
-   * They were not said, or, where it is `unclear`, nobody knows. They stay due and the conversation waits as a whole,
-   * so that nothing overtakes them.
+   * They were not said, or, where it is `unclear`, nobody knows. The conversation waits as a whole, so that nothing
+   * overtakes them.
    */
   postpone(
     conversation: Conversation,
@@ -132,9 +132,9 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
     },
 
     async postpone({ hold }, deliveries, { waitMs, ...how }) {
-      const now = clock.now();
-      const kept = await lanes.postpone(hold.lane, idsOf(deliveries), { dueAt: now, ...how });
-      return kept ? { kind: 'free', at: now + waitMs } : lost;
+      const freeAt = clock.now() + waitMs;
+      const kept = await lanes.postpone(hold.lane, idsOf(deliveries), { freeAt, ...how });
+      return kept ? { kind: 'free', at: freeAt } : lost;
     },
 
     async failed(conversation, deliveries, failure) {
@@ -193,7 +193,7 @@ function concernsMessage(refused: Refused): refused is 'message gone' | 'too old
 }
 
 /** What the store calls deliveries by. */
-export function idsOf(deliveries: readonly Readable[]) {
+export function idsOf(deliveries: readonly Pick<Readable, 'orderId' | 'version'>[]): DeliveryIds {
   return deliveries.map(({ orderId, version }) => ({ orderId, version }));
 }
 

@@ -183,8 +183,6 @@ export function createLanes({
           state: 'parked',
           parked_at: clock.now(),
           reason,
-          attempt_key: null,
-          attempt_at: null,
         }),
       ),
     async release(lane, freeAt) {

@@ -216,7 +216,7 @@ export interface Lanes {
   ): Promise<boolean>;
   /** They are not wanted yet: they wait until `dueAt`, and nothing waits for them. */
   hold(lane: Lane, ids: DeliveryIds, dueAt: number): Promise<boolean>;
-  /** They can't be said: kept until somebody replays them. */
+  /** They can't be said: kept until somebody replays them; what is unclear then is still looked up first. */
   park(lane: Lane, ids: DeliveryIds, reason: string): Promise<boolean>;
   /** Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. */
   release(lane: Lane, freeAt: number): Promise<void>;
