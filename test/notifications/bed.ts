@@ -40,9 +40,9 @@ export interface NewsBed {
     notices: ConversationSettings['notices'],
   ): Promise<void>;
   /** Lets `ms` go by, as fast as the processes get on with their work. */
-  elapse(ms: number): Promise<void>;
+  elapse(ms: number, inSteps?: number): Promise<void>;
   /** Until `done`, for at most `ms`. */
-  until(done: () => boolean | Promise<boolean>, ms: number): Promise<void>;
+  until(done: () => boolean | Promise<boolean>, ms: number, inSteps?: number): Promise<void>;
   /** How often each piece of news is visible in `conversation`, by its name. */
   visible(conversation?: string): ReadonlyMap<string, number>;
   dispose(): Promise<void>;
@@ -115,20 +115,20 @@ export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = 
         change: { notices: notices ?? null },
       });
     },
-    async elapse(ms) {
+    async elapse(ms, inSteps = stepMs) {
       const end = clock.now() + ms;
       for (;;) {
         await settled(opened);
         const left = end - clock.now();
         if (left <= 0) return;
-        clock.advance(Math.min(stepMs, left));
+        clock.advance(Math.min(inSteps, left));
       }
     },
-    async until(done, ms) {
+    async until(done, ms, inSteps = stepMs) {
       const end = clock.now() + ms;
       while (!(await done())) {
         if (clock.now() >= end) throw new Error(`not so after ${ms} ms`);
-        await bed.elapse(stepMs);
+        await bed.elapse(inSteps, inSteps);
       }
     },
     visible(conversation = 'C1') {
