@@ -194,7 +194,7 @@ export interface OrderCard {
   readonly version: number;
 }
 
-type DeliveryIds = readonly { readonly orderId: string; readonly version: number }[];
+export type DeliveryIds = readonly { readonly orderId: string; readonly version: number }[];
 
 /**
  * Claims, sends, settles. What a lane's hold says about writes holds for every function that takes a lane: it does
@@ -218,12 +218,17 @@ export interface Lanes {
     ids: DeliveryIds,
     outcome: { readonly cards: readonly OrderCard[]; readonly freeAt: number },
   ): Promise<boolean>;
-  /** They were not said: tries again at `dueAt`, counting an attempt unless the platform only asked to wait. */
+  /**
+   * They were not said: the whole lane waits until `freeAt`, so that nothing overtakes them. Counts an attempt unless the
+   * platform only asked to wait. `unclear`: their attempt has to be looked up first.
+   */
   postpone(
     lane: Lane,
     ids: DeliveryIds,
-    later: { readonly dueAt: number; readonly counts: boolean; readonly unclear: boolean },
+    later: { readonly freeAt: number; readonly counts: boolean; readonly unclear: boolean },
   ): Promise<boolean>;
+  /** They are not wanted yet: they wait until `dueAt`, and nothing waits for them. */
+  hold(lane: Lane, ids: DeliveryIds, dueAt: number): Promise<boolean>;
   /** They can't be said: kept until somebody replays them. What was known of an attempt stays known. */
   park(lane: Lane, ids: DeliveryIds, reason: string): Promise<boolean>;
   /** Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. */

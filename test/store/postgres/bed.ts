@@ -28,7 +28,10 @@ export function hasPostgres(): boolean {
 /** A bed whose database is one of its own on the server. */
 export interface PostgresBed extends StoreBed {
   readonly url: string;
-  open(clock: Clock, log?: Log): Promise<Store>;
+  /** Where the server listens. */
+  readonly server: { readonly host: string; readonly port: number };
+  /** `url` opens it by another way, such as through a door. */
+  open(clock: Clock, options?: { readonly log?: Log; readonly url?: string }): Promise<Store>;
   /** Asks the database on a connection of its own. */
   ask(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   /** Ends every other connection to the database, as a restart of the server does; how many there were. */
@@ -43,7 +46,9 @@ export async function makePostgresBed(): Promise<PostgresBed> {
   return {
     url,
     ask,
-    open: (clock, log = silentLog) => openStore({ url, connections, clock, random: systemRandom, log }),
+    server: { host: new URL(url).hostname, port: Number(new URL(url).port || 5432) },
+    open: (clock, options) =>
+      openStore({ url, connections, clock, random: systemRandom, log: silentLog, ...options }),
     async cutConnections() {
       const cut = await ask(
         `select pg_terminate_backend(pid) as cut from pg_stat_activity
@@ -62,6 +67,14 @@ export function withDatabase(name: string): string {
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** `url` with the port of something on this machine that stands before the server. */
+export function throughPort(url: string, port: number): string {
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String(port);
+  return through.href;
 }
 
 function serverUrl(): string {

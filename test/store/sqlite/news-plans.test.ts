@@ -93,7 +93,7 @@ describe('what order news asks of SQLite', () => {
     expect(await lanes.begin(lane, [first, second], 'key')).toBe(true);
     const card = { orderId: '1', message: 'm', postedAt: 1, version: 1 };
     await lanes.settle(lane, [first], { cards: [card], freeAt: 1 });
-    await lanes.postpone(lane, [second], { dueAt: 99_000, counts: true, unclear: false });
+    await lanes.postpone(lane, [second], { freeAt: 99_000, counts: true, unclear: false });
     await lanes.park(lane, [third], 'reason');
     await lanes.release(lane, 1);
     await lanes.nextDueAt();
