@@ -82,7 +82,8 @@ export function slackManifest(
       bot_user: { display_name: 'shoptalk', always_online: true },
       slash_commands: [umbrellaCommand(menu), ...own]
         .slice(0, limits.manifest.commands)
-        .map((command) => ({ ...command, should_escape: false, ...at })),
+        // Escaped, so that people who are named in a command come with their ids.
+        .map((command) => ({ ...command, should_escape: true, ...at })),
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
