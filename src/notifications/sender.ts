@@ -10,6 +10,7 @@ import { lookUp } from './looking-up.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { planNext, type Step } from './plan.ts';
 import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
+import { createSteadiness } from './steadiness.ts';
 import { saySummary } from './summary-step.ts';
 
 /** How many conversations are worked on at once. */
@@ -57,6 +58,7 @@ export function createSender(parts: SenderParts): Sender {
   const { lanes } = store;
   const working = new Set<Promise<void>>();
   const pausedUntil = new Map<string, number>();
+  const steadiness = createSteadiness(clock);
   let stopping = false;
 
   const loop = createLoop({
@@ -136,7 +138,10 @@ export function createSender(parts: SenderParts): Sender {
   async function take(conversation: Conversation, step: Step): Promise<Ended> {
     switch (step.kind) {
       case 'look':
-        return lookUp(speaking, conversation, step, parts.doubtfulMs);
+        return lookUp(speaking, conversation, step, {
+          doubtfulMs: parts.doubtfulMs,
+          steadySince: steadiness.since(),
+        });
       case 'hold': {
         const held = await lanes.hold(conversation.hold.lane, idsOf(step.deliveries), step.until);
         return held ? { kind: 'on' } : { kind: 'lost' };
@@ -184,12 +189,16 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   return {
-    start: loop.start,
+    start() {
+      steadiness.start();
+      loop.start();
+    },
     wake: loop.wake,
     async stop() {
       stopping = true;
       await loop.stop();
       await Promise.all(working);
+      steadiness.stop();
     },
     paused: () =>
       [...pausedUntil].flatMap(([platform, until]) => (until > clock.now() ? [{ platform, until }] : [])),
