@@ -30,24 +30,28 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/**
+ * How often the write lock is asked for while another process has it; each time SQLite itself waits for as long as the
+ * connection's `busy_timeout` says, and everything else in this process with it. In between come the others' turns.
+ */
+const tries = 100;
+
+/** Once round the event loop. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 interface Waiting {
   readonly statement: Statement;
   readonly resolve: (result: StatementResult) => void;
   readonly reject: (reason: StoreError) => void;
 }
 
-/**
- * How often a write is tried that another process is in the way of. Each try waits for the connection's own busy
- * time-out, which stops this process; in between, everything else gets its turn.
- */
-const busyTries = 100;
-
 /** A {@link Session} on `database`. `file` names it in errors. */
 export function createSession(database: DatabaseSync, file: string): Session {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
   let transaction: PromiseWithResolvers<void> | undefined;
-  let flushing: Promise<void> | undefined;
   let closed = false;
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -67,46 +71,35 @@ export function createSession(database: DatabaseSync, file: string): Session {
     }
   }
 
-  /** Commits all that waits. Only one runs at a time; it lets transactions pass and other processes end theirs. */
-  function flush(): Promise<void> {
-    flushing ??= flushAll().finally(() => {
-      flushing = undefined;
-    });
-    return flushing;
-  }
-
-  async function flushAll(): Promise<void> {
-    for (let left = busyTries; waiting.length > 0; ) {
+  /** Commits what waits by then, as soon as nobody else has the write lock. */
+  async function flush(): Promise<void> {
+    for (let left = tries; ; left -= 1) {
       while (transaction !== undefined) await transaction.promise;
       const group = waiting;
       waiting = [];
-      const busy = group.length > 1 ? commitTogether(group) : commitAlone(group);
-      if (busy === undefined) left = busyTries;
-      else if (left > 1) {
-        left -= 1;
-        waiting = [...group, ...waiting];
-        await nextTurn();
-      } else {
-        for (const waiter of group) waiter.reject(busy);
-      }
+      if (group.length === 0 || commitGroup(group, left > 1)) return;
+      waiting = [...group, ...waiting];
+      await turn();
     }
   }
 
-  /** Settles the group, but where another process is in the way: then nothing happened, and it gives the reason. */
-  function commitAlone(group: readonly Waiting[]): StoreError | undefined {
-    for (const waiter of group) {
-      const tried = attempt(waiter.statement);
-      if ('reason' in tried && tried.reason.fault === 'busy') return tried.reason;
-      settle(waiter, tried);
-    }
-    return undefined;
+  /** Settles all of `group`, unless another process has the write lock and it may be tried `again`. */
+  function commitGroup(group: readonly Waiting[], again: boolean): boolean {
+    const [only] = group;
+    if (only === undefined) return true;
+    if (group.length > 1) return commitTogether(group, again);
+    const tried = attempt(only.statement);
+    if (again && 'reason' in tried && tried.reason.fault === 'busy') return false;
+    settle(only, tried);
+    return true;
   }
 
-  /** As {@link commitAlone}, for several in one commit. */
-  function commitTogether(group: readonly Waiting[]): StoreError | undefined {
+  function commitTogether(group: readonly Waiting[], again: boolean): boolean {
     const tried: Attempt[] = [];
+    const begun = attempt(beginImmediate);
+    if (again && 'reason' in begun && begun.reason.fault === 'busy') return false;
     try {
-      run(beginImmediate);
+      if ('reason' in begun) throw begun.reason;
       for (const { statement } of group) {
         const outcome = attempt(statement);
         // A refused statement (a constraint) undoes only itself, and the others of the group still commit.
@@ -118,12 +111,11 @@ export function createSession(database: DatabaseSync, file: string): Session {
     } catch (thrown) {
       const reason = storeErrorOf(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
-      if (reason.fault === 'busy') return reason;
       for (const waiter of group) waiter.reject(reason);
-      return undefined;
+      return true;
     }
     for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
-    return undefined;
+    return true;
   }
 
   return {
@@ -139,14 +131,15 @@ export function createSession(database: DatabaseSync, file: string): Session {
       });
     },
     async begin() {
-      for (let left = busyTries; transaction !== undefined || waiting.length > 0 || !tryBegin(left); ) {
-        if (transaction !== undefined) await transaction.promise;
-        else if (waiting.length > 0) await flush();
-        else {
-          left -= 1;
-          await nextTurn();
-        }
+      await flush();
+      for (let left = tries; ; left -= 1) {
+        while (transaction !== undefined) await transaction.promise;
+        const begun = attempt(beginImmediate);
+        if ('result' in begun) break;
+        if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
+        await turn();
       }
+      transaction = Promise.withResolvers();
     },
     within: run,
     commit() {
@@ -161,23 +154,15 @@ export function createSession(database: DatabaseSync, file: string): Session {
       }
     },
     async close() {
-      while (transaction !== undefined || waiting.length > 0) await (transaction?.promise ?? flush());
+      while (transaction !== undefined || waiting.length > 0) {
+        await transaction?.promise;
+        await flush();
+      }
       if (closed) return;
       closed = true;
       database.close();
     },
   };
-
-  /** Whether the transaction is begun; false while another process is in the way and tries are `left`. */
-  function tryBegin(left: number): boolean {
-    const begun = attempt(beginImmediate);
-    if ('result' in begun) {
-      transaction = Promise.withResolvers();
-      return true;
-    }
-    if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
-    return false;
-  }
 
   function leave(): void {
     transaction?.resolve();
@@ -188,11 +173,6 @@ export function createSession(database: DatabaseSync, file: string): Session {
 const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };
 const commit: Statement = { sql: 'commit', parameters: [] };
 const rollback: Statement = { sql: 'rollback', parameters: [] };
-
-/** Lets everything else that is ready have its turn. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 type Attempt = { readonly result: StatementResult } | { readonly reason: StoreError };
 
