@@ -1,6 +1,6 @@
 import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
-import type { Lane } from '../store/news-contract.ts';
+import type { Delivery, Lane } from '../store/news-contract.ts';
 import type { ConversationSettings } from '../store/store.ts';
 import { sayCard, sayLine } from './card-steps.ts';
 import { splitName } from './conversation-name.ts';
@@ -122,10 +122,7 @@ export function createSender(parts: SenderParts): Sender {
     const to = { place: lane.place, conversation: id };
     const conversation: Conversation = { hold, platform, outlet, to, language, notices };
     while (!stopping) {
-      const due = await lanes.due(hold.lane, mostDue);
-      const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
-      const cards = due.length === 0 ? new Map() : await lanes.cards(hold.lane, orderIds);
-      const step = planNext({ due, cards, notices, now: clock.now(), outlet });
+      const step = await nextStep(conversation);
       if (step === undefined) return clock.now();
       const ended = await take(conversation, step);
       if (ended.kind === 'lost') return undefined;
@@ -133,6 +130,20 @@ export function createSender(parts: SenderParts): Sender {
       if (ended.kind === 'refused') return refuse(conversation, ended);
     }
     return clock.now();
+  }
+
+  async function nextStep({ hold, notices, outlet }: Conversation): Promise<Step | undefined> {
+    const plan = async (due: readonly Delivery[]) => {
+      const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
+      const cards = due.length === 0 ? new Map() : await lanes.cards(hold.lane, orderIds);
+      return planNext({ due, cards, notices, now: clock.now(), outlet });
+    };
+    const due = await lanes.due(hold.lane, mostDue);
+    const step = await plan(due);
+    if (due.length < mostDue || step === undefined) return step;
+    // Of a long backlog only the beginning was seen: all that waits of the step's orders is to be said with it.
+    const orderIds = ordersOf(step);
+    return orderIds.length === 0 ? step : plan(await lanes.due(hold.lane, mostDue, orderIds));
   }
 
   async function take(conversation: Conversation, step: Step): Promise<Ended> {
@@ -203,4 +214,10 @@ export function createSender(parts: SenderParts): Sender {
     paused: () =>
       [...pausedUntil].flatMap(([platform, until]) => (until > clock.now() ? [{ platform, until }] : [])),
   };
+}
+
+/** The orders that a step tells of. */
+function ordersOf(step: Step): readonly string[] {
+  if (step.kind === 'digest') return step.batches.map(({ orderId }) => orderId);
+  return step.kind === 'card' || step.kind === 'line' ? [step.batch.orderId] : [];
 }

@@ -72,6 +72,15 @@ describe('news', () => {
     expect(bed.clock.now() - begun).toBeLessThan(1.02 * 5 * paceMs + 100);
   });
 
+  it('of one order are said together, however long the backlog is', async () => {
+    bed.chat.fate = () => 'unreachable';
+    for (let news = 0; news < 1300; news += 1) await push(`${news % 30}`, `n${news}`);
+    await bed.elapse(5000);
+    bed.chat.fate = () => 'well';
+    await bed.until(() => bed.visible().size === 1300, 10 * minuteMs, 100);
+    expect(first().map(({ orders }) => orders.length)).toEqual([20, 10]);
+  });
+
   it('edit the cards of what a digest tells of, without a second word', async () => {
     await push('1', 'a', 'created');
     await bed.elapse(1500);
