@@ -34,6 +34,9 @@ export async function sayDigest(
   if ('sent' in sent) return followUp(speaking, conversation, batches);
   if ('refused' in sent && sent.refused === 'content' && batches.length > 1) {
     // One order's words must not keep the others from being told: half of them at a time finds which.
+    const known = { waitMs: 0, counts: false, unclear: false };
+    const put = await speaking.postpone(conversation, deliveries, known);
+    if (put.kind === 'lost') return put;
     return sayDigest(speaking, conversation, batches.slice(0, Math.ceil(batches.length / 2)), daily);
   }
   return speaking.failed(conversation, deliveries, sent);
