@@ -106,7 +106,12 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     undo.unshift(() => server.close({ withinMs: sendAtStopMs }));
     const url = await server.listen(settings.http);
     undo.unshift(async () => {
-      await Promise.all([close(answerAtStopMs), ...adapters.map((adapter) => adapter.stop())]);
+      const stopped = await Promise.allSettled([
+        close(answerAtStopMs),
+        ...adapters.map((adapter) => adapter.stop()),
+      ]);
+      const fault = stopped.find((each) => each.status === 'rejected');
+      if (fault !== undefined) throw fault.reason;
     });
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
     undo.unshift(keepSweeping(clock, log, () => store.sweep()));
@@ -116,7 +121,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       stop: () => inOrder(undo),
     };
   } catch (error) {
-    await inOrder(undo);
+    await inOrder(undo).catch((fault: unknown) => log.warn({ err: fault }, 'not all could be closed'));
     throw error;
   }
 }
@@ -148,6 +153,9 @@ function keepSweeping(clock: Clock, log: Log, sweep: () => Promise<unknown>): ()
   };
 }
 
+/** Every step, one after the other, even where one fails; rejects in the end with what went wrong first. */
 async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const step of steps) await step();
+  const faults: unknown[] = [];
+  for (const step of steps) await step().catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
 }

@@ -50,10 +50,9 @@ describe('the process', () => {
     await bot.ready;
     bot.process.stdin?.write(`${recordedLine}\n`);
     await upstream.asked;
-    const from = performance.now();
     bot.process.kill('SIGTERM');
+    // A stop that takes longer than its ten seconds ends with 1.
     expect(await bot.exited).toBe(0);
-    expect(performance.now() - from).toBeLessThan(10_000);
     expect(bot.stdout).toMatch(/did not answer in time|I am being restarted/);
     expect(`${bot.stdout}${bot.stderr}`).not.toContain('secret-of-the-test');
   });
