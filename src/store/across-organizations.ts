@@ -10,15 +10,9 @@ import type { Schema } from './schema.ts';
 
 type Everything = Kysely<Schema>;
 
-/** The watches of `account`'s orders, those of one conversation together. */
+/** The watches of `account`'s orders. */
 export function watchesOfAccount(everything: Everything, account: string) {
-  return everything
-    .selectFrom('watches')
-    .selectAll()
-    .where('account', '=', account)
-    .orderBy('organization')
-    .orderBy('conversation')
-    .orderBy('subject');
+  return everything.selectFrom('watches').selectAll().where('account', '=', account);
 }
 
 /**

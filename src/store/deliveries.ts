@@ -51,14 +51,15 @@ export function createDeliveries({
   }
 
   return {
-    async due(lane, limit) {
-      const rows = await guarded
+    async due(lane, limit, orderIds) {
+      const all = guarded
         .selectFrom('deliveries')
         .selectAll()
         .where('organization', '=', lane.organization)
         .where('conversation', '=', lane.conversation)
         .where('parked_at', 'is', null)
-        .where('due_at', '<=', clock.now())
+        .where('due_at', '<=', clock.now());
+      const rows = await (orderIds === undefined ? all : all.where('order_id', 'in', orderIds))
         .orderBy('due_at')
         .orderBy('created_at')
         .orderBy('order_id')
@@ -103,22 +104,32 @@ export function createDeliveries({
             .execute();
         }
         await keepCards(guarded, lane, cards);
-        await guarded
-          .updateTable('lanes')
-          .set({ free_at: freeAt })
-          .where('organization', '=', lane.organization)
-          .where('conversation', '=', lane.conversation)
-          .execute();
+        await pace(guarded, lane, freeAt);
         return true;
       });
     },
-    postpone(lane, ids, { dueAt, counts, unclear }) {
-      return change(lane, ids, {
-        due_at: dueAt,
-        ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
-        ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
+    postpone(lane, ids, { freeAt, counts, unclear }) {
+      return database.transact(async (doors) => {
+        const held = await heldLane(doors, lane).executeTakeFirst();
+        if (held === undefined) return false;
+        const values = {
+          ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
+          ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
+        };
+        for (const part of Object.keys(values).length === 0 ? [] : inParts(ids, rowsAtOnce)) {
+          await doors.guarded
+            .updateTable('deliveries')
+            .set(values)
+            .where('organization', '=', lane.organization)
+            .where('conversation', '=', lane.conversation)
+            .where(oneOf(part))
+            .execute();
+        }
+        await pace(doors.guarded, lane, freeAt);
+        return true;
       });
     },
+    hold: (lane, ids, dueAt) => change(lane, ids, { due_at: dueAt }),
     park(lane, ids, reason) {
       return change(lane, ids, { parked_at: clock.now(), reason });
     },
@@ -154,6 +165,20 @@ export function createDeliveries({
       });
     },
   };
+}
+
+/** Nothing more is said in the conversation before `freeAt`. */
+async function pace(
+  database: GuardedDatabase,
+  { organization, conversation }: Lane,
+  freeAt: number,
+): Promise<void> {
+  await database
+    .updateTable('lanes')
+    .set({ free_at: freeAt })
+    .where('organization', '=', organization)
+    .where('conversation', '=', conversation)
+    .execute();
 }
 
 async function keepCards(

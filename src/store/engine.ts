@@ -18,9 +18,3 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   /** Commits what was begun and lets go of the database. */
   close(): Promise<void>;
 }
-
-/** Transactions run beside each other: they lock rows (`for update`), and names for rows that are not there yet. */
-export interface RowLocks {
-  /** Locks each name until the transaction ends, in an order that can't deadlock with itself. */
-  lockNames(transaction: Transaction<Schema>, names: readonly string[]): Promise<void>;
-}

@@ -7,19 +7,13 @@ import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
-import { createInbox } from './inbox.ts';
-import { createLanes } from './lanes.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
 import { createOrganizations } from './organizations.ts';
-import { createSignals } from './signals.ts';
-import { createOwnHolds } from './sqlite/exclusive.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
-import { createTurns } from './turns.ts';
-import { createWatches } from './watches.ts';
 
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
 const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
@@ -140,5 +134,5 @@ async function openEngine({
   if (path.startsWith('//')) {
     throw new StoreError('setting', 'DATABASE_URL: no slashes after sqlite: but those of the path itself.');
   }
-  return { engine: openSqlite(path), signals: createSignals(), exclusive: createOwnHolds() };
+  return openSqlite(path);
 }

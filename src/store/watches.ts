@@ -45,7 +45,12 @@ export function createWatches({ database }: { readonly database: Database }): Wa
       return rows.map(watchOf);
     },
     async conversationsOf({ account }) {
-      return (await watchesOfAccount(acrossOrganizations, account).execute()).map(watchOf);
+      const rows = await watchesOfAccount(acrossOrganizations, account)
+        .orderBy('organization')
+        .orderBy('conversation')
+        .orderBy('subject')
+        .execute();
+      return rows.map(watchOf);
     },
   };
 }

@@ -182,7 +182,7 @@ async function deliveries(schema: SchemaModule): Promise<void> {
   await schema
     .createIndex('deliveries_parked')
     .on('deliveries')
-    .columns(['organization', 'parked_at'])
+    .columns(['organization', 'parked_at', 'created_at'])
     .where(sql.ref('parked_at'), 'is not', null)
     .execute();
 }

@@ -41,7 +41,8 @@ export function laneHoldContract(open: OpenStore): void {
       const card = { orderId: '1', message: 'late', postedAt: 1, version: 1 };
       expect(await lanes.begin(lost, first, 'late')).toBe(false);
       expect(await lanes.settle(lost, first, { cards: [card], freeAt: 99_000 })).toBe(false);
-      expect(await lanes.postpone(lost, first, { dueAt: 99_000, counts: true, unclear: true })).toBe(false);
+      expect(await lanes.postpone(lost, first, { freeAt: 99_000, counts: true, unclear: true })).toBe(false);
+      expect(await lanes.hold(lost, first, 99_000)).toBe(false);
       expect(await lanes.park(lost, first, 'late')).toBe(false);
       expect(await lanes.renew(lost, holdMs)).toBeUndefined();
       await lanes.release(lost, 99_000);

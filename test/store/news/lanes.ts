@@ -78,6 +78,9 @@ export function laneContract(open: OpenStore): void {
         ['1', 2],
       ]);
       expect(await store.lanes.due(lane, 2)).toHaveLength(2);
+      const [last] = due.slice(-1);
+      const ofLast = due.filter(({ orderId }) => orderId === last?.orderId);
+      expect(await store.lanes.due(lane, 100, [last?.orderId ?? ''])).toEqual(ofLast);
     });
 
     it('settle what was said: it is gone, its cards are kept, and the lane is paced', async () => {
@@ -139,18 +142,46 @@ export function laneContract(open: OpenStore): void {
       const both = await lanes.due(lane, 2);
       const later = async (counts: boolean, unclear: boolean) => {
         await lanes.begin(lane, both, 'key');
-        const dueAt = clock.now() + 1_000;
-        expect(await lanes.postpone(lane, [{ orderId: '1', version: 1 }], { dueAt, counts, unclear })).toBe(
+        const freeAt = clock.now() + 1_000;
+        expect(await lanes.postpone(lane, [{ orderId: '1', version: 1 }], { freeAt, counts, unclear })).toBe(
           true,
         );
-        expect(await ids(lane, store)).toEqual(['2/1']);
         clock.advance(1_000);
         return (await lanes.due(lane, 2)).find(({ orderId }) => orderId === '1');
       };
-      expect(await later(false, false)).toMatchObject({ attempts: 0, dueAt: 11_000 });
+      expect(await later(false, false)).toMatchObject({ attempts: 0 });
       expect(await later(true, false)).not.toHaveProperty('attempt');
       expect(await later(true, true)).toMatchObject({ attempts: 2, attempt: { key: 'key', at: 12_000 } });
       expect(await lanes.counts()).toMatchObject({ due: 2, later: 0, unclear: 2 });
+    });
+
+    it('postpone: the whole lane waits, so that nothing overtakes', async () => {
+      const clock = createFakeClock(10_000);
+      const store = await open(clock);
+      const { lanes } = store;
+      await add(store, delivery('1'), delivery('2'));
+      const lane = await claimOne(store);
+      const freeAt = 15_000;
+      await lanes.postpone(lane, [{ orderId: '1', version: 1 }], { freeAt, counts: true, unclear: false });
+      await lanes.release(lane, freeAt);
+      clock.advance(4_999);
+      expect(await lanes.claim({ limit: 1, holdMs })).toEqual([]);
+      clock.advance(1);
+      expect(await ids(await claimOne(store), store)).toEqual(['1/1', '2/1']);
+    });
+
+    it('hold: what is not wanted yet waits, and nothing waits for it', async () => {
+      const clock = createFakeClock(10_000);
+      const store = await open(clock);
+      const { lanes } = store;
+      await add(store, delivery('1'), delivery('2'));
+      const lane = await claimOne(store);
+      expect(await lanes.hold(lane, [{ orderId: '1', version: 1 }], 60_000)).toBe(true);
+      expect(await ids(lane, store)).toEqual(['2/1']);
+      await lanes.settle(lane, [{ orderId: '2', version: 1 }], { cards: [], freeAt: 0 });
+      await lanes.release(lane, 0);
+      expect(await lanes.nextDueAt()).toBe(60_000);
+      expect(await lanes.counts()).toMatchObject({ due: 0, later: 1 });
     });
 
     it('park what cannot be said, show it, and replay it when somebody asks', async () => {
@@ -160,7 +191,7 @@ export function laneContract(open: OpenStore): void {
       await add(store, delivery('1'), delivery('2'), delivery('3', { conversation: 'x:C2' }));
       for (const lane of await lanes.claim({ limit: 2, holdMs })) {
         const due = (await lanes.due(lane, 2)).filter(({ orderId }) => orderId !== '2');
-        await lanes.postpone(lane, due, { dueAt: 10_000, counts: true, unclear: false });
+        await lanes.postpone(lane, due, { freeAt: 10_000, counts: true, unclear: false });
         expect(await lanes.park(lane, due, 'no such channel')).toBe(true);
         await lanes.release(lane, 0);
         clock.advance(1);

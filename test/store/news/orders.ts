@@ -174,10 +174,9 @@ export function orderContract(open: OpenStore): void {
       const found = await store.orders.transact((books) =>
         books.watches({ account, subjects: ['all', 'order:1', 'seller:7', 'all'] }),
       );
-      expect(found).toEqual([
-        watch(),
-        watch({ organization: 'y:2', conversation: 'y:9', subject: 'order:1' }),
-      ]);
+      expect(new Set(found)).toEqual(
+        new Set([watch(), watch({ organization: 'y:2', conversation: 'y:9', subject: 'order:1' })]),
+      );
       expect(await store.orders.transact((books) => books.watches({ account, subjects: [] }))).toEqual([]);
     });
 

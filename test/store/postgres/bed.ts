@@ -28,10 +28,13 @@ export function hasPostgres(): boolean {
 /** A bed whose database is one of its own on the server. */
 export interface PostgresBed extends StoreBed {
   readonly url: string;
-  open(clock: Clock, log?: Log): Promise<Store>;
+  /** Where the server listens. */
+  readonly server: { readonly host: string; readonly port: number };
+  /** `url` opens it by another way, such as through a door. */
+  open(clock: Clock, options?: { readonly log?: Log; readonly url?: string }): Promise<Store>;
   /** Asks the database on a connection of its own. */
   ask(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
-  /** Ends every other connection to the database, as a restart of the server does; how many there were. */
+  /** Ends every connection to the database, as a restart of the server does; how many there were. */
   cutConnections(): Promise<number>;
 }
 
@@ -43,11 +46,14 @@ export async function makePostgresBed(): Promise<PostgresBed> {
   return {
     url,
     ask,
-    open: (clock, log = silentLog) => openStore({ url, connections, clock, random: systemRandom, log }),
+    server: { host: new URL(url).hostname, port: Number(new URL(url).port || 5432) },
+    open: (clock, options) =>
+      openStore({ url, connections, clock, random: systemRandom, log: silentLog, ...options }),
     async cutConnections() {
-      const cut = await ask(
-        `select pg_terminate_backend(pid) as cut from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid()`,
+      const cut = await askAt(
+        serverUrl(),
+        'select pg_terminate_backend(pid) as cut from pg_stat_activity where datname = $1',
+        [name],
       );
       return cut.length;
     },
@@ -64,6 +70,14 @@ export function withDatabase(name: string): string {
   return url.href;
 }
 
+/** `url` with the port of something on this machine that stands before the server. */
+export function throughPort(url: string, port: number): string {
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String(port);
+  return through.href;
+}
+
 function serverUrl(): string {
   if (server === undefined) throw new Error('TEST_DATABASE_URL is not set');
   return server;
@@ -73,6 +87,8 @@ const rowsOf = z.array(z.record(z.string(), z.unknown()));
 
 async function askAt(url: string, sql: string, parameters: readonly unknown[] = []) {
   const client = new pg.Client({ connectionString: url });
+  // It may be cut as well; then its query says so.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rows } = await client.query(sql, [...parameters]);
