@@ -22,7 +22,7 @@ describe('the Slack manifest', () => {
     expect(manifest.features.slash_commands[1]).toMatchObject({
       command: '/seller',
       usage_hint: expect.stringMatching(/^<offer> \[openUid\]/),
-      should_escape: false,
+      should_escape: true,
     });
     expect(manifest.features.slash_commands[0]?.usage_hint).toContain('seller | help | status | language');
   });
