@@ -92,9 +92,9 @@ function wire(workspace: Workspace, message: SlackMessage, withMetadata: boolean
   const { metadata, threadTs } = message;
   return {
     type: 'message',
-    user: workspace.botUser,
-    bot_id: workspace.botId,
-    app_id: workspace.appId,
+    ...(message.author === undefined
+      ? { user: workspace.botUser, bot_id: workspace.botId, app_id: workspace.appId }
+      : { user: message.author }),
     ts: message.ts,
     text: message.text,
     blocks: message.blocks,

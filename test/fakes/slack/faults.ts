@@ -15,7 +15,9 @@ export type Fault =
   | { readonly kind: 'cut before processing' }
   /** The request waits for the promise, and then goes on as usual. */
   | { readonly kind: 'held'; readonly until: Promise<unknown> }
-  | { readonly kind: 'redirect'; readonly to: string };
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Another answer, and nothing is processed. */
+  | { readonly kind: 'instead'; readonly body: unknown };
 
 /** Faults that wait for the requests they belong to. */
 export interface Faults {
@@ -97,6 +99,8 @@ function refusal(fault: Fault): Reply | undefined {
       return { status: 404, body: { ok: false, error: fault.error } };
     case 'redirect':
       return { status: 302, headers: { location: fault.to }, body: '' };
+    case 'instead':
+      return { status: 200, body: fault.body };
     default:
       return undefined;
   }

@@ -10,6 +10,8 @@ export interface SlackMessage {
   /** A user's id for an ephemeral one. */
   readonly seenBy: 'everyone' | string;
   readonly via: string;
+  /** Whose it is, where it is not the bot's. */
+  readonly author?: string;
   /** A reply that stands in the channel as well. */
   readonly broadcast?: boolean;
   metadata?: Metadata | undefined;

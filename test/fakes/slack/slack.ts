@@ -254,8 +254,10 @@ export async function startFakeSlack(
           },
         }),
       );
-      const isClosed = delivery.body === '' || delivery.body === undefined;
-      if (isClosed) workspace.views.splice(workspace.views.indexOf(opened), 1);
+      // A body without a word closes it: nothing over HTTP, `{}` as its own client has it over a socket.
+      const isClosed = ['""', '{}', undefined].includes(JSON.stringify(delivery.body));
+      if (isClosed && delivery.outcome === 'acknowledged')
+        workspace.views.splice(workspace.views.indexOf(opened), 1);
       return delivery;
     },
     async goDown() {
