@@ -103,6 +103,7 @@ export async function askingOf(
   const set = await parts.languageSet(organization, conversation);
   return {
     organization,
+    place: asked.place,
     conversation,
     direct: asked.conversation.direct,
     person: `${asked.platform}:${asked.person.id}`,
