@@ -35,7 +35,7 @@ const history = z.object({
         .catch(undefined),
     }),
   ),
-  response_metadata: z.object({ next_cursor: z.string() }).optional(),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 const notConnected = 'not connected now';
@@ -132,8 +132,11 @@ async function find(
     const read = history.safeParse(called.data);
     if (!read.success) return { unknown: 'Slack’s history can’t be read' };
     const found = read.data.messages.find(
-      ({ user, metadata }) =>
-        user === own && metadata?.event_type === eventType && metadata.event_payload.key === key,
+      ({ ts, user, metadata }) =>
+        user === own &&
+        Number(ts) * 1000 >= sinceMs &&
+        metadata?.event_type === eventType &&
+        metadata.event_payload.key === key,
     );
     if (found !== undefined) {
       return { found: refOf({ channel: card?.channel ?? conversation, ts: found.ts }) };

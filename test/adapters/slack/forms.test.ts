@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drawForm, readForm } from '../../../adapters/slack/forms.ts';
+import { limits } from '../../../adapters/slack/limits.ts';
 import type { Form, FormField } from '../../../src/chat/form.ts';
 import { foreignString } from '../../arbitraries/card.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { viewSubmission } from '../../fakes/slack/payloads.ts';
-import { startFakeSlack } from '../../fakes/slack/slack.ts';
+import { botToken } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { type OpenView, people, places } from '../../fakes/slack/workspace.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
@@ -159,16 +160,22 @@ describe('a form', () => {
     expect(answer).toMatchObject({ via: 'chat.postEphemeral', seenBy: people.ann, channel: places.buying });
   });
 
-  it('follows the longest payload a button carries back, by another way than a URL for which there is no room', async () => {
-    const long = `watch?x=${'"'.repeat(1900)}`.slice(0, 2000);
+  it('brings back the longest payload of a button, and no URL where there is no room for both', async () => {
     bed = await openBed(asking(), 'http');
-    const view = drawForm(
-      { ...form, payload: long },
-      { user: people.ann, channel: places.buying, responseUrl: `https://hooks.slack.com/${'x'.repeat(900)}` },
-      0,
-    );
-    expect(view.private_metadata.length).toBeLessThanOrEqual(3000 * 1.4);
-    expect(readForm({ ...view, state: { values: {} } })?.payload).toBe(long);
+    const long = `watch?x=${'y'.repeat(limits.buttonValue)}`.slice(0, limits.buttonValue);
+    const drawn = (responseUrl: string) =>
+      drawForm({ ...form, payload: long }, { user: people.ann, channel: places.buying, responseUrl }, 0);
+    const short = `https://hooks.slack.com/${'x'.repeat(200)}`;
+    for (const [url, kept] of [
+      [short, short],
+      [`${short}${'x'.repeat(900)}`, undefined],
+    ] as const) {
+      const view = drawn(url);
+      expect(view.private_metadata.length).toBeLessThanOrEqual(limits.modal.metadata);
+      const read = readForm({ ...view, state: { values: {} } });
+      expect(read).toMatchObject({ payload: long, channel: places.buying });
+      expect(read?.responseUrl).toBe(kept);
+    }
   });
 
   it('that could not be opened leaves it to the core what to say instead', async () => {
@@ -224,14 +231,14 @@ describe('any form', () => {
 
   it('is one that Slack takes, and brings its payload back', async () => {
     bed = await openBed(asking(), 'http');
-    const slack = await startFakeSlack();
+    const { slack } = bed;
     await fc.assert(
       fc.asyncProperty(forms, async (any) => {
         const view = drawForm(any, { user: people.ann, channel: places.buying, threadTs: '1.2' }, 5);
         const answer = await fetch(`${slack.apiUrl}views.open`, {
           method: 'POST',
           headers: {
-            authorization: 'Bearer xoxb-fake-bot-token',
+            authorization: `Bearer ${botToken}`,
             'content-type': 'application/json; charset=utf-8',
           },
           body: JSON.stringify({ trigger_id: slack.newTrigger(), view }),
@@ -247,6 +254,5 @@ describe('any form', () => {
       }),
       { endOnFailure: true, numRuns: 100 },
     );
-    await slack.stop();
   });
 });

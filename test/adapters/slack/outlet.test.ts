@@ -123,6 +123,7 @@ describe('what Slack says', () => {
     ['invalid_auth', { refused: 'dismissed' }],
     ['thread_not_found', { refused: 'message gone' }],
     ['cannot_reply_to_message', { refused: 'message gone' }],
+    ['restricted_action_non_threadable_channel', { refused: 'message gone' }],
     ['cant_update_message', { refused: 'too old' }],
     ['edit_window_closed', { refused: 'too old' }],
     ['invalid_blocks', { refused: 'content' }],
@@ -202,7 +203,7 @@ describe('looking for a message', () => {
 
   it('takes nobody else’s word for its key, nor another kind of message', async () => {
     const forged = { event_type: 'shoptalk_news', event_payload: { key: 'key-1' } };
-    const theirs = { channel: places.buying, seenBy: 'everyone', via: 'app', text: 'x', blocks: [] } as const;
+    const theirs = { channel: places.buying, seenBy: 'everyone', via: 'app', text: 'x', blocks: [] };
     bed.slack.post({ ...theirs, author: people.ann, metadata: forged });
     bed.slack.post({ ...theirs, metadata: { ...forged, event_type: 'other' } });
     expect(await outlet.find(buying, 'key-1', since())).toEqual({ absent: true });
