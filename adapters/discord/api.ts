@@ -78,7 +78,10 @@ export interface DiscordApi {
 const attemptMs = 5_000;
 const retries = 2;
 const usualWaitMs = 4_000;
-/** What the library adds to every wait, since Discord's clock and ours are two. */
+/**
+ * What the library adds to every wait, ms, as is usual. A bucket's rest is counted from when its answer arrives, which
+ * is later than Discord counts from: whoever keeps a steady pace needs no more, and would lose it.
+ */
 const offsetMs = 50;
 /** Interactions are not bound to the global limit (topics/rate-limits), so their calls get a queue of their own. */
 const interactionsPerSecond = 10_000;
@@ -105,14 +108,14 @@ export async function openApi(deps: {
 }): Promise<DiscordApi> {
   const library = await import('@discordjs/rest');
   const { REST, DiscordAPIError, HTTPError, RateLimitError } = library;
-  const explained = explainer(library, offsetMs);
+  const explained = explainer(library);
   const connections = openConnections();
   const common = {
     api: deps.apiUrl,
     version: '10',
     timeout: attemptMs,
     retries: deps.once === true ? 0 : retries,
-    offset: offsetMs,
+    offset: deps.once === true ? 0 : offsetMs,
     makeRequest: connections.send,
     rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
       Math.max(timeToReset, retryAfter) > (deps.waitMs ?? usualWaitMs),

@@ -19,11 +19,8 @@ const neverMade = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/**
- * Explains what the library throws, whatever it is, as a {@link DiscordError}. `offsetMs`: what the library adds
- * to the waits that Discord asks for.
- */
-export function explainer(library: Library, offsetMs: number): (error: unknown) => DiscordError {
+/** Explains what the library throws, whatever it is, as a {@link DiscordError}. */
+export function explainer(library: Library): (error: unknown) => DiscordError {
   const { DiscordAPIError, HTTPError, RateLimitError } = library;
   return (error) => {
     if (error instanceof DiscordAPIError) {
@@ -38,7 +35,7 @@ export function explainer(library: Library, offsetMs: number): (error: unknown) 
       });
     }
     if (error instanceof RateLimitError) {
-      const retryAfterMs = Math.max(0, Math.max(error.timeToReset, error.retryAfter) - offsetMs);
+      const retryAfterMs = Math.max(0, error.timeToReset, error.retryAfter);
       const seconds = Math.ceil(retryAfterMs / 1000);
       return new DiscordError('limited', undefined, `a wait of ${seconds} s`, { retryAfterMs });
     }
