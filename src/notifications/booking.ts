@@ -89,7 +89,8 @@ function joinOne(
   { now, askInMs }: { readonly now: number; readonly askInMs: number },
 ): { readonly after: StoredOrder; readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'> } {
   const { state, order, news, doubt, checkAt } = tiding.join(before?.state, now);
-  const told = news.length > 0;
+  // What became known without being news is shown, and not said: cards that stand somewhere stay true.
+  const told = news.length > 0 || (before !== undefined && before.state !== state);
   const askAt = doubt ? Math.min(before?.askAt ?? Number.POSITIVE_INFINITY, now + askInMs) : before?.askAt;
   const unchanged = before !== undefined && before.state === state && !told;
   if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before };

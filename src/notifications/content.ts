@@ -8,6 +8,10 @@ const news = z.object({
   toFen: z.exactOptional(z.number()),
   mailNo: z.exactOptional(z.string()),
   raw: z.exactOptional(z.string()),
+  refund: z.exactOptional(
+    z.enum(['asked', 'agreed', 'returning', 'refunded', 'refused', 'closed', 'unknown']),
+  ),
+  partly: z.exactOptional(z.boolean()),
 });
 
 /** What a delivery says, as it is kept. */

@@ -1,5 +1,6 @@
 import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
+import { StoreError } from '../store/error.ts';
 import type { Delivery, Lane } from '../store/news-contract.ts';
 import type { ConversationSettings } from '../store/store.ts';
 import { sayCard, sayLine } from './card-steps.ts';
@@ -8,7 +9,7 @@ import { sayDigest } from './digest-step.ts';
 import { keepHeld } from './holding.ts';
 import { lookUp } from './looking-up.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { planNext, type Step } from './plan.ts';
+import { planNext, type Readable, type Step } from './plan.ts';
 import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
 import { createSteadiness } from './steadiness.ts';
 import { saySummary } from './summary-step.ts';
@@ -124,7 +125,7 @@ export function createSender(parts: SenderParts): Sender {
     while (!stopping) {
       const step = await nextStep(conversation);
       if (step === undefined) return clock.now();
-      const ended = await take(conversation, step);
+      const ended = await take(conversation, step).catch((thrown) => stumbled(conversation, step, thrown));
       if (ended.kind === 'lost') return undefined;
       if (ended.kind === 'free') return ended.at;
       if (ended.kind === 'refused') return refuse(conversation, ended);
@@ -175,6 +176,14 @@ export function createSender(parts: SenderParts): Sender {
     }
   }
 
+  /** A fault of our own in what one step says must not silence the conversation for ever. */
+  function stumbled(conversation: Conversation, step: Step, thrown: unknown): Promise<Ended> {
+    if (thrown instanceof StoreError) throw thrown;
+    const { conversation: name } = conversation.hold.lane;
+    log.error({ err: thrown, conversation: name, step: step.kind }, 'a step of telling news failed');
+    return speaking.failed(conversation, deliveriesOf(step), { unclear: 'a fault of the bot' });
+  }
+
   async function refuse(
     { hold, platform }: Conversation,
     { why, detail }: Extract<Ended, { readonly kind: 'refused' }>,
@@ -220,4 +229,20 @@ export function createSender(parts: SenderParts): Sender {
 function ordersOf(step: Step): readonly string[] {
   if (step.kind === 'digest') return step.batches.map(({ orderId }) => orderId);
   return step.kind === 'card' || step.kind === 'line' ? [step.batch.orderId] : [];
+}
+
+function deliveriesOf(step: Step): readonly Readable[] {
+  switch (step.kind) {
+    case 'look':
+    case 'hold':
+    case 'skip':
+      return step.deliveries;
+    case 'summary':
+      return [step.delivery];
+    case 'card':
+    case 'line':
+      return step.batch.deliveries;
+    case 'digest':
+      return step.batches.flatMap(({ deliveries }) => deliveries);
+  }
 }

@@ -93,4 +93,25 @@ describe('the notifications', () => {
       ['2026-05-21'],
     ]);
   });
+
+  it('do not post a summary again that was asked for once more while it was posted', async () => {
+    const asked = {
+      organization: place,
+      conversation: 'x:C1',
+      place,
+      account: 'account',
+      orderId: 'summary:2026-05-20',
+      version: 1,
+      content: '{"news":[]}',
+      dueAt: bed.clock.now(),
+      createdAt: bed.clock.now(),
+      trace: 't',
+    };
+    for (let times = 0; times < 2; times += 1) {
+      await one.handle.orders.transact((books) => books.addDeliveries([asked]));
+      await bed.elapse(5000);
+    }
+    expect(bed.chat.said).toHaveLength(1);
+    expect(await one.handle.lanes.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
+  });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { makeNewsBed, type NewsBed, type OpenProcess, place } from './bed.ts';
 import { type Call, type Fate, paceMs } from './fake-chat.ts';
-import { shownOn } from './numbered-news.ts';
+import { numberedCards, shownOn } from './numbered-news.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -356,6 +356,42 @@ describe('news', () => {
       expect(await parked()).toEqual([]);
       expect(await one.handle.lanes.counts()).toMatchObject({ due: 1 });
     });
+  });
+
+  it('that the bot itself can not draw are parked in the end, and the others said', async () => {
+    one.kill();
+    const order: typeof numberedCards.order = (shown) => {
+      if (shown.news.some(({ raw }) => raw === 'bad')) throw new TypeError('a fault');
+      return numberedCards.order(shown);
+    };
+    one = await bed.open({ cards: { ...numberedCards, order } });
+    await push('1', 'bad');
+    await push('2', 'good');
+    await bed.until(() => bed.visible().has('good'), 10 * minuteMs, 100);
+    expect(await parked()).toMatchObject([{ orderId: '1' }]);
+  });
+
+  it('of an order that can not be read are parked, and the others said', async () => {
+    await one.handle.orders.transact((books) =>
+      books.addDeliveries([
+        {
+          organization: place,
+          conversation: 'x:C1',
+          place,
+          account: 'account',
+          orderId: '404',
+          version: 1,
+          content: '{',
+          dueAt: bed.clock.now(),
+          createdAt: bed.clock.now(),
+          trace: 't',
+        },
+      ]),
+    );
+    for (let order = 1; order <= 7; order += 1) await push(`${order}`, `n${order}`);
+    await bed.elapse(5000);
+    expect(bed.visible().size).toBe(7);
+    expect(await parked()).toMatchObject([{ orderId: '404' }]);
   });
 
   it('are followed by one trace from the message to what was sent', async () => {
