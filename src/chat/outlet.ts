@@ -31,6 +31,8 @@ export interface Outlet {
   find(to: Destination, key: string, sinceMs: number, under?: MessageRef): Promise<Found>;
   /** A link that opens the message, if the platform has such. */
   linkTo(to: Destination, message: MessageRef): Promise<SafeUrl | undefined>;
+  /** Where to write to a person alone, by the platform's own id; absent, or `undefined`, where that can't be. */
+  direct?(place: string, person: string): Promise<Destination | undefined>;
 }
 
 /** A conversation to speak in. */

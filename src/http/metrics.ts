@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from '../runtime/clock.ts';
+import { boundedLabel, buckets, once } from './metric-labels.ts';
+import { createNotificationsMetrics, type NotificationsMetrics } from './notifications-metrics.ts';
 import type { Route } from './route.ts';
 
 /** What the operator's monitoring reads, on a registry of its own. */
@@ -10,13 +12,8 @@ export interface Metrics {
   command(ended: { readonly command: string; readonly outcome: string; readonly ms: number }): void;
   /** Counts a call of the partner's API that ended after `ms`. */
   upstream(ended: { readonly path: string; readonly outcome: string; readonly ms: number }): void;
+  readonly notifications: NotificationsMetrics;
 }
-
-/** Seconds: from an answer out of memory to the longest that a person is kept waiting. */
-const buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-/** How many values one label may take; what comes later is `other`. Far more than commands, paths or outcomes. */
-const mostValues = 100;
 
 /** The metrics of one bot. `lastFrames` gives when each platform last gave a sign of life, ms since 1970. */
 export function createMetrics({
@@ -68,6 +65,8 @@ export function createMetrics({
     },
   });
 
+  const notifications = createNotificationsMetrics(registry, clock);
+
   const commandName = boundedLabel();
   const commandOutcome = boundedLabel();
   const callPath = boundedLabel();
@@ -85,9 +84,10 @@ export function createMetrics({
       handle: async () => ({
         status: 200,
         headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },
-        body: await registry.metrics(),
+        body: await notifications.refreshed(() => registry.metrics()),
       }),
     },
+    notifications: notifications.metrics,
     command({ command, outcome, ms }) {
       const name = commandName(command);
       countOf(name, commandOutcome(outcome)).inc();
@@ -98,29 +98,5 @@ export function createMetrics({
       callCountOf(known, callOutcome(outcome)).inc();
       callSecondsOf(known).observe(ms / 1_000);
     },
-  };
-}
-
-/** Looks up a metric's child once for each set of labels, of which {@link boundedLabel} lets only so many pass. */
-function once<Child>(find: (...labels: string[]) => Child): (...labels: string[]) => Child {
-  const found = new Map<string, Child>();
-  return (...labels) => {
-    const key = labels.join('\n');
-    const known = found.get(key);
-    if (known !== undefined) return known;
-    const child = find(...labels);
-    found.set(key, child);
-    return child;
-  };
-}
-
-/** Passes the first values through and calls every later one `other`, so that a label never grows for ever. */
-function boundedLabel(): (value: string) => string {
-  const passed = new Set<string>();
-  return (value) => {
-    if (passed.has(value)) return value;
-    if (passed.size >= mostValues) return 'other';
-    passed.add(value);
-    return value;
   };
 }

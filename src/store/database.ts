@@ -11,16 +11,23 @@ export type GuardedDatabase = Pick<
   'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'
 >;
 
-/** The two doors to one database. */
+/** The two doors to one database, or to one transaction on it. */
 export interface Database {
   /** For everything that is done for an organization. */
   readonly guarded: GuardedDatabase;
-  /** Unguarded, for upkeep alone: migrations, sweeps, and the tables that organizations share. */
+  /**
+   * Unguarded: for upkeep (migrations, sweeps), for the tables that organizations share, and for the few questions
+   * of order news that concern all of them (`across-organizations.ts`).
+   */
   readonly acrossOrganizations: Kysely<Schema>;
 }
 
-/** The two doors to the database behind `dialect`. */
+/** The database behind `dialect`. */
 export function createDatabase(dialect: Dialect): Database {
-  const acrossOrganizations = new Kysely<Schema>({ dialect });
+  return doorsOf(new Kysely<Schema>({ dialect }));
+}
+
+/** Both doors to what `acrossOrganizations` is the one to. */
+export function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
   return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
 }

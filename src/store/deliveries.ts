@@ -1,107 +1,234 @@
-import type { Selectable } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
+import type { Clock } from '../runtime/clock.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { Delivery, NewDelivery } from './news-contract.ts';
+import { deliveryOf, newRowOf, parkedOf } from './delivery-rows.ts';
+import { heldLane, oneOf } from './held-lane.ts';
+import { inParts } from './in-parts.ts';
+import type { Lane, Lanes, NewDelivery, OrderCard } from './news-contract.ts';
+import type { NewsDatabase } from './news-database.ts';
 import type { Schema } from './schema.ts';
+import { wakeLanes } from './waking.ts';
 
-/** Rows of one statement. */
-const mostRows = 500;
+/** At most fifteen parameters each. */
+const rowsAtOnce = 500;
 
-/**
- * Adds what is to be said, and makes its lanes due. The deliveries go first: whoever has locked a lane and reads what
- * is due in it has either seen them, or will find the lane due again.
- */
+type OfDeliveries = Omit<Lanes, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'>;
+
+type Ids = Parameters<Lanes['begin']>[1];
+
+/** What of {@link Lanes} is done with the deliveries and cards of a lane. */
+export function createDeliveries({
+  database,
+  clock,
+}: {
+  readonly database: NewsDatabase;
+  readonly clock: Clock;
+}): OfDeliveries {
+  const { guarded } = database;
+
+  /** Changes deliveries of a lane that is still held, in one statement. */
+  async function change(
+    lane: Lane,
+    ids: Ids,
+    values: UpdateObject<Schema, 'deliveries'>,
+    heldAfter = 0,
+  ): Promise<boolean> {
+    const hold = heldLane(database, lane).where('held_until', '>', heldAfter);
+    let changed = 0n;
+    for (const part of inParts(ids, rowsAtOnce)) {
+      const { numUpdatedRows } = await guarded
+        .updateTable('deliveries')
+        .set(values)
+        .where('organization', '=', lane.organization)
+        .where('conversation', '=', lane.conversation)
+        .where(oneOf(part))
+        .where(({ exists }) => exists(hold))
+        .executeTakeFirst();
+      changed += numUpdatedRows;
+    }
+    // Where not all were changed, either they are gone or the hold is.
+    return changed === BigInt(ids.length) || (await hold.executeTakeFirst()) !== undefined;
+  }
+
+  return {
+    async due(lane, limit, orderIds) {
+      const all = guarded
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('organization', '=', lane.organization)
+        .where('conversation', '=', lane.conversation)
+        .where('parked_at', 'is', null)
+        .where('due_at', '<=', clock.now());
+      const rows = await (orderIds === undefined ? all : all.where('order_id', 'in', orderIds))
+        .orderBy('due_at')
+        .orderBy('created_at')
+        .orderBy('order_id')
+        .orderBy('version')
+        .limit(limit)
+        .execute();
+      return rows
+        .map(deliveryOf)
+        .sort((one, other) => one.createdAt - other.createdAt || one.version - other.version);
+    },
+    async cards(lane, orderIds) {
+      const found = new Map<string, OrderCard>();
+      for (const part of inParts(orderIds, rowsAtOnce)) {
+        const rows = await guarded
+          .selectFrom('order_cards')
+          .select(['order_id', 'message', 'posted_at', 'version'])
+          .where('organization', '=', lane.organization)
+          .where('conversation', '=', lane.conversation)
+          .where('order_id', 'in', part)
+          .execute();
+        for (const { order_id: orderId, message, posted_at: postedAt, version } of rows) {
+          found.set(orderId, { orderId, message, postedAt, version });
+        }
+      }
+      return found;
+    },
+    begin(lane, ids, key) {
+      const now = clock.now();
+      return change(lane, ids, { attempt_key: key, attempt_at: now }, now);
+    },
+    settle(lane, ids, { cards, freeAt }) {
+      return database.transact(async (doors) => {
+        const { guarded } = doors;
+        const held = await heldLane(doors, lane).executeTakeFirst();
+        if (held === undefined) return false;
+        for (const part of inParts(ids, rowsAtOnce)) {
+          await guarded
+            .deleteFrom('deliveries')
+            .where('organization', '=', lane.organization)
+            .where('conversation', '=', lane.conversation)
+            .where(oneOf(part))
+            .execute();
+        }
+        await keepCards(guarded, lane, cards);
+        await pace(guarded, lane, freeAt);
+        return true;
+      });
+    },
+    postpone(lane, ids, { freeAt, counts, unclear }) {
+      return database.transact(async (doors) => {
+        const held = await heldLane(doors, lane).executeTakeFirst();
+        if (held === undefined) return false;
+        const values = {
+          ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
+          ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
+        };
+        for (const part of Object.keys(values).length === 0 ? [] : inParts(ids, rowsAtOnce)) {
+          await doors.guarded
+            .updateTable('deliveries')
+            .set(values)
+            .where('organization', '=', lane.organization)
+            .where('conversation', '=', lane.conversation)
+            .where(oneOf(part))
+            .execute();
+        }
+        await pace(doors.guarded, lane, freeAt);
+        return true;
+      });
+    },
+    hold: (lane, ids, dueAt) => change(lane, ids, { due_at: dueAt }),
+    park(lane, ids, reason) {
+      return change(lane, ids, { parked_at: clock.now(), reason });
+    },
+    async parked({ organization, conversation, limit }) {
+      const all = guarded
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('parked_at', 'is not', null);
+      const rows = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
+        .orderBy('parked_at', 'desc')
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(parkedOf);
+    },
+    replay({ organization, conversation }) {
+      const dueAt = clock.now();
+      return database.transact(async ({ guarded }) => {
+        const all = guarded
+          .updateTable('deliveries')
+          .set({ parked_at: null, reason: null, attempts: 0, due_at: dueAt })
+          .where('organization', '=', organization)
+          .where('parked_at', 'is not', null);
+        const again = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
+          .returning(['organization', 'conversation', 'place'])
+          .execute();
+        await wakeLanes(
+          guarded,
+          again.map((row) => ({ ...row, dueAt })),
+        );
+        return again.length;
+      });
+    },
+  };
+}
+
+/** Nothing more is said in the conversation before `freeAt`. */
+async function pace(
+  database: GuardedDatabase,
+  { organization, conversation }: Lane,
+  freeAt: number,
+): Promise<void> {
+  await database
+    .updateTable('lanes')
+    .set({ free_at: freeAt })
+    .where('organization', '=', organization)
+    .where('conversation', '=', conversation)
+    .execute();
+}
+
+async function keepCards(
+  database: GuardedDatabase,
+  { organization, conversation }: Lane,
+  cards: readonly OrderCard[],
+): Promise<void> {
+  const latest = new Map(cards.map((card) => [card.orderId, card]));
+  const rows = [...latest.values()].map(({ orderId, message, postedAt, version }) => ({
+    organization,
+    conversation,
+    order_id: orderId,
+    message,
+    posted_at: postedAt,
+    version,
+  }));
+  for (const part of inParts(rows, rowsAtOnce)) {
+    await database
+      .insertInto('order_cards')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(['organization', 'conversation', 'order_id']).doUpdateSet(({ ref }) => ({
+          message: ref('excluded.message'),
+          posted_at: ref('excluded.posted_at'),
+          version: ref('excluded.version'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Adds what is not there yet, and makes the lanes of what it added due. */
 export async function addDeliveries(
   database: GuardedDatabase,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
-  for (let from = 0; from < deliveries.length; from += mostRows) {
-    await database
+  const added: { organization: string; conversation: string; place: string; due_at: number }[] = [];
+  for (const part of inParts(deliveries.map(newRowOf), rowsAtOnce)) {
+    const rows = await database
       .insertInto('deliveries')
-      .values(
-        deliveries.slice(from, from + mostRows).map((delivery) => ({
-          organization: delivery.organization,
-          conversation: delivery.conversation,
-          order_id: delivery.orderId,
-          version: delivery.version,
-          place: delivery.place,
-          account: delivery.account,
-          content: delivery.content,
-          trace: delivery.trace,
-          created_at: delivery.createdAt,
-          due_at: delivery.dueAt,
-          attempts: 0,
-          attempt_key: null,
-          attempt_at: null,
-          state: 'due' as const,
-          parked_at: null,
-          reason: null,
-        })),
-      )
+      .values(part)
       .onConflict((conflict) =>
         conflict.columns(['organization', 'conversation', 'order_id', 'version']).doNothing(),
       )
+      .returning(['organization', 'conversation', 'place', 'due_at'])
       .execute();
+    added.push(...rows);
   }
-  for (const lane of lanesOf(deliveries)) await makeDue(database, lane);
-}
-
-interface DueLane {
-  readonly organization: string;
-  readonly conversation: string;
-  readonly place: string;
-  readonly dueAt: number;
-}
-
-/** One for each conversation, when its first is due; in one order everywhere, so that no two wait for each other. */
-function lanesOf(deliveries: readonly NewDelivery[]): readonly DueLane[] {
-  const lanes = new Map<string, DueLane>();
-  for (const { organization, conversation, place, dueAt } of deliveries) {
-    const key = JSON.stringify([organization, conversation]);
-    const known = lanes.get(key);
-    if (known === undefined || dueAt < known.dueAt) {
-      lanes.set(key, { organization, conversation, place, dueAt });
-    }
-  }
-  return [...lanes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, lane]) => lane);
-}
-
-/** Makes a lane due at `dueAt` unless it is earlier, and never before its pace permits. */
-export async function makeDue(
-  database: GuardedDatabase,
-  { organization, conversation, place, dueAt }: DueLane,
-): Promise<void> {
-  await database
-    .insertInto('lanes')
-    .values({ organization, conversation, place, due_at: dueAt, holder: '', held_until: 0, free_at: 0 })
-    .onConflict((conflict) =>
-      conflict.columns(['organization', 'conversation']).doUpdateSet((eb) => ({
-        due_at: eb
-          .case()
-          .when(eb.and([eb('lanes.due_at', 'is not', null), eb('lanes.due_at', '<=', dueAt)]))
-          .then(eb.ref('lanes.due_at'))
-          .when('lanes.free_at', '>', dueAt)
-          .then(eb.ref('lanes.free_at'))
-          .else(eb.ref('excluded.due_at'))
-          .end(),
-      })),
-    )
-    .execute();
-}
-
-export function deliveryOf(row: Selectable<Schema['deliveries']>): Delivery {
-  return {
-    organization: row.organization,
-    conversation: row.conversation,
-    place: row.place,
-    account: row.account,
-    orderId: row.order_id,
-    version: row.version,
-    content: row.content,
-    dueAt: row.due_at,
-    createdAt: row.created_at,
-    trace: row.trace,
-    attempts: row.attempts,
-    ...(row.attempt_key !== null &&
-      row.attempt_at !== null && { attempt: { key: row.attempt_key, at: row.attempt_at } }),
-  };
+  await wakeLanes(
+    database,
+    added.map(({ due_at: dueAt, ...lane }) => ({ ...lane, dueAt })),
+  );
 }

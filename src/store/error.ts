@@ -2,14 +2,21 @@
 export type StoreFault =
   /** The setting names no store that this version can open. */
   | 'setting'
-  /** The file or its folder cannot be opened or written. */
+  /** The file or its folder, or the server's database, cannot be opened or written. */
   | 'cannot-open'
   /** The file is there and is no database, or is damaged. */
   | 'not-a-database'
   /** A newer version of the bot has changed the database. */
   | 'too-new'
-  /** Another process held the database for too long; trying again may help. */
+  /** Others held the database for too long; trying again may help. */
   | 'busy'
+  /** Two transactions were in each other's way and this one was undone; doing it again helps. */
+  | 'conflict'
+  /**
+   * The database's server cannot be reached, or the connection broke; it may be back in a moment. What was being
+   * written then may have been written or not.
+   */
+  | 'unreachable'
   /** No room is left. */
   | 'full'
   /** The store was closed. */

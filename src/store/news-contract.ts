@@ -76,7 +76,7 @@ export interface Watches {
     readonly subject?: string;
   }): Promise<number>;
   of(input: { readonly organization: string; readonly conversation: string }): Promise<readonly Watch[]>;
-  /** Every conversation that watches orders of `account`, whatever it watches; for summaries. */
+  /** Every watch of orders of `account`, those of one conversation together; for summaries. */
   conversationsOf(input: { readonly account: string }): Promise<readonly Watch[]>;
 }
 
@@ -87,7 +87,7 @@ export interface NewDelivery {
   readonly place: string;
   readonly account: string;
   readonly orderId: string;
-  /** With `orderId` and the conversation its identity: adding it again changes nothing. */
+  /** With `orderId` and the conversation its identity: adding it again while it is there changes nothing. */
   readonly version: number;
   /** JSON of the notifications' own. */
   readonly content: string;
@@ -120,7 +120,10 @@ export interface Books {
     readonly digests: readonly string[];
     readonly as: 'done' | 'unreadable';
   }): Promise<void>;
-  /** Locks these orders until the transaction ends, those that are not there yet as well. */
+  /**
+   * Locks these orders until the transaction ends, those that are not there yet as well. To be asked once for all
+   * that the transaction is about: asking twice can set two transactions waiting for each other.
+   */
   orders(input: {
     readonly account: string;
     readonly orderIds: readonly string[];
@@ -136,14 +139,21 @@ export interface Books {
 }
 
 export interface Orders {
-  /** Runs `work` in one transaction; its rejection undoes everything. */
+  /**
+   * Runs `work` in one transaction; its rejection undoes everything. It must ask nothing of the store but its books,
+   * for the rest of the store may wait until it ends, and it may be run again when the database asks for that.
+   */
   transact<T>(work: (books: Books) => Promise<T>): Promise<T>;
   get(input: { readonly account: string; readonly orderId: string }): Promise<StoredOrder | undefined>;
-  /** The newest first, those placed before `before`. */
+  /**
+   * The newest first, those placed before `before`; with `beforeOrderId`, where the page before ended, also those
+   * that were placed at that very moment and come after it.
+   */
   list(input: {
     readonly account: string;
     readonly phases?: readonly string[];
     readonly before?: number;
+    readonly beforeOrderId?: string;
     readonly limit: number;
   }): Promise<readonly StoredOrder[]>;
   /**
@@ -194,10 +204,16 @@ export interface Lanes {
   /** Holds at most `limit` conversations with something due, the longest due first, for `holdMs`. */
   claim(input: { readonly limit: number; readonly holdMs: number }): Promise<readonly Lane[]>;
   renew(lane: Lane, holdMs: number): Promise<Lane | undefined>;
-  /** What waits and is due in the lane, oldest first. */
-  due(lane: Lane, limit: number): Promise<readonly Delivery[]>;
+  /**
+   * What waits and is due in the lane, of `orderIds` alone if they are given (at most 500): the longest due are taken, and
+   * given in the order they were made in.
+   */
+  due(lane: Lane, limit: number, orderIds?: readonly string[]): Promise<readonly Delivery[]>;
   cards(lane: Lane, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderCard>>;
-  /** Notes, durably, that these are about to be sent as one message under `key`. */
+  /**
+   * Notes, durably, that these are about to be sent as one message under `key`. Also gives `false` when the hold's time
+   * is up though nobody else has the lane yet: then nothing may be sent.
+   */
   begin(lane: Lane, ids: DeliveryIds, key: string): Promise<boolean>;
   /** They were said: removes them, keeps the cards, and paces the lane. */
   settle(
@@ -216,7 +232,7 @@ export interface Lanes {
   ): Promise<boolean>;
   /** They are not wanted yet: they wait until `dueAt`, and nothing waits for them. */
   hold(lane: Lane, ids: DeliveryIds, dueAt: number): Promise<boolean>;
-  /** They can't be said: kept until somebody replays them. */
+  /** They can't be said: kept until somebody replays them. What was known of an attempt stays known. */
   park(lane: Lane, ids: DeliveryIds, reason: string): Promise<boolean>;
   /** Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. */
   release(lane: Lane, freeAt: number): Promise<void>;
@@ -226,11 +242,11 @@ export interface Lanes {
     readonly conversation?: string;
     readonly limit: number;
   }): Promise<readonly ParkedDelivery[]>;
-  /** Makes parked deliveries due again; how many. */
+  /** Makes parked deliveries due again, with their attempts counted anew; how many. */
   replay(input: { readonly organization: string; readonly conversation?: string }): Promise<number>;
-  /** When the next lane will be due, over all organizations, if any is waiting. */
+  /** When the next lane can be claimed, over all organizations, if any is waiting; a held one when its hold ends. */
   nextDueAt(): Promise<number | undefined>;
-  /** Over all organizations, for metrics. */
+  /** Over all organizations, for metrics. `lanes`: those that are held or have something to say. Reads an index whole. */
   counts(): Promise<{
     readonly due: number;
     readonly later: number;
@@ -249,7 +265,10 @@ export interface Turns {
     readonly holder: string;
     readonly holdMs: number;
   }): Promise<boolean>;
-  /** Gives the turn back and, with `note`, leaves a note (a short text) that anyone can read. */
+  /**
+   * Gives the turn back and, with `note`, leaves a note (a short text) that anyone can read. Does nothing when somebody
+   * else took the turn meanwhile.
+   */
   end(input: {
     readonly organization: string;
     readonly name: string;

@@ -7,20 +7,13 @@ import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
-import { createInbox } from './inbox.ts';
-import { createLanes } from './lanes.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
-import type { Exclusive, Signals } from './news-contract.ts';
-import { createOrders } from './orders.ts';
+import { createNewsTables } from './news.ts';
 import { createOrganizations } from './organizations.ts';
-import { createSignals } from './signals.ts';
-import { createOwnHolds } from './sqlite/exclusive.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
-import { createTurns } from './turns.ts';
-import { createWatches } from './watches.ts';
 
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
 const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
@@ -29,27 +22,36 @@ const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
  * Opens the store at `url` and brings its schema up to date.
  *
  * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is
- * open. `postgres://…` is a database on a server, which any number of processes may share. Anything else is refused. An error never repeats `url`, which may hold a password.
+ * open. `postgres://…` is a database on a server, of which at most `connections` connections are used at once, and one
+ * more for signals and holds. Anything else is refused. An error never repeats `url`, which may hold a password.
  * @throws StoreError whose message tells an operator what to do: `setting`, `cannot-open`, `not-a-database`,
- * `too-new`, `busy`, `full`
+ * `too-new`, `busy`, `full`, `unreachable`
  */
 export async function openStore({
   url,
+  connections = 10,
   clock,
   random,
   log,
 }: {
   readonly url: string;
+  readonly connections?: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
 }): Promise<Store> {
-  const { engine, signals, exclusive } = await openEngine(url, { clock, random, log });
-  const database = createDatabase(engine.dialect);
-  const { guarded, acrossOrganizations } = database;
-  const { rowLocks } = engine;
+  const engine = await openEngine({ url, connections, clock, random, log });
+  const doors = createDatabase(engine.dialect);
+  const { guarded, acrossOrganizations } = doors;
   try {
-    await migrate({ database: acrossOrganizations, migrations, clock, log });
+    await migrate({
+      database: createDatabase(engine.migrating).acrossOrganizations,
+      migrations,
+      clock,
+      log,
+    });
+    const { concerns } = await engine.describe();
+    if (concerns.length > 0) log.warn({ concerns }, 'the database may lose what the bot said it had kept');
   } catch (thrown) {
     await engine.close();
     throw thrown;
@@ -69,57 +71,68 @@ export async function openStore({
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
-    inbox: createInbox(database),
-    orders: createOrders({ database, rowLocks, clock }),
-    watches: createWatches(database),
-    lanes: createLanes({ database, rowLocks, clock, random }),
-    turns: createTurns({ database: guarded, clock }),
-    signals,
-    exclusive,
+    ...createNewsTables({ doors, locks: engine.locks, clock, random }),
     sweep: () => sweep({ database: acrossOrganizations, clock }),
     async ready() {
       try {
-        await acrossOrganizations.selectFrom('migrations').select('name').limit(1).execute();
-        return { ok: true };
+        const asked = acrossOrganizations.selectFrom('migrations').select('name').limit(1).execute();
+        return (await settlesWithin(clock, readyWithinMs, asked))
+          ? { ok: true }
+          : { ok: false, detail: noAnswer };
       } catch (thrown) {
         return {
           ok: false,
-          detail: thrown instanceof StoreError ? thrown.message : 'The store does not answer.',
+          detail: thrown instanceof StoreError ? thrown.message : noAnswer,
         };
       }
     },
+    describe: () => engine.describe(),
+    signals: engine.signals,
+    exclusive: engine.exclusive,
     close: () => engine.close(),
   };
 }
 
-const sqliteScheme = 'sqlite:';
+/** What a question whether the store is ready waits for its answer, ms. */
+const readyWithinMs = 2_000;
+const noAnswer = 'The store does not answer.';
 
-/** The engine for `url`, and what goes on between the processes that share it. */
-interface Opened {
-  readonly engine: Engine;
-  readonly signals: Signals;
-  readonly exclusive: Exclusive;
+/** Whether `work` resolves within `ms` of `clock`; rejects as it does. */
+async function settlesWithin(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const cancel = clock.after(ms, () => late.resolve(false));
+  try {
+    return await Promise.race([work.then(() => true), late.promise]);
+  } finally {
+    cancel();
+  }
 }
 
-async function openEngine(
-  url: string,
-  parts: { readonly clock: Clock; readonly random: Random; readonly log: Log },
-): Promise<Opened> {
-  if (/^postgres(ql)?:/i.test(url)) {
-    // Loaded only where it is used: a bot on SQLite starts without it.
+const sqliteScheme = 'sqlite:';
+
+async function openEngine({
+  url,
+  ...parts
+}: {
+  readonly url: string;
+  readonly connections: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}): Promise<Engine> {
+  if (/^postgres(ql)?:\/\//i.test(url)) {
     const { openPostgres } = await import('./postgres/open.ts');
-    const engine = openPostgres(url, parts);
-    return { engine, signals: engine.signals, exclusive: engine.exclusive };
+    return openPostgres({ url, ...parts });
   }
   const path = url.slice(sqliteScheme.length);
   if (!url.startsWith(sqliteScheme) || path === '') {
     throw new StoreError(
       'setting',
-      'DATABASE_URL: must be sqlite:PATH, such as sqlite:data/shoptalk.db, or postgres://…',
+      'DATABASE_URL: must be sqlite:PATH, such as sqlite:data/shoptalk.db, or postgres://user:password@host/database.',
     );
   }
   if (path.startsWith('//')) {
     throw new StoreError('setting', 'DATABASE_URL: no slashes after sqlite: but those of the path itself.');
   }
-  return { engine: openSqlite(path), signals: createSignals(), exclusive: createOwnHolds() };
+  return openSqlite(path);
 }

@@ -1,215 +1,110 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
-import type { Database } from './database.ts';
-import { addDeliveries } from './deliveries.ts';
-import type { RowLocks } from './engine.ts';
-import { StoreError } from './error.ts';
-import type { Books, Orders, StoredOrder } from './news-contract.ts';
-import { organizationGuard } from './organization-guard.ts';
-import type { Schema } from './schema.ts';
-import { watchOf } from './watches.ts';
+import { createBooks } from './books.ts';
+import { takingRows } from './locking.ts';
+import type { Orders, StoredOrder } from './news-contract.ts';
+import type { Doors, NewsDatabase } from './news-database.ts';
+import { orderColumns, orderOf } from './order-rows.ts';
 
-/** How often a transaction is tried that others got in the way of. */
-const tries = 5;
-
-/** Rows of one statement. */
-const mostRows = 500;
-
-/** {@link Orders} in the table `orders`, with the books that a transaction works on. */
+/** {@link Orders} in the table `orders`. */
 export function createOrders({
-  database: { guarded, acrossOrganizations },
-  rowLocks,
+  database,
   clock,
 }: {
-  readonly database: Database;
-  readonly rowLocks: RowLocks | undefined;
+  readonly database: NewsDatabase;
   readonly clock: Clock;
 }): Orders {
+  const { guarded } = database;
+
+  function newest({ account, before, beforeOrderId, limit }: Parameters<Orders['list']>[0]) {
+    const all = guarded
+      .selectFrom('orders')
+      .select(orderColumns)
+      .where('organization', '=', account)
+      .orderBy('created_at', 'desc')
+      .orderBy('order_id', 'desc')
+      .limit(limit);
+    if (before === undefined) return all;
+    if (beforeOrderId === undefined) return all.where('created_at', '<', before);
+    return all.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at', 'order_id'), '<', tuple(before, beforeOrderId)),
+    );
+  }
+
+  const dueIn = { ask: 'ask_at', check: 'check_at' } as const;
+
   return {
-    async transact(work) {
-      for (let left = tries; ; left -= 1) {
-        try {
-          return await acrossOrganizations
-            .transaction()
-            .execute((transaction) => work(booksOf(transaction, rowLocks)));
-        } catch (thrown) {
-          const passing = rowLocks !== undefined && thrown instanceof StoreError && thrown.fault === 'busy';
-          if (!passing || left <= 1) throw thrown;
-        }
-      }
-    },
+    transact: (work) =>
+      database.transact(async (doors) => {
+        const { books, finish } = createBooks({ doors, clock });
+        const result = await work(books);
+        await finish();
+        return result;
+      }),
     async get({ account, orderId }) {
       const row = await guarded
         .selectFrom('orders')
-        .selectAll()
+        .select(orderColumns)
         .where('organization', '=', account)
         .where('order_id', '=', orderId)
         .executeTakeFirst();
-      return row === undefined ? undefined : storedOrderOf(row);
+      return row === undefined ? undefined : orderOf(row);
     },
-    async list({ account, phases, before, limit }) {
-      let query = guarded.selectFrom('orders').selectAll().where('organization', '=', account);
-      if (phases !== undefined) query = query.where('phase', 'in', phases);
-      if (before !== undefined) query = query.where('created_at', '<', before);
-      const rows = await query
-        .orderBy('created_at', 'desc')
-        .orderBy('order_id', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(storedOrderOf);
+    async list(input) {
+      if (input.phases === undefined) return (await newest(input).execute()).map(orderOf);
+      // Each phase by itself, since only then the index gives the newest of a rare one without going through the rest.
+      const found = await Promise.all(
+        [...new Set(input.phases)].map((phase) => newest(input).where('phase', '=', phase).execute()),
+      );
+      return found.flat().map(orderOf).sort(newestFirst).slice(0, input.limit);
     },
     async claimDue({ account, what, limit, again }) {
-      const column = what === 'ask' ? 'ask_at' : 'check_at';
-      const due = guarded
-        .selectFrom('orders')
-        .select('order_id')
-        .where('organization', '=', account)
-        .where(column, '<=', clock.now())
-        .orderBy(column)
-        .limit(limit);
-      const rows = await guarded
-        .updateTable('orders')
-        .set({ [column]: again })
-        .where('organization', '=', account)
-        .where('order_id', 'in', rowLocks === undefined ? due : due.forUpdate().skipLocked())
-        .returningAll()
-        .execute();
-      return rows.map(storedOrderOf);
+      const column = dueIn[what];
+      const now = clock.now();
+      const due = ({ guarded }: Doors) =>
+        guarded
+          .selectFrom('orders')
+          .select(orderColumns)
+          .where('organization', '=', account)
+          .where(column, '<=', now)
+          .orderBy(column)
+          .limit(limit);
+      // Mostly nothing is due, and for a look nobody's writes need to wait.
+      if ((await due(database).limit(1).execute()).length === 0) return [];
+      return database.transact(async (doors) => {
+        const rows = await takingRows(due(doors), doors).execute();
+        if (rows.length > 0) {
+          await doors.guarded
+            .updateTable('orders')
+            .set({ [column]: again })
+            .where('organization', '=', account)
+            .where(
+              'order_id',
+              'in',
+              rows.map((row) => row.order_id),
+            )
+            .execute();
+        }
+        return rows.map((row) => orderOf({ ...row, [column]: again }));
+      });
     },
     async counts({ account, since }) {
       const phases = await guarded
         .selectFrom('orders')
-        .select(['phase', (eb) => eb.fn.countAll<number>().as('orders')])
+        .select(({ fn }) => ['phase', fn.countAll<number>().as('orders')])
         .where('organization', '=', account)
         .groupBy('phase')
         .execute();
-      const created = await guarded
+      const { created } = await guarded
         .selectFrom('orders')
-        .select((eb) => eb.fn.countAll<number>().as('orders'))
+        .select(({ fn }) => fn.countAll<number>().as('created'))
         .where('organization', '=', account)
         .where('created_at', '>=', since)
         .executeTakeFirstOrThrow();
-      return {
-        byPhase: Object.fromEntries(phases.map(({ phase, orders }) => [phase, Number(orders)])),
-        created: Number(created.orders),
-      };
+      return { byPhase: Object.fromEntries(phases.map(({ phase, orders }) => [phase, orders])), created };
     },
   };
 }
 
-function booksOf(transaction: Transaction<Schema>, rowLocks: RowLocks | undefined): Books {
-  const guarded = transaction.withPlugin(organizationGuard);
-  return {
-    async takeMessages({ account, limit }) {
-      const oldest = guarded
-        .selectFrom('inbox')
-        .select(['digest', 'body', 'trace', 'received_at'])
-        .where('organization', '=', account)
-        .where('state', '=', 'waiting')
-        .orderBy('received_at')
-        .limit(limit);
-      const rows = await (rowLocks === undefined ? oldest : oldest.forUpdate().skipLocked()).execute();
-      return rows.map(({ digest, body, trace, received_at }) => ({
-        account,
-        digest,
-        body,
-        trace,
-        receivedAt: received_at,
-      }));
-    },
-    async settleMessages({ account, digests, as }) {
-      for (const some of chunks(digests)) {
-        await guarded
-          .updateTable('inbox')
-          .set({ state: as })
-          .where('organization', '=', account)
-          .where('digest', 'in', some)
-          .execute();
-      }
-    },
-    async orders({ account, orderIds }) {
-      const sorted = [...new Set(orderIds)].sort();
-      await rowLocks?.lockNames(
-        transaction,
-        sorted.map((orderId) => `${account} ${orderId}`),
-      );
-      const found = new Map<string, StoredOrder>();
-      for (const some of chunks(sorted)) {
-        const rows = await guarded
-          .selectFrom('orders')
-          .selectAll()
-          .where('organization', '=', account)
-          .where('order_id', 'in', some)
-          .execute();
-        for (const row of rows) found.set(row.order_id, storedOrderOf(row));
-      }
-      return found;
-    },
-    async saveOrders({ account, orders }) {
-      for (const some of chunks(orders)) {
-        await guarded
-          .insertInto('orders')
-          .values(
-            some.map((order) => ({
-              organization: account,
-              order_id: order.orderId,
-              state: order.state,
-              version: order.version,
-              phase: order.phase,
-              created_at: order.createdAt,
-              changed_at: order.changedAt,
-              ask_at: order.askAt ?? null,
-              check_at: order.checkAt ?? null,
-            })),
-          )
-          .onConflict((conflict) =>
-            conflict.columns(['organization', 'order_id']).doUpdateSet((eb) => ({
-              state: eb.ref('excluded.state'),
-              version: eb.ref('excluded.version'),
-              phase: eb.ref('excluded.phase'),
-              created_at: eb.ref('excluded.created_at'),
-              changed_at: eb.ref('excluded.changed_at'),
-              ask_at: eb.ref('excluded.ask_at'),
-              check_at: eb.ref('excluded.check_at'),
-            })),
-          )
-          .execute();
-      }
-    },
-    watches: ({ account, subjects }) => watchesOn(transaction, account, subjects),
-    addDeliveries: (deliveries) => addDeliveries(guarded, deliveries),
-  };
-}
-
-/** Unguarded: whoever watches an account's orders is told, in whatever organization the conversation is. */
-async function watchesOn(database: Kysely<Schema>, account: string, subjects: readonly string[]) {
-  const found = [];
-  for (const some of chunks(subjects)) {
-    const rows = await database
-      .selectFrom('watches')
-      .selectAll()
-      .where('account', '=', account)
-      .where('subject', 'in', some)
-      .execute();
-    found.push(...rows.map(watchOf));
-  }
-  return found;
-}
-
-function storedOrderOf(row: Selectable<Schema['orders']>): StoredOrder {
-  return {
-    orderId: row.order_id,
-    state: row.state,
-    version: row.version,
-    phase: row.phase,
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-    ...(row.ask_at !== null && { askAt: row.ask_at }),
-    ...(row.check_at !== null && { checkAt: row.check_at }),
-  };
-}
-
-function chunks<T>(items: readonly T[]): T[][] {
-  const count = Math.ceil(items.length / mostRows);
-  return Array.from({ length: count }, (_, at) => items.slice(at * mostRows, (at + 1) * mostRows));
+function newestFirst(one: StoredOrder, other: StoredOrder): number {
+  return other.createdAt - one.createdAt || (one.orderId < other.orderId ? 1 : -1);
 }

@@ -33,20 +33,27 @@ export interface Schema {
     payload: string;
     expires_at: number;
   };
-  /** What the partner pushed. `organization` is the account, as it is of orders and turns. */
+  /** Messages as they were pushed. `organization` is the account that they were pushed to. */
   readonly inbox: {
     organization: string;
     /** SHA-256 of the raw bytes. */
     digest: string;
-    body: string;
+    /** Absent some time after it was read. */
+    body: string | null;
     trace: string;
     received_at: number;
-    state: 'waiting' | 'done' | 'unreadable';
+    /** Absent while it waits to be read. */
+    settled_at: number | null;
+    /** 1 when it was settled and could not be read, else absent. */
+    unreadable: number | null;
   };
+  /** `organization` is the account that the orders were placed with. */
   readonly orders: {
     organization: string;
     order_id: string;
+    /** JSON of the orders' own. */
     state: string;
+    /** 0 within a transaction that locks an order which is not there yet, and never after it. */
     version: number;
     phase: string;
     created_at: number;
@@ -59,22 +66,24 @@ export interface Schema {
     conversation: string;
     subject: string;
     place: string;
-    /** Whose orders they are about. */
     account: string;
+    /** JSON of the notifications' own. */
     rule: string;
     set_by: string;
     set_at: number;
   };
-  /** The queue of one conversation. */
+  /** One row a conversation that was ever to be told something. */
   readonly lanes: {
     organization: string;
     conversation: string;
     place: string;
-    /** When its next delivery is due; absent while nothing waits. */
-    due_at: number | null;
-    holder: string;
-    held_until: number;
+    /** When it may be claimed: while it is held the end of that, absent when nothing waits. */
+    ready_at: number | null;
+    /** Since when it could have been claimed when it last was. */
+    ready_since: number | null;
     free_at: number;
+    holder: string | null;
+    held_until: number;
   };
   readonly deliveries: {
     organization: string;
@@ -83,30 +92,35 @@ export interface Schema {
     version: number;
     place: string;
     account: string;
+    /** JSON of the notifications' own. */
     content: string;
-    trace: string;
-    created_at: number;
     due_at: number;
+    created_at: number;
+    trace: string;
     attempts: number;
+    /** Present, with `attempt_at`, while the outcome of an attempt is not known. */
     attempt_key: string | null;
     attempt_at: number | null;
-    state: 'due' | 'parked';
+    /** Present, with `reason`, while it is parked. */
     parked_at: number | null;
     reason: string | null;
   };
-  /** The living card of an order in a conversation. */
   readonly order_cards: {
     organization: string;
     conversation: string;
     order_id: string;
+    /** The platform's own name of the message. */
     message: string;
     posted_at: number;
+    /** The order's version that it shows. */
     version: number;
   };
+  /** `organization` may be an account. */
   readonly turns: {
     organization: string;
     name: string;
-    holder: string;
+    /** Absent when nobody has the turn. */
+    holder: string | null;
     held_until: number;
     note: string | null;
   };

@@ -1,25 +1,27 @@
 import type { Signals } from './news-contract.ts';
 
-type Topic = Parameters<Signals['wake']>[0];
+export type Topic = Parameters<Signals['wake']>[0];
 
-/** {@link Signals} within this process. `tell`: also tells other processes of a wake-up. */
-export function createSignals(tell?: (topic: Topic) => void): Signals & { ring(topic: Topic): void } {
-  const listeners = new Set<{ readonly topic: Topic; run(): void }>();
-  const ring = (topic: Topic) => {
-    for (const listener of listeners) if (listener.topic === topic) listener.run();
-  };
+/** {@link Signals} inside this process: wake-ups of one turn of the event loop count as one, which comes in the next. */
+export function createLocalSignals(): Signals {
+  const listeners = new Map<Topic, Set<{ readonly run: () => void }>>();
+  const woken = new Set<Topic>();
+
   return {
-    /** Wakes this process alone. */
-    ring,
     wake(topic) {
-      ring(topic);
-      tell?.(topic);
+      if (woken.has(topic)) return;
+      woken.add(topic);
+      setImmediate(() => {
+        woken.delete(topic);
+        for (const { run } of [...(listeners.get(topic) ?? [])]) run();
+      });
     },
     on(topic, run) {
-      const listener = { topic, run };
-      listeners.add(listener);
+      const listener = { run };
+      const those = listeners.get(topic) ?? new Set();
+      listeners.set(topic, those.add(listener));
       return () => {
-        listeners.delete(listener);
+        those.delete(listener);
       };
     },
   };

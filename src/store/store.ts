@@ -15,8 +15,18 @@ export interface Store extends NewsStore {
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */
   ready(): Promise<{ readonly ok: boolean; readonly detail?: string }>;
+  /** What the store is kept in, for the doctor. */
+  describe(): Promise<StoreDescription>;
   /** Commits what was begun, then closes. What is asked afterwards rejects with reason `closed`. */
   close(): Promise<void>;
+}
+
+/** A database as an operator should know it. */
+export interface StoreDescription {
+  /** Its kind and version, such as `PostgreSQL 17.2`. */
+  readonly name: string;
+  /** What in its settings may cost data that the bot said it had kept; a sentence each that says what to do. */
+  readonly concerns: readonly string[];
 }
 
 /** Which organization a place (a workspace or a server on its platform) belongs to. */
@@ -127,10 +137,12 @@ export interface Buttons {
   recall(input: { readonly organization: string; readonly key: string }): Promise<string | undefined>;
 }
 
-/** How many rows a sweep deleted. */
+/** How many rows a sweep deleted or emptied. */
 export interface Swept {
   readonly claims: number;
   readonly buttons: number;
-  /** Pushed messages that were read, a week after they came. */
+  /** Pushed messages that were read, 30 days after they came: until then a repeat of them is told. */
   readonly messages: number;
+  /** Of pushed messages that were read; emptied, 7 days after they came. */
+  readonly bodies: number;
 }

@@ -1,17 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
+import { repeated } from './repeated.ts';
 import type { Schema } from './schema.ts';
 import type { Swept } from './store.ts';
+import { sweepInbox } from './sweep-inbox.ts';
 
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
 
-/** A message that was not acknowledged comes again for two and a half hours; a person looks back for days. */
-const messagesKeptMs = 7 * 24 * 60 * 60 * 1_000;
-
 /**
  * Deletes claims, buttons and pushed messages that are past their time, of every organization, {@link batch} at a time.
- * A message that waits to be read, or could not be, stays.
  */
 export async function sweep({
   database,
@@ -21,7 +19,7 @@ export async function sweep({
   readonly clock: Clock;
 }): Promise<Swept> {
   const now = clock.now();
-  const claims = await repeated(() =>
+  const claims = await repeated(batch, () =>
     database
       .deleteFrom('claims')
       .where(({ eb, refTuple, selectFrom }) =>
@@ -37,7 +35,7 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
-  const buttons = await repeated(() =>
+  const buttons = await repeated(batch, () =>
     database
       .deleteFrom('buttons')
       .where(({ eb, refTuple, selectFrom }) =>
@@ -53,31 +51,5 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
-  const messages = await repeated(() =>
-    database
-      .deleteFrom('inbox')
-      .where(({ eb, refTuple, selectFrom }) =>
-        eb(
-          refTuple('organization', 'digest'),
-          'in',
-          selectFrom('inbox')
-            .select(['organization', 'digest'])
-            .where('state', '=', 'done')
-            .where('received_at', '<=', now - messagesKeptMs)
-            .limit(batch)
-            .$asTuple('organization', 'digest'),
-        ),
-      )
-      .executeTakeFirst(),
-  );
-  return { claims, buttons, messages };
-}
-
-/** Runs `remove` until it finds less than a whole batch; how many rows went in all. */
-async function repeated(remove: () => Promise<{ readonly numDeletedRows: bigint }>): Promise<number> {
-  let total = 0;
-  for (let removed = batch; removed >= batch; total += removed) {
-    removed = Number((await remove()).numDeletedRows);
-  }
-  return total;
+  return { claims, buttons, ...(await sweepInbox({ database, now, batch })) };
 }

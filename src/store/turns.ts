@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { GuardedDatabase } from './database.ts';
 import type { Turns } from './news-contract.ts';
 
-/** {@link Turns} in the table `turns`. */
+/** {@link Turns} in the table `turns`. A turn that its holder did not end is free when its time is up. */
 export function createTurns({
   database,
   clock,
@@ -13,24 +13,29 @@ export function createTurns({
   return {
     async take({ organization, name, holder, holdMs }) {
       const now = clock.now();
-      const hold = { holder, held_until: now + holdMs };
       const taken = await database
         .insertInto('turns')
-        .values({ organization, name, ...hold, note: null })
+        .values({ organization, name, holder, held_until: now + holdMs })
         .onConflict((conflict) =>
           conflict
             .columns(['organization', 'name'])
-            .doUpdateSet(hold)
-            .where((eb) => eb.or([eb('turns.held_until', '<=', now), eb('turns.holder', '=', holder)])),
+            .doUpdateSet({ holder, held_until: now + holdMs })
+            .where(({ eb, or }) =>
+              or([
+                eb('turns.holder', 'is', null),
+                eb('turns.holder', '=', holder),
+                eb('turns.held_until', '<=', now),
+              ]),
+            ),
         )
-        .returning('holder')
+        .returning('held_until')
         .executeTakeFirst();
       return taken !== undefined;
     },
     async end({ organization, name, holder, note }) {
       await database
         .updateTable('turns')
-        .set({ held_until: 0, ...(note !== undefined && { note }) })
+        .set({ holder: null, held_until: 0, ...(note === undefined ? {} : { note }) })
         .where('organization', '=', organization)
         .where('name', '=', name)
         .where('holder', '=', holder)

@@ -1,40 +1,36 @@
 import type { Selectable } from 'kysely';
+import { watchesOfAccount } from './across-organizations.ts';
 import type { Database } from './database.ts';
 import type { Watch, Watches } from './news-contract.ts';
 import type { Schema } from './schema.ts';
 
 /** {@link Watches} in the table `watches`. */
-export function createWatches({ guarded, acrossOrganizations }: Database): Watches {
+export function createWatches({ database }: { readonly database: Database }): Watches {
+  const { guarded, acrossOrganizations } = database;
   return {
-    async set(watch) {
-      const row = {
-        place: watch.place,
-        account: watch.account,
-        rule: watch.rule,
-        set_by: watch.setBy,
-        set_at: watch.setAt,
-      };
+    async set({ organization, conversation, subject, place, account, rule, setBy, setAt }) {
       await guarded
         .insertInto('watches')
-        .values({
-          organization: watch.organization,
-          conversation: watch.conversation,
-          subject: watch.subject,
-          ...row,
-        })
+        .values({ organization, conversation, subject, place, account, rule, set_by: setBy, set_at: setAt })
         .onConflict((conflict) =>
-          conflict.columns(['organization', 'conversation', 'subject']).doUpdateSet(row),
+          conflict.columns(['organization', 'conversation', 'subject']).doUpdateSet(({ ref }) => ({
+            place: ref('excluded.place'),
+            account: ref('excluded.account'),
+            rule: ref('excluded.rule'),
+            set_by: ref('excluded.set_by'),
+            set_at: ref('excluded.set_at'),
+          })),
         )
         .execute();
     },
     async remove({ organization, conversation, subject }) {
-      const removal = guarded
+      const all = guarded
         .deleteFrom('watches')
         .where('organization', '=', organization)
         .where('conversation', '=', conversation);
       const { numDeletedRows } = await (subject === undefined
-        ? removal
-        : removal.where('subject', '=', subject)
+        ? all
+        : all.where('subject', '=', subject)
       ).executeTakeFirst();
       return Number(numDeletedRows);
     },
@@ -44,17 +40,12 @@ export function createWatches({ guarded, acrossOrganizations }: Database): Watch
         .selectAll()
         .where('organization', '=', organization)
         .where('conversation', '=', conversation)
-        .orderBy('set_at')
         .orderBy('subject')
         .execute();
       return rows.map(watchOf);
     },
     async conversationsOf({ account }) {
-      // Of every organization: an account's orders are told to all that watch them.
-      const rows = await acrossOrganizations
-        .selectFrom('watches')
-        .selectAll()
-        .where('account', '=', account)
+      const rows = await watchesOfAccount(acrossOrganizations, account)
         .orderBy('organization')
         .orderBy('conversation')
         .orderBy('subject')

@@ -80,4 +80,47 @@ describe('metrics', () => {
     expect(lines).toContain('commands_total{command="other",outcome="answered"} 900');
     expect(lines).toContain('commands_total{command="made up 0",outcome="answered"} 2');
   });
+
+  it('show how far behind the news are, and nothing where the store does not answer', async () => {
+    const clock = createFakeClock();
+    const metrics = createMetrics({ clock, lastFrames: none });
+    const { notifications } = metrics;
+    notifications.intake({ outcome: 'kept', ms: 3 });
+    notifications.send({ platform: 'x', outcome: 'limited' });
+    const figures = async () =>
+      (await read(metrics)).lines.filter((line) =>
+        /^(intake_requests|news_|inbox_|last_message|last_sweep)/.test(line),
+      );
+    const counted = [
+      'intake_requests_total{outcome="kept"} 1',
+      'news_sends_total{platform="x",outcome="limited"} 1',
+    ];
+    expect(await figures()).toEqual(counted);
+
+    let down = false;
+    notifications.watch(async () => {
+      if (down) throw new Error('down');
+      return {
+        inbox: { waiting: 7, oldestWaitingAt: clock.now() - 2_500, unreadable: 1 },
+        deliveries: { due: 4, later: 3, unclear: 2, parked: 1, lanes: 5 },
+        lastSweepAt: clock.now() - 60_000,
+      };
+    });
+    expect((await figures()).sort()).toEqual(
+      [
+        ...counted,
+        'inbox_waiting 7',
+        'inbox_lag_seconds 2.5',
+        'inbox_unreadable 1',
+        'last_sweep_age_seconds 60',
+        'news_lanes 5',
+        'news_deliveries{state="due"} 4',
+        'news_deliveries{state="later"} 3',
+        'news_deliveries{state="unclear"} 2',
+        'news_deliveries{state="parked"} 1',
+      ].sort(),
+    );
+    down = true;
+    expect(await figures()).toEqual(counted);
+  });
 });

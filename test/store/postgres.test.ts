@@ -1,13 +1,10 @@
-import { describe, it } from 'vitest';
-import { makePostgresBed, postgresServer } from './bed.ts';
 import { storeContract } from './contract.ts';
-import { newsContract } from './news-contract.ts';
+import { describeOnPostgres, hasPostgres, makePostgresBed } from './postgres/bed.ts';
 
-if (postgresServer === undefined) {
-  describe('the store on PostgreSQL', () => {
-    it.skip('is tested where TEST_DATABASE_URL is set', () => {});
-  });
-} else {
-  storeContract('PostgreSQL', makePostgresBed);
-  newsContract('PostgreSQL', makePostgresBed);
+if (!hasPostgres()) {
+  process.stdout.write('The store on PostgreSQL: skipped, since TEST_DATABASE_URL is not set.\n');
 }
+
+describeOnPostgres('with TEST_DATABASE_URL', () => {
+  storeContract('PostgreSQL', makePostgresBed);
+});

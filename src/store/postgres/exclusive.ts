@@ -1,106 +1,144 @@
-import type { Client } from 'pg';
-import type { Clock } from '../../runtime/clock.ts';
-import type { Log } from '../../runtime/log.ts';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Cancel, Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import { createLocalExclusive } from '../exclusive.ts';
 import type { Exclusive } from '../news-contract.ts';
+import type { Line } from './line.ts';
 
-/** How often a hold that somebody else has is tried for, and one's own is looked after. */
-const everyMs = 1_000;
-/** A connection that takes longer to answer is taken for dead, and the hold with it. */
-const answerWithinMs = 3_000;
+/** About how often a process that waits looks by itself, ms; it is also told when a hold is given back. */
+const lookMs = 3_000;
+
+/** The word by which the others are told. */
+const free = 'free';
+
+const taken = z.tuple([z.object({ taken: z.boolean() })]);
 
 /**
- * {@link Exclusive} by advisory locks of a session: each hold has a connection of its own, so that the lock is gone with
- * the process, or with its way to the database.
+ * {@link Exclusive} by advisory locks of the session of `line`: the server gives them back when the connection ends,
+ * whatever became of the process.
  */
-export function createAdvisoryLocks(options: {
-  readonly connect: () => Client;
+export function createSharedExclusive({
+  line,
+  clock,
+  random,
+}: {
+  readonly line: Line;
   readonly clock: Clock;
-  readonly log: Log;
-}): Exclusive & { close(): Promise<void> } {
-  const { connect, clock, log } = options;
-  const holds = new Set<{ release(): Promise<void> }>();
+  readonly random: Random;
+}): Exclusive {
+  const local = createLocalExclusive();
+  const contenders = new Set<Contender>();
 
-  function hold(name: string, events: { onHeld(): void; onLost(): void }) {
-    let client: Client | undefined;
-    let held = false;
-    let released = false;
-    let cancel = () => {};
-    let turn: Promise<void> = Promise.resolve();
+  line.follow({
+    up: () => {
+      for (const contender of contenders) contender.look();
+    },
+    down: () => {
+      for (const contender of contenders) contender.lost();
+    },
+    heard: (words) => {
+      if (words.includes(free)) for (const contender of contenders) contender.look();
+    },
+  });
 
-    const lose = (own: Client | undefined, why: unknown) => {
-      if (own !== undefined && client !== own) return;
-      const before = client;
-      client = undefined;
-      // The session ends with its connection, and the lock with the session.
-      before
-        ?.end()
-        .catch((error: unknown) => log.debug({ err: error }, 'a broken connection could not be ended'));
-      if (!held) return;
-      held = false;
-      log.warn({ err: why, name }, 'what only one process may hold was lost');
-      events.onLost();
-    };
-
-    async function look(): Promise<void> {
-      try {
-        client ??= await opened();
-        const own = client;
-        if (held) {
-          await within(own.query('select 1'));
-          return;
-        }
-        const { rows } = await within(
-          own.query<{ got: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [name]),
-        );
-        if (rows[0]?.got !== true || released || client !== own) return;
-        held = true;
-        events.onHeld();
-      } catch (error) {
-        lose(undefined, error);
-      }
-    }
-
-    async function opened(): Promise<Client> {
-      const own = connect();
-      own.on('error', (error) => lose(own, error));
-      own.on('end', () => lose(own, undefined));
-      await own.connect();
-      return own;
-    }
-
-    async function within<T>(work: Promise<T>): Promise<T> {
-      const late = Promise.withResolvers<never>();
-      const stop = clock.after(answerWithinMs, () => late.reject(new Error('PostgreSQL does not answer')));
-      return Promise.race([work, late.promise]).finally(stop);
-    }
-
-    const next = () => {
-      turn = look().finally(() => {
-        if (!released) cancel = clock.after(everyMs, next);
+  return {
+    hold(name, events) {
+      let contender: Contender | undefined;
+      // A session may take its own lock twice, so this process sends one contender for each name.
+      const place = local.hold(name, {
+        onHeld() {
+          line.open();
+          contender = contend({ key: keyOf(name), events, line, clock, random });
+          contenders.add(contender);
+          contender.look();
+        },
+        onLost: () => undefined,
       });
-    };
-    next();
-    const own = {
-      async release() {
-        if (released) return;
-        released = true;
-        holds.delete(own);
-        cancel();
-        await turn;
-        held = false;
-        const last = client;
-        client = undefined;
-        await last?.end().catch((error: unknown) => log.debug({ err: error }, 'the hold was not given back'));
-      },
-    };
-    holds.add(own);
-    return own;
+      return {
+        async release() {
+          if (contender !== undefined) {
+            contenders.delete(contender);
+            await contender.release();
+          }
+          await place.release();
+        },
+      };
+    },
+  };
+}
+
+interface Contender {
+  /** Tries to take the lock, unless it has it. */
+  look(): void;
+  /** The session is gone. */
+  lost(): void;
+  release(): Promise<void>;
+}
+
+function contend({
+  key,
+  events,
+  line,
+  clock,
+  random,
+}: {
+  readonly key: string;
+  readonly events: Parameters<Exclusive['hold']>[1];
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly random: Random;
+}): Contender {
+  let held = false;
+  let released = false;
+  let sessions = 0;
+  let looking: Promise<void> | undefined;
+  let cancelLook: Cancel = () => {};
+
+  async function tryToTake(): Promise<void> {
+    const session = sessions;
+    const rows = await line.ask('select pg_try_advisory_lock($1::bigint) as taken', [key]);
+    // What an earlier session took is gone with it.
+    held = sessions === session && taken.parse(rows)[0].taken;
+    if (held && !released) events.onHeld();
+  }
+
+  function look(): void {
+    cancelLook();
+    if (held || released || looking !== undefined) return;
+    const attempt = tryToTake()
+      .catch(() => undefined) // There is no connection: it is tried again once there is, or in a while.
+      .then(() => {
+        looking = undefined;
+        if (!held && !released) cancelLook = clock.after(lookMs * (0.75 + random.fraction() / 2), look);
+      });
+    looking = attempt;
   }
 
   return {
-    hold,
-    close: async () => {
-      await Promise.all([...holds].map((each) => each.release()));
+    look,
+    lost() {
+      sessions += 1;
+      if (!held) return;
+      held = false;
+      if (!released) events.onLost();
+    },
+    async release() {
+      released = true;
+      cancelLook();
+      await looking;
+      if (!held) return;
+      held = false;
+      // Without a connection there is no session that could still hold it.
+      await line
+        .ask('select pg_advisory_unlock($1::bigint)', [key])
+        .then(() => line.tell([free]))
+        .catch(() => undefined);
     },
   };
+}
+
+/** Advisory locks have numbers for names: 64 bits of a digest, which no other program is likely to use. */
+function keyOf(name: string): string {
+  return createHash('sha256').update(`shoptalk ${name}`).digest().readBigInt64BE().toString();
 }

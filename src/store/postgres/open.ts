@@ -1,92 +1,103 @@
-import { PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { type Dialect, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
-import type { Exclusive, Signals } from '../news-contract.ts';
-import { explainingDriver } from './driver.ts';
-import { createAdvisoryLocks } from './exclusive.ts';
-import { createListening } from './listening.ts';
+import { createPostgresAdapter } from './adapter.ts';
+import { describe } from './describe.ts';
+import { createPostgresDriver } from './driver.ts';
+import { createSharedExclusive } from './exclusive.ts';
+import { createLine } from './line.ts';
+import { createPool, type Pool } from './pool.ts';
+import { createSharedSignals } from './signals.ts';
 
-/** Connections of one process: commands, the queue and the reader of messages seldom need more at once. */
-const connections = 10;
-/** Also how long a query waits for a connection that is free. */
-const connectWithinMs = 10_000;
-/** Far longer than any query of ours; for one that waits for somebody who hangs. */
-const statementMs = 15_000;
-const applicationName = 'shoptalk';
-
-/** An {@link Engine} on PostgreSQL, and what only a database server can do for several processes. */
-export interface PostgresEngine extends Engine {
-  readonly signals: Signals;
-  readonly exclusive: Exclusive;
-}
+/** Time-outs, ms. */
+const connectMs = 5_000;
+/** The server stops a statement of its own accord; the client gives up a little later, on a server that is frozen. */
+const statementMs = 10_000;
+const silenceMs = 15_000;
+/** A transaction whose process is frozen must not keep its rows for ever. */
+const idleInTransactionMs = 30_000;
+/** What a migration waits for another process that migrates. */
+const migrationLockMs = 60_000;
+const keepAliveMs = 10_000;
 
 /**
- * A pool of connections to the database at `url`. Nothing is connected yet; the first query does that. What happens
- * between processes needs connections of its own, which are made when somebody asks for it.
- * @throws StoreError `setting` for a URL that can't be read
+ * Opens the PostgreSQL database at `url`, with at most `connections` connections, and one more for locks and wake-ups
+ * once somebody wants them. What the URL says of TLS, time-outs or `application_name` goes before what is set here.
+ * Nothing is connected yet: the first query does that.
+ * @throws StoreError `setting` when the URL cannot be read
  */
-export function openPostgres(
-  url: string,
-  { clock, random, log }: { readonly clock: Clock; readonly random: Random; readonly log: Log },
-): PostgresEngine {
-  if (!URL.canParse(url)) {
-    throw new StoreError('setting', 'DATABASE_URL: must be postgres://user:password@host:port/database.');
-  }
-  const config: pg.ClientConfig = {
+export function openPostgres({
+  url,
+  connections,
+  clock,
+  random,
+  log,
+}: {
+  readonly url: string;
+  readonly connections: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}): Engine {
+  const config = {
     connectionString: url,
-    connectionTimeoutMillis: connectWithinMs,
+    application_name: 'shoptalk',
+    connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    application_name: applicationName,
-    types: { getTypeParser },
+    keepAliveInitialDelayMillis: keepAliveMs,
   };
-  const pool = new pg.Pool({ ...config, max: connections, statement_timeout: statementMs });
-  // A connection that breaks while nobody uses it is replaced by the next query.
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection to PostgreSQL broke'));
-  const driver = explainingDriver(new PostgresDriver({ pool }));
-  let closing: Promise<void> | undefined;
-  const listening = createListening({ connect: () => new pg.Client(config), pool, clock, random, log });
-  const exclusive = createAdvisoryLocks({ connect: () => new pg.Client(config), clock, log });
-
+  checkReadable(config);
+  const pool = createPool({
+    clock,
+    config: {
+      ...config,
+      max: connections,
+      statement_timeout: statementMs,
+      query_timeout: silenceMs,
+      idle_in_transaction_session_timeout: idleInTransactionMs,
+    },
+  });
+  const patientPool = createPool({
+    clock,
+    config: { ...config, max: 1, idleTimeoutMillis: 1, lock_timeout: migrationLockMs },
+  });
+  const line = createLine({ clock, random, log, config: { ...config, statement_timeout: statementMs } });
   return {
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-    rowLocks: {
-      async lockNames(transaction, names) {
-        for (const name of [...new Set(names)].sort()) {
-          await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);
-        }
-      },
-    },
-    signals: listening.signals,
-    exclusive,
-    close() {
-      closing ??= Promise.all([listening.close(), exclusive.close(), driver.close()]).then(() => pool.end());
-      return closing;
+    dialect: dialectOver(pool),
+    migrating: dialectOver(patientPool),
+    locks: 'rows',
+    signals: createSharedSignals({ line, clock }),
+    exclusive: createSharedExclusive({ line, clock, random }),
+    describe: () => describe(pool),
+    async close() {
+      await Promise.all([line.close(), pool.close(), patientPool.close()]);
     },
   };
 }
 
-const bigint = 20;
+function dialectOver(pool: Pool): Dialect {
+  return {
+    createAdapter: createPostgresAdapter,
+    createDriver: () => createPostgresDriver(pool),
+    createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
 
-/**
- * Times and counts are below 2^53 and come as numbers; anything larger is no column of ours. Everything else stays as
- * `pg` reads it.
- */
-const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') =>
-  oid === bigint ? safeNumber : pg.types.getTypeParser(oid, format ?? 'text');
-
-function safeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) {
-    throw new StoreError('failed', 'PostgreSQL gave a number that is too large to be exact.');
+/** Reads the URL and the files it names as every connection will, before any is made. */
+function checkReadable(config: pg.ClientConfig): void {
+  try {
+    new pg.Client(config);
+  } catch {
+    // What was thrown may hold the URL.
+    throw new StoreError(
+      'setting',
+      'DATABASE_URL: must be postgres://user:password@host:port/database; special characters of its parts written as ' +
+        '%40 for @ and so on, and the files of sslrootcert, sslcert and sslkey readable.',
+    );
   }
-  return value;
 }

@@ -1,16 +1,18 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
+import { createLocalExclusive } from '../exclusive.ts';
+import { createLocalSignals } from '../signals.ts';
 import { createSqliteDriver } from './driver.ts';
 import { isBusy, storeErrorOf } from './error.ts';
 import { createSession } from './session.ts';
 
 /**
- * How long a statement waits for another process at a time. The wait stops the whole process, so it is short; the
- * session tries again for about two seconds in all.
+ * How long SQLite itself waits for another process. That stops the whole process, so it is short, and the session asks
+ * again a hundred times, two seconds in all: less than platforms give for an answer.
  */
 const busyTimeoutMs = 20;
 
@@ -23,13 +25,21 @@ export function openSqlite(path: string): Engine {
   const file = path === ':memory:' ? path : resolve(path);
   const database = connect(file);
   const session = createSession(database, file);
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createSqliteDriver(session),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
   return {
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => createSqliteDriver(session),
-      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
+    dialect,
+    migrating: dialect,
+    locks: 'database',
+    // Loops of another process on the same file find by themselves what this one wakes its own for.
+    signals: createLocalSignals(),
+    // Nothing tells processes on one file apart, so only one of them may be given what takes a hold (a gateway).
+    exclusive: createLocalExclusive(),
+    describe: async () => ({ name: `SQLite ${process.versions['sqlite']}`, concerns: [] }),
     close: () => session.close(),
   };
 }

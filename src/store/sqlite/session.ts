@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
 import { storeErrorOf } from './error.ts';
 import { createStatements, type StatementResult } from './statements.ts';
+import { createTransactions, lockTries, turn } from './transactions.ts';
 
 /** One statement, compiled. */
 export interface Statement {
@@ -13,7 +14,8 @@ export interface Statement {
  * Shares the one connection of a SQLite file between everyone in this process who has something to ask.
  *
  * Reads run at once. Writes that arrive in the same turn of the event loop share one commit, and so one
- * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends.
+ * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends; those that wait
+ * for each other share a commit as well.
  */
 export interface Session {
   read(statement: Statement): Promise<StatementResult>;
@@ -22,8 +24,11 @@ export interface Session {
   begin(): Promise<void>;
   /** A statement of the transaction that was begun. */
   within(statement: Statement): StatementResult;
-  /** Ends the transaction that was begun; when it throws, `rollback` must follow. */
-  commit(): void;
+  /**
+   * Ends the transaction that was begun and resolves once it is committed; what it did is undone when it rejects. Where
+   * it throws at once, `rollback` must follow.
+   */
+  commit(): Promise<void>;
   /** Ends the transaction that was begun and undoes what it did. */
   rollback(): void;
   /** Commits the writes that wait and closes the connection; waits for a transaction under way. */
@@ -36,18 +41,11 @@ interface Waiting {
   readonly reject: (reason: StoreError) => void;
 }
 
-/**
- * How often a write is tried that another process is in the way of. Each try waits for the connection's own busy
- * time-out, which stops this process; in between, everything else gets its turn.
- */
-const busyTries = 100;
-
 /** A {@link Session} on `database`. `file` names it in errors. */
 export function createSession(database: DatabaseSync, file: string): Session {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
-  let transaction: PromiseWithResolvers<void> | undefined;
-  let flushing: Promise<void> | undefined;
+  const transactions = createTransactions({ run, isOpen: () => database.isOpen && database.isTransaction });
   let closed = false;
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -67,46 +65,35 @@ export function createSession(database: DatabaseSync, file: string): Session {
     }
   }
 
-  /** Commits all that waits. Only one runs at a time; it lets transactions pass and other processes end theirs. */
-  function flush(): Promise<void> {
-    flushing ??= flushAll().finally(() => {
-      flushing = undefined;
-    });
-    return flushing;
-  }
-
-  async function flushAll(): Promise<void> {
-    for (let left = busyTries; waiting.length > 0; ) {
-      while (transaction !== undefined) await transaction.promise;
+  /** Commits what waits by then, as soon as nobody else has the write lock. */
+  async function flush(): Promise<void> {
+    for (let left = lockTries; ; left -= 1) {
+      while (transactions.underWay !== undefined) await transactions.underWay;
       const group = waiting;
       waiting = [];
-      const busy = group.length > 1 ? commitTogether(group) : commitAlone(group);
-      if (busy === undefined) left = busyTries;
-      else if (left > 1) {
-        left -= 1;
-        waiting = [...group, ...waiting];
-        await nextTurn();
-      } else {
-        for (const waiter of group) waiter.reject(busy);
-      }
+      if (group.length === 0 || commitGroup(group, left > 1)) return;
+      waiting = [...group, ...waiting];
+      await turn();
     }
   }
 
-  /** Settles the group, but where another process is in the way: then nothing happened, and it gives the reason. */
-  function commitAlone(group: readonly Waiting[]): StoreError | undefined {
-    for (const waiter of group) {
-      const tried = attempt(waiter.statement);
-      if ('reason' in tried && tried.reason.fault === 'busy') return tried.reason;
-      settle(waiter, tried);
-    }
-    return undefined;
+  /** Settles all of `group`, unless another process has the write lock and it may be tried `again`. */
+  function commitGroup(group: readonly Waiting[], again: boolean): boolean {
+    const [only] = group;
+    if (only === undefined) return true;
+    if (group.length > 1) return commitTogether(group, again);
+    const tried = attempt(only.statement);
+    if (again && 'reason' in tried && tried.reason.fault === 'busy') return false;
+    settle(only, tried);
+    return true;
   }
 
-  /** As {@link commitAlone}, for several in one commit. */
-  function commitTogether(group: readonly Waiting[]): StoreError | undefined {
+  function commitTogether(group: readonly Waiting[], again: boolean): boolean {
     const tried: Attempt[] = [];
+    const begun = attempt(beginImmediate);
+    if (again && 'reason' in begun && begun.reason.fault === 'busy') return false;
     try {
-      run(beginImmediate);
+      if ('reason' in begun) throw begun.reason;
       for (const { statement } of group) {
         const outcome = attempt(statement);
         // A refused statement (a constraint) undoes only itself, and the others of the group still commit.
@@ -118,81 +105,47 @@ export function createSession(database: DatabaseSync, file: string): Session {
     } catch (thrown) {
       const reason = storeErrorOf(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
-      if (reason.fault === 'busy') return reason;
       for (const waiter of group) waiter.reject(reason);
-      return undefined;
+      return true;
     }
     for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
-    return undefined;
+    return true;
   }
 
   return {
     async read(statement) {
-      while (transaction !== undefined) await transaction.promise;
+      while (transactions.underWay !== undefined) await transactions.underWay;
       return run(statement);
     },
     async write(statement) {
-      while (transaction !== undefined) await transaction.promise;
+      while (transactions.underWay !== undefined) await transactions.underWay;
       return new Promise((resolve, reject) => {
         waiting.push({ statement, resolve, reject });
         if (waiting.length === 1) setImmediate(() => void flush());
       });
     },
     async begin() {
-      for (let left = busyTries; transaction !== undefined || waiting.length > 0 || !tryBegin(left); ) {
-        if (transaction !== undefined) await transaction.promise;
-        else if (waiting.length > 0) await flush();
-        else {
-          left -= 1;
-          await nextTurn();
-        }
-      }
+      await flush();
+      await transactions.begin();
     },
-    within: run,
-    commit() {
-      run(commit);
-      leave();
-    },
-    rollback() {
-      try {
-        if (database.isTransaction) run(rollback);
-      } finally {
-        leave();
-      }
-    },
+    within: (statement) => transactions.within(() => run(statement)),
+    commit: () => transactions.commit(),
+    rollback: () => transactions.rollback(),
     async close() {
-      while (transaction !== undefined || waiting.length > 0) await (transaction?.promise ?? flush());
+      while (transactions.underWay !== undefined || waiting.length > 0) {
+        await transactions.underWay;
+        await flush();
+      }
       if (closed) return;
       closed = true;
       database.close();
     },
   };
-
-  /** Whether the transaction is begun; false while another process is in the way and tries are `left`. */
-  function tryBegin(left: number): boolean {
-    const begun = attempt(beginImmediate);
-    if ('result' in begun) {
-      transaction = Promise.withResolvers();
-      return true;
-    }
-    if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
-    return false;
-  }
-
-  function leave(): void {
-    transaction?.resolve();
-    transaction = undefined;
-  }
 }
 
 const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };
 const commit: Statement = { sql: 'commit', parameters: [] };
 const rollback: Statement = { sql: 'rollback', parameters: [] };
-
-/** Lets everything else that is ready have its turn. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 type Attempt = { readonly result: StatementResult } | { readonly reason: StoreError };
 

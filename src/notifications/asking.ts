@@ -1,0 +1,113 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { NewsStore, StoredOrder } from '../store/news-contract.ts';
+import { XportError } from '../xport/errors.ts';
+import { book } from './booking.ts';
+import { backoffMs, createLoop, type Loop } from './loop.ts';
+import type { Sources } from './tidings.ts';
+
+/** How many orders are asked about at once. */
+const mostAtOnce = 3;
+
+/** After how long an order is asked about again whose asker died. */
+const againMs = 2 * 60_000;
+
+const firstWaitMs = 30_000;
+const longestWaitMs = 30 * 60_000;
+
+/** How often the partner may refuse to speak of an order before it is left alone until its next message. */
+const mostRefusals = 6;
+
+/** How many orders' failures are remembered; the longest known goes first. */
+const mostRemembered = 10_000;
+
+const restMs = 5000;
+
+/** What loops over the partner's API are made of. */
+export interface AskingParts {
+  readonly store: Pick<NewsStore, 'orders' | 'signals' | 'turns'>;
+  readonly sources: Sources;
+  readonly account: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Asks the partner's API about orders that a message left in doubt, a few at a time. */
+export function createAsking({ store, sources, account, clock, random, log }: AskingParts): Loop {
+  const { orders, signals } = store;
+  const stopped = new AbortController();
+  const failures = new Map<string, number>();
+
+  async function turn(): Promise<number> {
+    const again = clock.now() + againMs;
+    const due = await orders.claimDue({ account, what: 'ask', limit: mostAtOnce, again });
+    await Promise.all(due.map(ask));
+    return due.length === mostAtOnce ? 0 : restMs;
+  }
+
+  async function ask({ orderId, state }: StoredOrder): Promise<void> {
+    let tidings: Awaited<ReturnType<Sources['ask']>>;
+    try {
+      tidings = await sources.ask({ orderId, known: state }, stopped.signal);
+    } catch (thrown) {
+      await putOff(orderId, thrown);
+      return;
+    }
+    failures.delete(orderId);
+    const trace = random.token(12);
+    const heardAt = clock.now();
+    const booked = await orders.transact(async (books) => {
+      await setAskAt(books, orderId, undefined);
+      const incoming = tidings.map((tiding) => ({ tiding, trace, heardAt, looked: true, origin: orderId }));
+      return book(books, { account, incoming, now: clock.now() });
+    });
+    for (const fault of booked.failed.values()) {
+      log.error({ err: fault, trace, orderId }, 'what the partner says of an order can not be joined');
+    }
+    log.info({ trace, orderId, changed: booked.changed }, 'the partner was asked about an order');
+    if (booked.deliveries > 0) signals.wake('lanes');
+  }
+
+  async function putOff(orderId: string, fault: unknown): Promise<void> {
+    if (stopped.signal.aborted) return;
+    const failed = failures.get(orderId) ?? 0;
+    failures.delete(orderId);
+    for (const longestKnown of failures.keys()) {
+      if (failures.size < mostRemembered) break;
+      failures.delete(longestKnown);
+    }
+    failures.set(orderId, failed + 1);
+    const refused = fault instanceof XportError && fault.fault.kind === 'refused';
+    const left = refused && failed + 1 >= mostRefusals;
+    const waitMs = backoffMs({ failed, firstMs: firstWaitMs, longestMs: longestWaitMs, random });
+    log.warn({ err: fault, orderId, failed: failed + 1, left }, 'the partner does not speak of an order');
+    await orders.transact((books) => setAskAt(books, orderId, left ? undefined : clock.now() + waitMs));
+  }
+
+  async function setAskAt(
+    books: Parameters<Parameters<typeof orders.transact>[0]>[0],
+    orderId: string,
+    askAt: number | undefined,
+  ): Promise<void> {
+    const known = (await books.orders({ account, orderIds: [orderId] })).get(orderId);
+    if (known !== undefined) await books.saveOrders({ account, orders: [{ ...known, askAt }] });
+  }
+
+  const loop = createLoop({
+    turn,
+    onFault: (error, inARow) => log.error({ err: error, inARow }, 'orders in doubt could not be asked about'),
+    restMs,
+    gatherMs: restMs,
+    clock,
+    random,
+  });
+  return {
+    ...loop,
+    stop() {
+      stopped.abort(new Error('the bot stops'));
+      return loop.stop();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Books, StoredOrder } from '../store/news-contract.ts';
+import { createMatching, subjectsOf, type Telling } from './matching.ts';
+import type { Tiding } from './tidings.ts';
+
+/** How long after a message that left doubt the API is asked: those that follow it may settle the matter. */
+const askAfterMs = 5000;
+
+/** How long after an answer of the API's own that leaves doubt it is asked again. */
+const askAgainMs = 10 * 60_000;
+
+/** A tiding and whence it came. */
+export interface Incoming {
+  readonly tiding: Tiding;
+  readonly trace: string;
+  readonly heardAt: number;
+  /** Found out by looking, not pushed. */
+  readonly looked: boolean;
+  /** What can't be joined is left out as a whole: all tidings of one origin, or none. */
+  readonly origin: string;
+}
+
+/** What came of {@link book}. */
+export interface Booked {
+  readonly changed: number;
+  readonly deliveries: number;
+  /** Origins whose tidings could not be joined, with the fault. */
+  readonly failed: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Enters tidings into the books, in their order: the orders' new states, and what is to be said of them where. Only
+ * within a transaction, so that an order is never changed without its news, nor the other way round.
+ */
+export async function book(
+  books: Books,
+  { account, incoming, now }: { account: string; incoming: readonly Incoming[]; now: number },
+): Promise<Booked> {
+  const orderIds = [...new Set(incoming.map(({ tiding }) => tiding.orderId))].sort();
+  const stored = await books.orders({ account, orderIds });
+  const { orders, tellings, failed } = joinAll(stored, incoming, now);
+  if (orders.length === 0) return { changed: 0, deliveries: 0, failed };
+
+  await books.saveOrders({ account, orders });
+  const subjects = [...new Set(tellings.flatMap(({ order }) => subjectsOf(order)))].sort();
+  const watches = subjects.length === 0 ? [] : await books.watches({ account, subjects });
+  const matching = createMatching(watches);
+  const deliveries = tellings.flatMap((telling) => matching(telling, now));
+  if (deliveries.length > 0) await books.addDeliveries(deliveries);
+  return { changed: orders.length, deliveries: deliveries.length, failed };
+}
+
+/** Joins each origin's tidings to what is known, all of them or none. */
+function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly Incoming[], now: number) {
+  const known = new Map(stored);
+  const changed = new Set<string>();
+  const tellings: Telling[] = [];
+  const failed = new Map<string, unknown>();
+  for (const [origin, together] of Map.groupBy(incoming, (each) => each.origin)) {
+    const staged = new Map<string, StoredOrder>();
+    const told: Telling[] = [];
+    try {
+      for (const { tiding, trace, heardAt, looked } of together) {
+        const before = staged.get(tiding.orderId) ?? known.get(tiding.orderId);
+        const { after, telling } = joinOne(tiding, before, {
+          now,
+          askInMs: looked ? askAgainMs : askAfterMs,
+        });
+        if (after === before) continue;
+        staged.set(tiding.orderId, after);
+        if (telling !== undefined) told.push({ ...telling, trace, heardAt, looked });
+      }
+    } catch (thrown) {
+      failed.set(origin, thrown);
+      continue;
+    }
+    for (const [orderId, order] of staged) {
+      known.set(orderId, order);
+      changed.add(orderId);
+    }
+    tellings.push(...told);
+  }
+  const orders = [...changed].flatMap((orderId) => known.get(orderId) ?? []);
+  return { orders, tellings, failed };
+}
+
+function joinOne(
+  tiding: Tiding,
+  before: StoredOrder | undefined,
+  { now, askInMs }: { readonly now: number; readonly askInMs: number },
+): { readonly after: StoredOrder; readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'> } {
+  const { state, order, news, doubt, checkAt } = tiding.join(before?.state, now);
+  // What became known without being news is shown, and not said: cards that stand somewhere stay true.
+  const told = news.length > 0 || (before !== undefined && before.state !== state);
+  const askAt = doubt ? Math.min(before?.askAt ?? Number.POSITIVE_INFINITY, now + askInMs) : before?.askAt;
+  const unchanged = before !== undefined && before.state === state && !told;
+  if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before };
+  const version = (before?.version ?? 0) + (told ? 1 : 0);
+  const after: StoredOrder = {
+    orderId: tiding.orderId,
+    state,
+    version: Math.max(1, version),
+    phase: order.phase,
+    createdAt: order.times.created ?? before?.createdAt ?? now,
+    changedAt: unchanged ? before.changedAt : now,
+    askAt,
+    checkAt,
+  };
+  return told ? { after, telling: { order, version: after.version, news } } : { after };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
+
+const news = z.object({
+  kind: z.enum(newsKinds),
+  at: z.exactOptional(z.number()),
+  fromFen: z.exactOptional(z.number()),
+  toFen: z.exactOptional(z.number()),
+  mailNo: z.exactOptional(z.string()),
+  raw: z.exactOptional(z.string()),
+  refund: z.exactOptional(
+    z.enum(['asked', 'agreed', 'returning', 'refunded', 'refused', 'closed', 'unknown']),
+  ),
+  partly: z.exactOptional(z.boolean()),
+});
+
+/** What a delivery says, as it is kept. */
+export const deliveryContent = z.object({
+  /** None: nobody asked for this news here, but a card that stands here shows the order's state. */
+  news: z.array(news),
+  /** Who is pinged. */
+  mentions: z.array(z.object({ person: z.string(), name: z.string() })).default([]),
+  /** It may wait for the daily digest. */
+  daily: z.boolean().default(false),
+});
+export type DeliveryContent = z.output<typeof deliveryContent>;
+
+/** What {@link printContent} made. What this version can't read still leads to the order's card, as news of another kind. */
+export function parseContent(text: string): DeliveryContent {
+  try {
+    const read = deliveryContent.safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+  }
+  return { news: [{ kind: 'other' }], mentions: [], daily: false };
+}
+
+export function printContent(content: DeliveryContent): string {
+  return JSON.stringify(content);
+}
+
+/** Whether any of it needs somebody. */
+export function isUrgent(kinds: readonly { readonly kind: NewsKind }[]): boolean {
+  return kinds.some(({ kind }) => urgentKinds.includes(kind));
+}

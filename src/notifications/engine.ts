@@ -1,0 +1,181 @@
+import type { Card, ReadyCard } from '../chat/card.ts';
+import type { Language } from '../chat/language.ts';
+import type { Outlet, Sent } from '../chat/outlet.ts';
+import type { PayloadLimits } from '../chat/payload.ts';
+import type { Route } from '../http/route.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { InboxState, Lane, NewsStore, ParkedDelivery } from '../store/news-contract.ts';
+import type { Conversations } from '../store/store.ts';
+import { createAlerting } from './alerting.ts';
+import { createAsking } from './asking.ts';
+import { splitName } from './conversation-name.ts';
+import { type Callback, type IntakeOutcome, intakeRoutes } from './intake.ts';
+import type { NewsCards } from './news-cards.ts';
+import { createReader } from './reader.ts';
+import { createSender } from './sender.ts';
+import { createSpeaking } from './speaking.ts';
+import { createSummarizing } from './summarizing.ts';
+import { createSweeping, readMark } from './sweeping.ts';
+import type { Sources } from './tidings.ts';
+import { createTellUnserved } from './unserved.ts';
+
+export interface NotificationsParts {
+  readonly store: Omit<NewsStore, 'exclusive'>;
+  readonly conversations: Pick<Conversations, 'settings'>;
+  /** The account at the partner API, as the store names it. */
+  readonly account: string;
+  readonly callback: Callback;
+  readonly sources: Sources;
+  /** By platform: what a conversation's name begins with. */
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  readonly cards: NewsCards;
+  pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
+  readonly defaultLanguage: Language;
+  /** Ms from one sweep of changed orders to the next. */
+  readonly sweepEveryMs: number;
+  readonly measure: {
+    intake(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
+    send(ended: { readonly platform: string; readonly outcome: string }): void;
+  };
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** How long a lane is held without a renewal (30 s), and an attempt may still arrive (60 s). */
+  readonly timing?: { readonly holdMs: number; readonly doubtfulMs: number };
+}
+
+/** Where a card can be put without waiting for news. */
+export interface Announcement {
+  readonly organization: string;
+  /** `platform:id`. */
+  readonly conversation: string;
+  readonly place: string;
+  readonly card: Card;
+  readonly language: Language;
+}
+
+export interface NotificationsStatus {
+  readonly inbox: InboxState;
+  readonly deliveries: {
+    readonly due: number;
+    readonly later: number;
+    readonly unclear: number;
+    readonly parked: number;
+    readonly lanes: number;
+  };
+  /** When the last sweep began that read its list to the end, ms since 1970 UTC. */
+  readonly lastSweepAt?: number;
+  /** Platforms that do not accept the bot any more. */
+  readonly paused: readonly { readonly platform: string; readonly until: number }[];
+}
+
+/** The notifications, from a pushed message to what people see. */
+export interface Notifications {
+  readonly routes: readonly Route[];
+  start(): void;
+  /** Takes up nothing new, ends what is under way and gives back what is held. */
+  stop(): Promise<void>;
+  /** Posts a card at once, so that whoever sets a watch sees whether it can be served. Never rejects. */
+  announce(announcement: Announcement): Promise<Sent>;
+  /** What could not be said, the newest first. */
+  parked(of: {
+    readonly organization: string;
+    readonly conversation?: string;
+    readonly limit: number;
+  }): Promise<readonly ParkedDelivery[]>;
+  /** Says again what was parked; how much it is. */
+  replay(of: { readonly organization: string; readonly conversation?: string }): Promise<number>;
+  /** For `/status` and the metrics. Rejects with a StoreError when the store does not answer. */
+  status(): Promise<NotificationsStatus>;
+}
+
+const usualTiming = { holdMs: 30_000, doubtfulMs: 60_000 };
+
+/** Puts the parts of the notifications together. Any number of processes may do so on one store. */
+export function openNotifications(parts: NotificationsParts): Notifications {
+  const { store, sources, account, outlets, cards, defaultLanguage, clock, random, log } = parts;
+  const settings = ({ organization, conversation }: Lane) =>
+    parts.conversations.settings({ organization, conversation });
+  const speaking = createSpeaking({
+    store,
+    cards,
+    orderOf: sources.orderOf,
+    pack: parts.pack,
+    clock,
+    random,
+    log,
+    measure: parts.measure.send,
+  });
+  const tellUnserved = createTellUnserved({ store, outlets, speaking, settings, defaultLanguage, random });
+  const timing = parts.timing ?? usualTiming;
+  const sender = createSender({ speaking, outlets, settings, defaultLanguage, tellUnserved, ...timing });
+  const shared = { store, sources, account, clock, random, log };
+  const reader = createReader(shared);
+  const loops = [
+    reader,
+    sender,
+    createAsking(shared),
+    createAlerting(shared),
+    createSweeping({ ...shared, everyMs: parts.sweepEveryMs }),
+    createSummarizing({ ...shared, conversations: parts.conversations }),
+  ];
+  let undo: (() => void)[] = [];
+
+  return {
+    routes: intakeRoutes({
+      store,
+      account,
+      callback: parts.callback,
+      clock,
+      random,
+      log,
+      measure: parts.measure.intake,
+    }),
+    start() {
+      if (undo.length > 0) return;
+      undo = [store.signals.on('inbox', reader.wake), store.signals.on('lanes', sender.wake)];
+      for (const loop of loops) loop.start();
+    },
+    async stop() {
+      for (const end of undo) end();
+      undo = [];
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+    async announce({ organization, conversation, place, card, language }) {
+      const [platform, id] = splitName(conversation);
+      const outlet = outlets.get(platform);
+      if (outlet === undefined) return { refused: 'forbidden', detail: 'nothing can be said there unasked' };
+      try {
+        const ready = await parts.pack(card, outlet.payloadLimits, organization);
+        const to = { place, conversation: id };
+        const sent = await outlet.post(to, { card: ready, language }, `a${random.token(20)}`);
+        parts.measure.send({ platform, outcome: 'sent' in sent ? 'announced' : 'not announced' });
+        return sent;
+      } catch (thrown) {
+        log.error({ err: thrown, conversation }, 'a first card could not be made');
+        return { unreachable: 'the card could not be made' };
+      }
+    },
+    parked: (of) => store.lanes.parked(of),
+    async replay(of) {
+      const replayed = await store.lanes.replay(of);
+      if (replayed > 0) store.signals.wake('lanes');
+      return replayed;
+    },
+    async status() {
+      const [inbox, deliveries, lastSweepAt] = await Promise.all([
+        store.inbox.state({ account }),
+        store.lanes.counts(),
+        readMark(store.turns, account),
+      ]);
+      return {
+        inbox,
+        deliveries,
+        ...(lastSweepAt !== undefined && { lastSweepAt }),
+        paused: sender.paused(),
+      };
+    },
+  };
+}

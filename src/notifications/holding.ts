@@ -1,0 +1,64 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Lane, Lanes } from '../store/news-contract.ts';
+
+/** A lane that is held for as long as somebody works on it. */
+export interface Hold {
+  readonly lane: Lane;
+  /** Whether it is still ours: asked before anything is sent. */
+  held(): boolean;
+  /** Renews it no more. */
+  end(): void;
+}
+
+/** Keeps `lane` held, by a renewal whenever a third of `holdMs` has gone by, until `end`. */
+export function keepHeld({
+  lanes,
+  lane,
+  holdMs,
+  clock,
+  log,
+}: {
+  readonly lanes: Lanes;
+  readonly lane: Lane;
+  readonly holdMs: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Hold {
+  let current = lane;
+  let lost = false;
+  let ended = false;
+  let cancel = () => {};
+
+  async function renew(): Promise<void> {
+    try {
+      const renewed = await lanes.renew(current, holdMs);
+      if (renewed === undefined) lost = true;
+      else current = renewed;
+    } catch (thrown) {
+      // It may still be renewed the next time; if not, `held` says so by the clock.
+      log.warn(
+        { err: thrown, conversation: lane.conversation },
+        'a conversation is held, but was not renewed',
+      );
+    }
+    later();
+  }
+
+  function later(): void {
+    if (ended || lost) return;
+    cancel = clock.after(Math.floor(holdMs / 3), () => void renew());
+  }
+
+  later();
+  return {
+    get lane() {
+      return current;
+    },
+    held: () => !lost && clock.now() < current.heldUntil,
+    end() {
+      ended = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { NewsStore } from '../store/news-contract.ts';
+import { type CallbackBase, verifyCallback } from '../xport/callback-signature.ts';
+
+/** Far longer than any message that was seen. */
+const bodyLimit = 256 * 1024;
+
+const path = '/xport/messages';
+
+/** How a pushed message proves itself. */
+export interface Callback {
+  readonly by: { readonly kind: 'signature' } | { readonly kind: 'token'; readonly token: string };
+  readonly base: CallbackBase;
+  readonly accessKey: string;
+  /** The present secret and, while it is being changed, the one before. */
+  readonly secrets: readonly string[];
+}
+
+/** How a request ended: stored for the first time or once more, or not stored. */
+export type IntakeOutcome = 'kept' | 'repeat' | 'verified' | 'forged' | 'malformed' | 'failed';
+
+/**
+ * The routes that the partner pushes messages to. Nothing but storing stands between a message and its 200, which the
+ * partner waits 1,000 ms for; without it the message comes again half an hour later, at most five times
+ * (xport-api.md, section 6). The console's "Verify" call has no message and gets 200.
+ */
+export function intakeRoutes({
+  store,
+  account,
+  callback,
+  clock,
+  random,
+  log,
+  measure,
+}: {
+  readonly store: Pick<NewsStore, 'inbox' | 'signals'>;
+  readonly account: string;
+  readonly callback: Callback;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Told how each request ended. Must not throw. */
+  measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
+}): readonly Route[] {
+  const isAuthentic = authenticity(callback);
+  /** How many requests in a row could not be stored. */
+  let failing = 0;
+
+  async function take(request: HttpRequest): Promise<IntakeOutcome> {
+    if (request.body.length === 0) return isAddressed(callback, request.path) ? 'verified' : 'forged';
+    if (!isAuthentic(request)) return 'forged';
+    const body = request.body.toString('utf8');
+    if (envelopeOf(body) === undefined) return 'malformed';
+    const digest = createHash('sha256').update(request.body).digest('base64url');
+    const message = { account, digest, body, trace: random.token(12), receivedAt: clock.now() };
+    try {
+      const kept = await store.inbox.keep(message);
+      if (failing > 0) log.info({ failing }, 'pushed messages are stored again');
+      failing = 0;
+      if (kept === 'new') {
+        log.debug({ trace: message.trace, digest }, 'a message was pushed');
+        store.signals.wake('inbox');
+      }
+      return kept === 'new' ? 'kept' : 'repeat';
+    } catch (thrown) {
+      failing += 1;
+      if (failing === 1) {
+        log.error({ err: thrown }, 'pushed messages can not be stored: the partner is told to come again');
+      }
+      return 'failed';
+    }
+  }
+
+  async function handle(request: HttpRequest): Promise<HttpResponse> {
+    const since = clock.now();
+    const outcome = await take(request);
+    measure({ outcome, ms: clock.now() - since });
+    return answers[outcome];
+  }
+
+  const routed = callback.by.kind === 'token' ? `${path}/*` : path;
+  return [
+    { method: 'POST', path: routed, bodyLimit, handle },
+    {
+      method: 'GET',
+      path: routed,
+      bodyLimit: 0,
+      handle: async (request) => answers[isAddressed(callback, request.path) ? 'verified' : 'forged'],
+    },
+  ];
+}
+
+const ok: HttpResponse = { status: 200, body: 'ok\n' };
+const answers: Readonly<Record<IntakeOutcome, HttpResponse>> = {
+  kept: ok,
+  repeat: ok,
+  verified: ok,
+  forged: { status: 401, body: 'this does not prove to be from the partner\n' },
+  malformed: { status: 400, body: 'not a message: an object with messageType and messageBody\n' },
+  failed: { status: 503, headers: { 'retry-after': '60' }, body: 'could not be stored, come again\n' },
+};
+
+/** What every message has; what is in it is read later, and kept whatever it is. */
+const envelope = z.object({
+  messageType: z.union([z.string(), z.number()]),
+  messageBody: z.union([z.string(), z.record(z.string(), z.unknown())]),
+});
+
+function envelopeOf(body: string): z.output<typeof envelope> | undefined {
+  try {
+    return envelope.safeParse(JSON.parse(body)).data;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return undefined;
+    throw thrown;
+  }
+}
+
+function authenticity(callback: Callback): (request: HttpRequest) => boolean {
+  const { by, base, accessKey, secrets } = callback;
+  if (by.kind === 'token') return ({ path: asked }) => isAddressed(callback, asked);
+  return ({ body, headers }) => {
+    const messageBody =
+      base === 'key-and-message-body' ? envelopeOf(body.toString('utf8'))?.messageBody : undefined;
+    const signed = { accessKey, base, body, ...(typeof messageBody === 'string' && { messageBody }) };
+    return verifyCallback(signed, headers['authorization'], secrets);
+  };
+}
+
+/** Whether the path holds the secret that it must hold, if it must. Takes as long for a near miss as for a far one. */
+function isAddressed({ by }: Callback, asked: string): boolean {
+  if (by.kind === 'signature') return true;
+  const [given, expected] = [asked, `${path}/${by.token}`].map((text) =>
+    createHash('sha256').update(text).digest(),
+  );
+  return given !== undefined && expected !== undefined && timingSafeEqual(given, expected);
+}

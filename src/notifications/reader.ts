@@ -1,0 +1,134 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import { StoreError } from '../store/error.ts';
+import type { Books, NewsStore, PushedMessage } from '../store/news-contract.ts';
+import { book, type Incoming } from './booking.ts';
+import { createLoop, type Loop } from './loop.ts';
+import type { Sources } from './tidings.ts';
+
+/** How many messages one transaction reads. */
+const mostMessages = 200;
+
+/** Wake-ups within this time share a transaction, and the answers to what was pushed go out before it begins. */
+const gatherMs = 20;
+const restMs = 3000;
+
+/** A transaction that fails with one message alone, as often as this, fails because of that message. */
+const blamedAfter = 3;
+
+interface ReaderParts {
+  readonly store: Pick<NewsStore, 'orders' | 'signals'>;
+  readonly sources: Pick<Sources, 'ofMessage'>;
+  readonly account: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** What one transaction did. */
+interface Round {
+  readonly messages: number;
+  readonly deliveries: number;
+}
+
+/**
+ * Reads the messages that wait into orders and deliveries, the oldest first and many in one transaction, so that a
+ * message is settled exactly when all that follows from it is kept. One that can't be read is marked and never holds
+ * up the others.
+ */
+export function createReader({ store, sources, account, clock, random, log }: ReaderParts): Loop {
+  let limit = mostMessages;
+  let aloneFailed = 0;
+
+  const loop = createLoop({
+    turn,
+    onFault: (error, inARow) => {
+      log.error({ err: error, inARow, limit }, 'pushed messages could not be read: they wait');
+    },
+    restMs,
+    gatherMs,
+    clock,
+    random,
+  });
+
+  async function turn(): Promise<number> {
+    try {
+      const round = await store.orders.transact((books) => read(books));
+      aloneFailed = 0;
+      // Back to many at once, step by step: what failed as part of many may come again.
+      const asMany = round.messages >= limit;
+      limit = Math.min(mostMessages, limit * 2);
+      if (round.deliveries > 0) store.signals.wake('lanes');
+      return asMany ? 0 : restMs;
+    } catch (thrown) {
+      if (isPassing(thrown)) throw thrown;
+      if (limit > 1) {
+        limit = Math.ceil(limit / 4);
+      } else {
+        aloneFailed += 1;
+        if (aloneFailed >= blamedAfter) await store.orders.transact((books) => giveUp(books, thrown));
+      }
+      throw thrown;
+    }
+  }
+
+  async function read(books: Books): Promise<Round> {
+    const messages = await books.takeMessages({ account, limit });
+    if (messages.length === 0) return { messages: 0, deliveries: 0 };
+    const unreadable = new Set<string>();
+    const incoming: Incoming[] = [];
+    for (const message of messages) {
+      const found = tidingsOf(message);
+      if ('unreadable' in found) {
+        mark(message, { why: found.unreadable });
+        unreadable.add(message.digest);
+        continue;
+      }
+      const { trace, digest: origin, receivedAt: heardAt } = message;
+      incoming.push(...found.tidings.map((tiding) => ({ tiding, trace, heardAt, looked: false, origin })));
+    }
+    const { failed, deliveries } = await book(books, { account, incoming, now: clock.now() });
+    for (const message of messages.filter(({ digest }) => failed.has(digest))) {
+      mark(message, { err: failed.get(message.digest) });
+      unreadable.add(message.digest);
+    }
+    const digests = messages.map(({ digest }) => digest);
+    const done = digests.filter((digest) => !unreadable.has(digest));
+    if (done.length > 0) await books.settleMessages({ account, digests: done, as: 'done' });
+    if (unreadable.size > 0) {
+      await books.settleMessages({ account, digests: [...unreadable], as: 'unreadable' });
+    }
+    const traces = messages.map(({ trace }) => trace);
+    log.debug({ traces, deliveries }, 'pushed messages were read');
+    return { messages: messages.length, deliveries };
+  }
+
+  function tidingsOf(message: PushedMessage): ReturnType<Sources['ofMessage']> {
+    try {
+      return sources.ofMessage(message);
+    } catch (thrown) {
+      log.error({ err: thrown, trace: message.trace }, 'reading a message failed');
+      return { unreadable: 'reading it failed' };
+    }
+  }
+
+  function mark({ trace }: PushedMessage, why: object): void {
+    log.error({ trace, ...why }, 'a pushed message can not be read: it is kept and marked');
+  }
+
+  async function giveUp(books: Books, fault: unknown): Promise<void> {
+    const [message] = await books.takeMessages({ account, limit: 1 });
+    if (message === undefined) return;
+    await books.settleMessages({ account, digests: [message.digest], as: 'unreadable' });
+    mark(message, { err: fault });
+    aloneFailed = 0;
+  }
+
+  return loop;
+}
+
+/** The store's own trouble, which says nothing about what was to be kept. */
+function isPassing(thrown: unknown): boolean {
+  return thrown instanceof StoreError && thrown.fault !== 'failed';
+}

@@ -1,0 +1,248 @@
+import type { Language } from '../chat/language.ts';
+import type { Outlet } from '../chat/outlet.ts';
+import { StoreError } from '../store/error.ts';
+import type { Delivery, Lane } from '../store/news-contract.ts';
+import type { ConversationSettings } from '../store/store.ts';
+import { sayCard, sayLine } from './card-steps.ts';
+import { splitName } from './conversation-name.ts';
+import { sayDigest } from './digest-step.ts';
+import { keepHeld } from './holding.ts';
+import { lookUp } from './looking-up.ts';
+import { createLoop, type Loop } from './loop.ts';
+import { planNext, type Readable, type Step } from './plan.ts';
+import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
+import { createSteadiness } from './steadiness.ts';
+import { saySummary } from './summary-step.ts';
+
+/** How many conversations are worked on at once. */
+const mostLanes = 64;
+
+/** How much of what is due in a conversation is looked at for one step. */
+const mostDue = 1000;
+
+/** How long a conversation, or a platform, that can't be written to is left alone. */
+const refusedMs = 10 * 60_000;
+
+/** The longest that a lane with something due stays unnoticed when a wake-up got lost. */
+const restMs = 2000;
+const gatherMs = 5;
+
+/** A conversation whose lane is held by a process that is gone becomes free in its own time: no use in asking often. */
+const heldByOthersMs = 500;
+
+export interface SenderParts {
+  readonly speaking: Speaking;
+  /** By the name that a conversation's begins with. */
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  settings(lane: Lane): Promise<ConversationSettings>;
+  readonly defaultLanguage: Language;
+  /** Tells whoever set the conversation's watches that nothing can be said in it. Must not reject. */
+  tellUnserved(lane: Lane, why: 'gone' | 'not invited' | 'forbidden'): Promise<void>;
+  /** How long a lane is held before it has to be renewed, ms. */
+  readonly holdMs: number;
+  /** How long an attempt that can't be found may still arrive, ms. */
+  readonly doubtfulMs: number;
+}
+
+export interface Sender extends Loop {
+  /** Platforms that do not accept the bot any more, with when they are tried again. */
+  paused(): readonly { readonly platform: string; readonly until: number }[];
+}
+
+/**
+ * Says what is due, wherever it is due: holds a conversation's lane, does its next step, and gives the lane back until
+ * its pace permits more. Any number of processes may do so on one store.
+ */
+export function createSender(parts: SenderParts): Sender {
+  const { speaking, outlets, holdMs } = parts;
+  const { clock, log, random, store } = speaking;
+  const { lanes } = store;
+  const working = new Set<Promise<void>>();
+  const pausedUntil = new Map<string, number>();
+  const steadiness = createSteadiness(clock);
+  let stopping = false;
+
+  const loop = createLoop({
+    turn,
+    onFault: (error, inARow) => log.error({ err: error, inARow }, 'news could not be taken from the store'),
+    restMs,
+    gatherMs,
+    clock,
+    random,
+  });
+
+  async function turn(): Promise<number> {
+    const room = mostLanes - working.size;
+    if (room <= 0) return restMs;
+    const claimed = await lanes.claim({ limit: room, holdMs });
+    for (const lane of claimed) {
+      const work = workOn(lane).finally(() => {
+        working.delete(work);
+        if (!stopping) loop.wake();
+      });
+      working.add(work);
+    }
+    // Each that is given back wakes the loop.
+    if (claimed.length === room) return restMs;
+    const nextAt = await lanes.nextDueAt();
+    if (nextAt === undefined) return restMs;
+    const waitMs = nextAt - clock.now();
+    return waitMs > 0 ? waitMs : heldByOthersMs;
+  }
+
+  /** Never rejects. */
+  async function workOn(lane: Lane): Promise<void> {
+    const hold = keepHeld({ lanes, lane, holdMs, clock, log });
+    try {
+      const freeAt = await sayNext(lane, hold);
+      hold.end();
+      if (freeAt !== undefined) await lanes.release(hold.lane, freeAt);
+    } catch (thrown) {
+      // The hold runs out by itself, and what was begun is looked up then.
+      log.error(
+        { err: thrown, conversation: lane.conversation },
+        'a conversation could not be told its news',
+      );
+    } finally {
+      hold.end();
+    }
+  }
+
+  /** Works on a lane and gives when it may be worked on again; `undefined` when it was lost. */
+  async function sayNext(lane: Lane, hold: ReturnType<typeof keepHeld>): Promise<number | undefined> {
+    const [platform = '', id = ''] = splitName(lane.conversation);
+    const outlet = outlets.get(platform);
+    if (outlet === undefined) {
+      log.warn({ conversation: lane.conversation }, 'no platform is there to tell news on');
+      return clock.now() + refusedMs;
+    }
+    const pause = pausedUntil.get(platform);
+    if (pause !== undefined && pause > clock.now() && pause <= clock.now() + refusedMs) return pause;
+
+    const { language = parts.defaultLanguage, notices = {} } = await parts.settings(lane);
+    const to = { place: lane.place, conversation: id };
+    const conversation: Conversation = { hold, platform, outlet, to, language, notices };
+    while (!stopping) {
+      const step = await nextStep(conversation);
+      if (step === undefined) return clock.now();
+      const ended = await take(conversation, step).catch((thrown) => stumbled(conversation, step, thrown));
+      if (ended.kind === 'lost') return undefined;
+      if (ended.kind === 'free') return ended.at;
+      if (ended.kind === 'refused') return refuse(conversation, ended);
+    }
+    return clock.now();
+  }
+
+  async function nextStep({ hold, notices, outlet }: Conversation): Promise<Step | undefined> {
+    const plan = async (due: readonly Delivery[]) => {
+      const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
+      const cards = due.length === 0 ? new Map() : await lanes.cards(hold.lane, orderIds);
+      return planNext({ due, cards, notices, now: clock.now(), outlet });
+    };
+    const due = await lanes.due(hold.lane, mostDue);
+    const step = await plan(due);
+    if (due.length < mostDue || step === undefined) return step;
+    // Of a long backlog only the beginning was seen: all that waits of the step's orders is to be said with it.
+    const orderIds = ordersOf(step);
+    return orderIds.length === 0 ? step : plan(await lanes.due(hold.lane, mostDue, orderIds));
+  }
+
+  async function take(conversation: Conversation, step: Step): Promise<Ended> {
+    switch (step.kind) {
+      case 'look':
+        return lookUp(speaking, conversation, step, {
+          doubtfulMs: parts.doubtfulMs,
+          steadySince: steadiness.since(),
+        });
+      case 'hold': {
+        const held = await lanes.hold(conversation.hold.lane, idsOf(step.deliveries), step.until);
+        return held ? { kind: 'on' } : { kind: 'lost' };
+      }
+      case 'skip': {
+        const settled = await lanes.settle(conversation.hold.lane, idsOf(step.deliveries), {
+          cards: [],
+          freeAt: clock.now(),
+        });
+        return settled ? { kind: 'on' } : { kind: 'lost' };
+      }
+      case 'summary':
+        return saySummary(speaking, conversation, step.delivery);
+      case 'card':
+        return sayCard(speaking, conversation, step.batch, step.replaces);
+      case 'line':
+        return sayLine(speaking, conversation, step.batch, step.card);
+      case 'digest':
+        return sayDigest(speaking, conversation, step.batches, step.daily);
+    }
+  }
+
+  /** A fault of our own in what one step says must not silence the conversation for ever. */
+  function stumbled(conversation: Conversation, step: Step, thrown: unknown): Promise<Ended> {
+    if (thrown instanceof StoreError) throw thrown;
+    const { conversation: name } = conversation.hold.lane;
+    log.error({ err: thrown, conversation: name, step: step.kind }, 'a step of telling news failed');
+    return speaking.failed(conversation, deliveriesOf(step), { unclear: 'a fault of the bot' });
+  }
+
+  async function refuse(
+    { hold, platform }: Conversation,
+    { why, detail }: Extract<Ended, { readonly kind: 'refused' }>,
+  ): Promise<number | undefined> {
+    const until = clock.now() + refusedMs;
+    if (why === 'dismissed') {
+      pausedUntil.set(platform, until);
+      log.error(
+        { platform, detail, until },
+        'the platform does not accept the bot any more: nothing is told there',
+      );
+      return until;
+    }
+    const { conversation } = hold.lane;
+    log.warn({ conversation, why, detail }, 'a conversation can not be written to: its news are parked');
+    for (;;) {
+      const due = await lanes.due(hold.lane, mostDue);
+      if (due.length === 0) break;
+      if (!(await lanes.park(hold.lane, idsOf(due), `${why}: ${detail}`))) return undefined;
+    }
+    await parts.tellUnserved(hold.lane, why);
+    return until;
+  }
+
+  return {
+    start() {
+      steadiness.start();
+      loop.start();
+    },
+    wake: loop.wake,
+    async stop() {
+      stopping = true;
+      await loop.stop();
+      await Promise.all(working);
+      steadiness.stop();
+    },
+    paused: () =>
+      [...pausedUntil].flatMap(([platform, until]) => (until > clock.now() ? [{ platform, until }] : [])),
+  };
+}
+
+/** The orders that a step tells of. */
+function ordersOf(step: Step): readonly string[] {
+  if (step.kind === 'digest') return step.batches.map(({ orderId }) => orderId);
+  return step.kind === 'card' || step.kind === 'line' ? [step.batch.orderId] : [];
+}
+
+function deliveriesOf(step: Step): readonly Readable[] {
+  switch (step.kind) {
+    case 'look':
+    case 'hold':
+    case 'skip':
+      return step.deliveries;
+    case 'summary':
+      return [step.delivery];
+    case 'card':
+    case 'line':
+      return step.batch.deliveries;
+    case 'digest':
+      return step.batches.flatMap(({ deliveries }) => deliveries);
+  }
+}

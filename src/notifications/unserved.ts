@@ -1,0 +1,60 @@
+import type { Language } from '../chat/language.ts';
+import type { Outlet } from '../chat/outlet.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Lane, NewsStore } from '../store/news-contract.ts';
+import type { ConversationSettings } from '../store/store.ts';
+import { splitName } from './conversation-name.ts';
+import type { SpeakingParts } from './speaking.ts';
+
+const holdMs = 60_000;
+
+/**
+ * Tells those who set the watches of a conversation, in a direct message, that nothing can be said in it: once each,
+ * until a watch is set there again. What they can't be told is in the log and among what is parked.
+ */
+export function createTellUnserved({
+  store,
+  outlets,
+  speaking,
+  settings,
+  defaultLanguage,
+  random,
+}: {
+  readonly store: Pick<NewsStore, 'watches' | 'turns'>;
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  readonly speaking: Pick<SpeakingParts, 'cards' | 'pack' | 'log'>;
+  settings(lane: Lane): Promise<ConversationSettings>;
+  readonly defaultLanguage: Language;
+  readonly random: Random;
+}): (lane: Lane, why: 'gone' | 'not invited' | 'forbidden') => Promise<void> {
+  const { log, cards, pack } = speaking;
+
+  async function tell(lane: Lane, why: 'gone' | 'not invited' | 'forbidden'): Promise<void> {
+    const { organization, conversation } = lane;
+    const watches = await store.watches.of({ organization, conversation });
+    const setAt = String(Math.max(0, ...watches.map((watch) => watch.setAt)));
+    const turn = { organization, name: `unserved:${conversation}`, holder: random.token(16) };
+    if ((await store.turns.note(turn)) === setAt || !(await store.turns.take({ ...turn, holdMs }))) return;
+    // Noted before it is said: better never than again and again.
+    await store.turns.end({ ...turn, note: setAt });
+    const { language = defaultLanguage } = await settings(lane);
+    for (const setBy of new Set(watches.map((watch) => watch.setBy))) {
+      const [platform, person] = splitName(setBy);
+      const outlet = outlets.get(platform);
+      const to = await outlet?.direct?.(lane.place, person);
+      if (outlet === undefined || to === undefined) continue;
+      const drawn = cards.unserved({ conversation: splitName(conversation)[1], why, language });
+      const card = await pack(drawn, outlet.payloadLimits, organization);
+      const sent = await outlet.post(to, { card, language }, `u${random.token(20)}`);
+      log.info({ conversation, told: 'sent' in sent }, 'whoever watches was told that nothing can be said');
+    }
+  }
+
+  return async (lane, why) => {
+    try {
+      await tell(lane, why);
+    } catch (thrown) {
+      log.warn({ err: thrown, conversation: lane.conversation }, 'whoever watches could not be told');
+    }
+  };
+}

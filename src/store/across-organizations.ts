@@ -1,0 +1,107 @@
+/*
+ * The questions of order news that concern every organization at once, and so can't pass the guard: who watches the
+ * orders of an account, which conversation's lane is due, and how much waits. An account's orders are watched by any
+ * organization that was let in to the bot, and one process serves the lanes of all. Nothing else belongs here.
+ */
+import type { Kysely } from 'kysely';
+import { takingRows } from './locking.ts';
+import type { Doors } from './news-database.ts';
+import type { Schema } from './schema.ts';
+
+type Everything = Kysely<Schema>;
+
+/** The watches of `account`'s orders. */
+export function watchesOfAccount(everything: Everything, account: string) {
+  return everything.selectFrom('watches').selectAll().where('account', '=', account);
+}
+
+/**
+ * Gives `holder` the lanes that are longest ready at `now`, at most `limit`, until `heldUntil`. Each is passed over by
+ * everybody else who claims at the same moment.
+ */
+export function claimReadyLanes(
+  doors: Doors,
+  {
+    now,
+    limit,
+    holder,
+    heldUntil,
+  }: {
+    readonly now: number;
+    readonly limit: number;
+    readonly holder: string;
+    readonly heldUntil: number;
+  },
+) {
+  return (
+    doors.acrossOrganizations
+      // Written out once, since PostgreSQL may run a subquery that locks more than once, and lock more than `limit`.
+      .with(
+        (ready) => ready('ready').materialized(),
+        (query) =>
+          takingRows(
+            query
+              .selectFrom('lanes')
+              .select(['organization', 'conversation'])
+              .where('ready_at', '<=', now)
+              .orderBy('ready_at')
+              .limit(limit),
+            doors,
+          ),
+      )
+      .updateTable('lanes')
+      .set(({ ref }) => ({
+        holder,
+        held_until: heldUntil,
+        ready_since: ref('lanes.ready_at'),
+        ready_at: heldUntil,
+      }))
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('lanes.organization', 'lanes.conversation'),
+          'in',
+          selectFrom('ready')
+            .select(['ready.organization', 'ready.conversation'])
+            .$asTuple('organization', 'conversation'),
+        ),
+      )
+      .returning(['organization', 'conversation', 'place', 'free_at', 'ready_since'])
+  );
+}
+
+/** When the next lane can be claimed, one that is held when its hold ends. */
+export function nextReadyLane(everything: Everything) {
+  return everything
+    .selectFrom('lanes')
+    .select('ready_at')
+    .where('ready_at', 'is not', null)
+    .orderBy('ready_at')
+    .limit(1);
+}
+
+/** How many deliveries wait, how many of them are due, of how many the outcome is not known, how many are parked. */
+export async function countDeliveries(
+  everything: Everything,
+  now: number,
+): Promise<{ waiting: number; due: number; unclear: number; parked: number; lanes: number }> {
+  const deliveries = () =>
+    everything.selectFrom('deliveries').select(({ fn }) => fn.countAll<number>().as('count'));
+  const lanes = everything.selectFrom('lanes').select(({ fn }) => fn.countAll<number>().as('count'));
+  const waiting = deliveries().where('parked_at', 'is', null);
+  const queries = {
+    waiting,
+    due: waiting.where('due_at', '<=', now),
+    unclear: waiting.where('attempt_key', 'is not', null),
+    parked: deliveries().where('parked_at', 'is not', null),
+    lanes: lanes.where('ready_at', 'is not', null),
+  };
+  const count = async (query: typeof waiting | typeof queries.lanes) =>
+    (await query.executeTakeFirstOrThrow()).count;
+  return {
+    waiting: await count(queries.waiting),
+    due: await count(queries.due),
+    unclear: await count(queries.unclear),
+    parked: await count(queries.parked),
+    lanes: await count(queries.lanes),
+  };
+}

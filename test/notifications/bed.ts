@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { type NotificationsParts, openNotifications } from '../../src/notifications/engine.ts';
+import type { WatchRule } from '../../src/notifications/rule.ts';
+import type { Sources } from '../../src/notifications/tidings.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import type { ConversationSettings, Store } from '../../src/store/store.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { createFakeChat, type FakeChat } from './fake-chat.ts';
+import { createMortalProcess, type MortalProcess } from './mortal-process.ts';
+import { allKinds, messageOf, numberedCards, numberedSources, shownOn, type Told } from './numbered-news.ts';
+
+export const account = 'account';
+export const place = 'x:T1';
+
+export interface OpenProcess extends MortalProcess {
+  readonly notifications: ReturnType<typeof openNotifications>;
+  readonly handle: Store;
+}
+
+/** Notifications on a real SQLite file and a fake platform, in as many processes as a test opens. */
+export interface NewsBed {
+  readonly clock: FakeClock;
+  readonly chat: FakeChat;
+  /** How far the machine's clock is off from the platform's, ms. */
+  skewMs: number;
+  /** Opens one more process and starts it. */
+  open(parts?: Partial<NotificationsParts> & { readonly log?: Log }): Promise<OpenProcess>;
+  /** Stores a message as the intake does; `undefined` when the process died before it was acknowledged. */
+  push(process: OpenProcess, told: Told): Promise<'new' | 'repeat' | 'failed'>;
+  watch(
+    process: OpenProcess,
+    of?: { conversation?: string; subject?: string; rule?: Partial<WatchRule> },
+  ): Promise<void>;
+  settings(
+    process: OpenProcess,
+    conversation: string,
+    notices: ConversationSettings['notices'],
+  ): Promise<void>;
+  /** Lets `ms` go by, as fast as the processes get on with their work. */
+  elapse(ms: number, inSteps?: number): Promise<void>;
+  /** Until `done`, for at most `ms`. */
+  until(done: () => boolean | Promise<boolean>, ms: number, inSteps?: number): Promise<void>;
+  /** How often each piece of news is visible in `conversation`, by its name. */
+  visible(conversation?: string): ReadonlyMap<string, number>;
+  dispose(): Promise<void>;
+}
+
+export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = {}): Promise<NewsBed> {
+  const files = await makeSqliteBed();
+  const clock = createFakeClock();
+  const chat = createFakeChat(clock, facts);
+  const opened: OpenProcess[] = [];
+  const bed: NewsBed = {
+    clock,
+    chat,
+    skewMs: 0,
+    async open({ log = silentLog, ...parts } = {}) {
+      const machine = { now: () => clock.now() + bed.skewMs, after: clock.after };
+      const handle = await files.open(machine);
+      const process = createMortalProcess(machine, handle);
+      const notifications = openNotifications({
+        store: process.store,
+        conversations: handle.conversations,
+        account,
+        callback: { by: { kind: 'signature' }, base: 'body', accessKey: 'key', secrets: ['secret'] },
+        sources: numberedSources(),
+        outlets: new Map([['x', process.outlet(chat.outlet)]]),
+        cards: numberedCards,
+        pack: async (card) => ({ ...card, body: [], actions: [] }),
+        defaultLanguage: 'en',
+        sweepEveryMs: 15 * 60_000,
+        measure: { intake: () => {}, send: () => {} },
+        clock: process.clock,
+        random: systemRandom,
+        log,
+        ...parts,
+      });
+      notifications.start();
+      const open = Object.assign(process, { notifications, handle });
+      opened.push(open);
+      return open;
+    },
+    async push(process, told) {
+      // No two in the same millisecond, so that it is known which came first.
+      clock.advance(1);
+      const body = messageOf(told);
+      const message = {
+        account,
+        digest: createHash('sha256').update(body).digest('base64url'),
+        body,
+        trace: `trace-${told.name}`,
+        receivedAt: process.clock.now(),
+      };
+      const kept = await process.handle.inbox.keep(message).catch(() => 'failed' as const);
+      process.store.signals.wake('inbox');
+      return kept;
+    },
+    async watch(process, { conversation = 'x:C1', subject = 'all', rule = {} } = {}) {
+      await process.handle.watches.set({
+        organization: place,
+        conversation,
+        place,
+        account,
+        subject,
+        rule: JSON.stringify({ kinds: allKinds, ...rule }),
+        setBy: 'x:U1',
+        setAt: clock.now(),
+      });
+    },
+    async settings(process, conversation, notices) {
+      await process.handle.conversations.change({
+        organization: place,
+        conversation,
+        change: { notices: notices ?? null },
+      });
+    },
+    async elapse(ms, inSteps = stepMs) {
+      const end = clock.now() + ms;
+      for (;;) {
+        await settled(opened);
+        const left = end - clock.now();
+        if (left <= 0) return;
+        clock.advance(Math.min(inSteps, left));
+      }
+    },
+    async until(done, ms, inSteps = stepMs) {
+      const end = clock.now() + ms;
+      while (!(await done())) {
+        if (clock.now() >= end) throw new Error(`not so after ${ms} ms`);
+        await bed.elapse(inSteps, inSteps);
+      }
+    },
+    visible(conversation = 'C1') {
+      const counted = new Map<string, number>();
+      for (const message of chat.said.filter((each) => each.conversation === conversation)) {
+        for (const name of shownOn(message.first).orders.flatMap(({ news }) => news)) {
+          counted.set(name, (counted.get(name) ?? 0) + 1);
+        }
+      }
+      return counted;
+    },
+    async dispose() {
+      for (const process of opened) {
+        if (!process.dead) await process.notifications.stop();
+        await process.handle.close();
+      }
+      await files.dispose();
+    },
+  };
+  return bed;
+}
+
+const stepMs = 10;
+
+/** Until nothing is under way in any process that lives. */
+async function settled(processes: readonly OpenProcess[]): Promise<void> {
+  for (let calm = 0; calm < 3; ) {
+    await new Promise((resolve) => setImmediate(resolve));
+    calm = processes.some(({ dead, busy }) => !dead && busy > 0) ? 0 : calm + 1;
+  }
+}
+
+/** Sources for a test that wants other answers of the partner's API. */
+export function sourcesWith(change: Partial<Sources>): Sources {
+  return numberedSources(change);
+}

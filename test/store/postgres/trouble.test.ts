@@ -1,0 +1,247 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../src/runtime/clock.ts';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import { createDatabase } from '../../../src/store/database.ts';
+import { openPostgres } from '../../../src/store/postgres/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { transact } from '../../../src/store/transact.ts';
+import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
+import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
+
+const claim = { organization: 'x:1', key: 'k', holdMs: 1_000 };
+
+describeOnPostgres('PostgreSQL in trouble', () => {
+  let bed: PostgresBed;
+  let door: TcpDoor;
+  const clock = createFakeClock();
+  const undo: (() => Promise<void>)[] = [];
+
+  beforeEach(async () => {
+    bed = await makePostgresBed();
+    door = await makeTcpDoor(bed.server);
+  });
+
+  afterEach(async () => {
+    await Promise.all(undo.splice(0).map((step) => step()));
+    await door.close();
+    await bed.dispose();
+  });
+
+  async function open(url = throughPort(bed.url, door.port)): Promise<Store> {
+    const store = await bed.open(clock, { url });
+    undo.push(() => store.close());
+    return store;
+  }
+
+  async function database() {
+    const engine = openPostgres({
+      url: bed.url,
+      connections: 2,
+      clock: systemClock,
+      random: systemRandom,
+      log: silentLog,
+    });
+    undo.push(() => engine.close());
+    return createDatabase(engine.dialect).acrossOrganizations;
+  }
+
+  /** Keeps everybody from `table`. `waiting` is the backend that waits for it, once there is one. */
+  async function lockTable(table: string) {
+    const lock = bed.ask(`begin; lock table ${table}; select pg_sleep(60)`).catch(() => undefined);
+    const backend = async (granted: boolean) => {
+      const [found] = await vi.waitFor(async () => {
+        const pids = await bed.ask(
+          `select pid from pg_locks where relation = '${table}'::regclass and granted = ${granted}`,
+        );
+        expect(pids).toHaveLength(1);
+        return pids;
+      });
+      return found?.['pid'];
+    };
+    const own = await backend(true);
+    return {
+      waiting: () => backend(false),
+      async unlock() {
+        await bed.ask('select pg_terminate_backend($1)', [own]);
+        await lock;
+      },
+    };
+  }
+
+  /** From now on a new claim fails, `times` times, as if the server had met this. */
+  async function failClaims(sqlstate: string, times: number): Promise<void> {
+    await bed.ask('create sequence failed');
+    await bed.ask(`create function fail() returns trigger language plpgsql as $$ begin
+      if nextval('failed') <= ${times} then raise exception 'row of 138 0000 0000' using errcode = '${sqlstate}'; end if;
+      return new; end $$`);
+    await bed.ask('create trigger fails before insert on claims for each row execute function fail()');
+  }
+
+  it('goes on after every connection was cut while nobody used it', async () => {
+    const store = await open();
+    await Promise.all([1, 2, 3].map((key) => store.claims.begin({ ...claim, key: `${key}` })));
+    expect(await bed.cutConnections()).toBeGreaterThan(0);
+    await vi.waitFor(async () => expect(await store.ready()).toEqual({ ok: true }));
+    expect(await store.claims.begin({ ...claim, key: '1' })).toMatchObject({ state: 'running' });
+  });
+
+  it('says that the connection broke under a question, and answers the next one', async () => {
+    const store = await open();
+    const { waiting, unlock } = await lockTable('claims');
+    const begun = expect(store.claims.begin(claim)).rejects.toMatchObject({
+      name: 'StoreError',
+      fault: 'unreachable',
+      message: expect.stringContaining('broke'),
+    });
+    await bed.ask('select pg_terminate_backend($1)', [await waiting()]);
+    await begun;
+    await unlock();
+    expect(await store.claims.begin(claim)).toMatchObject({ state: 'new' });
+  });
+
+  it('keeps a message although the connection broke under it', async () => {
+    const store = await open();
+    const { waiting, unlock } = await lockTable('inbox');
+    const message = { account: 'partner:1', digest: 'd', body: '{}', trace: 't', receivedAt: 1 };
+    const kept = store.inbox.keep(message);
+    const first = await waiting();
+    await bed.ask('select pg_terminate_backend($1)', [first]);
+    await vi.waitFor(async () => expect(await waiting()).not.toBe(first));
+    await unlock();
+    expect(await kept).toBe('new');
+  });
+
+  it('is honest about being ready while the server is away, and recovers by itself', async () => {
+    const store = await open();
+    expect(await store.ready()).toEqual({ ok: true });
+    await door.close();
+    expect(await store.ready()).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/cannot be reached|broke/),
+    });
+    await expect(store.claims.begin(claim)).rejects.toMatchObject({ fault: 'unreachable' });
+    await door.open();
+    expect(await store.ready()).toEqual({ ok: true });
+    expect(await store.claims.begin(claim)).toMatchObject({ state: 'new' });
+  });
+
+  it('does not wait for a server that says nothing: neither when asked whether it is ready, nor to close', async () => {
+    const store = await open();
+    await store.claims.begin(claim);
+    door.freeze();
+    const ready = store.ready();
+    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    clock.advance(2_000);
+    expect(await ready).toEqual({ ok: false, detail: 'The store does not answer.' });
+    const closed = store.close();
+    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    clock.advance(5_000);
+    await closed;
+  });
+
+  it('does not use a connection again that a question got stuck on', async () => {
+    const store = await open(`${throughPort(bed.url, door.port)}?query_timeout=200`);
+    await store.claims.begin(claim);
+    door.freeze();
+    await expect(store.claims.begin(claim)).rejects.toMatchObject({
+      fault: 'unreachable',
+      message: expect.stringContaining('no answer in time'),
+    });
+    door.thaw();
+    expect(await store.claims.begin(claim)).toMatchObject({ state: 'running' });
+  });
+
+  it('says that the server’s disk is full', async () => {
+    const store = await open();
+    await failClaims('53100', 1);
+    await expect(store.claims.begin(claim)).rejects.toMatchObject({ fault: 'full' });
+    expect(await store.claims.begin(claim)).toMatchObject({ state: 'new' });
+  });
+
+  it('names what refused a row, and not the row', async () => {
+    const store = await open();
+    await failClaims('23514', 1);
+    const refusal: unknown = await store.claims.begin(claim).catch((thrown: unknown) => thrown);
+    expect(refusal).toMatchObject({ fault: 'failed', message: expect.stringContaining('23514') });
+    expect(inspect(refusal)).not.toContain('138');
+  });
+
+  it('refuses a number that JavaScript cannot hold', async () => {
+    const store = await open();
+    await store.claims.begin(claim);
+    await bed.ask('update claims set since = 9007199254740993, held_until = 9007199254740993');
+    await expect(store.claims.begin(claim)).rejects.toMatchObject({
+      fault: 'failed',
+      message: expect.stringContaining('2^53'),
+    });
+    await bed.ask('update claims set since = 9007199254740991');
+    expect(await store.claims.begin(claim)).toEqual({ state: 'running', since: 9007199254740991 });
+  });
+
+  const row = { organization: 'x:1', key: 'k', since: 1, held_until: 1, keep_until: 1 };
+
+  it('runs a transaction again that others were in the way of', async () => {
+    await open();
+    const db = await database();
+    await failClaims('40001', 3);
+    let runs = 0;
+    const rows = await transact({
+      database: db,
+      clock: systemClock,
+      random: systemRandom,
+      async work(transaction) {
+        runs += 1;
+        await transaction.insertInto('claims').values(row).execute();
+        return transaction.selectFrom('claims').selectAll().execute();
+      },
+    });
+    expect({ runs, rows }).toEqual({ runs: 4, rows: [{ ...row, outcome: null }] });
+  });
+
+  it('gives up on a transaction that others are always in the way of', async () => {
+    await open();
+    const db = await database();
+    await failClaims('40P01', 1_000);
+    const work = vi.fn((transaction: typeof db) => transaction.insertInto('claims').values(row).execute());
+    await expect(
+      transact({ database: db, clock: systemClock, random: systemRandom, work }),
+    ).rejects.toMatchObject({ fault: 'busy' });
+    expect(work).toHaveBeenCalledTimes(5);
+  });
+
+  it('runs a transaction again whose connection broke between two statements', async () => {
+    await open();
+    const db = await database();
+    let runs = 0;
+    await transact({
+      database: db,
+      clock: systemClock,
+      random: systemRandom,
+      async work(transaction) {
+        runs += 1;
+        await transaction.insertInto('claims').values(row).execute();
+        if (runs === 1) await bed.cutConnections();
+        await transaction.updateTable('claims').set({ since: 2 }).execute();
+      },
+    });
+    expect(runs).toBe(2);
+    expect(await bed.ask('select since::int from claims')).toEqual([{ since: 2 }]);
+  });
+
+  it('undoes a transaction whose work fails, and does not run it again', async () => {
+    await open();
+    const db = await database();
+    const work = vi.fn(async (transaction: typeof db) => {
+      await transaction.insertInto('claims').values(row).execute();
+      throw new TypeError('of its own');
+    });
+    await expect(transact({ database: db, clock: systemClock, random: systemRandom, work })).rejects.toThrow(
+      'of its own',
+    );
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(await bed.ask('select * from claims')).toEqual([]);
+  });
+});

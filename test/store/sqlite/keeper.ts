@@ -1,0 +1,27 @@
+/**
+ * A process of its own that opens the store at the first argument and keeps one message after another, many at once,
+ * until it is killed. Each that was kept is named on standard output.
+ */
+import { writeSync } from 'node:fs';
+import { systemClock } from '../../../src/runtime/clock.ts';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import { message } from '../news/rows.ts';
+
+const { inbox } = await openStore({
+  url: process.argv[2] ?? '',
+  clock: systemClock,
+  random: systemRandom,
+  log: silentLog,
+});
+
+async function keepOn(keeper: number): Promise<never> {
+  for (let index = 0; ; index += 1) {
+    const digest = `${process.pid}-${keeper}-${index}`;
+    await inbox.keep(message(digest));
+    writeSync(1, `${digest}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: 40 }, (_, keeper) => keepOn(keeper)));
