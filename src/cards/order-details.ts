@@ -16,7 +16,7 @@ import {
   unitOf,
 } from './order-facts.ts';
 import { outsideWords } from './outside-words.ts';
-import { zonedTimes } from './times.ts';
+import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** As many items as a person reads through. */
 const mostItems = 20;
@@ -59,7 +59,7 @@ export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
       ...(order.moneyUnsure ? [{ kind: 'text' as const, text: [words.unsureNote] }] : []),
     ],
     actions: orderActions(order, words, 'track'),
-    footnote: [`${words.order(order.orderId)} · ${freshness(fresh, words, (ms) => times.at(ms))}`],
+    footnote: [`${words.order(order.orderId)} · ${freshness(fresh, words, times, now)}`],
   };
 }
 
@@ -99,7 +99,7 @@ export function trackingCard(shown: Shown & { readonly traces: readonly ParcelTr
     title: words.tracking.title(order.orderId),
     body: body.length === 0 ? [{ kind: 'text', text: [words.tracking.noParcel] }] : body,
     actions: orderActions(order, words, 'show').filter(({ label }) => label !== words.track),
-    footnote: [`${statusOf(order, words)} · ${freshness(fresh, words, (ms) => times.at(ms))}`],
+    footnote: [`${statusOf(order, words)} · ${freshness(fresh, words, times, now)}`],
   };
 }
 
@@ -191,6 +191,7 @@ function blockOf(heading: string, items: readonly Text[]): readonly Block[] {
   ];
 }
 
-function freshness(fresh: Freshness, words: OrderWords, at: (ms: number) => string): string {
-  return 'asked' in fresh ? words.askedNow : words.knownSince(at(fresh.knownSince));
+function freshness(fresh: Freshness, words: OrderWords, times: ZonedTimes, now: number): string {
+  if ('asked' in fresh) return words.askedNow;
+  return words.knownSince(times.at(fresh.knownSince), words.ago(Math.max(0, now - fresh.knownSince)));
 }

@@ -22,9 +22,9 @@ export interface OrderWords {
   picture(title: string): string;
   pieces(quantity: number, unit: string | undefined): string;
   itemCount(count: number): string;
-  duration(ms: number): string;
   /** How long something has lasted. */
   lasting(ms: number): string;
+  /** How long ago something was. */
   ago(ms: number): string;
 
   readonly total: string;
@@ -40,7 +40,6 @@ export interface OrderWords {
   readonly soldOn: string;
   readonly goods: string;
   readonly freight: string;
-  readonly status: string;
   readonly unknownMessages: string;
   /** Beside an amount of which it is not certain that it was given in fen. */
   readonly unsure: string;
@@ -70,7 +69,7 @@ export interface OrderWords {
 
   readonly askedNow: string;
   /** The API was not asked, or said nothing: so much was known then. */
-  knownSince(when: string): string;
+  knownSince(when: string, ago: string): string;
   readonly id: ArgumentWords;
   readonly notFound: string;
   notFoundAdvice(orderId: string): string;
