@@ -32,6 +32,7 @@ export const orders: OrderWords = {
     stalled: 'No progress on the way',
     other: 'Something changed',
   },
+  refusedPayment: 'the payment was not approved',
   parcelState: {
     consigned: 'handed over',
     accepted: 'picked up',

@@ -9,6 +9,8 @@ export interface OrderWords {
   readonly step: { readonly [S in Step]: string };
   /** What begins a line of news. */
   readonly news: { readonly [K in NewsKind]: string };
+  /** What was refused, where it is no refund. */
+  readonly refusedPayment: string;
   readonly parcelState: { readonly [S in Parcel['state']]: string };
   readonly refundState: { readonly [S in Refund['state']]: string };
   readonly market: { readonly [M in Market]: string };

@@ -32,6 +32,7 @@ export const orders: OrderWords = {
     stalled: '物流无更新',
     other: '有变动',
   },
+  refusedPayment: '付款审核未通过',
   parcelState: {
     consigned: '卖家已发货',
     accepted: '已揽收',
