@@ -29,8 +29,10 @@ const asked: z.ZodType<Asked> = z.object({
 
 const typing: z.ZodType<Typing> = z.object({ locale, before: line });
 
-/** The one person at the page. */
-export const personWith = (spoken: string | undefined): Person => ({ id: 'operator', locale: spoken });
+/** The id of the one person at the page. */
+export const operator = 'operator';
+
+export const personWith = (spoken: string | undefined): Person => ({ id: operator, locale: spoken });
 
 /** The invocation that a request asks for; `undefined` when its body is nothing that the page sends. */
 export function readInvocation(request: HttpRequest, receivedAt: number): Invocation | undefined {

@@ -2,7 +2,7 @@ import type { Destination, Found, Outgoing, Outlet, Sent } from '../../src/chat/
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { cardForPage } from './cards.ts';
-import { whereabouts } from './inbound.ts';
+import { operator, whereabouts } from './inbound.ts';
 import { limits } from './limits.ts';
 import type { Messages } from './messages.ts';
 import type { PageMessage } from './wire.ts';
@@ -66,6 +66,10 @@ export function pageOutlet(parts: {
       return found === undefined ? { absent: true } : { found: found.message.ref };
     },
     linkTo: async () => undefined,
+    direct: async (place, person) =>
+      place === whereabouts.place && person === operator
+        ? { place, conversation: whereabouts.conversation.id }
+        : undefined,
   };
 }
 

@@ -142,7 +142,9 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
     platform,
     finished: finished.promise,
     outlet: terminalOutlet({
-      ...parts,
+      clock: parts.clock,
+      random: parts.random,
+      person: person.id,
       speaker,
       between: (write) => source?.between(write) ?? write(),
       running: () => source !== undefined && !ended,

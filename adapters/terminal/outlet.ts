@@ -1,4 +1,4 @@
-import type { Destination, Found, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
+import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { whereabouts } from './inbound.ts';
@@ -17,6 +17,8 @@ export function terminalOutlet(parts: {
   readonly clock: Clock;
   readonly random: Random;
   readonly speaker: Speaker;
+  /** Who is there, by id. */
+  readonly person: string;
   /** Runs what writes on the screen while nobody else does. */
   between(write: () => Promise<void>): Promise<void>;
   running(): boolean;
@@ -28,6 +30,9 @@ export function terminalOutlet(parts: {
     if (!parts.running()) return { unreachable: 'nobody is at the terminal' };
     return isHere(to) ? undefined : { refused: 'gone', detail: 'the terminal has one conversation only' };
   }
+
+  const hinderedAt = (to: Destination, message: MessageRef): Sent | undefined =>
+    hindered(to) ?? (kept.has(message) ? undefined : forgotten);
 
   async function send(to: Destination, write: () => Promise<void>, sent: Omit<Kept, 'at'>): Promise<Sent> {
     const hindrance = hindered(to);
@@ -46,9 +51,10 @@ export function terminalOutlet(parts: {
     listItems: limits.listItems,
     editableMs: Number.POSITIVE_INFINITY,
     post: (to, message, key) => send(to, () => speaker.tell(message), { key }),
-    reply: (to, under, message, _aloud, key) => send(to, () => speaker.tellUnder(message), { key, under }),
+    reply: async (to, under, message, _aloud, key) =>
+      hinderedAt(to, under) ?? send(to, () => speaker.tellUnder(message), { key, under }),
     async edit(to, message, outgoing: Outgoing) {
-      const hindrance = hindered(to);
+      const hindrance = hinderedAt(to, message);
       if (hindrance !== undefined) return hindrance;
       await between(() => speaker.tellChange(outgoing));
       return { sent: message };
@@ -61,8 +67,14 @@ export function terminalOutlet(parts: {
       return found === undefined ? { absent: true } : { found: found[0] };
     },
     linkTo: async () => undefined,
+    direct: async (place, person) =>
+      place === whereabouts.place && person === parts.person
+        ? { place, conversation: whereabouts.conversation.id }
+        : undefined,
   };
 }
+
+const forgotten: Sent = { refused: 'message gone', detail: 'the terminal knows the last messages only' };
 
 function isHere({ place, conversation }: Destination): boolean {
   return place === whereabouts.place && conversation === whereabouts.conversation.id;

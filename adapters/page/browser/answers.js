@@ -29,7 +29,7 @@ const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit
  * @returns {ShownAnswer}
  */
 export function drawAnswer(first, view, run) {
-  const root = element('section', 'answer');
+  const root = element('section', 'answer', 'ref' in first ? { 'data-message': first.ref } : {});
   let said = first;
   let shownAs = view;
 
