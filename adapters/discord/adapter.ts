@@ -1,14 +1,18 @@
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
+import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordApi, openApi } from './api.ts';
 import { isRefusal } from './errors.ts';
-import { type Gateway, openGateway } from './gateway.ts';
+import { openGateway } from './gateway.ts';
+import { alone, type GatewayTurn, type Holds, takeTurns } from './gateway-turn.ts';
 import { platform, readInteraction } from './inbound.ts';
 import { interactionsRoute } from './interactions-route.ts';
+import { pace } from './limits.ts';
 import { createLocaleMemory } from './locale-memory.ts';
 import type { FirstAnswers } from './outbound.ts';
+import { discordOutlet } from './outlet.ts';
 import { type ServingParts, serveInteraction, serveMessage } from './serving.ts';
 import { signatureVerifier } from './signature.ts';
 import { createUnderway } from './underway.ts';
@@ -20,6 +24,8 @@ export interface DiscordParts {
   readonly applicationId?: string;
   /** REST prefix without version. */
   readonly apiUrl: string;
+  /** Lets one process at a time connect to the gateway. Unset: this one is alone. */
+  readonly exclusive?: Holds;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -27,6 +33,8 @@ export interface DiscordParts {
 export interface DiscordAdapter extends ChatAdapter {
   /** For the bot's HTTP server; empty over the gateway. */
   readonly routes: readonly Route[];
+  /** Over REST, so that it speaks in every process, whoever holds the gateway. */
+  readonly outlet: Outlet;
 }
 
 /** People whose locale is remembered for their messages. */
@@ -40,6 +48,7 @@ export function discordAdapter(parts: DiscordParts): DiscordAdapter {
 function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
   const { clock, log } = parts;
   const underway = createUnderway();
+  const voice = createVoice(parts);
   let serving: ServingParts | undefined;
   let lastFrameAt: number | undefined;
   const route = interactionsRoute({
@@ -55,12 +64,14 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
   return {
     platform,
     routes: [route],
+    outlet: voice.outlet,
     async start(core) {
       const api = await openApi(parts);
       await checkApplication(api, parts, publicKey).catch(async (error: unknown) => {
         await api.close();
         throw error;
       });
+      await voice.open();
       serving = servingOf(parts, core, api);
     },
     readiness: () => ({
@@ -73,6 +84,7 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
       serving = undefined;
       await underway.settled();
       await api?.close();
+      await voice.close();
     },
   };
 }
@@ -80,7 +92,8 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
 function overGateway(parts: DiscordParts): DiscordAdapter {
   const { clock, log } = parts;
   const underway = createUnderway();
-  let gateway: Gateway | undefined;
+  const voice = createVoice(parts);
+  let turn: GatewayTurn | undefined;
   let api: DiscordApi | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -102,25 +115,54 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
   return {
     platform,
     routes: [],
+    outlet: voice.outlet,
     async start(core) {
       const opened = await openApi(parts);
       api = opened;
+      await voice.open();
       const serving = servingOf(parts, core, opened);
+      const hear = (take: () => void) => {
+        if (turn?.held === true) take();
+      };
       // What fails here is undone by stop, which the bot calls for every adapter.
-      gateway = await openGateway({
-        ...parts,
-        onInteraction: (raw) => take(raw, serving),
-        onMessage: (raw, botUserId) => underway.follow(serveMessage(raw, botUserId, serving)),
+      turn = takeTurns({
+        holds: parts.exclusive ?? alone,
+        connect: () =>
+          openGateway({
+            ...parts,
+            onInteraction: (raw) => hear(() => take(raw, serving)),
+            onMessage: (raw, botUserId) => hear(() => underway.follow(serveMessage(raw, botUserId, serving))),
+          }),
+        clock,
+        log,
       });
+      await turn.started;
     },
-    readiness: () => gateway?.readiness() ?? { ok: false, detail: 'not started' },
+    readiness: () => turn?.readiness() ?? { ok: false, detail: 'not started' },
     stop() {
-      gateway?.deafen();
+      turn?.deafen();
       stopped ??= underway
         .settled()
-        .then(() => gateway?.close())
-        .then(() => api?.close());
+        .then(() => turn?.close())
+        .then(() => Promise.all([api?.close(), voice.close()]))
+        .then(() => undefined);
       return stopped;
+    },
+  };
+}
+
+/** The outlet, and the connections of its own that it speaks over: it has a queue, and tries nothing twice. */
+function createVoice(parts: DiscordParts) {
+  let api: DiscordApi | undefined;
+  return {
+    outlet: discordOutlet({ api: () => api, clock: parts.clock, log: parts.log }),
+    async open(): Promise<void> {
+      api = await openApi({ ...parts, waitMs: pace.waitMs, once: true });
+    },
+    async close(): Promise<void> {
+      const closing = api;
+      api = undefined;
+      await closing?.close();
     },
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Log } from '../../src/runtime/log.ts';
 import { openConnections } from './connections.ts';
-import { DiscordError, refusalOf } from './errors.ts';
+import { DiscordError } from './errors.ts';
+import { explainer } from './explained.ts';
 import type { Interaction } from './inbound.ts';
 import type { DiscordMessage } from './message.ts';
 import { encodeMultipart } from './multipart.ts';
@@ -15,7 +16,7 @@ export interface UploadFile {
 
 /** The first answer to an interaction (interactions/receiving-and-responding, Interaction Response Object). */
 export interface FirstAnswer {
-  readonly type: 4 | 5 | 6 | 7 | 8;
+  readonly type: 4 | 5 | 6 | 7 | 8 | 9;
   readonly data?: object;
 }
 
@@ -24,7 +25,10 @@ export interface Sending {
   readonly channelId: string;
   /** Within some minutes Discord makes no second message with the same one; at most 25 characters. */
   readonly nonce: string;
+  /** The message that it answers; where that is gone it goes without. */
   readonly replyTo?: string;
+  /** The same, but where that is gone it is refused as `gone`. */
+  readonly replyOnlyTo?: string;
 }
 
 export interface Application {
@@ -46,7 +50,17 @@ export interface DiscordApi {
   ): Promise<void>;
   deleteOriginal(interaction: Interaction): Promise<void>;
   followUp(interaction: Interaction, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
-  send(to: Sending, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
+  /** Gives the message's id. */
+  send(to: Sending, message: DiscordMessage, files: readonly UploadFile[]): Promise<string>;
+  /** Gives a message of the bot's own another content. */
+  edit(
+    channelId: string,
+    messageId: string,
+    message: DiscordMessage,
+    files: readonly UploadFile[],
+  ): Promise<void>;
+  /** The bot's own user id, asked once. */
+  botUserId(): Promise<string>;
   /** The channel for direct messages to a person. */
   directChannel(personId: string): Promise<string>;
   typing(channelId: string): Promise<void>;
@@ -64,6 +78,11 @@ export interface DiscordApi {
 const attemptMs = 5_000;
 const retries = 2;
 const usualWaitMs = 4_000;
+/**
+ * What the library adds to every wait, ms, as is usual. A bucket's rest is counted from when its answer arrives, which
+ * is later than Discord counts from: whoever keeps a steady pace needs no more, and would lose it.
+ */
+const offsetMs = 50;
 /** Interactions are not bound to the global limit (topics/rate-limits), so their calls get a queue of their own. */
 const interactionsPerSecond = 10_000;
 /** Each interaction's token has its own queue in the library; those that are done are swept this often. */
@@ -71,26 +90,32 @@ const sweepMs = 60_000;
 /** A warning for every so many answers of 401, 403 and 429; 10,000 in ten minutes shut an address out. */
 const warnEvery = 500;
 
-const channel = z.object({ id: z.string() });
+/** Whatever has an id: a channel, a message, a user. */
+const identified = z.object({ id: z.string() });
 const applicationPayload = z.object({ id: z.string(), verify_key: z.string() });
 
 /**
  * Loads Discord's REST library, and only that. `apiUrl`: without version. `waitMs`: the longest wait for a rate
- * limit; unless given, as long as somebody who waits for an answer may have to sit through.
+ * limit; unless given, as long as somebody who waits for an answer may have to sit through. `once`: nothing is
+ * tried a second time, for whoever has a queue.
  */
 export async function openApi(deps: {
   readonly token: string;
   readonly apiUrl: string;
   readonly log: Log;
   readonly waitMs?: number;
+  readonly once?: boolean;
 }): Promise<DiscordApi> {
-  const { REST, DiscordAPIError, HTTPError, RateLimitError } = await import('@discordjs/rest');
+  const library = await import('@discordjs/rest');
+  const { REST, DiscordAPIError, HTTPError, RateLimitError } = library;
+  const explained = explainer(library);
   const connections = openConnections();
   const common = {
     api: deps.apiUrl,
     version: '10',
     timeout: attemptMs,
-    retries,
+    retries: deps.once === true ? 0 : retries,
+    offset: deps.once === true ? 0 : offsetMs,
     makeRequest: connections.send,
     rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
       Math.max(timeToReset, retryAfter) > (deps.waitMs ?? usualWaitMs),
@@ -105,32 +130,30 @@ export async function openApi(deps: {
     deps.log.warn({ event: 'discord refusals', count }, 'many requests to Discord are refused');
   });
 
-  function explained(error: unknown): DiscordError {
-    if (error instanceof DiscordAPIError) {
-      const code = typeof error.code === 'number' && error.code !== 0 ? error.code : undefined;
-      return new DiscordError(refusalOf(code, error.status), code, error.message);
-    }
-    if (error instanceof RateLimitError) {
-      return new DiscordError('limited', undefined, `a wait of ${Math.ceil(error.timeToReset / 1000)} s`);
-    }
-    if (error instanceof HTTPError) {
-      return new DiscordError(refusalOf(undefined, error.status), undefined, `HTTP ${error.status}`);
-    }
-    return new DiscordError('unreachable', undefined, error instanceof Error ? error.name : 'no answer');
-  }
-
   /** All our calls may be repeated: edits by nature, messages by their nonce, first answers by 40060. */
   async function attempt<T>(request: () => Promise<T>): Promise<T> {
     try {
       return await request();
     } catch (first) {
       const isAnswer = first instanceof DiscordAPIError || first instanceof HTTPError;
-      if (isAnswer || first instanceof RateLimitError) throw explained(first);
+      if (isAnswer || first instanceof RateLimitError || deps.once === true) throw explained(first);
     }
     return request().catch((second: unknown) => {
       throw explained(second);
     });
   }
+
+  let dismissed = false;
+  /** The same with the bot's token, which is not tried again once it was refused (topics/rate-limits). */
+  async function attemptAsBot<T>(request: () => Promise<T>): Promise<T> {
+    if (dismissed) throw new DiscordError('unauthorized', undefined, 'the token was refused before');
+    return attempt(request).catch((error: unknown) => {
+      dismissed ||= error instanceof DiscordError && error.refusal === 'unauthorized';
+      throw error;
+    });
+  }
+
+  let botUser: Promise<string> | undefined;
 
   /** A message, with files as one body of bytes. */
   async function bodyOf(json: object, files: readonly UploadFile[]) {
@@ -163,31 +186,50 @@ export async function openApi(deps: {
         throw explained(error);
       });
     },
-    async send({ channelId, nonce, replyTo }, message, files) {
+    async send({ channelId, nonce, replyTo, replyOnlyTo }, message, files) {
+      const answers = replyOnlyTo ?? replyTo;
       const json = {
         ...message,
         nonce,
         enforce_nonce: true,
-        ...(replyTo !== undefined && {
-          message_reference: { message_id: replyTo, fail_if_not_exists: false },
+        ...(answers !== undefined && {
+          message_reference: { message_id: answers, fail_if_not_exists: replyOnlyTo !== undefined },
         }),
       };
       const body = await bodyOf(json, files);
-      await attempt(() => bot.post(`/channels/${channelId}/messages`, body));
+      const sent = await attemptAsBot(() => bot.post(`/channels/${channelId}/messages`, body));
+      const parsed = identified.safeParse(sent);
+      if (!parsed.success) throw new DiscordError('unreachable', undefined, 'an answer without a message');
+      return parsed.data.id;
+    },
+    async edit(channelId, messageId, message, files) {
+      const body = await bodyOf(message, files);
+      await attemptAsBot(() => bot.patch(`/channels/${channelId}/messages/${messageId}`, body));
+    },
+    botUserId() {
+      botUser ??= attemptAsBot(() => bot.get('/users/@me'))
+        .then((user) => identified.parse(user).id)
+        .catch((error: unknown) => {
+          botUser = undefined;
+          throw error;
+        });
+      return botUser;
     },
     async directChannel(personId) {
       const body = { recipient_id: personId };
-      const opened = await attempt(() => bot.post('/users/@me/channels', { body }));
-      return channel.parse(opened).id;
+      const opened = await attemptAsBot(() => bot.post('/users/@me/channels', { body }));
+      return identified.parse(opened).id;
     },
     async typing(channelId) {
-      await attempt(() => bot.post(`/channels/${channelId}/typing`));
+      await attemptAsBot(() => bot.post(`/channels/${channelId}/typing`));
     },
     async application() {
-      const { id, verify_key } = applicationPayload.parse(await attempt(() => bot.get('/applications/@me')));
+      const { id, verify_key } = applicationPayload.parse(
+        await attemptAsBot(() => bot.get('/applications/@me')),
+      );
       return { id, verifyKey: verify_key };
     },
-    call: (method, path, body) => attempt(() => requestBy(bot, method, path, body)),
+    call: (method, path, body) => attemptAsBot(() => requestBy(bot, method, path, body)),
     async close() {
       for (const rest of [bot, hooks]) {
         rest.clearHashSweeper();

@@ -132,9 +132,12 @@ function numbered(index: number, payload: Payload): string {
   return `${index}|${payload}`;
 }
 
-/** The payload inside a custom_id or a value that {@link drawActions} made; `undefined` for any other. */
+/**
+ * The payload inside a custom_id or a value that {@link drawActions} made, whether a message's key was put into it
+ * since or not; `undefined` for any other.
+ */
 export function payloadOf(id: string): Payload | undefined {
-  return /^\d{1,3}\|(.+)$/s.exec(id)?.[1];
+  return /^\d{1,3}(?:\.[\w-]{1,25})?\|(.+)$/s.exec(id)?.[1];
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -1,4 +1,4 @@
-import type { Block, Field, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { Block, ChartBlock, Field, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
 import type { Text } from '../../src/chat/text.ts';
 import type { Paragraph } from './embed-layout.ts';
 import { limits } from './limits.ts';
@@ -13,7 +13,10 @@ export type Piece =
   | { readonly kind: 'field'; readonly field: Field }
   /** Something that is shown whole or not at all. `field`: how it looks beside other fields. */
   | { readonly kind: 'whole'; readonly markdown: string; readonly field?: EmbedField }
-  | { readonly kind: 'picture'; readonly code: QrBlock<Payload> };
+  | { readonly kind: 'picture'; readonly picture: Picture };
+
+/** What is drawn on this machine and goes along as a file. */
+export type Picture = QrBlock<Payload> | ChartBlock;
 
 /** Values up to this long stand side by side. */
 const besides = 40;
@@ -21,12 +24,12 @@ const besides = 40;
 /** What stands for a value that is empty. */
 const nothing = '–';
 
-/** The pieces of `card`'s body, in order; QR codes only those in `codes`. */
-export function piecesOf(card: ReadyCard, codes: readonly QrBlock<Payload>[]): Piece[] {
-  return card.body.flatMap((block): Piece[] => piecesOfBlock(block, codes));
+/** The pieces of `card`'s body, in order; QR codes only those in `attached`, other charts as their words. */
+export function piecesOf(card: ReadyCard, attached: readonly Picture[]): Piece[] {
+  return card.body.flatMap((block): Piece[] => piecesOfBlock(block, attached));
 }
 
-function piecesOfBlock(block: Block<Payload>, codes: readonly QrBlock<Payload>[]): Piece[] {
+function piecesOfBlock(block: Block<Payload>, attached: readonly Picture[]): Piece[] {
   switch (block.kind) {
     case 'text':
       return [words((limit) => drawText(block.text, limit))];
@@ -37,9 +40,10 @@ function piecesOfBlock(block: Block<Payload>, codes: readonly QrBlock<Payload>[]
     case 'copy':
       return block.value === '' ? [] : [copyPiece(block.label, codeBlock(block.value))];
     case 'chart':
+      if (attached.includes(block)) return [{ kind: 'picture', picture: block }];
       return [words((limit) => drawText([block.alt], limit))];
     case 'qr':
-      return codes.includes(block) ? [{ kind: 'picture', code: block }] : [];
+      return attached.includes(block) ? [{ kind: 'picture', picture: block }] : [];
   }
 }
 

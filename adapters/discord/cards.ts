@@ -1,16 +1,24 @@
-import type { Payload, QrBlock, ReadyCard, Tone } from '../../src/chat/card.ts';
+import type { ReadyCard, Tone } from '../../src/chat/card.ts';
 import { plainText, shorten, type Text } from '../../src/chat/text.ts';
 import { drawActions } from './card-actions.ts';
-import { drawField, type Piece, piecesOf } from './card-pieces.ts';
+import { choosePictures, fileOf, nameOf, type Pictures } from './card-pictures.ts';
+import { drawField, type Picture, type Piece, piecesOf } from './card-pieces.ts';
 import { createEmbedLayout, type EmbedLayout, type Paragraph } from './embed-layout.ts';
 import { limits } from './limits.ts';
+import { markRows, markUrl } from './marks.ts';
 import type { Attachment, DiscordMessage, DrawnCard, DrawnFile, Embed } from './message.ts';
 import { drawText, mentionsIn } from './rich-text.ts';
 import { wholeText } from './whole-text.ts';
-import { cleanLine, escapeWithin, hostOf, isBlank, maskedLink, part, plainLine } from './wording.ts';
-
-/** Where a QR code goes that the card would also take as a button. */
-export type Pictures = 'attached' | 'behind a button';
+import {
+  cleanLine,
+  escapeWithin,
+  hostOf,
+  isBlank,
+  longestLabel,
+  maskedLink,
+  part,
+  plainLine,
+} from './wording.ts';
 
 const colors: Readonly<Record<Tone, number>> = {
   plain: 0x4e5d94,
@@ -31,63 +39,70 @@ const leastField = 60;
  * Draws any card as one message within every limit of Discord's. Words from the card never become markup,
  * links or mentions; a link is whole or not there at all. What is shortened, or finds no room, is in an
  * attached text file, whole. Only people that the card mentions are notified.
+ *
+ * `nonce`: what the message will be told by, see `marks.ts`.
  */
-export function drawCard(card: ReadyCard, pictures: Pictures): DrawnCard {
-  const { attached, offered, left } = codesOf(card, pictures);
+export function drawCard(card: ReadyCard, pictures: Pictures, nonce?: string): DrawnCard {
+  const { attached, offered, left } = choosePictures(card, pictures);
   const actions = drawActions(card, offered);
-  const title = drawTitle(card);
+  const markedRows = nonce === undefined ? undefined : markRows(actions.rows, nonce);
+  const url = nonce === undefined || markedRows !== undefined ? undefined : markUrl(nonce);
+  const drawn = drawTitle(card);
+  const title = url === undefined ? drawn.markdown : '';
   const footnote = drawFootnote(card.footnote ?? []);
-  const layout = createEmbedLayout(title.markdown.length + footnote.line.length);
+  const layout = createEmbedLayout(title.length + footnote.line.length);
   const pieces = [
+    ...(url === undefined ? [] : headingOf(card, drawn.markdown)),
     ...piecesOf(card, attached),
     ...actions.links.map(({ label, url }): Piece => ({ kind: 'whole', markdown: maskedLink(label, url) })),
     ...(footnote.paragraph === undefined ? [] : [{ kind: 'words' as const, paragraph: footnote.paragraph }]),
   ];
-  const files: DrawnFile[] = attached.map(({ of }, index) => ({
-    kind: 'qr',
-    filename: `qr-${index}.png`,
-    of,
-  }));
-  const shownWhole = layOut(pieces, layout, (code) => `qr-${attached.indexOf(code)}.png`);
-  const nothingCut = !(title.cut || footnote.cut || actions.cut || left > 0) && shownWhole;
+  const shownWhole = layOut(pieces, layout, (picture) => nameOf(picture, attached.indexOf(picture)));
+  const headingCut = url !== undefined && card.link !== undefined && plainTitle(card).length > longestLabel;
+  const nothingCut = !(drawn.cut || headingCut || footnote.cut || actions.cut || left > 0) && shownWhole;
+  const files: DrawnFile[] = attached.map(fileOf);
   if (!nothingCut) files.push({ kind: 'text', filename: 'card.txt', text: wholeText(card) });
   const message: DiscordMessage = {
     ...mentioning(card),
-    embeds: complete(card, layout.embeds(), title.markdown, footnote.line),
-    components: actions.rows,
+    embeds: complete(card, layout.embeds(), { title, footer: footnote.line, url }),
+    components: markedRows ?? actions.rows,
     attachments: [
-      ...attached.map(({ alt }, id): Attachment => describe(id, `qr-${id}.png`, alt)),
+      ...attached.map((picture, id): Attachment => describe(id, nameOf(picture, id), picture.alt)),
       ...(nothingCut ? [] : [describe(attached.length, 'card.txt', card.title)]),
     ],
   };
   return { message, files };
 }
 
-/** Which QR codes are attached, which are offered by a button, and how many are neither. */
-function codesOf(card: ReadyCard, pictures: Pictures) {
-  const attached: QrBlock<Payload>[] = [];
-  const offered = [];
-  let left = 0;
-  for (const block of card.body) {
-    if (block.kind !== 'qr') continue;
-    const insists = pictures === 'attached' || block.otherwise === undefined;
-    if (insists && attached.length < limits.files - 1) attached.push(block);
-    else if (block.otherwise !== undefined) offered.push(block.otherwise);
-    else left += 1;
-  }
-  return { attached, offered, left };
-}
-
 function describe(id: number, filename: string, words: string): Attachment {
   return { id, filename, description: plainLine(words, limits.fileDescription, filename) };
 }
 
+/** The title as the first paragraph, where the embed itself is to have none. */
+function headingOf(card: ReadyCard, title: string): Piece[] {
+  if (title === '') return [];
+  const words = card.link === undefined ? title : maskedLink(plainTitle(card), card.link);
+  return [{ kind: 'whole', markdown: `**${words}**` }];
+}
+
 function drawTitle(card: ReadyCard): { markdown: string; cut: boolean } {
   const symbol = symbols[card.tone];
-  const words = cleanLine(card.title);
-  const named = words === '' && card.link !== undefined ? hostOf(card.link) : words;
-  const { markdown, cut } = escapeWithin(named, limits.embedTitle - symbol.length - 1);
-  return { markdown: [symbol, markdown].filter((piece) => piece !== '').join(' '), cut };
+  const { markdown, cut } = escapeWithin(wordsOfTitle(card), limits.embedTitle - symbol.length - 1);
+  return { markdown: inOne(symbol, markdown), cut };
+}
+
+/** The title of `card` as it is drawn, where no markdown is read. */
+export function plainTitle(card: ReadyCard): string {
+  return inOne(symbols[card.tone], wordsOfTitle(card));
+}
+
+function wordsOfTitle({ title, link }: ReadyCard): string {
+  const words = cleanLine(title);
+  return words === '' && link !== undefined ? hostOf(link) : words;
+}
+
+function inOne(...words: readonly string[]): string {
+  return words.filter((word) => word !== '').join(' ');
 }
 
 /** The footer knows no marks; small print with links or mentions is a paragraph. */
@@ -107,7 +122,7 @@ function drawFootnote(text: Text): { line: string; paragraph?: Paragraph; cut: b
 }
 
 /** Puts all pieces into `layout`, in order; whether each is there whole. What must be whole gets its room first. */
-function layOut(pieces: readonly Piece[], layout: EmbedLayout, fileOf: (code: QrBlock<Payload>) => string) {
+function layOut(pieces: readonly Piece[], layout: EmbedLayout, fileOf: (picture: Picture) => string) {
   const sizeOf = (piece: Piece) => (piece.kind === 'whole' ? piece.markdown.length + 3 : 0);
   let reserved = pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
   let whole = true;
@@ -115,7 +130,7 @@ function layOut(pieces: readonly Piece[], layout: EmbedLayout, fileOf: (code: Qr
     reserved -= sizeOf(piece);
     if (piece.kind === 'words') whole = layout.paragraph(piece.paragraph, reserved) && whole;
     if (piece.kind === 'whole') whole = placeWhole(piece, layout) && whole;
-    if (piece.kind === 'picture') layout.picture(fileOf(piece.code));
+    if (piece.kind === 'picture') layout.picture(fileOf(piece.picture));
     if (piece.kind !== 'field') continue;
     const room = layout.room - reserved;
     const { field, cut } = drawField(piece.field, room);
@@ -133,8 +148,12 @@ function placeWhole({ markdown, field }: Extract<Piece, { kind: 'whole' }>, layo
   return layout.paragraph({ draw });
 }
 
-/** Gives the embeds what belongs to the card as a whole: colour, title, picture, footer. */
-function complete(card: ReadyCard, embeds: readonly Embed[], title: string, footer: string): Embed[] {
+/** Gives the embeds what belongs to the card as a whole: colour, title, picture, footer; `url` without a title. */
+function complete(
+  card: ReadyCard,
+  embeds: readonly Embed[],
+  { title, footer, url }: { title: string; footer: string; url: string | undefined },
+): Embed[] {
   return embeds.map((embed, index) => {
     const first = index === 0;
     const drawn: Embed = {
@@ -146,7 +165,8 @@ function complete(card: ReadyCard, embeds: readonly Embed[], title: string, foot
       ...(index === embeds.length - 1 && !isBlank(footer) && { footer: { text: footer } }),
     };
     // Discord takes no message without anything in it.
-    return Object.keys(drawn).length === 1 ? { ...drawn, description: part } : drawn;
+    const shown = Object.keys(drawn).length === 1 ? { ...drawn, description: part } : drawn;
+    return first && url !== undefined ? { ...shown, url } : shown;
   });
 }
 

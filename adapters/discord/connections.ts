@@ -40,20 +40,36 @@ export function openConnections(): Connections {
       // Read whole at once: the library leaves some bodies unread, and those would hold their connections.
       const bytes = await response.body.arrayBuffer();
       const text = async () => Buffer.from(bytes).toString('utf8');
+      const tooOld = response.statusCode === 429 && saysTooOld(await text());
+      const status = tooOld ? 400 : response.statusCode;
       return {
         body: null,
         bodyUsed: true,
         arrayBuffer: async () => bytes,
         json: async () => JSON.parse(await text()),
         text,
-        headers: headersOf(response.headers),
-        status: response.statusCode,
-        statusText: STATUS_CODES[response.statusCode] ?? '',
-        ok: response.statusCode >= 200 && response.statusCode < 300,
+        headers: tooOld ? new Headers({ 'content-type': 'application/json' }) : headersOf(response.headers),
+        status,
+        statusText: STATUS_CODES[status] ?? '',
+        ok: status >= 200 && status < 300,
       };
     },
     close: () => agent.close(),
   };
+}
+
+const coded = z.object({ code: z.literal(30046) });
+
+/**
+ * That an old message was edited too often comes as a 429 (discord-api-docs #4413). The library takes each of those
+ * for a bucket's limit and keeps nothing of it but the wait, so it gets this one as the refusal that it is.
+ */
+function saysTooOld(body: string): boolean {
+  try {
+    return coded.safeParse(JSON.parse(body)).success;
+  } catch {
+    return false;
+  }
 }
 
 function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {

@@ -23,19 +23,25 @@ export type Refusal =
 /** topics/opcodes-and-status-codes, JSON Error Codes. */
 const refusalByCode: Readonly<Record<number, Refusal>> = {
   10003: 'gone',
+  10004: 'gone',
   10008: 'gone',
   10015: 'token over',
   10062: 'token over',
+  40005: 'content',
   40060: 'acknowledged',
   50001: 'forbidden',
   50005: 'forbidden',
   50006: 'content',
   50007: 'closed',
+  50008: 'forbidden',
   50013: 'forbidden',
   50027: 'token over',
   50035: 'content',
+  50045: 'content',
   50083: 'forbidden',
+  50278: 'closed',
   160002: 'forbidden',
+  160005: 'forbidden',
   20016: 'limited',
   20028: 'limited',
   20029: 'limited',
@@ -48,13 +54,24 @@ export class DiscordError extends Error {
   readonly refusal: Refusal;
   /** Discord's own number; `undefined` when it gave none. */
   readonly code: number | undefined;
+  /** When `limited`: how long to wait, ms. */
+  readonly retryAfterMs: number | undefined;
+  /** There was no connection, so that nobody can have carried it out. */
+  readonly neverSent: boolean;
 
   /** `detail` is Discord's own explanation, which names places in the request but not what was in them. */
-  constructor(refusal: Refusal, code: number | undefined, detail: string) {
+  constructor(
+    refusal: Refusal,
+    code: number | undefined,
+    detail: string,
+    more: { readonly retryAfterMs?: number; readonly neverSent?: boolean } = {},
+  ) {
     super(`Discord: ${refusal}${code === undefined ? '' : ` (${code})`}: ${detail}`);
     this.name = 'DiscordError';
     this.refusal = refusal;
     this.code = code;
+    this.retryAfterMs = more.retryAfterMs;
+    this.neverSent = more.neverSent === true;
   }
 }
 

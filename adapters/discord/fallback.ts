@@ -53,7 +53,10 @@ export async function sendToChannel(
   files: readonly UploadFile[],
 ): Promise<void> {
   const to = { channelId: conversation.id, nonce: id };
-  if (replyTo === undefined || conversation.direct) return api.send(to, message, files);
+  if (replyTo === undefined || conversation.direct) {
+    await api.send(to, message, files);
+    return;
+  }
   try {
     await api.send({ ...to, replyTo }, message, files);
   } catch (error) {

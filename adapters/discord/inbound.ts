@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Suggest } from '../../src/chat/adapter.ts';
 import type { Conversation, Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import { payloadOf } from './card-actions.ts';
+import { readModal } from './modal.ts';
 import { nameOf, umbrella } from './option-names.ts';
 
 export const platform = 'discord';
@@ -11,7 +12,7 @@ export interface Interaction {
   readonly id: string;
   readonly token: string;
   readonly applicationId: string;
-  /** A button or a select: the card that holds it can be changed. */
+  /** A button, a select, or a modal that one of them opened: the card that holds it can be changed. */
   readonly component: boolean;
 }
 
@@ -59,6 +60,7 @@ const interactionPayload = z.object({
   channel_id: z.string().optional(),
   channel: z.object({ type: z.number() }).optional(),
   context: z.number().nullish(),
+  message: z.object({ id: z.string() }).optional(),
   member: z.object({ user }).optional(),
   user: user.optional(),
   locale: z.string().optional(),
@@ -68,7 +70,7 @@ const interactionPayload = z.object({
 type InteractionPayload = z.infer<typeof interactionPayload>;
 
 /** interactions/receiving-and-responding, Interaction Type. */
-const types = { ping: 1, command: 2, component: 3, autocomplete: 4 } as const;
+const types = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 /** interactions/application-commands: CHAT_INPUT, SUB_COMMAND. */
 const chatInput = 1;
 const subcommandType = 1;
@@ -92,8 +94,9 @@ function unknown(what: string): InboundInteraction {
   return { kind: 'unknown', what };
 }
 
-function interactionOf({ id, token, application_id, type }: InteractionPayload): Interaction {
-  return { id, token, applicationId: application_id, component: type === types.component };
+function interactionOf({ id, token, application_id, type, message }: InteractionPayload): Interaction {
+  const component = type === types.component || (type === types.modal && message !== undefined);
+  return { id, token, applicationId: application_id, component };
 }
 
 interface Context {
@@ -126,8 +129,14 @@ function placeOfGuild(guildId: string | undefined, personId: string): string {
   return guildId ?? `dm:${personId}`;
 }
 
+/** The server that a place is; `undefined` for direct messages. */
+export function guildOf(place: string): string | undefined {
+  return /^\d{1,20}$/.test(place) ? place : undefined;
+}
+
 function inputOf({ type, data }: InteractionPayload): Input | undefined {
   if (type === types.command) return readCommand(data);
+  if (type === types.modal) return readForm(data);
   if (type !== types.component) return undefined;
   const parsed = componentData.safeParse(data);
   if (!parsed.success) return undefined;
@@ -135,12 +144,28 @@ function inputOf({ type, data }: InteractionPayload): Input | undefined {
   return payload === undefined ? undefined : { kind: 'payload', payload };
 }
 
+function readForm(data: unknown): Input | undefined {
+  const modal = readModal(data);
+  const payload = modal === undefined ? undefined : payloadOf(modal.id);
+  if (modal === undefined || payload === undefined) return undefined;
+  const values = Object.entries(modal.values).map(([name, value]) => [name, withNeutralMentions(value)]);
+  return { kind: 'form', payload, values: Object.fromEntries(values) };
+}
+
+/**
+ * `@123` for each `<@123>`, as the core reads a person on every platform. Only what can be an id: the rest is
+ * words.
+ */
+function withNeutralMentions(typed: string): string {
+  return typed.replaceAll(/<@!?(\d{15,20})>/g, '@$1');
+}
+
 function readCommand(data: unknown): Input | undefined {
   const parsed = commandData.safeParse(data);
   if (!parsed.success || parsed.data.type !== chatInput) return undefined;
   const { command, options } = commandOf(parsed.data);
   const values = options.flatMap(({ name, value }): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
+    value === undefined ? [] : [[name, withNeutralMentions(String(value))]],
   );
   const given = Object.fromEntries(values);
   if (command === umbrella.name) return { kind: 'text', text: given[umbrella.option] ?? '' };
@@ -209,17 +234,12 @@ export function readMessage(
   return { invocation, messageId: id };
 }
 
-/** The line in a message, out of Discord's own wrapping: code marks, `<https://…>`, `[words](https://…)`. */
+/** The line in a message, out of Discord's own wrapping: code marks, `<https://…>`, `[words](https://…)`, `<@…>`. */
 function unwrap(content: string): string {
-  return content
+  return withNeutralMentions(content)
     .trim()
     .replace(/^(`{1,3})([^`]+)\1$/, '$2')
     .replaceAll(/\[[^\]\n]*\]\(<?(https?:\/\/[^\s)>]+)>?\)/g, '$1')
     .replaceAll(/<(https?:\/\/[^\s>]+)>/g, '$1')
     .trim();
-}
-
-/** When Discord made the thing with this id, ms since 1970 UTC (reference, Snowflakes). */
-export function madeAt(snowflake: string): number {
-  return /^\d{1,20}$/.test(snowflake) ? Number(BigInt(snowflake) >> 22n) + 1_420_070_400_000 : Number.NaN;
 }

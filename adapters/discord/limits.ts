@@ -30,6 +30,17 @@ export const limits = {
   fileDescription: 1024,
   /** resources/message, Allowed Mentions Object */
   mentions: 100,
+  /** components/reference: Modal, Label, Text Input, String Select */
+  modalTitle: 45,
+  modalFields: 5,
+  fieldLabel: 45,
+  fieldDescription: 100,
+  inputLength: 4000,
+  inputPlaceholder: 100,
+  /** resources/channel, Start Thread from Message */
+  threadName: 100,
+  /** resources/message, Get Channel Messages */
+  messagesAPage: 100,
   /** interactions/application-commands */
   commands: 100,
   commandName: 32,
@@ -46,10 +57,27 @@ export const limits = {
   tokenMs: 15 * 60_000,
   /** What the core's ids may take of a custom_id or an option's value; our own numbering takes the rest. */
   payload: 95,
+  /** The same where a message's key stands beside it; see `marks.ts`. */
+  markedPayload: 70,
   /** interactions/overview states no tolerance; five minutes, which we hold in both directions. */
   signatureAgeMs: 5 * 60_000,
   /** An interaction repeats the message and all it resolves; the largest seen are some tens of kB. */
   interactionBytes: 512 * 1024,
+} as const;
+
+/** How the bot speaks unasked. */
+export const pace = {
+  /**
+   * ms from one message to the next in a channel. Discord says its limits in headers alone (topics/rate-limits),
+   * and bots have long been told five messages in five seconds there; the headers are followed in any case.
+   */
+  channelMs: 1_000,
+  /** The longest wait for a bucket, ms, that is not worth telling. */
+  waitMs: 1_000,
+  /** Later than this edits are counted (opcodes-and-status-codes, 30046). */
+  editableMs: 60 * 60_000,
+  /** List items of 200 characters in one embed's description, with their marks. */
+  listItems: 20,
 } as const;
 
 /** resources/message, Message Flags */

@@ -1,3 +1,4 @@
+import type { Bar } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 
 /** A message as Discord's endpoints take it: complete, so that it can be sent or take the place of another. */
@@ -64,6 +65,7 @@ export interface Attachment {
 /** A file to be made and sent along, in the order of `attachments`. */
 export type DrawnFile =
   | { readonly kind: 'qr'; readonly filename: string; readonly of: SafeUrl }
+  | { readonly kind: 'chart'; readonly filename: string; readonly bars: readonly Bar[] }
   | { readonly kind: 'text'; readonly filename: string; readonly text: string };
 
 /** A card, drawn: the message, and what its attachments are made of. */

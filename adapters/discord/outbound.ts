@@ -2,12 +2,15 @@ import type { Answer, ReplyTransport, Visibility } from '../../src/chat/invocati
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi, FirstAnswer, UploadFile } from './api.ts';
-import { drawCard, type Pictures } from './cards.ts';
+import type { Pictures } from './card-pictures.ts';
+import { drawCard } from './cards.ts';
 import { isRefusal } from './errors.ts';
 import { messageOf, type Recipient, sendMessage } from './fallback.ts';
 import { makeFiles } from './files.ts';
-import { type Interaction, madeAt } from './inbound.ts';
+import type { Interaction } from './inbound.ts';
 import { ephemeral, limits } from './limits.ts';
+import { drawModal } from './modal.ts';
+import { madeAt } from './snowflakes.ts';
 
 /** How the first answer to an interaction reaches Discord; everything after it goes over REST. */
 export interface FirstAnswers {
@@ -136,6 +139,14 @@ export function interactionTransport(
         if (isRefusal(error, 'acknowledged')) return;
         if (!isRefusal(error, 'token over')) throw error;
         await instead(answer, error, 'answer');
+      }
+    },
+    async ask(form) {
+      used = true;
+      try {
+        await first.send({ type: 9, data: drawModal(form) }, []);
+      } catch (error) {
+        if (!isRefusal(error, 'acknowledged')) throw error;
       }
     },
     async defer(visibility, asksToReplace) {

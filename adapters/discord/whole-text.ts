@@ -8,11 +8,19 @@ import { plainText, type Text } from '../../src/chat/text.ts';
 export function wholeText(card: ReadyCard): string {
   const parts = [
     [card.title, card.link ?? ''].filter((line) => line !== '').join('\n'),
-    ...card.body.map(textOfBlock),
+    bodyText(card),
     card.actions.map(textOfAction).join('\n'),
     textOf(card.footnote ?? []),
   ];
   return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`.toWellFormed();
+}
+
+/** All of a card's body as plain text. */
+export function bodyText({ body }: ReadyCard): string {
+  return body
+    .map(textOfBlock)
+    .filter((part) => part.trim() !== '')
+    .join('\n\n');
 }
 
 function textOf(text: Text): string {

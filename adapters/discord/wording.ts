@@ -66,16 +66,28 @@ export function escapeWithin(words: string, limit: number): { markdown: string; 
   return { markdown: escapeMarkdown(shorten(words, fits)), cut: true };
 }
 
+/** As much of a link's words as is shown. */
+export const longestLabel = 200;
+
 /** A link on words, shown whole: parentheses would end it early, so they are percent-encoded. */
 export function maskedLink(label: string, url: string): string {
   const safe = url.replaceAll('(', '%28').replaceAll(')', '%29');
-  const line = plainLine(label, 200, hostOf(url)).replaceAll('[', '(').replaceAll(']', ')');
+  const line = plainLine(label, longestLabel, hostOf(url)).replaceAll('[', '(').replaceAll(']', ')');
   return `[${escapeMarkdown(line)}](${safe})`;
 }
 
 /** What a link without words of its own is called. */
 export function hostOf(url: string): string {
   return new URL(url).hostname;
+}
+
+/** The words behind markdown that {@link escapeMarkdown} and {@link maskedLink} made. */
+export function unescapeMarkdown(markdown: string): string {
+  return markdown
+    .replaceAll(part, '')
+    .replaceAll(/(?<!\\)\*\*/g, '')
+    .replace(/^\[(.*?)(?<!\\)\]\(https:[^)]*\)/s, '$1')
+    .replaceAll(/\\([\\*_~`|[\]<>#])/g, '$1');
 }
 
 /** `words` in a code span, or escaped where backticks in them leave no way to write one. */

@@ -34,7 +34,8 @@ export function createDirects({ api }: { readonly api: SlackApi }): Directs {
       // Where the bot is not one of the two, there is no such conversation for it.
       const answer = await api.call('conversations.history', { channel, limit: 1 });
       if (answer.ok) note(channel, true);
-      else if (answer.error !== 'channel_not_found' && answer.error !== 'missing_scope') known.delete(channel);
+      else if (answer.error !== 'channel_not_found' && answer.error !== 'missing_scope')
+        known.delete(channel);
     },
   };
 }

@@ -15,7 +15,6 @@ const meanings: Readonly<Record<Exclude<Refused, 'content'>, readonly string[]>>
     'restricted_action',
     'restricted_action_read_only_channel',
     'restricted_action_thread_only_channel',
-    'restricted_action_non_threadable_channel',
     'messages_tab_disabled',
     'cannot_dm_bot',
     'ekm_access_denied',
@@ -40,6 +39,7 @@ const meanings: Readonly<Record<Exclude<Refused, 'content'>, readonly string[]>>
     'invalid_thread_ts',
     'cannot_reply_to_message',
     'restricted_action_thread_locked',
+    'restricted_action_non_threadable_channel',
   ],
   'too old': ['cant_update_message', 'edit_window_closed'],
 };

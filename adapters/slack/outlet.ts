@@ -8,9 +8,13 @@ import { isPersonId } from './rich-text.ts';
 import { asWritten, type ShowingParts, showCard } from './showing.ts';
 import type { Called } from './web-api.ts';
 
-export interface OutletParts extends ShowingParts {
-  /** The bot's own user; `undefined` until it is known. */
-  self(): string | undefined;
+export interface OutletParts extends Omit<ShowingParts, 'words'> {
+  /** The bot's own user, and the adapter's sentences, between start and stop. */
+  session(): Session | undefined;
+}
+
+export interface Session extends Pick<ShowingParts, 'words'> {
+  readonly botUser: string;
 }
 
 /** What our messages carry beside what is seen of them: https://docs.slack.dev/messaging/message-metadata */
@@ -31,9 +35,10 @@ const history = z.object({
         .catch(undefined),
     }),
   ),
-  response_metadata: z.object({ next_cursor: z.string() }).optional(),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
+const notConnected = 'not connected now';
 const malformed: Sent = { refused: 'message gone', detail: 'no message has that reference' };
 
 /** How the bot speaks on Slack where nobody asked just now. A message's reference is `channel:ts`. */
@@ -41,8 +46,10 @@ export function slackOutlet(parts: OutletParts): Outlet {
   const { api } = parts;
 
   async function send(method: string, outgoing: Outgoing, target: object): Promise<Sent> {
+    const session = parts.session();
+    if (session === undefined) return { unreachable: notConnected };
     const called = await showCard<Called>(
-      parts,
+      { ...parts, words: session.words },
       outgoing,
       (drawn) => api.call(method, { ...target, ...drawn, ...asWritten }),
       (each) => (each.ok ? undefined : each.error),
@@ -95,12 +102,14 @@ export function slackOutlet(parts: OutletParts): Outlet {
  * https://docs.slack.dev/reference/methods/conversations.history, conversations.replies
  */
 async function find(
-  { api, self }: Pick<OutletParts, 'api' | 'self'>,
+  { api, session }: OutletParts,
   conversation: string,
   key: string,
   sinceMs: number,
   under: MessageRef | undefined,
 ): Promise<Found> {
+  const own = session()?.botUser;
+  if (own === undefined) return { unknown: notConnected };
   const card = under === undefined ? undefined : readRef(under);
   if (under !== undefined && card === undefined) return { absent: true };
   const [method, where] =
@@ -123,8 +132,11 @@ async function find(
     const read = history.safeParse(called.data);
     if (!read.success) return { unknown: 'Slack’s history can’t be read' };
     const found = read.data.messages.find(
-      ({ user, metadata }) =>
-        user === self() && metadata?.event_type === eventType && metadata.event_payload.key === key,
+      ({ ts, user, metadata }) =>
+        user === own &&
+        Number(ts) * 1000 >= sinceMs &&
+        metadata?.event_type === eventType &&
+        metadata.event_payload.key === key,
     );
     if (found !== undefined) {
       return { found: refOf({ channel: card?.channel ?? conversation, ts: found.ts }) };

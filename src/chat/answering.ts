@@ -194,7 +194,7 @@ async function send(
     language: progress.language,
   } as const;
   try {
-    if (ending.form !== undefined && (await reply.ask(ending.form))) return ending.outcome;
+    if (ending.form !== undefined && (await ask(parts, ending.form, reply, trace))) return ending.outcome;
     const card = await pack(parts, ending.card, progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;
@@ -207,6 +207,16 @@ async function send(
     parts.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
   });
   return 'failed';
+}
+
+/** Whether the form is asked; where it could not be opened, the card that stands for it is sent. */
+async function ask(parts: AnsweringParts, form: Form, reply: Reply, trace: string): Promise<boolean> {
+  try {
+    return await reply.ask(form);
+  } catch (error) {
+    parts.log.warn({ err: error, trace }, 'a form could not be opened');
+    return false;
+  }
 }
 
 function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {

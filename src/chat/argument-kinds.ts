@@ -1,4 +1,4 @@
-import { type Argument, type Asking, unreadable } from './argument.ts';
+import { type Argument, type Asking, flag, unreadable } from './argument.ts';
 import type { Localized } from './language.ts';
 
 /** What a person has to know of an argument whose form is fixed. */
@@ -40,6 +40,18 @@ export function money(about: About): Argument<number> {
       return `${Math.floor(fen / 100)}${decimals === '00' ? '' : `.${decimals}`}`;
     },
   });
+}
+
+/** `--name yes|no`, or `--name` alone for yes; unlike a flag, leaving it out is not the same as no. */
+export function yesOrNo(
+  about: About & { readonly yes: Localized; readonly no: Localized },
+): Argument<boolean> {
+  return {
+    ...flag(about),
+    required: true,
+    print: (value) => (value ? 'yes' : 'no'),
+    absent: () => unreadable,
+  };
 }
 
 /** A whole number from `least` to `most`, both not negative. */

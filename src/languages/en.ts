@@ -170,7 +170,7 @@ const xportTitles: { readonly [K in XportFault['kind']]: string } = {
 function xportAdvice(fault: XportFault): string {
   switch (fault.kind) {
     case 'refused':
-      return 'Check the offer id and the openUid. If both are right, give the request id to the partner’s support.';
+      return 'Check the ids that you gave. If they are right, give the request id to the partner’s support.';
     case 'unreachable':
     case 'timed out':
       return 'Nothing was changed. Try again in a minute; if it keeps happening, run npm run doctor.';

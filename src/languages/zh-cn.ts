@@ -168,7 +168,7 @@ const xportTitles: { readonly [K in XportFault['kind']]: string } = {
 function xportAdvice(fault: XportFault): string {
   switch (fault.kind) {
     case 'refused':
-      return '请检查商品编号和 openUid。若都正确，请把请求编号告诉合作平台的客服。';
+      return '请核对您给出的编号。若都正确，请把请求编号告诉合作平台的客服。';
     case 'unreachable':
     case 'timed out':
       return '没有任何改动。请一分钟后再试；若反复出现，请运行 npm run doctor。';

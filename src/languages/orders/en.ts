@@ -1,3 +1,4 @@
+import { reasonKey } from './close-reason.ts';
 import type { OrderWords } from './words.ts';
 
 /** English. */
@@ -52,7 +53,7 @@ export const orders: OrderWords = {
   },
   market: { '1688': '1688', taobao: 'Taobao' },
   carrier: (code) => code,
-  closeReason: (raw) => closeReasons[raw.toLowerCase()] ?? raw,
+  closeReason: (raw) => closeReasons[reasonKey(raw)] ?? raw,
   order: (orderId) => `Order ${orderId}`,
   andOthers: (title, others) => `${title} and ${others} more`,
   picture: (title) => `Picture of ${title}`,
@@ -151,9 +152,8 @@ export const orders: OrderWords = {
 
 const closeReasons: Readonly<Record<string, string>> = {
   buyer_cancel: 'cancelled by the buyer',
-  buyercancel: 'cancelled by the buyer',
   seller_cancel: 'cancelled by the seller',
-  sellergoodslack: 'the seller has no stock',
+  seller_goods_lack: 'the seller has no stock',
   timeout: 'not paid in time',
   refund: 'refunded',
 };

@@ -1,3 +1,4 @@
+import { reasonKey } from './close-reason.ts';
 import type { OrderWords } from './words.ts';
 
 /** Simplified Chinese. */
@@ -52,7 +53,7 @@ export const orders: OrderWords = {
   },
   market: { '1688': '1688', taobao: '淘宝' },
   carrier: (code) => carriers[code.toUpperCase()] ?? code,
-  closeReason: (raw) => closeReasons[raw.toLowerCase()] ?? raw,
+  closeReason: (raw) => closeReasons[reasonKey(raw)] ?? raw,
   order: (orderId) => `订单 ${orderId}`,
   andOthers: (title, others) => `${title} 等 ${others + 1} 种`,
   picture: (title) => `${title}的图片`,
@@ -162,9 +163,8 @@ const carriers: Readonly<Record<string, string>> = {
 
 const closeReasons: Readonly<Record<string, string>> = {
   buyer_cancel: '买家取消',
-  buyercancel: '买家取消',
   seller_cancel: '卖家取消',
-  sellergoodslack: '卖家缺货',
+  seller_goods_lack: '卖家缺货',
   timeout: '超时未付款',
   refund: '已退款',
 };

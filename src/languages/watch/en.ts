@@ -100,7 +100,6 @@ export const watch: WatchWords = {
   watchAll: 'Watch all orders',
   aloudLabel: 'Also in the conversation',
   quietLabel: 'Quiet hours',
-  digestLabel: 'Digest and summary',
   summaryLabel: 'Daily summary',
   quietUrgent: 'but for what needs somebody',
   parked: 'Could not be said',

@@ -69,7 +69,6 @@ export interface WatchWords {
   readonly watchAll: string;
   readonly aloudLabel: string;
   readonly quietLabel: string;
-  readonly digestLabel: string;
   readonly summaryLabel: string;
   readonly quietUrgent: string;
   readonly parked: string;

@@ -95,7 +95,6 @@ export const watch: WatchWords = {
   watchAll: '订阅全部订单',
   aloudLabel: '同时显示在会话里',
   quietLabel: '免打扰时段',
-  digestLabel: '汇总和日报时间',
   summaryLabel: '每日日报',
   quietUrgent: '待处理的除外',
   parked: '没能发出',

@@ -1,15 +1,20 @@
-import type { DrawnCard } from '../../../adapters/discord/message.ts';
+import type { DrawnCard, DrawnFile } from '../../../adapters/discord/message.ts';
 import { checkMessage, type UploadedFile } from '../../fakes/discord/message-rules.ts';
 import { type Visible, visible } from '../../fakes/discord/visible.ts';
 
-/** The files of a drawn card as they would be uploaded; a QR code stands for its picture by its link. */
+/** The files of a drawn card as they would be uploaded; a picture is stood for by what it shows. */
 export function filesOf({ files }: DrawnCard): UploadedFile[] {
   return files.map((file, index) => ({
     index: String(index),
     filename: file.filename,
-    contentType: file.kind === 'qr' ? 'image/png' : 'text/plain',
-    bytes: Buffer.from(file.kind === 'qr' ? file.of : file.text),
+    contentType: file.kind === 'text' ? 'text/plain' : 'image/png',
+    bytes: Buffer.from(wordsOf(file)),
   }));
+}
+
+function wordsOf(file: DrawnFile): string {
+  if (file.kind === 'qr') return file.of;
+  return file.kind === 'chart' ? file.bars.map(({ label, value }) => `${label}: ${value}`).join() : file.text;
 }
 
 /** What a person sees of a drawn card once Discord has taken it; throws what Discord would refuse it with. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { madeAt, readInteraction, readMessage } from '../../../adapters/discord/inbound.ts';
+import { readInteraction, readMessage } from '../../../adapters/discord/inbound.ts';
+import { madeAt } from '../../../adapters/discord/snowflakes.ts';
 import {
   autocompleteInteraction,
   buttonInteraction,

@@ -6,6 +6,7 @@ import { createGateway, type Gateway } from './gateway.ts';
 import type { BookedInteraction } from './interaction-book.ts';
 import { messageFlags } from './limits.ts';
 import type { StoredMessage } from './message-store.ts';
+import type { OpenModal } from './modal-rules.ts';
 import type { InteractionPayload } from './payloads.ts';
 import { createRateLimits, type Limit } from './rate-limits.ts';
 import { RestError } from './rest-error.ts';
@@ -36,6 +37,14 @@ export interface FakeDiscord extends Pick<World, 'channels' | 'commands' | 'iden
   answerTo(interactionId: string): Promise<StoredMessage>;
   /** Any message, by id. */
   message(id: string): StoredMessage;
+  /** The modal that an interaction was answered with. */
+  modalOf(interactionId: string): OpenModal;
+  /** Somebody deletes a message. */
+  deleteMessage(id: string): void;
+  /** How many more edits of messages older than an hour are taken. */
+  allowOldEdits(count: number): void;
+  /** Takes no connection any more, and cuts those that are open. The function brings it back. */
+  goDown(): Promise<() => Promise<void>>;
   /** A message of the bot's own, as if an earlier command had been answered with it. */
   seedMessage(channelId: string): StoredMessage;
   /** What can be read in a channel now, oldest first; ephemeral ones have `onlyFor`. */
@@ -147,6 +156,23 @@ export async function startFakeDiscord(
       return message;
     },
     message: world.messages.get,
+    modalOf(id) {
+      const { modal } = world.interactions.get(id);
+      if (modal === undefined) throw new Error(`interaction ${id} opened no modal`);
+      return modal;
+    },
+    deleteMessage: world.messages.delete,
+    allowOldEdits: world.messages.allowOldEdits,
+    async goDown() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      return async () => {
+        server.listen(port, '127.0.0.1');
+        await once(server, 'listening');
+      };
+    },
     seedMessage: (channelId) =>
       world.messages.create({
         channelId,
@@ -158,6 +184,7 @@ export async function startFakeDiscord(
     until: waitUntil,
     async close() {
       gateway.close();
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

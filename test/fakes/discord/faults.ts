@@ -1,7 +1,7 @@
 /** Something that goes wrong with the next requests of a kind. */
 export interface Fault {
-  /** Of requests by this method; any when left out. */
-  readonly method?: string;
+  /** Of requests by one of these methods; any when left out. */
+  readonly method?: string | readonly string[];
   /** Of requests whose path, without `/api/v10`, it matches. */
   readonly path: RegExp;
   /** How many requests; one when left out. */
@@ -34,7 +34,8 @@ export function createFaults(): Faults {
     },
     take(method, path) {
       const found = waiting.find(
-        ({ fault, left }) => left > 0 && (fault.method ?? method) === method && fault.path.test(path),
+        ({ fault, left }) =>
+          left > 0 && [fault.method ?? method].flat().includes(method) && fault.path.test(path),
       );
       if (found === undefined) return undefined;
       found.left -= 1;

@@ -4,6 +4,7 @@ import { parseForm, words } from './form.ts';
 import { documented, messageFlags } from './limits.ts';
 import { checkMessage, type UploadedFile } from './message-rules.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
+import { checkModal, type OpenModal } from './modal-rules.ts';
 import { invalidForm, type RestError, refusals } from './rest-error.ts';
 
 /** The parts of an interaction that its lifecycle depends on. */
@@ -32,6 +33,8 @@ export interface BookedInteraction {
   answeredAt: number | undefined;
   /** The message that `@original` stands for. */
   originalId: string | undefined;
+  /** The form that is open in front of the person. */
+  modal: OpenModal | undefined;
   choices: readonly { readonly name: string; readonly value: string | number }[] | undefined;
   readonly followUps: string[];
 }
@@ -62,12 +65,6 @@ const completion = z.looseObject({
     )
     .max(documented.autocompleteChoices),
 });
-const modal = z.looseObject({
-  custom_id: z.string().min(1).max(documented.customId),
-  title: words(documented.modalTitle),
-  components: z.array(z.unknown()).min(1).max(5),
-});
-
 export function createInteractionBook(deps: {
   applicationId: string;
   clock: Clock;
@@ -90,6 +87,7 @@ export function createInteractionBook(deps: {
       answeredWith: undefined,
       answeredAt: undefined,
       originalId: undefined,
+      modal: undefined,
       choices: undefined,
       followUps: [],
     };
@@ -123,7 +121,7 @@ export function createInteractionBook(deps: {
     files: readonly UploadedFile[],
   ) {
     if (type === 8) entry.choices = parseForm(completion, data, ['data']).choices;
-    if (type === 9) parseForm(modal, data, ['data']);
+    if (type === 9) entry.modal = checkModal(data, ['data']);
     if (type === 6) entry.originalId = entry.sourceMessageId;
     if (type === 7) {
       const id = entry.sourceMessageId ?? '';

@@ -49,6 +49,14 @@ export const documented = {
   firstAnswerMs: 3_000,
   tokenMs: 15 * 60_000,
   modalTitle: 45,
+  // components/reference: Label, Text Input
+  modalComponents: 5,
+  fieldLabel: 45,
+  fieldDescription: 100,
+  inputLength: 4000,
+  inputPlaceholder: 100,
+  // resources/channel, Start Thread from Message
+  threadName: 100,
   // events/gateway
   gatewayPayloadBytes: 4096,
 } as const;

@@ -6,6 +6,8 @@ import type { Snowflakes } from './snowflakes.ts';
 
 /** How long a nonce is remembered: Discord says "the past few minutes". */
 const nonceMs = 5 * 60_000;
+/** Later than this, edits are counted (opcodes-and-status-codes, 30046). */
+const oldMs = 60 * 60_000;
 
 /** A message as the fake keeps it. */
 export interface StoredMessage {
@@ -50,6 +52,8 @@ export interface MessageStore {
   create(message: NewMessage): StoredMessage;
   edit(id: string, payload: MessagePayload, files: readonly UploadedFile[]): StoredMessage;
   delete(id: string): void;
+  /** How many more edits of messages older than an hour are taken; any number unless set. */
+  allowOldEdits(count: number): void;
   /** The message, or 10008. */
   get(id: string): StoredMessage;
   /** Every message that is not deleted, oldest first. */
@@ -61,6 +65,7 @@ export interface MessageStore {
 export function createMessageStore(deps: { ids: Snowflakes; clock: Clock }): MessageStore {
   const messages = new Map<string, StoredMessage>();
   const listeners: (() => void)[] = [];
+  let oldEditsLeft = Number.POSITIVE_INFINITY;
   const changed = () => {
     for (const listen of listeners) listen();
   };
@@ -93,7 +98,8 @@ export function createMessageStore(deps: { ids: Snowflakes; clock: Clock }): Mes
     get,
     create(message) {
       const repeated = sameNonce(message);
-      if (repeated !== undefined) return repeated;
+      // Also when it was deleted since, which Discord says is intended (discord-api-docs #6647).
+      if (repeated !== undefined) return get(repeated.id);
       const { payload } = message;
       const stored: StoredMessage = {
         id: deps.ids.next(),
@@ -118,6 +124,10 @@ export function createMessageStore(deps: { ids: Snowflakes; clock: Clock }): Mes
     },
     edit(id, payload, files) {
       const message = get(id);
+      if (message.origin === 'channel' && deps.clock.now() - message.createdAt > oldMs) {
+        if (oldEditsLeft <= 0) throw refusals.tooManyOldEdits();
+        oldEditsLeft -= 1;
+      }
       if (payload.content !== undefined) message.content = payload.content ?? '';
       if (payload.embeds !== undefined) message.embeds = payload.embeds ?? [];
       if (payload.components !== undefined) message.components = payload.components ?? [];
@@ -129,6 +139,9 @@ export function createMessageStore(deps: { ids: Snowflakes; clock: Clock }): Mes
       message.edits += 1;
       changed();
       return message;
+    },
+    allowOldEdits(count) {
+      oldEditsLeft = count;
     },
     delete(id) {
       get(id).deleted = true;

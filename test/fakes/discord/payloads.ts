@@ -206,6 +206,16 @@ export function modalSubmit(
   return interaction(5, { custom_id: customId, components }, about);
 }
 
+/** The modal that a click on `message` opened, filled in by the same person; `data` from `fillModal`. */
+export function modalAfterClick(
+  data: object,
+  message: SourceMessage,
+  about: Circumstances = {},
+): InteractionPayload {
+  const overrides = { message: source(message, about.channelId ?? places.channelId), ...about.overrides };
+  return interaction(5, data, { ...about, overrides });
+}
+
 /** What Discord sends when an interactions URL is saved, and now and then after. */
 export function pingInteraction(): InteractionPayload {
   const payload = {

@@ -59,6 +59,17 @@ export const refusals = {
   unknownMessage: () => new RestError(404, 10008, 'Unknown Message'),
   unknownWebhook: () => new RestError(404, 10015, 'Unknown Webhook'),
   unknownInteraction: () => new RestError(404, 10062, 'Unknown interaction'),
+  archivedThread: () => new RestError(400, 50083, 'Thread is archived'),
+  wrongChannelType: () => new RestError(400, 50024, 'Cannot execute action on this channel type'),
+  threadExists: () => new RestError(400, 160004, 'A thread has already been created for this message'),
+  noReadingBack: () => new RestError(403, 160002, 'Cannot reply without permission to read message history'),
+  /** As a 429, which it is not the way others are (discord-api-docs #4413). */
+  tooManyOldEdits: () =>
+    new RestError(
+      429,
+      30046,
+      'Maximum number of edits to messages older than 1 hour reached. Try again later.',
+    ),
   unknownCommand: () => new RestError(404, 10063, 'Unknown application command'),
   alreadyAcknowledged: () => new RestError(400, 40060, 'Interaction has already been acknowledged.'),
   missingAccess: () => new RestError(403, 50001, 'Missing Access'),

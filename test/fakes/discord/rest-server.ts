@@ -4,7 +4,8 @@ import type { FaultEffect, Faults } from './faults.ts';
 import { type RequestBody, readBody } from './http-body.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { RestError, refusals } from './rest-error.ts';
-import { type FakeRoute, type RouteAnswer, routes } from './routes.ts';
+import type { FakeRoute, RouteAnswer } from './route.ts';
+import { routes } from './routes.ts';
 import type { World } from './world.ts';
 
 const prefix = '/api/v10';
@@ -18,10 +19,13 @@ export interface LoggedRequest {
   readonly json: unknown;
   readonly filenames: readonly string[];
   status: number;
+  /** It was one too many for its bucket, which the answers before had told of. */
+  provoked: boolean;
 }
 
 interface Answer extends RouteAnswer {
   readonly headers?: Readonly<Record<string, string>>;
+  readonly provoked?: boolean;
 }
 
 /** The REST API as a request listener. */
@@ -42,7 +46,15 @@ export function restListener(deps: {
     const authorized = request.headers.authorization === `Bot ${world.identity.token}`;
     const given = body instanceof RestError ? { json: undefined, files: [] } : body;
     const filenames = given.files.map((file) => file.filename);
-    const entry: LoggedRequest = { method, path, authorized, json: given.json, filenames, status: 0 };
+    const entry: LoggedRequest = {
+      method,
+      path,
+      authorized,
+      json: given.json,
+      filenames,
+      status: 0,
+      provoked: false,
+    };
     log.push(entry);
 
     const fault = faults.take(method, path);
@@ -63,6 +75,7 @@ export function restListener(deps: {
       return;
     }
     entry.status = answer.status;
+    entry.provoked = answer.provoked === true;
     send(response, answer);
   }
 
@@ -118,7 +131,7 @@ function majorOf(route: FakeRoute, at: readonly string[]): string {
 
 function limited(retryAfterS: number, headers: Readonly<Record<string, string>>): Answer {
   const body = { message: 'You are being rate limited.', retry_after: retryAfterS, global: false };
-  return { status: 429, body, headers };
+  return { status: 429, body, headers, provoked: true };
 }
 
 function faulty(effect: Extract<FaultEffect, { kind: 'answer' }>): Answer {
@@ -130,7 +143,9 @@ function refusalOf(error: unknown): RestError {
 }
 
 function refused(error: RestError): Answer {
-  return { status: error.status, body: error.body() };
+  if (error.status !== 429) return { status: error.status, body: error.body() };
+  const body = { ...error.body(), retry_after: 300, global: false };
+  return { status: 429, body, headers: { 'retry-after': '300', 'x-ratelimit-scope': 'user' } };
 }
 
 function send(response: ServerResponse, answer: Answer): void {

@@ -1,46 +1,9 @@
-import { z } from 'zod';
+import { channelRoutes, edited } from './channel-routes.ts';
 import type { RegisteredCommand } from './command-registry.ts';
-import { parseForm } from './form.ts';
-import type { RequestBody } from './http-body.ts';
-import { checkMessage } from './message-rules.ts';
 import { refusals } from './rest-error.ts';
+import { done, type FakeRoute, ok, type RouteCall, route } from './route.ts';
 import { wireMessage } from './wire-message.ts';
 import type { World } from './world.ts';
-
-/** What a route is given. `at` holds the variable parts of its path, in order. */
-export interface RouteCall {
-  readonly world: World;
-  readonly gatewayUrl: string;
-  readonly at: readonly string[];
-  readonly query: URLSearchParams;
-  readonly body: RequestBody;
-}
-
-export interface RouteAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-/** One endpoint of the REST API. */
-export interface FakeRoute {
-  /** As rate limits name it: `POST /channels/:id/messages`. */
-  readonly name: string;
-  readonly method: string;
-  readonly pattern: RegExp;
-  /** Only with the bot's token. */
-  readonly auth: boolean;
-  readonly answer: (call: RouteCall) => RouteAnswer;
-}
-
-/** `:id` is a snowflake, `:token` anything up to the next slash. */
-function route(name: string, auth: boolean, answer: (call: RouteCall) => RouteAnswer): FakeRoute {
-  const [method = '', path = ''] = name.split(' ');
-  const pattern = path.replaceAll(':id', '(\\d{1,20})').replaceAll(':token', '([^/]+)');
-  return { name, method, pattern: new RegExp(`^${pattern}$`), auth, answer };
-}
-
-const ok = (body: unknown): RouteAnswer => ({ status: 200, body });
-const done: RouteAnswer = { status: 204 };
 
 const whoAmI = [
   route('GET /gateway', false, ({ gatewayUrl }) => ok({ url: gatewayUrl })),
@@ -115,57 +78,6 @@ function original({ world, at }: RouteCall) {
   return world.messages.get(originalId);
 }
 
-function edited({ world, body }: RouteCall, id: string): object {
-  const before = world.messages.get(id);
-  const kept = before.files.map((file) => file.filename);
-  const payload = checkMessage(body.json, body.files, { allowed: 'edit', kept, partial: true });
-  return wireMessage(world.messages.edit(id, payload, body.files), world.identity);
-}
-
-const recipient = z.looseObject({ recipient_id: z.string().regex(/^\d{1,20}$/) });
-
-const channels = [
-  route('POST /users/@me/channels', true, ({ world, body }) => {
-    const { recipient_id } = parseForm(recipient, body.json);
-    const id = world.channels.directChannel(recipient_id);
-    return ok({
-      id,
-      type: 1,
-      last_message_id: null,
-      recipients: [{ id: recipient_id, username: 'someone' }],
-    });
-  }),
-  route('POST /channels/:id/messages', true, ({ world, at, body }) => {
-    const [channelId = ''] = at;
-    world.channels.checkWritable(channelId);
-    const payload = checkMessage(body.json, body.files, { allowed: 'channel' });
-    const message = world.messages.create({ channelId, origin: 'channel', payload, files: body.files });
-    return ok(wireMessage(message, world.identity));
-  }),
-  route('PATCH /channels/:id/messages/:id', true, (call) => {
-    const [channelId = '', id = ''] = call.at;
-    call.world.channels.checkWritable(channelId);
-    return ok(edited(call, id));
-  }),
-  route('GET /channels/:id/messages', true, ({ world, at, query }) => {
-    const [channelId = ''] = at;
-    world.channels.checkWritable(channelId);
-    const after = BigInt(query.get('after') ?? '0');
-    const found = world.messages
-      .all()
-      .filter((one) => one.channelId === channelId && one.onlyFor === undefined && BigInt(one.id) > after)
-      .reverse();
-    const limit = Number(query.get('limit') ?? '50');
-    return ok(found.slice(0, limit).map((one) => wireMessage(one, world.identity)));
-  }),
-  route('POST /channels/:id/typing', true, ({ world, at }) => {
-    const [channelId = ''] = at;
-    world.channels.checkWritable(channelId);
-    world.typing.push(channelId);
-    return done;
-  }),
-];
-
 const scopes = [
   { path: '/applications/:id/commands', scopeOf: () => 'global' },
   { path: '/applications/:id/guilds/:id/commands', scopeOf: (at: readonly string[]) => at[1] ?? '' },
@@ -210,4 +122,4 @@ function wireCommand(world: World, scope: string, command: RegisteredCommand, fu
 }
 
 /** Every endpoint that the fake knows. */
-export const routes: readonly FakeRoute[] = [...whoAmI, ...interactions, ...channels, ...commands];
+export const routes: readonly FakeRoute[] = [...whoAmI, ...interactions, ...channelRoutes, ...commands];

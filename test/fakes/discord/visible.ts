@@ -93,7 +93,8 @@ function readEmbed(embed: Embed): ReadEmbed {
       ...fields.flatMap((field) => [readMarkdown(field.name, 'title'), readMarkdown(field.value)]),
     ],
     plain: [embed.author?.name ?? '', embed.footer?.text ?? ''],
-    links: embed.url == null ? [] : [{ label: title.text, url: embed.url }],
+    // Without a title there is nothing to click on.
+    links: embed.url == null || title.text === '' ? [] : [{ label: title.text, url: embed.url }],
     pictures: [embed.thumbnail?.url, embed.image?.url].filter((url) => url !== undefined),
   };
 }

@@ -1,7 +1,11 @@
+import type { Channels } from './channels.ts';
 import type { Identity } from './identity.ts';
 import type { StoredMessage } from './message-store.ts';
 
-/** A stored message as the REST API and the gateway write it (resources/message, Message Structure). */
+/**
+ * A stored message as the REST API and the gateway write it (resources/message, Message Structure), right after it was
+ * sent. Read later it comes without its nonce (Rapptz/discord.py #2451); see {@link wireHistory}.
+ */
 export function wireMessage(message: StoredMessage, identity: Identity): object {
   const users = [...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id);
   return {
@@ -42,6 +46,29 @@ export function wireMessage(message: StoredMessage, identity: Identity): object 
     }),
     ...(message.replyTo !== undefined && {
       message_reference: { message_id: message.replyTo, channel_id: message.channelId },
+    }),
+  };
+}
+
+/** A stored message as it is read back, with the thread that was started from it, if any. */
+export function wireHistory(message: StoredMessage, identity: Identity, channels: Channels): object {
+  const thread = channels.thread(message.id);
+  return {
+    ...wireMessage({ ...message, nonce: undefined }, identity),
+    ...(thread !== undefined && { thread: wireChannel(message.id, channels) }),
+  };
+}
+
+/** A channel (resources/channel, Channel Structure), without the last message. */
+export function wireChannel(id: string, channels: Channels): object {
+  const thread = channels.thread(id);
+  return {
+    id,
+    type: channels.typeOf(id),
+    ...(thread !== undefined && {
+      name: thread.name,
+      parent_id: thread.parentId,
+      thread_metadata: { archived: thread.archived, locked: thread.locked, auto_archive_duration: 1440 },
     }),
   };
 }

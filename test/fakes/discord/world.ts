@@ -25,14 +25,17 @@ export interface World {
 export const places = {
   guildId: '290926798626357999',
   channelId: '645027906669510667',
+  /** A thread that people speak in, started from no message of the bot's. */
+  threadId: '645027906669510777',
   otherGuildId: '290926798626358111',
 } as const;
 
 export function createWorld(clock: Clock): World {
-  const ids = createSnowflakes();
+  const ids = createSnowflakes(clock);
   const identity = createIdentity();
   const channels = createChannels(ids);
   channels.addGuildChannel(places.channelId);
+  channels.addThread(places.threadId, places.channelId);
   const messages = createMessageStore({ ids, clock });
   return {
     clock,

@@ -1,0 +1,134 @@
+import type { Readiness } from '../../src/chat/adapter.ts';
+import { type Clock, pause } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { Gateway } from './gateway.ts';
+
+/** What makes sure that of all processes only one is connected; see the store's `Exclusive`. */
+export interface Holds {
+  /** Waits for the hold in the background; after `onLost` it waits again. `release` gives it back. */
+  hold(name: string, events: { onHeld(): void; onLost(): void }): { release(): Promise<void> };
+}
+
+/** The gateway, connected as long as this process has the hold. */
+export interface GatewayTurn {
+  /**
+   * Resolves once connected, or as a standby when another process has the hold. Rejects when the hold is here and
+   * the first connection is refused; it is tried again all the same until {@link close}.
+   */
+  readonly started: Promise<void>;
+  /** Whether events that still come are for this process. */
+  readonly held: boolean;
+  readiness(): Readiness;
+  /** Hears nothing from the call on. */
+  deafen(): void;
+  /** Disconnects, then lets another process connect. */
+  close(): Promise<void>;
+}
+
+const holdName = 'discord-gateway';
+/** A hold that is free comes within moments; after this long another process has it. */
+const standbyAfterMs = 2_000;
+const closeWithinMs = 3_000;
+const firstRetryMs = 5_000;
+const longestRetryMs = 5 * 60_000;
+
+/** A process on its own. */
+export const alone: Holds = {
+  hold(_, { onHeld }) {
+    onHeld();
+    return { release: async () => {} };
+  },
+};
+
+export function takeTurns(deps: {
+  readonly holds: Holds;
+  readonly connect: () => Promise<Gateway>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): GatewayTurn {
+  const { clock, log } = deps;
+  let held = false;
+  let deaf = false;
+  let stopping = false;
+  let gateway: Gateway | undefined;
+  let trouble: string | undefined;
+  let waiting = new AbortController();
+  let work: Promise<void> = Promise.resolve();
+  const started = Promise.withResolvers<void>();
+  // Whoever started it may be waiting no more.
+  started.promise.catch(() => undefined);
+  let isStarted = false;
+  function start(): void {
+    isStarted = true;
+    started.resolve();
+  }
+  const isMine = () => held && !stopping;
+
+  async function connect(): Promise<void> {
+    for (let retryMs = firstRetryMs; isMine() && gateway === undefined; retryMs *= 2) {
+      try {
+        const opened = await deps.connect();
+        trouble = undefined;
+        if (!isMine()) return await opened.close();
+        gateway = opened;
+        start();
+        log.info({ event: 'gateway held' }, "this process is connected to Discord's gateway");
+      } catch (error) {
+        // Whoever waits for the start is told, and says so.
+        if (isStarted) log.error({ err: error }, "no connection to Discord's gateway");
+        trouble = error instanceof Error ? error.message : String(error);
+        isStarted = true;
+        started.reject(error);
+        await pause(clock, Math.min(retryMs, longestRetryMs), waiting.signal).catch(() => undefined);
+      }
+    }
+  }
+
+  async function disconnect(): Promise<void> {
+    const closing = gateway;
+    gateway = undefined;
+    await closing?.close();
+  }
+
+  const hold = deps.holds.hold(holdName, {
+    onHeld() {
+      held = true;
+      waiting = new AbortController();
+      work = work.then(connect);
+    },
+    onLost() {
+      held = false;
+      gateway?.deafen();
+      waiting.abort();
+      start();
+      log.warn({ event: 'gateway lost' }, "another process may now hold Discord's gateway");
+      work = work.then(disconnect);
+    },
+  });
+  clock.after(standbyAfterMs, () => {
+    if (!held) start();
+  });
+
+  return {
+    started: started.promise,
+    get held() {
+      return held && !deaf;
+    },
+    readiness() {
+      if (!held) return { ok: true, detail: 'standby: another process holds the gateway' };
+      return gateway?.readiness() ?? { ok: false, detail: trouble ?? "connecting to Discord's gateway" };
+    },
+    deafen() {
+      deaf = true;
+      gateway?.deafen();
+    },
+    async close() {
+      stopping = true;
+      waiting.abort();
+      const late = pause(clock, closeWithinMs);
+      await Promise.race([work, late]);
+      await disconnect();
+      await hold.release();
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
+import { safeUrl } from '../../src/chat/safe-url.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { DiscordApi, UploadFile } from './api.ts';
+import { drawCard, plainTitle } from './cards.ts';
+import { DiscordError, isRefusal } from './errors.ts';
+import { makeFiles } from './files.ts';
+import { guildOf } from './inbound.ts';
+import { limits, pace } from './limits.ts';
+import { nonceOf } from './marks.ts';
+import type { DiscordMessage } from './message.ts';
+import { type MessagePlace, parseRef, printRef } from './message-ref.ts';
+import { findMarked } from './outlet-find.ts';
+import { sentOf } from './outlet-outcome.ts';
+import { drawPlainer } from './plainer.ts';
+import { createThreads } from './threads.ts';
+
+type Send<T> = (message: DiscordMessage, files: readonly UploadFile[]) => Promise<T>;
+
+const noSuchMessage: Sent = { refused: 'message gone', detail: 'no message of the bot has this name' };
+const noSuchChannel: Sent = { refused: 'gone', detail: 'no channel of Discord has this name' };
+const notStarted = 'the Discord adapter is not running';
+
+/**
+ * How the bot speaks on Discord where nobody asked just now: over REST, whoever holds the gateway.
+ *
+ * A quiet reply stands in the thread of its card, which is started for the first of them. One that is to be heard
+ * by all is a message in the channel that answers the card, and does not stand in the thread as well: two messages
+ * under one key could not be sent both or none. So is every reply where there can be no thread: in direct messages,
+ * within a thread, or where the bot lacks the permission.
+ *
+ * `api`: one that tries nothing twice; `undefined` while the adapter is not running.
+ */
+export function discordOutlet(deps: {
+  readonly api: () => DiscordApi | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Outlet {
+  const { log } = deps;
+  const threads = createThreads(deps.clock);
+
+  async function told(work: (api: DiscordApi) => Promise<Sent>): Promise<Sent> {
+    const api = deps.api();
+    if (api === undefined) return { unreachable: notStarted };
+    try {
+      return await work(api);
+    } catch (error) {
+      if (!(error instanceof DiscordError)) log.error({ err: error }, 'a message could not be made');
+      return sentOf(error);
+    }
+  }
+
+  /** Sends a card; once more and plainer where Discord does not take it, or not its files. */
+  async function sendCard<T>({ card }: Outgoing, nonce: string, send: Send<T>): Promise<T> {
+    const { message, files } = drawCard(card, 'attached', nonce);
+    try {
+      return await send(message, makeFiles(files));
+    } catch (error) {
+      const filesForbidden = files.length > 0 && isRefusal(error, 'forbidden') && error.code === 50013;
+      if (!filesForbidden && !isRefusal(error, 'content')) throw error;
+      log.warn({ event: 'card refused', err: error }, 'Discord does not take a card; it is sent plainer');
+    }
+    return send(drawPlainer(card, nonce).message, []);
+  }
+
+  async function replyInChannel(
+    api: DiscordApi,
+    { channelId, messageId }: MessagePlace,
+    message: Outgoing,
+    nonce: string,
+  ): Promise<Sent> {
+    const to = { channelId, nonce };
+    const id = await sendCard(message, nonce, async (drawn, files) => {
+      try {
+        return await api.send({ ...to, replyOnlyTo: messageId }, drawn, files);
+      } catch (error) {
+        // Discord refuses a reply to a bot that may not read older messages; the message itself it takes.
+        if (!isRefusal(error, 'forbidden') || error.code !== 160002) throw error;
+        return api.send(to, drawn, files);
+      }
+    });
+    return { sent: printRef({ channelId, messageId: id, nonce }) };
+  }
+
+  async function replyInThread(
+    api: DiscordApi,
+    under: MessagePlace,
+    message: Outgoing,
+    nonce: string,
+  ): Promise<Sent> {
+    const channelId = await threads.under(api, under, plainTitle(message.card));
+    if (channelId === undefined) return replyInChannel(api, under, message, nonce);
+    try {
+      const id = await sendCard(message, nonce, (drawn, files) =>
+        api.send({ channelId, nonce }, drawn, files),
+      );
+      return { sent: printRef({ channelId, messageId: id, nonce }) };
+    } catch (error) {
+      const isDeleted = isRefusal(error, 'gone');
+      if (isDeleted) threads.cards.forget(under.messageId);
+      if (!isDeleted && !threads.isClosed(error)) throw error;
+      return replyInChannel(api, under, message, nonce);
+    }
+  }
+
+  async function findIn(
+    api: DiscordApi,
+    channelId: string,
+    nonce: string,
+    sinceMs: number,
+  ): Promise<MessageRef | undefined> {
+    const messageId = await findMarked(api, channelId, nonce, sinceMs);
+    return messageId === undefined ? undefined : printRef({ channelId, messageId, nonce });
+  }
+
+  return {
+    payloadLimits: { button: limits.markedPayload, option: limits.payload },
+    paceMs: pace.channelMs,
+    listItems: pace.listItems,
+    editableMs: pace.editableMs,
+    post: (to, message, key) =>
+      told(async (api) => {
+        const channelId = channelOf(to);
+        if (channelId === undefined) return noSuchChannel;
+        const nonce = nonceOf(key);
+        const messageId = await sendCard(message, nonce, (drawn, files) =>
+          api.send({ channelId, nonce }, drawn, files),
+        );
+        threads.cards.noteCard(messageId, plainTitle(message.card));
+        return { sent: printRef({ channelId, messageId, nonce }) };
+      }),
+    reply: (to, under, message, aloud, key) =>
+      told(async (api) => {
+        const card = parseRef(under);
+        if (card === undefined) return noSuchMessage;
+        const inThread = !aloud && guildOf(to.place) !== undefined;
+        const reply = inThread ? replyInThread : replyInChannel;
+        return reply(api, card, message, nonceOf(key));
+      }),
+    edit: (_to, ref, outgoing) =>
+      told(async (api) => {
+        const place = parseRef(ref);
+        if (place === undefined) return noSuchMessage;
+        const { channelId, messageId, nonce } = place;
+        try {
+          await sendCard(outgoing, nonce, (message, files) => api.edit(channelId, messageId, message, files));
+        } catch (error) {
+          // In an archived thread nothing can be edited, and what is said there opens it again.
+          const archived = isRefusal(error, 'forbidden') && error.code === 50083;
+          if (archived) return { refused: 'too old', detail: error.message };
+          throw error;
+        }
+        return { sent: ref };
+      }),
+    async find(to, key, sinceMs, under): Promise<Found> {
+      const api = deps.api();
+      const channelId = channelOf(to);
+      if (api === undefined) return { unknown: notStarted };
+      if (channelId === undefined) return { absent: true };
+      const nonce = nonceOf(key);
+      const card = under === undefined ? undefined : parseRef(under);
+      try {
+        const inThread =
+          card === undefined || guildOf(to.place) === undefined
+            ? undefined
+            : await findIn(api, card.messageId, nonce, sinceMs).catch(unlessNone);
+        const found = inThread ?? (await findIn(api, channelId, nonce, sinceMs));
+        return found === undefined ? { absent: true } : { found };
+      } catch (error) {
+        const unknown = error instanceof Error ? error.message : 'no answer';
+        const waitMs = error instanceof DiscordError ? error.retryAfterMs : undefined;
+        return { unknown, ...(waitMs !== undefined && { retryAfterMs: waitMs }) };
+      }
+    },
+    async linkTo({ place }, ref) {
+      const parsed = parseRef(ref);
+      if (parsed === undefined) return undefined;
+      const { channelId, messageId } = parsed;
+      const where = guildOf(place) ?? '@me';
+      return safeUrl(`https://discord.com/channels/${where}/${channelId}/${messageId}`, ['discord.com']);
+    },
+  };
+}
+
+/** The channel of `to`, if it is one: an id goes into a path. */
+function channelOf({ conversation }: Destination): string | undefined {
+  return /^\d{1,20}$/.test(conversation) ? conversation : undefined;
+}
+
+/** A card that has no thread: nothing stands in it. */
+function unlessNone(error: unknown): undefined {
+  if (!isRefusal(error, 'gone')) throw error;
+}

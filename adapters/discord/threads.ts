@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { DiscordApi } from './api.ts';
+import { type CardMemory, createCardMemory } from './card-memory.ts';
+import { DiscordError } from './errors.ts';
+import { limits } from './limits.ts';
+import type { MessagePlace } from './message-ref.ts';
+import { plainLine, unescapeMarkdown } from './wording.ts';
+
+/** The threads under the bot's cards. A thread has the id of the message that it was started from. */
+export interface Threads {
+  readonly cards: CardMemory;
+  /**
+   * The thread of the card `under`, started unless it is there; `undefined` where none can be. `otherwise`: its
+   * name where the card's own title can't be read. Rejects when the card is gone, or nothing could be learnt.
+   */
+  under(api: DiscordApi, under: MessagePlace, otherwise: string): Promise<string | undefined>;
+  /** Whether `error` says that there can be no word in this thread, though perhaps in the channel. */
+  isClosed(error: unknown): boolean;
+}
+
+/** As many cards as a busy team has in a month. */
+const cardsRemembered = 5_000;
+/** A channel that allows no threads is not asked again so soon: every refusal counts against the bot. */
+const noThreadsMs = 10 * 60_000;
+const channelsRemembered = 1_000;
+
+/** topics/opcodes-and-status-codes, and topics/threads. */
+const threadExists = 160004;
+/** No permission; not in this kind of channel, such as a thread or a direct message; too many threads already. */
+const noThreads = [50013, 50003, 50024, 50068, 160006, 160007];
+/** Archived, locked, or no permission to speak in threads. */
+const closed = [50083, 160005, 50013, 50001];
+
+const cardMessage = z.object({
+  embeds: z.array(z.object({ title: z.string().nullish(), description: z.string().nullish() })).default([]),
+  thread: z.object({ id: z.string() }).nullish(),
+});
+
+export function createThreads(clock: Clock): Threads {
+  const cards = createCardMemory(cardsRemembered);
+  const without = new Map<string, number>();
+
+  function isWithout(channelId: string): boolean {
+    const since = without.get(channelId);
+    return since !== undefined && clock.now() - since < noThreadsMs;
+  }
+
+  function noteWithout(channelId: string): void {
+    without.delete(channelId);
+    without.set(channelId, clock.now());
+    const [oldest] = without.keys();
+    if (without.size > channelsRemembered && oldest !== undefined) without.delete(oldest);
+  }
+
+  /** Asks Discord for a card that this process did not post, or posted long ago. */
+  async function learn(api: DiscordApi, { channelId, messageId }: MessagePlace): Promise<void> {
+    const raw = await api.call('GET', `/channels/${channelId}/messages/${messageId}`);
+    const parsed = cardMessage.safeParse(raw);
+    if (!parsed.success) return;
+    if (parsed.data.thread != null) cards.noteThread(messageId);
+    else cards.noteCard(messageId, titleIn(parsed.data));
+  }
+
+  async function start(
+    api: DiscordApi,
+    { channelId, messageId }: MessagePlace,
+    title: string,
+  ): Promise<void> {
+    const name = plainLine(title, limits.threadName, '…');
+    await api.call('POST', `/channels/${channelId}/messages/${messageId}/threads`, { name });
+  }
+
+  return {
+    cards,
+    async under(api, under, otherwise) {
+      const { channelId, messageId } = under;
+      if (isWithout(channelId)) return undefined;
+      if (cards.of(messageId) === undefined) {
+        await learn(api, under).catch((error: unknown) => {
+          if (!isRefusedBy(error, [50001, 50013])) throw nothingSaid(error);
+        });
+      }
+      const known = cards.of(messageId);
+      if (known === 'has a thread') return messageId;
+      try {
+        const title = known?.title ?? '';
+        await start(api, under, title === '' ? otherwise : title);
+      } catch (error) {
+        if (isRefusedBy(error, noThreads)) {
+          noteWithout(channelId);
+          return undefined;
+        }
+        if (!isRefusedBy(error, [threadExists])) throw nothingSaid(error);
+      }
+      cards.noteThread(messageId);
+      return messageId;
+    },
+    isClosed: (error) => isRefusedBy(error, closed),
+  };
+}
+
+function isRefusedBy(error: unknown, codes: readonly number[]): boolean {
+  return error instanceof DiscordError && error.code !== undefined && codes.includes(error.code);
+}
+
+/** Whatever became of the thread: the words that were to stand in it were not sent. */
+function nothingSaid(error: unknown): unknown {
+  if (!(error instanceof DiscordError) || error.refusal !== 'unreachable') return error;
+  return new DiscordError(error.refusal, error.code, 'no answer about the thread', { neverSent: true });
+}
+
+/** The title that was drawn on a card, wherever it stands there. */
+function titleIn({ embeds }: z.infer<typeof cardMessage>): string {
+  const [first] = embeds;
+  return unescapeMarkdown(first?.title ?? first?.description?.split('\n')[0] ?? '');
+}
