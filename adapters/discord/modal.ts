@@ -77,7 +77,7 @@ function drawSelect({ name, choices, several, required, initial }: FormField): S
     min_values: required ? 1 : 0,
     max_values: most,
     options: carried.map(({ value, label }) => ({
-      label: plainLine(label, limits.optionLabel, value),
+      label: plainLine(label, limits.optionLabel, plainLine(value, limits.optionLabel, '…')),
       value,
       default: chosen.includes(value),
     })),
