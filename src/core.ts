@@ -7,8 +7,10 @@ import { createRegistry } from './chat/registry.ts';
 import { createSeen } from './chat/seen.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
+import { type NewsPorts, newsCommands } from './commands/news.ts';
 import { sellerCommand } from './commands/seller.ts';
 import { statusCommand } from './commands/status.ts';
+import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
 import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
@@ -39,11 +41,13 @@ export interface CoreParts {
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
   readonly measure: DispatchParts['measure'];
+  /** Without it there are no commands about orders and their news. */
+  readonly news?: NewsPorts;
 }
 
 /** Every command on one dispatch: what an adapter is started with, and the dispatch's own end. */
 export function createCore(parts: CoreParts): { readonly core: Core; readonly close: Dispatch['close'] } {
-  const { store, clock } = parts;
+  const { store, clock, news } = parts;
   const registry = createRegistry([
     sellerCommand({
       words: allWords,
@@ -59,12 +63,22 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       startedAt: clock.now(),
       sandbox: parts.sandbox,
       health: parts.health,
+      ...(news !== undefined && { news: () => news.status() }),
     }),
     languageCommand({
       words: allWords,
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
+    ...(news === undefined
+      ? []
+      : newsCommands({
+          ...news,
+          words: allWords,
+          manners: mannersIn(store),
+          sellerOfOffer: sellerIn(parts.xport),
+          clock,
+        })),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);
   const dispatch = createDispatch({
@@ -102,6 +116,25 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       words: inEach(allWords, ({ adapter }) => adapter),
     },
     close: dispatch.close,
+  };
+}
+
+function mannersIn(store: Store): MannerBook {
+  return {
+    get: async ({ organization, conversation }) =>
+      (await store.conversations.settings({ organization, conversation })).notices ?? {},
+    set: ({ organization, conversation }, { aloud, ...manner }) => {
+      const notices = { ...manner, ...(aloud !== undefined && { aloud: [...aloud] }) };
+      return store.conversations.change({ organization, conversation, change: { notices } });
+    },
+  };
+}
+
+/** Sellers by the public name of their company, which is what stands on an order. */
+function sellerIn(xport: Xport): SellerOfOffer {
+  return async (offerId, scope) => {
+    const { data } = await xport.products.headline({ offerId }, scope);
+    return data.companyName ?? data.sellerOpenId;
   };
 }
 

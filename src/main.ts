@@ -89,11 +89,24 @@ function kindOfInput(): 'terminal' | 'pipe' | 'none' {
   }
 }
 
-function secretsOf({ xport, slack, discord }: Settings): string[] {
+function secretsOf({ xport, slack, discord, databaseUrl }: Settings): string[] {
   const viaSlack = slack === undefined ? [] : [slack.botToken, ...Object.values(slack.via)];
-  return [xport.account?.accessSecret, xport.account?.accessKey, discord?.token, ...viaSlack].filter(
-    (secret) => secret !== undefined,
-  );
+  return [
+    xport.account?.accessSecret,
+    xport.account?.accessKey,
+    discord?.token,
+    passwordIn(databaseUrl),
+    ...viaSlack,
+  ].filter((secret) => secret !== undefined);
+}
+
+function passwordIn(databaseUrl: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(databaseUrl).password);
+  } catch {
+    // The store refuses it as well.
+    return undefined;
+  }
 }
 
 function versionOfPackage(): string {

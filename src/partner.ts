@@ -1,7 +1,10 @@
+import type { SandboxOrders } from './commands/order/try.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { createSandboxAccount } from './sandbox/account.ts';
+import { findOffer } from './sandbox/catalogue.ts';
+import { nextStep } from './sandbox/orders/flow.ts';
 import { openSandbox, type Sandbox } from './sandbox/server.ts';
 import type { Settings } from './settings.ts';
 import type { Account } from './xport/account.ts';
@@ -33,4 +36,27 @@ export async function openPartner(
     orders: { ...settings.sandbox, base: settings.xport.callback.base, mischief },
   });
   return { baseUrl: sandbox.url, account: sandbox.account, sandbox, close: () => sandbox.close() };
+}
+
+/** What people do with the sandbox's orders. Each new one is of another offer. */
+export function tryingOut(orders: Sandbox['orders'], random: Random): SandboxOrders {
+  return {
+    async create() {
+      const offerId = `9518${Math.floor(random.fraction() * 1e8)
+        .toString()
+        .padStart(8, '0')}`;
+      const offer = findOffer(offerId);
+      if ('code' in offer) throw new Error(`the sandbox has no offer ${offerId}: ${offer.msg}`);
+      const placed = orders.place({ offerId, quantity: offer.minOrderQuantity });
+      if ('code' in placed) throw new Error(`the sandbox took no order: ${placed.msg}`);
+      return placed.orderId;
+    },
+    async act(orderId, step) {
+      const order = orders.find(orderId);
+      if (order === undefined) return 'unknown';
+      const wanted = step === 'next' ? nextStep(order) : step;
+      if (wanted === undefined) return 'not now';
+      return 'code' in orders.act(orderId, wanted) ? 'not now' : 'done';
+    },
+  };
 }

@@ -67,14 +67,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/sandbox': ['src/runtime', 'src/xport', 'src/sellers'],
   'adapters/slack': ['src/runtime', 'src/chat', 'src/http', 'src/pictures'],
   'adapters/discord': ['src/runtime', 'src/chat', 'src/http', 'src/pictures'],
-  'adapters/page': ['src/runtime', 'src/chat', 'src/http'],
-  'adapters/terminal': ['src/runtime', 'src/chat'],
+  'adapters/page': ['src/runtime', 'src/chat', 'src/http', 'src/pictures'],
+  'adapters/terminal': ['src/runtime', 'src/chat', 'src/pictures'],
 };
 
 const composition = [
   'src/main.ts',
   'src/bot.ts',
   'src/core.ts',
+  'src/news-sources.ts',
+  'src/order-news.ts',
   'src/partner.ts',
   'src/platforms.ts',
   'src/previews.ts',

@@ -124,7 +124,9 @@ function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
 }
 
 function drawParameter(argument: ArgumentMenu): Parameter {
-  const choices = (argument.choices ?? []).filter(({ value }) => value.length <= limits.choiceValue);
+  // Discord takes one of the choices and nothing else: where several may be given, they are suggested instead.
+  const offered = argument.several === true ? [] : (argument.choices ?? []);
+  const choices = offered.filter(({ value }) => value.length <= limits.choiceValue);
   return {
     type: 3,
     name: optionName(argument),

@@ -1,4 +1,5 @@
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
+import type { Outlet } from '../../src/chat/outlet.ts';
 import { sameOrigin } from '../../src/http/loopback.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
@@ -8,7 +9,9 @@ import { assetRoutes } from './assets.ts';
 import { completionsForPage } from './completion.ts';
 import { platform, readInvocation, readTyping } from './inbound.ts';
 import { limits } from './limits.ts';
+import { createMessages } from './messages.ts';
 import { answerOnPage } from './outbound.ts';
+import { pageOutlet } from './outlet.ts';
 import { dataHeaders, previewHeaders } from './policies.ts';
 import { createPreviews, type Preview } from './previews.ts';
 import type { PageMenu } from './wire.ts';
@@ -22,6 +25,7 @@ export interface PageParts {
 }
 
 export interface PageAdapter extends ChatAdapter {
+  readonly outlet: Outlet;
   /** For the bot's HTTP server, on a loopback address only. */
   readonly routes: readonly Route[];
 }
@@ -29,6 +33,7 @@ export interface PageAdapter extends ChatAdapter {
 /** The local chat page as a chat platform: the person at this machine, in a browser. */
 export function pageAdapter(parts: PageParts): PageAdapter {
   const previews = createPreviews(parts);
+  const messages = createMessages(parts.random.token(10));
   const underWay = new Set<Promise<void>>();
   let core: Core | undefined;
 
@@ -71,9 +76,17 @@ export function pageAdapter(parts: PageParts): PageAdapter {
       const { lines, done } = answerOnPage(running, invocation, previews.keep);
       underWay.add(done);
       done.finally(() => underWay.delete(done));
-      const headers = { ...dataHeaders, 'content-type': 'application/x-ndjson; charset=utf-8' };
-      return { status: 200, headers, body: lines };
+      return streamed(lines);
     }),
+  };
+
+  const news: Route = {
+    method: 'GET',
+    path: '/page/news',
+    bodyLimit: 0,
+    handle: answered(async ({ query, signal }) =>
+      streamed(messages.follow((query.get('after') ?? '').slice(0, limits.position), signal)),
+    ),
   };
 
   const preview: Route = {
@@ -96,13 +109,15 @@ export function pageAdapter(parts: PageParts): PageAdapter {
 
   return {
     platform,
-    routes: [...files, menu, suggestions, invocations, preview],
+    routes: [...files, menu, suggestions, invocations, news, preview],
+    outlet: pageOutlet({ ...parts, messages, keep: previews.keep, running: () => core !== undefined }),
     async start(running) {
       core = running;
     },
     readiness: () => ({ ok: core !== undefined }),
     async stop() {
       core = undefined;
+      messages.close();
       await Promise.all(underWay);
     },
   };
@@ -111,6 +126,11 @@ export function pageAdapter(parts: PageParts): PageAdapter {
 function json(value: unknown): HttpResponse {
   const headers = { ...dataHeaders, 'content-type': 'application/json; charset=utf-8' };
   return { status: 200, headers, body: JSON.stringify(value) };
+}
+
+function streamed(lines: AsyncIterable<string>): HttpResponse {
+  const headers = { ...dataHeaders, 'content-type': 'application/x-ndjson; charset=utf-8' };
+  return { status: 200, headers, body: lines };
 }
 
 function refused(status: number, why: string): HttpResponse {

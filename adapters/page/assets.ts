@@ -7,11 +7,16 @@ const modules = [
   'app',
   'answers',
   'card',
+  'chart',
   'completion',
   'composer',
   'connection',
   'conversation',
   'element',
+  'form',
+  'messages',
+  'newer',
+  'news',
   'previews',
   'words',
 ] as const;
@@ -19,7 +24,7 @@ const modules = [
 /** Every file that the page is made of, with the path it is served under. */
 const files = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
-  ...['style', 'card', 'composer'].map((name) => ({
+  ...['style', 'card', 'composer', 'form', 'thread'].map((name) => ({
     path: `/page/${name}.css`,
     file: `${name}.css`,
     type: 'text/css; charset=utf-8',

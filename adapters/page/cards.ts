@@ -1,17 +1,32 @@
 import { encode } from 'uqr';
-import type { Block, Payload, ReadyCard } from '../../src/chat/card.ts';
-import type { PageBlock, PageCard, PageQr } from './wire.ts';
+import type { Block, ChartBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
+import { shortNumber } from '../../src/pictures/short-number.ts';
+import type { PageBlock, PageCard, PageChart, PageQr } from './wire.ts';
 
 /** Light modules around a code, as many as the standard asks for. */
 const quietZone = 4;
 
-/** `card` as the page is sent it: the same, but QR codes drawn. The browser draws the rest, as text only. */
+/** `card` as the page is sent it: the same, but its pictures measured out. The browser draws it, as text only. */
 export function cardForPage(card: ReadyCard): PageCard {
   return { ...card, body: card.body.map(blockForPage) };
 }
 
 function blockForPage(block: Block<Payload>): PageBlock {
+  if (block.kind === 'chart') return measureChart(block);
   return block.kind === 'qr' ? drawQr(block.of, block.alt) : block;
+}
+
+function measureChart({ alt, bars }: ChartBlock): PageChart {
+  const most = Math.max(0, ...bars.map(({ value }) => value));
+  return {
+    kind: 'chart',
+    alt,
+    bars: bars.map(({ label, value }) => ({
+      label,
+      shown: shortNumber(value),
+      height: most === 0 ? 0 : value / most,
+    })),
+  };
 }
 
 function drawQr(link: string, alt: string): PageQr {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Invocation, Person } from '../../src/chat/invocation.ts';
+import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { HttpRequest } from '../../src/http/route.ts';
 import { limits } from './limits.ts';
-import type { Asked, Typing } from './wire.ts';
+import type { Asked, AskedInput, Typing } from './wire.ts';
 
 /** The page as a place among the platforms' workspaces and servers: there is only one. */
 export const platform = 'page';
@@ -15,26 +15,38 @@ export const whereabouts = { platform, place, conversation } as const;
 const locale = z.string().max(limits.locale).optional();
 const line = z.string().transform((text) => text.slice(0, limits.line));
 
+const payload = z.string().max(limits.payload.button);
+
 const asked: z.ZodType<Asked> = z.object({
   id: z.uuid(),
   locale,
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: line }),
-    z.object({ kind: z.literal('payload'), payload: z.string().max(limits.payload.button) }),
+    z.object({ kind: z.literal('payload'), payload }),
+    z.object({ kind: z.literal('form'), payload, values: z.record(z.string().max(limits.fieldName), line) }),
   ]),
 });
 
 const typing: z.ZodType<Typing> = z.object({ locale, before: line });
 
-/** The one person at the page. */
-export const personWith = (spoken: string | undefined): Person => ({ id: 'operator', locale: spoken });
+/** The id of the one person at the page. */
+export const operator = 'operator';
+
+export const personWith = (spoken: string | undefined): Person => ({ id: operator, locale: spoken });
 
 /** The invocation that a request asks for; `undefined` when its body is nothing that the page sends. */
 export function readInvocation(request: HttpRequest, receivedAt: number): Invocation | undefined {
   const body = read(asked, request);
   if (body === undefined) return undefined;
   const person = personWith(body.locale);
-  return { id: body.id, platform, place, conversation, person, input: body.input, receivedAt };
+  return { id: body.id, platform, place, conversation, person, input: inputOf(body.input), receivedAt };
+}
+
+/** What is left empty in a form is left out. */
+function inputOf(input: AskedInput): Input {
+  if (input.kind !== 'form') return input;
+  const filled = Object.entries(input.values).filter(([, value]) => value.trim() !== '');
+  return { ...input, values: Object.fromEntries(filled) };
 }
 
 /** What somebody types, up to the cursor; `undefined` when the body is nothing that the page sends. */

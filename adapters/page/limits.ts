@@ -6,10 +6,20 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Characters of a line that is sent on; the core accepts one less. */
   line: longestLine + 1,
+  /** Characters of the name of a form's field. */
+  fieldName: 100,
   /** Characters of a locale, as browsers give it. */
   locale: 60,
   /** A button stays on the page, so its payload may be as long as a call gets. */
   payload: { button: 100_000, option: 100_000 },
   /** The last answers can be seen as other platforms draw them. */
   cardsKept: 200,
+  /** Messages that the bot sent by itself, for pages that are opened or come back later. */
+  messagesKept: 200,
+  /** Ms from one of them to the next: faster than anybody reads. */
+  paceMs: 250,
+  /** Items of a list, which the page shows whole however many they are. */
+  listItems: 100,
+  /** Characters of a position in what is followed. */
+  position: 60,
 } as const;

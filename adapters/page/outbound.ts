@@ -38,6 +38,7 @@ export function answerOnPage(
     payloadLimits: limits.payload,
     answer,
     deliver: answer,
+    ask: (form) => say({ kind: 'form', language, form }),
     defer: (visibility, replace) =>
       say({ kind: 'deferred', visibility, replace, working: core.words[language].working }),
   };

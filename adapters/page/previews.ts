@@ -1,6 +1,6 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
-import type { Answer } from '../../src/chat/invocation.ts';
 import type { Language } from '../../src/chat/language.ts';
+import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { limits } from './limits.ts';
@@ -17,8 +17,8 @@ export interface Preview {
 /** The last answers, and how other platforms draw them. */
 export interface Previews {
   names(): Promise<readonly string[]>;
-  /** Keeps an answer and gives the key to ask for it. */
-  keep(answer: Answer): string;
+  /** Keeps an answer, or what the bot said by itself, and gives the key to ask for it. */
+  keep(answer: Outgoing): string;
   /** A whole HTML document; `undefined` when there is no such platform, or the answer is forgotten. */
   document(name: string, key: string): Promise<string | undefined>;
 }
@@ -32,7 +32,7 @@ export function createPreviews(parts: {
   readonly log: Log;
   previews(): Promise<readonly Preview[]>;
 }): Previews {
-  const kept = new Map<string, Answer>();
+  const kept = new Map<string, Outgoing>();
   let loaded: Promise<readonly Preview[]> | undefined;
   const all = () => {
     loaded ??= parts.previews().catch((error: unknown) => {
@@ -43,9 +43,9 @@ export function createPreviews(parts: {
   };
   return {
     names: async () => (await all()).map(({ name }) => name),
-    keep(answer) {
+    keep({ card, language }) {
       const key = parts.random.token(20);
-      kept.set(key, answer);
+      kept.set(key, { card, language });
       const [oldest] = kept.keys();
       if (kept.size > limits.cardsKept && oldest !== undefined) kept.delete(oldest);
       return key;
@@ -59,7 +59,7 @@ export function createPreviews(parts: {
   };
 }
 
-function documentOf(preview: Preview, { card, language }: Answer): string {
+function documentOf(preview: Preview, { card, language }: Outgoing): string {
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">

@@ -1,4 +1,5 @@
-import type { Block, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { Bar, Block, ChartBlock, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { Form } from '../../src/chat/form.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language, Localized } from '../../src/chat/language.ts';
 
@@ -14,10 +15,16 @@ export interface Asked {
   readonly input: AskedInput;
 }
 
-/** A line that somebody typed, or the payload of something clicked. */
+/** A line that somebody typed, the payload of something clicked, or a form that was filled in. */
 export type AskedInput =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'payload'; readonly payload: Payload };
+  | { readonly kind: 'payload'; readonly payload: Payload }
+  | {
+      readonly kind: 'form';
+      readonly payload: Payload;
+      /** By argument name. */
+      readonly values: Readonly<Record<string, string>>;
+    };
 
 /** The body of `POST /page/suggestions`. */
 export interface Typing {
@@ -51,6 +58,8 @@ export interface PageCompletions {
 
 /** One line of the answer to `POST /page/invocations`; the stream ends when the invocation is dealt with. */
 export type PageEvent =
+  /** To be filled in first. */
+  | { readonly kind: 'form'; readonly language: Language; readonly form: Form }
   | {
       readonly kind: 'deferred';
       readonly visibility: Visibility;
@@ -67,10 +76,48 @@ export type PageEvent =
       readonly key: string;
     };
 
-/** A card whose QR codes are drawn. */
+/** One line of the answer to `GET /page/news?after=POSITION`, which goes on as long as the page listens. */
+export interface PageNews {
+  /** Where to go on from after this line. */
+  readonly position: string;
+  /** New messages, and others as they are now, in the order in which they were posted. */
+  readonly messages: readonly PageMessage[];
+}
+
+/** Something that the bot said by itself. */
+export interface PageMessage {
+  readonly ref: string;
+  /** When it was posted and last changed, ms since 1970 UTC. */
+  readonly at: number;
+  readonly changedAt?: number;
+  readonly language: Language;
+  readonly card: PageCard;
+  /** Under which key the other platforms' drawings of the card are found. */
+  readonly key: string;
+  /** The message whose thread it stands in. */
+  readonly under?: string;
+  /** It stands in the conversation, if in a thread then there as well. */
+  readonly aloud: boolean;
+}
+
+/** A card whose pictures are measured out. */
 export type PageCard = Omit<ReadyCard, 'body'> & { readonly body: readonly PageBlock[] };
 
-export type PageBlock = Exclude<Block<Payload>, QrBlock<Payload>> | PageQr;
+export type PageBlock = Exclude<Block<Payload>, QrBlock<Payload> | ChartBlock> | PageQr | PageChart;
+
+export interface PageChart {
+  readonly kind: 'chart';
+  readonly alt: string;
+  readonly bars: readonly PageBar[];
+}
+
+export interface PageBar {
+  readonly label: Bar['label'];
+  /** The value in few characters. */
+  readonly shown: string;
+  /** Its part of the highest value, 0 to 1. */
+  readonly height: number;
+}
 
 export interface PageQr {
   readonly kind: 'qr';

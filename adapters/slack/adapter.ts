@@ -2,15 +2,19 @@ import { App, type AuthorizeResult, LogLevel } from '@slack/bolt';
 import { z } from 'zod';
 import type { ChatAdapter, Core, Readiness } from '../../src/chat/adapter.ts';
 import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
+import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { type AckBody, createAcks } from './acks.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { type Asked, platform, readAction, readCommand, readMessage } from './inbound.ts';
+import { createDirects } from './directs.ts';
+import { formCallback } from './forms.ts';
+import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
 import { createLocales } from './locales.ts';
 import { commandTransport, laterTransport, type OutboundParts } from './outbound.ts';
+import { type Session, slackOutlet } from './outlet.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
@@ -32,6 +36,7 @@ export interface SlackParts {
 }
 
 export interface SlackAdapter extends ChatAdapter {
+  readonly outlet: Outlet;
   /** What the bot's HTTP server has to serve: nothing with Socket Mode, `/slack/events` without. */
   readonly routes: readonly Route[];
 }
@@ -51,12 +56,13 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
   const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
   const locales = createLocales({ api, clock, log });
+  const directs = createDirects({ api });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
   const receiver = http ?? socket;
   const acks = createAcks({ clock, ...acksKept });
   const underWay = new Set<Promise<void>>();
-  let started = false;
+  let session: Session | undefined;
 
   async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
     const locale = locales.of(asked.invocation.person.id);
@@ -64,11 +70,15 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       ...asked.invocation.person,
       ...(locale !== undefined && { locale }),
     };
-    const work = core.handle({ ...asked.invocation, person }, transport);
+    const { id } = asked.invocation.conversation;
+    if (asked.invocation.conversation.direct) directs.note(id);
+    const conversation: Invocation['conversation'] = { id, direct: directs.has(id) };
+    const work = core.handle({ ...asked.invocation, conversation, person }, transport);
     underWay.add(work);
     await work;
     underWay.delete(work);
     void locales.learn(person.id);
+    void directs.learn(id);
   }
 
   function listen(app: App, core: Core, botUser: string): void {
@@ -102,6 +112,12 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       const asked = readAction(body, clock.now());
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
     });
+    app.view({ type: 'view_submission', callback_id: formCallback }, async ({ body, ack }) => {
+      // Empty, it closes the form; whatever is wrong with it is said where the form was asked for.
+      await ack();
+      const asked = readSubmission(body, clock.now());
+      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+    });
     const onMessage = async (body: unknown) => {
       const asked = readMessage(body, botUser, clock.now());
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
@@ -115,6 +131,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
 
   return {
     platform,
+    outlet: slackOutlet({ api, urls, clock, log, session: () => session }),
     routes: http === undefined ? [] : [http.route],
     async start(core) {
       if (receiver === undefined) throw new Error('Slack needs an app token or a signing secret');
@@ -142,10 +159,10 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       } catch (error) {
         throw new Error(whyNot(refusalOf(error).error, parts.apiUrl, 'SLACK_APP_TOKEN'), { cause: error });
       }
-      started = true;
+      session = { botUser: bot.user_id, words: core.words };
     },
     readiness: (): Readiness => {
-      if (!started) return { ok: false, detail: 'not connected yet' };
+      if (session === undefined) return { ok: false, detail: 'not connected yet' };
       if (socket === undefined) return { ok: true };
       const { open, lastFrameAt } = socket;
       return {
@@ -155,7 +172,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       };
     },
     async stop() {
-      started = false;
+      session = undefined;
       receiver?.refuse();
       while (underWay.size > 0) await Promise.all(underWay);
       await receiver?.stop();

@@ -98,21 +98,21 @@ export function plainText(text: string): PlainText {
 }
 
 /**
- * What a value takes as JSON in UTF-8, counted without writing it: a card is measured piece by piece, which
+ * What a value takes as JSON, in UTF-16 units, counted without writing it: a card is measured piece by piece, which
  * is no reason to write each piece. Control characters, which no drawn word holds, would count too little.
  */
-export function bytesOf(value: unknown): number {
-  if (typeof value === 'string') return Buffer.byteLength(value) + 2 + escapesIn(value);
+export function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2 + escapesIn(value);
   if (typeof value !== 'object' || value === null) return String(value).length;
   const isList = Array.isArray(value);
-  let bytes = 2;
+  let length = 2;
   let members = 0;
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    bytes += bytesOf(member) + (isList ? 0 : key.length + 3);
+    length += lengthOf(member) + (isList ? 0 : key.length + 3);
     members += 1;
   }
-  return bytes + Math.max(0, members - 1);
+  return length + Math.max(0, members - 1);
 }
 
 /** Quotes, backslashes and line feeds, for each of which JSON writes one character more. */

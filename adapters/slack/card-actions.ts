@@ -1,5 +1,5 @@
 import type { Action, Payload, ReadyCard } from '../../src/chat/card.ts';
-import { type ActionElement, type ActionsBlock, bytesOf, plainText } from './blocks.ts';
+import { type ActionElement, type ActionsBlock, lengthOf, plainText } from './blocks.ts';
 import { limits } from './limits.ts';
 import { label } from './wording.ts';
 
@@ -7,19 +7,19 @@ import { label } from './wording.ts';
 export const actionIds = { run: 'run:', open: 'open:', choose: 'choose:' } as const;
 
 /**
- * A card's buttons and menus, those of QR codes after the others, within `bytes` of JSON. What leads somewhere
+ * A card's buttons and menus, those of QR codes after the others, within `budget` characters of JSON. What leads somewhere
  * is drawn whole or not at all.
  */
-export function drawActions(card: ReadyCard, bytes: number): ActionsBlock[] {
+export function drawActions(card: ReadyCard, budget: number): ActionsBlock[] {
   const codes = card.body.flatMap((block) =>
     block.kind === 'qr' && block.otherwise !== undefined ? [block.otherwise] : [],
   );
   const elements: ActionElement[] = [];
-  let left = bytes - 100;
+  let left = budget - 100;
   for (const action of [...card.actions, ...codes]) {
     const element = drawAction(action, elements.length);
     if (element === undefined) continue;
-    const cost = bytesOf(element) + 1;
+    const cost = lengthOf(element) + 1;
     if (cost > left) continue;
     left -= cost;
     elements.push(element);

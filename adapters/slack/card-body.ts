@@ -1,7 +1,7 @@
 import type { Block, Field, Payload, RemotePicture } from '../../src/chat/card.ts';
 import { shorten, type Text, plainText as wordsOf } from '../../src/chat/text.ts';
 import {
-  bytesOf,
+  lengthOf,
   type PlainOrBold,
   plainText,
   type RichBlockElement,
@@ -10,11 +10,9 @@ import {
   type SlackBlock,
 } from './blocks.ts';
 import { limits } from './limits.ts';
+import type { PictureBlock, PictureDrawing, Pictures } from './pictures.ts';
 import { boldWords, fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
 import { cleanText, label } from './wording.ts';
-
-/** A QR code is a picture of our own: shown once it is uploaded, else there is a reason to give. */
-export type QrDrawing = { readonly fileId: string } | { readonly instead: string };
 
 /** What JSON puts around the words of a block, and room for a sign that something is left out. */
 const around = 200;
@@ -22,29 +20,29 @@ const around = 200;
 /** Letters, digits, spaces and a few signs: nothing that Slack's markup could give a meaning. */
 const tame = /^[\p{L}\p{N} ()（）,，、-]+$/u;
 
-/** One block of a card within `bytes` of JSON. Empty when nothing of it can be shown. */
-export function drawBlock(block: Block<Payload>, qr: QrDrawing | undefined, bytes: number): SlackBlock[] {
+/** One block of a card within `budget` characters of JSON. Empty when nothing of it can be shown. */
+export function drawBlock(block: Block<Payload>, pictures: Pictures, budget: number): SlackBlock[] {
   switch (block.kind) {
     case 'text':
-      return rich([richSection(fitInlines(richInlines(block.text), bytes - around))]);
+      return rich([richSection(fitInlines(richInlines(block.text), budget - around))]);
     case 'fields':
       return block.fields.some((field) => hasNodes(field.value))
-        ? rich([richSection(fitInlines(block.fields.flatMap(fieldLine), bytes - around))])
-        : grid(block.fields, bytes);
+        ? rich([richSection(fitInlines(block.fields.flatMap(fieldLine), budget - around))])
+        : grid(block.fields, budget);
     case 'list':
-      return drawList(block.items, bytes);
+      return drawList(block.items, budget);
     case 'copy': {
       const value = block.value.toWellFormed().replace(/(?![\n\t])\p{Cc}/gu, '');
       const copy = rich([
         richSection(boldWords(block.label)),
         { type: 'rich_text_preformatted', elements: value === '' ? [] : [{ type: 'text', text: value }] },
       ]);
-      return bytesOf(copy) <= bytes ? copy : [];
+      return lengthOf(copy) <= budget ? copy : [];
     }
     case 'chart':
-      return rich([richSection(fitInlines(richInlines([block.alt]), bytes - around))]);
+      return drawPicture(block, pictures.get(block), budget);
     case 'qr':
-      return block.otherwise === undefined ? drawQr(block, qr) : [];
+      return block.otherwise === undefined ? drawPicture(block, pictures.get(block), budget) : [];
   }
 }
 
@@ -65,33 +63,36 @@ export function withPicture(blocks: readonly SlackBlock[], picture: RemotePictur
 }
 
 /** The most that a picture adds to a message: it may need a section of its own. */
-export function pictureBytes(picture: RemotePicture): number {
+export function pictureLength(picture: RemotePicture): number {
   const accessory = accessoryOf(picture);
-  return bytesOf([{ type: 'section', text: plainText(accessory.alt_text), accessory }]);
+  return lengthOf([{ type: 'section', text: plainText(accessory.alt_text), accessory }]);
 }
 
 function accessoryOf(picture: RemotePicture) {
   return { type: 'image' as const, image_url: picture.url, alt_text: label(picture.alt, limits.altText) };
 }
 
-function drawQr(block: Extract<Block<Payload>, { kind: 'qr' }>, qr: QrDrawing | undefined): SlackBlock[] {
+/** The uploaded picture, or what says the same in words: a QR code's link, all that a chart shows. */
+function drawPicture(block: PictureBlock, drawing: PictureDrawing | undefined, budget: number): SlackBlock[] {
   const alt = label(block.alt, limits.altText);
-  if (qr !== undefined && 'fileId' in qr) {
-    return [{ type: 'image', slack_file: { id: qr.fileId }, alt_text: alt }];
+  if (drawing !== undefined && 'fileId' in drawing) {
+    return [{ type: 'image', slack_file: { id: drawing.fileId }, alt_text: alt }];
   }
-  const reason: RichInline[] =
-    qr === undefined ? [] : [{ type: 'text', text: `${label(qr.instead, 500)}\n` }];
-  return rich([richSection([...reason, { type: 'link', url: block.of, text: alt }])]);
+  const why = drawing === undefined ? '' : shorten(cleanText(drawing.instead), 500);
+  const reason: RichInline[] = why === '' ? [] : [{ type: 'text', text: `${why}\n` }];
+  const words: RichInline[] =
+    block.kind === 'qr' ? [{ type: 'link', url: block.of, text: alt }] : richInlines([block.alt]);
+  return rich([richSection(fitInlines([...reason, ...words], budget - around))]);
 }
 
-function drawList(items: readonly Text[], bytes: number): SlackBlock[] {
+function drawList(items: readonly Text[], budget: number): SlackBlock[] {
   const sections = items
     .map((item) => richSection(richInlines(item)))
     .filter(({ elements }) => elements.length > 0);
-  let left = bytes - around;
+  let left = budget - around;
   const kept: typeof sections = [];
   for (const section of sections) {
-    const cost = bytesOf(section) + 1;
+    const cost = lengthOf(section) + 1;
     if (cost > left) break;
     left -= cost;
     kept.push(section);
@@ -115,13 +116,13 @@ function fieldLine(field: Field, index: number): RichInline[] {
 }
 
 /** Labels on the left, values on the right, as many sections as Slack's ten fields for each ask for. */
-function grid(fields: readonly Field[], bytes: number): SlackBlock[] {
+function grid(fields: readonly Field[], budget: number): SlackBlock[] {
   const cells: PlainOrBold[][] = [];
-  let left = bytes - around;
+  let left = budget - around;
   for (const field of fields) {
     const value = shorten(cleanText(wordsOf(field.value)).trim(), limits.field) || '–';
     const row = [labelCell(field.label), plainText(value)];
-    left -= bytesOf(row) + 2;
+    left -= lengthOf(row) + 2;
     if (left < 0) break;
     cells.push(row);
   }

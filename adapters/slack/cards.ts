@@ -1,10 +1,11 @@
 import type { Block, Payload, ReadyCard } from '../../src/chat/card.ts';
 import { shorten, type Text } from '../../src/chat/text.ts';
-import { bytesOf, plainText, type SlackBlock } from './blocks.ts';
+import { lengthOf, plainText, type SlackBlock } from './blocks.ts';
 import { drawActions } from './card-actions.ts';
-import { drawBlock, pictureBytes, type QrDrawing, withPicture } from './card-body.ts';
+import { drawBlock, pictureLength, withPicture } from './card-body.ts';
 import { fallbackText, symbols } from './fallback-text.ts';
 import { limits } from './limits.ts';
+import { noPictures, type Pictures } from './pictures.ts';
 import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
 import { cleanLine, cleanText, readableText } from './wording.ts';
 
@@ -14,19 +15,19 @@ export interface SlackMessage {
   readonly blocks: SlackBlock[];
 }
 
-/** The most of {@link limits.messageBytes} that these may take, however much is left. */
+/** The most of {@link limits.messageLength} that these may take, however much is left. */
 const shares = { actions: 6500, footnote: 2500 } as const;
 
 /**
  * Draws any card within every limit of Slack's. Words from the card are plain text objects or rich text,
- * never markup; what is too long is shortened or folded, and a link is shown whole or not at all. `qr` says
- * what became of a QR code that the card insists on (see {@link needsUpload}).
+ * never markup; what is too long is shortened or folded, and a link is shown whole or not at all. `pictures` says
+ * what became of the pictures that had to be uploaded first.
  */
-export function drawCard(card: ReadyCard, qr?: QrDrawing): SlackMessage {
-  let left = limits.messageBytes - (card.picture === undefined ? 0 : pictureBytes(card.picture));
-  const within = <T extends SlackBlock>(share: number, draw: (bytes: number) => T[]): T[] => {
+export function drawCard(card: ReadyCard, pictures: Pictures = noPictures): SlackMessage {
+  let left = limits.messageLength - (card.picture === undefined ? 0 : pictureLength(card.picture));
+  const within = <T extends SlackBlock>(share: number, draw: (budget: number) => T[]): T[] => {
     const drawn = draw(Math.min(share, left));
-    const cost = drawn.length === 0 ? 0 : bytesOf(drawn);
+    const cost = drawn.length === 0 ? 0 : lengthOf(drawn);
     if (cost > left) return [];
     left -= cost;
     return drawn;
@@ -38,14 +39,14 @@ export function drawCard(card: ReadyCard, qr?: QrDrawing): SlackMessage {
     for (const block of card.body.filter(wanted)) {
       drawn.set(
         block,
-        within(left, (bytes) => drawBlock(block, qr, bytes)),
+        within(left, (budget) => drawBlock(block, pictures, budget)),
       );
     }
   };
-  drawBlocks(({ kind }) => kind === 'qr');
-  const actions = within(shares.actions, (bytes) => drawActions(card, bytes));
+  drawBlocks(({ kind }) => kind === 'qr' || kind === 'chart');
+  const actions = within(shares.actions, (budget) => drawActions(card, budget));
   drawBlocks(({ kind }) => kind === 'copy');
-  const foot = within(shares.footnote, (bytes) => drawFootnote(card.footnote ?? [], bytes));
+  const foot = within(shares.footnote, (budget) => drawFootnote(card.footnote ?? [], budget));
   drawBlocks((block) => !drawn.has(block));
   const body = card.body.flatMap((block) => drawn.get(block) ?? []);
   const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
@@ -61,12 +62,6 @@ export function drawPlainly(message: SlackMessage): SlackMessage {
   const words = shorten(readableText(message.text), limits.text);
   const actions = message.blocks.filter((block) => block.type === 'actions');
   return { text: message.text, blocks: [{ type: 'section', text: plainText(words) }, ...actions] };
-}
-
-/** The link whose QR code has to be uploaded before the card can be drawn as it wants to be. */
-export function needsUpload(card: ReadyCard): { readonly of: string; readonly alt: string } | undefined {
-  for (const block of card.body) if (block.kind === 'qr' && block.otherwise === undefined) return block;
-  return undefined;
 }
 
 function drawTitle(card: ReadyCard): SlackBlock[] {
@@ -87,9 +82,9 @@ function drawTitle(card: ReadyCard): SlackBlock[] {
   return [{ type: 'rich_text', elements: [richSection([...mark, link])] }];
 }
 
-function drawFootnote(text: Text, bytes: number): SlackBlock[] {
+function drawFootnote(text: Text, budget: number): SlackBlock[] {
   if (hasNodes(text)) {
-    const elements = fitInlines(richInlines(text), bytes - 120);
+    const elements = fitInlines(richInlines(text), budget - 120);
     return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [richSection(elements)] }];
   }
   const words = cleanText(

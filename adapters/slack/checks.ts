@@ -1,5 +1,6 @@
 import { ErrorCode, WebClient } from '@slack/web-api';
 import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { reasonFor } from './manifest.ts';
 
 /** What `npm run doctor` asks Slack. */
 export interface SlackChecks {
@@ -44,7 +45,7 @@ async function checkBotToken(client: WebClient, scopes: readonly string[]): Prom
       : [
           found,
           bad(
-            `Slack scopes missing: ${missing.join(', ')}`,
+            `Slack scopes missing: ${missing.map((scope) => `${scope} (${reasonFor(scope)})`).join(', ')}`,
             'Update the app from npm run manifest and install it again.',
           ),
         ];

@@ -12,8 +12,12 @@ export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ '
 export function fallbackText(card: ReadyCard): string {
   const lines = [symbols[card.tone] + card.title, ...card.body.flatMap(linesOf)];
   const words = lines.filter((line) => line.trim() !== '').join('\n');
-  // Escaping makes at most five characters of one; the words are cut first, never an entity.
-  return inertMarkup(shorten(words, limits.fallback)) || '…';
+  // The words are cut before they are escaped, so that no entity is; escaping makes at most five bytes of one.
+  for (let length: number = limits.fallback; length > 0; length = Math.floor(length * 0.8)) {
+    const text = inertMarkup(shorten(words, length)) || '…';
+    if (Buffer.byteLength(text) <= limits.fallbackBytes) return text;
+  }
+  return '…';
 }
 
 function linesOf(block: Block<Payload>): string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Input, Invocation } from '../../src/chat/invocation.ts';
 import { actionIds } from './card-actions.ts';
+import { readForm } from './forms.ts';
 import { unwrapText, wordsForBot } from './unwrap.ts';
 
 /** The adapter's name, and the `platform` of all it hands in. */
@@ -14,6 +15,10 @@ export interface Origin {
   readonly threadTs?: string | undefined;
   /** Takes answers for half an hour. Not checked yet. */
   readonly responseUrl?: string | undefined;
+  /** When the response URL was given, where that was not with this asking; ms since 1970 UTC. */
+  readonly urlSince?: number | undefined;
+  /** Opens one form, within three seconds. */
+  readonly triggerId?: string | undefined;
   /** The message with the clicked button. An ephemeral one can't be edited but through the response URL. */
   readonly message?: { readonly ts: string; readonly ephemeral: boolean } | undefined;
 }
@@ -44,7 +49,7 @@ export function readCommand(body: unknown, receivedAt: number): Asked | undefine
       id: trigger_id,
       platform,
       place: team_id,
-      // Whether a direct message is the bot's own or one between two people can't be told from a command.
+      // Whether a direct message is the bot's own or one between two people can't be told from the payload.
       conversation: { id: channel_id, direct: false },
       person: { id: user_id },
       input: { kind: 'text', text: unwrapText(`${read.data.command} ${read.data.text}`) },
@@ -113,7 +118,41 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
       threadTs: data.container.thread_ts ?? data.message?.thread_ts,
       responseUrl: data.response_url,
       message: ts === undefined ? undefined : { ts, ephemeral },
+      triggerId: data.trigger_id,
     },
+  };
+}
+
+const submission = z.object({
+  type: z.literal('view_submission'),
+  team: z.object({ id: z.string().min(1) }).nullish(),
+  user: z.object({ id: z.string().min(1), team_id: z.string().optional() }),
+  view: z.object({ id: z.string().min(1) }).loose(),
+});
+
+/**
+ * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ * `undefined` for a form that is not ours. One that was opened is sent off once: its id is the view's.
+ */
+export function readSubmission(body: unknown, receivedAt: number): Asked | undefined {
+  const read = submission.safeParse(body);
+  if (!read.success) return undefined;
+  const { team, user, view } = read.data;
+  const place = team?.id ?? user.team_id;
+  const form = readForm(view);
+  if (place === undefined || form === undefined) return undefined;
+  const { payload, values, channel, ...origin } = form;
+  return {
+    invocation: {
+      id: view.id,
+      platform,
+      place,
+      conversation: { id: channel, direct: false },
+      person: { id: user.id },
+      input: { kind: 'form', payload, values },
+      receivedAt,
+    },
+    origin: { ...origin, user: user.id, channel },
   };
 }
 

@@ -6,10 +6,11 @@ export const limits = {
   /** blocks: in one message. */
   blocks: 50,
   /**
-   * All blocks of a message together, as bytes of JSON. Not documented: Slack refuses about 13,200 characters
-   * as `msg_blocks_too_long` (bolt-js #2509); whether it counts bytes is not known, so we do.
+   * All blocks of a message together, as characters of JSON. Not documented: Slack refuses more as
+   * `msg_blocks_too_long`, and says that it is "12,000 text characters with a buffer for block containers" (bolt-js
+   * #2509); many small elements count for more than their text (bolt-js #2867), so we count all that is sent.
    */
-  messageBytes: 12_000,
+  messageLength: 12_000,
   /** blocks/header-block */
   header: 150,
   /** composition-objects/text-object, in a section, a context or a stretch of rich text. */
@@ -31,12 +32,31 @@ export const limits = {
   /** blocks/image-block allows 2,000; what a screen reader says of a picture is better short. */
   altText: 150,
   /**
-   * Top-level `text`: Slack recommends at most 4,000 (reference/methods/chat.postMessage); ours is for
-   * notifications and screen readers.
+   * Top-level `text`: Slack recommends at most 4,000 (reference/methods/chat.postMessage) and refuses more in an edit
+   * as `msg_too_long` (reference/methods/chat.update); as bytes, which is the safe way to count. Ours is for
+   * notifications and screen readers: shorter, before anything in it is escaped.
    */
   fallback: 1500,
+  fallbackBytes: 3800,
   /** A title that is a link stands in rich text, where nothing but our own taste limits it. */
   linkedTitle: 300,
+  /** surfaces/modals, reference/views/modal-views */
+  modal: { title: 24, submit: 24, metadata: 3000 },
+  /** block-elements/plain-text-input-element, blocks/input-block (whose own are longer than any label of ours) */
+  input: { value: 3000, label: 200, hint: 500 },
+  /** reference/methods/conversations.history: at most 999 in a page, and Slack recommends no more than 200. */
+  historyPage: 200,
+  /** Tier 3 allows 50 calls a minute (apis/web-api/rate-limits); one look-up takes no more than a part of them. */
+  historyPages: 15,
+  /** apis/web-api/rate-limits: chat.postMessage, one message a second in a channel. */
+  paceMs: 1000,
+  /** How long to wait where Slack says that there was too much, but not for how long. */
+  patienceMs: 30_000,
+  /**
+   * Items of a list, 200 characters each, that a message shows whole: 270 of JSON for one, which leaves half of
+   * {@link messageLength} to links in them, buttons, and a menu of as many choices.
+   */
+  listItems: 20,
   /** interactivity/handling-user-interaction: an acknowledgement within 3,000 ms. */
   ackMs: 3000,
   /** interactivity/handling-user-interaction: how long a `response_url` works. */

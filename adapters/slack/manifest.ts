@@ -36,14 +36,21 @@ interface SlashCommand {
 /** What the bot asks to be allowed, and what for. */
 export const scopeReasons = {
   commands: 'slash commands',
-  'chat:write': 'answers to mentions, direct messages, and where a response URL has expired',
+  'chat:write': 'order news; answers to mentions, direct messages, and where a response URL has expired',
   'app_mentions:read': 'commands as a mention of the bot',
-  'im:history': 'commands as a direct message to the bot',
+  'im:history': 'commands as a direct message to the bot; order news there, as below',
+  'channels:history': 'order news in public channels: whether one that Slack did not answer was posted',
+  'groups:history': 'the same in private channels',
   'users:read': 'the language of the person who asks',
-  'files:write': 'QR codes, which are pictures made by the bot',
+  'files:write': 'QR codes and charts, which are pictures made by the bot',
 } as const;
 
 export const botScopes: readonly string[] = Object.keys(scopeReasons);
+
+/** What `scope` is for, in a few words. */
+export function reasonFor(scope: string): string {
+  return Object.entries(scopeReasons).find(([name]) => name === scope)?.[1] ?? 'not asked for any more';
+}
 
 /** The name under which every command can be reached. */
 const umbrella = '/shoptalk';
@@ -82,7 +89,8 @@ export function slackManifest(
       bot_user: { display_name: 'shoptalk', always_online: true },
       slash_commands: [umbrellaCommand(menu), ...own]
         .slice(0, limits.manifest.commands)
-        .map((command) => ({ ...command, should_escape: false, ...at })),
+        // Slack then hands people on by their ids, as it does in messages.
+        .map((command) => ({ ...command, should_escape: true, ...at })),
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {

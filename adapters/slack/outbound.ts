@@ -1,23 +1,15 @@
-import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
-import type { Language } from '../../src/chat/language.ts';
-import { type Clock, pause } from '../../src/runtime/clock.ts';
-import type { Log } from '../../src/runtime/log.ts';
+import { pause } from '../../src/runtime/clock.ts';
 import type { AckBody } from './acks.ts';
-import { drawCard, drawPlainly, needsUpload, type SlackMessage } from './cards.ts';
+import { drawCard, type SlackMessage } from './cards.ts';
+import { drawForm } from './forms.ts';
 import type { Origin } from './inbound.ts';
 import { limits } from './limits.ts';
-import { uploadQr } from './qr-upload.ts';
-import type { ResponseUrls, Sent } from './response-url.ts';
-import type { SlackApi } from './web-api.ts';
+import { picturesOf } from './pictures.ts';
+import type { Sent } from './response-url.ts';
+import { asWritten, isRefusedForm, plainly, type ShowingParts, showCard } from './showing.ts';
 
-export interface OutboundParts {
-  readonly api: SlackApi;
-  readonly urls: ResponseUrls;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly words: { readonly [L in Language]: AdapterWords };
-}
+export type OutboundParts = ShowingParts;
 
 /** One asking and how to answer it. */
 interface Asking {
@@ -27,20 +19,8 @@ interface Asking {
 
 type Post = (message: SlackMessage) => Promise<Sent>;
 
-/** Nothing of ours is unfolded: a card shows what it means to show. */
-const plainly = { unfurl_links: false, unfurl_media: false } as const;
-/** chat.*: Slack is not to look for names or addresses in the text by itself. */
-const asWritten = { ...plainly, parse: 'none', link_names: false } as const;
-/** Refusals of the message itself: the same words in a simpler form may pass. */
-const refusedForm = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'msg_too_long',
-]);
-/** Slack looks at an uploaded file for a while, and until then refuses a message that shows it. */
-const fileWaitsMs = [0, 400, 800, 1600] as const;
-const payloadLimits = { button: limits.buttonValue, option: limits.optionValue } as const;
+/** What Slack's buttons and choices carry. */
+export const payloadLimits = { button: limits.buttonValue, option: limits.optionValue } as const;
 
 /** For a command: `ack` carries the direct answer, in one round trip. */
 export function commandTransport(
@@ -51,7 +31,7 @@ export function commandTransport(
   return {
     payloadLimits,
     async answer(answer) {
-      if (needsUpload(answer.card) !== undefined) {
+      if (picturesOf(answer.card).length > 0) {
         await ack(undefined);
         return deliver(parts, asking, answer);
       }
@@ -68,10 +48,18 @@ export function commandTransport(
   };
 }
 
-/** For clicks and for messages, which were acknowledged when they came. */
+/** For clicks, forms and messages, which were acknowledged when they came. */
 export function laterTransport(parts: OutboundParts, asking: Asking): ReplyTransport {
+  const { triggerId } = asking.origin;
   return {
     payloadLimits,
+    ...(triggerId !== undefined && {
+      async ask(form) {
+        const view = drawForm(form, asking.origin, asking.receivedAt);
+        const opened = await parts.api.call('views.open', { trigger_id: triggerId, view });
+        if (!opened.ok) throw new Error(`Slack opened no form (${opened.error})`);
+      },
+    }),
     answer: (answer) => deliver(parts, asking, answer),
     defer: async () => undefined,
     deliver: (answer) => deliver(parts, asking, answer),
@@ -80,23 +68,13 @@ export function laterTransport(parts: OutboundParts, asking: Asking): ReplyTrans
 
 /** Sends an answer by the best way that works. Rejects when none does. */
 async function deliver(parts: OutboundParts, asking: Asking, answer: Answer): Promise<void> {
-  const upload = needsUpload(answer.card);
-  const qr = upload && (await uploadQr(parts, upload.of, parts.words[answer.language]));
   const ways = waysTo(parts, asking, answer);
-  if (qr !== undefined && 'fileId' in qr) {
-    for (const waitMs of fileWaitsMs) {
-      if (waitMs > 0) await pause(parts.clock, waitMs);
-      const sent = await tryWays(parts, ways, drawCard(answer.card, qr));
-      if (sent.sent) return;
-      if (!refusedForm.has(sent.error)) throw unanswered(parts, asking, sent.error);
-    }
-  }
-  const message = drawCard(answer.card, qr !== undefined && 'instead' in qr ? qr : undefined);
-  let sent = await tryWays(parts, ways, message);
-  if (!sent.sent && refusedForm.has(sent.error)) {
-    parts.log.error({ error: sent.error }, 'a card was refused for its form and is sent in a plain one');
-    sent = await tryWays(parts, ways, drawPlainly(message));
-  }
+  const sent = await showCard(
+    parts,
+    answer,
+    (message) => tryWays(parts, ways, message),
+    (tried) => (tried.sent ? undefined : tried.error),
+  );
   if (!sent.sent) throw unanswered(parts, asking, sent.error);
 }
 
@@ -110,7 +88,7 @@ interface Way {
 
 /** Ways to the same readers, the best first; the last is the person's own direct message. */
 function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: Answer): Way[] {
-  const { channel, user, threadTs, message, responseUrl: url } = origin;
+  const { channel, user, threadTs, message, responseUrl: url, urlSince } = origin;
   const isPublic = answer.visibility === 'conversation';
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   const viaApi =
@@ -118,7 +96,7 @@ function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: An
     (drawn) =>
       callOnceOrTwice(parts, method, { ...target, ...drawn, ...asWritten });
   const ways: Way[] = [];
-  const fresh = parts.clock.now() - receivedAt < limits.responseUrlMs;
+  const fresh = parts.clock.now() - (urlSince ?? receivedAt) < limits.responseUrlMs;
   if (url !== undefined && fresh && parts.urls.takesAnswers(url)) {
     const form = {
       response_type: responseType(answer),
@@ -162,7 +140,7 @@ async function tryWays(parts: OutboundParts, ways: readonly Way[], message: Slac
     if (last.sent) return last;
     parts.log.info({ way: way.name, error: last.error }, 'an answer took another way');
     // Every other way would be refused the same.
-    if (refusedForm.has(last.error)) return last;
+    if (isRefusedForm(last.error)) return last;
     maybeSaid ||= last.unclear;
   }
   return last;

@@ -2,7 +2,8 @@ import { renderSVG } from 'uqr';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Language } from '../../src/chat/language.ts';
 import type { ActionElement, PlainOrBold, RichBlockElement, RichInline, SlackBlock } from './blocks.ts';
-import { drawCard, needsUpload } from './cards.ts';
+import { drawCard } from './cards.ts';
+import { type PictureBlock, picturesOf, pngOf } from './pictures.ts';
 import { previewCss } from './preview-css.ts';
 
 /** What the frame around a message says, in the language of its reader. */
@@ -19,23 +20,23 @@ export const slackPreview = {
   name: 'Slack',
   css: previewCss,
   draw(card: ReadyCard, language: Language): string {
-    const upload = needsUpload(card);
-    const { blocks } = drawCard(card, upload && { fileId: 'F00000000QR' });
+    const pictures = picturesOf(card).map((block, at) => ({ block, fileId: `F${at}` }));
+    const { blocks } = drawCard(card, new Map(pictures.map(({ block, fileId }) => [block, { fileId }])));
+    const images = new Map(pictures.map(({ block, fileId }) => [fileId, imageOf(block)]));
     const words = frame[language];
-    const picture = upload === undefined ? '' : qrOf(upload.of, upload.alt);
     return [
       '<div class="sl"><div class="sl-message">',
       `<div class="sl-only">${escapeHtml(words.onlyYou)}</div>`,
       '<div class="sl-avatar" aria-hidden="true">s</div><div>',
       `<div class="sl-who"><span class="sl-name">shoptalk</span><span class="sl-app">${escapeHtml(words.app)}</span>`,
       `<span class="sl-time">${escapeHtml(words.time)}</span></div>`,
-      `<div class="sl-blocks">${blocks.map((block) => drawBlock(block, picture)).join('')}</div>`,
+      `<div class="sl-blocks">${blocks.map((block) => drawBlock(block, images)).join('')}</div>`,
       '</div></div></div>',
     ].join('');
   },
 };
 
-function drawBlock(block: SlackBlock, qr: string): string {
+function drawBlock(block: SlackBlock, images: ReadonlyMap<string, string>): string {
   switch (block.type) {
     case 'header':
       return `<div class="sl-header">${escapeHtml(block.text.text)}</div>`;
@@ -56,7 +57,7 @@ function drawBlock(block: SlackBlock, qr: string): string {
     case 'rich_text':
       return `<div>${block.elements.map(drawRich).join('')}</div>`;
     case 'image':
-      return qr;
+      return images.get(block.slack_file.id) ?? '';
     case 'actions':
       return `<div class="sl-actions">${block.elements.map(drawAction).join('')}</div>`;
     case 'context':
@@ -105,10 +106,17 @@ function linkTo(url: string): string {
   return `href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer"`;
 }
 
-function qrOf(link: string, alt: string): string {
-  const svg = renderSVG(link, { ecc: 'L', border: 4 });
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
-  return `<img class="sl-qr" src="${source}" alt="${escapeHtml(alt)}">`;
+/** As it is uploaded; a QR code as lines instead, which stay sharp at any size. */
+function imageOf(block: PictureBlock): string {
+  const source =
+    block.kind === 'qr'
+      ? inline('svg+xml', Buffer.from(renderSVG(block.of, { ecc: 'L', border: 4 })))
+      : inline('png', pngOf(block));
+  return `<img class="sl-${block.kind}" src="${source}" alt="${escapeHtml(block.alt)}">`;
+}
+
+function inline(type: string, bytes: Buffer): string {
+  return `data:image/${type};base64,${bytes.toString('base64')}`;
 }
 
 const entities: Readonly<Record<string, string>> = {

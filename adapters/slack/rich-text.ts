@@ -1,10 +1,15 @@
 import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
-import { bytesOf, type RichInline, type RichSection, type TextStyle } from './blocks.ts';
+import { lengthOf, type RichInline, type RichSection, type TextStyle } from './blocks.ts';
 import { limits } from './limits.ts';
 import { cleanLine, cleanText } from './wording.ts';
 
 /** Slack's ids of people. Any other platform's id is shown as a name. */
-const personId = /^[UW][A-Z0-9]{2,}$/;
+const personId = /^[UW][A-Z0-9]{2,30}$/;
+
+/** Whether `id` can be a person's on Slack. */
+export function isPersonId(id: string): boolean {
+  return personId.test(id);
+}
 
 /**
  * `text` as elements of rich text, in which a string is its characters and nothing else. Elements that say
@@ -27,15 +32,15 @@ export function hasNodes(text: Text): boolean {
   return text.some((inline) => typeof inline !== 'string' && ('link' in inline || 'mention' in inline));
 }
 
-/** What fits into `bytes` of JSON: whole elements, the last words shortened, links and mentions never cut. */
-export function fitInlines(elements: readonly RichInline[], bytes: number): RichInline[] {
+/** What fits into `budget` characters of JSON: whole elements, the last words shortened, links and mentions never cut. */
+export function fitInlines(elements: readonly RichInline[], budget: number): RichInline[] {
   const kept: RichInline[] = [];
-  let left = bytes;
+  let left = budget;
   for (const element of elements) {
-    const cost = bytesOf(element) + 1;
+    const cost = lengthOf(element) + 1;
     if (cost > left) {
-      // What JSON puts around the words is some 60 bytes, and it takes at most 6 for one unit of them.
-      const room = Math.floor((left - 80) / 6);
+      // What JSON puts around the words is some 60 characters, and it takes at most 2 for one of them.
+      const room = Math.floor((left - 80) / 2);
       const words = element.type === 'text' && room > 1 ? shorten(element.text, room) : '…';
       if (left > 80) kept.push({ type: 'text', text: words });
       break;
@@ -55,7 +60,7 @@ function richInline(inline: Inline): RichInline[] {
     return [{ type: 'link', url: inline.link, ...(words !== '' && { text: words }) }];
   }
   const { person, name } = inline.mention;
-  return personId.test(person) ? [{ type: 'user', user_id: person }] : textElement(`@${name}`);
+  return isPersonId(person) ? [{ type: 'user', user_id: person }] : textElement(`@${name}`);
 }
 
 function textElement(words: string, style?: TextStyle): RichInline[] {

@@ -1,6 +1,6 @@
 /**
- * What somebody typed, out of the form in which Slack hands it on: links as they were pasted, names as they
- * were read, the three escaped characters as themselves.
+ * What somebody typed, out of the form in which Slack hands it on: links as they were pasted, people as `@` and their
+ * id, channels as they were read, the three escaped characters as themselves.
  * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function unwrapText(text: string): string {
@@ -29,7 +29,7 @@ function unwrapReference(inside: string): string | undefined {
   const label = rest.join('|');
   if (/^(?:https?:\/\/|tel:)/i.test(target)) return target;
   if (/^mailto:/i.test(target)) return target.slice('mailto:'.length);
-  if (/^@[UW][A-Z0-9]+$/.test(target)) return `@${label === '' ? target.slice(1) : label}`;
+  if (/^@[UW][A-Z0-9]+$/.test(target)) return target;
   if (/^#[CG][A-Z0-9]+$/.test(target)) return `#${label === '' ? target.slice(1) : label}`;
   if (/^!/.test(target)) return label === '' ? `@${target.slice(1)}` : label;
   return undefined;

@@ -1,16 +1,21 @@
 import type { Readable } from 'node:stream';
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
-import type { Person } from '../../src/chat/invocation.ts';
+import type { Form } from '../../src/chat/form.ts';
+import type { Input, Person } from '../../src/chat/invocation.ts';
+import type { Outlet } from '../../src/chat/outlet.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
+import { choicesFor, type Filling, fillIn, leavesForm } from './form.ts';
 import { invocationOf, platform, readAsked, whereabouts } from './inbound.ts';
 import { limits } from './limits.ts';
 import { readLines } from './lines.ts';
 import { createSpeaker } from './outbound.ts';
+import { terminalOutlet } from './outlet.ts';
 import { type LineSource, openPrompt } from './prompt.ts';
 import { createScreen, type TerminalOutput } from './screen.ts';
+import { words } from './words.ts';
 
 export interface TerminalParts {
   readonly input: Readable;
@@ -25,6 +30,7 @@ export interface TerminalParts {
 }
 
 export interface TerminalAdapter extends ChatAdapter {
+  readonly outlet: Outlet;
   /** Resolves once the input has ended and everything asked for is answered and written; also after `stop`. */
   readonly finished: Promise<void>;
 }
@@ -36,14 +42,50 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
   const speaker = createSpeaker(screen, interactive, person.locale);
   const finished = Promise.withResolvers<void>();
   let source: LineSource | undefined;
+  let ended = false;
+  let filling: Filling | undefined;
 
   async function ask(core: Core, line: string): Promise<void> {
+    const input = filling === undefined ? await readLine(line) : await readForForm(filling, line);
+    if (input === undefined) return;
+    const invocation = invocationOf(input, person, parts.random.token(20), parts.clock.now());
+    await core.handle(invocation, speaker.transport(core.words, openForm));
+  }
+
+  async function readLine(line: string): Promise<Input | undefined> {
     const asked = readAsked(line, speaker.choices);
     if (asked.kind === 'link') await speaker.sayLink(asked.label, asked.url);
     if (asked.kind === 'no choice') await speaker.sayNoChoice(asked.number);
-    if (asked.kind !== 'input') return;
-    const invocation = invocationOf(asked.input, person, parts.random.token(20), parts.clock.now());
-    await core.handle(invocation, speaker.transport(core.words));
+    return asked.kind === 'input' ? asked.input : undefined;
+  }
+
+  async function openForm(form: Form): Promise<void> {
+    filling = fillIn(form, words[speaker.language]);
+    if (filling !== undefined) await speaker.sayQuestion(filling, true);
+  }
+
+  async function readForForm(open: Filling, line: string): Promise<Input | undefined> {
+    if (leavesForm(line)) {
+      await leaveForm();
+      return readLine(line);
+    }
+    const taken = open.take(line);
+    if ('again' in taken) {
+      await speaker.sayAgain(taken.again);
+      return undefined;
+    }
+    if ('next' in taken) {
+      filling = taken.next;
+      await speaker.sayQuestion(filling, false);
+      return undefined;
+    }
+    filling = undefined;
+    return { kind: 'form', payload: open.form.payload, values: taken.filled };
+  }
+
+  async function leaveForm(): Promise<void> {
+    filling = undefined;
+    await speaker.sayFormLeft();
   }
 
   function openPromptFor(core: Core): LineSource {
@@ -59,14 +101,17 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
         output,
         prompt: `${screen.ink('bold', 'shoptalk')} › `,
         ask: (line) => ask(core, line),
-        complete: (before) =>
-          completionsFor(core, { ...whereabouts, person, language: speaker.language, before }),
+        complete: async (before) =>
+          filling === undefined || leavesForm(before)
+            ? completionsFor(core, { ...whereabouts, person, language: speaker.language, before })
+            : choicesFor(filling, before),
       });
       if (closed) prompt.close();
       await prompt.done;
     };
     return {
       done: converse(),
+      between: (write) => prompt?.between(write) ?? write(),
       close() {
         closed = true;
         prompt?.close();
@@ -81,9 +126,11 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
         if (closed) return;
         await ask(core, line);
       }
+      if (filling !== undefined) await leaveForm();
     };
     return {
       done: drain(),
+      between: (write) => write(),
       close() {
         closed = true;
         input.destroy();
@@ -94,6 +141,14 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
   return {
     platform,
     finished: finished.promise,
+    outlet: terminalOutlet({
+      clock: parts.clock,
+      random: parts.random,
+      person: person.id,
+      speaker,
+      between: (write) => source?.between(write) ?? write(),
+      running: () => source !== undefined && !ended,
+    }),
     async start(core) {
       // Nobody reads any more (`| head`): there is no one left to answer.
       output.on('error', (error) => {
@@ -101,7 +156,11 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
         source?.close();
       });
       source = interactive ? openPromptFor(core) : openPipeFor(core);
-      source.done.then(finished.resolve, finished.reject);
+      source.done
+        .finally(() => {
+          ended = true;
+        })
+        .then(finished.resolve, finished.reject);
     },
     readiness: () => ({ ok: source !== undefined }),
     async stop() {

@@ -1,13 +1,14 @@
 import type { Action, Block, Field, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 import { shorten, type Text } from '../../src/chat/text.ts';
+import { drawChart } from './chart.ts';
 import type { Ink } from './ink.ts';
 import { limits } from './limits.ts';
 import { drawQr } from './qr.ts';
 import type { TerminalWords } from './words.ts';
 import { type Line, padEnd, type Span, unbroken, wrap } from './wrap.ts';
 
-/** What a number under a card stands for; the first is number 1. */
+/** What a number under a card stands for. */
 export type Choice =
   | { readonly kind: 'run'; readonly run: Payload }
   | { readonly kind: 'open'; readonly label: string; readonly url: SafeUrl };
@@ -24,6 +25,8 @@ export interface Canvas {
   readonly width: number;
   readonly ink: Ink;
   readonly words: TerminalWords;
+  /** How many numbers are given to choices of other cards: this one's come after. */
+  readonly numbered?: number;
 }
 
 const symbols: Readonly<Record<Tone, string>> = { plain: '●', good: '✔', warning: '▲', bad: '✖' };
@@ -34,8 +37,7 @@ const indent = '  ';
  * lines of their own, each link once. Nothing that the card holds reaches the terminal as a control.
  */
 export function drawCard(card: ReadyCard, canvas: Canvas): DrawnCard {
-  const width = Math.max(limits.narrowest, Math.min(canvas.width, limits.widest)) - indent.length;
-  const pen = createPen({ ...canvas, width }, card);
+  const pen = createPen({ ...canvas, width: textWidth(canvas) }, card);
   const choices: Choice[] = [];
   const sections = [
     heading(card, pen),
@@ -53,6 +55,16 @@ export function drawCard(card: ReadyCard, canvas: Canvas): DrawnCard {
     .filter((section) => section.length > 0)
     .flatMap((section, at) => (at === 0 ? section : ['', ...section]));
   return { lines, choices };
+}
+
+/** `spans` as lines of their own, indented as the lines of a card are. */
+export function textLines(spans: readonly Span[], canvas: Canvas): readonly string[] {
+  return wrap(spans, textWidth(canvas), canvas.ink).map(indented);
+}
+
+/** Columns for text, which stands indented. */
+function textWidth({ width }: Canvas): number {
+  return Math.max(limits.narrowest, Math.min(width, limits.widest)) - indent.length;
 }
 
 /** What drawing needs besides the thing to draw. */
@@ -105,7 +117,10 @@ function drawBlock(block: Block<Payload>, pen: Pen): readonly string[] {
         ...unbroken(block.value, 'code', pen.ink).map(indented),
       ];
     case 'chart':
-      return pen.text([{ text: block.alt }]);
+      return [
+        ...pen.text([{ text: block.alt, look: 'dim' }]),
+        ...drawChart(block, pen.width, pen.ink).map((row) => indent + row),
+      ];
     case 'qr': {
       const code = drawQr(block.of, pen.width, pen.ink);
       return [
@@ -137,23 +152,24 @@ function drawAction(action: Action<Payload>, choices: Choice[], pen: Pen): reado
   switch (action.kind) {
     case 'run':
       choices.push({ kind: 'run', run: action.run });
-      return numbered(choices.length, action.label, pen);
+      return numbered(choices, action.label, pen);
     case 'open':
       choices.push({ kind: 'open', label: action.label, url: action.url });
-      return [...numbered(choices.length, `${action.label} ↗`, pen), ...pen.link(action.url)];
+      return [...numbered(choices, `${action.label} ↗`, pen), ...pen.link(action.url)];
     case 'select':
       return [
         ...pen.text([{ text: action.label }]),
         ...action.options.flatMap(({ label, run }) => {
           choices.push({ kind: 'run', run });
-          return numbered(choices.length, label, pen);
+          return numbered(choices, label, pen);
         }),
       ];
   }
 }
 
-function numbered(number: number, label: string, pen: Pen): readonly string[] {
-  const mark = `${String(number).padStart(2)}  `;
+/** `label` with the number of the last of `choices`. */
+function numbered(choices: readonly Choice[], label: string, pen: Pen): readonly string[] {
+  const mark = `${String((pen.numbered ?? 0) + choices.length).padStart(2)}  `;
   return hanging(
     { text: pen.ink('code', mark), width: mark.length },
     wrap([{ text: label }], pen.width - mark.length, pen.ink),

@@ -18,6 +18,16 @@ export const limits = {
   history: 200,
   /** Digits of the number of a choice; anything longer is a command or an id. */
   choiceDigits: 3,
+  /** Choices that have a number at once; past them the numbers begin anew. */
+  mostChoices: 900,
+  /** The most columns that a bar of a chart takes. */
+  widestBar: 40,
+  /** Ms from one message that nobody asked for to the next: faster than anybody reads. */
+  paceMs: 250,
+  /** Items of a list, which is printed whole however long it is; more scroll away unread. */
+  listItems: 50,
+  /** Of how many such messages it is remembered that they were printed. */
+  messagesKept: 200,
   /** A button is kept in memory, so its payload may be as long as a call gets. */
   payload: { button: 100_000, option: 100_000 },
 } as const;

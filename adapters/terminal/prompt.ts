@@ -1,3 +1,4 @@
+import { clearScreenDown, cursorTo, moveCursor } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
 import type { Completions } from '../../src/chat/completion.ts';
@@ -9,6 +10,11 @@ import type { TerminalOutput } from './screen.ts';
 export interface LineSource {
   /** Resolves once the last line is dealt with. */
   readonly done: Promise<void>;
+  /**
+   * Runs what writes on the screen while nobody else does: before the next line is asked for, or above the line that
+   * is half typed.
+   */
+  between(write: () => Promise<void>): Promise<void>;
   /** Takes no further line. */
   close(): void;
 }
@@ -39,14 +45,20 @@ export function openPrompt(parts: {
   let waiting = 0;
   let closed = false;
   let dealtWith = Promise.resolve();
-  editor.on('line', (line) => {
-    if (closed) return;
+  /** Does `work` when its turn comes, and prompts when it was the last. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
     waiting += 1;
-    dealtWith = dealtWith.then(async () => {
-      await parts.ask(line);
-      waiting -= 1;
-      if (waiting === 0 && !closed) editor.prompt();
-    });
+    const done = dealtWith.then(work);
+    dealtWith = done
+      .catch(() => undefined)
+      .then(() => {
+        waiting -= 1;
+        if (waiting === 0 && !closed) editor.prompt(true);
+      });
+    return done;
+  }
+  editor.on('line', (line) => {
+    if (!closed) inTurn(() => parts.ask(line));
   });
   editor.on('SIGINT', () => {
     if (editor.line === '') {
@@ -63,6 +75,23 @@ export function openPrompt(parts: {
       resolve(dealtWith);
     });
   });
+  /** Writes where the prompt and what is half typed stood; both are drawn again below. */
+  async function writeAbove(write: () => Promise<void>): Promise<void> {
+    if (closed) return write();
+    const { rows } = editor.getCursorPos();
+    cursorTo(parts.output, 0);
+    moveCursor(parts.output, 0, -rows);
+    clearScreenDown(parts.output);
+    await write();
+    parts.output.write('\n'.repeat(rowsAbove(editor)));
+  }
+
   editor.prompt();
-  return { done, close: () => editor.close() };
+  return { done, between: (write) => inTurn(() => writeAbove(write)), close: () => editor.close() };
+}
+
+/** By how many rows an editor goes up before it draws anew: where it believes its cursor to be, which may be wrong. */
+function rowsAbove(editor: object): number {
+  const rows: unknown = 'prevRows' in editor ? editor.prevRows : 0;
+  return typeof rows === 'number' ? rows : 0;
 }

@@ -6,6 +6,7 @@ import { plainFault, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
+import { withMark } from './marking.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { type LongPayloads, packCard } from './payload.ts';
 import { type Reading, readInput } from './reading.ts';
@@ -103,6 +104,7 @@ export async function askingOf(
   const set = await parts.languageSet(organization, conversation);
   return {
     organization,
+    place: asked.place,
     conversation,
     direct: asked.conversation.direct,
     person: `${asked.platform}:${asked.person.id}`,
@@ -193,7 +195,7 @@ async function send(
     language: progress.language,
   } as const;
   try {
-    if (ending.form !== undefined && (await reply.ask(ending.form))) return ending.outcome;
+    if (ending.form !== undefined && (await ask(parts, ending.form, reply, trace))) return ending.outcome;
     const card = await pack(parts, ending.card, progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;
@@ -208,10 +210,18 @@ async function send(
   return 'failed';
 }
 
+/** Whether the form is asked; where it could not be opened, the card that stands for it is sent. */
+async function ask(parts: AnsweringParts, form: Form, reply: Reply, trace: string): Promise<boolean> {
+  try {
+    return await reply.ask(form);
+  } catch (error) {
+    parts.log.warn({ err: error, trace }, 'a form could not be opened');
+    return false;
+  }
+}
+
 function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {
-  const mark = parts.mark?.[progress.language];
-  const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
-  const marked = mark === undefined ? card : { ...card, footnote: [...footnote, mark] };
+  const marked = withMark(card, parts.mark?.[progress.language]);
   return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
 }
 

@@ -5,6 +5,8 @@ import type { Language, Localized } from './language.ts';
 /** Whoever asks, and where; what a command may base its answer on. */
 export interface Asking {
   readonly organization: string;
+  /** The workspace or server, as `Invocation.place` names it. */
+  readonly place: string;
   /** `platform:id` of the conversation. */
   readonly conversation: string;
   readonly direct: boolean;
@@ -89,9 +91,19 @@ export function flag(
   };
 }
 
+/** One of the values that an argument can be, and other names under which it may be typed. */
+export interface Named<V extends string> extends Choice {
+  readonly value: V;
+  readonly also?: readonly string[];
+}
+
+function namesOf({ value, also = [] }: Named<string>): readonly string[] {
+  return [value, ...also];
+}
+
 /** One of a few values, given by position or name; compared without case. */
 export function choice<const V extends string>(
-  values: readonly { readonly value: V; readonly label: Localized; readonly also?: readonly string[] }[],
+  values: readonly Named<V>[],
   about: Omit<About, 'maxLength' | 'suggest'>,
 ): Argument<V> {
   return {
@@ -99,22 +111,23 @@ export function choice<const V extends string>(
     required: true,
     parse: (typed) => {
       const said = typed.trim().toLowerCase();
-      const found = values.find(({ value, also = [] }) =>
-        [value, ...also].some((name) => name.toLowerCase() === said),
-      );
+      const found = values.find((each) => namesOf(each).some((name) => name.toLowerCase() === said));
       return found === undefined ? unreadable : found.value;
     },
     print: (value) => value,
     absent: () => unreadable,
     ...about,
-    maxLength: Math.max(...values.map(({ value }) => value.length)),
+    maxLength: Math.max(...values.flatMap(namesOf).map((name) => name.length)),
     choices: values,
   };
 }
 
+/** What stands between several values. */
+const comma = /[,，、]/;
+
 /** Some of a few values, by name, joined by commas in any script; an option. Doubles count once, in the table's order. */
 export function choices<const V extends string>(
-  values: readonly { readonly value: V; readonly label: Localized; readonly also?: readonly string[] }[],
+  values: readonly Named<V>[],
   about: Omit<About, 'maxLength' | 'suggest'>,
 ): Argument<readonly V[]> {
   const one = choice(values, about);
@@ -124,7 +137,7 @@ export function choices<const V extends string>(
     several: true,
     parse: (typed) => {
       const read = typed
-        .split(/[,，、]/)
+        .split(comma)
         .filter((part) => part.trim() !== '')
         .map((part) => one.parse(part));
       if (read.length === 0 || read.includes(unreadable)) return unreadable;
@@ -132,8 +145,25 @@ export function choices<const V extends string>(
     },
     print: (value) => value.join(),
     absent: () => unreadable,
-    maxLength: values.reduce((sum, { value }) => sum + value.length + 2, 0),
+    maxLength: values.reduce(
+      (sum, each) => sum + Math.max(...namesOf(each).map((name) => name.length)) + 2,
+      0,
+    ),
+    suggest: async (typed, { language }) => {
+      const parts = typed.split(comma).map((part) => part.trim());
+      const begun = parts.at(-1)?.toLowerCase() ?? '';
+      const given = values.map(({ value }) => value).filter((value) => parts.slice(0, -1).includes(value));
+      return values
+        .filter((each) => !given.includes(each.value))
+        .filter(({ value, label }) => `${value} ${label[language]}`.toLowerCase().includes(begun))
+        .map(({ value, label }) => ({ value: [...given, value].join(), label: label[language] }));
+    },
   };
+}
+
+/** The same argument, but given by its name alone, never by its position. */
+export function named<T>(argument: Argument<T>): Argument<T> {
+  return { ...argument, place: 'option' };
 }
 
 /** The same argument, but it may be left out. */

@@ -1,6 +1,6 @@
 import type { Asking } from './argument.ts';
-import type { Given } from './binding.ts';
-import type { Card } from './card.ts';
+import { type Given, plainName } from './binding.ts';
+import type { Card, CommandCall } from './card.ts';
 import type { Command, Prepared } from './command.ts';
 import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards.ts';
 import type { Form } from './form.ts';
@@ -40,19 +40,13 @@ export async function readInput(
   if (input.kind === 'payload' || input.kind === 'form') {
     const call = await unpackPayload(input.payload, asking.organization, parts.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
-    if (input.kind === 'form') {
-      const asked = Object.entries(input.values).filter(([name]) => call.ask?.includes(name) === true);
-      const given = Object.entries(call.arguments).filter(([name]) => call.ask?.includes(name) !== true);
-      return named(
-        call.command,
-        { options: Object.fromEntries([...given, ...asked]) },
-        call.replace === true,
-      );
-    }
+    const again = (given: Readonly<Record<string, string>>) =>
+      named(call.command, { options: given }, call.replace === true);
+    if (input.kind === 'form') return again(filledIn(call, input.values));
     const command = parts.registry.byName(call.command);
-    return call.ask !== undefined && command !== undefined
-      ? { command, form: formFor(command, call, input.payload, asking.language, words) }
-      : named(call.command, { options: call.arguments }, call.replace === true);
+    if (call.ask === undefined || command === undefined) return again(call.arguments);
+    const form = formFor(command, call, input.payload, asking.language, words);
+    return form.fields.length === 0 ? again(call.arguments) : { command, form };
   }
   const line = readLine(input.text);
   if ('fault' in line) return { fault: badLine(line.fault, words) };
@@ -60,6 +54,14 @@ export async function readInput(
   if ('nothing' in found) return named('help', { options: {} }, false);
   if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };
   return prepare(found.command, { words: found.rest }, false, asking, words);
+}
+
+/** The call's own arguments, and of the submitted ones those that its form asks for: no other can be slipped in. */
+function filledIn(call: CommandCall, values: Readonly<Record<string, string>>): Record<string, string> {
+  const asked = new Set(call.ask?.map(plainName));
+  const fixed = Object.entries(call.arguments).filter(([name]) => !asked.has(plainName(name)));
+  const filled = Object.entries(values).filter(([name]) => asked.has(plainName(name)));
+  return Object.fromEntries([...fixed, ...filled]);
 }
 
 function prepare(

@@ -5,7 +5,10 @@ import type { Answer, ReplyTransport, Visibility } from './invocation.ts';
 export interface Reply {
   readonly state: 'open' | 'deferred' | 'closed';
   defer(visibility: Visibility, replace: boolean): Promise<void>;
-  /** Asks back in a form, while nothing was sent yet and where there are forms; whether that was so. */
+  /**
+   * Asks back in a form, while nothing was sent yet and where there are forms; whether that was so. When it rejects,
+   * the reply is open as before.
+   */
   ask(form: Form): Promise<boolean>;
   /** Answers directly while nothing was sent yet, else delivers what was deferred. */
   send(answer: Answer): Promise<void>;
@@ -31,7 +34,12 @@ export function openReply(transport: ReplyTransport): Reply {
     async ask(form) {
       if (state !== 'open' || transport.ask === undefined) return false;
       state = 'closed';
-      await transport.ask(form);
+      try {
+        await transport.ask(form);
+      } catch (error) {
+        state = 'open';
+        throw error;
+      }
       return true;
     },
     async send(answer) {

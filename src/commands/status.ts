@@ -2,10 +2,17 @@ import type { Readiness } from '../chat/adapter.ts';
 import type { Field } from '../chat/card.ts';
 import { defineCommand } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
-import { inEach, type Words } from '../languages/words.ts';
+import { inEach, type StatusWords, type Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
 
-/** `/status`: each part of the bot and whether it is connected. */
+/** How far the bot is with order news. Times are ms since 1970 UTC. */
+export interface NewsStatus {
+  readonly inbox: { readonly lastReceivedAt?: number };
+  readonly deliveries: { readonly due: number; readonly later: number; readonly parked: number };
+  readonly lastSweepAt?: number;
+}
+
+/** `/status`: each part of the bot and whether it is connected, and how far it is with order news. */
 export function statusCommand(parts: {
   readonly words: Localized<Words>;
   readonly clock: Clock;
@@ -14,6 +21,8 @@ export function statusCommand(parts: {
   readonly sandbox: boolean;
   /** Every part that can be down, by name. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
+  /** Absent where the bot tells no news. */
+  news?(): Promise<NewsStatus>;
 }) {
   return defineCommand({
     name: 'status',
@@ -23,7 +32,8 @@ export function statusCommand(parts: {
     effect: 'read',
     async run(_, { language }) {
       const words = parts.words[language].status;
-      const health = await parts.health();
+      const [health, news] = await Promise.all([parts.health(), parts.news?.()]);
+      const now = parts.clock.now();
       const fine = health.every(({ readiness }) => readiness.ok);
       const fields: Field[] = health.map(({ name, readiness }) => ({
         label: words.part(name),
@@ -38,13 +48,32 @@ export function statusCommand(parts: {
             fields: [
               ...fields,
               { label: words.partner, value: [parts.sandbox ? words.sandbox : words.account] },
-              { label: words.upSince, value: [words.duration(parts.clock.now() - parts.startedAt)] },
+              { label: words.upSince, value: [words.duration(now - parts.startedAt)] },
               { label: words.version, value: [parts.version] },
             ],
           },
+          ...(news === undefined ? [] : [{ kind: 'fields' as const, fields: newsFields(news, now, words) }]),
         ],
         actions: [],
       };
     },
   });
+}
+
+function newsFields(
+  { inbox, deliveries, lastSweepAt }: NewsStatus,
+  now: number,
+  words: StatusWords,
+): readonly Field[] {
+  const ago = (at: number | undefined) =>
+    at === undefined ? words.notYet : words.ago(words.duration(Math.max(0, now - at)));
+  const parked = deliveries.parked === 0 ? [] : [words.parked(deliveries.parked)];
+  return [
+    { label: words.lastMessage, value: [ago(inbox.lastReceivedAt)] },
+    { label: words.lastSweep, value: [ago(lastSweepAt)] },
+    {
+      label: words.deliveries,
+      value: [[words.waiting(deliveries.due, deliveries.later), ...parked].join(' · ')],
+    },
+  ];
 }

@@ -1,6 +1,8 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { orders } from './orders/en.ts';
+import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
 
 /** English. */
@@ -108,6 +110,13 @@ export const en: Words = {
     ok: 'connected',
     down: (detail) => (detail === undefined ? 'not connected' : `not connected: ${detail}`),
     duration,
+    lastMessage: 'Last message of the partner’s',
+    lastSweep: 'Last look through all changed orders',
+    notYet: 'none yet',
+    ago: (duration) => `${duration} ago`,
+    deliveries: 'News to be said',
+    waiting: (due, later) => (later === 0 ? `${due} now` : `${due} now, ${later} later`),
+    parked: (count) => `${count} could not be said: /watching where they belong`,
   },
   language: {
     summary: 'Choose the language of this conversation',
@@ -116,6 +125,8 @@ export const en: Words = {
     setHint: 'For everyone in this conversation. Choose again at any time.',
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
+  orders,
+  watch,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {
@@ -159,7 +170,7 @@ const xportTitles: { readonly [K in XportFault['kind']]: string } = {
 function xportAdvice(fault: XportFault): string {
   switch (fault.kind) {
     case 'refused':
-      return 'Check the offer id and the openUid. If both are right, give the request id to the partner’s support.';
+      return 'Check the ids that you gave. If they are right, give the request id to the partner’s support.';
     case 'unreachable':
     case 'timed out':
       return 'Nothing was changed. Try again in a minute; if it keeps happening, run npm run doctor.';

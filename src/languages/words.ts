@@ -2,6 +2,8 @@ import type { AdapterWords } from '../chat/adapter.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
+import type { OrderWords } from './orders/words.ts';
+import type { WatchWords } from './watch/words.ts';
 
 /** Every sentence that a person reads, in one language. A language without a sentence does not compile. */
 export interface Words {
@@ -16,6 +18,8 @@ export interface Words {
   readonly help: HelpWords;
   readonly status: StatusWords;
   readonly language: LanguageWords;
+  readonly orders: OrderWords;
+  readonly watch: WatchWords;
 }
 
 /** What an argument is, and what it has to be. */
@@ -87,6 +91,13 @@ export interface StatusWords {
   readonly ok: string;
   down(detail: string | undefined): string;
   duration(ms: number): string;
+  readonly lastMessage: string;
+  readonly lastSweep: string;
+  readonly notYet: string;
+  ago(duration: string): string;
+  readonly deliveries: string;
+  waiting(due: number, later: number): string;
+  parked(count: number): string;
 }
 
 export interface LanguageWords {

@@ -1,6 +1,8 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { orders } from './orders/zh-cn.ts';
+import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
 
 /** Simplified Chinese. */
@@ -106,6 +108,13 @@ export const zhCn: Words = {
     ok: '已连接',
     down: (detail) => (detail === undefined ? '未连接' : `未连接：${detail}`),
     duration,
+    lastMessage: '合作平台上次推送',
+    lastSweep: '上次核对订单',
+    notYet: '尚无',
+    ago: (duration) => `${duration}前`,
+    deliveries: '待发送的动态',
+    waiting: (due, later) => (later === 0 ? `${due} 条` : `${due} 条，另有 ${later} 条稍后发送`),
+    parked: (count) => `${count} 条没能发出：请在相应会话里用 /watching 查看`,
   },
   language: {
     summary: '选择本会话的语言',
@@ -114,6 +123,8 @@ export const zhCn: Words = {
     setHint: '对本会话的所有人生效，可随时重新选择。',
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
+  orders,
+  watch,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {
@@ -157,7 +168,7 @@ const xportTitles: { readonly [K in XportFault['kind']]: string } = {
 function xportAdvice(fault: XportFault): string {
   switch (fault.kind) {
     case 'refused':
-      return '请检查商品编号和 openUid。若都正确，请把请求编号告诉合作平台的客服。';
+      return '请核对您给出的编号。若都正确，请把请求编号告诉合作平台的客服。';
     case 'unreachable':
     case 'timed out':
       return '没有任何改动。请一分钟后再试；若反复出现，请运行 npm run doctor。';

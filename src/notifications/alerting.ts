@@ -22,6 +22,7 @@ export function createAlerting({ store, sources, account, clock, random, log }: 
       const incoming = due.map(({ orderId }) => ({
         tiding: sources.check(orderId),
         trace,
+        heardAt: now,
         looked: false,
         origin: orderId,
       }));

@@ -57,9 +57,10 @@ export function createAsking({ store, sources, account, clock, random, log }: As
     }
     failures.delete(orderId);
     const trace = random.token(12);
+    const heardAt = clock.now();
     const booked = await orders.transact(async (books) => {
       await setAskAt(books, orderId, undefined);
-      const incoming = tidings.map((tiding) => ({ tiding, trace, looked: true, origin: orderId }));
+      const incoming = tidings.map((tiding) => ({ tiding, trace, heardAt, looked: true, origin: orderId }));
       return book(books, { account, incoming, now: clock.now() });
     });
     for (const fault of booked.failed.values()) {

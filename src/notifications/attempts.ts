@@ -64,13 +64,28 @@ export const doubtfulMs = 60_000;
 /** The longest between the note of an attempt and its sending; a process that was stopped in between sends nothing. */
 export const promptMs = 5000;
 
-/** How far the machine's clock and the platform's may differ. */
+/**
+ * How long ago, at least, an attempt began that was noted at `at`: counted only as far back as time has gone on evenly,
+ * since a clock that was set makes any attempt look old.
+ */
+export function ageOf(at: number, now: number, steadySince: number): number {
+  return now - (at > now ? steadySince : Math.max(at, steadySince));
+}
+
+/** How far the machine's clock and the platform's usually differ at the most. */
 const skewMs = 10 * 60_000;
 
-/** How far back is looked where the machine's clock was evidently changed after the attempt. */
-const changedClockMs = 24 * 60 * 60_000;
+/** How far the machine's clock may have been off, unnoticed, when the attempt was noted: a time zone's hour, say. */
+const wrongClockMs = 2 * 60 * 60_000;
 
-/** From when on an attempt that was noted at `at` is looked for. */
-export function lookSince(at: number, now: number): number {
-  return now < at ? now - changedClockMs : at - skewMs;
+/** How far back is looked where the machine's clock was evidently set back since. */
+const setBackMs = 24 * 60 * 60_000;
+
+/**
+ * From when on an attempt that was noted at `at` is looked for. `decides`: if it is not found, it is made again; so that
+ * look reaches back further.
+ */
+export function lookSince(at: number, now: number, decides: boolean): number {
+  if (now < at) return now - setBackMs;
+  return at - (decides ? wrongClockMs : skewMs);
 }

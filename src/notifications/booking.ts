@@ -12,6 +12,7 @@ const askAgainMs = 10 * 60_000;
 export interface Incoming {
   readonly tiding: Tiding;
   readonly trace: string;
+  readonly heardAt: number;
   /** Found out by looking, not pushed. */
   readonly looked: boolean;
   /** What can't be joined is left out as a whole: all tidings of one origin, or none. */
@@ -58,7 +59,7 @@ function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly In
     const staged = new Map<string, StoredOrder>();
     const told: Telling[] = [];
     try {
-      for (const { tiding, trace, looked } of together) {
+      for (const { tiding, trace, heardAt, looked } of together) {
         const before = staged.get(tiding.orderId) ?? known.get(tiding.orderId);
         const { after, telling } = joinOne(tiding, before, {
           now,
@@ -66,7 +67,7 @@ function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly In
         });
         if (after === before) continue;
         staged.set(tiding.orderId, after);
-        if (telling !== undefined) told.push({ ...telling, trace, looked });
+        if (telling !== undefined) told.push({ ...telling, trace, heardAt, looked });
       }
     } catch (thrown) {
       failed.set(origin, thrown);
@@ -86,9 +87,10 @@ function joinOne(
   tiding: Tiding,
   before: StoredOrder | undefined,
   { now, askInMs }: { readonly now: number; readonly askInMs: number },
-): { readonly after: StoredOrder; readonly telling?: Omit<Telling, 'trace' | 'looked'> } {
+): { readonly after: StoredOrder; readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'> } {
   const { state, order, news, doubt, checkAt } = tiding.join(before?.state, now);
-  const told = news.length > 0;
+  // What became known without being news is shown, and not said: cards that stand somewhere stay true.
+  const told = news.length > 0 || (before !== undefined && before.state !== state);
   const askAt = doubt ? Math.min(before?.askAt ?? Number.POSITIVE_INFINITY, now + askInMs) : before?.askAt;
   const unchanged = before !== undefined && before.state === state && !told;
   if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before };

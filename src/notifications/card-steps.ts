@@ -1,9 +1,12 @@
 import { type News, urgentKinds } from '../orders/news.ts';
 import type { OrderCard } from '../store/news-contract.ts';
 import type { Batch, Readable } from './plan.ts';
-import type { Conversation, Ended, Failure, Speaking } from './speaking.ts';
+import { type Conversation, type Ended, type Failure, readingOf, type Speaking } from './speaking.ts';
 
 const lost: Ended = { kind: 'lost' };
+
+/** Why news of an order can't be said. */
+export const unknownOrder = 'the order is not known any more';
 
 /** What is new of an order, and who is to be pinged for it. */
 export function newsOf(deliveries: readonly Readable[]) {
@@ -28,14 +31,14 @@ export async function sayCard(
 ): Promise<Ended> {
   const { orderId, deliveries } = batch;
   const found = await lookAt(speaking, batch);
-  if (found === undefined) return speaking.park(conversation, deliveries, 'the order is not known any more');
-  const { outlet, to, language } = conversation;
+  if (found === undefined) return speaking.park(conversation, deliveries, unknownOrder);
+  const { outlet, to } = conversation;
   const previous = replaces && (await speaking.link(conversation, replaces.message));
   const drawn = speaking.cards.order({
     order: found.order,
     ...newsOf(deliveries),
     ...(previous !== undefined && { previous }),
-    language,
+    ...readingOf(conversation),
   });
   const outgoing = await speaking.outgoing(conversation, drawn);
   const sent = await speaking.attempt(conversation, deliveries, 'card', (key) =>
@@ -57,7 +60,7 @@ export async function sayLine(
 ): Promise<Ended> {
   const { deliveries } = batch;
   const found = await lookAt(speaking, batch);
-  if (found === undefined) return speaking.park(conversation, deliveries, 'the order is not known any more');
+  if (found === undefined) return speaking.park(conversation, deliveries, unknownOrder);
   const { news, mentions } = newsOf(deliveries);
   const silent = news.length === 0;
   let shown = await speaking.edit(conversation, card, found);
@@ -73,8 +76,8 @@ export async function sayLine(
   }
   if (silent) return speaking.settle(conversation, deliveries, [shown]);
 
-  const { outlet, to, language, notices } = conversation;
-  const drawn = speaking.cards.line({ order: found.order, news, mentions, language });
+  const { outlet, to, notices } = conversation;
+  const drawn = speaking.cards.line({ order: found.order, news, mentions, ...readingOf(conversation) });
   const outgoing = await speaking.outgoing(conversation, drawn);
   const under = shown.message;
   const sent = await speaking.attempt(conversation, deliveries, 'line', (key) =>

@@ -1,8 +1,8 @@
 import type { OrderCard } from '../store/news-contract.ts';
 import { isWornOut, waitAfter } from './attempts.ts';
-import { lookAt, newsOf } from './card-steps.ts';
+import { lookAt, newsOf, unknownOrder } from './card-steps.ts';
 import type { Batch, Readable } from './plan.ts';
-import type { Conversation, Ended, Failure, Speaking } from './speaking.ts';
+import { type Conversation, type Ended, type Failure, readingOf, type Speaking } from './speaking.ts';
 
 /** Tells of many orders in one message; the cards that some of them have are edited after it. */
 export async function sayDigest(
@@ -11,12 +11,12 @@ export async function sayDigest(
   batches: readonly Batch[],
   daily: boolean,
 ): Promise<Ended> {
-  const { outlet, to, language } = conversation;
+  const { outlet, to } = conversation;
   const looked = await Promise.all(
     batches.map(async (batch) => ({ batch, found: await lookAt(speaking, batch) })),
   );
   const unknown = looked.flatMap(({ batch, found }) => (found === undefined ? batch.deliveries : []));
-  if (unknown.length > 0) return speaking.park(conversation, unknown, 'the order is not known any more');
+  if (unknown.length > 0) return speaking.park(conversation, unknown, unknownOrder);
 
   const deliveries = batches.flatMap((batch) => batch.deliveries);
   const orders = looked.flatMap(({ batch, found }) =>
@@ -25,7 +25,7 @@ export async function sayDigest(
   const { mentions } = newsOf(deliveries);
   const outgoing = await speaking.outgoing(
     conversation,
-    speaking.cards.digest({ orders, mentions, daily, language }),
+    speaking.cards.digest({ orders, mentions, daily, ...readingOf(conversation) }),
   );
   const sent = await speaking.attempt(conversation, deliveries, 'digest', (key) =>
     outlet.post(to, outgoing, key),
@@ -34,6 +34,9 @@ export async function sayDigest(
   if ('sent' in sent) return followUp(speaking, conversation, batches);
   if ('refused' in sent && sent.refused === 'content' && batches.length > 1) {
     // One order's words must not keep the others from being told: half of them at a time finds which.
+    const known = { waitMs: 0, counts: false, unclear: false };
+    const put = await speaking.postpone(conversation, deliveries, known);
+    if (put.kind === 'lost') return put;
     return sayDigest(speaking, conversation, batches.slice(0, Math.ceil(batches.length / 2)), daily);
   }
   return speaking.failed(conversation, deliveries, sent);

@@ -1,19 +1,19 @@
 import type { OrderCard } from '../store/news-contract.ts';
-import { isWornOut, lookSince, type Sending, sendingOf, waitAfter } from './attempts.ts';
+import { ageOf, isWornOut, lookSince, type Sending, sendingOf, waitAfter } from './attempts.ts';
 import { followUp } from './digest-step.ts';
 import type { Batch, Readable, Step } from './plan.ts';
-import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
+import type { Conversation, Ended, Speaking } from './speaking.ts';
 import { noteSummary } from './summary-step.ts';
 
 /**
  * Finds out what became of an attempt whose outcome is not known. What is found is settled, as it would have been. Its
- * absence counts only once `doubtfulMs` have gone by since it began; then it may be sent again.
+ * absence counts only once `doubtfulMs` have gone by since it began, for certain; then it may be sent again.
  */
 export async function lookUp(
   speaking: Speaking,
   conversation: Conversation,
   { key, at, deliveries }: Extract<Step, { readonly kind: 'look' }>,
-  doubtfulMs: number,
+  { doubtfulMs, steadySince }: { readonly doubtfulMs: number; readonly steadySince: number },
 ): Promise<Ended> {
   const { outlet, to, hold, platform } = conversation;
   const { store, clock, log } = speaking;
@@ -26,7 +26,10 @@ export async function lookUp(
     batches.map(({ orderId }) => orderId),
   );
   const card = sending === 'line' ? cards.get(batches[0]?.orderId ?? '') : undefined;
-  const found = await outlet.find(to, key, lookSince(at, clock.now()), card?.message);
+  const now = clock.now();
+  const age = ageOf(at, now, steadySince);
+  const sure = age >= doubtfulMs;
+  const found = await outlet.find(to, key, lookSince(at, now, sure), card?.message);
   const outcome = 'found' in found ? 'found' : 'absent' in found ? 'absent' : 'unknown';
   speaking.measure({ platform, outcome });
   const traces = deliveries.map(({ trace }) => trace);
@@ -46,13 +49,6 @@ export async function lookUp(
       unclear: true,
     });
   }
-  const age = clock.now() - at;
-  if (age < 0) {
-    // The machine's clock was set back: how long ago it was can't be told, so the time begins anew.
-    const noted = await store.lanes.begin(hold.lane, idsOf(deliveries), key);
-    return noted ? { kind: 'free', at: clock.now() + doubtfulMs } : { kind: 'lost' };
-  }
-  const sure = age >= doubtfulMs;
   const waitMs = sure ? 0 : doubtfulMs - age;
   const put = await speaking.postpone(conversation, deliveries, { waitMs, counts: false, unclear: !sure });
   return sure && put.kind === 'free' ? { kind: 'on' } : put;

@@ -21,6 +21,8 @@ export interface Telling {
   readonly news: readonly News[];
   /** Follows the message that brought it through the logs. */
   readonly trace: string;
+  /** When it became known: what was known first is said first. */
+  readonly heardAt: number;
   /**
    * It was found out by looking, not pushed: then what happened before somebody watched is old to them. A pushed
    * message is never old, however late it comes.
@@ -64,7 +66,7 @@ export function createMatching(
           version: telling.version,
           content,
           dueAt: now,
-          createdAt: now,
+          createdAt: telling.heardAt,
           trace: telling.trace,
         },
       ];

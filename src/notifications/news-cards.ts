@@ -15,6 +15,8 @@ export interface NewsCards {
     /** The card that this one takes over from. */
     readonly previous?: SafeUrl;
     readonly language: Language;
+    /** IANA name of the zone whose times are shown; China's where none is given. */
+    readonly zone?: string | undefined;
   }): Card;
   /** What is said under a card. */
   line(shown: {
@@ -22,6 +24,7 @@ export interface NewsCards {
     readonly news: readonly News[];
     readonly mentions: readonly PersonMention[];
     readonly language: Language;
+    readonly zone?: string | undefined;
   }): Card;
   /** Many orders at once, each in one item. */
   digest(shown: {
@@ -29,6 +32,7 @@ export interface NewsCards {
     readonly mentions: readonly PersonMention[];
     readonly daily: boolean;
     readonly language: Language;
+    readonly zone?: string | undefined;
   }): Card;
   summary(shown: {
     /** The day that it is of, `2026-11-25`. */
@@ -37,11 +41,13 @@ export interface NewsCards {
     /** Orders created on each of the last days, the last one last. */
     readonly created: readonly { readonly day: string; readonly orders: number }[];
     readonly language: Language;
+    readonly zone?: string | undefined;
   }): Card;
   /** Tells the person who set a watch that its conversation can't be written to. */
   unserved(shown: {
     readonly conversation: string;
     readonly why: 'gone' | 'not invited' | 'forbidden';
     readonly language: Language;
+    readonly zone?: string | undefined;
   }): Card;
 }

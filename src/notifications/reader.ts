@@ -85,8 +85,8 @@ export function createReader({ store, sources, account, clock, random, log }: Re
         unreadable.add(message.digest);
         continue;
       }
-      const { trace, digest } = message;
-      incoming.push(...found.tidings.map((tiding) => ({ tiding, trace, looked: false, origin: digest })));
+      const { trace, digest: origin, receivedAt: heardAt } = message;
+      incoming.push(...found.tidings.map((tiding) => ({ tiding, trace, heardAt, looked: false, origin })));
     }
     const { failed, deliveries } = await book(books, { account, incoming, now: clock.now() });
     for (const message of messages.filter(({ digest }) => failed.has(digest))) {

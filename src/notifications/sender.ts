@@ -1,6 +1,7 @@
 import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
-import type { Lane } from '../store/news-contract.ts';
+import { StoreError } from '../store/error.ts';
+import type { Delivery, Lane } from '../store/news-contract.ts';
 import type { ConversationSettings } from '../store/store.ts';
 import { sayCard, sayLine } from './card-steps.ts';
 import { splitName } from './conversation-name.ts';
@@ -8,8 +9,9 @@ import { sayDigest } from './digest-step.ts';
 import { keepHeld } from './holding.ts';
 import { lookUp } from './looking-up.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { planNext, type Step } from './plan.ts';
+import { planNext, type Readable, type Step } from './plan.ts';
 import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
+import { createSteadiness } from './steadiness.ts';
 import { saySummary } from './summary-step.ts';
 
 /** How many conversations are worked on at once. */
@@ -57,6 +59,7 @@ export function createSender(parts: SenderParts): Sender {
   const { lanes } = store;
   const working = new Set<Promise<void>>();
   const pausedUntil = new Map<string, number>();
+  const steadiness = createSteadiness(clock);
   let stopping = false;
 
   const loop = createLoop({
@@ -120,12 +123,9 @@ export function createSender(parts: SenderParts): Sender {
     const to = { place: lane.place, conversation: id };
     const conversation: Conversation = { hold, platform, outlet, to, language, notices };
     while (!stopping) {
-      const due = await lanes.due(hold.lane, mostDue);
-      const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
-      const cards = due.length === 0 ? new Map() : await lanes.cards(hold.lane, orderIds);
-      const step = planNext({ due, cards, notices, now: clock.now(), outlet });
+      const step = await nextStep(conversation);
       if (step === undefined) return clock.now();
-      const ended = await take(conversation, step);
+      const ended = await take(conversation, step).catch((thrown) => stumbled(conversation, step, thrown));
       if (ended.kind === 'lost') return undefined;
       if (ended.kind === 'free') return ended.at;
       if (ended.kind === 'refused') return refuse(conversation, ended);
@@ -133,10 +133,27 @@ export function createSender(parts: SenderParts): Sender {
     return clock.now();
   }
 
+  async function nextStep({ hold, notices, outlet }: Conversation): Promise<Step | undefined> {
+    const plan = async (due: readonly Delivery[]) => {
+      const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
+      const cards = due.length === 0 ? new Map() : await lanes.cards(hold.lane, orderIds);
+      return planNext({ due, cards, notices, now: clock.now(), outlet });
+    };
+    const due = await lanes.due(hold.lane, mostDue);
+    const step = await plan(due);
+    if (due.length < mostDue || step === undefined) return step;
+    // Of a long backlog only the beginning was seen: all that waits of the step's orders is to be said with it.
+    const orderIds = ordersOf(step);
+    return orderIds.length === 0 ? step : plan(await lanes.due(hold.lane, mostDue, orderIds));
+  }
+
   async function take(conversation: Conversation, step: Step): Promise<Ended> {
     switch (step.kind) {
       case 'look':
-        return lookUp(speaking, conversation, step, parts.doubtfulMs);
+        return lookUp(speaking, conversation, step, {
+          doubtfulMs: parts.doubtfulMs,
+          steadySince: steadiness.since(),
+        });
       case 'hold': {
         const held = await lanes.hold(conversation.hold.lane, idsOf(step.deliveries), step.until);
         return held ? { kind: 'on' } : { kind: 'lost' };
@@ -157,6 +174,14 @@ export function createSender(parts: SenderParts): Sender {
       case 'digest':
         return sayDigest(speaking, conversation, step.batches, step.daily);
     }
+  }
+
+  /** A fault of our own in what one step says must not silence the conversation for ever. */
+  function stumbled(conversation: Conversation, step: Step, thrown: unknown): Promise<Ended> {
+    if (thrown instanceof StoreError) throw thrown;
+    const { conversation: name } = conversation.hold.lane;
+    log.error({ err: thrown, conversation: name, step: step.kind }, 'a step of telling news failed');
+    return speaking.failed(conversation, deliveriesOf(step), { unclear: 'a fault of the bot' });
   }
 
   async function refuse(
@@ -184,14 +209,40 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   return {
-    start: loop.start,
+    start() {
+      steadiness.start();
+      loop.start();
+    },
     wake: loop.wake,
     async stop() {
       stopping = true;
       await loop.stop();
       await Promise.all(working);
+      steadiness.stop();
     },
     paused: () =>
       [...pausedUntil].flatMap(([platform, until]) => (until > clock.now() ? [{ platform, until }] : [])),
   };
+}
+
+/** The orders that a step tells of. */
+function ordersOf(step: Step): readonly string[] {
+  if (step.kind === 'digest') return step.batches.map(({ orderId }) => orderId);
+  return step.kind === 'card' || step.kind === 'line' ? [step.batch.orderId] : [];
+}
+
+function deliveriesOf(step: Step): readonly Readable[] {
+  switch (step.kind) {
+    case 'look':
+    case 'hold':
+    case 'skip':
+      return step.deliveries;
+    case 'summary':
+      return [step.delivery];
+    case 'card':
+    case 'line':
+      return step.batch.deliveries;
+    case 'digest':
+      return step.batches.flatMap(({ deliveries }) => deliveries);
+  }
 }

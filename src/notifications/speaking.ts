@@ -9,6 +9,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { DeliveryIds, NewsStore, OrderCard } from '../store/news-contract.ts';
 import { attemptKey, firstLookMs, isWornOut, promptMs, type Sending, waitAfter } from './attempts.ts';
+import { knownZone } from './day-times.ts';
 import type { Hold } from './holding.ts';
 import type { NewsCards } from './news-cards.ts';
 import type { Notices, Readable } from './plan.ts';
@@ -35,6 +36,11 @@ export interface Conversation {
   readonly to: Destination;
   readonly language: Language;
   readonly notices: Notices;
+}
+
+/** How a conversation reads: its language, and the zone of the times that it is shown. */
+export function readingOf({ language, notices: { zone } }: Conversation) {
+  return { language, zone: knownZone(zone) };
 }
 
 /** How a step ended. */
@@ -89,7 +95,7 @@ export interface Speaking extends SpeakingParts {
     card: OrderCard,
     shown: { readonly order: Order; readonly version: number },
   ): Promise<OrderCard | Failure>;
-  /** The order as it is now; `undefined` when the store knows none. */
+  /** The order as it is now; `undefined` when the store knows none, or none that can be read. */
   look(account: string, orderId: string): Promise<{ order: Order; version: number } | undefined>;
   link(conversation: Conversation, message: MessageRef): Promise<SafeUrl | undefined>;
 }
@@ -166,8 +172,9 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
 
     async edit(conversation, card, { order, version }) {
       if (card.version >= version) return card;
-      const { outlet, to, language, hold } = conversation;
-      const drawn = parts.cards.order({ order, news: [], mentions: [], language });
+      const { outlet, to, hold } = conversation;
+      const reading = readingOf(conversation);
+      const drawn = parts.cards.order({ order, news: [], mentions: [], ...reading });
       const outgoing = await self.outgoing(conversation, drawn);
       // Another process may have taken over and shown something newer.
       if (!hold.held()) return { unreachable: 'the conversation was lost to another process' };
@@ -177,9 +184,13 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
 
     async look(account, orderId) {
       const stored = await store.orders.get({ account, orderId });
-      return stored === undefined
-        ? undefined
-        : { order: parts.orderOf(stored.state), version: stored.version };
+      if (stored === undefined) return undefined;
+      try {
+        return { order: parts.orderOf(stored.state), version: stored.version };
+      } catch (thrown) {
+        log.error({ err: thrown, orderId }, 'what is kept of an order can not be read');
+        return undefined;
+      }
     },
 
     link: ({ outlet, to }, message) => outlet.linkTo(to, message),

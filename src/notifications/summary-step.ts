@@ -1,5 +1,5 @@
 import { type Readable, summaryMark } from './plan.ts';
-import type { Conversation, Ended, Speaking } from './speaking.ts';
+import { type Conversation, type Ended, readingOf, type Speaking } from './speaking.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const chartDays = 7;
@@ -34,7 +34,7 @@ export async function saySummary(
     day,
     byPhase: since[0]?.byPhase ?? {},
     created: created.reverse(),
-    language: conversation.language,
+    ...readingOf(conversation),
   });
   const outgoing = await speaking.outgoing(conversation, drawn);
   const sent = await speaking.attempt(conversation, [delivery], 'summary', (key) =>

@@ -78,8 +78,15 @@ export function createSweeping({
   async function enter(tidings: Awaited<ReturnType<typeof sources.changed>>['tidings']): Promise<number> {
     if (tidings.length === 0) return 0;
     const trace = random.token(12);
+    const heardAt = clock.now();
     const booked = await orders.transact((books) => {
-      const incoming = tidings.map((tiding) => ({ tiding, trace, looked: true, origin: tiding.orderId }));
+      const incoming = tidings.map((tiding) => ({
+        tiding,
+        trace,
+        heardAt,
+        looked: true,
+        origin: tiding.orderId,
+      }));
       return book(books, { account, incoming, now: clock.now() });
     });
     for (const [orderId, fault] of booked.failed) {

@@ -1,3 +1,5 @@
+import type { Refund } from './order.ts';
+
 /** The kinds of news of an order that a conversation can choose to be told of. */
 export const newsKinds = [
   'created',
@@ -30,10 +32,14 @@ export const urgentKinds: readonly NewsKind[] = [
 export interface News {
   readonly kind: NewsKind;
   /** When it happened, ms since 1970 UTC, where that is known. */
-  readonly at?: number;
+  readonly at?: number | undefined;
   /** What a line about it says besides its kind: amounts in fen, a carrier's number, the partner's own word. */
-  readonly fromFen?: number;
-  readonly toFen?: number;
-  readonly mailNo?: string;
-  readonly raw?: string;
+  readonly fromFen?: number | undefined;
+  readonly toFen?: number | undefined;
+  readonly mailNo?: string | undefined;
+  readonly raw?: string | undefined;
+  /** Of a refund's news, also of its refusal: where it stands. */
+  readonly refund?: Refund['state'] | undefined;
+  /** Only a part of the order was shipped. */
+  readonly partly?: boolean | undefined;
 }

@@ -26,62 +26,76 @@ export interface Order {
   /** Up to 19 digits. */
   readonly orderId: string;
   /** The buyer's own number, where one was given. */
-  readonly orderNo?: string;
+  readonly orderNo?: string | undefined;
   readonly market: Market;
   readonly phase: Phase;
   /** The partner's own word or code for the status, for what `phase` can't say. */
-  readonly rawStatus?: string;
-  readonly totalFen?: number;
-  readonly shippingFen?: number;
-  readonly productFen?: number;
-  readonly refundFen?: number;
+  readonly rawStatus?: string | undefined;
+  readonly totalFen?: number | undefined;
+  readonly shippingFen?: number | undefined;
+  readonly productFen?: number | undefined;
+  readonly refundFen?: number | undefined;
   /** Whether the amounts are fen could not be told for certain. */
   readonly moneyUnsure: boolean;
-  readonly refund?: Refund;
+  readonly refund?: Refund | undefined;
   /** The partner's own word, such as `buyer_cancel`. */
-  readonly closeReason?: string;
+  readonly closeReason?: string | undefined;
   /** When each step was passed, as far as it is known. A step can be passed at an unknown time: see `passed`. */
-  readonly times: { readonly [S in Step]?: number };
+  readonly times: { readonly [S in Step]?: number | undefined };
   readonly passed: readonly Step[];
   readonly parcels: readonly Parcel[];
   readonly items: readonly Item[];
-  readonly seller?: { readonly id?: string; readonly name?: string };
+  readonly seller?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
   /** Types of messages about it that this version does not know, in the order of their names. */
   readonly unknownMessages: readonly string[];
 }
 
+/** How far a refund has come, the later the greater; the seller's refusal can be answered by another asking. */
+export const refundStates = [
+  'unknown',
+  'asked',
+  'refused',
+  'agreed',
+  'returning',
+  'closed',
+  'refunded',
+] as const;
+
 /** A refund of the order or of a part of it. */
 export interface Refund {
-  readonly state: 'asked' | 'agreed' | 'returning' | 'refunded' | 'refused' | 'closed' | 'unknown';
-  readonly raw?: string;
-  readonly refundId?: string;
+  readonly state: (typeof refundStates)[number];
+  readonly raw?: string | undefined;
+  readonly refundId?: string | undefined;
 }
+
+export const parcelStates = [
+  'unknown',
+  'consigned',
+  'accepted',
+  'moving',
+  'delivering',
+  'at pickup',
+  'failed',
+  'signed',
+] as const;
 
 export interface Parcel {
   readonly mailNo: string;
   /** The carrier's code or name, as the partner gives it. */
-  readonly carrier?: string;
-  readonly state:
-    | 'consigned'
-    | 'accepted'
-    | 'moving'
-    | 'delivering'
-    | 'at pickup'
-    | 'signed'
-    | 'failed'
-    | 'unknown';
+  readonly carrier?: string | undefined;
+  readonly state: (typeof parcelStates)[number];
   /** Of the last change. */
-  readonly at?: number;
+  readonly at?: number | undefined;
 }
 
 export interface Item {
-  readonly offerId?: string;
-  readonly title?: string;
+  readonly offerId?: string | undefined;
+  readonly title?: string | undefined;
   /** As the partner gives it: not checked. */
-  readonly picture?: string;
+  readonly picture?: string | undefined;
   /** Colour, size and the like, in one line. */
-  readonly sku?: string;
-  readonly quantity?: number;
-  readonly unit?: string;
-  readonly priceFen?: number;
+  readonly sku?: string | undefined;
+  readonly quantity?: number | undefined;
+  readonly unit?: string | undefined;
+  readonly priceFen?: number | undefined;
 }

@@ -51,14 +51,15 @@ export function createDeliveries({
   }
 
   return {
-    async due(lane, limit) {
-      const rows = await guarded
+    async due(lane, limit, orderIds) {
+      const all = guarded
         .selectFrom('deliveries')
         .selectAll()
         .where('organization', '=', lane.organization)
         .where('conversation', '=', lane.conversation)
         .where('parked_at', 'is', null)
-        .where('due_at', '<=', clock.now())
+        .where('due_at', '<=', clock.now());
+      const rows = await (orderIds === undefined ? all : all.where('order_id', 'in', orderIds))
         .orderBy('due_at')
         .orderBy('created_at')
         .orderBy('order_id')

@@ -1,4 +1,5 @@
 import type { GuardedDatabase } from './database.ts';
+import { StoreError } from './error.ts';
 import { createGathering } from './gathering.ts';
 import type { Inbox, InboxState, PushedMessage } from './news-contract.ts';
 
@@ -18,13 +19,13 @@ export function createInbox({ database }: { readonly database: GuardedDatabase }
       trace,
       received_at: receivedAt,
     }));
-    const kept = await database
+    const statement = database
       .insertInto('inbox')
       // In one order everywhere, so that two processes that keep the same messages never wait for each other.
       .values(rows.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)))
       .onConflict((conflict) => conflict.columns(['organization', 'digest']).doNothing())
-      .returning(['organization', 'digest'])
-      .execute();
+      .returning(['organization', 'digest']);
+    const kept = await onceMore(() => statement.execute());
     const fresh = new Set(kept.map(keyOf));
     // Of a message that came twice in one group the first is the new one.
     return messages.map(({ account, digest }) =>
@@ -78,6 +79,19 @@ export function createInbox({ database }: { readonly database: GuardedDatabase }
       .limit(1)
       .executeTakeFirst();
     return row?.received_at;
+  }
+}
+
+/**
+ * Does it again where the connection broke: a message that can't be kept now only comes again in half an hour. One that
+ * was kept in spite of it is then told as a repeat.
+ */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof StoreError && thrown.fault === 'unreachable') return work();
+    throw thrown;
   }
 }
 

@@ -204,8 +204,11 @@ export interface Lanes {
   /** Holds at most `limit` conversations with something due, the longest due first, for `holdMs`. */
   claim(input: { readonly limit: number; readonly holdMs: number }): Promise<readonly Lane[]>;
   renew(lane: Lane, holdMs: number): Promise<Lane | undefined>;
-  /** What waits and is due in the lane: the longest due are taken, and given in the order they were made in. */
-  due(lane: Lane, limit: number): Promise<readonly Delivery[]>;
+  /**
+   * What waits and is due in the lane, of `orderIds` alone if they are given (at most 500): the longest due are taken, and
+   * given in the order they were made in.
+   */
+  due(lane: Lane, limit: number, orderIds?: readonly string[]): Promise<readonly Delivery[]>;
   cards(lane: Lane, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderCard>>;
   /**
    * Notes, durably, that these are about to be sent as one message under `key`. Also gives `false` when the hold's time

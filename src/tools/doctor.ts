@@ -50,11 +50,13 @@ function checkNode(): Finding {
 async function checkStore({ databaseUrl }: Settings): Promise<Finding> {
   try {
     const store = await openStore({ url: databaseUrl, ...surroundings });
+    const { name, concerns } = await store.describe();
     const { ok, detail } = await store.ready();
     await store.close();
-    return ok
-      ? good('Store: opened, schema up to date')
-      : bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.');
+    if (!ok) return bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.');
+    return concerns.length === 0
+      ? good(`Store: ${name}, schema up to date`)
+      : unsure(`Store: ${name} may lose what it was given`, concerns.join(' '));
   } catch (error) {
     const words = error instanceof StoreError ? error.message : 'it could not be opened';
     return bad(`Store: ${words}`, 'Check DATABASE_URL, and who may write there.');

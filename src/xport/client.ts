@@ -5,7 +5,18 @@ import type { Account } from './account.ts';
 import { createCall, type Measured } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
+import {
+  type OrderDetail,
+  type OrderListRequest,
+  type OrderLogistics,
+  orderDetailEndpoint,
+  orderList,
+  orderLogisticsEndpoint,
+  webSite,
+} from './orders.ts';
+import type { Page } from './paging.ts';
 import { type ProductDetail, type ProductHeadline, productDetail, productHeadline } from './products.ts';
+import { type Purchase, type PurchasePageRequest, purchasePage } from './purchases.ts';
 import { createReading, type Scope } from './reading.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
 import { openTransport } from './transport.ts';
@@ -14,7 +25,10 @@ export type { Account } from './account.ts';
 export type { Measured } from './calling.ts';
 export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
+export type { OrderDetail, OrderListRequest, OrderLogistics } from './orders.ts';
+export type { Page } from './paging.ts';
 export type { ProductDetail, ProductHeadline } from './products.ts';
+export type { Purchase, PurchasePageRequest } from './purchases.ts';
 export type { Scope } from './reading.ts';
 export type { TimestampUnit } from './signature.ts';
 
@@ -62,6 +76,17 @@ export interface Xport {
     /** The offer's titles, pictures and seller alone: the same call, of which less is read. */
     headline(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductHeadline>>;
   };
+  /** Nothing of orders is kept: an answer is true when it was asked for. */
+  readonly orders: {
+    list(request: OrderListRequest, scope: Scope): Promise<Answer<Page<OrderDetail>>>;
+    detail(request: { readonly orderId: string }, scope: Scope): Promise<Answer<OrderDetail>>;
+    /** Where its parcels are; refused before anything was shipped. */
+    logistics(request: { readonly orderId: string }, scope: Scope): Promise<Answer<OrderLogistics>>;
+  };
+  /** Orders at Taobao. */
+  readonly purchases: {
+    page(request: PurchasePageRequest, scope: Scope): Promise<Answer<Page<Purchase>>>;
+  };
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
 }
@@ -103,6 +128,10 @@ export function openXport(options: XportOptions): Xport {
   const readLink = reading(openUidDecrypt);
   const readDetail = reading(productDetail);
   const readHeadline = reading(productHeadline);
+  const readOrders = reading(orderList);
+  const readOrder = reading(orderDetailEndpoint);
+  const readLogistics = reading(orderLogisticsEndpoint);
+  const readPurchases = reading(purchasePage);
 
   return {
     async call(endpoint, request, { signal }) {
@@ -114,6 +143,12 @@ export function openXport(options: XportOptions): Xport {
       detail: ({ offerId }, scope) => readDetail({ offerId, country: 'en' }, scope),
       headline: ({ offerId }, scope) => readHeadline({ offerId, country: 'en' }, scope),
     },
+    orders: {
+      list: readOrders,
+      detail: ({ orderId }, scope) => readOrder({ webSite, orderId }, scope),
+      logistics: ({ orderId }, scope) => readLogistics({ webSite, orderId }, scope),
+    },
+    purchases: { page: readPurchases },
     close: () => transport.close(),
   };
 }

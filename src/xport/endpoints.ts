@@ -1,9 +1,18 @@
 import type { Endpoint } from './endpoint.ts';
 import { openUidDecrypt } from './im.ts';
+import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
 import { productDetail } from './products.ts';
+import { purchasePage } from './purchases.ts';
 
 /** Every call of the partner API that this program knows. */
-export const endpoints: readonly Endpoint<unknown, unknown>[] = [openUidDecrypt, productDetail];
+export const endpoints: readonly Endpoint<unknown, unknown>[] = [
+  openUidDecrypt,
+  productDetail,
+  orderList,
+  orderDetailEndpoint,
+  orderLogisticsEndpoint,
+  purchasePage,
+];
 
 /** The call that people name `name`, such as `im.openuid.decrypt`. */
 export function endpointNamed(name: string): Endpoint<unknown, unknown> | undefined {

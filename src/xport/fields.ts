@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readChinaTime } from './china-time.ts';
 
 /*
  * The kinds of field the partner sends, each forgiving in the ways its answers are known to vary: a number for
@@ -52,6 +53,9 @@ export const whole = readBy((given) => {
   const value = asNumber(given);
   return Number.isSafeInteger(value) ? value : undefined;
 });
+
+/** A time in China, as ms since 1970 UTC. */
+export const time = readBy((given) => (typeof given === 'string' ? readChinaTime(given) : undefined));
 
 /** Yes or no, also as `'true'`, `'false'`, `1`, `0`. */
 export const flag = readBy((given) => {

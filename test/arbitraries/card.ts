@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Block, Field, QrBlock, ReadyCard, RunAction } from '../../src/chat/card.ts';
+import type { Action, Block, ChartBlock, Field, QrBlock, ReadyCard, RunAction } from '../../src/chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../src/chat/text.ts';
 
@@ -122,6 +122,20 @@ const qr: fc.Arbitrary<QrBlock<string>> = fc
   .tuple(safeUrls, foreignString(60), fc.option(runAction, { nil: undefined }))
   .map(([of, alt, otherwise]) => ({ kind: 'qr', of, alt, ...(otherwise !== undefined && { otherwise }) }));
 
+/** Charts of counts and of sums, all zeros and huge ones among them. */
+export const charts: fc.Arbitrary<ChartBlock> = fc
+  .tuple(
+    foreignString(60),
+    fc.array(
+      fc.record({
+        label: fc.stringMatching(/^[0-9/:.-]{0,5}$/),
+        value: fc.oneof(fc.nat(20), fc.nat(), fc.double({ min: 0, max: 1e12, noNaN: true })),
+      }),
+      { minLength: 1, maxLength: 31 },
+    ),
+  )
+  .map(([alt, bars]) => ({ kind: 'chart', alt, bars }));
+
 const block: fc.Arbitrary<Block<string>> = fc.oneof(
   texts.map((text): Block<string> => ({ kind: 'text', text })),
   fc.array(fields, { minLength: 1, maxLength: 12 }).map(
@@ -137,6 +151,7 @@ const block: fc.Arbitrary<Block<string>> = fc.oneof(
       fc.oneof(safeUrls, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 })),
     )
     .map(([name, value]): Block<string> => ({ kind: 'copy', label: name, value })),
+  charts,
 );
 
 /** Any card that a command could make, and many that none would: long, hostile, crowded, empty. */

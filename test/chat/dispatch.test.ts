@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Form } from '../../src/chat/form.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -126,6 +127,21 @@ describe('dispatch', () => {
     });
     expect(settings.language).toBe('en');
     await other.close();
+  });
+
+  it('asks back in a form for what a button leaves open, or says how to type it where there is none', async () => {
+    const click = (id: string) => typed('', { id, input: { kind: 'payload', payload: 'seller?_ask=offer' } });
+    const asked: Form[] = [];
+    const transport = recordingTransport();
+    await bot.core.handle(click('form-1'), { ...transport, ask: async (form) => void asked.push(form) });
+    expect(asked).toMatchObject([{ payload: 'seller?_ask=offer', fields: [{ name: 'offer' }] }]);
+    expect(transport.sent).toEqual([]);
+    const refusing = recordingTransport();
+    await bot.core.handle(click('form-2'), { ...refusing, ask: () => Promise.reject(new Error('expired')) });
+    const [instead] = refusing.sent;
+    const { card } = await answerTo(bot.core, click('form-3'));
+    expect(wordsOf(card)).toContain('/seller');
+    expect(instead).toMatchObject({ did: 'answer', answer: { card } });
   });
 
   it('suggests what may follow', async () => {

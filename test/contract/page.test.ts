@@ -1,9 +1,34 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { executablePath, openBrowser, openTab, type Tab } from '../adapters/page/open-browser.ts';
 import { servePage } from '../adapters/page/open-page.ts';
+import { scriptedCore } from '../harness/scripted-core.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+import { type OutletSurface, outletContract, type SeenNews } from './outlet-contract.ts';
+
+/** Runs in the page: each message once, in the order in which it was posted, as it is drawn. */
+const readNews = `(() => {
+  const shown = new Map();
+  for (const message of document.querySelectorAll('[data-message]')) {
+    const inThread = message.closest('.thread') !== null;
+    const known = shown.get(message.dataset.message);
+    const above = message.closest('.turn').querySelector(':scope > [data-message]').dataset.message;
+    const texts = (selector) => [...message.querySelectorAll(selector)].map(({ textContent }) => textContent);
+    shown.set(message.dataset.message, {
+      ref: message.dataset.message,
+      text: message.querySelector('.card').textContent,
+      links: [...message.querySelectorAll('a')].map((link) => link.getAttribute('href')),
+      mentions: [],
+      buttons: texts('.actions button, .actions option:not([disabled])'),
+      pictures: message.querySelectorAll('.chart, .qr').length,
+      aloud: known?.aloud === true || !inThread,
+      ...(inThread ? { under: above } : known?.under === undefined ? {} : { under: known.under }),
+    });
+  }
+  return [...shown.values()];
+})()`;
 
 describe.skipIf(executablePath === undefined)('in Chromium (skipped where there is none)', () => {
   let browser: Browser;
@@ -65,4 +90,62 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
   }
 
   adapterContract({ name: 'the page', open, sharing: false, qrAtOnce: true, pictures: true });
+
+  const to = { place: 'local', conversation: 'page' };
+
+  /** Somebody with a browser, who reads what the bot says by itself. */
+  async function openForNews(): Promise<OutletSurface> {
+    const served = await servePage(scriptedCore(async () => {}));
+    const { page, faults } = await tabOn(served.url, 'en-US');
+    let looks = 0;
+
+    /** Everything that was said before is on the page once this is: it comes in order. */
+    async function caughtUp(): Promise<void> {
+      looks += 1;
+      const title = `look ${looks}`;
+      await served.outlet.post(
+        to,
+        { card: { tone: 'plain', title, body: [], actions: [] }, language: 'en' },
+        title,
+      );
+      await page.locator('.told .title', { hasText: new RegExp(`^${title}$`) }).waitFor();
+    }
+
+    return {
+      outlet: served.outlet,
+      to,
+      person: { person: 'operator', name: 'operator' },
+      now: systemClock.now,
+      async seen() {
+        await caughtUp();
+        // In the page at once: hundreds of messages take as many round trips otherwise.
+        const all: SeenNews[] = await page.evaluate(readNews);
+        return all.filter(({ text }) => !/^●look \d+$/.test(text));
+      },
+      fail() {
+        throw new Error('nothing fails on this machine');
+      },
+      refusal: async () => () =>
+        served.outlet.post(
+          { ...to, conversation: 'nowhere' },
+          { card: { tone: 'plain', title: 'x', body: [], actions: [] }, language: 'en' },
+          'key',
+        ),
+      // Arbitrary cards have pictures from where the page takes none.
+      problems: () => faults.filter((fault) => !fault.startsWith('Loading the image')),
+      close: () => served.close(),
+    };
+  }
+
+  outletContract({
+    name: 'the page',
+    open: openForNews,
+    threads: true,
+    links: false,
+    pings: false,
+    charts: true,
+    faults: [],
+    refusals: ['gone'],
+    goesDown: false,
+  });
 });

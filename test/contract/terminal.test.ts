@@ -1,10 +1,14 @@
 import { PassThrough } from 'node:stream';
 import { terminalAdapter } from '../../adapters/terminal/adapter.ts';
 import type { Core } from '../../src/chat/adapter.ts';
+import type { Sent } from '../../src/chat/outlet.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
+import { atTerminal } from '../adapters/terminal/person.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { scriptedCore } from '../harness/scripted-core.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+import { type OutletSurface, outletContract, type SeenNews } from './outlet-contract.ts';
 
 /** A person whose lines come through a pipe, and who reads what the pipe brings back. */
 async function open(core: Core, locale: string): Promise<Surface> {
@@ -76,5 +80,75 @@ async function open(core: Core, locale: string): Promise<Surface> {
     },
   };
 }
+
+const to = { place: 'local', conversation: 'terminal' };
+
+/** Somebody who reads what the bot prints by itself, one piece after the other. */
+async function openForNews(): Promise<OutletSurface> {
+  const person = await atTerminal(scriptedCore(async () => {}));
+  await person.sees(/shoptalk ›/);
+  const printed: SeenNews[] = [];
+
+  /** What a call printed, without the prompt that is drawn again below. */
+  async function reading(send: () => Promise<Sent>, under?: string): Promise<Sent> {
+    const before = person.plain().length;
+    const sent = await send();
+    const text = person
+      .plain()
+      .slice(before)
+      .replace(/\s*shoptalk › $/, '');
+    if (!('sent' in sent)) return sent;
+    printed.push({
+      ref: sent.sent,
+      text,
+      // A terminal makes its own links, of words.
+      links: [],
+      mentions: [],
+      buttons: [...text.matchAll(/^\s*(\d+) {2}(.+)$/gm)].map((match) => match[2] ?? ''),
+      pictures: 0,
+      aloud: true,
+      ...(text.trimStart().startsWith('↳') && under !== undefined && { under }),
+    });
+    return sent;
+  }
+
+  const { outlet } = person;
+  return {
+    outlet: {
+      ...outlet,
+      post: (where, message, key) => reading(() => outlet.post(where, message, key)),
+      reply: (where, under, message, aloud, key) =>
+        reading(() => outlet.reply(where, under, message, aloud, key), under),
+    },
+    to,
+    person: { person: 'operator', name: 'operator' },
+    now: systemClock.now,
+    seen: async () => printed,
+    fail() {
+      throw new Error('nothing fails on this machine');
+    },
+    refusal: async () => () =>
+      outlet.post(
+        { ...to, conversation: 'nowhere' },
+        { card: { tone: 'plain', title: 'x', body: [], actions: [] }, language: 'en' },
+        'key',
+      ),
+    problems: () => [],
+    close: () => person.adapter.stop(),
+  };
+}
+
+outletContract({
+  name: 'terminal',
+  open: openForNews,
+  threads: false,
+  edits: false,
+  links: false,
+  pings: false,
+  charts: false,
+  faults: [],
+  refusals: ['gone'],
+  goesDown: false,
+});
 
 adapterContract({ name: 'terminal', open, sharing: false, qrAtOnce: true, pictures: false });

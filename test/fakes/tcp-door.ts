@@ -10,6 +10,8 @@ export interface TcpDoor {
   open(): Promise<void>;
   /** From now on nothing comes through, and nobody is told. */
   freeze(): void;
+  /** Lets new connections through again; those that were open are stuck for good. */
+  thaw(): void;
 }
 
 export async function makeTcpDoor(target: {
@@ -17,6 +19,7 @@ export async function makeTcpDoor(target: {
   readonly port: number;
 }): Promise<TcpDoor> {
   const sockets = new Set<Socket>();
+  const stuck = new WeakSet<Socket>();
   let frozen = false;
 
   function keep(socket: Socket): Socket {
@@ -29,8 +32,8 @@ export async function makeTcpDoor(target: {
     keep(outer);
     if (frozen) return;
     const inner = keep(connect(target));
-    outer.on('data', (data) => frozen || inner.write(data)).on('close', () => inner.destroy());
-    inner.on('data', (data) => frozen || outer.write(data)).on('close', () => outer.destroy());
+    outer.on('data', (data) => stuck.has(outer) || inner.write(data)).on('close', () => inner.destroy());
+    inner.on('data', (data) => stuck.has(inner) || outer.write(data)).on('close', () => outer.destroy());
   });
 
   async function listen(port: number): Promise<number> {
@@ -55,6 +58,10 @@ export async function makeTcpDoor(target: {
     },
     freeze() {
       frozen = true;
+      for (const socket of sockets) stuck.add(socket);
+    },
+    thaw() {
+      frozen = false;
     },
   };
 }

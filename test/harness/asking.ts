@@ -1,21 +1,24 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Form } from '../../src/chat/form.ts';
 import type { Answer, Invocation, ReplyTransport, Visibility } from '../../src/chat/invocation.ts';
 import { plainText } from '../../src/chat/text.ts';
 
 /** What a transport was asked to do, in order. */
 export type Sent =
   | { readonly did: 'answer'; readonly answer: Answer }
+  | { readonly did: 'ask'; readonly form: Form }
   | { readonly did: 'defer'; readonly visibility: Visibility; readonly replace: boolean }
   | { readonly did: 'deliver'; readonly answer: Answer };
 
-/** A transport that keeps what it is given. */
-export function recordingTransport(): ReplyTransport & { readonly sent: Sent[] } {
+/** A transport that keeps what it is given, of a platform with forms or without. */
+export function recordingTransport({ forms = true } = {}): ReplyTransport & { readonly sent: Sent[] } {
   const sent: Sent[] = [];
   return {
     sent,
     payloadLimits: { button: 100, option: 100 },
     answer: async (answer) => void sent.push({ did: 'answer', answer }),
+    ...(forms && { ask: async (form: Form) => void sent.push({ did: 'ask', form }) }),
     defer: async (visibility, replace) => void sent.push({ did: 'defer', visibility, replace }),
     deliver: async (answer) => void sent.push({ did: 'deliver', answer }),
   };
@@ -38,6 +41,20 @@ export function typed(text: string, overrides: Partial<Invocation> = {}): Invoca
   };
 }
 
+/** Somebody clicks the button that holds `payload`. */
+export function clicked(payload: string, overrides: Partial<Invocation> = {}): Invocation {
+  return typed('', { input: { kind: 'payload', payload }, ...overrides });
+}
+
+/** Somebody submits the form that came with `payload`. */
+export function submitted(
+  payload: string,
+  values: Readonly<Record<string, string>>,
+  overrides: Partial<Invocation> = {},
+): Invocation {
+  return typed('', { input: { kind: 'form', payload, values }, ...overrides });
+}
+
 /** Asks `core` and gives what was sent. */
 export async function ask(core: Core, invocation: Invocation): Promise<readonly Sent[]> {
   const transport = recordingTransport();
@@ -48,8 +65,15 @@ export async function ask(core: Core, invocation: Invocation): Promise<readonly 
 /** The one answer to `invocation`, whether direct or delivered. */
 export async function answerTo(core: Core, invocation: Invocation): Promise<Answer> {
   const last = (await ask(core, invocation)).at(-1);
-  if (last === undefined || last.did === 'defer') throw new Error('no answer');
+  if (last === undefined || !('answer' in last)) throw new Error(`no answer, but ${last?.did ?? 'nothing'}`);
   return last.answer;
+}
+
+/** The form that `invocation` is answered with. */
+export async function formOf(core: Core, invocation: Invocation): Promise<Form> {
+  const last = (await ask(core, invocation)).at(-1);
+  if (last?.did !== 'ask') throw new Error(`no form, but ${last?.did ?? 'nothing'}`);
+  return last.form;
 }
 
 /** Every word of a card, as a reader without marks sees them. */

@@ -1,6 +1,7 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
 import { createCore } from '../../src/core.ts';
+import { tryingOut } from '../../src/partner.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -11,6 +12,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openXport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { createTestNews, type TestNews } from './news.ts';
 
 export interface TestCore {
   readonly core: Core;
@@ -18,6 +20,8 @@ export interface TestCore {
   readonly clock: Clock;
   /** Each invocation that ended, as the metrics are told. */
   readonly ended: Parameters<DispatchParts['measure']>[0][];
+  /** What stands in for the notifications. */
+  readonly news: TestNews;
   close(): Promise<void>;
 }
 
@@ -45,6 +49,7 @@ export async function openTestCore(
   });
   const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
   const ended: TestCore['ended'] = [];
+  const news = createTestNews(store, clock, sandbox && tryingOut(sandbox.orders, systemRandom));
   const { core, close } = createCore({
     store,
     xport,
@@ -56,12 +61,14 @@ export async function openTestCore(
     version: '0.0.0',
     health: async () => [{ name: 'store', readiness: { ok: true } }],
     measure: (each) => ended.push(each),
+    news: news.ports,
   });
   return {
     core,
     store,
     clock,
     ended,
+    news,
     async close() {
       await close(0);
       await xport.close();

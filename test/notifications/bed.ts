@@ -84,6 +84,8 @@ export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = 
       return open;
     },
     async push(process, told) {
+      // No two in the same millisecond, so that it is known which came first.
+      clock.advance(1);
       const body = messageOf(told);
       const message = {
         account,

@@ -77,7 +77,24 @@ describe('every acknowledged message', () => {
           await bed.dispose();
         }
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 25,
+        examples: [
+          // Late, and the clock says at once that it is long ago.
+          [
+            [
+              { what: 'fates', fates: ['late', 'well'] },
+              { what: 'push', order: 1, again: false, kind: 'paid' },
+              { what: 'elapse', ms: 500 },
+              { what: 'jump', ms: 5 * minuteMs },
+              { what: 'open' },
+              { what: 'push', order: 1, again: false, kind: 'paid' },
+              { what: 'elapse', ms: 10 },
+              { what: 'jump', ms: -5 * minuteMs },
+            ],
+          ],
+        ],
+      },
     );
   }, 120_000);
 });

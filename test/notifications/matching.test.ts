@@ -46,6 +46,7 @@ const telling = (change: Partial<Telling> = {}): Telling => ({
   version: 2,
   news: [{ kind: 'paid', at: 2000 }],
   trace: 'trace',
+  heardAt: 4000,
   looked: false,
   ...change,
 });
@@ -72,6 +73,7 @@ describe('who is told', () => {
       version: 2,
       trace: 'trace',
       dueAt: 5000,
+      createdAt: 4000,
     });
   });
 

@@ -63,7 +63,7 @@ async function drawPage(): Promise<void> {
   await page.getByRole('textbox').or(page.getByRole('combobox')).first().fill(line);
   await page.keyboard.press('Enter');
   await page.locator('.answer .qr').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
   await page.screenshot({ path: `${folder}card-page.png` });
   await page.close();
   bot.process.kill('SIGTERM');

@@ -1,36 +1,81 @@
 import { drawCard } from './card.js';
 import { element } from './element.js';
 import { drawPreview, ownView } from './previews.js';
-import { words } from './words.js';
+import { locale, words } from './words.js';
 
 /** @import { Run } from './card.js' */
-/** @import { PageEvent } from '../wire.ts' */
+/** @import { PageEvent, PageMessage } from '../wire.ts' */
 
 /**
- * An answer in the conversation, which can be shown in several ways.
+ * An answer to somebody, or what the bot said by itself.
  *
- * @typedef {{ root: HTMLElement, show(view: string): void }} ShownAnswer
+ * @typedef {Extract<PageEvent, { kind: 'answer' }> | PageMessage} Said
  */
 
 /**
- * Draws an answer as `view` has it.
+ * What the bot said, in the conversation; it can be shown in several ways, and change.
  *
- * @param {Extract<PageEvent, { kind: 'answer' }>} answer
+ * @typedef {{ root: HTMLElement, show(view: string): void, change(said: Said): void }} ShownAnswer
+ */
+
+const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+
+/**
+ * Draws what was said as `view` has it.
+ *
+ * @param {Said} first
  * @param {string} view
  * @param {Run} run
  * @returns {ShownAnswer}
  */
-export function drawAnswer({ card, visibility, language, key }, view, run) {
-  const root = element('section', 'answer', { lang: language });
-  const seenBy =
-    visibility === 'asker'
-      ? [element('p', 'seen-by asker', {}, words.onlyYou)]
-      : [element('p', 'seen-by', {}, words.everyone)];
-  /** @param {string} chosen */
-  const show = (chosen) => {
-    const drawn = chosen === ownView ? drawCard(card, run) : drawPreview(chosen, key);
-    root.replaceChildren(drawn, ...seenBy);
+export function drawAnswer(first, view, run) {
+  const root = element('section', 'answer', 'ref' in first ? { 'data-message': first.ref } : {});
+  let said = first;
+  let shownAs = view;
+
+  function draw() {
+    root.lang = said.language;
+    const drawn = shownAs === ownView ? drawCard(said.card, run) : drawPreview(shownAs, said.key);
+    root.replaceChildren(drawn, foot(said));
+  }
+
+  draw();
+  return {
+    root,
+    show(chosen) {
+      shownAs = chosen;
+      draw();
+    },
+    change(next) {
+      const focused = focusable(root).findIndex((each) => each.matches(':focus'));
+      said = next;
+      draw();
+      if (focused !== -1) focusable(root)[focused]?.focus();
+      root.classList.remove('changed');
+      // Read, so that the animation begins anew.
+      void root.offsetWidth;
+      root.classList.add('changed');
+    },
   };
-  show(view);
-  return { root, show };
+}
+
+/** @param {HTMLElement} root */
+function focusable(root) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('a, button, select'))];
+}
+
+/**
+ * Who sees an answer; when the bot spoke by itself.
+ *
+ * @param {Said} said
+ */
+function foot(said) {
+  if ('visibility' in said) {
+    return said.visibility === 'asker'
+      ? element('p', 'seen-by asker', {}, words.onlyYou)
+      : element('p', 'seen-by', {}, words.everyone);
+  }
+  const changed = said.changedAt === undefined ? '' : ` · ${words.changed(time.format(said.changedAt))}`;
+  const posted = element('time', '', { datetime: new Date(said.at).toISOString() }, time.format(said.at));
+  return element('p', 'seen-by', {}, posted, changed);
 }

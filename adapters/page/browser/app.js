@@ -2,13 +2,24 @@ import { createComposer } from './composer.js';
 import { fetchMenu } from './connection.js';
 import { createConversation } from './conversation.js';
 import { part } from './element.js';
+import { createNewer } from './newer.js';
+import { follow } from './news.js';
 import { offerViews } from './previews.js';
-import { language } from './words.js';
+import { language, words } from './words.js';
 
 document.documentElement.lang = language;
-const conversation = createConversation(part('conversation', HTMLElement));
+const newer = createNewer(part('newer', HTMLButtonElement));
+const conversation = createConversation(part('conversation', HTMLElement), newer);
 createComposer((line) => conversation.put({ kind: 'text', text: line }, line));
 
 const { commands, previews } = await fetchMenu();
 conversation.greet(commands);
 offerViews(part('views', HTMLElement), previews, (view) => conversation.showAs(view));
+
+const offline = part('offline', HTMLElement);
+await follow({
+  told: conversation.tell,
+  connected(is) {
+    offline.textContent = is ? '' : words.reconnecting;
+  },
+});

@@ -1,4 +1,5 @@
-import { button, element, outwardLink } from './element.js';
+import { drawChart } from './chart.js';
+import { button, element, outwardLink, svgElement } from './element.js';
 import { words } from './words.js';
 
 /** @import { Action, Field, Payload } from '../../../src/chat/card.ts' */
@@ -12,7 +13,6 @@ import { words } from './words.js';
  */
 
 const symbols = { plain: '●', good: '✓', warning: '!', bad: '✕' };
-const svg = 'http://www.w3.org/2000/svg';
 
 /**
  * Draws a card. Every word of it is put in as text.
@@ -64,7 +64,7 @@ function drawPicture(src, alt) {
 
 /**
  * @param {PageBlock} block
- * @returns {HTMLElement}
+ * @returns {Element}
  */
 function drawBlock(block) {
   switch (block.kind) {
@@ -83,6 +83,8 @@ function drawBlock(block) {
       return drawCopy(block.label, block.value);
     case 'qr':
       return drawQr(block);
+    case 'chart':
+      return drawChart(block);
   }
 }
 
@@ -114,14 +116,16 @@ function drawCopy(label, value) {
 
 /** @param {PageQr} qr */
 function drawQr({ alt, size, path }) {
-  const picture = document.createElementNS(svg, 'svg');
-  picture.setAttribute('viewBox', `0 0 ${size} ${size}`);
-  picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', alt);
-  picture.setAttribute('shape-rendering', 'crispEdges');
-  const modules = document.createElementNS(svg, 'path');
-  modules.setAttribute('d', path);
-  picture.append(modules);
+  const picture = svgElement(
+    'svg',
+    {
+      viewBox: `0 0 ${size} ${size}`,
+      role: 'img',
+      'aria-label': alt,
+      'shape-rendering': 'crispEdges',
+    },
+    svgElement('path', { d: path }),
+  );
   return element('figure', 'qr', {}, picture, element('figcaption', '', { 'aria-hidden': 'true' }, alt));
 }
 

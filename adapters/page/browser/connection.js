@@ -64,10 +64,12 @@ function post(path, body) {
 }
 
 /**
+ * The lines of a body, as they come; what no line feed ends is left out.
+ *
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
  * @returns {AsyncGenerator<string, void>}
  */
-async function* linesOf(body) {
+export async function* linesOf(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (let read = await reader.read(); !read.done; read = await reader.read()) {

@@ -2,30 +2,41 @@ import { drawAnswer } from './answers.js';
 import { drawCard } from './card.js';
 import { ask } from './connection.js';
 import { button, element } from './element.js';
+import { drawForm } from './form.js';
+import { createMessages } from './messages.js';
 import { ownView } from './previews.js';
 import { words } from './words.js';
 
-/** @import { AskedInput, PageCommand } from '../wire.ts' */
-/** @import { ShownAnswer } from './answers.js' */
+/** @import { AskedInput, PageCommand, PageEvent, PageMessage } from '../wire.ts' */
+/** @import { Said, ShownAnswer } from './answers.js' */
 /** @import { Heard } from './connection.js' */
 
 /**
- * What was asked and answered, from top to bottom.
+ * What was asked and answered, and what the bot said by itself, from top to bottom.
  *
  * @param {HTMLElement} root
+ * @param {(turn: HTMLElement) => void} onTold when the bot has said something by itself, at the end
  */
-export function createConversation(root) {
+export function createConversation(root, onTold) {
   root.setAttribute('aria-label', words.conversation);
   /** @type {Set<ShownAnswer>} */
   const answers = new Set();
   let view = ownView;
+  const messages = createMessages({
+    draw,
+    add(turn) {
+      root.append(turn);
+      onTold(turn);
+    },
+  });
 
   /**
-   * Asks the bot, and shows the question and what comes of it.
+   * Asks the bot, and shows the question and what comes of it, which it gives.
    *
    * @param {AskedInput} input
    * @param {string} shown how the question reads
    * @param {ShownAnswer} [from] the answer whose button was clicked
+   * @returns {Promise<Heard | undefined>}
    */
   async function put(input, shown, from) {
     const question = element('p', `asked ${input.kind}`, {}, shown);
@@ -33,35 +44,67 @@ export function createConversation(root) {
     root.querySelector('.greeting')?.remove();
     root.append(place);
     place.scrollIntoView({ block: 'start' });
-    let answered = false;
+    /** @type {Heard | undefined} */
+    let last;
     for await (const heard of ask(input)) {
+      last = heard;
       if (heard.kind === 'deferred') {
         place.querySelector('.waiting')?.append(element('span', '', {}, heard.working));
-        continue;
-      }
-      answered = true;
-      const shownAnswer = draw(heard);
-      if (heard.kind === 'answer' && heard.replace && from !== undefined) {
-        replace(from, shownAnswer);
+      } else if (heard.kind === 'form') {
+        openForm(heard, from, place);
+      } else if (heard.kind === 'failed') {
+        place.querySelector('.waiting')?.replaceWith(fault(heard.why));
+      } else if (heard.replace && from !== undefined) {
+        replace(from, draw(heard));
         place.remove();
       } else {
-        place.querySelector('.waiting')?.replaceWith(shownAnswer.root);
+        place.querySelector('.waiting')?.replaceWith(draw(heard).root);
       }
     }
-    if (!answered) place.querySelector('.waiting')?.replaceWith(element('p', 'note', {}, words.done));
+    if (last === undefined)
+      place.querySelector('.waiting')?.replaceWith(element('p', 'note', {}, words.done));
     place.removeAttribute('aria-busy');
-    place.scrollIntoView({ block: 'start' });
+    if (last?.kind !== 'form') place.scrollIntoView({ block: 'start' });
+    return last;
   }
 
   /**
-   * @param {Exclude<Heard, { kind: 'deferred' }>} heard
+   * The form that was asked for, under the card whose button was clicked, in the place of the question.
+   *
+   * @param {Extract<PageEvent, { kind: 'form' }>} asked
+   * @param {ShownAnswer | undefined} from
+   * @param {HTMLElement} place
+   */
+  function openForm({ form, language }, from, place) {
+    const clicked = document.activeElement;
+    const drawn = drawForm(form, language, {
+      async submit(values) {
+        const shown = [form.title, Object.values(values).join(', ')].filter((part) => part !== '').join(': ');
+        const heard = await put({ kind: 'form', payload: form.payload, values }, shown, from);
+        // What could not be read can be mended in the form.
+        return heard?.kind === 'answer' && heard.card.tone !== 'bad' && heard.card.tone !== 'warning';
+      },
+      closed() {
+        if (clicked instanceof HTMLElement) clicked.focus();
+      },
+    });
+    if (from === undefined) place.querySelector('.waiting')?.replaceWith(drawn.root);
+    else {
+      place.remove();
+      if (from.root.nextElementSibling?.matches('.asking') === true) from.root.nextElementSibling.remove();
+      from.root.after(drawn.root);
+    }
+    drawn.focus();
+  }
+
+  /**
+   * @param {Said} said
    * @returns {ShownAnswer}
    */
-  function draw(heard) {
-    if (heard.kind === 'failed') return { root: fault(heard.why), show: () => {} };
-    const answer = drawAnswer(heard, view, (payload, label) =>
-      put({ kind: 'payload', payload }, label, answer),
-    );
+  function draw(said) {
+    const answer = drawAnswer(said, view, async (payload, label) => {
+      await put({ kind: 'payload', payload }, label, answer);
+    });
     answers.add(answer);
     return answer;
   }
@@ -72,6 +115,7 @@ export function createConversation(root) {
    */
   function replace(old, by) {
     answers.delete(old);
+    messages.replaced(old, by);
     old.root.replaceWith(by.root);
     by.root.scrollIntoView({ block: 'nearest' });
   }
@@ -79,13 +123,19 @@ export function createConversation(root) {
   return {
     put,
     /**
+     * Shows what the bot said by itself, or how it has changed.
+     *
+     * @param {readonly PageMessage[]} told
+     */
+    tell: (told) => messages.take(told),
+    /**
      * What stands here before anything was asked.
      *
      * @param {readonly PageCommand[]} commands
      */
     greet(commands) {
       const lines = commands.flatMap(({ examples }) => examples.slice(0, 1)).slice(0, 2);
-      root.append(
+      root.prepend(
         element(
           'section',
           'greeting',

@@ -18,6 +18,22 @@ export function element(name, className, attributes = {}, ...children) {
 }
 
 /**
+ * An element of a drawing. Strings become text here too.
+ *
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ * @returns {SVGElementTagNameMap[Name]}
+ */
+export function svgElement(name, attributes, ...children) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+/**
  * A button that does something here.
  *
  * @param {string} className

@@ -43,8 +43,15 @@ export function createSqliteDriver(session: Session): Driver {
       await session.begin();
       inTransaction.add(connection);
     },
-    commitTransaction: async () => session.commit(),
-    rollbackTransaction: async () => session.rollback(),
+    async commitTransaction(connection) {
+      const committed = session.commit();
+      inTransaction.delete(connection);
+      await committed;
+    },
+    async rollbackTransaction(connection) {
+      // Kysely rolls back what could not be committed as well, and that is undone already.
+      if (inTransaction.delete(connection)) session.rollback();
+    },
     releaseConnection: async (connection) => {
       inTransaction.delete(connection);
     },

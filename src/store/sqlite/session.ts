@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
 import { storeErrorOf } from './error.ts';
 import { createStatements, type StatementResult } from './statements.ts';
+import { createTransactions, lockTries, turn } from './transactions.ts';
 
 /** One statement, compiled. */
 export interface Statement {
@@ -13,7 +14,8 @@ export interface Statement {
  * Shares the one connection of a SQLite file between everyone in this process who has something to ask.
  *
  * Reads run at once. Writes that arrive in the same turn of the event loop share one commit, and so one
- * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends.
+ * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends; those that wait
+ * for each other share a commit as well.
  */
 export interface Session {
   read(statement: Statement): Promise<StatementResult>;
@@ -22,23 +24,15 @@ export interface Session {
   begin(): Promise<void>;
   /** A statement of the transaction that was begun. */
   within(statement: Statement): StatementResult;
-  /** Ends the transaction that was begun; when it throws, `rollback` must follow. */
-  commit(): void;
+  /**
+   * Ends the transaction that was begun and resolves once it is committed; what it did is undone when it rejects. Where
+   * it throws at once, `rollback` must follow.
+   */
+  commit(): Promise<void>;
   /** Ends the transaction that was begun and undoes what it did. */
   rollback(): void;
   /** Commits the writes that wait and closes the connection; waits for a transaction under way. */
   close(): Promise<void>;
-}
-
-/**
- * How often the write lock is asked for while another process has it; each time SQLite itself waits for as long as the
- * connection's `busy_timeout` says, and everything else in this process with it. In between come the others' turns.
- */
-const tries = 100;
-
-/** Once round the event loop. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 interface Waiting {
@@ -51,7 +45,7 @@ interface Waiting {
 export function createSession(database: DatabaseSync, file: string): Session {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
-  let transaction: PromiseWithResolvers<void> | undefined;
+  const transactions = createTransactions({ run, isOpen: () => database.isOpen && database.isTransaction });
   let closed = false;
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -73,8 +67,8 @@ export function createSession(database: DatabaseSync, file: string): Session {
 
   /** Commits what waits by then, as soon as nobody else has the write lock. */
   async function flush(): Promise<void> {
-    for (let left = tries; ; left -= 1) {
-      while (transaction !== undefined) await transaction.promise;
+    for (let left = lockTries; ; left -= 1) {
+      while (transactions.underWay !== undefined) await transactions.underWay;
       const group = waiting;
       waiting = [];
       if (group.length === 0 || commitGroup(group, left > 1)) return;
@@ -120,11 +114,11 @@ export function createSession(database: DatabaseSync, file: string): Session {
 
   return {
     async read(statement) {
-      while (transaction !== undefined) await transaction.promise;
+      while (transactions.underWay !== undefined) await transactions.underWay;
       return run(statement);
     },
     async write(statement) {
-      while (transaction !== undefined) await transaction.promise;
+      while (transactions.underWay !== undefined) await transactions.underWay;
       return new Promise((resolve, reject) => {
         waiting.push({ statement, resolve, reject });
         if (waiting.length === 1) setImmediate(() => void flush());
@@ -132,30 +126,14 @@ export function createSession(database: DatabaseSync, file: string): Session {
     },
     async begin() {
       await flush();
-      for (let left = tries; ; left -= 1) {
-        while (transaction !== undefined) await transaction.promise;
-        const begun = attempt(beginImmediate);
-        if ('result' in begun) break;
-        if (begun.reason.fault !== 'busy' || left <= 1) throw begun.reason;
-        await turn();
-      }
-      transaction = Promise.withResolvers();
+      await transactions.begin();
     },
-    within: run,
-    commit() {
-      run(commit);
-      leave();
-    },
-    rollback() {
-      try {
-        if (database.isTransaction) run(rollback);
-      } finally {
-        leave();
-      }
-    },
+    within: (statement) => transactions.within(() => run(statement)),
+    commit: () => transactions.commit(),
+    rollback: () => transactions.rollback(),
     async close() {
-      while (transaction !== undefined || waiting.length > 0) {
-        await transaction?.promise;
+      while (transactions.underWay !== undefined || waiting.length > 0) {
+        await transactions.underWay;
         await flush();
       }
       if (closed) return;
@@ -163,11 +141,6 @@ export function createSession(database: DatabaseSync, file: string): Session {
       database.close();
     },
   };
-
-  function leave(): void {
-    transaction?.resolve();
-    transaction = undefined;
-  }
 }
 
 const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };

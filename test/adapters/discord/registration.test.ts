@@ -80,6 +80,19 @@ describe('the menu as Discord has it', () => {
     expect(parameter).not.toHaveProperty('max_length');
   });
 
+  test('an option that takes several of its choices suggests them, since Discord would take one alone', () => {
+    const several = argument('events', {
+      several: true,
+      suggests: true,
+      choices: [{ value: 'paid', label: both('Paid') }],
+    });
+    const [drawn] =
+      drawCommands([command('watch', [several])], 'global').find(({ name }) => name === 'watch')?.options ??
+      [];
+    expect(drawn).toMatchObject({ name: 'events', max_length: 200, autocomplete: true });
+    expect(drawn).not.toHaveProperty('choices');
+  });
+
   test('any command goes through /shoptalk', () => {
     expect(named('shoptalk')?.options).toMatchObject([{ name: 'command', required: true, max_length: 6000 }]);
   });

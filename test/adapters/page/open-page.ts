@@ -35,6 +35,7 @@ export async function servePage(core: Core, previews: readonly Preview[] = [titl
   await page.start(core);
   return {
     url,
+    outlet: page.outlet,
     async close() {
       await page.stop();
       await server.close({ withinMs: 1000 });

@@ -146,6 +146,17 @@ describe.each(['http', 'socket'] as const)('over %s', (via) => {
     ]);
   });
 
+  it('hands people on by their ids, from commands and from messages', async () => {
+    const core = scriptedCore(async () => undefined);
+    bed = await openBed(core, via);
+    await bed.slack.type('/watch --mention <@U0BOB00002|bob> --events refund');
+    await bed.slack.deliver(appMention({ text: '<@U0BOT00000> watch --mention <@U0BOB00002>' }));
+    expect(core.asked.map(({ input }) => input)).toEqual([
+      { kind: 'text', text: '/watch --mention @U0BOB00002 --events refund' },
+      { kind: 'text', text: 'watch --mention @U0BOB00002' },
+    ]);
+  });
+
   it('answers a direct message there, and knows that nobody else is in it', async () => {
     const core = scriptedCore((transport) => transport.answer(answerOf('Here')));
     bed = await openBed(core, via);

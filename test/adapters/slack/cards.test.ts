@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawCard, needsUpload } from '../../../adapters/slack/cards.ts';
+import { drawCard } from '../../../adapters/slack/cards.ts';
 import { limits } from '../../../adapters/slack/limits.ts';
+import { noPictures, type Pictures, picturesOf } from '../../../adapters/slack/pictures.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../../src/chat/text.ts';
@@ -15,8 +16,8 @@ const check = (property: fc.IProperty<[ReadyCard]>) =>
   fc.assert(property, { endOnFailure: true, numRuns: 200 });
 
 /** What Slack makes of a card; fails when Slack would refuse it. */
-function seen(card: ReadyCard, fileId?: string): Visible {
-  const content = readContent(drawCard(card, fileId === undefined ? undefined : { fileId }));
+function seen(card: ReadyCard, pictures: Pictures = noPictures): Visible {
+  const content = readContent(drawCard(card, pictures));
   if ('error' in content) throw new Error(`${content.error}: ${content.problems.join('; ')}`);
   expect(content.warnings).toEqual([]);
   return visible(content);
@@ -162,7 +163,7 @@ describe('any card', () => {
       fc.property(readyCards.map(small), (card) => {
         const view = seen(card);
         const shown = view.links.map(({ url }) => url);
-        const drawn = needsUpload(card) === undefined ? card.body.filter((block) => block.kind === 'qr') : [];
+        const drawn = picturesOf(card).length === 0 ? card.body.filter((block) => block.kind === 'qr') : [];
         const hidden = drawn.map((block) => (block.kind === 'qr' ? block.of : undefined));
         for (const url of linksOf(card)) if (!hidden.includes(link(url))) expect(shown).toContain(url);
         const buttons = view.buttons.length + view.choices.length;
@@ -199,12 +200,31 @@ describe('the seller card', () => {
 
   it('shows an uploaded QR code, or the reason and the link where there is none', () => {
     const insists: ReadyCard = { ...seller, body: [{ kind: 'qr', of: chat, alt: 'QR code' }] };
-    expect(needsUpload(insists)?.of).toBe(chat);
-    expect(needsUpload(seller)).toBeUndefined();
-    expect(seen(insists, 'F0123456789').pictures).toContainEqual({ source: 'F0123456789', alt: 'QR code' });
-    const refused = visible(drawCard(insists, { instead: 'The bot lacks files:write.' }));
+    expect(picturesOf(insists)).toEqual(insists.body);
+    expect(picturesOf(seller)).toEqual([]);
+    const pictures = (drawing: { fileId: string } | { instead: string }): Pictures =>
+      new Map(picturesOf(insists).map((block) => [block, drawing]));
+    const shown = seen(insists, pictures({ fileId: 'F0123456789' }));
+    expect(shown.pictures).toContainEqual({ source: 'F0123456789', alt: 'QR code' });
+    const refused = seen(insists, pictures({ instead: 'The bot lacks files:write.' }));
     expect(refused.text).toContain('The bot lacks files:write.');
     expect(refused.links).toContainEqual({ url: chat, label: 'QR code' });
+  });
+
+  it('shows an uploaded chart, or all that it shows in words', () => {
+    const alt = `Orders a day: ${'3, '.repeat(100)}4`;
+    const charted: ReadyCard = {
+      ...seller,
+      body: [{ kind: 'chart', alt, bars: [{ label: '11-25', value: 4 }] }],
+    };
+    const [chart] = picturesOf(charted);
+    if (chart === undefined) throw new Error('no picture');
+    const shown = seen(charted, new Map([[chart, { fileId: 'F0123456789' }]]));
+    expect(shown.pictures).toContainEqual({
+      source: 'F0123456789',
+      alt: expect.stringMatching(/^Orders a day/),
+    });
+    expect(seen(charted).text).toContain(alt);
   });
 
   it('writes its labels in bold only where nothing in them means anything to Slack', () => {
@@ -239,7 +259,7 @@ describe('what is too long', () => {
   });
 
   it('is folded where it is a list, and says how much', () => {
-    const items = Array.from({ length: 60 }, (_, index) => [`${index} ${start.repeat(10)}`]);
+    const items = Array.from({ length: 150 }, (_, index) => [`${index} ${start.repeat(10)}`]);
     const text = shownOf([{ kind: 'list', items }]);
     const shown = text.match(/^• \d+ /gm) ?? [];
     expect(shown.length).toBeGreaterThan(20);
@@ -278,5 +298,14 @@ describe('the text for notifications', () => {
     const read = readMrkdwn(drawCard(card).text);
     expect(read).toMatchObject({ mentions: [], links: [], faults: [] });
     expect(read.text.replaceAll('\u2060', '')).toBe(`⛔ ${card.title}`);
+  });
+
+  it('stays short enough for an edit, in any script, and cuts no entity', () => {
+    for (const words of ['价格', '&', '.x', '<', '😀']) {
+      const { text } = drawCard({ tone: 'plain', title: words.repeat(1500), body: [], actions: [] });
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limits.fallbackBytes);
+      expect(text.length).toBeGreaterThan(1000);
+      expect(readMrkdwn(text).faults).toEqual([]);
+    }
   });
 });

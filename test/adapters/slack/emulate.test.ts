@@ -72,7 +72,15 @@ beforeAll(async () => {
           {
             token: reader,
             user: 'ann',
-            scopes: ['channels:read', 'im:read', 'im:history', 'im:write', 'users:read', 'files:read'],
+            scopes: [
+              'channels:read',
+              'channels:history',
+              'im:read',
+              'im:history',
+              'im:write',
+              'users:read',
+              'files:read',
+            ],
           },
         ],
       },
@@ -180,6 +188,33 @@ describe('against emulate', () => {
     expect(inspector).toMatch(/<td>QR code<\/td><td>shoptalk<\/td>.*available/);
     expect(otherWays().join()).toContain('response_url');
     expect(otherWays().join()).not.toContain('chat.postEphemeral');
+  });
+
+  it('speaks unasked: posts, replies, edits, finds each by its key, links it', async () => {
+    const { outlet } = adapter;
+    const to = { place: ids.team, conversation: ids.channel };
+    const outgoing = (title: string) =>
+      ({ card: { tone: 'plain', title, body: [], actions: [] }, language: 'en' }) as const;
+    const since = Date.now() - 60_000;
+    const posted = await outlet.post(to, outgoing('Order 1'), 'key-1');
+    expect(posted).toEqual({ sent: expect.stringMatching(new RegExp(`^${ids.channel}:\\d+\\.\\d+$`)) });
+    const ref = 'sent' in posted ? posted.sent : '';
+    const replied = await outlet.reply(to, ref, outgoing('Paid'), false, 'key-2');
+    const aloud = await outlet.reply(to, ref, outgoing('Refund'), true, 'key-3');
+    expect(await outlet.edit(to, ref, outgoing('Order 1, paid'))).toEqual({ sent: ref });
+    expect(await outlet.find(to, 'key-1', since)).toEqual({ found: ref });
+    expect(await outlet.find(to, 'key-2', since, ref)).toEqual({ found: 'sent' in replied && replied.sent });
+    expect(await outlet.find(to, 'key-3', since, ref)).toEqual({ found: 'sent' in aloud && aloud.sent });
+    expect(await outlet.find(to, 'key-9', since)).toEqual({ absent: true });
+    expect(await outlet.find(to, 'key-1', Date.now() + 60_000)).toEqual({ absent: true });
+    expect(JSON.stringify(await read('conversations.history', { channel: ids.channel }))).toContain(
+      'Order 1, paid',
+    );
+    const nowhere = { ...to, conversation: 'C0NOWHERE1' };
+    expect(await outlet.post(nowhere, outgoing('Order 1'), 'key-4')).toMatchObject({ refused: 'gone' });
+    expect(await outlet.edit(to, `${ids.channel}:1.000001`, outgoing('x'))).toMatchObject({
+      refused: 'message gone',
+    });
   });
 
   it('asks for the language of the person', async () => {

@@ -18,11 +18,21 @@ describe('the Slack manifest', () => {
     const bot = await openTestCore();
     const manifest = slackManifest(bot.core.menu, { via: 'socket', commands: 'each' });
     await bot.close();
-    expect(named(manifest)).toEqual(['/shoptalk', '/seller', '/language']);
+    expect(named(manifest)).toEqual([
+      '/shoptalk',
+      '/seller',
+      '/language',
+      '/watch',
+      '/unwatch',
+      '/watching',
+      '/resend',
+      '/order',
+    ]);
+    expect(manifest.features.slash_commands.at(-1)?.usage_hint).toBe('show | list | track | try');
     expect(manifest.features.slash_commands[1]).toMatchObject({
       command: '/seller',
       usage_hint: expect.stringMatching(/^<offer> \[openUid\]/),
-      should_escape: false,
+      should_escape: true,
     });
     expect(manifest.features.slash_commands[0]?.usage_hint).toContain('seller | help | status | language');
   });

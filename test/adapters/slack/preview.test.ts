@@ -24,7 +24,9 @@ describe('the preview', () => {
         const html = slackPreview.draw(any, 'en');
         for (const [tag] of html.matchAll(/<[^>]*>?/g)) expect(tag).toMatch(allowed);
         for (const [, url] of html.matchAll(/(?:href|src)="([^"]*)"/g)) {
-          expect(url).toMatch(/^(?:https:\/\/[a-z0-9.]+\.1688\.com\/|data:image\/svg\+xml;base64,[\w+/=]+$)/);
+          expect(url).toMatch(
+            /^(?:https:\/\/[a-z0-9.]+\.1688\.com\/|data:image\/(?:svg\+xml|png);base64,[\w+/=]+$)/,
+          );
         }
       }),
       { endOnFailure: true },
@@ -41,6 +43,7 @@ describe('the preview', () => {
           { kind: 'fields', fields: [{ label: 'Offer', value: [{ code: '95' }] }] },
           { kind: 'copy', label: 'Copy', value: link },
           { kind: 'qr', of: link, alt: 'QR' },
+          { kind: 'chart', alt: '3 "orders"', bars: [{ label: '11-25', value: 3 }] },
         ],
         actions: [{ kind: 'open', label: 'Open', url: link, style: 'primary' }],
         footnote: ['Request 1'],
@@ -52,6 +55,9 @@ describe('the preview', () => {
     expect(html).toContain('class="sl-button sl-primary" href="https://air.1688.com/x?a=1&amp;b=2"');
     expect(html).toContain('<pre class="sl-pre">https://air.1688.com/x?a=1&amp;b=2</pre>');
     expect(html).toContain('<img class="sl-qr" src="data:image/svg+xml;base64,');
+    expect(html).toMatch(
+      /<img class="sl-chart" src="data:image\/png;base64,[^"]+" alt="3 &quot;orders&quot;">/,
+    );
     expect(html).toContain('Only visible to you');
     expect(slackPreview.draw(card({}), 'zh-CN')).toContain('仅对您可见');
   });

@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { terminalAdapter } from '../../../adapters/terminal/adapter.ts';
 import { words } from '../../../adapters/terminal/words.ts';
@@ -10,6 +9,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
+import { atTerminal } from './person.ts';
 
 const example = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 let test: TestCore;
@@ -136,26 +136,7 @@ describe('lines from a pipe', () => {
   });
 });
 
-/** A person at a prompt, with what the window shows so far. */
-async function atPrompt(core: Core = test.core, { columns = 100, hasColors = false } = {}) {
-  const input = new PassThrough();
-  const output = Object.assign(new PassThrough(), { columns, hasColors: () => hasColors });
-  let raw = '';
-  output.on('data', (chunk: Buffer) => {
-    raw += chunk.toString();
-  });
-  const adapter = terminalAdapter({ input, output, interactive: true, person: operator, ...parts });
-  await adapter.start(core);
-  const plain = () => stripVTControlCharacters(raw);
-  return {
-    adapter,
-    type: (keys: string) => input.write(keys),
-    raw: () => raw,
-    sees: (what: string | RegExp) => vi.waitFor(() => expect(plain()).toMatch(what), { timeout: 5000 }),
-    hidden: (what: string | RegExp) => expect(plain()).not.toMatch(what),
-    finished: adapter.finished,
-  };
-}
+const atPrompt = (core = test.core, options = {}) => atTerminal(core, options);
 
 describe('a prompt', () => {
   it('greets with an example, answers, and offers the choices', async () => {
@@ -181,7 +162,7 @@ describe('a prompt', () => {
   it('ends at Ctrl-D, after what is under way', async () => {
     const person = await atPrompt();
     person.type('/help\r\u0004');
-    await person.finished;
+    await person.adapter.finished;
     await person.sees('/seller');
   });
 
@@ -204,7 +185,7 @@ describe('a prompt', () => {
     await person.sees('/language');
     person.hidden('No command');
     person.type('\u0003');
-    await person.finished;
+    await person.adapter.finished;
   });
 
   it('shows that an answer is being made, and takes that back', async () => {

@@ -173,6 +173,35 @@ describe('drawCard', () => {
     expect(narrow).toContain(link);
   });
 
+  it('draws the bars of a chart, each as long as its value is of the highest', () => {
+    const bars = [
+      { label: '11-19', value: 4 },
+      { label: '11-20', value: 0 },
+      { label: '9', value: 12_345 },
+      { label: '11-22', value: 6172.5 },
+    ];
+    const { lines } = draw({ body: [{ kind: 'chart', alt: 'Orders a day', bars }] });
+    expect(lines.slice(2)).toEqual([
+      '  Orders a day',
+      '  11-19  ▏ 4',
+      '  11-20  0',
+      `  9      ${'█'.repeat(40)} 12.3k`,
+      `  11-22  ${'█'.repeat(20)} 6173`,
+    ]);
+    const narrow = draw({ body: [{ kind: 'chart', alt: '', bars }] }, 30).lines;
+    expect(narrow).toContain(`  9      ${'█'.repeat(15)} 12.3k`);
+  });
+
+  it('numbers choices after those that are there', () => {
+    const card = {
+      tone: 'plain',
+      title: '',
+      body: [],
+      actions: [{ kind: 'run', label: 'Go', run: 'x?' }],
+    } as const;
+    expect(drawCard(card, { ...canvas, numbered: 9 }).lines).toContain('  10  Go');
+  });
+
   it('colours only where it is asked to', () => {
     const card = { tone: 'bad', title: 'No', body: [], actions: [] } as const;
     expect(drawCard(card, canvas).lines).toEqual(['✖ No']);

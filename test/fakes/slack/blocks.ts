@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { button, imageElement, overflow, plainTextInput, richElement, staticSelect } from './elements.ts';
+import {
+  button,
+  imageElement,
+  multiStaticSelect,
+  overflow,
+  plainTextInput,
+  richElement,
+  staticSelect,
+} from './elements.ts';
 import { anyText, id, mrkdwn, oneSource, picture, plainText } from './text-objects.ts';
 
 const blockId = { block_id: id.optional() };
@@ -51,7 +59,7 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('input'),
     label: plainText(2000),
-    element: z.union([plainTextInput, staticSelect]),
+    element: z.discriminatedUnion('type', [plainTextInput, staticSelect, multiStaticSelect]),
     hint: plainText(2000).optional(),
     optional: z.boolean().optional(),
     dispatch_action: z.boolean().optional(),

@@ -24,6 +24,18 @@ export const staticSelect = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
+/** The same page, on menus for several options. */
+export const multiStaticSelect = z.strictObject({
+  type: z.literal('multi_static_select'),
+  placeholder: plainText(150).optional(),
+  options: z.array(option).min(1).max(100),
+  action_id: id.optional(),
+  initial_options: z.array(option).min(1).max(100).optional(),
+  max_selected_items: z.number().int().min(1).optional(),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
 export const overflow = z.strictObject({
   type: z.literal('overflow'),

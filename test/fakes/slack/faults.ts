@@ -11,9 +11,13 @@ export type Fault =
   | { readonly kind: 'refused'; readonly error: string }
   /** The request takes effect, but its answer never arrives. */
   | { readonly kind: 'cut after processing' }
+  /** Nothing is processed, and the connection is cut. */
+  | { readonly kind: 'cut before processing' }
   /** The request waits for the promise, and then goes on as usual. */
   | { readonly kind: 'held'; readonly until: Promise<unknown> }
-  | { readonly kind: 'redirect'; readonly to: string };
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Another answer, and nothing is processed. */
+  | { readonly kind: 'instead'; readonly body: unknown };
 
 /** Faults that wait for the requests they belong to. */
 export interface Faults {
@@ -21,12 +25,15 @@ export interface Faults {
   next(target: string, fault: Fault): void;
   /** Every request to `target` meets `fault` until `undefined` takes it away. */
   always(target: string, fault: Fault | undefined): void;
+  /** The next request to any of `targets`, whichever comes, meets `fault`. */
+  first(targets: readonly string[], fault: Fault): void;
   take(target: string): Fault | undefined;
 }
 
 export function createFaults(): Faults {
   const once = new Map<string, Fault[]>();
   const standing = new Map<string, Fault>();
+  const either: { readonly targets: readonly string[]; readonly fault: Fault }[] = [];
   return {
     next(target, fault) {
       once.set(target, [...(once.get(target) ?? []), fault]);
@@ -35,7 +42,14 @@ export function createFaults(): Faults {
       if (fault === undefined) standing.delete(target);
       else standing.set(target, fault);
     },
-    take: (target) => once.get(target)?.shift() ?? standing.get(target),
+    first(targets, fault) {
+      either.push({ targets, fault });
+    },
+    take(target) {
+      const at = either.findIndex(({ targets }) => targets.includes(target));
+      const [found] = at < 0 ? [] : either.splice(at, 1);
+      return found?.fault ?? once.get(target)?.shift() ?? standing.get(target);
+    },
   };
 }
 
@@ -53,6 +67,10 @@ export async function answerWith(
   process: () => Promise<Reply>,
 ): Promise<void> {
   if (fault?.kind === 'held') await fault.until;
+  if (fault?.kind === 'cut before processing') {
+    response.destroy();
+    return;
+  }
   const reply = (fault && refusal(fault)) ?? (await process());
   if (fault?.kind === 'cut after processing') {
     response.destroy();
@@ -81,6 +99,8 @@ function refusal(fault: Fault): Reply | undefined {
       return { status: 404, body: { ok: false, error: fault.error } };
     case 'redirect':
       return { status: 302, headers: { location: fault.to }, body: '' };
+    case 'instead':
+      return { status: 200, body: fault.body };
     default:
       return undefined;
   }

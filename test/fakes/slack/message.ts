@@ -10,14 +10,38 @@ export interface SlackMessage {
   /** A user's id for an ephemeral one. */
   readonly seenBy: 'everyone' | string;
   readonly via: string;
+  /** Whose it is, where it is not the bot's. */
+  readonly author?: string;
+  /** A reply that stands in the channel as well. */
+  readonly broadcast?: boolean;
+  metadata?: Metadata | undefined;
   text: string;
   blocks: Block[];
   edits: number;
   deleted: boolean;
 }
 
+/** https://docs.slack.dev/messaging/message-metadata */
+const metadata = z.strictObject({
+  event_type: z.string().regex(/^[A-Za-z0-9_]{1,255}$/),
+  event_payload: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+  ),
+});
+export type Metadata = z.infer<typeof metadata>;
+
+/** The metadata in a method's arguments, if there is any; or why Slack refuses it. */
+export function readMetadata(value: unknown): { metadata?: Metadata } | { error: string } {
+  if (value === undefined) return {};
+  const read = metadata.safeParse(value);
+  return read.success ? { metadata: read.data } : { error: 'invalid_metadata_format' };
+}
+
 /** https://docs.slack.dev/changelog/2018-truncating-really-long-messages: cut above, refused here. */
 const longestText = 40_000;
+/** https://docs.slack.dev/reference/methods/chat.update; as bytes, of which a Chinese character takes three. */
+export const longestUpdate = 4000;
 /**
  * Not documented: blocks are refused as `msg_blocks_too_long` from about 13,200 characters on, all of them
  * together (bolt-js #2509).

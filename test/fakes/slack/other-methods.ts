@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Arguments, json, text } from './arguments.ts';
 import type { Outcome } from './chat-methods.ts';
-import { plainText } from './text-objects.ts';
 import type { Workspace } from './workspace.ts';
 
 /** auth.test, conversations.open and users.info. */
@@ -60,65 +59,6 @@ export function fileMethods(
       const file = workspace.files.get(text(args, 'file'));
       if (file === undefined) return { error: 'file_not_found' };
       return { file: { id: file.id, name: file.name, mimetype: file.ready ? 'image/png' : '' } };
-    },
-  };
-}
-
-/** https://docs.slack.dev/reference/views/modal-views */
-const view = z.looseObject({
-  type: z.enum(['modal', 'home']),
-  title: plainText(24).optional(),
-  submit: plainText(24).optional(),
-  close: plainText(24).optional(),
-  private_metadata: z.string().max(3000).optional(),
-  callback_id: z.string().max(255).optional(),
-  blocks: z.array(z.unknown()).max(100),
-});
-
-/** views.open, views.update and views.publish; a `trigger_id` opens one view, within three seconds. */
-export function viewMethods(
-  workspace: Workspace,
-  triggers: Triggers,
-): Record<string, (args: Arguments) => Outcome> {
-  const show = (kind: string, args: Arguments): Outcome => {
-    const read = view.safeParse(json(args, 'view'));
-    if (!read.success) return { error: 'invalid_arguments', errors: [read.error.message] };
-    workspace.views.push({ kind, view: read.data });
-    workspace.changed();
-    return { view: { ...read.data, id: workspace.id('V'), hash: workspace.stamp() } };
-  };
-  return {
-    'views.open': (args) => {
-      const refused = triggers.use(text(args, 'trigger_id'));
-      return refused === undefined ? show('open', args) : { error: refused };
-    },
-    'views.update': (args) => show('update', args),
-    'views.publish': (args) => show('publish', args),
-  };
-}
-
-export interface Triggers {
-  /** A new `trigger_id`. */
-  make(): string;
-  /** Why a trigger opens nothing, or `undefined` when it does, once. */
-  use(id: string): 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id' | undefined;
-}
-
-export function createTriggers(clock: { now(): number }, id: () => string): Triggers {
-  const made = new Map<string, { at: number; used: boolean }>();
-  return {
-    make() {
-      const trigger = `13345224609.${clock.now()}.${id().toLowerCase()}`;
-      made.set(trigger, { at: clock.now(), used: false });
-      return trigger;
-    },
-    use(trigger) {
-      const found = made.get(trigger);
-      if (found === undefined) return 'invalid_trigger_id';
-      if (clock.now() - found.at > 3000) return 'expired_trigger_id';
-      if (found.used) return 'exchanged_trigger_id';
-      found.used = true;
-      return undefined;
     },
   };
 }

@@ -144,6 +144,154 @@ describe('the Web API, asked by the real client', () => {
     ]);
   });
 
+  it('keeps metadata through an edit, and shows it to whoever asks for it', async () => {
+    const metadata = { event_type: 'news', event_payload: { key: 'k' } };
+    const { ts = '' } = await client().chat.postMessage({ channel: places.buying, text: 'one', metadata });
+    await client().chat.update({ channel: places.buying, ts, text: 'two' });
+    const history = (options: object) =>
+      client().conversations.history({ channel: places.buying, ...options });
+    expect((await history({ include_all_metadata: true })).messages).toMatchObject([
+      { ts, user: slack.botUser, metadata },
+    ]);
+    expect((await history({})).messages?.[0]?.metadata).toEqual({ event_type: 'news' });
+    const wrong = { event_type: 'no spaces', event_payload: {} };
+    await expect(
+      client().chat.postMessage({ channel: places.buying, text: 'x', metadata: wrong }),
+    ).rejects.toMatchObject({ data: { error: 'invalid_metadata_format' } });
+  });
+
+  it('keeps threads out of the channel unless they are broadcast, and pages through both', async () => {
+    const channel = places.buying;
+    const { ts = '' } = await client().chat.postMessage({ channel, text: 'parent' });
+    for (const reply_broadcast of [false, true, false]) {
+      await client().apiCall('chat.postMessage', { channel, text: 'x', thread_ts: ts, reply_broadcast });
+    }
+    const { messages } = await client().conversations.history({ channel });
+    expect(messages).toMatchObject([{ subtype: 'thread_broadcast', thread_ts: ts }, { text: 'parent' }]);
+    const pages: (number | undefined)[] = [];
+    for (let cursor: string | undefined; pages.length === 0 || cursor; ) {
+      const page = await client().conversations.replies({
+        channel,
+        ts,
+        limit: 2,
+        ...(cursor !== undefined && { cursor }),
+      });
+      pages.push(page.messages?.length);
+      cursor = page.response_metadata?.next_cursor;
+    }
+    expect(pages).toEqual([3, 2]);
+    await expect(client().conversations.replies({ channel, ts: '1.000001' })).rejects.toMatchObject({
+      data: { error: 'thread_not_found' },
+    });
+    const later = await client().conversations.history({ channel, oldest: '9999999999.000000' });
+    expect(later.messages).toEqual([]);
+  });
+
+  it.each([
+    [places.buying, 'channels:history'],
+    [places.secret, 'groups:history'],
+  ])('reads %s with %s only', async (channel, scope) => {
+    await client().conversations.history({ channel });
+    slack.scopes.delete(scope);
+    await expect(client().conversations.history({ channel })).rejects.toMatchObject({
+      data: { error: 'missing_scope', needed: scope },
+    });
+  });
+
+  it.each([
+    [places.foreign, 'not_in_channel'],
+    [places.hidden, 'channel_not_found'],
+  ])('lets nobody who is not in %s read or write there (%s)', async (channel, error) => {
+    await expect(client().conversations.history({ channel })).rejects.toMatchObject({ data: { error } });
+    await expect(client().chat.postMessage({ channel, text: 'x' })).rejects.toMatchObject({
+      data: { error },
+    });
+  });
+
+  it('links a message, and a reply in its thread', async () => {
+    const channel = places.buying;
+    const { ts = '' } = await client().chat.postMessage({ channel, text: 'one' });
+    const reply = await client().chat.postMessage({ channel, text: 'two', thread_ts: ts });
+    const linkOf = async (message_ts: string) =>
+      (await client().chat.getPermalink({ channel, message_ts })).permalink;
+    expect(await linkOf(ts)).toBe(`https://team.slack.com/archives/${channel}/p${ts.replace('.', '')}`);
+    expect(await linkOf(reply.ts ?? '')).toContain(`?thread_ts=${ts}&cid=${channel}`);
+  });
+
+  it('refuses an edit whose text is too long, though it posts it', async () => {
+    const channel = places.buying;
+    const text = '价'.repeat(1400);
+    const { ts = '' } = await client().chat.postMessage({ channel, text });
+    await expect(client().chat.update({ channel, ts, text })).rejects.toMatchObject({
+      data: { error: 'msg_too_long' },
+    });
+  });
+
+  it('lets a burst through and then one message a second in a channel, once it is told to mind', async () => {
+    const clock = createFakeClock();
+    const paced = await startFakeSlack({ clock });
+    const post = (channel: string = places.buying) =>
+      client({ slackApiUrl: paced.apiUrl, rejectRateLimitedCalls: true }).chat.postMessage({
+        channel,
+        text: 'x',
+      });
+    paced.pace.enforce(3);
+    for (let each = 0; each < 3; each += 1) await post();
+    await expect(post()).rejects.toMatchObject({ retryAfter: 1 });
+    await post(places.secret);
+    clock.advance(1000);
+    await post();
+    await expect(post()).rejects.toMatchObject({ retryAfter: 1 });
+    expect(paced.pace.refused).toBe(2);
+    expect(paced.messages).toHaveLength(5);
+    await paced.stop();
+  });
+
+  it('goes down and comes back', async () => {
+    const post = () => client().chat.postMessage({ channel: places.buying, text: 'x' });
+    const comeBack = await slack.goDown();
+    await expect(post()).rejects.toMatchObject({
+      original: { cause: { code: 'ECONNREFUSED' } },
+    });
+    await comeBack();
+    await post();
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  it('opens a form once for a trigger, and takes none that Slack would not', async () => {
+    const view = (blocks: object[]) => ({
+      type: 'modal' as const,
+      title: { type: 'plain_text' as const, text: 'T' },
+      submit: { type: 'plain_text' as const, text: 'S' },
+      blocks,
+    });
+    const input = (element: object) => ({
+      type: 'input',
+      label: { type: 'plain_text', text: 'L' },
+      element: { action_id: 'a', ...element },
+    });
+    const open = (shown: object, trigger_id = slack.newTrigger()) =>
+      client().apiCall('views.open', { trigger_id, view: shown });
+    const trigger = slack.newTrigger(people.bob);
+    await open(view([input({ type: 'plain_text_input' })]), trigger);
+    expect(slack.views).toMatchObject([{ user: people.bob }]);
+    await expect(open(view([]), trigger)).rejects.toMatchObject({ data: { error: 'exchanged_trigger_id' } });
+    const option = { text: { type: 'plain_text', text: 'O' }, value: 'o' };
+    const other = { ...option, value: 'p' };
+    for (const wrong of [
+      { ...view([]), title: { type: 'plain_text', text: 'x'.repeat(25) } },
+      { ...view([input({ type: 'plain_text_input' })]), submit: undefined },
+      view([input({ type: 'plain_text_input', initial_value: 'xx', max_length: 1 })]),
+      view([input({ type: 'static_select', options: [option], initial_option: other })]),
+      view([input({ type: 'multi_static_select', options: [option], initial_options: [other] })]),
+      view([input({ type: 'multi_static_select', options: [] })]),
+      { ...view([]), private_metadata: 'x'.repeat(3001) },
+    ]) {
+      await expect(open(wrong)).rejects.toMatchObject({ data: { error: 'invalid_arguments' } });
+    }
+    expect(slack.views).toHaveLength(1);
+  });
+
   it('makes the faults it is told to make', async () => {
     const post = () =>
       client({ rejectRateLimitedCalls: true }).chat.postMessage({ channel: places.buying, text: 'x' });

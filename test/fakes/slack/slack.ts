@@ -2,18 +2,24 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { type Random, systemRandom } from '../../../src/runtime/random.ts';
+import { readArguments, text } from './arguments.ts';
+import { readBody, uploaded } from './bodies.ts';
 import { chatMethods, checked } from './chat-methods.ts';
+import { conversationMethods } from './conversation-methods.ts';
 import { type Delivery, kindOf, messageIn, type Payload } from './delivery.ts';
 import { answerWith, createFaults, type Faults } from './faults.ts';
 import { createHttpDeliveries, type HttpDeliveries } from './http-deliveries.ts';
 import type { SlackMessage } from './message.ts';
-import { createTriggers, fileMethods, peopleMethods, viewMethods } from './other-methods.ts';
-import { blockActions, slashCommand } from './payloads.ts';
+import { fileMethods, peopleMethods } from './other-methods.ts';
+import { createPace, type Pace } from './pace.ts';
+import { blockActions, slashCommand, viewSubmission } from './payloads.ts';
 import { createResponseUrls, showResponse } from './response-urls.ts';
 import { createSockets, type Sockets } from './sockets.ts';
+import { createTriggers } from './triggers.ts';
+import { type Filled, stateOf, viewMethods } from './views.ts';
 import { visible } from './visible.ts';
 import { type Call, callMethod, type Grant, type Methods } from './web-api.ts';
-import { createWorkspace, people, places, type Workspace } from './workspace.ts';
+import { createWorkspace, type OpenView, people, places, type Workspace } from './workspace.ts';
 
 export const botToken = 'xoxb-fake-bot-token';
 export const appToken = 'xapp-fake-app-token';
@@ -25,6 +31,8 @@ export const botScopes = [
   'chat:write',
   'app_mentions:read',
   'im:history',
+  'channels:history',
+  'groups:history',
   'users:read',
   'files:write',
 ] as const;
@@ -36,6 +44,8 @@ export interface FakeSlack extends Workspace {
   readonly calls: readonly Call[];
   readonly faults: Faults;
   readonly sockets: Sockets;
+  /** Lets messages pass at any speed until a test says otherwise. */
+  readonly pace: Pace;
   /** What the bot token may do; a test may take a scope away. */
   readonly scopes: Set<string>;
   /** Sends events to this URL from now on, instead of to sockets. */
@@ -48,9 +58,16 @@ export interface FakeSlack extends Workspace {
   click(message: SlackMessage, label: string, user?: string): Promise<Delivery>;
   /** Somebody chooses `option` in the menu labelled `label` under `message`. */
   choose(message: SlackMessage, label: string, option: string, user?: string): Promise<Delivery>;
+  /**
+   * Somebody fills in the form and sends it off: values by the fields' labels, those of options by theirs. Throws for
+   * what Slack's client would not send. Once acknowledged without a word, the form is gone.
+   */
+  submit(opened: OpenView, filled: Filled): Promise<Delivery>;
+  /** Takes no connection from now on, as one that is down, until the function it gives is called. */
+  goDown(): Promise<() => Promise<void>>;
   /** A path for posts on behalf of `user`, as a whole URL. */
   responseUrl(user: string, channel: string, message?: SlackMessage): string;
-  newTrigger(): string;
+  newTrigger(user?: string): string;
   stop(): Promise<void>;
 }
 
@@ -75,6 +92,7 @@ export async function startFakeSlack(
   const scopes = new Set<string>(botScopes);
   const triggers = createTriggers(clock, () => workspace.id(''));
   const urls = createResponseUrls(workspace, clock);
+  const pace = createPace(clock);
   const sockets = createSockets({
     clock,
     random,
@@ -86,6 +104,7 @@ export async function startFakeSlack(
 
   const methods: Methods = {
     ...chatMethods(workspace),
+    ...conversationMethods(workspace, scopes),
     ...peopleMethods(workspace, () => origin),
     ...fileMethods(workspace, () => origin),
     ...viewMethods(workspace, triggers),
@@ -113,9 +132,11 @@ export async function startFakeSlack(
       };
       const authorization = request.headers.authorization ?? '';
       const call = { method, authorization, contentType, body: body.toString() };
-      await answerWith(response, faults.take(method), async () =>
-        callMethod(methods, grants(), call, record),
-      );
+      await answerWith(response, faults.take(method), async () => {
+        const args = method === 'chat.postMessage' ? readArguments(contentType, call.body) : undefined;
+        const tooFast = args && pace.take(text(args, 'channel'));
+        return tooFast ?? callMethod(methods, grants(), call, record);
+      });
     } else if (path.startsWith('/upload/')) {
       const file = workspace.files.get(path.split('/').at(-1) ?? '');
       await answerWith(response, faults.take('upload'), async () => {
@@ -157,7 +178,7 @@ export async function startFakeSlack(
         user: { id: user, username: 'someone', name: 'someone', team_id: workspace.teamId },
         channel: { id: channel, name: workspace.channels.get(channel)?.name ?? '' },
         container: { type: 'message', ...place, ...(threadTs !== undefined && { thread_ts: threadTs }) },
-        trigger_id: triggers.make(),
+        trigger_id: triggers.make(user),
         response_url: origin + urls.make(user, channel, message),
         ...(isEphemeral
           ? {}
@@ -172,6 +193,7 @@ export async function startFakeSlack(
     calls,
     faults,
     sockets,
+    pace,
     scopes,
     deliver,
     sendTo(url: string) {
@@ -188,7 +210,7 @@ export async function startFakeSlack(
           text: rest.join(' '),
           user_id: user,
           channel_id: channel,
-          trigger_id: triggers.make(),
+          trigger_id: triggers.make(user),
           response_url: origin + urls.make(user, channel),
         }),
       );
@@ -213,9 +235,44 @@ export async function startFakeSlack(
         selected_option: selected,
       });
     },
+    async submit(opened: OpenView, filled: Filled) {
+      const { id, user, view } = opened;
+      const state = { values: stateOf(view, filled) };
+      const delivery = await deliver(
+        viewSubmission({
+          user: { id: user, username: 'someone', name: 'someone', team_id: workspace.teamId },
+          trigger_id: triggers.make(user),
+          view: {
+            ...view,
+            id,
+            team_id: workspace.teamId,
+            state,
+            hash: workspace.stamp(),
+            root_view_id: id,
+            app_id: workspace.appId,
+            bot_id: workspace.botId,
+          },
+        }),
+      );
+      // A body without a word closes it: nothing over HTTP, `{}` as its own client has it over a socket.
+      const isClosed = ['""', '{}', undefined].includes(JSON.stringify(delivery.body));
+      if (isClosed && delivery.outcome === 'acknowledged')
+        workspace.views.splice(workspace.views.indexOf(opened), 1);
+      return delivery;
+    },
+    async goDown() {
+      const { port } = new URL(origin);
+      while (sockets.open > 0) sockets.cut();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      return async () => {
+        await listen(server, Number(port));
+      };
+    },
     responseUrl: (user: string, channel: string, message?: SlackMessage) =>
       origin + urls.make(user, channel, message),
-    newTrigger: triggers.make,
+    newTrigger: (user: string = people.ann) => triggers.make(user),
     async stop() {
       sockets.close();
       await http?.close();
@@ -225,25 +282,9 @@ export async function startFakeSlack(
   });
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-/** An upload is either the bytes themselves or a form with one file. */
-async function uploaded(contentType: string, body: Buffer): Promise<Buffer> {
-  if (!contentType.startsWith('multipart/form-data')) return body;
-  const form = await new Response(new Uint8Array(body), {
-    headers: { 'content-type': contentType },
-  }).formData();
-  const file = [...form.values()].find((value) => typeof value !== 'string');
-  return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
-}
-
-function listen(server: ReturnType<typeof createServer>): Promise<string> {
+function listen(server: ReturnType<typeof createServer>, port = 0): Promise<string> {
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const address: AddressInfo | string | null = server.address();
       resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
     });

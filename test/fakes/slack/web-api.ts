@@ -52,6 +52,7 @@ export function callMethod(
   if (needed !== undefined && !grant.scopes.includes(needed)) {
     return failed({ error: 'missing_scope', needed, provided });
   }
+  // conversations.* need another scope for each kind of conversation, and say so themselves.
   const outcome = run(args);
   if ('error' in outcome) return failed(outcome);
   return { status: 200, headers: { 'x-oauth-scopes': provided }, body: { ok: true, ...outcome } };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/runtime/clock.ts';
 import type { Content, SlackMessage } from './message.ts';
+import type { View } from './views.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -10,8 +11,9 @@ export interface SlackUser {
 export interface SlackChannel {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'channel' | 'im';
+  readonly kind: 'channel' | 'private' | 'mpim' | 'im';
   readonly members: ReadonlySet<string>;
+  archived?: boolean;
 }
 
 export interface SlackFile {
@@ -21,6 +23,15 @@ export interface SlackFile {
   bytes?: Buffer;
   /** Slack looks at a file for a while after its upload; until then no block can show it. */
   ready: boolean;
+}
+
+/** A form or a home page as the app has it shown. */
+export interface OpenView {
+  readonly kind: string;
+  readonly id: string;
+  /** Who looks at it. */
+  readonly user: string;
+  readonly view: View;
 }
 
 /** One workspace with the app installed in it, and everything that happened there. */
@@ -33,7 +44,7 @@ export interface Workspace {
   readonly channels: Map<string, SlackChannel>;
   readonly messages: SlackMessage[];
   readonly files: Map<string, SlackFile>;
-  readonly views: { readonly kind: string; readonly view: unknown }[];
+  readonly views: OpenView[];
   /** What a careful app never does although Slack lets it pass, or what Slack tells a person went wrong. */
   readonly problems: string[];
   /** A new time stamp, unique in the workspace. */
@@ -53,9 +64,17 @@ export interface Workspace {
 }
 
 export const people = { ann: 'U0ANN00001', bob: 'U0BOB00002', outsider: 'U0OUT00003' } as const;
-export const places = { buying: 'C0BUYING01', foreign: 'C0FOREIGN2' } as const;
+export const places = {
+  buying: 'C0BUYING01',
+  foreign: 'C0FOREIGN2',
+  secret: 'C0SECRET03',
+  hidden: 'C0HIDDEN04',
+} as const;
 
-/** A workspace in which `people` talk: the bot is in #buying, and not in #foreign. */
+/**
+ * A workspace in which `people` talk: the bot is in #buying and in the private #secret, and not in #foreign or in the
+ * private #hidden.
+ */
 export function createWorkspace(clock: Clock): Workspace {
   const botUser = 'U0BOT00000';
   const watchers = new Set<() => void>();
@@ -72,6 +91,8 @@ export function createWorkspace(clock: Clock): Workspace {
     members: new Set([botUser, people.ann, people.bob]),
   });
   add({ id: places.foreign, name: 'foreign', kind: 'channel', members: new Set([people.ann]) });
+  add({ id: places.secret, name: 'secret', kind: 'private', members: new Set([botUser, people.ann]) });
+  add({ id: places.hidden, name: 'hidden', kind: 'private', members: new Set([people.ann]) });
   const workspace: Workspace = {
     teamId: 'T0TEAM0001',
     botUser,

@@ -78,6 +78,9 @@ export function laneContract(open: OpenStore): void {
         ['1', 2],
       ]);
       expect(await store.lanes.due(lane, 2)).toHaveLength(2);
+      const [last] = due.slice(-1);
+      const ofLast = due.filter(({ orderId }) => orderId === last?.orderId);
+      expect(await store.lanes.due(lane, 100, [last?.orderId ?? ''])).toEqual(ofLast);
     });
 
     it('settle what was said: it is gone, its cards are kept, and the lane is paced', async () => {

@@ -34,7 +34,7 @@ export interface PostgresBed extends StoreBed {
   open(clock: Clock, options?: { readonly log?: Log; readonly url?: string }): Promise<Store>;
   /** Asks the database on a connection of its own. */
   ask(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
-  /** Ends every other connection to the database, as a restart of the server does; how many there were. */
+  /** Ends every connection to the database, as a restart of the server does; how many there were. */
   cutConnections(): Promise<number>;
 }
 
@@ -50,9 +50,10 @@ export async function makePostgresBed(): Promise<PostgresBed> {
     open: (clock, options) =>
       openStore({ url, connections, clock, random: systemRandom, log: silentLog, ...options }),
     async cutConnections() {
-      const cut = await ask(
-        `select pg_terminate_backend(pid) as cut from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid()`,
+      const cut = await askAt(
+        serverUrl(),
+        'select pg_terminate_backend(pid) as cut from pg_stat_activity where datname = $1',
+        [name],
       );
       return cut.length;
     },
@@ -86,6 +87,8 @@ const rowsOf = z.array(z.record(z.string(), z.unknown()));
 
 async function askAt(url: string, sql: string, parameters: readonly unknown[] = []) {
   const client = new pg.Client({ connectionString: url });
+  // It may be cut as well; then its query says so.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rows } = await client.query(sql, [...parameters]);

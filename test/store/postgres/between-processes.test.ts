@@ -56,6 +56,7 @@ describeOnPostgres('processes on one PostgreSQL', () => {
       expect(there).toHaveBeenCalledTimes(1);
     });
     for (let time = 0; time < 50; time += 1) one.signals.wake('inbox');
+    await vi.waitFor(() => expect(here).toHaveBeenCalledTimes(2));
     await vi.waitFor(() => expect(there).toHaveBeenCalledTimes(2));
     other.signals.wake('inbox');
     await vi.waitFor(() => expect(here).toHaveBeenCalledTimes(3));

@@ -48,6 +48,29 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     return createDatabase(engine.dialect).acrossOrganizations;
   }
 
+  /** Keeps everybody from `table`. `waiting` is the backend that waits for it, once there is one. */
+  async function lockTable(table: string) {
+    const lock = bed.ask(`begin; lock table ${table}; select pg_sleep(60)`).catch(() => undefined);
+    const backend = async (granted: boolean) => {
+      const [found] = await vi.waitFor(async () => {
+        const pids = await bed.ask(
+          `select pid from pg_locks where relation = '${table}'::regclass and granted = ${granted}`,
+        );
+        expect(pids).toHaveLength(1);
+        return pids;
+      });
+      return found?.['pid'];
+    };
+    const own = await backend(true);
+    return {
+      waiting: () => backend(false),
+      async unlock() {
+        await bed.ask('select pg_terminate_backend($1)', [own]);
+        await lock;
+      },
+    };
+  }
+
   /** From now on a new claim fails, `times` times, as if the server had met this. */
   async function failClaims(sqlstate: string, times: number): Promise<void> {
     await bed.ask('create sequence failed');
@@ -67,22 +90,28 @@ describeOnPostgres('PostgreSQL in trouble', () => {
 
   it('says that the connection broke under a question, and answers the next one', async () => {
     const store = await open();
-    const lock = bed.ask('begin; lock table claims; select pg_sleep(60)').catch(() => undefined);
-    const locks = (granted: boolean) =>
-      bed.ask(`select pid from pg_locks where relation = 'claims'::regclass and granted = ${granted}`);
-    await vi.waitFor(async () => expect(await locks(true)).toHaveLength(1));
+    const { waiting, unlock } = await lockTable('claims');
     const begun = expect(store.claims.begin(claim)).rejects.toMatchObject({
       name: 'StoreError',
       fault: 'unreachable',
       message: expect.stringContaining('broke'),
     });
-    await vi.waitFor(async () => expect(await locks(false)).toHaveLength(1));
-    const [waiting] = await locks(false);
-    await bed.ask('select pg_terminate_backend($1)', [waiting?.['pid']]);
+    await bed.ask('select pg_terminate_backend($1)', [await waiting()]);
     await begun;
-    await bed.cutConnections();
-    await lock;
+    await unlock();
     expect(await store.claims.begin(claim)).toMatchObject({ state: 'new' });
+  });
+
+  it('keeps a message although the connection broke under it', async () => {
+    const store = await open();
+    const { waiting, unlock } = await lockTable('inbox');
+    const message = { account: 'partner:1', digest: 'd', body: '{}', trace: 't', receivedAt: 1 };
+    const kept = store.inbox.keep(message);
+    const first = await waiting();
+    await bed.ask('select pg_terminate_backend($1)', [first]);
+    await vi.waitFor(async () => expect(await waiting()).not.toBe(first));
+    await unlock();
+    expect(await kept).toBe('new');
   });
 
   it('is honest about being ready while the server is away, and recovers by itself', async () => {
@@ -111,6 +140,18 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     await vi.waitFor(() => expect(clock.pending).toBe(1));
     clock.advance(5_000);
     await closed;
+  });
+
+  it('does not use a connection again that a question got stuck on', async () => {
+    const store = await open(`${throughPort(bed.url, door.port)}?query_timeout=200`);
+    await store.claims.begin(claim);
+    door.freeze();
+    await expect(store.claims.begin(claim)).rejects.toMatchObject({
+      fault: 'unreachable',
+      message: expect.stringContaining('no answer in time'),
+    });
+    door.thaw();
+    expect(await store.claims.begin(claim)).toMatchObject({ state: 'running' });
   });
 
   it('says that the server’s disk is full', async () => {

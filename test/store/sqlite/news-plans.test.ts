@@ -111,6 +111,30 @@ describe('what order news asks of SQLite', () => {
     ).toEqual([]);
   });
 
+  it('is found through the index that was made for it', async () => {
+    const { orders, lanes } = tables;
+    const indexOf = async (ask: () => Promise<unknown>) => {
+      asked.clear();
+      await ask();
+      return plans().flatMap(({ steps }) =>
+        steps.flatMap((step) => /USING INDEX (\w+)/.exec(step)?.[1] ?? []),
+      );
+    };
+    await orders.transact((books) => books.addDeliveries([delivery('1')]));
+    const [lane] = await lanes.claim({ limit: 1, holdMs: 1_000 });
+    if (lane === undefined) throw new Error('the lane was not due');
+    const take = () => orders.transact((books) => books.takeMessages({ account, limit: 1 }));
+    expect(await indexOf(take)).toEqual(['inbox_waiting']);
+    expect(await indexOf(() => lanes.due(lane, 1))).toEqual(['deliveries_waiting']);
+    expect(await indexOf(() => orders.list({ account, limit: 1 }))).toEqual(['orders_by_created_at']);
+    expect(await indexOf(() => orders.list({ account, phases: ['done'], before: 9, limit: 1 }))).toEqual([
+      'orders_by_phase',
+    ]);
+    const claimDue = (what: 'ask' | 'check') => orders.claimDue({ account, what, limit: 1, again: 9 });
+    expect(await indexOf(() => claimDue('ask'))).toEqual(['orders_by_ask_at']);
+    expect(await indexOf(() => claimDue('check'))).toEqual(['orders_by_check_at']);
+  });
+
   it('is an index read whole for the counts of metrics alone, and never a table', async () => {
     await tables.lanes.counts();
     await tables.orders.counts({ account, since: 0 });

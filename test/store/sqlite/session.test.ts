@@ -112,7 +112,7 @@ describe('the session over one SQLite connection', () => {
     const outside = session.write(insert('outside'));
     const second = session.begin().then(() => {
       session.within(insert('second'));
-      session.commit();
+      return session.commit();
     });
     await new Promise((resolve) => setImmediate(resolve));
     session.rollback();
@@ -149,10 +149,85 @@ describe('the session over one SQLite connection', () => {
       await new Promise((resolve) => setImmediate(resolve));
       session.within(insert(name));
       order.push(`${name} out`);
-      session.commit();
+      await session.commit();
     });
     await Promise.all(turns);
     expect(order).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
+  });
+
+  /** A transaction that writes `name` and then, unless it `fails`, commits. */
+  async function transaction(name: string | null, fails = false): Promise<void> {
+    await session.begin();
+    try {
+      session.within(insert(name));
+      if (fails) throw new RangeError('undo');
+    } catch (thrown) {
+      session.rollback();
+      throw thrown;
+    }
+    await session.commit();
+  }
+
+  it('commits transactions that wait for each other together, and tells each only afterwards', async () => {
+    const before = logBytes();
+    const other = new DatabaseSync(file);
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        await transaction(`person ${index}`);
+        return other.prepare('select count(*) as n from people').get()?.['n'];
+      }),
+    );
+    other.close();
+    expect(new Set(seen)).toEqual(new Set([40]));
+    expect(logBytes() - before).toBeLessThan(10 * frameBytes);
+  });
+
+  it('lets those who read wait for a few dozen transactions at most, however many wait', async () => {
+    const all = Array.from({ length: 200 }, (_, index) => transaction(`person ${index}`));
+    await Promise.resolve();
+    const reading = people();
+    await Promise.all(all);
+    expect(await reading).toBeLessThan(200);
+    expect(await people()).toBe(200);
+  });
+
+  it('undoes one transaction of those that commit together without undoing the others', async () => {
+    const results = await Promise.allSettled([
+      transaction('a', true),
+      transaction('b'),
+      transaction('b'),
+      transaction(null),
+      transaction('c', true),
+      transaction('d'),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'rejected',
+      'fulfilled',
+    ]);
+    const { rows } = await session.read({ sql: 'select name from people order by name', parameters: [] });
+    expect(rows.map(({ name }) => name)).toEqual(['b', 'd']);
+  });
+
+  it('undoes all transactions that were to commit together when the disk is full, and goes on after', async () => {
+    const { page_count: pages } = database.prepare('pragma page_count').get() ?? {};
+    database.exec(`pragma max_page_count = ${pages}`);
+    const results = await Promise.allSettled(
+      ['a', 'b', 'x'.repeat(100_000), 'c'].map((name) => transaction(name)),
+    );
+    expect(results.slice(0, 3)).toEqual(
+      Array.from({ length: 3 }, () => ({
+        status: 'rejected',
+        reason: expect.objectContaining({ fault: 'full' }),
+      })),
+    );
+    expect(results[3]).toMatchObject({ status: 'fulfilled' });
+    database.exec('pragma max_page_count = 1000');
+    await transaction('d');
+    expect(await people()).toBe(2);
   });
 
   it('commits the writes that wait when it is closed, and refuses what comes later', async () => {

@@ -1,0 +1,43 @@
+import { words } from './words.js';
+
+/** How far above the end still counts as at the end, pixels. */
+const nearby = 200;
+
+/**
+ * Keeps whoever reads the end at the end, and tells everybody else that there is more, without moving the page
+ * under their eyes.
+ *
+ * @param {HTMLButtonElement} button
+ */
+export function createNewer(button) {
+  button.textContent = `${words.newer} ↓`;
+  /** @type {HTMLElement | undefined} */
+  let first;
+  const atEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - nearby;
+  let wasAtEnd = atEnd();
+  const clear = () => {
+    first = undefined;
+    button.hidden = true;
+  };
+  addEventListener(
+    'scroll',
+    () => {
+      wasAtEnd = atEnd();
+      if (wasAtEnd) clear();
+    },
+    { passive: true },
+  );
+  button.addEventListener('click', () => {
+    first?.scrollIntoView({ block: 'start' });
+    clear();
+  });
+  /** @param {HTMLElement} turn what is new at the end */
+  return (turn) => {
+    if (wasAtEnd) {
+      turn.scrollIntoView({ block: 'end' });
+      return;
+    }
+    first ??= turn;
+    button.hidden = false;
+  };
+}

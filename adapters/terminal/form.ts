@@ -1,0 +1,81 @@
+import type { Form, FormField } from '../../src/chat/form.ts';
+import type { TerminalWords } from './words.ts';
+
+/** A form that is being filled in, one line a field. */
+export interface Filling {
+  readonly form: Form;
+  /** What the next line is for. */
+  readonly field: FormField;
+  /** Reads the line for {@link Filling.field}. */
+  take(line: string): Taken;
+}
+
+export type Taken =
+  /** It is no answer: the same is asked again. */
+  | { readonly again: string }
+  | { readonly next: Filling }
+  /** Nothing is left to ask. */
+  | { readonly filled: Readonly<Record<string, string>> };
+
+/** Leaves out what is filled in already. */
+const nothing = '-';
+
+/** Begins to fill in `form`; `undefined` when it asks nothing. */
+export function fillIn(
+  form: Form,
+  words: TerminalWords,
+  at = 0,
+  filled: Readonly<Record<string, string>> = {},
+): Filling | undefined {
+  const field = form.fields[at];
+  if (field === undefined) return undefined;
+  return {
+    form,
+    field,
+    take(line) {
+      const read = readAnswer(field, line.trim(), words);
+      if ('again' in read) return read;
+      const more = read.value === undefined ? filled : { ...filled, [field.name]: read.value };
+      const next = fillIn(form, words, at + 1, more);
+      return next === undefined ? { filled: more } : { next };
+    },
+  };
+}
+
+/** Whether a line is a command, which leaves the form. */
+export function leavesForm(line: string): boolean {
+  return /^\s*[/／]/.test(line);
+}
+
+/** The choices that go on from what is typed, each as the whole value of its field. */
+export function choicesFor({ field }: Filling, before: string) {
+  const from = field.several ? before.search(/[^,，、]*$/) : 0;
+  const begun = before.slice(from).trim().toLowerCase();
+  const items = (field.choices ?? [])
+    .filter(({ value }) => value.toLowerCase().startsWith(begun))
+    .map(({ value, label }) => ({ insert: value, label: value, hint: label }));
+  return { from, items };
+}
+
+type Answer = { readonly value: string | undefined } | { readonly again: string };
+
+function readAnswer(field: FormField, typed: string, words: TerminalWords): Answer {
+  const leftOut = typed === '' ? field.initial : typed === nothing ? undefined : typed;
+  if (leftOut === undefined) return field.required ? { again: words.needed } : { value: undefined };
+  if (leftOut.length > field.maxLength) return { again: words.tooLong(field.maxLength) };
+  if (typed === '' || field.choices === undefined) return { value: leftOut };
+  const parts = field.several ? typed.split(/[,，、]/).filter((part) => part.trim() !== '') : [typed];
+  const chosen = parts.map((part) => choose(field, part.trim()));
+  return chosen.includes(undefined) || chosen.length === 0
+    ? { again: words.noneOfThese(field.choices.length) }
+    : { value: chosen.join() };
+}
+
+/** By value, by label, or by the number that it is shown with: in that order, since a value may be a number. */
+function choose({ choices = [] }: FormField, typed: string): string | undefined {
+  const said = typed.toLowerCase();
+  const named = choices.find(
+    ({ value, label }) => value.toLowerCase() === said || label.toLowerCase() === said,
+  );
+  return (named ?? (/^\d{1,2}$/.test(typed) ? choices[Number(typed) - 1] : undefined))?.value;
+}

@@ -1,0 +1,81 @@
+import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Random } from '../../src/runtime/random.ts';
+import { whereabouts } from './inbound.ts';
+import { limits } from './limits.ts';
+import type { Speaker } from './outbound.ts';
+
+/** What was sent with a key, and when, ms since 1970 UTC. */
+interface Kept {
+  readonly key: string;
+  readonly at: number;
+  readonly under?: string;
+}
+
+/** How the bot speaks at the terminal unasked. What was printed stays: a change is another line. */
+export function terminalOutlet(parts: {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly speaker: Speaker;
+  /** Who is there, by id. */
+  readonly person: string;
+  /** Runs what writes on the screen while nobody else does. */
+  between(write: () => Promise<void>): Promise<void>;
+  running(): boolean;
+}): Outlet {
+  const { clock, random, speaker, between } = parts;
+  const kept = new Map<string, Kept>();
+
+  function hindered(to: Destination): Sent | undefined {
+    if (!parts.running()) return { unreachable: 'nobody is at the terminal' };
+    return isHere(to) ? undefined : { refused: 'gone', detail: 'the terminal has one conversation only' };
+  }
+
+  const hinderedAt = (to: Destination, message: MessageRef): Sent | undefined =>
+    hindered(to) ?? (kept.has(message) ? undefined : forgotten);
+
+  async function send(to: Destination, write: () => Promise<void>, sent: Omit<Kept, 'at'>): Promise<Sent> {
+    const hindrance = hindered(to);
+    if (hindrance !== undefined) return hindrance;
+    await between(write);
+    const ref = random.token(20);
+    kept.set(ref, { ...sent, at: clock.now() });
+    const [oldest] = kept.keys();
+    if (kept.size > limits.messagesKept && oldest !== undefined) kept.delete(oldest);
+    return { sent: ref };
+  }
+
+  return {
+    payloadLimits: limits.payload,
+    paceMs: limits.paceMs,
+    listItems: limits.listItems,
+    editableMs: Number.POSITIVE_INFINITY,
+    post: (to, message, key) => send(to, () => speaker.tell(message), { key }),
+    reply: async (to, under, message, _aloud, key) =>
+      hinderedAt(to, under) ?? send(to, () => speaker.tellUnder(message), { key, under }),
+    async edit(to, message, outgoing: Outgoing) {
+      const hindrance = hinderedAt(to, message);
+      if (hindrance !== undefined) return hindrance;
+      await between(() => speaker.tellChange(outgoing));
+      return { sent: message };
+    },
+    async find(to, key, sinceMs, under): Promise<Found> {
+      if (!isHere(to)) return { absent: true };
+      const found = [...kept].findLast(
+        ([, sent]) => sent.key === key && sent.at >= sinceMs && sent.under === under,
+      );
+      return found === undefined ? { absent: true } : { found: found[0] };
+    },
+    linkTo: async () => undefined,
+    direct: async (place, person) =>
+      place === whereabouts.place && person === parts.person
+        ? { place, conversation: whereabouts.conversation.id }
+        : undefined,
+  };
+}
+
+const forgotten: Sent = { refused: 'message gone', detail: 'the terminal knows the last messages only' };
+
+function isHere({ place, conversation }: Destination): boolean {
+  return place === whereabouts.place && conversation === whereabouts.conversation.id;
+}

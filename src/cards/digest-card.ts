@@ -1,0 +1,107 @@
+import type { Action, Block, Card } from '../chat/card.ts';
+import { type PersonMention, shorten } from '../chat/text.ts';
+import type { OrderWords } from '../languages/orders/words.ts';
+import { type News, urgentKinds } from '../orders/news.ts';
+import type { Order } from '../orders/order.ts';
+import { newsWords } from './news-line.ts';
+import { amountOf, parcelName, statusOf, titleOf } from './order-facts.ts';
+import { type ZonedTimes, zonedTimes } from './times.ts';
+
+/** What `Outlet.listItems` counts in. */
+const longestItem = 200;
+
+/** What every platform's menu can hold. */
+const mostOptions = 25;
+
+/** An order, and what is new with it. */
+export interface DigestEntry {
+  readonly order: Order;
+  readonly news: readonly News[];
+}
+
+/**
+ * Many orders at once: each in one line of at most 200 characters, as it stands now, with what needs somebody. An order
+ * that comes twice is shown once, where it came first and as it came last. `more`: how many are left out.
+ */
+export function digestCard(shown: {
+  readonly entries: readonly DigestEntry[];
+  readonly more: number;
+  readonly now: number;
+  readonly words: OrderWords;
+  readonly zone?: string | undefined;
+  readonly mentions?: readonly PersonMention[];
+  /** It is the digest of a day. */
+  readonly daily?: boolean;
+}): Card {
+  const { words, now, more, mentions = [] } = shown;
+  const times = zonedTimes(shown.zone, now);
+  const entries = once(shown.entries);
+  const count = entries.length + more;
+  const pings: readonly Block[] =
+    mentions.length === 0 ? [] : [{ kind: 'text', text: mentions.flatMap((mention) => [{ mention }, ' ']) }];
+  const rest: readonly Block[] = more === 0 ? [] : [{ kind: 'text', text: [words.moreOrders(more)] }];
+  return {
+    tone: 'plain',
+    title: shown.daily === true ? words.dailyDigest(count) : words.digest(count),
+    body: [
+      ...pings,
+      { kind: 'list', items: entries.map((entry) => [digestLine(entry, { now, words, times })]) },
+      ...rest,
+    ],
+    actions: chooseOrder(
+      entries.map(({ order }) => order),
+      words,
+    ),
+  };
+}
+
+/** Every order once, with all of its news. */
+function once(entries: readonly DigestEntry[]): readonly DigestEntry[] {
+  return [...Map.groupBy(entries, ({ order }) => order.orderId).values()].flatMap((same) => {
+    const last = same.at(-1);
+    return last === undefined ? [] : [{ order: last.order, news: same.flatMap(({ news }) => news) }];
+  });
+}
+
+function digestLine(
+  { order, news }: DigestEntry,
+  about: { readonly now: number; readonly words: OrderWords; readonly times: ZonedTimes },
+): string {
+  const { words } = about;
+  const urgent = news.findLast(({ kind }) => urgentKinds.includes(kind));
+  const told = urgent ?? news.findLast(({ kind }) => kind === 'price' || kind === 'other');
+  const what = told === undefined ? parcel(order, words) : [newsWords(told, { order, ...about })];
+  const parts = [
+    shorten(statusOf(order, words), 40),
+    shorten(titleOf(order, words), 36),
+    ...amount(order, words),
+    ...what.map((each) => shorten(each, 60)),
+    order.orderId,
+  ];
+  return shorten(parts.join(' · '), longestItem);
+}
+
+function amount(order: Order, words: OrderWords): readonly string[] {
+  return order.totalFen === undefined ? [] : [shorten(amountOf(order, order.totalFen, words), 25)];
+}
+
+function parcel({ phase, parcels }: Order, words: OrderWords): readonly string[] {
+  const [first] = parcels;
+  const onItsWay = phase === 'partly shipped' || phase === 'shipped' || phase === 'arrived';
+  return first === undefined || !onItsWay ? [] : [parcelName(first, words)];
+}
+
+/** A menu that shows one of the orders; as many as a menu holds. */
+export function chooseOrder(orders: readonly Order[], words: OrderWords): Action[] {
+  if (orders.length === 0) return [];
+  return [
+    {
+      kind: 'select',
+      label: words.showOrder,
+      options: orders.slice(0, mostOptions).map((order) => ({
+        label: `${order.orderId} · ${shorten(titleOf(order, words), 12)}`,
+        run: { command: 'order show', arguments: { id: order.orderId } },
+      })),
+    },
+  ];
+}

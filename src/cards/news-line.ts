@@ -1,0 +1,130 @@
+import type { Card } from '../chat/card.ts';
+import type { Inline, PersonMention, Text } from '../chat/text.ts';
+import type { OrderWords } from '../languages/orders/words.ts';
+import type { News, NewsKind } from '../orders/news.ts';
+import type { Order } from '../orders/order.ts';
+import { yuan } from './money.ts';
+import { amountOf, named, parcelName, refundOf } from './order-facts.ts';
+import { type ZonedTimes, zonedTimes } from './times.ts';
+
+/** So many lines are still read; what the rest has led to stands on the order's card. */
+const mostLines = 12;
+
+const symbols: Readonly<Record<NewsKind, string>> = {
+  created: '○',
+  paid: '◔',
+  price: '¥',
+  shipped: '◑',
+  arrived: '◕',
+  done: '✓',
+  closed: '✗',
+  refund: '↩',
+  refused: '✗',
+  unpaid: '!',
+  unshipped: '!',
+  stalled: '!',
+  other: '·',
+};
+
+interface Said {
+  readonly order: Order;
+  readonly news: readonly News[];
+  /** Who is pinged, in front. */
+  readonly mentions: readonly PersonMention[];
+  /** Ms since 1970 UTC. */
+  readonly now: number;
+  readonly words: OrderWords;
+}
+
+/** What is new with an order, as short as a thread wants it: one line for each piece of news. */
+export function newsLine({ zone, ...said }: Said & { readonly zone?: string | undefined }): Card {
+  const times = zonedTimes(zone, said.now);
+  return {
+    tone: 'plain',
+    title: '',
+    body: [{ kind: 'text', text: linesOf({ ...said, times }) }],
+    actions: [],
+  };
+}
+
+/** The mentions and the lines; empty where there is nothing to say. */
+export function linesOf({ mentions, news, ...about }: Said & { readonly times: ZonedTimes }): Text {
+  const pings = mentions.flatMap((mention): Inline[] => [{ mention }, ' ']);
+  const lines = news.slice(0, mostLines).map((each) => newsWords(each, about));
+  const left = news.length - lines.length;
+  const all = left > 0 ? [...lines, about.words.moreNews(left)] : lines;
+  const said = [...new Set(all)].join('\n');
+  return said === '' ? pings : [...pings, said];
+}
+
+/** `◑ Shipped · YTO YT7565691026776 · 05-21 10:00` */
+export function newsWords(
+  news: News,
+  about: Pick<Said, 'order' | 'now' | 'words'> & { readonly times: ZonedTimes },
+): string {
+  const { words, times } = about;
+  const parts = [
+    `${symbols[news.kind]} ${words.news[news.kind]}`,
+    ...detailsOf(news, about),
+    ...(news.at === undefined ? [] : [times.at(news.at)]),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function detailsOf(
+  news: News,
+  { order, now, words }: Pick<Said, 'order' | 'now' | 'words'>,
+): readonly string[] {
+  const own = news.raw === undefined ? [] : [named(news.raw)];
+  switch (news.kind) {
+    case 'created':
+    case 'paid':
+      return order.totalFen === undefined ? [] : [amountOf(order, order.totalFen, words)];
+    case 'price':
+      return priceOf(news);
+    case 'shipped':
+    case 'arrived':
+      return parcelOf(news, order, words);
+    case 'stalled':
+      return [...parcelOf(news, order, words), ...lasting(lastMove(order), now, words)];
+    case 'unpaid':
+      return lasting(order.times.created, now, words);
+    case 'unshipped':
+      return lasting(order.times.paid, now, words);
+    case 'closed': {
+      const reason = news.raw ?? order.closeReason;
+      return reason === undefined ? [] : [named(words.closeReason(reason))];
+    }
+    case 'refund':
+      return [refundOf(order, words) ?? own.join('')];
+    case 'refused': {
+      const refund = refundOf(order, words);
+      return refund === undefined ? own : [`${words.refund} ${refund}`];
+    }
+    case 'done':
+      return [];
+    case 'other':
+      return own;
+  }
+}
+
+function priceOf({ fromFen, toFen }: News): readonly string[] {
+  if (toFen === undefined) return [];
+  return [fromFen === undefined ? yuan(toFen) : `${yuan(fromFen)} → ${yuan(toFen)}`];
+}
+
+function parcelOf({ mailNo }: News, order: Order, words: OrderWords): readonly string[] {
+  const known =
+    mailNo === undefined ? order.parcels[0] : order.parcels.find((each) => each.mailNo === mailNo);
+  if (known !== undefined) return [parcelName(known, words)];
+  return mailNo === undefined ? [] : [parcelName({ mailNo }, words)];
+}
+
+function lastMove({ parcels, times }: Order): number | undefined {
+  const moves = parcels.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  return moves.length === 0 ? times.shipped : Math.max(...moves);
+}
+
+function lasting(since: number | undefined, now: number, words: OrderWords): readonly string[] {
+  return since === undefined || since > now ? [] : [words.lasting(now - since)];
+}

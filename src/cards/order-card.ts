@@ -1,0 +1,157 @@
+import type { Action, Block, Card, Field } from '../chat/card.ts';
+import type { SafeUrl } from '../chat/safe-url.ts';
+import type { PersonMention, Text } from '../chat/text.ts';
+import type { OrderWords } from '../languages/orders/words.ts';
+import type { News, NewsKind } from '../orders/news.ts';
+import type { Order } from '../orders/order.ts';
+import { linesOf } from './news-line.ts';
+import {
+  amountOf,
+  named,
+  offerOf,
+  parcelName,
+  pictureOf,
+  piecesOf,
+  refundOf,
+  statusOf,
+  stepsOf,
+  titleOf,
+  toneOf,
+} from './order-facts.ts';
+import { type ZonedTimes, zonedTimes } from './times.ts';
+
+/** As many fields as can be taken in at a glance. */
+const mostFields = 6;
+
+/** News that the status line tells by itself. */
+const evident: readonly NewsKind[] = ['created', 'paid', 'shipped', 'arrived', 'done'];
+
+/**
+ * The living card of one order: where it stands, what it is, what can be done. Shows nobody's name, phone or address.
+ * `now`: ms since 1970 UTC, when it is drawn; `zone`: an IANA name, else China's.
+ */
+export function orderCard(shown: {
+  readonly order: Order;
+  readonly now: number;
+  readonly words: OrderWords;
+  readonly zone?: string | undefined;
+  /** What is new with it, where it is new itself. */
+  readonly news?: readonly News[];
+  readonly mentions?: readonly PersonMention[];
+  readonly takesOverFrom?: SafeUrl | undefined;
+}): Card {
+  const { order, now, words, mentions = [] } = shown;
+  const times = zonedTimes(shown.zone, now);
+  const picture = pictureOf(order, words);
+  const news = (shown.news ?? []).filter(({ kind }) => !evident.includes(kind));
+  const told = linesOf({ order, news, mentions, now, words, times });
+  return {
+    tone: toneOf(order),
+    title: titleOf(order, words),
+    ...(picture !== undefined && { picture }),
+    body: [
+      ...(told.length === 0 ? [] : [{ kind: 'text' as const, text: told }]),
+      statusBlock(order, words, times),
+      { kind: 'fields', fields: fieldsOf(order, words).slice(0, mostFields) },
+      ...(order.moneyUnsure ? [{ kind: 'text' as const, text: [words.unsureNote] }] : []),
+    ],
+    actions: orderActions(order, words, 'show'),
+    footnote: footnoteOf(order, words, times, now, shown.takesOverFrom),
+  };
+}
+
+/** The state and the way to it. */
+export function statusBlock(order: Order, words: OrderWords, times: ZonedTimes): Block {
+  const reason = order.closeReason === undefined ? '' : ` · ${named(words.closeReason(order.closeReason))}`;
+  const way = stepsOf(order, words, times);
+  return {
+    kind: 'text',
+    text: [{ bold: statusOf(order, words) }, `${reason}${way === '' ? '' : `\n${way}`}`],
+  };
+}
+
+/** What can be done with an order, short of what the card at hand shows already. */
+export function orderActions(order: Order, words: OrderWords, lead: 'show' | 'track' | 'none'): Action[] {
+  const { orderId: id } = order;
+  const offer = offerOf(order);
+  const shipped = order.passed.includes('shipped') || order.parcels.length > 0;
+  const show: Action = {
+    kind: 'run',
+    label: words.details,
+    run: { command: 'order show', arguments: { id } },
+  };
+  const track: Action = {
+    kind: 'run',
+    label: words.track,
+    run: { command: 'order track', arguments: { id } },
+  };
+  return [
+    ...(lead === 'show' ? [show] : []),
+    ...(shipped && lead !== 'none' ? [track] : []),
+    ...(offer === undefined
+      ? []
+      : [
+          {
+            kind: 'run' as const,
+            label: words.sellerChat,
+            run: { command: 'seller', arguments: { offer } },
+          },
+        ]),
+  ];
+}
+
+function fieldsOf(order: Order, words: OrderWords): readonly Field[] {
+  const field = (label: string, value: string | undefined): Field[] =>
+    value === undefined || value === '' ? [] : [{ label, value: [value] }];
+  const fields = [
+    ...field(words.total, totalOf(order, words)),
+    ...field(words.items, piecesOf(order, words)),
+    ...field(words.seller, sellerOf(order)),
+    ...field(words.parcel, parcelsOf(order, words)),
+    ...field(words.refund, refundOf(order, words)),
+    ...field(words.orderNo, order.orderNo === undefined ? undefined : named(order.orderNo)),
+  ];
+  if (fields.length > 1) return fields;
+  return [
+    ...fields,
+    { label: words.soldOn, value: [words.market[order.market]] },
+    { label: words.orderId, value: [{ code: order.orderId }] },
+  ];
+}
+
+/** The whole, and how much of it is freight. */
+export function totalOf(order: Order, words: OrderWords): string | undefined {
+  const { totalFen, shippingFen } = order;
+  if (totalFen === undefined) return undefined;
+  const total = amountOf(order, totalFen, words);
+  return shippingFen === undefined || shippingFen === 0
+    ? total
+    : words.ofWhichFreight(total, amountOf(order, shippingFen, words));
+}
+
+/** The seller by the name that stands on the order, else by the id. */
+export function sellerOf({ seller }: Order): string | undefined {
+  const name = seller?.name ?? seller?.id;
+  return name === undefined ? undefined : named(name);
+}
+
+function parcelsOf(order: Order, words: OrderWords): string | undefined {
+  const [first, ...others] = order.parcels;
+  if (first === undefined) return undefined;
+  const one = `${parcelName(first, words)} · ${words.parcelState[first.state]}`;
+  return others.length === 0 ? one : `${one}, ${words.moreParcels(others.length)}`;
+}
+
+/** The order's number, when the card was drawn, and the card that it takes over from. */
+function footnoteOf(
+  order: Order,
+  words: OrderWords,
+  times: ZonedTimes,
+  now: number,
+  older: SafeUrl | undefined,
+): Text {
+  const line = `${words.order(order.orderId)} · ${words.updated(times.at(now), times.zone)}`;
+  return older === undefined
+    ? [line]
+    : [`${line} · ${words.takesOver}`, { link: older, label: words.olderCard }];
+}

@@ -1,0 +1,196 @@
+import type { Block, Card, Field } from '../chat/card.ts';
+import type { Inline, Text } from '../chat/text.ts';
+import type { OrderWords } from '../languages/orders/words.ts';
+import type { Item, Order } from '../orders/order.ts';
+import { chooseOrder } from './digest-card.ts';
+import { orderActions, sellerOf, statusBlock } from './order-card.ts';
+import {
+  amountOf,
+  named,
+  parcelName,
+  pictureOf,
+  refundOf,
+  statusOf,
+  titleOf,
+  toneOf,
+  unitOf,
+} from './order-facts.ts';
+import { outsideWords } from './outside-words.ts';
+import { zonedTimes } from './times.ts';
+
+/** As many items as a person reads through. */
+const mostItems = 20;
+
+/** How current what is shown is: the API said so just now, or it was known since then (ms since 1970 UTC). */
+export type Freshness = { readonly asked: true } | { readonly knownSince: number };
+
+interface Shown {
+  readonly order: Order;
+  readonly fresh: Freshness;
+  readonly now: number;
+  readonly words: OrderWords;
+  readonly zone?: string | undefined;
+}
+
+/** All that is known of one order, but for whoever ordered it and where it goes. */
+export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
+  const times = zonedTimes(zone, now);
+  const picture = pictureOf(order, words);
+  return {
+    tone: toneOf(order),
+    title: titleOf(order, words),
+    ...(picture !== undefined && { picture }),
+    body: [
+      statusBlock(order, words, times),
+      { kind: 'fields', fields: moneyOf(order, words) },
+      ...blockOf(words.items, itemsOf(order, words)),
+      ...blockOf(
+        words.parcel,
+        parcelsOf(order, words, (ms) => times.at(ms)),
+      ),
+      ...(order.unknownMessages.length === 0
+        ? []
+        : [
+            {
+              kind: 'text' as const,
+              text: [`${words.unknownMessages}: ${order.unknownMessages.slice(0, 10).map(named).join(', ')}`],
+            },
+          ]),
+      ...(order.moneyUnsure ? [{ kind: 'text' as const, text: [words.unsureNote] }] : []),
+    ],
+    actions: orderActions(order, words, 'track'),
+    footnote: [`${words.order(order.orderId)} · ${freshness(fresh, words, (ms) => times.at(ms))}`],
+  };
+}
+
+/** One parcel on its way, as the carrier tells it. */
+export interface ParcelTrace {
+  readonly mailNo: string;
+  readonly carrier?: string | undefined;
+  /** The newest first; in the carrier's own words, which may hold anything. */
+  readonly steps: readonly { readonly at?: number | undefined; readonly text: string }[];
+}
+
+/** As many steps of each parcel as tell where it is. */
+const mostSteps = 8;
+
+/** Where an order's parcels are: as the carriers told just now, else as they were known. */
+export function trackingCard(shown: Shown & { readonly traces: readonly ParcelTrace[] }): Card {
+  const { order, traces, fresh, now, words } = shown;
+  const times = zonedTimes(shown.zone, now);
+  const told = new Set(traces.map(({ mailNo }) => mailNo));
+  const known = order.parcels.filter(({ mailNo }) => !told.has(mailNo));
+  const blocks = traces.flatMap(({ mailNo, carrier, steps }): readonly Block[] => {
+    const name = parcelName({ mailNo, ...(carrier !== undefined && { carrier }) }, words);
+    const items = steps
+      .slice(0, mostSteps)
+      .map(({ at, text }): Text => [`${at === undefined ? '' : `${times.at(at)} `}${outsideWords(text)}`]);
+    return blockOf(name, items.length === 0 ? [[words.tracking.noSteps]] : items);
+  });
+  const body = [
+    ...blocks,
+    ...blockOf(
+      words.parcel,
+      parcelsOf({ parcels: known }, words, (ms) => times.at(ms)),
+    ),
+  ];
+  return {
+    tone: 'plain',
+    title: words.tracking.title(order.orderId),
+    body: body.length === 0 ? [{ kind: 'text', text: [words.tracking.noParcel] }] : body,
+    actions: orderActions(order, words, 'show').filter(({ label }) => label !== words.track),
+    footnote: [`${statusOf(order, words)} · ${freshness(fresh, words, (ms) => times.at(ms))}`],
+  };
+}
+
+/** A page of orders, each in one line. */
+export function orderListCard(shown: {
+  readonly orders: readonly Order[];
+  readonly page: number;
+  readonly now: number;
+  readonly words: OrderWords;
+  readonly zone?: string | undefined;
+}): Card {
+  const { orders, words } = shown;
+  const times = zonedTimes(shown.zone, shown.now);
+  const lines = orders.map((order): Text => {
+    const created = order.times.created === undefined ? [] : [times.at(order.times.created)];
+    const total = order.totalFen === undefined ? [] : [amountOf(order, order.totalFen, words)];
+    const rest = [named(titleOf(order, words)), ...total, ...created].join(' · ');
+    return [{ bold: statusOf(order, words) }, ` · ${rest} · `, { code: order.orderId }];
+  });
+  return {
+    tone: 'plain',
+    title: orders.length === 0 ? words.list.none : words.list.title(shown.page),
+    body:
+      lines.length === 0
+        ? [{ kind: 'text', text: [words.list.noneAdvice] }]
+        : [{ kind: 'list', items: lines }],
+    actions: chooseOrder(orders, words),
+  };
+}
+
+function moneyOf(order: Order, words: OrderWords): readonly Field[] {
+  const { totalFen, productFen, shippingFen } = order;
+  const amount = (label: string, fen: number | undefined): Field[] =>
+    fen === undefined ? [] : [{ label, value: [amountOf(order, fen, words)] }];
+  const text = (label: string, value: string | undefined): Field[] =>
+    value === undefined ? [] : [{ label, value: [value] }];
+  const refundId = order.refund?.refundId === undefined ? '' : ` · ${named(order.refund.refundId)}`;
+  const refund = refundOf(order, words);
+  return [
+    ...amount(words.total, totalFen),
+    ...amount(words.goods, productFen),
+    ...amount(words.freight, shippingFen),
+    ...text(words.refund, refund === undefined ? undefined : refund + refundId),
+    ...text(words.seller, sellerOf(order)),
+    ...text(words.orderNo, order.orderNo === undefined ? undefined : named(order.orderNo)),
+    { label: words.soldOn, value: [words.market[order.market]] },
+    { label: words.orderId, value: [{ code: order.orderId }] },
+  ];
+}
+
+function itemsOf(order: Order, words: OrderWords): readonly Text[] {
+  const lines = order.items.slice(0, mostItems).map((item) => itemLine(order, item, words));
+  const left = order.items.length - lines.length;
+  return left > 0 ? [...lines, [words.moreNews(left)]] : lines;
+}
+
+function itemLine(order: Order, item: Item, words: OrderWords): Text {
+  const { title, offerId, sku, quantity, unit, priceFen } = item;
+  const rest = [
+    ...(sku === undefined ? [] : [named(sku)]),
+    ...(quantity === undefined ? [] : [words.pieces(quantity, unitOf(unit))]),
+    ...(priceFen === undefined ? [] : [amountOf(order, priceFen, words)]),
+  ].filter((part) => part !== '');
+  const name = title === undefined ? '' : named(title);
+  const id: readonly Inline[] =
+    offerId === undefined ? [] : [name === '' ? '' : ' ', { code: named(offerId) }];
+  return [name, ...id, rest.length === 0 ? '' : ` · ${rest.join(' · ')}`];
+}
+
+function parcelsOf(
+  { parcels }: Pick<Order, 'parcels'>,
+  words: OrderWords,
+  at: (ms: number) => string,
+): readonly Text[] {
+  const lines = parcels.slice(0, mostItems).map((parcel): Text => {
+    const when = parcel.at === undefined ? '' : ` · ${at(parcel.at)}`;
+    return [`${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}${when}`];
+  });
+  const left = parcels.length - lines.length;
+  return left > 0 ? [...lines, [words.moreNews(left)]] : lines;
+}
+
+/** A heading and a list, where there is anything to list. */
+function blockOf(heading: string, items: readonly Text[]): readonly Block[] {
+  if (items.length === 0) return [];
+  return [
+    { kind: 'text', text: [{ bold: heading }] },
+    { kind: 'list', items },
+  ];
+}
+
+function freshness(fresh: Freshness, words: OrderWords, at: (ms: number) => string): string {
+  return 'asked' in fresh ? words.askedNow : words.knownSince(at(fresh.knownSince));
+}

@@ -1,0 +1,134 @@
+import type { RemotePicture, Tone } from '../chat/card.ts';
+import { safeUrl } from '../chat/safe-url.ts';
+import { shorten } from '../chat/text.ts';
+import type { OrderWords } from '../languages/orders/words.ts';
+import { type Order, type Parcel, type Phase, steps } from '../orders/order.ts';
+import { pictureHosts } from '../sellers/hosts.ts';
+import { yuan } from './money.ts';
+import { outsideWords } from './outside-words.ts';
+import type { ZonedTimes } from './times.ts';
+
+/** How much of a name from outside stands in a line among others. */
+const longestName = 60;
+
+/** How far an order has come, for those who read signs quicker than words. */
+export const phaseSymbols: Readonly<Record<Phase, string>> = {
+  'awaiting payment': '○',
+  'awaiting approval': '○',
+  'awaiting shipment': '◔',
+  'partly shipped': '◑',
+  shipped: '◑',
+  arrived: '◕',
+  received: '●',
+  done: '✓',
+  cancelled: '✗',
+  ended: '✗',
+  unknown: '?',
+};
+
+/** The state of the order with its symbol, and the partner's own word where ours can't say it. */
+export function statusOf(order: Order, words: OrderWords): string {
+  const raw =
+    order.phase === 'unknown' && order.rawStatus !== undefined ? ` (${named(order.rawStatus)})` : '';
+  return `${phaseSymbols[order.phase]} ${words.phase[order.phase]}${raw}`;
+}
+
+export function toneOf({ phase, refund }: Order): Tone {
+  if (phase === 'cancelled' || phase === 'ended' || refund?.state === 'refused') return 'bad';
+  if (phase === 'done' || phase === 'received') return 'good';
+  const needsSomebody = phase === 'awaiting payment' || phase === 'awaiting approval' || phase === 'unknown';
+  return needsSomebody || isOpenRefund(refund) ? 'warning' : 'plain';
+}
+
+function isOpenRefund(refund: Order['refund']): boolean {
+  return refund !== undefined && refund.state !== 'refunded' && refund.state !== 'closed';
+}
+
+/** Steps passed and steps to come, in one line; none to come where the order is over. */
+export function stepsOf(order: Order, words: OrderWords, times: ZonedTimes): string {
+  const over = order.phase === 'cancelled' || order.phase === 'ended';
+  return steps
+    .flatMap((step) => {
+      const at = order.times[step];
+      if (!order.passed.includes(step)) return over ? [] : [`○ ${words.step[step]}`];
+      return [`✓ ${words.step[step]}${at === undefined ? '' : ` ${times.at(at)}`}`];
+    })
+    .join(' · ');
+}
+
+/** The first item's name, or the order's number where no item is known. */
+export function titleOf(order: Order, words: OrderWords): string {
+  const [first, ...others] = order.items;
+  const title = first?.title === undefined ? '' : outsideWords(first.title);
+  if (title === '')
+    return words.order(order.orderNo === undefined ? order.orderId : outsideWords(order.orderNo));
+  return others.length === 0 ? title : words.andOthers(title, others.length);
+}
+
+/** An amount of the order's, marked where it is not certain. */
+export function amountOf(order: Order, fen: number, words: OrderWords): string {
+  return order.moneyUnsure ? `${yuan(fen)} ${words.unsure}` : yuan(fen);
+}
+
+/** The first picture of an item that comes from where such pictures live. */
+export function pictureOf(order: Order, words: OrderWords): RemotePicture | undefined {
+  for (const { picture, title } of order.items) {
+    const url = picture === undefined ? undefined : safeUrl(picture, pictureHosts);
+    if (url === undefined) continue;
+    return {
+      url,
+      alt: words.picture(title === undefined ? words.order(order.orderId) : outsideWords(title)),
+    };
+  }
+  return undefined;
+}
+
+/** `YTO YT7565691026776` */
+export function parcelName(
+  { carrier, mailNo }: Pick<Parcel, 'carrier' | 'mailNo'>,
+  words: OrderWords,
+): string {
+  const number = shorten(mailNo.replaceAll(/\s+/g, ' ').trim(), longestName);
+  return carrier === undefined ? number : `${named(words.carrier(carrier))} ${number}`;
+}
+
+/** What of the goods comes to how many pieces. */
+export function piecesOf(order: Order, words: OrderWords): string | undefined {
+  const [first] = order.items;
+  if (first === undefined) return undefined;
+  if (order.items.length === 1) {
+    const pieces =
+      first.quantity === undefined ? undefined : words.pieces(first.quantity, unitOf(first.unit));
+    const sku = first.sku === undefined ? undefined : named(first.sku);
+    return [pieces, sku].filter((part) => part !== undefined && part !== '').join(' · ') || undefined;
+  }
+  const quantities = order.items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity]));
+  const count = words.itemCount(order.items.length);
+  if (quantities.length < order.items.length) return count;
+  const sum = quantities.reduce((all, quantity) => all + quantity, 0);
+  return `${count} · ${words.pieces(sum, undefined)}`;
+}
+
+export function unitOf(unit: string | undefined): string | undefined {
+  return unit === undefined || unit.trim() === '' ? undefined : shorten(outsideWords(unit), 10);
+}
+
+/** What became of the refund, and how much it is. */
+export function refundOf(order: Order, words: OrderWords): string | undefined {
+  const { refund, refundFen } = order;
+  if (refund === undefined && (refundFen === undefined || refundFen === 0)) return undefined;
+  const raw = refund?.state === 'unknown' && refund.raw !== undefined ? ` (${named(refund.raw)})` : '';
+  const state = refund === undefined ? undefined : words.refundState[refund.state] + raw;
+  const amount = refundFen === undefined || refundFen === 0 ? undefined : amountOf(order, refundFen, words);
+  return [state, amount].filter((part) => part !== undefined).join(' · ');
+}
+
+/** An id of an offer that the seller's chat can be asked for with. */
+export function offerOf(order: Order): string | undefined {
+  return order.items.find(({ offerId }) => offerId !== undefined && /^\d{6,19}$/.test(offerId))?.offerId;
+}
+
+/** Words from outside, short enough to stand among others. */
+export function named(raw: string): string {
+  return shorten(outsideWords(raw), longestName);
+}

@@ -1,0 +1,215 @@
+import { clockTime, printSpan } from '../chat/argument-kinds.ts';
+import type { Action, Block, Card, Field } from '../chat/card.ts';
+import type { Text } from '../chat/text.ts';
+import type { WatchWords } from '../languages/watch/words.ts';
+import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
+import { yuan } from './money.ts';
+import { named } from './order-facts.ts';
+import { zonedTimes } from './times.ts';
+
+/** What is watched in a conversation, and how. */
+export interface Watched {
+  readonly subject:
+    | { readonly about: 'all' }
+    | { readonly about: 'order'; readonly orderId: string }
+    | { readonly about: 'seller'; readonly seller: string };
+  readonly rule: {
+    readonly kinds: readonly NewsKind[];
+    readonly minFen?: number | undefined;
+    readonly mention?:
+      | { readonly person: string; readonly name: string; readonly kinds: readonly NewsKind[] }
+      | undefined;
+    readonly daily: boolean;
+  };
+}
+
+/** How news come in a conversation, whatever is watched there. Minutes are of the day. */
+export interface Manner {
+  readonly aloud?: readonly string[] | undefined;
+  readonly quiet?: { readonly from: number; readonly to: number } | undefined;
+  readonly dailyAt?: number | undefined;
+  readonly summary?: boolean | undefined;
+  readonly zone?: string | undefined;
+}
+
+/** Something that could not be said. */
+export interface Unsaid {
+  readonly orderId: string;
+  /** Ms since 1970 UTC. */
+  readonly parkedAt: number;
+  readonly reason: string;
+}
+
+/** When the digest comes where nobody said when: 9:00. */
+const usualDailyAt = 9 * 60;
+
+/** As many as show what is wrong. */
+const mostUnsaid = 5;
+
+/** The first card in a conversation that is told of news from now on, for everyone in it. */
+export function begunCard(shown: {
+  readonly watched: Watched;
+  readonly manner: Manner;
+  readonly words: WatchWords;
+  readonly actions: readonly Action[];
+}): Card {
+  const { watched, manner, words, actions } = shown;
+  return {
+    tone: 'good',
+    title: words.begun,
+    body: [
+      { kind: 'list', items: [watchedLine(watched, manner, words)] },
+      ...mannerBlock(manner, words),
+      { kind: 'text', text: [words.begunText] },
+    ],
+    actions,
+    footnote: [words.how],
+  };
+}
+
+/** The answer to whoever set a watch; `posted`: the first card stands in the conversation. */
+export function setCard(shown: {
+  readonly watched: Watched;
+  readonly manner: Manner;
+  readonly posted: boolean;
+  readonly words: WatchWords;
+  readonly actions: readonly Action[];
+}): Card {
+  const { watched, manner, posted, words, actions } = shown;
+  return {
+    tone: posted ? 'good' : 'warning',
+    title: posted ? words.set : words.begun,
+    body: [
+      { kind: 'list', items: [watchedLine(watched, manner, words)] },
+      { kind: 'text', text: [posted ? words.setText : words.later] },
+    ],
+    actions,
+  };
+}
+
+/** All that a conversation is told of, and what could not be said there. */
+export function watchingCard(shown: {
+  readonly watched: readonly Watched[];
+  readonly manner: Manner;
+  readonly unsaid: readonly Unsaid[];
+  readonly now: number;
+  readonly words: WatchWords;
+  readonly actions: readonly Action[];
+}): Card {
+  const { watched, manner, unsaid, words, actions } = shown;
+  return {
+    tone: unsaid.length > 0 ? 'warning' : 'plain',
+    title: watched.length === 0 ? words.nothing : words.watching,
+    body: [
+      watched.length === 0
+        ? { kind: 'text', text: [words.nothingAdvice] }
+        : { kind: 'list', items: watched.map((each) => watchedLine(each, manner, words)) },
+      ...(watched.length === 0 ? [] : mannerBlock(manner, words)),
+      ...unsaidBlock(unsaid, manner, shown.now, words),
+    ],
+    actions,
+  };
+}
+
+/** Tells the person who set a watch that its conversation, by the platform's own id, can't be written to. */
+export function unservedCard(shown: {
+  readonly conversation: string;
+  readonly why: 'gone' | 'not invited' | 'forbidden';
+  readonly words: WatchWords;
+}): Card {
+  const { conversation, why, words } = shown;
+  return {
+    tone: 'warning',
+    title: words.unserved,
+    body: [
+      { kind: 'text', text: [words.unservedAdvice[why]] },
+      { kind: 'text', text: [`${words.conversation} `, { code: named(conversation) }] },
+    ],
+    actions: [],
+  };
+}
+
+/** Kinds of news in words; the sets that have a name of their own by that name. */
+export function kindsInWords(kinds: readonly string[], words: WatchWords): string {
+  if (kinds.length === 0) return words.noKinds;
+  const given = newsKinds.filter((kind) => kinds.includes(kind));
+  if (given.length === newsKinds.length) return words.allKinds;
+  if (isSame(given, urgentKinds)) return words.needsSomebody;
+  return words.kinds(given.map((kind) => words.kind[kind]));
+}
+
+function isSame(given: readonly NewsKind[], kinds: readonly NewsKind[]): boolean {
+  return given.length === kinds.length && kinds.every((kind) => given.includes(kind));
+}
+
+function watchedLine({ subject, rule }: Watched, manner: Manner, words: WatchWords): Text {
+  const name =
+    subject.about === 'all'
+      ? words.aboutAll
+      : subject.about === 'order'
+        ? words.subjectOrder(named(subject.orderId))
+        : words.subjectSeller(named(subject.seller));
+  const at = clockTime(manner.dailyAt ?? usualDailyAt);
+  const parts = [
+    kindsInWords(rule.kinds, words),
+    ...(rule.minFen === undefined || rule.minFen === 0 ? [] : [words.from(yuan(rule.minFen))]),
+    ...(rule.daily ? [words.inDigest(at)] : []),
+  ];
+  const { mention } = rule;
+  return [
+    { bold: name },
+    `: ${parts.join(' · ')}`,
+    ...(mention === undefined
+      ? []
+      : [
+          ' · ',
+          { mention: { person: mention.person, name: mention.name } },
+          ` ${words.pinged(kindsInWords(mention.kinds, words))}`,
+        ]),
+  ];
+}
+
+/** How news come, so far as it was set. */
+function mannerBlock(manner: Manner, words: WatchWords): readonly Block[] {
+  const { aloud, quiet, dailyAt, summary, zone } = manner;
+  const field = (label: string, value: string | undefined): Field[] =>
+    value === undefined ? [] : [{ label, value: [value] }];
+  const inZone = (time: string) => (zone === undefined ? time : `${time} (${zone})`);
+  const at = clockTime(dailyAt ?? usualDailyAt);
+  const fields = [
+    ...field(words.aloudLabel, aloud === undefined ? undefined : kindsInWords(aloud, words)),
+    ...field(
+      words.quietLabel,
+      quiet === undefined ? undefined : `${inZone(printSpan(quiet))}, ${words.quietUrgent}`,
+    ),
+    ...field(words.summaryLabel, summary === true ? inZone(at) : undefined),
+  ];
+  if (fields.length === 0) return [];
+  const [only] = fields;
+  // A single pair is no grid.
+  return fields.length === 1 && only !== undefined
+    ? [{ kind: 'text', text: [`${only.label}: `, ...only.value] }]
+    : [{ kind: 'fields', fields }];
+}
+
+function unsaidBlock(
+  unsaid: readonly Unsaid[],
+  { zone }: Manner,
+  now: number,
+  words: WatchWords,
+): readonly Block[] {
+  if (unsaid.length === 0) return [];
+  const times = zonedTimes(zone, now);
+  const items = unsaid
+    .slice(0, mostUnsaid)
+    .map(
+      ({ orderId, parkedAt, reason }): Text => [
+        words.parkedItem(named(orderId), times.at(parkedAt), named(reason)),
+      ],
+    );
+  const left = unsaid.length - items.length;
+  return [
+    { kind: 'text', text: [{ bold: words.parked }] },
+    { kind: 'list', items: left > 0 ? [...items, [words.moreParked(left)]] : items },
+  ];
+}

@@ -1,0 +1,182 @@
+import { type Argument, type Asking, flag, unreadable } from './argument.ts';
+import type { Localized } from './language.ts';
+
+/** What a person has to know of an argument whose form is fixed. */
+interface About {
+  readonly hint: Localized;
+  readonly expected: Localized;
+}
+
+/** Full-width digits and signs, as Chinese keyboards type them, as plain ones. */
+function plain(typed: string): string {
+  return typed.normalize('NFKC').trim();
+}
+
+function form<T>(
+  about: About & Pick<Argument<T>, 'parse' | 'example' | 'maxLength'> & { print(value: T): string },
+): Argument<T> {
+  return { place: 'word', required: true, absent: () => unreadable, ...about };
+}
+
+/**
+ * An amount as people type it, in yuan with at most two decimals (`100`, `¥99.5`, `1,000.00`, `100元`), read as
+ * integer fen without a detour over fractions. At most 999,999,999.99.
+ */
+export function money(about: About): Argument<number> {
+  return form({
+    ...about,
+    example: '500',
+    maxLength: 20,
+    parse(typed) {
+      const [, whole, decimals = ''] =
+        /^[¥￥]?\s*(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?\s*(?:元|yuan|cny|rmb)?$/i.exec(
+          plain(typed),
+        ) ?? [];
+      if (whole === undefined) return unreadable;
+      return Number(whole.replaceAll(',', '')) * 100 + Number(decimals.padEnd(2, '0'));
+    },
+    print(fen) {
+      const decimals = String(fen % 100).padStart(2, '0');
+      return `${Math.floor(fen / 100)}${decimals === '00' ? '' : `.${decimals}`}`;
+    },
+  });
+}
+
+/** `--name yes|no`, or `--name` alone for yes; unlike a flag, leaving it out is not the same as no. */
+export function yesOrNo(
+  about: About & { readonly yes: Localized; readonly no: Localized },
+): Argument<boolean> {
+  return {
+    ...flag(about),
+    required: true,
+    print: (value) => (value ? 'yes' : 'no'),
+    absent: () => unreadable,
+  };
+}
+
+/** A whole number from `least` to `most`, both not negative. */
+export function wholeNumber(
+  about: About & { readonly least: number; readonly most: number; readonly example: string },
+): Argument<number> {
+  const { least, most, ...rest } = about;
+  return form({
+    ...rest,
+    maxLength: 10,
+    parse(typed) {
+      const text = plain(typed);
+      if (!/^\d{1,9}$/.test(text)) return unreadable;
+      const value = Number(text);
+      return value >= least && value <= most ? value : unreadable;
+    },
+    print: String,
+  });
+}
+
+const dayMinutes = 24 * 60;
+
+/** A time of day (`9:00`, `21:30`, `9`), as the minute of the day. */
+export function timeOfDay(about: About): Argument<number> {
+  return form({
+    ...about,
+    example: '09:00',
+    maxLength: 10,
+    parse: (typed) => minuteOf(plain(typed)) ?? unreadable,
+    print: clockTime,
+  });
+}
+
+/** From a minute of the day to another, which may lie on the next day; or none. */
+export type DaySpan = { readonly from: number; readonly to: number } | 'none';
+
+/** A part of the day (`22:00-08:00`, `22～8`), or `none`. Its ends differ. */
+export function daySpan(about: About): Argument<DaySpan> {
+  return form<DaySpan>({
+    ...about,
+    example: '22:00-08:00',
+    maxLength: 20,
+    parse(typed) {
+      const text = plain(typed).toLowerCase();
+      if (['none', 'off', 'no', '无', '关'].includes(text)) return 'none';
+      const ends = text.split(/\s*(?:[-‐-―~〜到至]|to)\s*/).map(minuteOf);
+      const [from, to] = ends;
+      if (ends.length !== 2 || from === undefined || to === undefined || from === to) return unreadable;
+      return { from, to };
+    },
+    print: (span) => (span === 'none' ? span : printSpan(span)),
+  });
+}
+
+/** `22:00-08:00` */
+export function printSpan({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `${clockTime(from)}-${clockTime(to)}`;
+}
+
+/** The minute of the day as `09:00`. */
+export function clockTime(minute: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+function minuteOf(text: string): number | undefined {
+  const [, hours, minutes = '0'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text) ?? [];
+  if (hours === undefined || Number(minutes) > 59) return undefined;
+  const minute = Number(hours) * 60 + Number(minutes);
+  // 24:00 is the midnight that ends a day.
+  return minute > dayMinutes ? undefined : minute % dayMinutes;
+}
+
+/** Somebody of the same platform: the asker, whoever was picked, or nobody. */
+export type Somebody = 'me' | 'nobody' | { readonly person: string; readonly name: string };
+
+/**
+ * A person, as adapters hand on whoever was picked from a platform's own list of names (`@U0123ABCD`, `@1234567890`;
+ * or with a name, `<@U0123ABCD|ann>`), or `me`, or `nobody`. A name alone is no person: it may be anybody's.
+ */
+export function somebody(about: About): Argument<Somebody> {
+  return form<Somebody>({
+    ...about,
+    example: 'me',
+    maxLength: 200,
+    parse(typed) {
+      const text = typed.trim();
+      if (['me', '@me', '我'].includes(text.toLowerCase())) return 'me';
+      if (['nobody', 'none', '无'].includes(text.toLowerCase())) return 'nobody';
+      const [, bare] = /^@((?=\D*\d)[A-Z0-9]{6,64})$/.exec(text) ?? [];
+      if (bare !== undefined) return { person: bare, name: bare };
+      const [, person, name] = /^<@!?([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?>$/.exec(text) ?? [];
+      if (person === undefined) return unreadable;
+      return { person, name: name === undefined || name.trim() === '' ? person : name };
+    },
+    print: (value) => (typeof value === 'string' ? value : `<@${value.person}|${value.name}>`),
+  });
+}
+
+/** A time zone by its IANA name (`Asia/Shanghai`), in the spelling that this machine uses. */
+export function timeZone(about: About): Argument<string> {
+  return {
+    ...form({
+      ...about,
+      example: 'Asia/Shanghai',
+      maxLength: 60,
+      parse: (typed) => zoneNamed(typed.trim()) ?? unreadable,
+      print: (zone) => zone,
+    }),
+    async suggest(typed: string, _asking: Asking) {
+      const begun = typed.trim().toLowerCase().replaceAll(' ', '_');
+      return Intl.supportedValuesOf('timeZone')
+        .filter((zone) => zone.toLowerCase().includes(begun))
+        .slice(0, 25)
+        .map((zone) => ({ value: zone, label: zone }));
+    },
+  };
+}
+
+function zoneNamed(typed: string): string | undefined {
+  if (!/^[a-z]+(?:[/_+-][a-z0-9]+)*$/i.test(typed)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

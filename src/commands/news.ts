@@ -1,0 +1,53 @@
+import type { Command } from '../chat/command.ts';
+import type { Localized } from '../chat/language.ts';
+import type { Words } from '../languages/words.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { orderListCommand } from './order/list.ts';
+import type { OrderBook } from './order/order-book.ts';
+import { orderShowCommand } from './order/show.ts';
+import { orderTrackCommand } from './order/track.ts';
+import { orderTryCommand, type SandboxOrders } from './order/try.ts';
+import type { NewsStatus } from './status.ts';
+import type { Announce, MannerBook, SellerOfOffer, UnsaidBook, WatchBook } from './watch/ports.ts';
+import { resendCommand } from './watch/resend.ts';
+import { unwatchCommand } from './watch/unwatch.ts';
+import { watchCommand } from './watch/watch.ts';
+import { watchingCommand } from './watch/watching.ts';
+
+/** What commands about orders and their news need of the rest of the bot. */
+export interface NewsPorts {
+  readonly orders: OrderBook;
+  readonly watches: WatchBook;
+  readonly announce: Announce;
+  readonly unsaid: UnsaidBook;
+  /** For `/status`. */
+  status(): Promise<NewsStatus>;
+  /** Where the partner API is the sandbox. */
+  readonly sandbox?: SandboxOrders;
+}
+
+/** Every command about orders and their news. */
+export function newsCommands(
+  parts: NewsPorts & {
+    readonly words: Localized<Words>;
+    readonly manners: MannerBook;
+    readonly sellerOfOffer: SellerOfOffer;
+    readonly clock: Clock;
+  },
+): readonly Command[] {
+  const orderParts = {
+    ...parts,
+    zoneOf: async (where: Parameters<MannerBook['get']>[0]) => (await parts.manners.get(where)).zone,
+  };
+  const watch = watchCommand(parts);
+  return [
+    watch,
+    unwatchCommand({ ...parts, watch }),
+    watchingCommand({ ...parts, watch }),
+    resendCommand(parts),
+    orderShowCommand(orderParts),
+    orderListCommand(orderParts),
+    orderTrackCommand(orderParts),
+    ...(parts.sandbox === undefined ? [] : [orderTryCommand({ ...orderParts, sandbox: parts.sandbox })]),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { ParcelTrace } from '../../cards/order-details.ts';
+import type { Order, Phase } from '../../orders/order.ts';
+
+/** An order as it is kept. */
+export interface KnownOrder {
+  readonly order: Order;
+  /** When it last changed, ms since 1970 UTC. */
+  readonly changedAt: number;
+}
+
+/** What commands need to know of orders. */
+export interface OrderBook {
+  /** What is kept of it; asks nobody. */
+  get(orderId: string): Promise<KnownOrder | undefined>;
+  /** What is kept, the newest first. */
+  list(what: { readonly phases?: readonly Phase[]; readonly limit: number }): Promise<readonly KnownOrder[]>;
+  /**
+   * What the partner's API says of it now, joined to what is kept; `undefined` when there is no such order. Rejects with
+   * an XportError when the API says nothing.
+   */
+  ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
+  /** Where its parcels are, by the partner's API. Rejects as {@link ask} does, also where nothing was shipped yet. */
+  track(orderId: string, signal: AbortSignal): Promise<readonly ParcelTrace[]>;
+}

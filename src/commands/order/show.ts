@@ -1,0 +1,24 @@
+import { orderDetails } from '../../cards/order-details.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { lookUp, noSuchOrder } from './looking-up.ts';
+import { orderIdArgument } from './order-id.ts';
+import type { OrderCommandParts } from './parts.ts';
+
+/** `/order show <id>`: all about one order, as the partner has it now; as it was known where the partner is silent. */
+export function orderShowCommand(parts: OrderCommandParts) {
+  return defineCommand({
+    name: 'order show',
+    summary: inEach(parts.words, ({ orders }) => orders.show.summary),
+    examples: ['order show 3305075341149134260'],
+    arguments: { id: orderIdArgument(parts.words, parts.orders) },
+    effect: 'read',
+    async run({ id }, run): Promise<Card> {
+      const words = parts.words[run.language].orders;
+      const [found, zone] = await Promise.all([lookUp(parts, id, run.signal), parts.zoneOf(run)]);
+      if (found === undefined) return noSuchOrder(id, words);
+      return orderDetails({ ...found, now: parts.clock.now(), words, zone });
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import type { Localized } from '../../chat/language.ts';
+import { inEach, type Words } from '../../languages/words.ts';
+import type { UnsaidBook } from './ports.ts';
+
+/** `/resend`: what could not be said in this conversation is tried again. */
+export function resendCommand(parts: {
+  readonly words: Localized<Words>;
+  readonly unsaid: Pick<UnsaidBook, 'replay'>;
+}) {
+  return defineCommand({
+    name: 'resend',
+    summary: inEach(parts.words, ({ watch }) => watch.resendSummary),
+    examples: ['resend'],
+    arguments: {},
+    effect: 'write',
+    async run(_, { organization, conversation, language }): Promise<Card> {
+      const { watch } = parts.words[language];
+      const count = await parts.unsaid.replay({ organization, conversation });
+      return {
+        tone: 'plain',
+        title: count === 0 ? watch.nothingParked : watch.resent(count),
+        body: [],
+        actions: [{ kind: 'run', label: watch.whatIsWatched, run: { command: 'watching', arguments: {} } }],
+      };
+    },
+  });
+}

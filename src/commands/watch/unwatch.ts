@@ -1,0 +1,36 @@
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import type { WatchBook } from './ports.ts';
+import { type SubjectParts, subjectArguments, subjectOf } from './subject.ts';
+import { type WatchCommand, watchAgain } from './watch-arguments.ts';
+
+/**
+ * `/unwatch [all|order <id>|seller <id or offer>]`: the conversation is told no more of that; alone, of nothing any more.
+ * Everyone sees the answer, since it concerns everyone.
+ */
+export function unwatchCommand(
+  parts: SubjectParts & { readonly watches: Pick<WatchBook, 'remove'>; readonly watch: WatchCommand },
+) {
+  return defineCommand({
+    name: 'unwatch',
+    summary: inEach(parts.words, ({ watch }) => watch.unwatchSummary),
+    examples: ['unwatch', 'unwatch order 3305075341149134260'],
+    arguments: subjectArguments(parts),
+    effect: 'write',
+    visibility: () => 'conversation',
+    async run(values, run): Promise<Card> {
+      const { watch } = parts.words[run.language];
+      const everything = values.about === undefined && values.id === undefined;
+      const found = await subjectOf(parts, values, run);
+      if ('asks' in found) return found.asks;
+      const count = await parts.watches.remove(run, everything ? undefined : found.subject);
+      return {
+        tone: 'plain',
+        title: count === 0 ? watch.notWatched : watch.stopped(count),
+        body: [],
+        actions: [{ kind: 'run', label: watch.watchAgain, run: watchAgain(parts.watch, found.subject) }],
+      };
+    },
+  });
+}

@@ -1,0 +1,89 @@
+import type { Manner, Watched } from '../../cards/watch-card.ts';
+import { type Argument, named, optional } from '../../chat/argument.ts';
+import { daySpan, money, somebody, timeOfDay, timeZone, yesOrNo } from '../../chat/argument-kinds.ts';
+import type { Values } from '../../chat/binding.ts';
+import type { CommandCall } from '../../chat/card.ts';
+import type { DefinedCommand } from '../../chat/command.ts';
+import type { WatchWords } from '../../languages/watch/words.ts';
+import { type ArgumentWords, inEach } from '../../languages/words.ts';
+import type { Subject } from '../../notifications/rule.ts';
+import { urgentKinds } from '../../orders/news.ts';
+import { kindsArgument } from './kinds-argument.ts';
+import { argumentsOf, type SubjectParts, subjectArguments } from './subject.ts';
+
+/** The argument table of `/watch`. */
+export function watchArguments(parts: SubjectParts) {
+  const { words } = parts;
+  const about = (pick: (words: WatchWords) => ArgumentWords) => ({
+    hint: inEach(words, ({ watch }) => pick(watch).hint),
+    expected: inEach(words, ({ watch }) => pick(watch).expected),
+  });
+  const kinds = (pick: (words: WatchWords) => ArgumentWords, none: boolean) =>
+    optional(kindsArgument(words, pick, { none }));
+  const yesNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
+  const option = <T>(argument: Argument<T>) => optional(named(argument));
+  return {
+    ...subjectArguments(parts),
+    events: kinds(({ events }) => events, false),
+    'min-amount': option(money(about(({ minAmount }) => minAmount))),
+    mention: option(somebody(about(({ mention }) => mention))),
+    'mention-events': kinds(({ mentionEvents }) => mentionEvents, false),
+    daily: option(yesOrNo({ ...about(({ daily }) => daily), ...yesNo })),
+    at: option(timeOfDay(about(({ at }) => at))),
+    aloud: kinds(({ aloud }) => aloud, true),
+    quiet: option(daySpan(about(({ quiet }) => quiet))),
+    zone: option(timeZone(about(({ zone }) => zone))),
+    summary: option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesNo })),
+  };
+}
+
+export type WatchTable = ReturnType<typeof watchArguments>;
+export type WatchValues = Values<WatchTable>;
+export type WatchCommand = DefinedCommand<WatchTable>;
+
+/** `/watch` alone. */
+export const nothingGiven: WatchValues = {
+  about: undefined,
+  id: undefined,
+  events: undefined,
+  'min-amount': undefined,
+  mention: undefined,
+  'mention-events': undefined,
+  daily: undefined,
+  at: undefined,
+  aloud: undefined,
+  quiet: undefined,
+  zone: undefined,
+  summary: undefined,
+};
+
+/** Whether any option was given: then what the others name stays as it is. */
+export function isChange({ about: _about, id: _id, ...options }: WatchValues): boolean {
+  return Object.values(options).some((value) => value !== undefined);
+}
+
+/** The calls that buttons of a set watch make. */
+export function callsFor(command: WatchCommand, { subject, rule }: Watched, manner: Manner) {
+  const target = { ...nothingGiven, ...argumentsOf(subject) };
+  return {
+    onlyNeeds: command.call({ ...target, events: urgentKinds }, { replace: true }),
+    digest: command.call({ ...target, daily: true }, { replace: true }),
+    /** A form, filled in with what is set. */
+    choose: command.call(
+      {
+        ...target,
+        events: rule.kinds,
+        'min-amount': rule.minFen ?? 0,
+        mention: rule.mention ?? 'nobody',
+        quiet: manner.quiet ?? 'none',
+        daily: rule.daily,
+      },
+      { ask: ['events', 'min-amount', 'mention', 'quiet', 'daily'] },
+    ),
+  } satisfies Record<string, CommandCall>;
+}
+
+/** `/watch` for a subject, as all news of it are told. */
+export function watchAgain(command: WatchCommand, subject: Subject): CommandCall {
+  return command.call({ ...nothingGiven, ...argumentsOf(subject) });
+}

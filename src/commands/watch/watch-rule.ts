@@ -1,0 +1,58 @@
+import type { Manner } from '../../cards/watch-card.ts';
+import type { WatchRule } from '../../notifications/rule.ts';
+import { newsKinds, urgentKinds } from '../../orders/news.ts';
+import { isChange, type WatchValues } from './watch-arguments.ts';
+
+/** All news, told as they come. */
+const usual: WatchRule = { kinds: [...newsKinds], daily: false };
+
+/**
+ * What is told of a subject from now on: with no option all news; with any, what `before` says but for what the options
+ * name. `asker`: `platform:id` of the person.
+ */
+export function ruleOf(values: WatchValues, before: WatchRule | undefined, asker: string): WatchRule {
+  if (!isChange(values)) return usual;
+  const base = before ?? usual;
+  const minFen = values['min-amount'] ?? base.minFen;
+  const mention = mentionOf(values, base, asker);
+  return {
+    kinds: [...(values.events ?? base.kinds)],
+    daily: values.daily ?? base.daily,
+    ...(minFen !== undefined && minFen > 0 && { minFen }),
+    ...(mention !== undefined && { mention }),
+  };
+}
+
+function mentionOf(
+  { mention, 'mention-events': events }: WatchValues,
+  before: WatchRule,
+  asker: string,
+): WatchRule['mention'] {
+  const kinds = [...(events ?? before.mention?.kinds ?? urgentKinds)];
+  if (mention === 'nobody') return undefined;
+  if (mention === 'me') {
+    const person = asker.slice(asker.indexOf(':') + 1);
+    return { person, name: person, kinds };
+  }
+  if (mention !== undefined) return { ...mention, kinds };
+  return before.mention === undefined ? undefined : { ...before.mention, kinds };
+}
+
+/** How news come in the conversation from now on: as before but for what the options name. */
+export function mannerOf({ at, aloud, quiet, zone, summary }: WatchValues, before: Manner): Manner {
+  const { quiet: quietBefore, ...rest } = before;
+  const quietNow = quiet === undefined ? quietBefore : quiet === 'none' ? undefined : quiet;
+  return {
+    ...rest,
+    ...(quietNow !== undefined && { quiet: quietNow }),
+    ...(at !== undefined && { dailyAt: at }),
+    ...(aloud !== undefined && { aloud: [...aloud] }),
+    ...(zone !== undefined && { zone }),
+    ...(summary !== undefined && { summary }),
+  };
+}
+
+/** Whether the options say anything of how news come. */
+export function changesManner({ at, aloud, quiet, zone, summary }: WatchValues): boolean {
+  return [at, aloud, quiet, zone, summary].some((value) => value !== undefined);
+}

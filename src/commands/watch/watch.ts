@@ -1,0 +1,126 @@
+import { begunCard, type Manner, setCard, type Watched } from '../../cards/watch-card.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import type { Refused } from '../../chat/outlet.ts';
+import type { WatchWords } from '../../languages/watch/words.ts';
+import { inEach } from '../../languages/words.ts';
+import { printSubject } from '../../notifications/rule.ts';
+import { isUrgentAlone } from './kinds-argument.ts';
+import type { Announce, MannerBook, WatchBook } from './ports.ts';
+import { type SubjectParts, subjectOf } from './subject.ts';
+import { callsFor, nothingGiven, type WatchCommand, watchArguments } from './watch-arguments.ts';
+import { changesManner, mannerOf, ruleOf } from './watch-rule.ts';
+
+export interface WatchParts extends SubjectParts {
+  readonly watches: WatchBook;
+  readonly manners: MannerBook;
+  readonly announce: Announce;
+}
+
+/**
+ * `/watch [order <id>|seller <id or offer>] [--events …] …`: who is told of what, and how. Alone it means all news of all
+ * orders, as they come; with an option it changes what the option names. Its first card goes into the conversation at
+ * once; where that is refused, nothing is set and the asker is told what to do.
+ */
+export function watchCommand(parts: WatchParts): WatchCommand {
+  const command: WatchCommand = defineCommand({
+    name: 'watch',
+    summary: inEach(parts.words, ({ watch }) => watch.summary),
+    examples: [
+      'watch',
+      'watch order 3305075341149134260',
+      'watch --events needs --mention me --quiet 22:00-08:00',
+    ],
+    arguments: watchArguments(parts),
+    effect: 'write',
+    async run(values, run): Promise<Card> {
+      const { watch } = parts.words[run.language];
+      const found = await subjectOf(parts, values, run);
+      if ('asks' in found) {
+        const actions = values.about === 'all' ? [] : [askFor(command, values.about, watch)];
+        return { ...found.asks, actions };
+      }
+      const { subject } = found;
+      const [watches, mannerBefore] = await Promise.all([parts.watches.list(run), parts.manners.get(run)]);
+      const before = watches.find((each) => printSubject(each.subject) === printSubject(subject));
+      const rule = ruleOf(values, before?.rule, run.person);
+      const manner = mannerOf(values, mannerBefore);
+      const watched: Watched = { subject, rule };
+      const sent = await parts.announce({
+        organization: run.organization,
+        conversation: run.conversation,
+        place: run.place,
+        language: run.language,
+        card: begunCard({ watched, manner, words: watch, actions: everyonesActions(watch) }),
+      });
+      if ('refused' in sent) return refusal(sent.refused, watch);
+      if (changesManner(values)) await parts.manners.set(run, manner);
+      await parts.watches.set(run, { subject, rule, setBy: run.person });
+      const actions = askersActions(command, watched, manner, watch);
+      return setCard({ watched, manner, posted: 'sent' in sent, words: watch, actions });
+    },
+  });
+  return command;
+}
+
+/** The first card is everyone's. */
+function everyonesActions(watch: WatchWords): readonly Action[] {
+  return [
+    { kind: 'run', label: watch.whatIsWatched, run: { command: 'watching', arguments: {} } },
+    { kind: 'run', label: watch.stop, run: { command: 'unwatch', arguments: {} } },
+  ];
+}
+
+function askersActions(
+  command: WatchCommand,
+  watched: Watched,
+  manner: Manner,
+  watch: WatchWords,
+): readonly Action[] {
+  const { onlyNeeds, digest, choose } = callsFor(command, watched, manner);
+  const offered: readonly (Action | undefined)[] = [
+    isUrgentAlone(watched.rule.kinds) ? undefined : { kind: 'run', label: watch.onlyNeeds, run: onlyNeeds },
+    watched.rule.daily ? undefined : { kind: 'run', label: watch.dailyDigest, run: digest },
+    { kind: 'run', label: watch.choose, run: choose },
+  ];
+  return offered.filter((action) => action !== undefined);
+}
+
+/** Asks in a form, where the platform has such, for what is missing. */
+function askFor(
+  command: WatchCommand,
+  about: 'order' | 'seller' | undefined,
+  { choose }: WatchWords,
+): Action {
+  return {
+    kind: 'run',
+    label: choose,
+    run: command.call({ ...nothingGiven, about }, { ask: ['about', 'id'] }),
+  };
+}
+
+function refusal(refused: Refused, words: WatchWords): Card {
+  return {
+    tone: 'warning',
+    title: words.nothingSet,
+    body: [{ kind: 'text', text: [adviceOn(refused, words)] }],
+    actions: [],
+  };
+}
+
+function adviceOn(refused: Refused, words: WatchWords): string {
+  switch (refused) {
+    case 'not invited':
+      return words.notInvited;
+    case 'gone':
+      return words.gone;
+    case 'forbidden':
+      return words.forbidden;
+    case 'dismissed':
+      return words.dismissed;
+    case 'content':
+    case 'message gone':
+    case 'too old':
+      return words.content;
+  }
+}

@@ -1,0 +1,127 @@
+import type { WatchWords } from './words.ts';
+
+/** English. */
+export const watch: WatchWords = {
+  summary: 'Be told here of order news',
+  unwatchSummary: 'Be told here no more, of anything or of one order or seller',
+  watchingSummary: 'What this conversation is told of, and what could not be said',
+  resendSummary: 'Send again what could not be said here',
+  about: { hint: 'all orders, one order, or the orders of one seller', expected: 'all, order or seller' },
+  aboutAll: 'All orders',
+  aboutOrder: 'One order',
+  aboutSeller: 'One seller',
+  id: { hint: 'the order’s id; or the seller, or an offer of theirs', expected: 'an id or a name' },
+  events: {
+    hint: 'which news: all, needs (only what needs somebody), or several kinds',
+    expected: 'all, needs, or kinds of news joined by commas, such as paid,shipped',
+  },
+  minAmount: {
+    hint: 'only orders of at least so many yuan; 0 for any',
+    expected: 'an amount in yuan, such as 500 or 99.50',
+  },
+  mention: {
+    hint: 'who is pinged: a person, me, or nobody',
+    expected: 'a person picked after @, me, or nobody',
+  },
+  mentionEvents: {
+    hint: 'for which news that person is pinged; else for what needs somebody',
+    expected: 'all, needs, or kinds of news joined by commas',
+  },
+  daily: { hint: 'what needs nobody comes once a day, in one digest', expected: 'yes or no' },
+  at: { hint: 'when the digest and the summary come', expected: 'a time of day, such as 09:00' },
+  aloud: {
+    hint: 'which news show in the conversation too, not only in the thread of their card',
+    expected: 'all, needs, none, or kinds of news joined by commas',
+  },
+  quiet: {
+    hint: 'when only what needs somebody comes; none for never',
+    expected: 'two times of day, such as 22:00-08:00, or none',
+  },
+  zone: { hint: 'the time zone of all times here', expected: 'a time zone such as Asia/Shanghai' },
+  dailySummary: { hint: 'a summary with a chart once a day', expected: 'yes or no' },
+
+  kind: {
+    created: 'placed',
+    paid: 'paid',
+    price: 'price changed',
+    shipped: 'shipped',
+    arrived: 'arrived',
+    done: 'done',
+    closed: 'closed',
+    refund: 'refunds',
+    refused: 'refused',
+    unpaid: 'unpaid for long',
+    unshipped: 'not shipped for long',
+    stalled: 'stuck on the way',
+    other: 'anything else',
+  },
+  allKinds: 'all news',
+  needsSomebody: 'only what needs somebody',
+  noKinds: 'nothing',
+  kinds: (names) => names.join(', '),
+
+  subjectOrder: (orderId) => `Order ${orderId}`,
+  subjectSeller: (seller) => `Seller ${seller}`,
+  from: (amount) => `from ${amount}`,
+  pinged: (kinds) => `is pinged for: ${kinds}`,
+  inDigest: (at) => `the rest once a day at ${at}`,
+
+  begun: 'Order news come here from now on',
+  begunText: 'Each order gets one card that stays up to date; what is new is said in its thread.',
+  how: 'Change it with /watch, end it with /unwatch, see it with /watching.',
+  set: 'Set. My first card is in the conversation',
+  setText: 'So everyone there knows. Is that too much? Choose:',
+  onlyNeeds: 'Only what needs somebody',
+  dailyDigest: 'Daily digest',
+  choose: 'Choose…',
+  stop: 'Stop',
+  whatIsWatched: 'What is watched',
+  nothingSet: 'I can’t write here, so nothing was set',
+  notInvited: 'I am not in this conversation. Type /invite @shoptalk, then /watch again.',
+  gone: 'There is no such conversation for me: it is archived, or I was never invited. In a channel, type /invite @shoptalk, then /watch again.',
+  forbidden:
+    'I am not allowed to write here. Ask somebody who manages this place to let me see it and send messages, then /watch again.',
+  dismissed: 'I was removed from this workspace. Whoever runs this bot has to install it again.',
+  content: 'My first card was not accepted. Tell whoever runs this bot.',
+  later:
+    'It is set, but my first card could not be posted just now. News come as soon as that works again; /watching shows what waits.',
+  whichOrder: 'Which order?',
+  whichOrderAdvice: 'Give its id of 6 to 19 digits: /watch order 3305075341149134260',
+  whichSeller: 'Which seller?',
+  whichSellerAdvice: 'Give an offer of theirs, or the seller as orders name it: /watch seller 951807530375',
+  sellerUnknown:
+    'The seller of this offer is not known. Give the name that stands on their orders, in quotes.',
+  needlessId: 'Is that one order, or a seller?',
+  needlessIdAdvice: 'Type /watch order <id> or /watch seller <name or offer>; /watch alone means all orders.',
+
+  watching: 'What this conversation is told of',
+  nothing: 'Nothing is watched here',
+  nothingAdvice: 'Type /watch to be told of order news.',
+  watchAll: 'Watch all orders',
+  aloudLabel: 'Also in the conversation',
+  quietLabel: 'Quiet hours',
+  summaryLabel: 'Daily summary',
+  quietUrgent: 'but for what needs somebody',
+  parked: 'Could not be said',
+  parkedItem: (order, when, reason) => `${order}, ${when}: ${reason}`,
+  moreParked: (count) => `… and ${count} more`,
+  tryAgain: 'Try again',
+
+  stopped: (count) =>
+    count === 1 ? 'No more news of that here' : `No more news here: ${count} watches ended`,
+  notWatched: 'That was not watched here',
+  watchAgain: 'Watch again',
+
+  resent: (count) =>
+    count === 1 ? '1 message is on its way again' : `${count} messages are on their way again`,
+  nothingParked: 'Nothing waits to be sent again',
+
+  unserved: 'I can’t bring you the order news that you asked for',
+  unservedAdvice: {
+    gone: 'The conversation is gone or archived. Type /watch in another one.',
+    'not invited':
+      'I am not in the conversation any more. Type /invite @shoptalk there; what waits comes by itself.',
+    forbidden: 'I am not allowed to write there. Once I am, what waits comes by itself.',
+  },
+  conversation: 'Conversation',
+};

@@ -1,0 +1,179 @@
+import type { News } from './news.ts';
+import type { Phase } from './order.ts';
+import type { Reckoning } from './reckoning.ts';
+import type { OrderState } from './state.ts';
+import { isFinal } from './status.ts';
+
+/** What an order goes through, each told once; the index says which is the later. */
+const milestones = ['created', 'paid', 'partly shipped', 'shipped', 'received', 'done', 'closed'] as const;
+type Milestone = (typeof milestones)[number];
+
+/** What an order in each phase has been through. */
+const been: Readonly<Record<Phase, readonly Milestone[]>> = {
+  unknown: ['created'],
+  'awaiting payment': ['created'],
+  'awaiting approval': ['created'],
+  'awaiting shipment': ['created', 'paid'],
+  'partly shipped': ['created', 'paid', 'partly shipped'],
+  shipped: ['created', 'paid', 'partly shipped', 'shipped'],
+  arrived: ['created', 'paid', 'partly shipped', 'shipped'],
+  received: ['created', 'paid', 'partly shipped', 'shipped', 'received'],
+  done: ['created', 'paid', 'partly shipped', 'shipped', 'received', 'done'],
+  cancelled: ['created', 'closed'],
+  ended: ['created', 'paid', 'closed'],
+};
+
+/** An order at one moment. */
+export interface Moment {
+  readonly state: OrderState;
+  readonly reckoning: Reckoning;
+}
+
+/**
+ * What is new of an order after `after` took the place of `before`. It follows from what the two know, so that nothing
+ * is told twice: what one message brought is not brought by its repeat. Of several steps at once the last is told, and
+ * none that is earlier than one that was known.
+ *
+ * `answered`: the API said so. Where it says that the order is not as far as it seemed, where it is now is told once
+ * more, since what was told is not true.
+ */
+export function newsBetween(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
+  const milestone = milestoneNews(before, after, answered);
+  const first = milestone.filter(({ kind }) => kind === 'created');
+  const last = milestone.filter(({ kind }) => kind !== 'created');
+  return [
+    ...first,
+    ...priceNews(before, after, answered),
+    ...refundNews(before, after, answered),
+    ...refusedNews(before, after),
+    ...otherNews(before, after),
+    ...parcelNews(before, after),
+    ...last,
+  ];
+}
+
+function passed({ state, reckoning }: Moment): ReadonlySet<Milestone> {
+  const shipped: readonly Phase[] = state.parcels.length > 0 ? ['partly shipped'] : [];
+  return new Set(['unknown' as const, ...reckoning.phases, ...shipped].flatMap((phase) => been[phase]));
+}
+
+function furthest(of: ReadonlySet<Milestone>): number {
+  return Math.max(...[...of].map((milestone) => milestones.indexOf(milestone)));
+}
+
+function milestoneNews(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
+  const was: ReadonlySet<Milestone> = before === undefined ? new Set() : passed(before);
+  const is = passed(after);
+  const top = furthest(is);
+  const milestone = milestones[top];
+  if (milestone === undefined) return [];
+  const back = before !== undefined && top < furthest(was);
+  if (back) return answered ? [newsOf(milestone, after)] : [];
+  if (was.has(milestone)) return [];
+  if (milestone === 'received' && arrivals(after).length > 0) return [];
+  // Shipped as a whole is new only to those who were told of a part.
+  const inPart = after.reckoning.phases.includes('partly shipped');
+  if (milestone === 'shipped' && was.has('partly shipped') && !inPart) return [];
+  return [newsOf(milestone, after)];
+}
+
+function newsOf(milestone: Milestone, { reckoning, state }: Moment): News {
+  const { order, closedAt } = reckoning;
+  const { times } = order;
+  const mailNo = order.parcels.length === 1 ? order.parcels[0]?.mailNo : undefined;
+  switch (milestone) {
+    case 'created':
+      return { kind: 'created', at: times.created };
+    case 'paid':
+      return { kind: 'paid', at: times.paid };
+    case 'partly shipped': {
+      const partly = reckoning.phases.includes('partly shipped') ? true : undefined;
+      return { kind: 'shipped', at: times.shipped, mailNo, partly };
+    }
+    case 'shipped':
+      return { kind: 'shipped', at: times.shipped, mailNo };
+    case 'received':
+      return { kind: 'arrived', at: times.arrived };
+    case 'done':
+      return { kind: 'done', at: times.done };
+    case 'closed':
+      return { kind: 'closed', at: closedAt ?? state.answer?.askedAt, raw: order.closeReason };
+  }
+}
+
+/** A total that takes the place of another, or is the first that is known while a message told of a changed price. */
+function priceNews(before: Moment | undefined, { reckoning }: Moment, answered: boolean): readonly News[] {
+  const { totalFen: toFen, moneyUnsure, phase } = reckoning.order;
+  if (toFen === undefined || moneyUnsure || isFinal(phase)) return [];
+  const { totalFen: fromFen, moneyUnsure: wasUnsure = false } = before?.reckoning.order ?? {};
+  if (wasUnsure || fromFen === toFen) return [];
+  const awaited =
+    answered && before?.reckoning.claims.some(({ happening }) => happening === 'price') === true;
+  if (fromFen === undefined && !reckoning.priceChanged && !awaited) return [];
+  return [{ kind: 'price', fromFen, toFen }];
+}
+
+function refundNews(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
+  const was = before?.reckoning.order.refund;
+  const { refund: is, refundFen } = after.reckoning.order;
+  if (is === undefined) return [];
+  const another = was?.refundId !== undefined && is.refundId !== undefined && was.refundId !== is.refundId;
+  if (was?.state === is.state && !another) return [];
+  return [
+    {
+      kind: is.state === 'refused' ? 'refused' : 'refund',
+      at: answered ? after.state.answer?.askedAt : undefined,
+      toFen: refundFen,
+      raw: is.raw,
+      refund: is.state,
+    },
+  ];
+}
+
+/** Taobao's finance department refused the payment; no news once the order has gone on. */
+function refusedNews(before: Moment | undefined, after: Moment): readonly News[] {
+  const refused = (moment: Moment | undefined) =>
+    moment?.reckoning.claims.find(({ financeRefused }) => financeRefused);
+  const is = refused(after);
+  if (is === undefined || refused(before) !== undefined) return [];
+  if (after.reckoning.order.phase !== 'awaiting approval') return [];
+  return [{ kind: 'refused', at: is.said.at, raw: is.said.status }];
+}
+
+/** Types of messages and words for a status that this version does not know. */
+function otherNews(before: Moment | undefined, after: Moment): readonly News[] {
+  const known = new Set(before === undefined ? [] : strange(before));
+  return strange(after)
+    .filter((word) => !known.has(word))
+    .map((raw) => ({ kind: 'other', raw }));
+}
+
+function strange({ state: { answer }, reckoning: { claims, order } }: Moment): readonly string[] {
+  const words = claims.flatMap(({ unlisted, said }) => (unlisted ? (said.status ?? []) : []));
+  const answered = answer?.phase === 'unknown' && answer.status !== undefined ? [answer.status] : [];
+  return [...new Set([...order.unknownMessages, ...words, ...answered])].sort();
+}
+
+/** A parcel that was signed for, until the buyer has confirmed it; one that could not be delivered, until it is signed for. */
+function parcelNews(before: Moment | undefined, after: Moment): readonly News[] {
+  const over = furthest(passed(after)) > milestones.indexOf('shipped');
+  if (over) return [];
+  const arrived = arrivals(before).map(({ mailNo }) => mailNo);
+  const failed = failures(before).map(({ mailNo }) => mailNo);
+  return [
+    ...failures(after)
+      .filter(({ mailNo, state }) => !failed.includes(mailNo) && state === 'failed')
+      .map(({ mailNo, at }): News => ({ kind: 'stalled', at, mailNo, raw: 'FAILED' })),
+    ...arrivals(after)
+      .filter(({ mailNo }) => !arrived.includes(mailNo))
+      .map(({ mailNo, at }): News => ({ kind: 'arrived', at, mailNo })),
+  ];
+}
+
+function arrivals(moment: Moment | undefined): OrderState['parcels'] {
+  return (moment?.state.parcels ?? []).filter(({ state }) => state === 'signed');
+}
+
+function failures(moment: Moment | undefined): OrderState['parcels'] {
+  return (moment?.state.parcels ?? []).filter(({ failed }) => failed === true);
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { parcelStates, phases, refundStates, steps } from './order.ts';
+
+/*
+ * What is kept of an order, in three parts: what messages said since the API was last asked, word for word; the API's
+ * last answer; and its parcels. What it comes to is read from them by reckoning.ts, which is all that has to change
+ * when the partner's words are understood better.
+ */
+
+const said = z.object({
+  /** The message's type. */
+  type: z.string(),
+  /** When it was sent, by the partner's clock. */
+  at: z.int().optional(),
+  status: z.string().optional(),
+  payStatus: z.string().optional(),
+  orderNo: z.string().optional(),
+  totalFen: z.int().optional(),
+  shippingFen: z.int().optional(),
+  productFen: z.int().optional(),
+  refundFen: z.int().optional(),
+  refundStatus: z.string().optional(),
+  refundId: z.string().optional(),
+  refundAction: z.string().optional(),
+  closeReason: z.string().optional(),
+  createdAt: z.int().optional(),
+  paidAt: z.int().optional(),
+  sellerId: z.string().optional(),
+});
+
+const parcel = z.object({
+  mailNo: z.string(),
+  carrier: z.string().optional(),
+  state: z.enum(parcelStates),
+  /** The word for a state that is not listed. */
+  raw: z.string().optional(),
+  at: z.int().optional(),
+  /** When the first thing that is known of it happened. */
+  firstAt: z.int().optional(),
+  /** It has failed to be delivered, whatever came after. */
+  failed: z.boolean().optional(),
+});
+
+const item = z.object({
+  offerId: z.string().optional(),
+  title: z.string().optional(),
+  picture: z.string().optional(),
+  sku: z.string().optional(),
+  quantity: z.number().optional(),
+  unit: z.string().optional(),
+  priceFen: z.int().optional(),
+});
+
+const answer = z.object({
+  askedAt: z.int(),
+  phase: z.enum(phases),
+  status: z.string().optional(),
+  /** The phase before, where the answer's own is none that is listed: so far the order had come at least. */
+  before: z.enum(phases).optional(),
+  passed: z.array(z.enum(steps)),
+  times: z.object({
+    created: z.int().optional(),
+    paid: z.int().optional(),
+    shipped: z.int().optional(),
+    arrived: z.int().optional(),
+    done: z.int().optional(),
+  }),
+  orderNo: z.string().optional(),
+  totalFen: z.int().optional(),
+  shippingFen: z.int().optional(),
+  productFen: z.int().optional(),
+  refundFen: z.int().optional(),
+  unsure: z.boolean(),
+  refund: z
+    .object({
+      state: z.enum(refundStates),
+      raw: z.string().optional(),
+      refundId: z.string().optional(),
+    })
+    .optional(),
+  closeReason: z.string().optional(),
+  seller: z.object({ id: z.string().optional(), name: z.string().optional() }).optional(),
+  items: z.array(item),
+});
+
+/** An order as it is kept. Lists are sorted and hold nothing twice, so that what is the same has one text. */
+export const orderState = z.object({
+  /** The version of this form. */
+  form: z.literal(1),
+  orderId: z.string(),
+  market: z.enum(['1688', 'taobao']),
+  said: z.array(said),
+  answer: answer.optional(),
+  parcels: z.array(parcel),
+  /** Numbers of parcels that others stand in for now. */
+  replaced: z.array(z.string()),
+  /** Types of messages that were not known when they came. */
+  unknownTypes: z.array(z.string()),
+  /** What nobody did and somebody was told of. */
+  alerted: z.array(z.string()),
+});
+export type OrderState = z.output<typeof orderState>;
+
+/** What one message said of an order, in the partner's words. */
+export type Said = z.output<typeof said>;
+/** A parcel as it is kept. */
+export type KeptParcel = z.output<typeof parcel>;
+/** The API's last answer as it is kept. */
+export type KeptAnswer = z.output<typeof answer>;
+export type KeptItem = z.output<typeof item>;
+
+/** An order of which nothing is known but its id. */
+export function blankState(orderId: string, market: OrderState['market']): OrderState {
+  return {
+    form: 1,
+    orderId,
+    market,
+    said: [],
+    parcels: [],
+    replaced: [],
+    unknownTypes: [],
+    alerted: [],
+  };
+}
+
+/** Equal states give the same text. */
+export function printState(state: OrderState): string {
+  return JSON.stringify(orderState.parse(state));
+}
+
+/** @throws SyntaxError or ZodError for what {@link printState} did not make. */
+export function readState(text: string): OrderState {
+  return orderState.parse(JSON.parse(text));
+}
+
+/**
+ * So many messages are kept of one order between two answers of the API, the latest; long before, the API will have
+ * been asked.
+ */
+export const mostSaid = 60;
+
+/** Sorted, without repeats. */
+export function asSet(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort();
+}
+
+/** The text of what one message said: the same for the same, whatever the order of its fields. */
+export function textOfSaid(one: Said): string {
+  return JSON.stringify(said.parse(one));
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { drawForm, readForm } from '../../../adapters/slack/forms.ts';
+import { limits } from '../../../adapters/slack/limits.ts';
+import type { Form, FormField } from '../../../src/chat/form.ts';
+import { foreignString } from '../../arbitraries/card.ts';
+import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { viewSubmission } from '../../fakes/slack/payloads.ts';
+import { botToken } from '../../fakes/slack/slack.ts';
+import { visible } from '../../fakes/slack/visible.ts';
+import { type OpenView, people, places } from '../../fakes/slack/workspace.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
+import { type Bed, openBed } from './bed.ts';
+
+const events: FormField = {
+  name: 'events',
+  label: 'Events',
+  hint: 'What you want to be told of',
+  required: true,
+  initial: 'paid,refund',
+  example: 'paid, shipped',
+  maxLength: 200,
+  several: true,
+  choices: [
+    { value: 'paid', label: 'Paid' },
+    { value: 'shipped', label: 'Shipped' },
+    { value: 'refund', label: 'Refund' },
+  ],
+};
+const daily: FormField = {
+  ...events,
+  name: 'daily',
+  label: 'Daily',
+  hint: '',
+  required: false,
+  initial: 'no',
+  several: false,
+  choices: [
+    { value: 'yes', label: 'Yes' },
+    { value: 'no', label: 'No' },
+  ],
+};
+const above: FormField = {
+  name: 'above',
+  label: 'Above',
+  hint: 'Orders of at least so much',
+  required: false,
+  initial: '100.00',
+  example: '500',
+  maxLength: 20,
+  several: false,
+};
+const payload = 'watch?_ask=events%2Cdaily%2Cabove';
+const form: Form = {
+  title: 'Order news in this conversation',
+  submit: 'Watch',
+  payload,
+  fields: [events, daily, above],
+};
+
+let bed: Bed;
+afterEach(() => bed.close());
+
+const first = () => {
+  const [message] = bed.slack.messages;
+  if (message === undefined) throw new Error('no message');
+  return message;
+};
+
+/** A core that offers a button, asks back for its click, and answers the form with its values. */
+function asking(overrides: Partial<Parameters<typeof answerOf>[1]> = {}) {
+  const card = { actions: [{ kind: 'run', label: 'Change', run: payload }] } as const;
+  return scriptedCore(async (transport, { input }) => {
+    if (input.kind === 'text') {
+      await transport.answer(answerOf('Watching', { visibility: 'conversation', card }));
+    } else if (input.kind === 'payload') await transport.ask?.(form);
+    else await transport.answer(answerOf('Changed', overrides));
+  });
+}
+
+async function opened(user: string = people.ann): Promise<OpenView> {
+  await bed.slack.type('/watch');
+  await bed.slack.click(first(), 'Change', user);
+  return bed.slack.waitFor(() => bed.slack.views[0]);
+}
+
+describe.each(['http', 'socket'] as const)('a form over %s', (via) => {
+  it('opens at a click, comes back with what was filled in, and its answer goes to whoever sent it off', async () => {
+    const core = asking();
+    bed = await openBed(core, via);
+    const view = await opened(people.bob);
+    expect(view).toMatchObject({ kind: 'open', user: people.bob });
+    const delivery = await bed.slack.submit(view, {
+      Events: ['Paid', 'Shipped'],
+      Daily: 'Yes',
+      Above: ' 50 ',
+    });
+    expect(delivery).toMatchObject({ outcome: 'acknowledged', attempts: 1 });
+    expect(bed.slack.views).toEqual([]);
+    const answer = await bed.slack.waitFor(() => bed.slack.messages[1]);
+    expect(visible(answer).text).toBe('Changed');
+    expect(answer).toMatchObject({ via: 'response_url', seenBy: people.bob, channel: places.buying });
+    expect(core.asked[2]).toMatchObject({
+      id: view.id,
+      platform: 'slack',
+      place: bed.slack.teamId,
+      conversation: { id: places.buying, direct: false },
+      person: { id: people.bob },
+      input: {
+        kind: 'form',
+        payload,
+        values: { events: 'paid,shipped', daily: 'yes', above: '50' },
+      },
+    });
+    expect(core.faults).toEqual([]);
+    expect(bed.slack.problems).toEqual([]);
+  });
+});
+
+describe('a form', () => {
+  it('shows at first what is given already, and leaves out what is left empty', async () => {
+    const core = asking();
+    bed = await openBed(core, 'http');
+    const view = await opened();
+    await bed.slack.submit(view, { Above: '' });
+    await bed.slack.waitFor(() => bed.slack.messages[1]);
+    expect(core.asked[2]?.input).toEqual({
+      kind: 'form',
+      payload,
+      values: { events: 'paid,refund', daily: 'no' },
+    });
+  });
+
+  it('is one asking, however often it is delivered', async () => {
+    const core = asking();
+    bed = await openBed(core, 'http');
+    const view = await opened();
+    const { payload: sent } = await bed.slack.submit(view, {});
+    await bed.slack.deliver(sent);
+    expect(core.asked.slice(2).map(({ id }) => id)).toEqual([view.id, view.id]);
+  });
+
+  it('can replace the card whose button asked for it', async () => {
+    bed = await openBed(asking({ replace: true, visibility: 'conversation' }), 'http');
+    await bed.slack.submit(await opened(), {});
+    await bed.slack.waitFor(() => (first().edits === 1 ? true : undefined));
+    expect(visible(first()).text).toBe('Changed');
+    expect(bed.slack.messages).toHaveLength(1);
+  });
+
+  it('is answered in the channel where the click’s URL has expired meanwhile', async () => {
+    const clock = createFakeClock();
+    bed = await openBed(asking(), 'http', { clock });
+    const view = await opened();
+    clock.advance(29 * 60_000);
+    bed.slack.faults.always('response_url', { kind: 'held', until: new Promise(() => {}) });
+    clock.advance(2 * 60_000);
+    await bed.slack.submit(view, {});
+    const answer = await bed.slack.waitFor(() => bed.slack.messages[1]);
+    expect(answer).toMatchObject({ via: 'chat.postEphemeral', seenBy: people.ann, channel: places.buying });
+  });
+
+  it('brings back the longest payload of a button, and no URL where there is no room for both', async () => {
+    bed = await openBed(asking(), 'http');
+    const long = `watch?x=${'y'.repeat(limits.buttonValue)}`.slice(0, limits.buttonValue);
+    const drawn = (responseUrl: string) =>
+      drawForm({ ...form, payload: long }, { user: people.ann, channel: places.buying, responseUrl }, 0);
+    const short = `https://hooks.slack.com/${'x'.repeat(200)}`;
+    for (const [url, kept] of [
+      [short, short],
+      [`${short}${'x'.repeat(900)}`, undefined],
+    ] as const) {
+      const view = drawn(url);
+      expect(view.private_metadata.length).toBeLessThanOrEqual(limits.modal.metadata);
+      const read = readForm({ ...view, state: { values: {} } });
+      expect(read).toMatchObject({ payload: long, channel: places.buying });
+      expect(read?.responseUrl).toBe(kept);
+    }
+  });
+
+  it('that could not be opened leaves it to the core what to say instead', async () => {
+    const core = asking();
+    bed = await openBed(core, 'http');
+    bed.slack.faults.always('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    await bed.slack.type('/watch');
+    await bed.slack.click(first(), 'Change');
+    await expect.poll(() => core.faults.length).toBe(1);
+    expect(String(core.faults[0])).toContain('expired_trigger_id');
+  });
+
+  it('of somebody else’s making is acknowledged and no more', async () => {
+    const core = asking();
+    bed = await openBed(core, 'http');
+    for (const view of [
+      { id: 'V1', callback_id: 'other', private_metadata: '', state: { values: {} } },
+      { id: 'V2', callback_id: 'form', private_metadata: 'no JSON', state: { values: {} } },
+      { id: 'V3', callback_id: 'form', private_metadata: '{"payload":"x"}', state: { values: {} } },
+    ]) {
+      const delivery = await bed.slack.deliver(viewSubmission({ view }));
+      expect(delivery.outcome).toBe('acknowledged');
+    }
+    expect(core.asked).toEqual([]);
+  });
+});
+
+describe('any form', () => {
+  const words = (longest: number) => foreignString(longest).map((text) => text.slice(0, longest));
+  const fields: fc.Arbitrary<FormField> = fc
+    .record({
+      name: fc.stringMatching(/^[a-z][a-zA-Z-]{0,20}$/),
+      label: words(45),
+      hint: words(100),
+      required: fc.boolean(),
+      initial: words(200),
+      example: words(60),
+      maxLength: fc.integer({ min: 0, max: 5000 }),
+      several: fc.boolean(),
+      values: fc.uniqueArray(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), { maxLength: 25 }),
+      optionLabel: words(100),
+    })
+    .map(({ values, optionLabel, ...field }) => ({
+      ...field,
+      ...(values.length > 0 && { choices: values.map((value) => ({ value, label: optionLabel })) }),
+    }));
+  const forms: fc.Arbitrary<Form> = fc.record({
+    title: words(45),
+    submit: words(24),
+    payload: fc.string({ unit: 'grapheme-ascii', maxLength: 1200 }),
+    fields: fc.uniqueArray(fields, { minLength: 1, maxLength: 5, selector: ({ name }) => name }),
+  });
+
+  it('is one that Slack takes, and brings its payload back', async () => {
+    bed = await openBed(asking(), 'http');
+    const { slack } = bed;
+    await fc.assert(
+      fc.asyncProperty(forms, async (any) => {
+        const view = drawForm(any, { user: people.ann, channel: places.buying, threadTs: '1.2' }, 5);
+        const answer = await fetch(`${slack.apiUrl}views.open`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${botToken}`,
+            'content-type': 'application/json; charset=utf-8',
+          },
+          body: JSON.stringify({ trigger_id: slack.newTrigger(), view }),
+        });
+        expect(await answer.json()).toMatchObject({ ok: true });
+        expect(readForm({ ...view, state: { values: {} } })).toEqual({
+          payload: any.payload,
+          channel: places.buying,
+          threadTs: '1.2',
+          urlSince: 5,
+          values: {},
+        });
+      }),
+      { endOnFailure: true, numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { begunCard, setCard, unservedCard, type Watched, watchingCard } from '../../src/cards/watch-card.ts';
+import { allWords } from '../../src/languages/all.ts';
+import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
+import { itemsIn, wordsIn } from './bed.ts';
+
+const en = allWords.en.watch;
+const zh = allWords['zh-CN'].watch;
+const all: Watched = { subject: { about: 'all' }, rule: { kinds: newsKinds, daily: false } };
+const choosy: Watched = {
+  subject: { about: 'seller', seller: '山东绿德制冷设备有限公司' },
+  rule: {
+    kinds: urgentKinds,
+    minFen: 50_000,
+    daily: true,
+    mention: { person: 'U1', name: 'ann', kinds: ['refund', 'closed'] },
+  },
+};
+
+describe('cards about who is told of what', () => {
+  it('say it in one line a subject', () => {
+    const card = watchingCard({
+      watched: [all, choosy],
+      manner: { dailyAt: 510 },
+      unsaid: [],
+      now: 0,
+      words: en,
+      actions: [],
+    });
+    expect(itemsIn(card)).toEqual([
+      'All orders: all news',
+      'Seller 山东绿德制冷设备有限公司: only what needs somebody · from ¥500.00 · the rest once a day at 08:30 · @ann is pinged for: closed, refunds',
+    ]);
+  });
+
+  it('say it in Chinese', () => {
+    const card = begunCard({ watched: choosy, manner: {}, words: zh, actions: [] });
+    expect(card.title).toBe('从现在起，订单动态会发到这里');
+    expect(itemsIn(card)).toEqual([
+      '卖家 山东绿德制冷设备有限公司: 只看待处理的 · ¥500.00 起 · 其余每天 09:00 汇总 · @ann 会被提醒：交易关闭、退款',
+    ]);
+  });
+
+  it('say how news come, as far as that was set', async () => {
+    const manner = { quiet: { from: 1320, to: 480 }, zone: 'Asia/Tokyo', aloud: ['paid'], summary: true };
+    const words = await wordsIn(begunCard({ watched: all, manner, words: en, actions: [] }));
+    expect(words).toContain('Also in the conversation: paid');
+    expect(words).toContain('Quiet hours: 22:00-08:00 (Asia/Tokyo), but for what needs somebody');
+    expect(words).toContain('Daily summary: 09:00 (Asia/Tokyo)');
+  });
+
+  it('name what could not be said, and when that was', async () => {
+    const unsaid = Array.from({ length: 7 }, () => ({
+      orderId: '3305075341149134260',
+      parkedAt: Date.parse('2026-05-21T10:00:00+08:00'),
+      reason: 'content: invalid_blocks',
+    }));
+    const now = Date.parse('2026-05-21T12:00:00+08:00');
+    const words = await wordsIn(
+      watchingCard({ watched: [all], manner: {}, unsaid, now, words: en, actions: [] }),
+    );
+    expect(words).toContain('3305075341149134260, 05-21 10:00: content: invalid_blocks');
+    expect(words).toContain('… and 2 more');
+  });
+
+  it('say that the first card has to wait', async () => {
+    const words = await wordsIn(setCard({ watched: all, manner: {}, posted: false, words: en, actions: [] }));
+    expect(words).toContain(en.later);
+  });
+
+  it('tell whoever set a watch that it can’t be served, and what to do', async () => {
+    const words = await wordsIn(unservedCard({ conversation: 'C0123', why: 'not invited', words: en }));
+    expect(words).toContain('/invite @shoptalk');
+    expect(words).toContain('C0123');
+  });
+});

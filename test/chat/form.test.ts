@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { choice, choices, flag, optional, rest, word } from '../../src/chat/argument.ts';
+import { defineCommand } from '../../src/chat/command.ts';
+import { createDispatch } from '../../src/chat/dispatch.ts';
+import { formFor } from '../../src/chat/form-making.ts';
+import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
+import { createRegistry } from '../../src/chat/registry.ts';
+import { createSeen } from '../../src/chat/seen.ts';
+import { allWords } from '../../src/languages/all.ts';
+import { inEach } from '../../src/languages/words.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import { answerTo, ask, clicked, formOf, recordingTransport, submitted, wordsOf } from '../harness/asking.ts';
+
+const said = (text: string) => ({ en: text, 'zh-CN': `${text}（中文）` });
+const about = (name: string) => ({ hint: said(`${name} hint`), expected: said(`a ${name}`), example: 'x' });
+const kinds = ['created', 'paid', 'shipped'].map((value) => ({ value, label: said(`Was ${value}`) }));
+
+/** What the last run was given. */
+let ran: unknown;
+
+const watch = defineCommand({
+  name: 'watch',
+  summary: said('Says what happens'),
+  arguments: {
+    channel: word(z.string().regex(/^C\d+$/), about('channel')),
+    events: optional(choices(kinds, about('events'))),
+    pace: optional(choice([{ value: 'fast', label: said('Fast') }], about('pace'))),
+    aloud: flag({ ...about('aloud'), yes: said('Yes'), no: said('No') }),
+    reason: optional(rest(z.string(), { ...about('reason'), maxLength: 40 })),
+  },
+  examples: ['watch C1'],
+  effect: 'read',
+  async run(values) {
+    ran = values;
+    return { tone: 'good', title: 'Watching', body: [], actions: [] };
+  },
+});
+
+const nothingGiven = {
+  channel: 'C1',
+  events: undefined,
+  pace: undefined,
+  aloud: false,
+  reason: undefined,
+};
+const calls = {
+  events: watch.call({ ...nothingGiven, events: ['paid'] }, { ask: ['events', 'reason'] }),
+  silent: watch.call(nothingGiven),
+};
+
+/** The real dispatch with one command; the organization of a place is found once `place` resolves. */
+function open(place: Promise<string> = Promise.resolve('O1')) {
+  const clock = createFakeClock();
+  const kept = new Map<string, string>();
+  const dispatch = createDispatch({
+    registry: createRegistry([watch]),
+    words: inEach(allWords, ({ core }) => core),
+    defaultLanguage: 'en',
+    clock,
+    random: systemRandom,
+    log: silentLog,
+    seen: createSeen({ clock, keepMs: 1000, limit: 100 }),
+    claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
+    longPayloads: {
+      async keep(organization, payload) {
+        const key = `key${kept.size}`;
+        kept.set(`${organization}/${key}`, payload);
+        return key;
+      },
+      recall: async (organization, key) => kept.get(`${organization}/${key}`),
+    },
+    linkHosts: [],
+    organizationOf: () => place,
+    languageSet: async () => undefined,
+    explain: () => undefined,
+    measure() {},
+    answerWithinMs: 1000,
+    deadlineMs: 9000,
+  });
+  const core = { ...dispatch, menu: [watch.menu], words: inEach(allWords, ({ adapter }) => adapter) };
+  return { core, clock, kept };
+}
+
+beforeEach(() => {
+  ran = undefined;
+});
+
+describe('a form of a command', () => {
+  const make = (names: readonly string[], language: 'en' | 'zh-CN' = 'en', given = {}) =>
+    formFor(
+      watch,
+      { command: 'watch', arguments: given, ask: names },
+      'a payload',
+      language,
+      allWords[language].core,
+    );
+
+  it('asks for what the call names, as the argument table has it', () => {
+    const form = make(['events', 'reason'], 'en', { events: 'paid', channel: 'C1' });
+    expect(form).toMatchObject({ title: 'Says what happens', payload: 'a payload', submit: 'Done' });
+    expect(form.fields).toEqual([
+      {
+        name: 'events',
+        label: 'events hint',
+        hint: 'a events',
+        required: false,
+        initial: 'paid',
+        example: 'x',
+        maxLength: watch.menu.arguments[1]?.maxLength,
+        several: true,
+        choices: kinds.map(({ value, label }) => ({ value, label: label.en })),
+      },
+      {
+        name: 'reason',
+        label: 'reason hint',
+        hint: 'a reason',
+        required: false,
+        example: 'x',
+        maxLength: 40,
+        several: false,
+      },
+    ]);
+  });
+
+  it('speaks the language of whoever is asked', () => {
+    const form = make(['channel'], 'zh-CN');
+    expect(form.title).toBe('Says what happens（中文）');
+    expect(form.fields[0]).toMatchObject({ label: 'channel hint（中文）', required: true });
+    expect(form.submit).not.toBe('Done');
+  });
+
+  it('leaves out names that the command does not have', () => {
+    expect(make(['nonsense', 'EVENTS', '__proto__']).fields.map(({ name }) => name)).toEqual(['events']);
+  });
+
+  it('keeps within what every platform shows, whatever the words', () => {
+    const long = 'w'.repeat(300);
+    const many = Array.from({ length: 40 }, (_, at) => ({ value: `v${at}`, label: said(long) }));
+    const wordy = defineCommand({
+      name: 'wordy',
+      summary: said(long),
+      arguments: Object.fromEntries(
+        Array.from({ length: 8 }, (_, at) => [
+          `a${at}`,
+          choice(many, { hint: said(long), expected: said(long), example: long }),
+        ]),
+      ),
+      examples: [],
+      effect: 'read',
+      run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }),
+    });
+    const call = { command: 'wordy', arguments: {}, ask: wordy.menu.arguments.map(({ name }) => name) };
+    const form = formFor(wordy, call, 'p', 'en', { ...allWords.en.core, submit: long });
+    expect(form.title.length).toBeLessThanOrEqual(45);
+    expect(form.submit.length).toBeLessThanOrEqual(24);
+    expect(form.fields).toHaveLength(5);
+    for (const { label, hint, choices: shown = [] } of form.fields) {
+      expect(label.length).toBeLessThanOrEqual(45);
+      expect(hint.length).toBeLessThanOrEqual(100);
+      expect(shown).toHaveLength(25);
+    }
+  });
+});
+
+describe('a call that asks', () => {
+  it('comes back from a payload as it was', () => {
+    const names = fc.uniqueArray(fc.constantFrom('channel', 'events', 'pace', 'aloud', 'reason'), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    const given = fc.dictionary(fc.constantFrom('channel', 'reason', 'openUid'), fc.string());
+    fc.assert(
+      fc.property(names, given, fc.boolean(), (wanted, args, replace) => {
+        const call = {
+          command: 'watch',
+          arguments: { ...args },
+          ask: wanted,
+          ...(replace && { replace: true }),
+        };
+        expect(decodeCall(encodeCall(call))).toEqual(call);
+      }),
+    );
+  });
+
+  it('keeps what it asks for apart from its arguments', () => {
+    expect(decodeCall('watch?channel=C1&_ask=events')).toEqual({
+      command: 'watch',
+      arguments: { channel: 'C1' },
+      ask: ['events'],
+    });
+    expect(decodeCall('watch?channel=C1')).not.toHaveProperty('ask');
+  });
+});
+
+describe('a click on a button that asks', () => {
+  const payload = encodeCall(calls.events);
+
+  it('opens the form once, and does nothing else', async () => {
+    const { core } = open();
+    const sent = await ask(core, clicked(payload));
+    expect(sent.map(({ did }) => did)).toEqual(['ask']);
+    expect(await formOf(core, clicked(payload))).toMatchObject({
+      payload,
+      fields: [{ initial: 'paid' }, {}],
+    });
+    expect(ran).toBeUndefined();
+  });
+
+  it('shows how the command is typed where the platform has no forms', async () => {
+    const { core } = open();
+    const transport = recordingTransport({ forms: false });
+    await core.handle(clicked(payload), transport);
+    expect(transport.sent.map(({ did }) => did)).toEqual(['answer']);
+    const [first] = transport.sent;
+    expect(first?.did === 'answer' && wordsOf(first.answer.card)).toContain('/watch <channel> [--events');
+    expect(first).toMatchObject({ answer: { visibility: 'asker', replace: false } });
+    expect(ran).toBeUndefined();
+  });
+
+  it('does so too once the reply had to be deferred, since forms come first or never', async () => {
+    const place = Promise.withResolvers<string>();
+    const { core, clock } = open(place.promise);
+    const transport = recordingTransport();
+    const done = core.handle(clicked(payload), transport);
+    await clock.elapse(1000);
+    expect(transport.sent).toEqual([{ did: 'defer', visibility: 'asker', replace: false }]);
+    place.resolve('O1');
+    await done;
+    expect(transport.sent.map(({ did }) => did)).toEqual(['defer', 'deliver']);
+    const [, last] = transport.sent;
+    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain('/watch C1');
+  });
+
+  it('opens nothing twice when the platform could not be reached', async () => {
+    const { core } = open();
+    let asked = 0;
+    const transport = {
+      ...recordingTransport(),
+      async ask() {
+        asked += 1;
+        throw new Error('gone');
+      },
+    };
+    await core.handle(clicked(payload), transport);
+    expect(asked).toBe(1);
+    expect(transport.sent).toEqual([]);
+  });
+
+  it('runs at once when there is nothing of the command to ask for', async () => {
+    const { core } = open();
+    await answerTo(core, clicked('watch?channel=C1&_ask=nonsense'));
+    expect(ran).toMatchObject({ channel: 'C1' });
+  });
+});
+
+describe('a submitted form', () => {
+  const payload = encodeCall(calls.events);
+
+  it('runs the call of its button with what was filled in', async () => {
+    const { core } = open();
+    await answerTo(core, submitted(payload, { events: 'shipped，paid', reason: 'so many orders' }));
+    expect(ran).toEqual({ ...nothingGiven, events: ['paid', 'shipped'], reason: 'so many orders' });
+  });
+
+  it('leaves out what was emptied, also where the button had a value for it', async () => {
+    const { core } = open();
+    await answerTo(core, submitted(payload, {}));
+    expect(ran).toEqual(nothingGiven);
+  });
+
+  it.each(['channel', 'CHANNEL', 'aloud', '_ask', '__proto__', 'constructor'])(
+    'can not change what the button fixed, nor slip in what was not asked: %s',
+    async (name) => {
+      const { core } = open();
+      const values = Object.fromEntries([
+        [name, 'C2'],
+        ['events', 'paid'],
+      ]);
+      const answer = await answerTo(core, submitted(payload, values));
+      expect(answer.card.title).toBe('Watching');
+      expect(ran).toEqual({ ...nothingGiven, events: ['paid'] });
+    },
+  );
+
+  it('is read by the names of its fields however a platform writes them', async () => {
+    const { core } = open();
+    await answerTo(core, submitted(payload, { EVENTS: 'created' }));
+    expect(ran).toEqual({ ...nothingGiven, events: ['created'] });
+  });
+
+  it('fills in nothing for a button that asks nothing', async () => {
+    const { core } = open();
+    await answerTo(core, submitted(encodeCall(calls.silent), { events: 'paid', channel: 'C2' }));
+    expect(ran).toEqual(nothingGiven);
+  });
+
+  it('is answered with what is wrong, as a typed line is', async () => {
+    const { core } = open();
+    const answer = await answerTo(core, submitted(payload, { events: 'paid,sold' }));
+    expect(answer).toMatchObject({ visibility: 'asker', replace: false });
+    expect(wordsOf(answer.card)).toContain('“paid,sold”');
+    expect(ran).toBeUndefined();
+  });
+
+  it('is good only for the organization whose button it was', async () => {
+    const { core, kept } = open();
+    kept.set('O1/key', payload);
+    kept.set('O2/other', payload);
+    await answerTo(core, submitted('~key', { events: 'created' }));
+    expect(ran).toMatchObject({ events: ['created'] });
+    ran = undefined;
+    expect(wordsOf((await answerTo(core, submitted('~other', {}))).card)).toContain('no longer good');
+    expect(ran).toBeUndefined();
+  });
+});

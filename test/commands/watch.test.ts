@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unreadable } from '../../src/chat/argument.ts';
+import type { Invocation } from '../../src/chat/invocation.ts';
+import { kindsArgument } from '../../src/commands/watch/kinds-argument.ts';
+import { allWords } from '../../src/languages/all.ts';
+import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
+import { orderOf } from '../arbitraries/order.ts';
+import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+
+const where = { organization: 'test:T1', conversation: 'test:C1', place: 'T1' };
+
+describe('/watch', () => {
+  let bot: TestCore;
+  beforeEach(async () => {
+    bot = await openTestCore();
+  });
+  afterEach(() => bot.close());
+
+  const say = (line: string, overrides: Partial<Invocation> = {}) =>
+    answerTo(bot.core, typed(line, overrides));
+  const click = (payload: string, overrides: Partial<Invocation> = {}) =>
+    answerTo(bot.core, typed('', { input: { kind: 'payload', payload }, ...overrides }));
+  const watches = () => bot.news.ports.watches.list(where);
+  const ruleOfAll = async () => (await watches()).find(({ subject }) => subject.about === 'all')?.rule;
+  const manner = async () =>
+    (await bot.store.conversations.settings({ organization: 'test:T1', conversation: 'test:C1' })).notices;
+
+  it('alone means all news of all orders, and shows so in the conversation at once', async () => {
+    const { card, visibility } = await say('/watch');
+    expect(await watches()).toEqual([
+      { subject: { about: 'all' }, rule: { kinds: [...newsKinds], daily: false } },
+    ]);
+    expect(visibility).toBe('asker');
+    expect(card.title).toBe('Set. My first card is in the conversation');
+    expect(card.actions.map(({ label }) => label)).toEqual([
+      'Only what needs somebody',
+      'Daily digest',
+      'Choose…',
+    ]);
+    expect(bot.news.announced).toMatchObject([{ ...where, language: 'en', card: { tone: 'good' } }]);
+    expect(bot.news.announced[0]?.card.title).toBe('Order news come here from now on');
+    const [kept] = await bot.store.watches.of({ organization: 'test:T1', conversation: 'test:C1' });
+    expect(kept).toMatchObject({ setBy: 'test:U1', place: 'T1', account: 'account', subject: 'all' });
+  });
+
+  it('takes less by a button, and the digest by another, each in place of the card', async () => {
+    const { card } = await say('/watch');
+    const less = await click(payloadOf(card, 'Only what needs somebody'));
+    expect(less.replace).toBe(true);
+    expect((await ruleOfAll())?.kinds).toEqual(newsKinds.filter((kind) => urgentKinds.includes(kind)));
+    expect(less.card.actions.map(({ label }) => label)).toEqual(['Daily digest', 'Choose…']);
+    await click(payloadOf(less.card, 'Daily digest'));
+    expect(await ruleOfAll()).toMatchObject({ daily: true, kinds: expect.arrayContaining(['refund']) });
+    expect((await ruleOfAll())?.kinds).toHaveLength(urgentKinds.length);
+    await say('/watch');
+    expect(await ruleOfAll()).toEqual({ kinds: [...newsKinds], daily: false });
+  });
+
+  it('asks in a form for what can be chosen, filled in with what is set', async () => {
+    const { card } = await say(
+      '/watch --events paid,refund --min-amount 99.5 --quiet 22:00-08:00 --mention me',
+    );
+    const transport = { ...recordingTransport(), forms: [] as unknown[] };
+    const asking = { ...transport, ask: async (form: unknown) => void transport.forms.push(form) };
+    const payload = payloadOf(card, 'Choose…');
+    await bot.core.handle(typed('', { input: { kind: 'payload', payload } }), asking);
+    expect(transport.forms).toMatchObject([
+      {
+        fields: [
+          { name: 'events', initial: 'paid,refund', several: true },
+          { name: 'min-amount', initial: '99.50' },
+          { name: 'mention', initial: '<@U1|U1>' },
+          { name: 'quiet', initial: '22:00-08:00' },
+          { name: 'daily', initial: 'no' },
+        ],
+      },
+    ]);
+    const values = { events: 'needs', 'min-amount': '0', mention: 'nobody', quiet: 'none', daily: 'yes' };
+    await answerTo(bot.core, typed('', { input: { kind: 'form', payload, values } }));
+    expect(await ruleOfAll()).toEqual({
+      kinds: newsKinds.filter((kind) => urgentKinds.includes(kind)),
+      daily: true,
+    });
+    expect(await manner()).toEqual({});
+  });
+
+  it('takes one order, or one seller by name or by an offer of theirs', async () => {
+    await say('/watch order 3305075341149134260');
+    await say('/watch seller "山东 绿德"');
+    await say('/watch seller https://detail.1688.com/offer/951807530375.html');
+    const subjects = (await watches()).map(({ subject }) => subject);
+    expect(subjects).toContainEqual({ about: 'order', orderId: '3305075341149134260' });
+    expect(subjects).toContainEqual({ about: 'seller', seller: '山东 绿德' });
+    // The company that the product's details name.
+    expect(subjects).toContainEqual({ about: 'seller', seller: expect.stringMatching(/\p{Script=Han}{4}/u) });
+    expect(subjects).toHaveLength(3);
+  });
+
+  it('takes the same as typed options', async () => {
+    const options = { about: 'order', id: '3305075341149134260', events: 'shipped', 'min-amount': '5' };
+    await answerTo(bot.core, typed('', { input: { kind: 'options', command: 'watch', options } }));
+    expect(await watches()).toEqual([
+      {
+        subject: { about: 'order', orderId: '3305075341149134260' },
+        rule: { kinds: ['shipped'], daily: false, minFen: 500 },
+      },
+    ]);
+  });
+
+  it('changes what an option names, and leaves the rest as it was', async () => {
+    await say('/watch --events paid,shipped --min-amount 500 --mention <@U7|ann> --mention-events refund');
+    await say('/watch --daily');
+    const before = await ruleOfAll();
+    expect(before).toEqual({
+      kinds: ['paid', 'shipped'],
+      daily: true,
+      minFen: 50_000,
+      mention: { person: 'U7', name: 'ann', kinds: ['refund'] },
+    });
+    await say('/watch --quiet 22:00-08:00 --zone Asia/Tokyo --aloud none --summary --at 8:30');
+    expect(await ruleOfAll()).toEqual(before);
+    expect(await manner()).toEqual({
+      quiet: { from: 1320, to: 480 },
+      zone: 'Asia/Tokyo',
+      aloud: [],
+      summary: true,
+      dailyAt: 510,
+    });
+    await say('/watch --mention nobody --daily no --quiet none --summary no');
+    expect(await ruleOfAll()).toEqual({ kinds: ['paid', 'shipped'], daily: false, minFen: 50_000 });
+    expect(await manner()).toEqual({ zone: 'Asia/Tokyo', aloud: [], summary: false, dailyAt: 510 });
+  });
+
+  it.each([
+    ['not invited', '/invite @shoptalk'],
+    ['gone', 'archived'],
+    ['forbidden', 'not allowed to write'],
+    ['dismissed', 'install it again'],
+    ['content', 'was not accepted'],
+  ] as const)(
+    'sets nothing where its first card is refused (%s), and says what to do',
+    async (refused, advice) => {
+      bot.news.sent = { refused, detail: 'x' };
+      const { card } = await say('/watch --quiet 22:00-08:00');
+      expect(card.tone).toBe('warning');
+      expect(wordsOf(card)).toContain(advice);
+      expect(await watches()).toEqual([]);
+      expect(await manner()).toBeUndefined();
+    },
+  );
+
+  it.each([{ retryAfterMs: 5000 }, { unreachable: 'x' }, { unclear: 'x' }])(
+    'sets it where the first card may come later: %j',
+    async (sent) => {
+      bot.news.sent = sent;
+      const { card } = await say('/watch');
+      expect(wordsOf(card)).toContain('could not be posted just now');
+      expect(await watches()).toHaveLength(1);
+    },
+  );
+
+  it('runs once, however often it is delivered', async () => {
+    const once = typed('/watch');
+    await ask(bot.core, once);
+    await ask(bot.core, once);
+    expect(bot.news.announced).toHaveLength(1);
+  });
+
+  it.each([
+    ['/watch order', 'Which order?'],
+    ['/watch order abc', 'Which order?'],
+    ['/watch seller', 'Which seller?'],
+    ['/watch all 3305075341149134260', 'Is that one order, or a seller?'],
+    ['/watch --id 3305075341149134260', 'Is that one order, or a seller?'],
+  ])('asks where it is not said what is meant: %s', async (line, title) => {
+    const { card } = await say(line);
+    expect(card.title).toBe(title);
+    expect(bot.news.announced).toEqual([]);
+  });
+
+  it.each([
+    ['--events paid,nonsense', 'events must be'],
+    ['--min-amount lots', 'min-amount must be'],
+    ['--mention @ann', 'mention must be a person picked after @'],
+    ['--quiet 25:00-8:00', 'quiet must be'],
+    ['--zone Mars/Olympus', 'zone must be'],
+  ])('says what an option has to be: %s', async (options, said) => {
+    expect(wordsOf((await say(`/watch ${options}`)).card)).toContain(said);
+  });
+
+  it('speaks the conversation’s language', async () => {
+    const { card } = await say('/watch', { person: { id: 'U1', locale: 'zh-CN' } });
+    expect(card.title).toBe('设置好了，第一张卡片已发到会话里');
+    expect(bot.news.announced[0]?.card.title).toBe('从现在起，订单动态会发到这里');
+  });
+
+  it('suggests orders that are known', async () => {
+    bot.news.known.push({ order: orderOf(), changedAt: 0 });
+    const question = { ...typed(''), command: 'watch', argument: 'id', typed: '33050753' };
+    expect(await bot.core.suggest(question)).toEqual([
+      { value: '3305075341149134260', label: '3305075341149134260 · ◑ Shipped · 山东绿德制冷设备压缩机' },
+    ]);
+  });
+
+  describe('/unwatch', () => {
+    it('ends one, or all, where everyone sees it', async () => {
+      await say('/watch');
+      await say('/watch order 3305075341149134260');
+      await say('/watch order 3305075341149134261');
+      const one = await say('/unwatch order 3305075341149134260');
+      expect(one.visibility).toBe('conversation');
+      expect(one.card.title).toBe('No more news of that here');
+      expect(await watches()).toHaveLength(2);
+      expect((await say('/unwatch')).card.title).toBe('No more news here: 2 watches ended');
+      expect((await say('/unwatch all')).card.title).toBe('That was not watched here');
+    });
+
+    it('leaves other conversations alone, and can be taken back', async () => {
+      await say('/watch', { conversation: { id: 'C2', direct: false } });
+      const { card } = await say('/unwatch order 3305075341149134260');
+      await click(payloadOf(card, 'Watch again'));
+      expect((await watches()).map(({ subject }) => subject)).toEqual([
+        { about: 'order', orderId: '3305075341149134260' },
+      ]);
+      expect(await bot.store.watches.of({ organization: 'test:T1', conversation: 'test:C2' })).toHaveLength(
+        1,
+      );
+    });
+  });
+
+  describe('/watching', () => {
+    it('shows all of it, and offers to change and to end it', async () => {
+      await say('/watch --events needs --quiet 22:00-08:00');
+      await say('/watch order 3305075341149134260');
+      const { card, visibility } = await say('/watching');
+      expect(visibility).toBe('asker');
+      const words = wordsOf(card);
+      expect(words).toContain('All orders: only what needs somebody');
+      expect(words).toContain('Order 3305075341149134260: all news');
+      expect(words).toContain('Quiet hours: 22:00-08:00');
+      expect(card.actions.map(({ label }) => label)).toEqual(['Choose…', 'Stop']);
+      await click(payloadOf(card, 'Stop'));
+      const empty = await say('/watching');
+      expect(empty.card.title).toBe('Nothing is watched here');
+      await click(payloadOf(empty.card, 'Watch all orders'));
+      expect(await watches()).toHaveLength(1);
+    });
+
+    it('shows what could not be said, and says it again at a click', async () => {
+      await say('/watch');
+      bot.news.unsaid.push({ orderId: '3305075341149134260', parkedAt: 0, reason: 'content: refused' });
+      const { card } = await say('/watching');
+      expect(wordsOf(card)).toContain('content: refused');
+      const again = await click(payloadOf(card, 'Try again'));
+      expect(again.card.title).toBe('1 message is on its way again');
+      expect((await say('/resend')).card.title).toBe('Nothing waits to be sent again');
+    });
+  });
+});
+
+describe('kinds of news as an argument', () => {
+  const argument = kindsArgument(allWords, ({ events }) => events, { none: true });
+
+  it.each([
+    ['all', newsKinds],
+    ['needs', newsKinds.filter((kind) => urgentKinds.includes(kind))],
+    ['none', []],
+    ['paid，needs', newsKinds.filter((kind) => kind === 'paid' || urgentKinds.includes(kind))],
+    ['付款、发货', ['paid', 'shipped']],
+    ['none,paid', unreadable],
+    ['', unreadable],
+  ])('%s', (typed, kinds) => {
+    expect(argument.parse(typed)).toEqual(kinds);
+  });
+
+  it('reads back what it prints', () => {
+    fc.assert(
+      fc.property(fc.subarray([...newsKinds]), (kinds) => {
+        const printed = argument.print(kinds) ?? '';
+        expect(argument.parse(printed)).toEqual(kinds);
+        expect(printed.length).toBeLessThanOrEqual(argument.maxLength);
+      }),
+    );
+  });
+});

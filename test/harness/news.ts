@@ -1,0 +1,69 @@
+import type { ParcelTrace } from '../../src/cards/order-details.ts';
+import type { Unsaid } from '../../src/cards/watch-card.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { Sent } from '../../src/chat/outlet.ts';
+import type { NewsPorts } from '../../src/commands/news.ts';
+import type { KnownOrder } from '../../src/commands/order/order-book.ts';
+import type { SandboxOrders } from '../../src/commands/order/try.ts';
+import type { NewsStatus } from '../../src/commands/status.ts';
+import type { Announce } from '../../src/commands/watch/ports.ts';
+import { createWatchBook } from '../../src/notifications/watch-book.ts';
+import type { Order } from '../../src/orders/order.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */
+export interface TestNews {
+  readonly ports: NewsPorts;
+  /** What is kept, the newest first. */
+  readonly known: KnownOrder[];
+  /** What the partner has; an error to be thrown in its place. */
+  partner: (orderId: string, signal: AbortSignal) => Promise<Order | undefined>;
+  traces: (orderId: string, signal: AbortSignal) => Promise<readonly ParcelTrace[]>;
+  /** How many times the partner was asked. */
+  asked: number;
+  readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];
+  /** What comes of the next first cards. */
+  sent: Sent;
+  readonly unsaid: Unsaid[];
+  status: NewsStatus;
+}
+
+export function createTestNews(store: Store, clock: Clock, sandbox: SandboxOrders | undefined): TestNews {
+  const news: TestNews = {
+    known: [],
+    partner: async () => undefined,
+    traces: async () => [],
+    asked: 0,
+    announced: [],
+    sent: { sent: 'm1' },
+    unsaid: [],
+    status: { inbox: {}, deliveries: { due: 0, later: 0, parked: 0 } },
+    ports: {
+      orders: {
+        get: async (orderId) => news.known.find(({ order }) => order.orderId === orderId),
+        list: async ({ phases, limit }) =>
+          news.known
+            .filter(({ order }) => phases === undefined || phases.includes(order.phase))
+            .slice(0, limit),
+        ask(orderId, signal) {
+          news.asked += 1;
+          return news.partner(orderId, signal);
+        },
+        track: (orderId, signal) => news.traces(orderId, signal),
+      },
+      watches: createWatchBook({ watches: store.watches, account: 'account', clock }),
+      async announce(announcement) {
+        news.announced.push(announcement);
+        return news.sent;
+      },
+      unsaid: {
+        parked: async ({ limit }) => news.unsaid.slice(0, limit),
+        replay: async () => news.unsaid.splice(0).length,
+      },
+      status: async () => news.status,
+      ...(sandbox !== undefined && { sandbox }),
+    },
+  };
+  return news;
+}

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signCallback } from '../../src/xport/callback-signature.ts';
+import { createCollectedLog } from '../fakes/collected-log.ts';
+import { makeNewsBed, type NewsBed, type OpenProcess, place } from './bed.ts';
+import { messageOf, numberedCards, shownOn } from './numbered-news.ts';
+
+const hourMs = 60 * 60_000;
+
+describe('the notifications', () => {
+  let bed: NewsBed;
+  let one: OpenProcess;
+  const log = createCollectedLog();
+
+  beforeEach(async () => {
+    bed = await makeNewsBed();
+    one = await bed.open({ log });
+    await bed.watch(one);
+  });
+
+  afterEach(() => bed.dispose());
+
+  async function request(text: string): Promise<number | undefined> {
+    const body = Buffer.from(text);
+    const route = one.notifications.routes.find(({ method }) => method === 'POST');
+    const authorization = signCallback({ accessKey: 'key', base: 'body', body }, 'secret');
+    const answer = await route?.handle({
+      method: 'POST',
+      path: '/xport/messages',
+      query: new URLSearchParams(),
+      headers: { authorization },
+      body,
+      remoteAddress: '',
+      signal: new AbortController().signal,
+    });
+    return answer?.status;
+  }
+
+  it('lead from a request to what people see, under one trace, however often it is pushed', async () => {
+    const message = messageOf({ orderIds: ['1'], name: 'a', kind: 'created' });
+    expect(await request(message)).toBe(200);
+    expect(await request(message)).toBe(200);
+    await bed.elapse(2000);
+    expect(await request(message)).toBe(200);
+    await bed.elapse(5000);
+    expect([...bed.visible()]).toEqual([['a', 1]]);
+    const lines = log.lines.map((line) => JSON.parse(line));
+    const { trace } = lines.find((line) => line.message === 'a message was pushed');
+    const followed = lines.filter((line) => line.trace === trace || line.traces?.includes(trace));
+    expect(followed.map((line) => line.message)).toEqual([
+      'a message was pushed',
+      'pushed messages were read',
+      'news were sent',
+    ]);
+  });
+
+  it('say how far behind they are', async () => {
+    const before = await one.notifications.status();
+    expect(before).toMatchObject({ inbox: { waiting: 0, unreadable: 0 }, paused: [] });
+    await request(messageOf({ orderIds: ['1'], name: 'a', kind: 'created' }));
+    expect((await one.notifications.status()).inbox).toMatchObject({ lastReceivedAt: bed.clock.now() });
+  });
+
+  it('put a first card at once, or say why not', async () => {
+    const card = numberedCards.unserved({ conversation: 'C1', why: 'gone', language: 'en' });
+    const announcement = { organization: place, conversation: 'x:C1', place, card, language: 'en' as const };
+    expect(await one.notifications.announce(announcement)).toEqual({ sent: 'm1' });
+    bed.chat.fate = () => ({ refused: 'not invited' });
+    expect(await one.notifications.announce(announcement)).toMatchObject({ refused: 'not invited' });
+    expect(await one.notifications.announce({ ...announcement, conversation: 'y:C1' })).toMatchObject({
+      refused: 'forbidden',
+    });
+  });
+
+  it('post a summary of the day where one is wanted, once, though the process dies right then', async () => {
+    // 15:47 in Shanghai.
+    const notices = { summary: true, dailyAt: 16 * 60, zone: 'Asia/Shanghai' };
+    await bed.settings(one, 'x:C1', notices);
+    await bed.watch(one, { conversation: 'x:C2' });
+    await bed.elapse(12 * 60_000, 1000);
+    expect(bed.chat.said).toEqual([]);
+    for (let at = 1; at <= 12; at += 1) {
+      one.killAt(at * 3, at % 2 === 0 ? 'before' : 'after');
+      await bed.elapse(20_000, 500);
+      if (one.dead) one = await bed.open();
+    }
+    await bed.elapse(hourMs, 5000);
+    expect(bed.chat.said.map(({ conversation, card }) => [conversation, shownOn(card)])).toMatchObject([
+      ['C1', { kind: 'summary', orders: [{ news: ['2026-05-20'] }] }],
+    ]);
+    await bed.elapse(24 * hourMs, 30_000);
+    expect(bed.chat.said.map(({ card }) => shownOn(card).orders[0]?.news)).toEqual([
+      ['2026-05-20'],
+      ['2026-05-21'],
+    ]);
+  });
+
+  it('do not post a summary again that was asked for once more while it was posted', async () => {
+    const asked = {
+      organization: place,
+      conversation: 'x:C1',
+      place,
+      account: 'account',
+      orderId: 'summary:2026-05-20',
+      version: 1,
+      content: '{"news":[]}',
+      dueAt: bed.clock.now(),
+      createdAt: bed.clock.now(),
+      trace: 't',
+    };
+    for (let times = 0; times < 2; times += 1) {
+      await one.handle.orders.transact((books) => books.addDeliveries([asked]));
+      await bed.elapse(5000);
+    }
+    expect(bed.chat.said).toHaveLength(1);
+    expect(await one.handle.lanes.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
+  });
+});
