@@ -165,7 +165,24 @@ test('a hold that was lost for a moment is taken up again', async () => {
   expect(discord.gateway.counts.identified).toBe(2);
 });
 
-test('a standby that can be stopped never connects', async () => {
+test('a hold that is lost while the connection is being made: it is ended, and nothing on it is heard', async () => {
+  const hold = createHold();
+  const [only] = await open(hold.exclusive, 1);
+  if (only === undefined) throw new Error('one process');
+  discord.addFault({ path: /^\/gateway\/bot$/, effect: { kind: 'slow', when: 'before', ms: 1_000 } });
+  const started = only.adapter.start(only.core);
+  await vi.waitFor(() => expect(discord.requests.map(({ path }) => path)).toEqual(['/gateway/bot']));
+  hold.pause();
+  await started;
+  clock.advance(1_000);
+  await discord.until(() => discord.gateway.counts.identified === 1, 'the connection');
+  discord.send(commandInteraction('seller'));
+  await discord.until(() => discord.gateway.live === 0, 'its end');
+  expect(only.core.asked).toEqual([]);
+  expect(only.adapter.readiness().detail).toContain('standby');
+});
+
+test('a standby that is stopped never connects', async () => {
   const { exclusive } = createHold();
   const [first, second] = await open(exclusive, 2);
   if (first === undefined || second === undefined) throw new Error('two processes');
