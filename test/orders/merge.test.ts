@@ -95,7 +95,7 @@ describe.each([
         for (const kind of ['created', 'paid', 'done', 'closed'] as const) once(kind);
         once('arrived', ({ mailNo = '' }) => mailNo);
         once('other', ({ raw = '' }) => raw);
-        once('stalled', ({ mailNo = '' }) => mailNo);
+        once('stalled', ({ mailNo = '', at }) => `${mailNo} ${at}`);
         // A part and the whole are two things.
         const partly = state.said.some(({ type }) => type === 'ORDER_BUYER_VIEW_PART_PART_SENDGOODS');
         const shipments = news.filter(({ kind }) => kind === 'shipped');
