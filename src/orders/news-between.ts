@@ -70,10 +70,10 @@ function milestoneNews(before: Moment | undefined, after: Moment, answered: bool
   const back = before !== undefined && top < furthest(was);
   if (back) return answered ? [newsOf(milestone, after)] : [];
   if (was.has(milestone)) return [];
-  if (milestone === 'received' && arrivals(after).length > 0) return [];
+  if (milestone === 'received' && hasArrived(after)) return [];
   // That it was shipped is old once a parcel has arrived; as a whole it is new only to those who were told of a part.
   const isShipment = milestone === 'partly shipped' || milestone === 'shipped';
-  const isOld = arrivals(after).length > 0 || was.has('partly shipped');
+  const isOld = hasArrived(after) || was.has('partly shipped');
   if (isShipment && isOld && !after.reckoning.phases.includes('partly shipped')) return [];
   return [newsOf(milestone, after)];
 }
@@ -171,26 +171,18 @@ function strange({ state: { answer }, reckoning: { claims, order } }: Moment): r
   return [...new Set([...order.unknownMessages, ...words, ...answered])].sort();
 }
 
-/** A parcel that was signed for, until the buyer has confirmed it; one that could not be delivered, until it is signed for. */
+/** A parcel that was signed for, or could not be delivered, until the buyer has confirmed the order or it was closed. */
 function parcelNews(before: Moment | undefined, after: Moment): readonly News[] {
   const over = furthest(passed(after)) > milestones.indexOf('shipped');
   if (over) return [];
-  const arrived = arrivals(before).map(({ mailNo }) => mailNo);
-  const failed = failures(before).map(({ mailNo }) => mailNo);
-  return [
-    ...failures(after)
-      .filter(({ mailNo, state }) => !failed.includes(mailNo) && state === 'failed')
-      .map(({ mailNo, at }) => told('stalled', { at, mailNo, raw: 'FAILED' })),
-    ...arrivals(after)
-      .filter(({ mailNo }) => !arrived.includes(mailNo))
-      .map(({ mailNo, at }) => told('arrived', { at, mailNo })),
-  ];
+  const was = new Map(before?.state.parcels.map(({ mailNo, state }) => [mailNo, state]));
+  return after.state.parcels.flatMap(({ mailNo, state, at }) => {
+    if (state === was.get(mailNo)) return [];
+    if (state === 'failed') return [told('stalled', { at, mailNo, raw: 'FAILED' })];
+    return state === 'signed' ? [told('arrived', { at, mailNo })] : [];
+  });
 }
 
-function arrivals(moment: Moment | undefined): OrderState['parcels'] {
-  return (moment?.state.parcels ?? []).filter(({ state }) => state === 'signed');
-}
-
-function failures(moment: Moment | undefined): OrderState['parcels'] {
-  return (moment?.state.parcels ?? []).filter(({ failed }) => failed === true);
+function hasArrived({ state: { parcels } }: Moment): boolean {
+  return parcels.some(({ state }) => state === 'signed');
 }

@@ -95,7 +95,7 @@ describe.each([
         for (const kind of ['created', 'paid', 'done', 'closed'] as const) once(kind);
         once('arrived', ({ mailNo = '' }) => mailNo);
         once('other', ({ raw = '' }) => raw);
-        once('stalled', ({ mailNo = '' }) => mailNo);
+        once('stalled', ({ mailNo = '', at }) => `${mailNo} ${at}`);
         // A part and the whole are two things.
         const partly = state.said.some(({ type }) => type === 'ORDER_BUYER_VIEW_PART_PART_SENDGOODS');
         const shipments = news.filter(({ kind }) => kind === 'shipped');
@@ -305,13 +305,18 @@ describe('a parcel whose number was changed', () => {
   test('goes by its new number alone', () => {
     const changed = pushed(
       'LOGISTICS_MAIL_NO_CHANGE',
-      `{"MailNoChangeModel":{"oldMailNo":"YT7565691026776","newMailNo":"SF1","newCpCode":"SF","orderLogsItems":{"orderId":${orderId}}}}`,
+      `{"MailNoChangeModel":{"oldMailNo":"YT7565691026776","newMailNo":"SF1","newCpCode":"SF","eventTime":"2026-05-25 10:00:00","orderLogsItems":{"orderId":${orderId}}}}`,
     );
     const { news, state } = all(shipped, trace('CONSIGN'), changed);
     expect(kinds(news)).toEqual(['shipped']);
     expect(orderOf(state).parcels).toEqual([
-      { mailNo: 'SF1', carrier: 'SF', state: 'unknown', at: undefined },
+      { mailNo: 'SF1', carrier: 'SF', state: 'unknown', at: Date.parse('2026-05-25T02:00:00Z') },
     ]);
+    const moving = pushed('LOGISTICS_BUYER_VIEW_TRACE', parcelBody('TRANSPORT', { mailNo: 'SF1' }));
+    // The change of a number tells nothing of where the parcel is, though it comes last.
+    for (const facts of [all(changed, moving), all(moving, changed)]) {
+      expect(orderOf(facts.state).parcels).toMatchObject([{ mailNo: 'SF1', state: 'moving' }]);
+    }
   });
 });
 
