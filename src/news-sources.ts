@@ -9,7 +9,7 @@ import {
   type OrderFact,
 } from './orders/facts.ts';
 import { mergeFact, orderOf } from './orders/merge.ts';
-import { type OrderState, printState, readState } from './orders/state.ts';
+import { printState, readState } from './orders/state.ts';
 import type { Clock } from './runtime/clock.ts';
 import { printChinaTime } from './xport/china-time.ts';
 import { type Xport, XportError } from './xport/client.ts';
@@ -41,14 +41,17 @@ export function createNewsSources({
       orderId: fact.orderId,
       join(known): Joined {
         const before = known === undefined ? undefined : readState(known);
-        const { state, news, changed, doubt } = mergeFact(before, fact);
-        return joinedOf(state, changed || known === undefined ? printState(state) : known, news, doubt);
+        const { state, news, changed, looksOther, doubt } = mergeFact(before, fact);
+        return {
+          state: changed || known === undefined ? printState(state) : known,
+          order: orderOf(state),
+          news,
+          looksOther,
+          doubt,
+          checkAt: nextCheckAt(state, patience),
+        };
       },
     };
-  }
-
-  function joinedOf(state: OrderState, text: string, news: Joined['news'], doubt: boolean): Joined {
-    return { state: text, order: orderOf(state), news, doubt, checkAt: nextCheckAt(state, patience) };
   }
 
   const scope = (signal: AbortSignal) => ({ organization: account, signal });
