@@ -158,7 +158,9 @@ describe.each([true, false])('what nobody asked for (at a prompt: %s)', (interac
     expect(plain()).toContain('▲ Order 1\n');
     expect(plain()).toContain('  Changed: Order 1: Status Shipped\n');
     expect(plain()).not.toContain('more');
-    expect(plain()).toContain('  ↳ ● Shipped today\n\n      by SF\n');
+    expect(plain()).toContain('  ↳ ● Shipped today\n\n    by SF\n');
+    await outlet.reply(to, sent, outgoing('', { body: [{ kind: 'text', text: ['Arrived'] }] }), false, 'r2');
+    expect(plain()).toContain('  ↳ Arrived\n');
   });
 
   it('is found by its key, its time and its place', async () => {
