@@ -1,6 +1,7 @@
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { messagesOf, type SandboxMessage } from '../../src/sandbox/orders/messages.ts';
+import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import { openSandbox } from '../../src/sandbox/server.ts';
 import { signCallback } from '../../src/xport/callback-signature.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -11,6 +12,8 @@ export interface SoakPartner {
   readonly environment: Readonly<Record<string, string>>;
   /** Places an order and pushes its message, again and again, to wherever the bot is then; resolves once acknowledged. */
   push(urlNow: () => string): Promise<{ readonly orderId: string; readonly message: SandboxMessage }>;
+  /** Has something happen to an order, and pushes the messages of it like {@link push}. */
+  act(orderId: string, step: OrderStep, urlNow: () => string): Promise<void>;
   /** Pushes a message that was acknowledged already, once more. */
   repeat(message: SandboxMessage, url: string): Promise<void>;
   /** Every message is given up from now on. */
@@ -60,6 +63,13 @@ export async function openSoakPartner(): Promise<SoakPartner> {
     }
   }
 
+  async function untilAcknowledged(message: SandboxMessage, urlNow: () => string): Promise<void> {
+    while (!(await pushOnce(message, urlNow()))) {
+      closing.signal.throwIfAborted();
+      await new Promise((resolve) => systemClock.after(againMs, () => resolve(undefined)));
+    }
+  }
+
   return {
     environment: {
       XPORT_BASE_URL: sandbox.url,
@@ -73,11 +83,14 @@ export async function openSoakPartner(): Promise<SoakPartner> {
       if ('code' in order) throw new Error(order.msg);
       const [message] = messagesOf(order, 'create', ids.now());
       if (message === undefined) throw new Error('a new order has a message');
-      while (!(await pushOnce(message, urlNow()))) {
-        closing.signal.throwIfAborted();
-        await new Promise((resolve) => systemClock.after(againMs, () => resolve(undefined)));
-      }
+      await untilAcknowledged(message, urlNow);
       return { orderId: order.orderId, message };
+    },
+    async act(orderId, step, urlNow) {
+      ids.advance(1000);
+      const order = sandbox.orders.act(orderId, step);
+      if ('code' in order) throw new Error(order.msg);
+      for (const message of messagesOf(order, step, ids.now())) await untilAcknowledged(message, urlNow);
     },
     async repeat(message, url) {
       await pushOnce(message, url);
