@@ -1,0 +1,113 @@
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
+import type { Language } from '../../chat/language.ts';
+import type { Inline, Text } from '../../chat/text.ts';
+import type { FoundOrder } from '../../languages/products/words.ts';
+import type { Words } from '../../languages/words.ts';
+import { priceOf } from '../../products/pricing.ts';
+import type { FoundOffer, Page } from '../../xport/client.ts';
+import { yuan } from '../money.ts';
+import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
+
+/** What was searched for. */
+export interface Search {
+  readonly words: string;
+  readonly minFen?: number | undefined;
+  readonly maxFen?: number | undefined;
+  readonly sort?: FoundOrder | undefined;
+  readonly category?: string | undefined;
+  readonly filter?: string | undefined;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** A page of the offers that a search found; `calls` is what its buttons run. */
+export function foundCard(shown: {
+  readonly search: Search;
+  readonly found: Page<FoundOffer>;
+  readonly pageSize: number;
+  readonly calls: { readonly narrow: CommandCall; readonly back?: CommandCall; readonly next?: CommandCall };
+  readonly words: Words;
+  readonly language: Language;
+}): Card {
+  const { search, found, pageSize, calls, language } = shown;
+  const words = shown.words.products;
+  const first = (search.page - 1) * pageSize + 1;
+  const offers = found.items.map((offer, at) => ({
+    offer,
+    name: `${first + at}. ${shortName(titleIn(language, offer) ?? shown.words.seller.untitled(offer.offerId))}`,
+  }));
+  const turn = (label: string, run: CommandCall | undefined): readonly Action[] =>
+    run === undefined ? [] : [{ kind: 'run', label, run }];
+  const actions: readonly Action[] = [
+    ...(offers.length === 0
+      ? []
+      : [
+          {
+            kind: 'select' as const,
+            label: words.search.chooseOffer,
+            options: offers.map(({ offer, name }) => ({
+              label: name,
+              run: { command: 'product', arguments: { offer: offer.offerId } },
+            })),
+          },
+        ]),
+    ...turn(words.back, calls.back),
+    ...turn(words.next, calls.next),
+    ...turn(words.search.narrow, calls.narrow),
+  ];
+  const limits = limitsOf(search, shown.words);
+  if (offers.length === 0) {
+    const advice = search.page > 1 ? words.search.pastEnd : words.search.noneAdvice;
+    return {
+      tone: 'warning',
+      title: words.search.none(shortName(search.words)),
+      body: [{ kind: 'text', text: [[...limits, advice].join(' · ')] }],
+      actions,
+    };
+  }
+  const range = words.search.shown(first, first + offers.length - 1, found.total);
+  const picture = pictureFrom(
+    offers.slice(0, 1).map(({ offer }) => offer.imageUrl),
+    shown.words.seller.picture(offers[0]?.name ?? ''),
+  );
+  return {
+    tone: 'plain',
+    title: words.search.title(shortName(search.words)),
+    ...(picture !== undefined && { picture }),
+    body: [
+      { kind: 'text', text: [[range, ...limits].join(' · ')] },
+      { kind: 'list', items: offers.map(({ offer, name }) => lineOf(offer, name, shown.words)) },
+    ],
+    actions,
+  };
+}
+
+/** What the search was limited to and how it was sorted, in words. */
+function limitsOf(
+  { minFen, maxFen, sort, category, filter }: Search,
+  { products }: Words,
+): readonly string[] {
+  const { search } = products;
+  return [
+    ...(minFen === undefined ? [] : [search.priceFrom(yuan(minFen))]),
+    ...(maxFen === undefined ? [] : [search.priceTo(yuan(maxFen))]),
+    ...(sort === undefined ? [] : [search.sorted[sort]]),
+    ...(category === undefined ? [] : [search.inCategory(category)]),
+    ...(filter === undefined ? [] : [search.filteredBy(filter)]),
+  ];
+}
+
+function lineOf(offer: FoundOffer, name: string, { products: words }: Words): Text {
+  const link = offerLink(offer.offerId);
+  const title: Inline = link === undefined ? { bold: name } : { link, label: name };
+  const { price, consignPrice, promotionPrice } = offer.priceInfo ?? {};
+  const facts = [
+    priceWords(priceOf(price ?? consignPrice, promotionPrice), words),
+    ...((offer.minOrderQuantity ?? 1) > 1
+      ? [words.atLeast(words.pieces(offer.minOrderQuantity ?? 1, undefined))]
+      : []),
+    ...(offer.monthSold === undefined ? [] : [words.search.monthSold(offer.monthSold)]),
+    ...(offer.repurchaseRate === undefined ? [] : [words.search.repurchase(shortName(offer.repurchaseRate))]),
+  ];
+  return [title, ` · ${facts.join(' · ')}`];
+}
