@@ -8,8 +8,12 @@ export interface Region {
 }
 
 /** A district's code, and what people call the place that it stands for. */
-const table: readonly (readonly [district: string, en: string, zh: string])[] = [
-  ['330108', 'Hangzhou, Zhejiang', '浙江杭州'],
+type Row = readonly [district: string, en: string, zh: string];
+
+const hangzhou: Row = ['330108', 'Hangzhou, Zhejiang', '浙江杭州'];
+
+const table: readonly Row[] = [
+  hangzhou,
   ['330782', 'Yiwu, Zhejiang', '浙江义乌'],
   ['330203', 'Ningbo, Zhejiang', '浙江宁波'],
   ['440106', 'Guangzhou, Guangdong', '广东广州'],
@@ -48,13 +52,10 @@ const table: readonly (readonly [district: string, en: string, zh: string])[] = 
 ];
 
 /** A place of every province, and where forwarders have their warehouses; those asked for most come first. */
-export const regions: readonly Required<Region>[] = table.map(([district, en, zh]) => ({
-  ...partsOf(district),
-  name: { en, 'zh-CN': zh },
-}));
+export const regions: readonly Required<Region>[] = table.map(regionOf);
 
 /** Taken where no place is named: the one of 1688's own example. */
-export const usualRegion = '330108';
+export const usualRegion: Region = regionOf(hangzhou);
 
 /**
  * The place that somebody means by a province or a city in English or Chinese (`Zhejiang`, `义乌市`), or by a code of 2,
@@ -75,6 +76,10 @@ function regionOfCode(code: string): Region | undefined {
   const known = regions.find(({ district }) => significant !== '' && district.startsWith(significant));
   const inChina = regions.some(({ province }) => province.startsWith(code.slice(0, 2)));
   return known ?? (code.length === 6 && inChina ? partsOf(code) : undefined);
+}
+
+function regionOf([district, en, zh]: Row): Required<Region> {
+  return { ...partsOf(district), name: { en, 'zh-CN': zh } };
 }
 
 function partsOf(district: string) {

@@ -1,9 +1,9 @@
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Inline, Text } from '../../chat/text.ts';
-import type { FoundOrder } from '../../languages/products/words.ts';
+import type { FoundOrder, ProductWords } from '../../languages/products/words.ts';
 import type { Words } from '../../languages/words.ts';
-import { priceOf } from '../../products/pricing.ts';
+import { type Price, priceOf } from '../../products/pricing.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { yuan } from '../money.ts';
 import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
@@ -35,6 +35,7 @@ export function foundCard(shown: {
   const offers = found.items.map((offer, at) => ({
     offer,
     name: `${first + at}. ${shortName(titleIn(language, offer) ?? shown.words.seller.untitled(offer.offerId))}`,
+    price: priceWords(priceOfFound(offer), words),
   }));
   const turn = (label: string, run: CommandCall | undefined): readonly Action[] =>
     run === undefined ? [] : [{ kind: 'run', label, run }];
@@ -45,8 +46,8 @@ export function foundCard(shown: {
           {
             kind: 'select' as const,
             label: words.search.chooseOffer,
-            options: offers.map(({ offer, name }) => ({
-              label: name,
+            options: offers.map(({ offer, name, price }) => ({
+              label: `${name} · ${price}`,
               run: { command: 'product', arguments: { offer: offer.offerId } },
             })),
           },
@@ -67,7 +68,7 @@ export function foundCard(shown: {
   }
   const range = words.search.shown(first, first + offers.length - 1, found.total);
   const picture = pictureFrom(
-    offers.slice(0, 1).map(({ offer }) => offer.imageUrl),
+    found.items.slice(0, 1).map(({ imageUrl }) => imageUrl),
     shown.words.seller.picture(offers[0]?.name ?? ''),
   );
   return {
@@ -76,7 +77,7 @@ export function foundCard(shown: {
     ...(picture !== undefined && { picture }),
     body: [
       { kind: 'text', text: [[range, ...limits].join(' · ')] },
-      { kind: 'list', items: offers.map(({ offer, name }) => lineOf(offer, name, shown.words)) },
+      { kind: 'list', items: offers.map((each) => lineOf(each, words)) },
     ],
     actions,
   };
@@ -97,17 +98,22 @@ function limitsOf(
   ];
 }
 
-function lineOf(offer: FoundOffer, name: string, { products: words }: Words): Text {
+function lineOf(
+  { offer, name, price }: { readonly offer: FoundOffer; readonly name: string; readonly price: string },
+  words: ProductWords,
+): Text {
   const link = offerLink(offer.offerId);
   const title: Inline = link === undefined ? { bold: name } : { link, label: name };
-  const { price, consignPrice, promotionPrice } = offer.priceInfo ?? {};
+  const { minOrderQuantity: minimum = 1, monthSold, repurchaseRate } = offer;
   const facts = [
-    priceWords(priceOf(price ?? consignPrice, promotionPrice), words),
-    ...((offer.minOrderQuantity ?? 1) > 1
-      ? [words.atLeast(words.pieces(offer.minOrderQuantity ?? 1, undefined))]
-      : []),
-    ...(offer.monthSold === undefined ? [] : [words.search.monthSold(offer.monthSold)]),
-    ...(offer.repurchaseRate === undefined ? [] : [words.search.repurchase(shortName(offer.repurchaseRate))]),
+    price,
+    ...(minimum > 1 ? [words.atLeast(words.pieces(minimum, undefined))] : []),
+    ...(monthSold === undefined ? [] : [words.search.monthSold(monthSold)]),
+    ...(repurchaseRate === undefined ? [] : [words.search.repurchase(shortName(repurchaseRate))]),
   ];
   return [title, ` · ${facts.join(' · ')}`];
+}
+
+function priceOfFound({ priceInfo }: FoundOffer): Price | undefined {
+  return priceOf(priceInfo?.price ?? priceInfo?.consignPrice, priceInfo?.promotionPrice);
 }
