@@ -8,7 +8,8 @@ import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
-import { openPartner } from './partner.ts';
+import { openOrderNews } from './order-news.ts';
+import { openPartner, tryingOut } from './partner.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -75,23 +76,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       { name: 'store', readiness: await store.ready() },
       ...adapters.map((adapter) => ({ name: adapter.platform, readiness: adapter.readiness() })),
     ];
-    const { core, close } = createCore({
-      store,
-      xport,
-      sandbox: partner.sandbox !== undefined,
-      clock,
-      random,
-      log,
-      defaultLanguage: settings.defaultLanguage,
-      linksPerMinute: settings.sellers.linksPerMinute,
-      linksPerDay: settings.sellers.linksPerDay,
-      version: surroundings.version,
-      health,
-      measure: metrics.command,
-    });
-
     const routes: Route[] = [...healthRoutes(health), metrics.route];
-    const platforms = await openPlatforms(settings, surroundings);
+    const platforms = await openPlatforms(settings, { clock, random, log, exclusive: store.exclusive });
     adapters.push(...platforms.map(({ adapter }) => adapter));
     routes.push(...platforms.flatMap((platform) => platform.routes));
     if (settings.localChat) {
@@ -101,6 +87,36 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     }
     const terminal = openTerminal(settings, surroundings);
     if (terminal !== undefined) adapters.push(terminal);
+
+    const { sandbox } = partner;
+    const { notifications, ports } = openOrderNews({
+      settings,
+      account: partner.account,
+      sandbox: sandbox && tryingOut(sandbox.orders, random),
+      store,
+      xport,
+      adapters,
+      metrics,
+      clock,
+      random,
+      log,
+    });
+    routes.push(...notifications.routes);
+    const { core, close } = createCore({
+      store,
+      xport,
+      sandbox: sandbox !== undefined,
+      clock,
+      random,
+      log,
+      defaultLanguage: settings.defaultLanguage,
+      linksPerMinute: settings.sellers.linksPerMinute,
+      linksPerDay: settings.sellers.linksPerDay,
+      version: surroundings.version,
+      health,
+      measure: metrics.command,
+      news: ports,
+    });
 
     const server = createHttpServer({ routes, log, clock });
     undo.unshift(() => server.close({ withinMs: sendAtStopMs }));
@@ -114,6 +130,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       if (fault !== undefined) throw fault.reason;
     });
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
+    notifications.start();
+    undo.unshift(() => notifications.stop());
+    sandbox?.pushTo(callbackUrl(url, settings));
     undo.unshift(keepSweeping(clock, log, () => store.sweep()));
     return {
       url,
@@ -124,6 +143,12 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     await inOrder(undo).catch((fault: unknown) => log.warn({ err: fault }, 'not all could be closed'));
     throw error;
   }
+}
+
+/** Where this bot takes pushed messages, as somebody on this machine reaches it. */
+function callbackUrl(url: string, { xport: { callback } }: Settings): string {
+  const path = callback.by.kind === 'token' ? `/${callback.by.token}` : '';
+  return `${url}/xport/messages${path}`;
 }
 
 /** The terminal is for trying the bot out: it is off once a chat platform is configured. */

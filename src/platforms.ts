@@ -6,6 +6,7 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import type { Settings } from './settings.ts';
+import type { Exclusive } from './store/news-contract.ts';
 
 /** A chat platform that is configured, and its routes on the bot's HTTP server. */
 export interface Platform {
@@ -17,6 +18,8 @@ interface PlatformParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** What only one process on the store may hold. */
+  readonly exclusive: Exclusive;
 }
 
 /** The adapters of the platforms that are configured. A library is loaded only where it is needed. */

@@ -77,6 +77,8 @@ const composition = [
   'src/main.ts',
   'src/bot.ts',
   'src/core.ts',
+  'src/news-sources.ts',
+  'src/order-news.ts',
   'src/partner.ts',
   'src/platforms.ts',
   'src/previews.ts',

@@ -85,6 +85,8 @@ const usualWaitMs = 4_000;
 const offsetMs = 50;
 /** Interactions are not bound to the global limit (topics/rate-limits), so their calls get a queue of their own. */
 const interactionsPerSecond = 10_000;
+/** Of a bot's fifty requests a second (topics/rate-limits), those for what nobody waits for. */
+const unaskedPerSecond = 45;
 /** Each interaction's token has its own queue in the library; those that are done are swept this often. */
 const sweepMs = 60_000;
 /** A warning for every so many answers of 401, 403 and 429; 10,000 in ten minutes shut an address out. */
@@ -120,7 +122,11 @@ export async function openApi(deps: {
     rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
       Math.max(timeToReset, retryAfter) > (deps.waitMs ?? usualWaitMs),
   };
-  const bot = new REST({ ...common, invalidRequestWarningInterval: warnEvery }).setToken(deps.token);
+  const bot = new REST({
+    ...common,
+    invalidRequestWarningInterval: warnEvery,
+    ...(deps.once === true && { globalRequestsPerSecond: unaskedPerSecond }),
+  }).setToken(deps.token);
   const hooks = new REST({
     ...common,
     globalRequestsPerSecond: interactionsPerSecond,

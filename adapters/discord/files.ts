@@ -12,6 +12,7 @@ export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
   );
 }
 
-function pictureOf(file: Exclude<DrawnFile, { kind: 'text' }>): Buffer {
+/** The PNG of a picture that is drawn on this machine. */
+export function pictureOf(file: Exclude<DrawnFile, { kind: 'text' }>): Buffer {
   return file.kind === 'qr' ? qrPng(file.of) : barChartPng(file.bars);
 }

@@ -43,7 +43,7 @@ const oneLine = 200;
 
 /**
  * Draws `form` as a modal. Its payload is the modal's id, and comes back as the core gave it; a value that a
- * select can't carry is left out of it.
+ * select can't carry is left out of it. The button that submits is Discord's own, in the person's language.
  */
 export function drawModal(form: Form): Modal {
   return {
@@ -77,7 +77,7 @@ function drawSelect({ name, choices, several, required, initial }: FormField): S
     min_values: required ? 1 : 0,
     max_values: most,
     options: carried.map(({ value, label }) => ({
-      label: plainLine(label, limits.optionLabel, value),
+      label: plainLine(label, limits.optionLabel, plainLine(value, limits.optionLabel, '…')),
       value,
       default: chosen.includes(value),
     })),

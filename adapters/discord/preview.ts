@@ -1,7 +1,7 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Language } from '../../src/chat/language.ts';
-import { qrPng } from '../../src/pictures/qr-png.ts';
 import { drawCard } from './cards.ts';
+import { pictureOf } from './files.ts';
 import type {
   ActionRow,
   Attachment,
@@ -79,12 +79,12 @@ function drawImage(look: string, source: string, alt: string): string {
 function drawAttached(url: string, { message, files }: DrawnCard): string {
   const name = url.slice('attachment://'.length);
   const file = files.find(({ filename }) => filename === name);
-  return file?.kind === 'qr' ? drawCode(file, message.attachments) : '';
+  return file === undefined || file.kind === 'text' ? '' : drawMade(file, message.attachments);
 }
 
-function drawCode(file: Extract<DrawnFile, { kind: 'qr' }>, attachments: readonly Attachment[]): string {
+function drawMade(file: Exclude<DrawnFile, { kind: 'text' }>, attachments: readonly Attachment[]): string {
   const alt = attachments.find(({ filename }) => filename === file.filename)?.description ?? '';
-  return drawImage('dc-image', `data:image/png;base64,${qrPng(file.of).toString('base64')}`, alt);
+  return drawImage('dc-image', `data:image/png;base64,${pictureOf(file).toString('base64')}`, alt);
 }
 
 /** Files that no embed shows. */
@@ -93,9 +93,9 @@ function drawFiles({ message, files }: DrawnCard): string {
   return files
     .filter(({ filename }) => !shown.includes(`attachment://${filename}`))
     .map((file) =>
-      file.kind === 'qr'
-        ? drawCode(file, message.attachments)
-        : `<div class="dc-file">📄 ${escapeHtml(file.filename)}</div>`,
+      file.kind === 'text'
+        ? `<div class="dc-file">📄 ${escapeHtml(file.filename)}</div>`
+        : drawMade(file, message.attachments),
     )
     .join('');
 }

@@ -48,6 +48,7 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
   async function ask(core: Core, line: string): Promise<void> {
     const input = filling === undefined ? await readLine(line) : await readForForm(filling, line);
     if (input === undefined) return;
+    speaker.begin();
     const invocation = invocationOf(input, person, parts.random.token(20), parts.clock.now());
     await core.handle(invocation, speaker.transport(core.words, openForm));
   }

@@ -88,6 +88,8 @@ function createPen(canvas: Canvas, card: ReadyCard): Pen {
 }
 
 function heading(card: ReadyCard, pen: Pen): readonly string[] {
+  // Lines in a thread have no title: their words are all there is.
+  if (card.title.trim() === '' && card.tone === 'plain' && card.link === undefined) return [];
   const [first, ...more] = wrap(
     [{ text: shorten(card.title, limits.title), look: 'bold' }],
     pen.width,

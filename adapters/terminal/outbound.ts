@@ -19,10 +19,12 @@ export interface Speaker {
   /** The language of the last answer, and until then the person's own. */
   readonly language: Language;
   /**
-   * The choices of the last answer, numbered from 1, and of the cards that nobody asked for since: a number keeps its
-   * meaning until the next answer, whatever comes while somebody is about to type it.
+   * The choices since the last command, numbered from 1: of its answer, and of the cards that nobody asked for. A number
+   * keeps its meaning until the next command, whatever comes while somebody is about to type it.
    */
   readonly choices: readonly Choice[];
+  /** A new command: numbers begin anew. */
+  begin(): void;
   /** For one invocation; `ask` takes a form that is to be filled in. */
   transport(adapterWords: Localized<AdapterWords>, ask: (form: Form) => Promise<void>): ReplyTransport;
   /** Says something that nobody asked for: a card, a card under another, or that one has changed. */
@@ -47,13 +49,11 @@ export function createSpeaker(screen: Screen, interactive: boolean, locale: stri
 
   async function show({ card, language: spoken }: Answer): Promise<void> {
     language = spoken;
-    const drawn = drawCard(card, canvas(spoken));
-    choices = drawn.choices;
-    await screen.show([...drawn.lines, ...adviceOn(drawn.choices, spoken), '']);
+    await screen.show([...drawNumbered({ card, language: spoken }, screen.width), '']);
   }
 
-  /** A card that nobody asked for, its choices numbered after those that are there. */
-  function drawTold({ card, language: spoken }: Outgoing, width: number): readonly string[] {
+  /** A card, its choices numbered after those that are there. */
+  function drawNumbered({ card, language: spoken }: Outgoing, width: number): readonly string[] {
     const numbered = choices.length < limits.mostChoices ? choices.length : 0;
     const drawn = drawCard(card, { ...canvas(spoken), width, numbered });
     choices = [...choices.slice(0, numbered), ...drawn.choices];
@@ -72,6 +72,9 @@ export function createSpeaker(screen: Screen, interactive: boolean, locale: stri
     get choices() {
       return choices;
     },
+    begin() {
+      choices = [];
+    },
     transport: (adapterWords, ask) => ({
       payloadLimits: limits.payload,
       answer: show,
@@ -81,10 +84,10 @@ export function createSpeaker(screen: Screen, interactive: boolean, locale: stri
         screen.showPassing(`  ${adapterWords[language].working}`);
       },
     }),
-    tell: (outgoing) => screen.show([...drawTold(outgoing, screen.width), '']),
+    tell: (outgoing) => screen.insert([...drawNumbered(outgoing, screen.width), '']),
     tellUnder: (outgoing) =>
-      screen.show([...underCard(drawTold(outgoing, screen.width - underCardWidth)), '']),
-    tellChange: ({ card, language: spoken }) => screen.show([...drawChange(card, canvas(spoken)), '']),
+      screen.insert([...underCard(drawNumbered(outgoing, screen.width - underCardWidth)), '']),
+    tellChange: ({ card, language: spoken }) => screen.insert([...drawChange(card, canvas(spoken)), '']),
     sayQuestion: ({ form, field }, begins) =>
       screen.show([
         ...(begins ? [...drawFormHead(form, canvas(language)), ''] : []),

@@ -19,7 +19,7 @@ export function terminalOutlet(parts: {
   readonly speaker: Speaker;
   /** Who is there, by id. */
   readonly person: string;
-  /** Runs what writes on the screen while nobody else does. */
+  /** Runs what writes on the screen, so that it spoils nothing that is being typed. */
   between(write: () => Promise<void>): Promise<void>;
   running(): boolean;
 }): Outlet {

@@ -10,10 +10,7 @@ import type { TerminalOutput } from './screen.ts';
 export interface LineSource {
   /** Resolves once the last line is dealt with. */
   readonly done: Promise<void>;
-  /**
-   * Runs what writes on the screen while nobody else does: before the next line is asked for, or above the line that
-   * is half typed.
-   */
+  /** Runs what writes on the screen, above a line that is half typed. */
   between(write: () => Promise<void>): Promise<void>;
   /** Takes no further line. */
   close(): void;
@@ -45,20 +42,14 @@ export function openPrompt(parts: {
   let waiting = 0;
   let closed = false;
   let dealtWith = Promise.resolve();
-  /** Does `work` when its turn comes, and prompts when it was the last. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    waiting += 1;
-    const done = dealtWith.then(work);
-    dealtWith = done
-      .catch(() => undefined)
-      .then(() => {
-        waiting -= 1;
-        if (waiting === 0 && !closed) editor.prompt(true);
-      });
-    return done;
-  }
   editor.on('line', (line) => {
-    if (!closed) inTurn(() => parts.ask(line));
+    if (closed) return;
+    waiting += 1;
+    dealtWith = dealtWith.then(async () => {
+      await parts.ask(line);
+      waiting -= 1;
+      if (waiting === 0 && !closed) editor.prompt(true);
+    });
   });
   editor.on('SIGINT', () => {
     if (editor.line === '') {
@@ -75,19 +66,30 @@ export function openPrompt(parts: {
       resolve(dealtWith);
     });
   });
-  /** Writes where the prompt and what is half typed stood; both are drawn again below. */
-  async function writeAbove(write: () => Promise<void>): Promise<void> {
-    if (closed) return write();
+  /** Writes where the prompt and what is half typed stand, if they do; both are drawn again below. */
+  async function writeAside(write: () => Promise<void>): Promise<void> {
+    if (closed || waiting > 0) return write();
     const { rows } = editor.getCursorPos();
     cursorTo(parts.output, 0);
     moveCursor(parts.output, 0, -rows);
     clearScreenDown(parts.output);
     await write();
+    // A line may have been sent off meanwhile.
+    if (closed || waiting > 0) return;
     parts.output.write('\n'.repeat(rowsAbove(editor)));
+    editor.prompt(true);
+  }
+
+  /** One after the other, but never after a command: a command may wait for what it has said this way. */
+  let aside = Promise.resolve();
+  function between(write: () => Promise<void>): Promise<void> {
+    const done = aside.then(() => writeAside(write));
+    aside = done.catch(() => undefined);
+    return done;
   }
 
   editor.prompt();
-  return { done, between: (write) => inTurn(() => writeAbove(write)), close: () => editor.close() };
+  return { done, between, close: () => editor.close() };
 }
 
 /** By how many rows an editor goes up before it draws anew: where it believes its cursor to be, which may be wrong. */

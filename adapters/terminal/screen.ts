@@ -16,6 +16,8 @@ export interface Screen {
   readonly width: number;
   /** Resolves once the lines are handed to the system; also when nobody reads them any more. */
   show(lines: readonly string[]): Promise<void>;
+  /** As {@link Screen.show}, but what passes stays, below. */
+  insert(lines: readonly string[]): Promise<void>;
   /** A line that the next {@link Screen.show} replaces; nothing where lines can't be taken back. */
   showPassing(text: string): void;
 }
@@ -23,24 +25,26 @@ export interface Screen {
 /** A screen on `output`. Only an `interactive` one has colours, and lines that pass. */
 export function createScreen(output: TerminalOutput, interactive: boolean): Screen {
   const ink = interactive && output.hasColors?.() === true ? colouredInk : plainInk;
-  let passing = false;
+  let passing = '';
+  const write = (lines: readonly string[], below: string): Promise<void> => {
+    const erased = passing === '' ? '' : '\r\u001B[2K';
+    passing = below;
+    return new Promise((resolve) => {
+      output.write(`${erased}${lines.join('\n')}\n${below}`, () => resolve());
+    });
+  };
   return {
     ink,
     get width() {
       // A terminal that does not know its size says 0.
       return output.columns || limits.usualWidth;
     },
-    show(lines) {
-      const erased = passing ? '\r\u001B[2K' : '';
-      passing = false;
-      return new Promise((resolve) => {
-        output.write(`${erased}${lines.join('\n')}\n`, () => resolve());
-      });
-    },
+    show: (lines) => write(lines, ''),
+    insert: (lines) => write(lines, passing),
     showPassing(text) {
       if (!interactive) return;
-      output.write(ink('dim', text));
-      passing = true;
+      passing = ink('dim', text);
+      output.write(passing);
     },
   };
 }

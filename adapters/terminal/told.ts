@@ -19,7 +19,10 @@ export function drawChange(card: ReadyCard, canvas: Canvas): readonly string[] {
 
 /** The lines of a card that answers another one, under it as far as a terminal can. */
 export function underCard(lines: readonly string[]): readonly string[] {
-  return lines.map((line, at) => (at === 0 ? `  ↳ ${line}` : line === '' ? '' : `    ${line}`));
+  return lines.map((line, at) => {
+    if (at === 0) return `  ↳ ${line.trimStart()}`;
+    return line === '' ? '' : `  ${line}`;
+  });
 }
 
 /** Columns that {@link underCard} adds. */

@@ -1,9 +1,9 @@
 import type { Card } from '../chat/card.ts';
 import type { Inline, PersonMention, Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
+import { formatFen } from '../orders/money.ts';
 import type { News, NewsKind } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
-import { yuan } from './money.ts';
 import { amountOf, named, parcelName, refundOf } from './order-facts.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
@@ -25,6 +25,9 @@ const symbols: Readonly<Record<NewsKind, string>> = {
   stalled: '!',
   other: '·',
 };
+
+/** Told by how long they have lasted, not by when that was noticed. */
+const standstills: readonly NewsKind[] = ['unpaid', 'unshipped', 'stalled'];
 
 interface Said {
   readonly order: Order;
@@ -64,9 +67,9 @@ export function newsWords(
 ): string {
   const { words, times } = about;
   const parts = [
-    `${symbols[news.kind]} ${words.news[news.kind]}`,
+    `${symbols[news.kind]} ${news.partly === true ? words.phase['partly shipped'] : words.news[news.kind]}`,
     ...detailsOf(news, about),
-    ...(news.at === undefined ? [] : [times.at(news.at)]),
+    ...(news.at === undefined || standstills.includes(news.kind) ? [] : [times.at(news.at)]),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
@@ -86,6 +89,7 @@ function detailsOf(
     case 'arrived':
       return parcelOf(news, order, words);
     case 'stalled':
+      if (isFailed(news)) return [...parcelOf(news, order, words), words.parcelState.failed];
       return [...parcelOf(news, order, words), ...lasting(lastMove(order), now, words)];
     case 'unpaid':
       return lasting(order.times.created, now, words);
@@ -96,11 +100,11 @@ function detailsOf(
       return reason === undefined ? [] : [named(words.closeReason(reason))];
     }
     case 'refund':
-      return [refundOf(order, words) ?? own.join('')];
-    case 'refused': {
-      const refund = refundOf(order, words);
-      return refund === undefined ? own : [`${words.refund} ${refund}`];
-    }
+      return refundWords(news, order, words);
+    case 'refused':
+      return news.refund === undefined
+        ? [words.refusedPayment]
+        : [words.refund, ...refundWords(news, order, words)];
     case 'done':
       return [];
     case 'other':
@@ -108,9 +112,22 @@ function detailsOf(
   }
 }
 
+/** A parcel that could not be delivered, by the word of the partner's messages. */
+function isFailed({ raw }: News): boolean {
+  return raw?.toUpperCase() === 'FAILED';
+}
+
+/** Where a refund stands; as the order has it, where the news do not say. */
+function refundWords({ refund, toFen, raw }: News, order: Order, words: OrderWords): readonly string[] {
+  if (refund === undefined) return [refundOf(order, words) ?? (raw === undefined ? '' : named(raw))];
+  const strange = refund === 'unknown' && raw !== undefined ? [named(raw)] : [words.refundState[refund]];
+  const fen = toFen ?? order.refundFen;
+  return fen === undefined || fen === 0 ? strange : [...strange, amountOf(order, fen, words)];
+}
+
 function priceOf({ fromFen, toFen }: News): readonly string[] {
   if (toFen === undefined) return [];
-  return [fromFen === undefined ? yuan(toFen) : `${yuan(fromFen)} → ${yuan(toFen)}`];
+  return [fromFen === undefined ? formatFen(toFen) : `${formatFen(fromFen)} → ${formatFen(toFen)}`];
 }
 
 function parcelOf({ mailNo }: News, order: Order, words: OrderWords): readonly string[] {

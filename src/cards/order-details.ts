@@ -2,6 +2,7 @@ import type { Block, Card, Field } from '../chat/card.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
 import type { Item, Order } from '../orders/order.ts';
+import type { Trace, TraceStep } from '../orders/traces.ts';
 import { chooseOrder } from './digest-card.ts';
 import { orderActions, sellerOf, statusBlock } from './order-card.ts';
 import {
@@ -16,7 +17,7 @@ import {
   unitOf,
 } from './order-facts.ts';
 import { outsideWords } from './outside-words.ts';
-import { zonedTimes } from './times.ts';
+import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** As many items as a person reads through. */
 const mostItems = 20;
@@ -59,32 +60,22 @@ export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
       ...(order.moneyUnsure ? [{ kind: 'text' as const, text: [words.unsureNote] }] : []),
     ],
     actions: orderActions(order, words, 'track'),
-    footnote: [`${words.order(order.orderId)} · ${freshness(fresh, words, (ms) => times.at(ms))}`],
+    footnote: [`${words.order(order.orderId)} · ${freshness(fresh, words, times, now)}`],
   };
-}
-
-/** One parcel on its way, as the carrier tells it. */
-export interface ParcelTrace {
-  readonly mailNo: string;
-  readonly carrier?: string | undefined;
-  /** The newest first; in the carrier's own words, which may hold anything. */
-  readonly steps: readonly { readonly at?: number | undefined; readonly text: string }[];
 }
 
 /** As many steps of each parcel as tell where it is. */
 const mostSteps = 8;
 
 /** Where an order's parcels are: as the carriers told just now, else as they were known. */
-export function trackingCard(shown: Shown & { readonly traces: readonly ParcelTrace[] }): Card {
+export function trackingCard(shown: Shown & { readonly traces: readonly Trace[] }): Card {
   const { order, traces, fresh, now, words } = shown;
   const times = zonedTimes(shown.zone, now);
   const told = new Set(traces.map(({ mailNo }) => mailNo));
   const known = order.parcels.filter(({ mailNo }) => !told.has(mailNo));
   const blocks = traces.flatMap(({ mailNo, carrier, steps }): readonly Block[] => {
-    const name = parcelName({ mailNo, ...(carrier !== undefined && { carrier }) }, words);
-    const items = steps
-      .slice(0, mostSteps)
-      .map(({ at, text }): Text => [`${at === undefined ? '' : `${times.at(at)} `}${outsideWords(text)}`]);
+    const name = parcelName({ mailNo, carrier }, words);
+    const items = steps.slice(0, mostSteps).map((step): Text => [stepWords(step, times)]);
     return blockOf(name, items.length === 0 ? [[words.tracking.noSteps]] : items);
   });
   const body = [
@@ -99,8 +90,16 @@ export function trackingCard(shown: Shown & { readonly traces: readonly ParcelTr
     title: words.tracking.title(order.orderId),
     body: body.length === 0 ? [{ kind: 'text', text: [words.tracking.noParcel] }] : body,
     actions: orderActions(order, words, 'show').filter(({ label }) => label !== words.track),
-    footnote: [`${statusOf(order, words)} · ${freshness(fresh, words, (ms) => times.at(ms))}`],
+    footnote: [`${statusOf(order, words)} · ${freshness(fresh, words, times, now)}`],
   };
+}
+
+function stepWords({ at, text, place }: TraceStep, times: ZonedTimes): string {
+  const said = outsideWords(text);
+  const where = place === undefined || said.includes(place) ? [] : [outsideWords(place)];
+  return [...(at === undefined ? [] : [times.at(at)]), ...where, said]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** A page of orders, each in one line. */
@@ -191,6 +190,7 @@ function blockOf(heading: string, items: readonly Text[]): readonly Block[] {
   ];
 }
 
-function freshness(fresh: Freshness, words: OrderWords, at: (ms: number) => string): string {
-  return 'asked' in fresh ? words.askedNow : words.knownSince(at(fresh.knownSince));
+function freshness(fresh: Freshness, words: OrderWords, times: ZonedTimes, now: number): string {
+  if ('asked' in fresh) return words.askedNow;
+  return words.knownSince(times.at(fresh.knownSince), words.ago(Math.max(0, now - fresh.knownSince)));
 }

@@ -2,9 +2,10 @@ import type { RemotePicture, Tone } from '../chat/card.ts';
 import { safeUrl } from '../chat/safe-url.ts';
 import { shorten } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
-import { type Order, type Parcel, type Phase, steps } from '../orders/order.ts';
+import { formatFen } from '../orders/money.ts';
+import type { Order, Parcel, Phase } from '../orders/order.ts';
+import { timelineOf } from '../orders/timeline.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
-import { yuan } from './money.ts';
 import { outsideWords } from './outside-words.ts';
 import type { ZonedTimes } from './times.ts';
 
@@ -46,12 +47,10 @@ function isOpenRefund(refund: Order['refund']): boolean {
 
 /** Steps passed and steps to come, in one line; none to come where the order is over. */
 export function stepsOf(order: Order, words: OrderWords, times: ZonedTimes): string {
-  const over = order.phase === 'cancelled' || order.phase === 'ended';
-  return steps
-    .flatMap((step) => {
-      const at = order.times[step];
-      if (!order.passed.includes(step)) return over ? [] : [`○ ${words.step[step]}`];
-      return [`✓ ${words.step[step]}${at === undefined ? '' : ` ${times.at(at)}`}`];
+  return timelineOf(order)
+    .flatMap(({ step, is, at }) => {
+      if (is === 'passed') return [`✓ ${words.step[step]}${at === undefined ? '' : ` ${times.at(at)}`}`];
+      return is === 'to come' ? [`○ ${words.step[step]}`] : [];
     })
     .join(' · ');
 }
@@ -67,7 +66,7 @@ export function titleOf(order: Order, words: OrderWords): string {
 
 /** An amount of the order's, marked where it is not certain. */
 export function amountOf(order: Order, fen: number, words: OrderWords): string {
-  return order.moneyUnsure ? `${yuan(fen)} ${words.unsure}` : yuan(fen);
+  return order.moneyUnsure ? `${formatFen(fen)} ${words.unsure}` : formatFen(fen);
 }
 
 /** The first picture of an item that comes from where such pictures live. */

@@ -2,8 +2,8 @@ import { clockTime, printSpan } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
 import type { WatchWords } from '../languages/watch/words.ts';
+import { formatFen } from '../orders/money.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
-import { yuan } from './money.ts';
 import { named } from './order-facts.ts';
 import { zonedTimes } from './times.ts';
 
@@ -152,7 +152,7 @@ function watchedLine({ subject, rule }: Watched, manner: Manner, words: WatchWor
   const at = clockTime(manner.dailyAt ?? usualDailyAt);
   const parts = [
     kindsInWords(rule.kinds, words),
-    ...(rule.minFen === undefined || rule.minFen === 0 ? [] : [words.from(yuan(rule.minFen))]),
+    ...(rule.minFen === undefined || rule.minFen === 0 ? [] : [words.from(formatFen(rule.minFen))]),
     ...(rule.daily ? [words.inDigest(at)] : []),
   ];
   const { mention } = rule;

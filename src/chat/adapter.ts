@@ -9,7 +9,7 @@ export interface ChatAdapter {
   /** Connects and begins to hand invocations to `core`. Rejects with a reason a person can act on. */
   start(core: Core): Promise<void>;
   /** For what the bot says unasked. Usable between `start` and `stop`. */
-  readonly outlet?: Outlet;
+  readonly outlet: Outlet;
   /** Whether the platform reaches the bot now; cheap, asked by /readyz. */
   readiness(): Readiness;
   /**

@@ -6,6 +6,7 @@ import { plainFault, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
+import { withMark } from './marking.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { type LongPayloads, packCard } from './payload.ts';
 import { type Reading, readInput } from './reading.ts';
@@ -220,9 +221,7 @@ async function ask(parts: AnsweringParts, form: Form, reply: Reply, trace: strin
 }
 
 function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {
-  const mark = parts.mark?.[progress.language];
-  const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
-  const marked = mark === undefined ? card : { ...card, footnote: [...footnote, mark] };
+  const marked = withMark(card, parts.mark?.[progress.language]);
   return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
 }
 

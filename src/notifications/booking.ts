@@ -88,9 +88,9 @@ function joinOne(
   before: StoredOrder | undefined,
   { now, askInMs }: { readonly now: number; readonly askInMs: number },
 ): { readonly after: StoredOrder; readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'> } {
-  const { state, order, news, doubt, checkAt } = tiding.join(before?.state, now);
+  const { state, order, news, doubt, checkAt, looksOther = true } = tiding.join(before?.state, now);
   // What became known without being news is shown, and not said: cards that stand somewhere stay true.
-  const told = news.length > 0 || (before !== undefined && before.state !== state);
+  const told = news.length > 0 || (before !== undefined && before.state !== state && looksOther);
   const askAt = doubt ? Math.min(before?.askAt ?? Number.POSITIVE_INFINITY, now + askInMs) : before?.askAt;
   const unchanged = before !== undefined && before.state === state && !told;
   if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before };

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
+import { refundStates } from '../orders/order.ts';
 
 const news = z.object({
   kind: z.enum(newsKinds),
-  at: z.exactOptional(z.number()),
-  fromFen: z.exactOptional(z.number()),
-  toFen: z.exactOptional(z.number()),
-  mailNo: z.exactOptional(z.string()),
-  raw: z.exactOptional(z.string()),
-  refund: z.exactOptional(
-    z.enum(['asked', 'agreed', 'returning', 'refunded', 'refused', 'closed', 'unknown']),
-  ),
-  partly: z.exactOptional(z.boolean()),
+  at: z.optional(z.number()),
+  fromFen: z.optional(z.number()),
+  toFen: z.optional(z.number()),
+  mailNo: z.optional(z.string()),
+  raw: z.optional(z.string()),
+  refund: z.optional(z.enum(refundStates)),
+  partly: z.optional(z.boolean()),
 });
 
 /** What a delivery says, as it is kept. */

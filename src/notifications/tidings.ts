@@ -18,6 +18,8 @@ export interface Joined {
   readonly order: Order;
   /** What is worth telling. */
   readonly news: readonly News[];
+  /** Whether the order looks other than before; left out, it does where the state is another. */
+  readonly looksOther?: boolean;
   /** The partner's API has to be asked what is true. */
   readonly doubt: boolean;
   /** When to look whether something that should have happened has not, ms since 1970 UTC. */

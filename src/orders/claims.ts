@@ -64,7 +64,8 @@ function phaseOf(said: Said, listed: Phase | undefined, happening: Happening | u
   if (listed !== undefined && happening === 'partly shipped') return later(listed, 'partly shipped');
   if (listed === 'cancelled' && paid === 'ended') return 'ended';
   if (listed !== undefined) return listed;
-  // A type that says more than the payment does is right: nobody ships twice because it was paid once.
+  // A payment that failed has the type of a payment too. Else the type may say more: what was shipped stays paid.
+  if (happening === 'paid' && isUnpaid(said.payStatus)) return paid;
   if (paid !== undefined && typed !== undefined && paid !== 'cancelled') return later(paid, typed);
   return paid ?? typed;
 }

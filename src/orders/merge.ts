@@ -39,6 +39,8 @@ export interface Merged {
   /** What is worth telling, in the order to tell it in. */
   readonly news: readonly News[];
   readonly changed: boolean;
+  /** The order looks other than before; much that changes a state is only said once more. */
+  readonly looksOther: boolean;
   /** The API has to be asked what is true. */
   readonly doubt: boolean;
 }
@@ -56,14 +58,16 @@ export function mergeFact(known: OrderState | undefined, fact: OrderFact): Merge
   const before = known ?? blankState(fact.orderId, fact.market);
   const state = joined({ ...before, market: joinedMarket(before.market, fact.market) }, fact);
   const changed = known === undefined || printState(state) !== printState(known);
-  if (!changed) return { state: known, news: [], changed, doubt: reckon(known).doubt };
+  if (!changed) return { state: known, news: [], changed, looksOther: false, doubt: reckon(known).doubt };
   const after = { state, reckoning: reckon(state) };
   const was = known === undefined ? undefined : { state: known, reckoning: reckon(known) };
+  const { order, doubt } = after.reckoning;
   return {
     state,
     news: newsBetween(was, after, fact.from === 'answer'),
     changed,
-    doubt: after.reckoning.doubt,
+    looksOther: JSON.stringify(was?.reckoning.order) !== JSON.stringify(order),
+    doubt,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { News } from './news.ts';
+import type { News, NewsKind } from './news.ts';
 import type { Phase } from './order.ts';
 import type { Reckoning } from './reckoning.ts';
 import type { OrderState } from './state.ts';
@@ -47,8 +47,8 @@ export function newsBetween(before: Moment | undefined, after: Moment, answered:
     ...refundNews(before, after, answered),
     ...refusedNews(before, after),
     ...otherNews(before, after),
-    ...parcelNews(before, after),
     ...last,
+    ...parcelNews(before, after),
   ];
 }
 
@@ -70,10 +70,11 @@ function milestoneNews(before: Moment | undefined, after: Moment, answered: bool
   const back = before !== undefined && top < furthest(was);
   if (back) return answered ? [newsOf(milestone, after)] : [];
   if (was.has(milestone)) return [];
-  if (milestone === 'received' && arrivals(after).length > 0) return [];
-  // Shipped as a whole is new only to those who were told of a part.
-  const inPart = after.reckoning.phases.includes('partly shipped');
-  if (milestone === 'shipped' && was.has('partly shipped') && !inPart) return [];
+  if (milestone === 'received' && hasArrived(after)) return [];
+  // That it was shipped is old once a parcel has arrived; as a whole it is new only to those who were told of a part.
+  const isShipment = milestone === 'partly shipped' || milestone === 'shipped';
+  const isOld = hasArrived(after) || was.has('partly shipped');
+  if (isShipment && isOld && !after.reckoning.phases.includes('partly shipped')) return [];
   return [newsOf(milestone, after)];
 }
 
@@ -83,22 +84,39 @@ function newsOf(milestone: Milestone, { reckoning, state }: Moment): News {
   const mailNo = order.parcels.length === 1 ? order.parcels[0]?.mailNo : undefined;
   switch (milestone) {
     case 'created':
-      return { kind: 'created', at: times.created };
+      return told('created', { at: times.created });
     case 'paid':
-      return { kind: 'paid', at: times.paid };
+      return told('paid', { at: times.paid });
     case 'partly shipped': {
       const partly = reckoning.phases.includes('partly shipped') ? true : undefined;
-      return { kind: 'shipped', at: times.shipped, mailNo, partly };
+      return told('shipped', { at: times.shipped, mailNo, partly });
     }
     case 'shipped':
-      return { kind: 'shipped', at: times.shipped, mailNo };
+      return told('shipped', { at: times.shipped, mailNo });
     case 'received':
-      return { kind: 'arrived', at: times.arrived };
+      return told('arrived', { at: times.arrived });
     case 'done':
-      return { kind: 'done', at: times.done };
+      return told('done', { at: times.done });
     case 'closed':
-      return { kind: 'closed', at: closedAt ?? state.answer?.askedAt, raw: order.closeReason };
+      return told('closed', { at: closedAt ?? state.answer?.askedAt, raw: order.closeReason });
   }
+}
+
+/** Only what is known of it. */
+function told(
+  kind: NewsKind,
+  { at, fromFen, toFen, mailNo, raw, refund, partly }: { readonly [K in keyof News]?: News[K] | undefined },
+): News {
+  return {
+    kind,
+    ...(at !== undefined && { at }),
+    ...(fromFen !== undefined && { fromFen }),
+    ...(toFen !== undefined && { toFen }),
+    ...(mailNo !== undefined && { mailNo }),
+    ...(raw !== undefined && { raw }),
+    ...(refund !== undefined && { refund }),
+    ...(partly !== undefined && { partly }),
+  };
 }
 
 /** A total that takes the place of another, or is the first that is known while a message told of a changed price. */
@@ -110,7 +128,7 @@ function priceNews(before: Moment | undefined, { reckoning }: Moment, answered: 
   const awaited =
     answered && before?.reckoning.claims.some(({ happening }) => happening === 'price') === true;
   if (fromFen === undefined && !reckoning.priceChanged && !awaited) return [];
-  return [{ kind: 'price', fromFen, toFen }];
+  return [told('price', { fromFen, toFen })];
 }
 
 function refundNews(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
@@ -120,13 +138,12 @@ function refundNews(before: Moment | undefined, after: Moment, answered: boolean
   const another = was?.refundId !== undefined && is.refundId !== undefined && was.refundId !== is.refundId;
   if (was?.state === is.state && !another) return [];
   return [
-    {
-      kind: is.state === 'refused' ? 'refused' : 'refund',
+    told(is.state === 'refused' ? 'refused' : 'refund', {
       at: answered ? after.state.answer?.askedAt : undefined,
       toFen: refundFen,
       raw: is.raw,
       refund: is.state,
-    },
+    }),
   ];
 }
 
@@ -137,7 +154,7 @@ function refusedNews(before: Moment | undefined, after: Moment): readonly News[]
   const is = refused(after);
   if (is === undefined || refused(before) !== undefined) return [];
   if (after.reckoning.order.phase !== 'awaiting approval') return [];
-  return [{ kind: 'refused', at: is.said.at, raw: is.said.status }];
+  return [told('refused', { at: is.said.at, raw: is.said.status })];
 }
 
 /** Types of messages and words for a status that this version does not know. */
@@ -154,26 +171,18 @@ function strange({ state: { answer }, reckoning: { claims, order } }: Moment): r
   return [...new Set([...order.unknownMessages, ...words, ...answered])].sort();
 }
 
-/** A parcel that was signed for, until the buyer has confirmed it; one that could not be delivered, until it is signed for. */
+/** A parcel that was signed for, or could not be delivered, until the buyer has confirmed the order or it was closed. */
 function parcelNews(before: Moment | undefined, after: Moment): readonly News[] {
   const over = furthest(passed(after)) > milestones.indexOf('shipped');
   if (over) return [];
-  const arrived = arrivals(before).map(({ mailNo }) => mailNo);
-  const failed = failures(before).map(({ mailNo }) => mailNo);
-  return [
-    ...failures(after)
-      .filter(({ mailNo, state }) => !failed.includes(mailNo) && state === 'failed')
-      .map(({ mailNo, at }): News => ({ kind: 'stalled', at, mailNo, raw: 'FAILED' })),
-    ...arrivals(after)
-      .filter(({ mailNo }) => !arrived.includes(mailNo))
-      .map(({ mailNo, at }): News => ({ kind: 'arrived', at, mailNo })),
-  ];
+  const was = new Map(before?.state.parcels.map(({ mailNo, state }) => [mailNo, state]));
+  return after.state.parcels.flatMap(({ mailNo, state, at }) => {
+    if (state === was.get(mailNo)) return [];
+    if (state === 'failed') return [told('stalled', { at, mailNo, raw: 'FAILED' })];
+    return state === 'signed' ? [told('arrived', { at, mailNo })] : [];
+  });
 }
 
-function arrivals(moment: Moment | undefined): OrderState['parcels'] {
-  return (moment?.state.parcels ?? []).filter(({ state }) => state === 'signed');
-}
-
-function failures(moment: Moment | undefined): OrderState['parcels'] {
-  return (moment?.state.parcels ?? []).filter(({ failed }) => failed === true);
+function hasArrived({ state: { parcels } }: Moment): boolean {
+  return parcels.some(({ state }) => state === 'signed');
 }

@@ -35,7 +35,6 @@ export function keptParcel(given: {
     raw: state === 'unknown' ? word : undefined,
     at,
     firstAt: at,
-    failed: state === 'failed' ? true : undefined,
   };
 }
 
@@ -53,7 +52,6 @@ export function joinParcel(one: KeptParcel, other: KeptParcel): KeptParcel {
     raw: last.raw,
     at: last.at,
     firstAt: smaller(one.firstAt, other.firstAt),
-    failed: one.failed === true || other.failed === true ? true : undefined,
   };
 }
 

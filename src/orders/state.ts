@@ -37,8 +37,6 @@ const parcel = z.object({
   at: z.int().optional(),
   /** When the first thing that is known of it happened. */
   firstAt: z.int().optional(),
-  /** It has failed to be delivered, whatever came after. */
-  failed: z.boolean().optional(),
 });
 
 const item = z.object({

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { type News, newsKinds } from '../../src/orders/news.ts';
-import { type Item, type Order, type Parcel, phases, type Refund, steps } from '../../src/orders/order.ts';
+import {
+  type Item,
+  type Order,
+  type Parcel,
+  parcelStates,
+  phases,
+  type Refund,
+  refundStates,
+  steps,
+} from '../../src/orders/order.ts';
 import { foreignString, hostileWords } from './card.ts';
 
 const optional = { requiredKeys: [] };
@@ -32,16 +41,7 @@ const parcel: fc.Arbitrary<Parcel> = fc.record(
   {
     mailNo: fc.oneof(fc.stringMatching(/^[A-Z]{2}\d{13}$/), foreignString(20)),
     carrier: fc.oneof(fc.constantFrom('YTO', 'SF'), foreignString(20)),
-    state: fc.constantFrom(
-      'consigned',
-      'accepted',
-      'moving',
-      'delivering',
-      'at pickup',
-      'signed',
-      'failed',
-      'unknown',
-    ),
+    state: fc.constantFrom(...parcelStates),
     at: times,
   },
   { requiredKeys: ['mailNo', 'state'] },
@@ -62,7 +62,7 @@ const item: fc.Arbitrary<Item> = fc.record(
 
 const refund: fc.Arbitrary<Refund> = fc.record(
   {
-    state: fc.constantFrom('asked', 'agreed', 'returning', 'refunded', 'refused', 'closed', 'unknown'),
+    state: fc.constantFrom(...refundStates),
     raw: foreignString(20),
     refundId: foreignString(20),
   },
@@ -114,6 +114,8 @@ export const news: fc.Arbitrary<News> = fc.record(
     toFen: fen,
     mailNo: foreignString(20),
     raw: foreignString(20),
+    refund: fc.constantFrom(...refundStates),
+    partly: fc.boolean(),
   },
   { requiredKeys: ['kind'] },
 );

@@ -204,6 +204,11 @@ describe('a line of news', () => {
     [{ kind: 'closed', raw: 'sellerGoodsLack' }, '✗ Closed · the seller has no stock'],
     [{ kind: 'unshipped' }, '! Paid, but not shipped · for 20 hours'],
     [{ kind: 'stalled', mailNo: 'ZT1' }, '! No progress on the way · ZT1 · for 2 hours'],
+    [{ kind: 'stalled', mailNo: 'ZT1', raw: 'FAILED' }, '! No progress on the way · ZT1 · delivery failed'],
+    [{ kind: 'shipped', partly: true }, '◑ Partly shipped · YTO YT7565691026776'],
+    [{ kind: 'refund', refund: 'agreed', toFen: 5000 }, '↩ Refund · agreed · ¥50.00'],
+    [{ kind: 'refused', refund: 'refused', toFen: 5000 }, '✗ Refused · Refund · refused · ¥50.00'],
+    [{ kind: 'refused', raw: '3' }, '✗ Refused · the payment was not approved'],
     [{ kind: 'other', raw: 'ORDER_STEP_PAY' }, '· Something changed · ORDER_STEP_PAY'],
     [{ kind: 'paid' }, '◔ Paid · ¥100.00'],
   ] as const)('%j is said as %s', async (each, said) => {

@@ -138,10 +138,11 @@ describe('dispatch', () => {
     expect(transport.sent).toEqual([]);
     const refusing = recordingTransport();
     await bot.core.handle(click('form-2'), { ...refusing, ask: () => Promise.reject(new Error('expired')) });
-    const [instead] = refusing.sent;
-    const { card } = await answerTo(bot.core, click('form-3'));
-    expect(wordsOf(card)).toContain('/seller');
-    expect(instead).toMatchObject({ did: 'answer', answer: { card } });
+    const formless = recordingTransport({ forms: false });
+    await bot.core.handle(click('form-3'), formless);
+    expect(formless.sent).toEqual(refusing.sent);
+    const [instead] = formless.sent;
+    expect(instead?.did === 'answer' && wordsOf(instead.answer.card)).toContain('/seller');
   });
 
   it('suggests what may follow', async () => {

@@ -235,19 +235,20 @@ describe('a click on a button that asks', () => {
     expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain('/watch C1');
   });
 
-  it('opens nothing twice when the platform could not be reached', async () => {
+  it('is asked once where the form can not be opened, then shows how the command is typed', async () => {
     const { core } = open();
     let asked = 0;
     const transport = {
       ...recordingTransport(),
       async ask() {
         asked += 1;
-        throw new Error('gone');
+        throw new Error('expired');
       },
     };
     await core.handle(clicked(payload), transport);
     expect(asked).toBe(1);
-    expect(transport.sent).toEqual([]);
+    expect(transport.sent.map(({ did }) => did)).toEqual(['answer']);
+    expect(ran).toBeUndefined();
   });
 
   it('runs at once when there is nothing of the command to ask for', async () => {

@@ -46,7 +46,7 @@ describe('a reply', () => {
   });
 
   it('asks nothing where there are no forms, or once it is deferred', async () => {
-    expect(await openReply(recordingTransport()).ask(form)).toBe(false);
+    expect(await openReply(recordingTransport({ forms: false })).ask(form)).toBe(false);
     const deferred = openReply({ ...recordingTransport(), ask: () => Promise.reject(new Error('asked')) });
     await deferred.defer('asker', false);
     expect(await deferred.ask(form)).toBe(false);

@@ -38,7 +38,7 @@ describe('/order', () => {
   it('shows what is known, and since when, where the partner says nothing', async () => {
     bot.news.known.push({ order: orderOf(), changedAt: Date.parse('2026-05-21T10:00:00+08:00') });
     bot.news.partner = refused;
-    expect(wordsOf((await say(`/order show ${id}`)).card)).toContain('known since 05-21 10:00');
+    expect(wordsOf((await say(`/order show ${id}`)).card)).toContain('known since 05-21 10:00, 2 hours ago');
   });
 
   it('does not wait for ever for a partner that is slow', async () => {

@@ -140,7 +140,7 @@ outletContract({
   charts: true,
   faults: ['limited', 'answer lost', 'request lost'],
   refusals: ['gone', 'not invited', 'message gone', 'too old', 'content'],
-  goesDown: false,
+  goesDown: true,
 });
 
 outletContract({
@@ -152,5 +152,5 @@ outletContract({
   charts: true,
   faults: ['limited', 'answer lost', 'request lost'],
   refusals: ['message gone', 'too old', 'content', 'dismissed'],
-  goesDown: false,
+  goesDown: true,
 });

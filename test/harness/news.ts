@@ -1,4 +1,3 @@
-import type { ParcelTrace } from '../../src/cards/order-details.ts';
 import type { Unsaid } from '../../src/cards/watch-card.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
@@ -9,6 +8,7 @@ import type { NewsStatus } from '../../src/commands/status.ts';
 import type { Announce } from '../../src/commands/watch/ports.ts';
 import { createWatchBook } from '../../src/notifications/watch-book.ts';
 import type { Order } from '../../src/orders/order.ts';
+import type { Trace } from '../../src/orders/traces.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -19,7 +19,7 @@ export interface TestNews {
   readonly known: KnownOrder[];
   /** What the partner has; an error to be thrown in its place. */
   partner: (orderId: string, signal: AbortSignal) => Promise<Order | undefined>;
-  traces: (orderId: string, signal: AbortSignal) => Promise<readonly ParcelTrace[]>;
+  traces: (orderId: string, signal: AbortSignal) => Promise<readonly Trace[]>;
   /** How many times the partner was asked. */
   asked: number;
   readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];

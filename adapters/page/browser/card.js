@@ -35,7 +35,9 @@ export function drawCard(card, run) {
   // What there is to take away stands together after the buttons, which it would push out of sight.
   const extras = card.body.filter(isExtra);
   const told = card.body.filter((block) => !isExtra(block));
-  const drawn = element('article', `card ${tone}`, {}, head, ...told.map(drawBlock));
+  // Lines in a thread have no title: their words are all there is.
+  const headed = title.trim() !== '' || tone !== 'plain' || link !== undefined;
+  const drawn = element('article', `card ${tone}`, {}, ...(headed ? [head] : []), ...told.map(drawBlock));
   // First, so that what follows flows around it.
   if (picture !== undefined) drawn.prepend(drawPicture(picture.url, picture.alt));
   const actions = card.actions.map((action) => drawAction(action, run));

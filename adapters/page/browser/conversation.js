@@ -39,6 +39,8 @@ export function createConversation(root, onTold) {
    * @returns {Promise<Heard | undefined>}
    */
   async function put(input, shown, from) {
+    // Known now: a button that is busy has no focus any more.
+    const clicked = document.activeElement;
     const question = element('p', `asked ${input.kind}`, {}, shown);
     const place = element('div', 'turn', { 'aria-busy': 'true' }, question, waiting());
     root.querySelector('.greeting')?.remove();
@@ -51,7 +53,7 @@ export function createConversation(root, onTold) {
       if (heard.kind === 'deferred') {
         place.querySelector('.waiting')?.append(element('span', '', {}, heard.working));
       } else if (heard.kind === 'form') {
-        openForm(heard, from, place);
+        openForm(heard, from, place, clicked);
       } else if (heard.kind === 'failed') {
         place.querySelector('.waiting')?.replaceWith(fault(heard.why));
       } else if (heard.replace && from !== undefined) {
@@ -74,9 +76,9 @@ export function createConversation(root, onTold) {
    * @param {Extract<PageEvent, { kind: 'form' }>} asked
    * @param {ShownAnswer | undefined} from
    * @param {HTMLElement} place
+   * @param {Element | null} clicked
    */
-  function openForm({ form, language }, from, place) {
-    const clicked = document.activeElement;
+  function openForm({ form, language }, from, place, clicked) {
     const drawn = drawForm(form, language, {
       async submit(values) {
         const shown = [form.title, Object.values(values).join(', ')].filter((part) => part !== '').join(': ');

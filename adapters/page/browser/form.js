@@ -145,7 +145,7 @@ function drawSeveral(field, choices) {
     'field several',
     { 'aria-describedby': `${id}-hint` },
     element('legend', '', {}, field.label, ...mark(required)),
-    ...lines,
+    element('div', 'choices', {}, ...lines),
     hint(field, id),
   );
   return { root, value: () => chosen().join() };

@@ -1,5 +1,5 @@
-import type { ParcelTrace } from '../../cards/order-details.ts';
 import type { Order, Phase } from '../../orders/order.ts';
+import type { Trace } from '../../orders/traces.ts';
 
 /** An order as it is kept. */
 export interface KnownOrder {
@@ -20,5 +20,5 @@ export interface OrderBook {
    */
   ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
   /** Where its parcels are, by the partner's API. Rejects as {@link ask} does, also where nothing was shipped yet. */
-  track(orderId: string, signal: AbortSignal): Promise<readonly ParcelTrace[]>;
+  track(orderId: string, signal: AbortSignal): Promise<readonly Trace[]>;
 }

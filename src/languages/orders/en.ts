@@ -32,6 +32,7 @@ export const orders: OrderWords = {
     stalled: 'No progress on the way',
     other: 'Something changed',
   },
+  refusedPayment: 'the payment was not approved',
   parcelState: {
     consigned: 'handed over',
     accepted: 'picked up',
@@ -59,7 +60,6 @@ export const orders: OrderWords = {
   picture: (title) => `Picture of ${title}`,
   pieces: (quantity, unit) => `${quantity} ${unit ?? (quantity === 1 ? 'piece' : 'pieces')}`,
   itemCount: (count) => (count === 1 ? '1 item' : `${count} items`),
-  duration,
   lasting: (ms) => `for ${duration(ms)}`,
   ago: (ms) => (ms < 60_000 ? 'just now' : `${duration(ms)} ago`),
 
@@ -75,7 +75,6 @@ export const orders: OrderWords = {
   soldOn: 'Placed on',
   goods: 'Goods',
   freight: 'Freight',
-  status: 'Status',
   unknownMessages: 'Messages I do not know yet',
   unsure: '(unsure)',
   unsureNote:
@@ -102,7 +101,7 @@ export const orders: OrderWords = {
   listOrders: 'List orders that are …',
 
   askedNow: 'asked just now',
-  knownSince: (when) => `known since ${when}`,
+  knownSince: (when, ago) => `known since ${when}, ${ago}`,
   id: { hint: 'the order’s id', expected: 'an order id: 6 to 19 digits' },
   notFound: 'I know no such order',
   notFoundAdvice: (orderId) =>

@@ -9,6 +9,8 @@ export interface OrderWords {
   readonly step: { readonly [S in Step]: string };
   /** What begins a line of news. */
   readonly news: { readonly [K in NewsKind]: string };
+  /** What was refused, where it is no refund. */
+  readonly refusedPayment: string;
   readonly parcelState: { readonly [S in Parcel['state']]: string };
   readonly refundState: { readonly [S in Refund['state']]: string };
   readonly market: { readonly [M in Market]: string };
@@ -22,9 +24,9 @@ export interface OrderWords {
   picture(title: string): string;
   pieces(quantity: number, unit: string | undefined): string;
   itemCount(count: number): string;
-  duration(ms: number): string;
   /** How long something has lasted. */
   lasting(ms: number): string;
+  /** How long ago something was. */
   ago(ms: number): string;
 
   readonly total: string;
@@ -40,7 +42,6 @@ export interface OrderWords {
   readonly soldOn: string;
   readonly goods: string;
   readonly freight: string;
-  readonly status: string;
   readonly unknownMessages: string;
   /** Beside an amount of which it is not certain that it was given in fen. */
   readonly unsure: string;
@@ -70,7 +71,7 @@ export interface OrderWords {
 
   readonly askedNow: string;
   /** The API was not asked, or said nothing: so much was known then. */
-  knownSince(when: string): string;
+  knownSince(when: string, ago: string): string;
   readonly id: ArgumentWords;
   readonly notFound: string;
   notFoundAdvice(orderId: string): string;

@@ -32,6 +32,7 @@ export const orders: OrderWords = {
     stalled: '物流无更新',
     other: '有变动',
   },
+  refusedPayment: '付款审核未通过',
   parcelState: {
     consigned: '卖家已发货',
     accepted: '已揽收',
@@ -59,7 +60,6 @@ export const orders: OrderWords = {
   picture: (title) => `${title}的图片`,
   pieces: (quantity, unit) => `${quantity} ${unit ?? '件'}`,
   itemCount: (count) => `${count} 种商品`,
-  duration,
   lasting: (ms) => `已 ${duration(ms)}`,
   ago: (ms) => (ms < 60_000 ? '刚刚' : `${duration(ms)}前`),
 
@@ -75,7 +75,6 @@ export const orders: OrderWords = {
   soldOn: '平台',
   goods: '货款',
   freight: '运费',
-  status: '状态',
   unknownMessages: '暂不认识的消息',
   unsure: '（待核实）',
   unsureNote: '合作平台没有说明金额单位是元还是分，付款前请核对。',
@@ -101,7 +100,7 @@ export const orders: OrderWords = {
   listOrders: '按状态列出订单',
 
   askedNow: '刚刚查询',
-  knownSince: (when) => `截至 ${when} 的信息`,
+  knownSince: (when, ago) => `截至 ${when}（${ago}）的信息`,
   id: { hint: '订单号', expected: '订单号（6 到 19 位数字）' },
   notFound: '没有找到这个订单',
   notFoundAdvice: (orderId) =>

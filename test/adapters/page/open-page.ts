@@ -27,11 +27,11 @@ export function newPage(previews: () => Promise<readonly Preview[]> = async () =
   });
 }
 
-/** The page of `core` on the real HTTP server, at a free port. */
-export async function servePage(core: Core, previews: readonly Preview[] = [titlesOnly]) {
+/** The page of `core` on the real HTTP server, at a free port; `port` is one that was given out before. */
+export async function servePage(core: Core, previews: readonly Preview[] = [titlesOnly], port = 0) {
   const page = newPage(async () => previews);
   const server = createHttpServer({ routes: page.routes, log: silentLog, clock: systemClock });
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const url = await server.listen({ host: '127.0.0.1', port });
   await page.start(core);
   return {
     url,

@@ -82,20 +82,30 @@ describe('what nobody asked for, at a prompt', () => {
     expect(shown.slice(start - 2, start)).toEqual(['● Order 1', '']);
   });
 
-  it('waits while a command is under way', async () => {
+  it('comes while a command is under way too, which may wait for it: above the word that it is at work', async () => {
     const held = Promise.withResolvers<void>();
+    let opened: Person | undefined;
     const core = scriptedCore(async (transport) => {
       await transport.defer('asker', false);
+      await opened?.outlet.post(to, outgoing('Order 1', { actions: [runs('Details', 'order?1')] }), 'k1');
       await held.promise;
-      await transport.deliver(answerOf('The answer'));
+      await transport.deliver(answerOf('The answer', { card: { actions: [runs('More', 'more?')] } }));
     });
-    const { outlet, type, plain, sees } = await open({}, core);
+    opened = await open({}, core);
+    const { type, window, sees } = opened;
     type('/slow\r');
-    await sees(core.words.en.working);
-    const posted = outlet.post(to, outgoing('Order 1'), 'k1');
+    await sees('Order 1');
+    await vi.waitFor(() => expect(window().at(-1)).toBe(`  ${core.words.en.working}`));
     held.resolve();
-    await posted;
-    expect(plain().indexOf('● Order 1')).toBeGreaterThan(plain().indexOf('● The answer'));
+    await sees('The answer');
+    await vi.waitFor(() => expect(window().at(-1)).toBe('shoptalk ›'));
+    const shown = window();
+    expect(shown.filter((row) => row.includes(core.words.en.working))).toEqual([]);
+    expect(shown.filter((row) => /^ {2} \d /.test(row))).toEqual(['   1  Details', '   2  More']);
+    core.script = async (transport) => transport.answer(answerOf('Done'));
+    type('1\r');
+    await sees('Done');
+    expect(core.asked.at(-1)?.input).toEqual({ kind: 'payload', payload: 'order?1' });
   });
 
   it('numbers its choices after those of the last answer, so that a number keeps its meaning', async () => {
@@ -113,6 +123,8 @@ describe('what nobody asked for, at a prompt', () => {
     await sees('ran order?2');
     type('1\r');
     await sees('ran answer?1');
+    await outlet.post(to, outgoing('Order 3', { actions: [runs('Details', 'order?3')] }), 'k3');
+    await sees(/Order 3\n\n {3}2 {2}Details/);
   });
 
   it('begins to number anew before the numbers get too long to be typed', async () => {
@@ -146,7 +158,9 @@ describe.each([true, false])('what nobody asked for (at a prompt: %s)', (interac
     expect(plain()).toContain('▲ Order 1\n');
     expect(plain()).toContain('  Changed: Order 1: Status Shipped\n');
     expect(plain()).not.toContain('more');
-    expect(plain()).toContain('  ↳ ● Shipped today\n\n      by SF\n');
+    expect(plain()).toContain('  ↳ ● Shipped today\n\n    by SF\n');
+    await outlet.reply(to, sent, outgoing('', { body: [{ kind: 'text', text: ['Arrived'] }] }), false, 'r2');
+    expect(plain()).toContain('  ↳ Arrived\n');
   });
 
   it('is found by its key, its time and its place', async () => {

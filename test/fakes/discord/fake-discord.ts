@@ -23,6 +23,7 @@ export interface FakeDiscord extends Pick<World, 'channels' | 'commands' | 'iden
   /** Every request to the REST API so far. */
   readonly requests: readonly LoggedRequest[];
   addFault(fault: Fault): void;
+  clearFaults(): void;
   setRateLimit(route: string, limit: Limit): void;
   /** Sends an interaction over the gateway. */
   send(payload: InteractionPayload): BookedInteraction;
@@ -136,6 +137,7 @@ export async function startFakeDiscord(
     gateway,
     requests,
     addFault: faults.add,
+    clearFaults: faults.clear,
     setRateLimit: rateLimits.set,
     send(payload) {
       const entry = world.interactions.open(payload);

@@ -22,6 +22,8 @@ type Headers = Readonly<Record<string, string>>;
 /** The faults that wait for their request. */
 export interface Faults {
   add(fault: Fault): void;
+  /** Those that wait happen no more. */
+  clear(): void;
   /** The effect on this request, if any, used up by it. */
   take(method: string, path: string): FaultEffect | undefined;
 }
@@ -31,6 +33,9 @@ export function createFaults(): Faults {
   return {
     add(fault) {
       waiting.push({ fault, left: fault.times ?? 1 });
+    },
+    clear() {
+      waiting.length = 0;
     },
     take(method, path) {
       const found = waiting.find(

@@ -16,6 +16,8 @@ export interface StoredMessage {
   readonly createdAt: number;
   /** By an interaction's answer, or by the channel's own endpoint: their defaults for mentions differ. */
   readonly origin: 'channel' | 'interaction';
+  /** Somebody else than the bot. */
+  authorId?: string;
   readonly nonce: string | undefined;
   readonly replyTo: string | undefined;
   /** The only one who sees it. */

@@ -12,7 +12,7 @@ export function wireMessage(message: StoredMessage, identity: Identity): object 
     id: message.id,
     channel_id: message.channelId,
     type: message.origin === 'interaction' ? 20 : message.replyTo === undefined ? 0 : 19,
-    author: identity.botUser,
+    author: message.authorId === undefined ? identity.botUser : { ...identity.botUser, id: message.authorId },
     content: message.content,
     embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
     components: message.components,

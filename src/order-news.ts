@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { createNewsCards } from './cards/news-cards.ts';
+import type { ChatAdapter } from './chat/adapter.ts';
+import type { Card } from './chat/card.ts';
+import type { Language } from './chat/language.ts';
+import { withMark } from './chat/marking.ts';
+import { packCard } from './chat/payload.ts';
+import type { NewsPorts } from './commands/news.ts';
+import type { KnownOrder, OrderBook } from './commands/order/order-book.ts';
+import type { SandboxOrders } from './commands/order/try.ts';
+import type { Metrics } from './http/metrics.ts';
+import { allWords } from './languages/all.ts';
+import { createNewsSources } from './news-sources.ts';
+import { book } from './notifications/booking.ts';
+import { type Notifications, openNotifications } from './notifications/engine.ts';
+import type { NewsCards } from './notifications/news-cards.ts';
+import type { Sources } from './notifications/tidings.ts';
+import { createWatchBook } from './notifications/watch-book.ts';
+import { blankState, printState } from './orders/state.ts';
+import { tracesOf } from './orders/traces.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Log } from './runtime/log.ts';
+import type { Random } from './runtime/random.ts';
+import type { Settings } from './settings.ts';
+import type { StoredOrder } from './store/news-contract.ts';
+import type { Store } from './store/store.ts';
+import type { Account, Xport } from './xport/client.ts';
+
+const buttonsKeptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Order news: what runs by itself, and what commands need of it. */
+export interface OrderNews {
+  readonly notifications: Notifications;
+  readonly ports: NewsPorts;
+}
+
+/**
+ * Puts order news together for one account. A conversation is spoken to by the adapter whose platform begins its name.
+ */
+export function openOrderNews(parts: {
+  readonly settings: Settings;
+  readonly account: Account;
+  readonly sandbox: SandboxOrders | undefined;
+  readonly store: Store;
+  readonly xport: Xport;
+  readonly adapters: readonly ChatAdapter[];
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}): OrderNews {
+  const { settings, store, xport, adapters, metrics, clock, random, log } = parts;
+  const account = accountName(parts.account);
+  const { callback } = settings.xport;
+  const sources = createNewsSources({ xport, account, patience: settings.orders, clock });
+  const longPayloads = {
+    keep: (organization: string, payload: string) =>
+      store.buttons.keep({ organization, payload, forMs: buttonsKeptMs }),
+    recall: (organization: string, key: string) => store.buttons.recall({ organization, key }),
+  };
+  const notifications = openNotifications({
+    store,
+    conversations: store.conversations,
+    account,
+    callback: {
+      ...callback,
+      accessKey: parts.account.accessKey,
+      secrets: [parts.account.accessSecret, callback.previousSecret].filter((secret) => secret !== undefined),
+    },
+    sources,
+    outlets: new Map(adapters.map(({ platform, outlet }) => [platform, outlet])),
+    cards: markedCards(parts.sandbox !== undefined, clock),
+    pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
+    defaultLanguage: settings.defaultLanguage,
+    sweepEveryMs: settings.orders.sweepEveryMs,
+    measure: { intake: metrics.notifications.intake, send: metrics.notifications.send },
+    clock,
+    random,
+    log,
+  });
+  metrics.notifications.watch(notifications.status);
+  return {
+    notifications,
+    ports: {
+      orders: orderBook({ store, xport, sources, account, clock, random }),
+      watches: createWatchBook({ watches: store.watches, account, clock }),
+      announce: notifications.announce,
+      unsaid: { parked: notifications.parked, replay: notifications.replay },
+      status: notifications.status,
+      ...(parts.sandbox !== undefined && { sandbox: parts.sandbox }),
+    },
+  };
+}
+
+/** The cards of order news, which say so where all data are invented; a line under a card says no more than is new. */
+function markedCards(invented: boolean, clock: Clock): NewsCards {
+  const cards = createNewsCards({ words: allWords, now: clock.now });
+  const marked = (card: Card, language: Language) =>
+    withMark(card, invented ? allWords[language].sandboxMark : undefined);
+  return {
+    ...cards,
+    order: (shown) => marked(cards.order(shown), shown.language),
+    digest: (shown) => marked(cards.digest(shown), shown.language),
+    summary: (shown) => marked(cards.summary(shown), shown.language),
+  };
+}
+
+/**
+ * What the store calls an account by: nothing that could be used at the partner's, and the same as long as the key is. The
+ * sandbox makes a new key at each start, so that orders of its last life are nobody's.
+ */
+function accountName({ accessKey }: Account): string {
+  return `partner:${createHash('sha256').update(accessKey).digest('hex').slice(0, 16)}`;
+}
+
+function orderBook({
+  store,
+  xport,
+  sources,
+  account,
+  clock,
+  random,
+}: {
+  readonly store: Store;
+  readonly xport: Xport;
+  readonly sources: Sources;
+  readonly account: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}): OrderBook {
+  const knownOf = ({ state, changedAt }: StoredOrder): KnownOrder => ({
+    order: sources.orderOf(state),
+    changedAt,
+  });
+  return {
+    async get(orderId) {
+      const stored = await store.orders.get({ account, orderId });
+      return stored && knownOf(stored);
+    },
+    async list(what) {
+      return (await store.orders.list({ account, ...what })).map(knownOf);
+    },
+    async ask(orderId, signal) {
+      const stored = await store.orders.get({ account, orderId });
+      const known = stored?.state ?? printState(blankState(orderId, '1688'));
+      const tidings = await sources.ask({ orderId, known }, signal);
+      const incoming = tidings.map((tiding) => ({
+        tiding,
+        trace: random.token(12),
+        heardAt: clock.now(),
+        looked: true,
+        origin: orderId,
+      }));
+      const { deliveries } = await store.orders.transact((books) =>
+        book(books, { account, incoming, now: clock.now() }),
+      );
+      if (deliveries > 0) store.signals.wake('lanes');
+      const after = await store.orders.get({ account, orderId });
+      return after && sources.orderOf(after.state);
+    },
+    async track(orderId, signal) {
+      const { data } = await xport.orders.logistics({ orderId }, { organization: account, signal });
+      return tracesOf(data);
+    },
+  };
+}
