@@ -3,9 +3,9 @@ import type { Language } from '../../chat/language.ts';
 import type { Inline, Text } from '../../chat/text.ts';
 import type { FoundOrder, ProductWords } from '../../languages/products/words.ts';
 import type { Words } from '../../languages/words.ts';
+import { formatFen } from '../../orders/money.ts';
 import { type Price, priceOf } from '../../products/pricing.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
-import { yuan } from '../money.ts';
 import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
 
 /** What was searched for. */
@@ -90,8 +90,8 @@ function limitsOf(
 ): readonly string[] {
   const { search } = products;
   return [
-    ...(minFen === undefined ? [] : [search.priceFrom(yuan(minFen))]),
-    ...(maxFen === undefined ? [] : [search.priceTo(yuan(maxFen))]),
+    ...(minFen === undefined ? [] : [search.priceFrom(formatFen(minFen))]),
+    ...(maxFen === undefined ? [] : [search.priceTo(formatFen(maxFen))]),
     ...(sort === undefined ? [] : [search.sorted[sort]]),
     ...(category === undefined ? [] : [search.inCategory(category)]),
     ...(filter === undefined ? [] : [search.filteredBy(filter)]),

@@ -2,11 +2,10 @@ import type { Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import type { Words } from '../../languages/words.ts';
-import { readFen } from '../../orders/money.ts';
+import { formatFen, readFen } from '../../orders/money.ts';
 import { leastQuantity, orderQuantityOf, quantityFault } from '../../products/quantity.ts';
 import { type Region, regions } from '../../products/regions.ts';
 import type { Freight, ProductDetail } from '../../xport/client.ts';
-import { yuan } from '../money.ts';
 import { fieldBlocks, fieldOf, offerLink, shortName, skuName, titleIn, unitIn } from './offer-facts.ts';
 
 /** As many as every platform's menu holds. */
@@ -89,8 +88,8 @@ function warningOf(
 
 function totalOf({ freight, freePostage }: Freight, { freight: words }: ProductWords): string | undefined {
   const fen = freight === undefined ? undefined : readFen(freight, 'yuan');
-  if (freePostage === true && (fen ?? 0) === 0) return `${yuan(0)}, ${words.free}`;
-  return fen === undefined ? undefined : yuan(fen);
+  if (freePostage === true && (fen ?? 0) === 0) return `${formatFen(0)}, ${words.free}`;
+  return fen === undefined ? undefined : formatFen(fen);
 }
 
 /** `¥8.00 for 1 kg, then ¥2.00 for 1 kg`, where the seller's template says so. */
@@ -98,7 +97,7 @@ function ruleOf(freight: Freight, { freight: words }: ProductWords): string | un
   const fee = (amount: string | undefined, units: number | undefined) => {
     const fen = amount === undefined ? undefined : readFen(amount, 'yuan');
     if (fen === undefined || units === undefined || units <= 0) return undefined;
-    return words.feeFor(yuan(fen), `${units} ${words.unit(freight.chargeType)}`);
+    return words.feeFor(formatFen(fen), `${units} ${words.unit(freight.chargeType)}`);
   };
   const first = fee(freight.firstFee, freight.firstUnit);
   const further = fee(freight.nextFee, freight.nextUnit);

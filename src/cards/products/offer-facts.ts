@@ -3,10 +3,10 @@ import type { Language } from '../../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
+import { formatFen } from '../../orders/money.ts';
 import type { Price } from '../../products/pricing.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
-import { yuan } from '../money.ts';
 
 /** As much of a name as stands in a line among other things. */
 const longestName = 60;
@@ -44,8 +44,8 @@ export function pictureFrom(urls: readonly (string | undefined)[], alt: string):
 /** `¥12.00 (usually ¥15.00)` */
 export function priceWords(price: Price | undefined, words: ProductWords): string {
   if (price === undefined) return words.priceUnknown;
-  const usual = price.usualFen === undefined ? '' : ` (${words.usually(yuan(price.usualFen))})`;
-  return yuan(price.fen) + usual;
+  const usual = price.usualFen === undefined ? '' : ` (${words.usually(formatFen(price.usualFen))})`;
+  return formatFen(price.fen) + usual;
 }
 
 /** `¥10.00 to ¥12.00`, or one amount where both are the same. */
@@ -55,7 +55,7 @@ export function rangeWords(
 ): string {
   if (range === undefined) return words.priceUnknown;
   const { least, most } = range;
-  return least === most ? yuan(least) : words.range(yuan(least), yuan(most));
+  return least === most ? formatFen(least) : words.range(formatFen(least), formatFen(most));
 }
 
 /** What one piece is called, in the reader's language. */
