@@ -267,6 +267,20 @@ describe('commands about offers, against a partner of surprises', () => {
     expect(wordsOf(freight.card)).toContain('lots of 6 pieces only');
   });
 
+  it('compare no price at a quantity that can not be ordered, though there is a step for it', async () => {
+    upstream.behave(
+      envelope({
+        data: {
+          productSaleInfo: { quoteType: 0, priceRangeList: [{ startQuantity: 1, price: '1.00' }] },
+          minOrderQuantity: 20,
+        },
+      }),
+    );
+    const line = '/compare 600000000020 600000000021 --quantity 10';
+    const words = wordsOf((await answerTo(bot.core, typed(line))).card);
+    expect(words).toContain('for 10: A  minimum is higher\nB  minimum is higher');
+  });
+
   it('warn of an offer that is not for sale', async () => {
     upstream.behave(envelope({ data: { status: 'member expired' } }));
     const { card } = await answerTo(bot.core, typed('/product 600000000020'));
