@@ -3,6 +3,7 @@ import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { OrderWords } from './orders/words.ts';
+import type { ProductWords } from './products/words.ts';
 import type { WatchWords } from './watch/words.ts';
 
 /** Every sentence that a person reads, in one language. A language without a sentence does not compile. */
@@ -19,6 +20,7 @@ export interface Words {
   readonly status: StatusWords;
   readonly language: LanguageWords;
   readonly orders: OrderWords;
+  readonly products: ProductWords;
   readonly watch: WatchWords;
 }
 

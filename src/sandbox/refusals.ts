@@ -39,6 +39,7 @@ export const businessRefusals = {
   skuUnknown: { status: 200, code: 40403, msg: '规格不存在' },
   orderUnknown: { status: 200, code: 40404, msg: '订单不存在' },
   refundUnknown: { status: 200, code: 40405, msg: '退款单不存在' },
+  categoryUnknown: { status: 200, code: 40406, msg: '类目不存在' },
   quantityTooSmall: { status: 200, code: 40002, msg: '购买数量小于起批量' },
   orderStatusWrong: { status: 200, code: 40901, msg: '当前订单状态不允许该操作' },
   refundUnderWay: { status: 200, code: 40902, msg: '退款处理中，请勿重复申请' },

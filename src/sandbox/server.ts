@@ -11,7 +11,7 @@ import { readJsonBody } from './body.ts';
 import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
 import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
-import { productDetail } from './endpoints/product-detail.ts';
+import { productEndpoints } from './endpoints/products.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createOrderBook, type OrderBook } from './orders/order-book.ts';
 import { createPushing } from './pushing.ts';
@@ -92,7 +92,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
   });
   const book = createOrderBook({ clock, random, stepMs, tell: pushing.push });
-  const endpoints: readonly SandboxEndpoint[] = [openUidDecrypt, productDetail, ...orderEndpoints(book)];
+  const endpoints: readonly SandboxEndpoint[] = [
+    openUidDecrypt,
+    ...productEndpoints(),
+    ...orderEndpoints(book),
+  ];
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';
 

@@ -19,8 +19,11 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
 
   async function read(act: () => Promise<unknown>): Promise<Seen> {
     const before = slack.messages.length;
+    const [clicked, edits] = [last, last?.edits ?? 0];
     await act();
-    const message = await slack.waitFor(() => slack.messages[before]);
+    // An answer is a message more, or takes the place of the one that was clicked.
+    const replaced = () => (clicked !== undefined && clicked.edits > edits ? clicked : undefined);
+    const message = await slack.waitFor(() => slack.messages[before] ?? replaced());
     last = message;
     const view = visible(message);
     const urls = view.buttons.flatMap(({ url }) => (url === undefined ? [] : [url]));
@@ -28,7 +31,7 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
       text: view.text.replace(/\s+/g, ' '),
       links: [...view.links.map(({ url }) => url), ...urls],
       mentions: [...view.mentions, ...view.fallback.mentions],
-      buttons: [...view.buttons, ...view.choices].map(({ label }) => label),
+      buttons: [...view.buttons, ...view.choices.flatMap(({ options }) => options)].map(({ label }) => label),
       pictures: view.pictures.length,
       qr: view.pictures.some(({ source }) => slack.files.has(source)),
       to: message.seenBy === 'everyone' ? 'conversation' : 'asker',
