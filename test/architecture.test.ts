@@ -83,6 +83,7 @@ const composition = [
   'src/platforms.ts',
   'src/previews.ts',
   'src/settings.ts',
+  'src/settings-reader.ts',
   'src/tools',
 ];
 
