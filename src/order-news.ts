@@ -73,6 +73,7 @@ export function openOrderNews(parts: {
     pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
     defaultLanguage: settings.defaultLanguage,
     sweepEveryMs: settings.orders.sweepEveryMs,
+    timing: settings.orders,
     measure: { intake: metrics.notifications.intake, send: metrics.notifications.send },
     clock,
     random,

@@ -22,6 +22,10 @@ export interface Settings {
     readonly stalledMs: number;
     /** Ms from one sweep of changed orders to the next. */
     readonly sweepEveryMs: number;
+    /** How long a process that was killed keeps its conversations from the others, ms. */
+    readonly holdMs: number;
+    /** How long a message whose answer was lost may still arrive at the platform, ms. */
+    readonly doubtfulMs: number;
   };
   /** How the sandbox's orders live: ms from step to step, and ms until a message that was not acknowledged comes again. */
   readonly sandbox: { readonly stepMs: number; readonly repushMs: number };
@@ -114,6 +118,8 @@ export function readSettings(
       unshippedMs: (read.whole('ALERT_UNSHIPPED_DAYS', 1, 90) ?? 3) * 24 * hourMs,
       stalledMs: (read.whole('ALERT_STALLED_DAYS', 1, 90) ?? 5) * 24 * hourMs,
       sweepEveryMs: (read.whole('SWEEP_MINUTES', 1, 1440) ?? 15) * 60_000,
+      holdMs: (read.whole('NEWS_HOLD_SECONDS', 2, 300) ?? 30) * 1000,
+      doubtfulMs: (read.whole('NEWS_DOUBT_SECONDS', 10, 600) ?? 60) * 1000,
     },
     sandbox: {
       stepMs: (read.whole('SANDBOX_STEP_SECONDS', 0, 86_400) ?? 15) * 1000,

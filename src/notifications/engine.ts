@@ -11,6 +11,7 @@ import type { Conversations } from '../store/store.ts';
 import { createAlerting } from './alerting.ts';
 import { createAsking } from './asking.ts';
 import { splitName } from './conversation-name.ts';
+import { createCrowd } from './crowd.ts';
 import { type Callback, type IntakeOutcome, intakeRoutes } from './intake.ts';
 import type { NewsCards } from './news-cards.ts';
 import { createReader } from './reader.ts';
@@ -112,7 +113,8 @@ export function openNotifications(parts: NotificationsParts): Notifications {
   const timing = parts.timing ?? usualTiming;
   const sender = createSender({ speaking, outlets, settings, defaultLanguage, tellUnserved, ...timing });
   const shared = { store, sources, account, clock, random, log };
-  const reader = createReader(shared);
+  const crowd = createCrowd();
+  const reader = createReader({ ...shared, crowd });
   const loops = [
     reader,
     sender,
@@ -131,6 +133,7 @@ export function openNotifications(parts: NotificationsParts): Notifications {
       clock,
       random,
       log,
+      crowd,
       measure: parts.measure.intake,
     }),
     start() {

@@ -6,6 +6,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { NewsStore } from '../store/news-contract.ts';
 import { type CallbackBase, verifyCallback } from '../xport/callback-signature.ts';
+import type { Crowd } from './crowd.ts';
 
 /** Far longer than any message that was seen. */
 const bodyLimit = 256 * 1024;
@@ -36,6 +37,7 @@ export function intakeRoutes({
   clock,
   random,
   log,
+  crowd,
   measure,
 }: {
   readonly store: Pick<NewsStore, 'inbox' | 'signals'>;
@@ -44,6 +46,8 @@ export function intakeRoutes({
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Told of every message while it is taken. */
+  readonly crowd?: Crowd;
   /** Told how each request ended. Must not throw. */
   measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
 }): readonly Route[] {
@@ -78,7 +82,9 @@ export function intakeRoutes({
 
   async function handle(request: HttpRequest): Promise<HttpResponse> {
     const since = clock.now();
+    const leave = crowd?.enter();
     const outcome = await take(request);
+    leave?.();
     measure({ outcome, ms: clock.now() - since });
     return answers[outcome];
   }

@@ -120,8 +120,11 @@ function contentOf(telling: Telling, watching: readonly Watching[]): string | un
   });
 }
 
+/** The partner writes whole seconds, by a clock of its own: what is told a little too often is not missed. */
+const inexactMs = 60_000;
+
 function isNewTo(setAt: number, { at }: News, { looked, order }: Telling): boolean {
   if (!looked) return true;
   const happened = at ?? order.times.created;
-  return happened === undefined || happened >= setAt;
+  return happened === undefined || happened >= setAt - inexactMs;
 }

@@ -4,15 +4,28 @@ import type { Random } from '../runtime/random.ts';
 import { StoreError } from '../store/error.ts';
 import type { Books, NewsStore, PushedMessage } from '../store/news-contract.ts';
 import { book, type Incoming } from './booking.ts';
+import type { Crowd } from './crowd.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { Sources } from './tidings.ts';
 
-/** How many messages one transaction reads. */
+/** How many messages one transaction reads, as long as that takes no longer than {@link longMs}. */
 const mostMessages = 200;
+const fewMessages = 10;
+
+/** On SQLite nobody is answered while a transaction works: one that takes longer reads too much at once. */
+const longMs = 15;
 
 /** Wake-ups within this time share a transaction, and the answers to what was pushed go out before it begins. */
 const gatherMs = 20;
 const restMs = 3000;
+
+/**
+ * While as many messages as this are being taken at once, reading gives way: the partner waits for each of them for one
+ * second only. But something is read every {@link crowdedMs}.
+ */
+const crowded = 24;
+const crowdedMs = 1000;
+const lookAgainMs = 50;
 
 /** A transaction that fails with one message alone, as often as this, fails because of that message. */
 const blamedAfter = 3;
@@ -24,6 +37,8 @@ interface ReaderParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Those that are just being taken; none where another process does that. */
+  readonly crowd?: Crowd;
 }
 
 /** What one transaction did. */
@@ -37,8 +52,9 @@ interface Round {
  * message is settled exactly when all that follows from it is kept. One that can't be read is marked and never holds
  * up the others.
  */
-export function createReader({ store, sources, account, clock, random, log }: ReaderParts): Loop {
+export function createReader({ store, sources, account, clock, random, log, crowd }: ReaderParts): Loop {
   let limit = mostMessages;
+  let readAt = clock.now();
   let aloneFailed = 0;
 
   const loop = createLoop({
@@ -53,12 +69,17 @@ export function createReader({ store, sources, account, clock, random, log }: Re
   });
 
   async function turn(): Promise<number> {
+    const ago = clock.now() - readAt;
+    if ((crowd?.peak() ?? 0) >= crowded && ago >= 0 && ago < crowdedMs) return lookAgainMs;
+    readAt = clock.now();
     try {
       const round = await store.orders.transact((books) => read(books));
       aloneFailed = 0;
-      // Back to many at once, step by step: what failed as part of many may come again.
       const asMany = round.messages >= limit;
-      limit = Math.min(mostMessages, limit * 2);
+      // Fewer at once where that took long; back to many step by step, also since what failed as part of many may
+      // come again.
+      const long = clock.now() - readAt > longMs;
+      limit = long ? Math.max(fewMessages, Math.floor(limit / 2)) : Math.min(mostMessages, limit * 2);
       if (round.deliveries > 0) store.signals.wake('lanes');
       return asMany ? 0 : restMs;
     } catch (thrown) {

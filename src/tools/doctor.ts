@@ -29,6 +29,7 @@ report(await checkPort(settings));
 const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();
+if (partner.sandbox === undefined) report(checkCallback(settings));
 for (const finding of await checkPlatforms(settings, await readMenu(settings))) report(finding);
 
 function report(finding: Finding): void {
@@ -45,6 +46,19 @@ function checkNode(): Finding {
         `Node ${process.versions.node}`,
         'Run it through npm (npm run doctor), which brings Node 26 along.',
       );
+}
+
+/** Only the partner's console can tell whether it reaches the bot. */
+function checkCallback({ http: { publicUrl }, xport: { callback } }: Settings): Finding {
+  const base = (publicUrl ?? 'https://your.host').replace(/\/$/, '');
+  const [by, last] =
+    callback.by.kind === 'token'
+      ? ['the token in its path', '/ and XPORT_CALLBACK_TOKEN']
+      : [`signature over ${callback.base}`, ''];
+  return unsure(
+    `Pushed messages: taken by ${by}`,
+    `In the partner's console set the callback URL to ${base}/xport/messages${last} and press Verify.`,
+  );
 }
 
 async function checkStore({ databaseUrl }: Settings): Promise<Finding> {

@@ -15,7 +15,7 @@ import { words } from './words.js';
  * What was asked and answered, and what the bot said by itself, from top to bottom.
  *
  * @param {HTMLElement} root
- * @param {(turn: HTMLElement) => void} onTold when the bot has said something by itself, at the end
+ * @param {(turn: HTMLElement, append: () => void) => void} onTold when the bot has said something by itself: appends it
  */
 export function createConversation(root, onTold) {
   root.setAttribute('aria-label', words.conversation);
@@ -24,10 +24,7 @@ export function createConversation(root, onTold) {
   let view = ownView;
   const messages = createMessages({
     draw,
-    add(turn) {
-      root.append(turn);
-      onTold(turn);
-    },
+    add: (turn) => onTold(turn, () => root.append(turn)),
   });
 
   /**

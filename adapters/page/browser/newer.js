@@ -14,7 +14,6 @@ export function createNewer(button) {
   /** @type {HTMLElement | undefined} */
   let first;
   const atEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - nearby;
-  let wasAtEnd = atEnd();
   const clear = () => {
     first = undefined;
     button.hidden = true;
@@ -22,8 +21,7 @@ export function createNewer(button) {
   addEventListener(
     'scroll',
     () => {
-      wasAtEnd = atEnd();
-      if (wasAtEnd) clear();
+      if (atEnd()) clear();
     },
     { passive: true },
   );
@@ -31,9 +29,14 @@ export function createNewer(button) {
     first?.scrollIntoView({ block: 'start' });
     clear();
   });
-  /** @param {HTMLElement} turn what is new at the end */
-  return (turn) => {
-    if (wasAtEnd) {
+  /**
+   * @param {HTMLElement} turn what is new at the end
+   * @param {() => void} append puts it there
+   */
+  return (turn, append) => {
+    const follows = atEnd();
+    append();
+    if (follows) {
       turn.scrollIntoView({ block: 'end' });
       return;
     }

@@ -6,17 +6,17 @@ export const watch: WatchWords = {
   unwatchSummary: 'Be told here no more, of anything or of one order or seller',
   watchingSummary: 'What this conversation is told of, and what could not be said',
   resendSummary: 'Send again what could not be said here',
-  about: { hint: 'all orders, one order, or the orders of one seller', expected: 'all, order or seller' },
+  about: { hint: 'all orders, one order, or a seller’s orders', expected: 'all, order or seller' },
   aboutAll: 'All orders',
   aboutOrder: 'One order',
   aboutSeller: 'One seller',
-  id: { hint: 'the order’s id; or the seller, or an offer of theirs', expected: 'an id or a name' },
+  id: { hint: 'an order’s id, a seller, or their offer', expected: 'an id or a name' },
   events: {
-    hint: 'which news: all, needs (only what needs somebody), or several kinds',
+    hint: 'which news: all, needs, or several kinds',
     expected: 'all, needs, or kinds of news joined by commas, such as paid,shipped',
   },
   minAmount: {
-    hint: 'only orders of at least so many yuan; 0 for any',
+    hint: 'only orders of so many yuan or more',
     expected: 'an amount in yuan, such as 500 or 99.50',
   },
   mention: {
@@ -24,17 +24,17 @@ export const watch: WatchWords = {
     expected: 'a person picked after @, me, or nobody',
   },
   mentionEvents: {
-    hint: 'for which news that person is pinged; else for what needs somebody',
+    hint: 'for which news that person is pinged',
     expected: 'all, needs, or kinds of news joined by commas',
   },
-  daily: { hint: 'what needs nobody comes once a day, in one digest', expected: 'yes or no' },
+  daily: { hint: 'what needs nobody comes once a day', expected: 'yes or no' },
   at: { hint: 'when the digest and the summary come', expected: 'a time of day, such as 09:00' },
   aloud: {
-    hint: 'which news show in the conversation too, not only in the thread of their card',
+    hint: 'which news show in the conversation too',
     expected: 'all, needs, none, or kinds of news joined by commas',
   },
   quiet: {
-    hint: 'when only what needs somebody comes; none for never',
+    hint: 'quiet hours, or none',
     expected: 'two times of day, such as 22:00-08:00, or none',
   },
   zone: { hint: 'the time zone of all times here', expected: 'a time zone such as Asia/Shanghai' },

@@ -80,6 +80,11 @@ export function orderEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
         };
       },
     },
+    // The sandbox buys at 1688 alone: an account that has no orders at Taobao.
+    {
+      path: '/open/purchase/page',
+      answer: () => ({ data: { total: 0, records: [] } }),
+    },
   ];
 }
 

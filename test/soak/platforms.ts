@@ -1,0 +1,71 @@
+import { startFakeDiscord } from '../fakes/discord/fake-discord.ts';
+import { commandInteraction } from '../fakes/discord/payloads.ts';
+import { visible as visibleOnDiscord } from '../fakes/discord/visible.ts';
+import { botToken, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
+import { visible as visibleOnSlack } from '../fakes/slack/visible.ts';
+import { places } from '../fakes/slack/workspace.ts';
+
+/** A conversation of a platform that speaks its real protocol, and what stands in it. */
+export interface SoakPlatform {
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The bot listens here from now on. */
+  listensAt(url: string): void;
+  /** Somebody types `/watch`; resolves once that is answered. */
+  watch(): Promise<void>;
+  /** The words of each message for everyone, replies in threads left out. */
+  standing(): readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openSlack(): Promise<SoakPlatform> {
+  const slack = await startFakeSlack();
+  return {
+    name: 'Slack',
+    environment: {
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+    },
+    listensAt: (url) => void slack.sendTo(`${url}/slack/events`),
+    async watch() {
+      await slack.type('/watch');
+      await slack.waitFor(() => slack.messages.find(({ seenBy }) => seenBy === 'everyone'));
+    },
+    standing: () =>
+      slack.messages
+        .filter(({ channel, deleted, seenBy, threadTs }) => {
+          return channel === places.buying && !deleted && seenBy === 'everyone' && threadTs === undefined;
+        })
+        .map((message) => visibleOnSlack(message).text),
+    close: () => slack.stop(),
+  };
+}
+
+export async function openDiscord(): Promise<SoakPlatform> {
+  const discord = await startFakeDiscord();
+  const { channel_id: channelId } = { channel_id: '', ...commandInteraction('watch', []) };
+  let at = '';
+  return {
+    name: 'Discord',
+    environment: {
+      DISCORD_TOKEN: discord.identity.token,
+      DISCORD_PUBLIC_KEY: discord.identity.publicKey,
+      DISCORD_API_URL: discord.apiUrl,
+    },
+    listensAt(url) {
+      at = `${url}/discord/interactions`;
+    },
+    async watch() {
+      const asked = commandInteraction('watch', []);
+      await discord.post(at, asked);
+      await discord.answerTo(asked.id);
+    },
+    standing: () =>
+      discord
+        .messagesIn(channelId)
+        .filter(({ onlyFor }) => onlyFor === undefined)
+        .map((message) => visibleOnDiscord(message).text),
+    close: () => discord.close(),
+  };
+}
