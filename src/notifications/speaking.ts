@@ -71,7 +71,7 @@ export interface Speaking extends SpeakingParts {
     sending: Sending,
     call: (key: string) => Promise<Sent>,
   ): Promise<Sent | undefined>;
-  /** They were said. */
+  /** They were said. Nothing more is said before the pace permits it, which counts from when the last call was made. */
   settle(
     conversation: Conversation,
     deliveries: readonly Readable[],
@@ -104,6 +104,8 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
   const { store, clock, random, log } = parts;
   const { lanes } = store;
   const lost: Ended = { kind: 'lost' };
+  /** When the last call that shows something was made in a conversation, as long as its lane is held. */
+  const calledAt = new WeakMap<Conversation, number>();
 
   function measured(conversation: Conversation, sent: Sent): Sent {
     parts.measure({ platform: conversation.platform, outcome: outcomeOf(sent) });
@@ -124,6 +126,7 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       // Whoever finds the note later on waits longer than this before it takes the message for not sent.
       const late = clock.now() - noted;
       if (!hold.held() || late < 0 || late > promptMs) return undefined;
+      calledAt.set(conversation, clock.now());
       const sent = measured(conversation, await call(key));
       const { conversation: name } = hold.lane;
       const traces = deliveries.map(({ trace }) => trace);
@@ -131,8 +134,12 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       return sent;
     },
 
-    async settle({ hold, outlet }, deliveries, cards) {
-      const freeAt = clock.now() + outlet.paceMs;
+    async settle(conversation, deliveries, cards) {
+      const { hold, outlet } = conversation;
+      const now = clock.now();
+      // A platform counts what reaches it, however long its answers take. Never from a moment that a clock which was
+      // set back has yet to come to.
+      const freeAt = Math.min(now, calledAt.get(conversation) ?? now) + outlet.paceMs;
       const settled = await lanes.settle(hold.lane, idsOf(deliveries), { cards, freeAt });
       return settled ? { kind: 'free', at: freeAt } : lost;
     },
@@ -178,6 +185,7 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       const outgoing = await self.outgoing(conversation, drawn);
       // Another process may have taken over and shown something newer.
       if (!hold.held()) return { unreachable: 'the conversation was lost to another process' };
+      calledAt.set(conversation, clock.now());
       const sent = measured(conversation, await outlet.edit(to, card.message, outgoing));
       return 'sent' in sent ? { ...card, message: sent.sent, version } : sent;
     },

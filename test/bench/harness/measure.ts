@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type IntakeMeasured, measureIntake } from '../intake/measure.ts';
 import { loadReady } from '../load/orders.ts';
 import { type DrainMeasured, measureDrain } from '../news/drain.ts';
+import { measureScale, type ScaleMeasured } from '../news/scale.ts';
 import { type Contender, contenders, type Endpoints, partnerEnvironment } from './contenders.ts';
 import { startOwn } from './own-process.ts';
 import type { Plan } from './plan.ts';
@@ -23,6 +24,7 @@ export interface Measured {
   }[];
   readonly intake: readonly IntakeMeasured[];
   readonly drains: readonly DrainMeasured[];
+  readonly scales: readonly ScaleMeasured[];
 }
 
 /** Runs the whole plan, the contenders in turn. */
@@ -84,7 +86,8 @@ export async function measure(options: {
     }
     const intake = await measureIntake({ ...options, freshEndpoints });
     const drains = await measureDrain({ ...options, freshEndpoints });
-    return { plan, rounds, starts, intake, drains };
+    const scales = await measureScale({ ...options, freshEndpoints });
+    return { plan, rounds, starts, intake, drains, scales };
   } finally {
     load.stop();
     upstream.stop();
