@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { type Connection, openConnection } from '../intake/connection.ts';
 import { requestWith } from '../intake/messages.ts';
 import { percentile } from '../load/percentile.ts';
 import { slackCommand } from '../load/slack-command.ts';
 import { slackApp } from '../scene.ts';
+import { type DrainReport, drainOrder } from './drain-order.ts';
 import { newsOf } from './messages.ts';
 import { startPacedSlack } from './paced-slack.ts';
 
@@ -11,31 +11,6 @@ import { startPacedSlack } from './paced-slack.ts';
  * The process that plays Slack and the partner: people type `/watch` in each channel, the partner pushes new orders, and
  * what the bot says of them is counted as it arrives.
  */
-
-export const drainOrder = z.discriminatedUnion('kind', [
-  /** Somebody types `/watch` in each of so many channels. */
-  z.object({ kind: z.literal('watch'), target: z.string(), channels: z.number() }),
-  /** Pushes `orders` new orders, of which at most `waiting` are ahead of what the slowest channel was shown. */
-  z.object({ kind: z.literal('push'), target: z.string(), orders: z.number(), waiting: z.number() }),
-]);
-export type DrainOrder = z.infer<typeof drainOrder>;
-
-export const drainReport = z.object({
-  /** Messages in all channels. */
-  messages: z.number(),
-  /** Messages a second in a channel, from its first to its last. */
-  slowest: z.number(),
-  median: z.number(),
-  /** The shortest time between two messages in one channel, ms. */
-  closest: z.number(),
-  /** Messages that were answered 429. */
-  refused: z.number(),
-  /** Orders that a channel was not shown in the time that the pace permits, and some. */
-  missing: z.number(),
-  /** Moments when a channel had been shown all that was pushed, so that it had nothing to say. */
-  idle: z.number(),
-});
-export type DrainReport = z.infer<typeof drainReport>;
 
 let pushed = 0;
 let channels: readonly string[] = [];
@@ -109,7 +84,9 @@ async function push(target: string, orders: number, waiting: number): Promise<Dr
 
 function report(orders: number): DrainReport {
   const all = channels.map((id) => slack.channel(id));
-  const gaps = all.flatMap(({ arrivals }) => arrivals.slice(1).map((at, index) => at - (arrivals[index] ?? at)));
+  const gaps = all.flatMap(({ arrivals }) =>
+    arrivals.slice(1).map((at, index) => at - (arrivals[index] ?? at)),
+  );
   const rates = all.map(({ arrivals }) => {
     const lasted = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
     return ((arrivals.length - 1) * 1000) / lasted;

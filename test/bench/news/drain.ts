@@ -6,7 +6,7 @@ import { type Endpoints, shoptalk } from '../harness/contenders.ts';
 import { startOwn } from '../harness/own-process.ts';
 import { type Plan, settleMs } from '../harness/plan.ts';
 import { openDatabases } from '../intake/databases.ts';
-import { type DrainOrder, type DrainReport, drainReport } from './drain-load.ts';
+import { type DrainOrder, type DrainReport, drainReport } from './drain-order.ts';
 
 export const drainStores = ['SQLite', 'PostgreSQL'] as const;
 export type DrainStore = (typeof drainStores)[number];

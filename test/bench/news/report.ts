@@ -1,6 +1,6 @@
 import type { Target } from '../harness/targets.ts';
 import type { DrainMeasured } from './drain.ts';
-import type { DrainReport } from './drain-load.ts';
+import type { DrainReport } from './drain-order.ts';
 import { permittedPerSecond } from './paced-slack.ts';
 import type { ScaleMeasured } from './scale.ts';
 import type { ScaleCell } from './scale-order.ts';
@@ -97,15 +97,12 @@ function drainTarget(what: string, report: DrainReport): Target {
   };
 }
 
-/** The most orders and conversations against the fewest. */
+/** The dearest of all against the fewest orders and conversations. */
 function flatTarget(what: string, cells: readonly ScaleCell[], of: (cell: ScaleCell) => number): Target {
-  const [least] = cells;
-  const most = cells.at(-1);
-  const ratio = least === undefined || most === undefined ? Number.NaN : of(most) / of(least);
-  const size = ({ kept, conversations }: ScaleCell) =>
-    `${kept.toLocaleString('en')} orders and ${conversations.toLocaleString('en')} conversations`;
+  const [fewest] = cells;
+  const ratio = fewest === undefined ? Number.NaN : Math.max(...cells.map(of)) / of(fewest);
   return {
-    what: least && most ? `${what}, ${size(most)} against ${size(least)}` : what,
+    what: `${what}, the dearest against the fewest orders and conversations`,
     limit: `at most ${flatTimes} times`,
     measured: `${ratio.toFixed(2)} times`,
     met: ratio <= flatTimes && cells.every(({ messages, deliveries }) => messages === deliveries),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { createNewsSources } from '../../../src/news-sources.ts';
 import { intakeRoutes } from '../../../src/notifications/intake.ts';
 import { createReader } from '../../../src/notifications/reader.ts';
@@ -33,7 +33,11 @@ const clock = systemClock;
 const random = systemRandom;
 const log = createLog({ level: 'error', secrets: [], destination: process.stderr });
 
-async function measureScale({ database, kept, conversations }: z.infer<typeof scaleOrder>): Promise<ScaleCell[]> {
+async function measureScale({
+  database,
+  kept,
+  conversations,
+}: z.infer<typeof scaleOrder>): Promise<ScaleCell[]> {
   const store = await openStore({ url: database, clock, random, log });
   const xport = openXport({
     account: partner,

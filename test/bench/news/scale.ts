@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Endpoints } from '../harness/contenders.ts';
@@ -14,6 +16,9 @@ export interface ScaleMeasured {
 
 const kept = [1000, 100_000];
 const conversations = [10, 1000];
+
+/** Orders in a database before, which is thrown away, so that no size is measured with code that is not compiled yet. */
+const warmUp = 5000;
 
 /** Fills a database of each store that can be had, in a process of its own for each size. */
 export async function measureScale(options: {
@@ -33,12 +38,12 @@ export async function measureScale(options: {
       const cells: ScaleCell[] = [];
       for (const many of kept) {
         const { directory } = options.freshEndpoints();
-        const order: ScaleOrder = {
-          database: await databases.make(store, directory),
-          kept: many,
-          conversations,
+        const order = async (orders: number, name: string): Promise<ScaleOrder> => {
+          const place = join(directory, name);
+          mkdirSync(place);
+          return { database: await databases.make(store, place), kept: orders, conversations };
         };
-        cells.push(...(await runScale(order)));
+        cells.push(...(await runScale(await order(warmUp, 'warm-up'), await order(many, 'measured'))));
         for (const cell of cells.slice(-conversations.length)) {
           options.say(`news: scale on ${store}: ${described(cell)}`);
         }
@@ -51,19 +56,24 @@ export async function measureScale(options: {
   }
 }
 
-async function runScale(order: ScaleOrder): Promise<readonly ScaleCell[]> {
-  const running = await startOwn(
-    fileURLToPath(new URL('scale-process.ts', import.meta.url)),
-    z.object({}),
-  );
+async function runScale(warm: ScaleOrder, order: ScaleOrder): Promise<readonly ScaleCell[]> {
+  const running = await startOwn(fileURLToPath(new URL('scale-process.ts', import.meta.url)), z.object({}));
   try {
+    await running.ask(warm, z.array(scaleCell));
     return await running.ask(order, z.array(scaleCell));
   } finally {
     running.stop();
   }
 }
 
-function described({ kept: orders, conversations: watching, cpuMs, wallMs, messages, deliveries }: ScaleCell): string {
+function described({
+  kept: orders,
+  conversations: watching,
+  cpuMs,
+  wallMs,
+  messages,
+  deliveries,
+}: ScaleCell): string {
   return (
     `${orders} orders, ${watching} conversations: ${cpuMs.toFixed(3)} ms CPU, ${wallMs.toFixed(3)} ms a message` +
     (deliveries === messages ? '' : `, FAULT: ${deliveries} deliveries of ${messages} messages`)
