@@ -1,6 +1,7 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { addresses } from './addresses/en.ts';
 import { orders } from './orders/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
@@ -127,6 +128,7 @@ export const en: Words = {
   },
   orders,
   watch,
+  addresses,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -1,6 +1,7 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { addresses } from './addresses/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
@@ -125,6 +126,7 @@ export const zhCn: Words = {
   },
   orders,
   watch,
+  addresses,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {
