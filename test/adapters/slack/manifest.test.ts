@@ -22,6 +22,7 @@ describe('the Slack manifest', () => {
       '/shoptalk',
       '/seller',
       '/language',
+      '/address',
       '/watch',
       '/unwatch',
       '/watching',
