@@ -115,6 +115,18 @@ describe('/address', () => {
     expect(await ask(bot.core, once)).toEqual([]);
     const list = wordsOf((await say('/address list')).card);
     expect(list.match(/张\*\*/g)).toHaveLength(1);
+    expect(log.lines.join('\n')).toContain('/open/address/addOrUpdate');
+  });
+
+  it('adds once, also where another process is given the message again', async () => {
+    const once = typed(line);
+    const first = await answerTo(bot.core, once);
+    const other = await openTestCore({ log, store: bot.store });
+    expect(await answerTo(other.core, once)).toEqual(first);
+    expect((await answerTo(other.core, typed('/address list'))).card.title).toBe(
+      'There are no delivery addresses yet',
+    );
+    await other.close();
   });
 
   it('keeps nothing of an address in the store but what others may see', async () => {
