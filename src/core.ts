@@ -5,6 +5,7 @@ import type { Language } from './chat/language.ts';
 import type { CommandMenu } from './chat/menu.ts';
 import { createRegistry } from './chat/registry.ts';
 import { createSeen } from './chat/seen.ts';
+import { addressCommands } from './commands/address/commands.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
@@ -72,6 +73,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
+    ...addressCommands({ words: allWords, xport: parts.xport }),
     ...(news === undefined
       ? []
       : newsCommands({

@@ -19,6 +19,8 @@ export interface Asking {
 export interface Argument<T> {
   readonly place: 'word' | 'rest' | 'option';
   readonly required: boolean;
+  /** It may be left out of a line, which a form then asks for, but not out of that form. */
+  readonly requiredInForm?: boolean;
   /** Reads what was typed; anything it refuses is answered with `expected` and `example`. */
   parse(typed: string): T | Unreadable;
   /** The text that {@link parse} reads back as `value`; `undefined` when the argument is left out. */

@@ -87,6 +87,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
           maxLength: about.maxLength,
           ...(about.choices !== undefined && { choices: about.choices }),
           ...(about.several === true && { several: true }),
+          ...(about.requiredInForm === true && { requiredInForm: true }),
           suggests: about.suggest !== undefined,
         }),
       ),

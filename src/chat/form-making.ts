@@ -30,7 +30,7 @@ export function formFor(
         name: about.name,
         label: shorten(about.hint[language], most.label),
         hint: shorten(command.expects(about.name)[language], most.hint),
-        required: about.required,
+        required: about.required || about.requiredInForm === true,
         example: about.example,
         maxLength: about.maxLength,
         several: about.several === true,

@@ -16,6 +16,8 @@ export interface ArgumentMenu {
   /** `word`: by position or by name. `rest`: all remaining words. `option`: by name only. */
   readonly place: 'word' | 'rest' | 'option';
   readonly required: boolean;
+  /** A form has to be filled in here, although a line may leave it out. */
+  readonly requiredInForm?: boolean;
   /** What it is, in a few words, at most 100 characters. */
   readonly hint: Localized;
   readonly example: string;

@@ -1,6 +1,9 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { addresses } from './addresses/en.ts';
+import { codes } from './codes/en.ts';
+import { meaningOf } from './codes/meanings.ts';
 import { orders } from './orders/en.ts';
 import { products } from './products/en.ts';
 import { watch } from './watch/en.ts';
@@ -129,6 +132,7 @@ export const en: Words = {
   orders,
   products,
   watch,
+  addresses,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {
@@ -171,8 +175,12 @@ const xportTitles: { readonly [K in XportFault['kind']]: string } = {
 
 function xportAdvice(fault: XportFault): string {
   switch (fault.kind) {
-    case 'refused':
-      return 'Check the ids that you gave. If they are right, give the request id to the partner’s support.';
+    case 'refused': {
+      const meaning = meaningOf(fault.code);
+      return meaning === undefined
+        ? 'Check the ids that you gave. If they are right, give the request id to the partner’s support.'
+        : codes[meaning];
+    }
     case 'unreachable':
     case 'timed out':
       return 'Nothing was changed. Try again in a minute; if it keeps happening, run npm run doctor.';

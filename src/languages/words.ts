@@ -2,6 +2,7 @@ import type { AdapterWords } from '../chat/adapter.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
+import type { AddressWords } from './addresses/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { ProductWords } from './products/words.ts';
 import type { WatchWords } from './watch/words.ts';
@@ -22,6 +23,7 @@ export interface Words {
   readonly orders: OrderWords;
   readonly products: ProductWords;
   readonly watch: WatchWords;
+  readonly addresses: AddressWords;
 }
 
 /** What an argument is, and what it has to be. */

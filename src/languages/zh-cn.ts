@@ -1,6 +1,9 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { addresses } from './addresses/zh-cn.ts';
+import { meaningOf } from './codes/meanings.ts';
+import { codes } from './codes/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
@@ -127,6 +130,7 @@ export const zhCn: Words = {
   orders,
   products,
   watch,
+  addresses,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {
@@ -169,8 +173,12 @@ const xportTitles: { readonly [K in XportFault['kind']]: string } = {
 
 function xportAdvice(fault: XportFault): string {
   switch (fault.kind) {
-    case 'refused':
-      return '请核对您给出的编号。若都正确，请把请求编号告诉合作平台的客服。';
+    case 'refused': {
+      const meaning = meaningOf(fault.code);
+      return meaning === undefined
+        ? '请核对您给出的编号。若都正确，请把请求编号告诉合作平台的客服。'
+        : codes[meaning];
+    }
     case 'unreachable':
     case 'timed out':
       return '没有任何改动。请一分钟后再试；若反复出现，请运行 npm run doctor。';

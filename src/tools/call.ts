@@ -70,8 +70,9 @@ function judge(body: string): { readonly fits: boolean; readonly words: string }
   if (typeof envelope !== 'object' || envelope === null || !('code' in envelope)) {
     return { fits: false, words: 'The answer is JSON, but not the documented envelope.' };
   }
-  if (String(envelope.code) !== '200')
-    return { fits: false, words: `Refused with code ${String(envelope.code)}.` };
+  const { code } = envelope;
+  if (String(code) !== '200' && endpoint?.alsoSuccess?.includes(String(code)) !== true)
+    return { fits: false, words: `Refused with code ${String(code)}.` };
   if (endpoint === undefined) return { fits: true, words: 'Success; this path has no schema of ours.' };
   const read = endpoint.data.safeParse('data' in envelope ? envelope.data : undefined);
   if (read.success)

@@ -60,7 +60,12 @@ export function createCall(options: {
       nonce: random.token(nonceLength),
     });
     const raw = await transport.post(endpoint.path, headers, json, signal);
-    const answer = readEnvelope(raw, { data: endpoint.data, hidden, nowMs: clock.now() });
+    const answer = readEnvelope(raw, {
+      data: endpoint.data,
+      alsoSuccess: endpoint.alsoSuccess,
+      hidden,
+      nowMs: clock.now(),
+    });
     return { ...answer, bytes: raw.body.length };
   }
 

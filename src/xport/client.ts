@@ -2,6 +2,13 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Account } from './account.ts';
+import {
+  type AddressGetRequest,
+  type AddressRequest,
+  addressAddOrUpdate,
+  addressGet,
+  type StoredAddress,
+} from './addresses.ts';
 import { createCall, type Measured } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
@@ -22,6 +29,7 @@ import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
 import { openTransport } from './transport.ts';
 
 export type { Account } from './account.ts';
+export type { AddressGetRequest, AddressRequest, StoredAddress } from './addresses.ts';
 export type { Measured } from './calling.ts';
 export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
@@ -87,6 +95,12 @@ export interface Xport {
   readonly purchases: {
     page(request: PurchasePageRequest, scope: Scope): Promise<Answer<Page<Purchase>>>;
   };
+  /** Delivery addresses. Nothing of them is kept. */
+  readonly addresses: {
+    get(request: AddressGetRequest, scope: Scope): Promise<Answer<Page<StoredAddress>>>;
+    /** Adds one, or changes the one of that id; sent once, whatever becomes of it. */
+    save(request: AddressRequest, options: { readonly signal: AbortSignal }): Promise<Answer<null>>;
+  };
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
 }
@@ -130,6 +144,7 @@ export function openXport(options: XportOptions): Xport {
   const readOrder = reading(orderDetailEndpoint);
   const readLogistics = reading(orderLogisticsEndpoint);
   const readPurchases = reading(purchasePage);
+  const readAddresses = reading(addressGet);
 
   return {
     async call(endpoint, request, { signal }) {
@@ -144,6 +159,13 @@ export function openXport(options: XportOptions): Xport {
       logistics: ({ orderId }, scope) => readLogistics({ webSite, orderId }, scope),
     },
     purchases: { page: readPurchases },
+    addresses: {
+      get: readAddresses,
+      async save(request, { signal }) {
+        const { data, requestId } = await call(addressAddOrUpdate, request, signal);
+        return { data, requestId };
+      },
+    },
     close: () => transport.close(),
   };
 }

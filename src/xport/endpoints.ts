@@ -1,3 +1,4 @@
+import { addressAddOrUpdate, addressGet } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openUidDecrypt } from './im.ts';
 import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
@@ -12,6 +13,8 @@ export const endpoints: readonly Endpoint<unknown, unknown>[] = [
   orderDetailEndpoint,
   orderLogisticsEndpoint,
   purchasePage,
+  addressAddOrUpdate,
+  addressGet,
 ];
 
 /** The call that people name `name`, such as `im.openuid.decrypt`. */

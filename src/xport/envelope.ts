@@ -19,8 +19,8 @@ const longestCode = 40;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Takes the data out of an answer, whatever the content type says: success is an envelope with code 200 whose
- * data fits `data`.
+ * Takes the data out of an answer, whatever the content type says: success is an envelope with code 200, or
+ * one of `alsoSuccess`, whose data fits `data`.
  *
  * @param reading.hidden texts that the partner might echo and that no error may carry.
  * @throws XportError `refused` for an envelope with any other code, also one that came with an HTTP error;
@@ -28,7 +28,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export function readEnvelope<Data>(
   raw: RawAnswer,
-  reading: { readonly data: z.ZodType<Data>; readonly hidden: readonly string[]; readonly nowMs: number },
+  reading: {
+    readonly data: z.ZodType<Data>;
+    readonly hidden: readonly string[];
+    readonly nowMs: number;
+    readonly alsoSuccess?: readonly string[] | undefined;
+  },
 ): Answer<Data> {
   const { status } = raw;
   const waitMs = retryAfterMs(raw.retryAfter, reading.nowMs);
@@ -37,7 +42,7 @@ export function readEnvelope<Data>(
   if ('nonsense' in parsed) throw withoutEnvelope(status, waitMs, parsed.nonsense);
 
   const requestId = plainId(parsed.requestId ?? '', reading.hidden);
-  const succeeded = Number(parsed.code) === 200;
+  const succeeded = Number(parsed.code) === 200 || reading.alsoSuccess?.includes(parsed.code) === true;
   if (succeeded && (status < 200 || status > 299)) {
     throw withoutEnvelope(status, waitMs, 'a success that it calls an error');
   }

@@ -52,6 +52,8 @@ export interface SurfaceFacts {
 const recordedLine = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 const recordedLink =
   'https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html?touid=cnalichn%E5%B1%B1%E4%B8%9C%E7%BB%BF%E5%BE%B7%E5%88%B6%E5%86%B7&siteid=cnalichn&status=1&offerId=951807530375';
+const addressLine =
+  '/address add --name 张三丰 --phone "+86 138 1111 2222" --division "浙江省 杭州市 滨江区" --street 网商路699号';
 const nickname = '山东绿德制冷';
 const hostile =
   '<!channel> @everyone [x](http://evil.example) <@U0123456789> <@123456789012345678> <http://evil.example|x> ```';
@@ -135,6 +137,10 @@ export function adapterContract(facts: SurfaceFacts): void {
       ['/help seller', 'openUid'],
       ['/status', 'Everything is connected'],
       ['/language en', 'I speak English here'],
+      ['/address list', 'no delivery addresses yet'],
+      ['/address add', 'Add a delivery address'],
+      ['/address show 7', 'There is no such address'],
+      ['/address edit 7', 'There is no such address'],
     ])('answers %s', (line, words) =>
       withSurface(async (surface) => {
         expect((await surface.type(line)).text).toContain(words);
@@ -177,6 +183,27 @@ export function adapterContract(facts: SurfaceFacts): void {
         await surface.type('/category');
         expect((await surface.click('Home and kitchen')).text).toContain('Vacuum flasks');
         expect((await surface.click('Vacuum flasks')).buttons).toContain('Search here');
+      }));
+
+    it('keeps an address, and shows nobody else what would find the person', () =>
+      withSurface(async (surface) => {
+        const added = await surface.type(addressLine);
+        expect(added.text).toContain('The address was added');
+        expect(added.to).toBe('asker');
+        const listed = await surface.click('All addresses');
+        for (const { text } of [added, listed]) {
+          expect(text).toContain('138****2222');
+          expect(text).toContain('张**');
+          expect(text).toContain('浙江省 杭州市 滨江区');
+          expect(text).not.toMatch(/13811112222|张三丰|网商路/);
+        }
+        const shown = await surface.type('/address show 1001');
+        expect(shown.to).toBe('asker');
+        const masked = shown.text.includes('no direct message');
+        expect(shown.text).toContain(masked ? '138****2222' : '13811112222');
+        expect(shown.text.includes('张三丰')).toBe(!masked);
+        expect(shown.text.includes('网商路699号')).toBe(!masked);
+        expect(shown.mentions).toEqual([]);
       }));
 
     it('runs a choice: help for one command', () =>

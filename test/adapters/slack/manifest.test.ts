@@ -26,6 +26,7 @@ describe('the Slack manifest', () => {
       '/category',
       '/freight',
       '/language',
+      '/address',
       '/watch',
       '/unwatch',
       '/watching',

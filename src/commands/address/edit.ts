@@ -1,0 +1,55 @@
+import { changeAddress } from '../../addresses/checking.ts';
+import { addressCard } from '../../cards/address-cards.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { addressArguments, addressFields, addressIdArgument, isGiven, reasons } from './arguments.ts';
+import { type AddressParts, findAddress, noSuchAddress, saveAddress, toList, unsureCard } from './parts.ts';
+
+/** The call that asks in a form for what changes. Its fields are empty: a button must not carry an address. */
+export function editInForm(id: string) {
+  return { command: 'address edit', arguments: { id }, ask: addressFields } as const;
+}
+
+/**
+ * `/address edit <id> [--name …] …`: changes what is given and leaves the rest; without any it offers the form. Its answers
+ * are kept for redeliveries, so that they never hold more of the address than others may see.
+ */
+export function addressEditCommand(parts: AddressParts) {
+  const { words } = parts;
+  return defineCommand({
+    name: 'address edit',
+    summary: inEach(words, ({ addresses }) => addresses.editSummary),
+    examples: ['address edit 1001', 'address edit 1001 --phone "138 0000 0000"'],
+    arguments: { id: addressIdArgument(words), ...addressArguments(words, 'edit') },
+    effect: 'write',
+    async run({ id, ...typed }, run): Promise<Card> {
+      const { addresses } = words[run.language];
+      const form = (label: string): Action => ({
+        kind: 'run',
+        label,
+        run: editInForm(id),
+        style: 'primary',
+      });
+      const before = await findAddress(parts, id, run);
+      if (before === undefined) return noSuchAddress(id, addresses);
+      const card = (title: string, tone: Card['tone'], address: typeof before, actions: readonly Action[]) =>
+        addressCard({ title, tone, address, whole: false, words: addresses, actions });
+      if (!isGiven(typed)) {
+        const asking = card(addresses.howToEdit, 'plain', before, [form(addresses.editButton)]);
+        return { ...asking, body: [{ kind: 'text', text: [addresses.howToEditAdvice] }, ...asking.body] };
+      }
+      const checked = changeAddress(before, typed);
+      if ('faults' in checked) {
+        return {
+          tone: 'warning',
+          title: addresses.notKept,
+          body: [reasons(checked.faults, addresses)],
+          actions: [form(addresses.fillInAgain)],
+        };
+      }
+      if ((await saveAddress(parts, checked.address, run.signal)) === 'unsure') return unsureCard(addresses);
+      return card(addresses.changed, 'good', checked.address, [toList(addresses)]);
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import { addressOf } from '../../addresses/reading.ts';
+import { addressListCard, maskedLine, mostListed } from '../../cards/address-cards.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { addInForm } from './add.ts';
+import type { AddressParts } from './parts.ts';
+
+/** `/address list`: all delivery addresses, masked. */
+export function addressListCommand(parts: AddressParts) {
+  const { words, xport } = parts;
+  return defineCommand({
+    name: 'address list',
+    summary: inEach(words, ({ addresses }) => addresses.listSummary),
+    examples: ['address list'],
+    arguments: {},
+    effect: 'read',
+    async run(_, { language, organization, signal }): Promise<Card> {
+      const { addresses } = words[language];
+      const { data } = await xport.addresses.get({}, { organization, signal });
+      const found = data.items.map(addressOf);
+      const options = found.slice(0, mostListed).flatMap((address) => {
+        const { id } = address;
+        if (id === undefined) return [];
+        const run = { command: 'address show', arguments: { id } };
+        return [{ label: `${id} ${maskedLine(address)}`, run }];
+      });
+      return addressListCard({
+        addresses: found,
+        unreadable: data.unreadable,
+        words: addresses,
+        actions: [
+          ...(options.length === 0 ? [] : [{ kind: 'select' as const, label: addresses.showOne, options }]),
+          { kind: 'run', label: addresses.addButton, run: addInForm },
+        ],
+      });
+    },
+  });
+}

@@ -1,0 +1,72 @@
+import type { AddressWords } from './words.ts';
+
+/** English. */
+export const addresses: AddressWords = {
+  listSummary: 'The delivery addresses of this account',
+  showSummary: 'One delivery address',
+  addSummary: 'Add a delivery address in China',
+  editSummary: 'Change a delivery address',
+
+  id: { hint: 'the address’s number', expected: 'the number of an address, as /address list shows it' },
+  name: { hint: 'who receives', expected: 'a name' },
+  phone: {
+    hint: 'their phone in China',
+    expected: 'a mobile such as 138 0000 0000, or a landline such as 0571-88776655',
+  },
+  division: {
+    hint: 'province, city, district, town',
+    expected: 'names with spaces between, such as 浙江省 杭州市 滨江区 长河街道; the town may be left out',
+  },
+  street: { hint: 'street, number, door', expected: 'the rest of the address' },
+  code: { hint: 'district code, if you know it', expected: 'the district’s 6 digits, such as 330108' },
+  orUnchanged: (expected) => `empty: as it is; else ${expected}`,
+
+  title: 'Delivery addresses',
+  none: 'There are no delivery addresses yet',
+  noneAdvice: 'Add one, so that orders have somewhere to go.',
+  more: (count) => `… and ${count} more`,
+  unreadable: (count) =>
+    count === 1 ? '1 address could not be read' : `${count} addresses could not be read`,
+  one: (id) => `Address ${id}`,
+  nameLabel: 'Receiver',
+  phoneLabel: 'Phone',
+  divisionLabel: 'Division',
+  streetLabel: 'Street',
+  codeLabel: 'District code',
+  masked: 'Shortened, since this is no direct message. Ask me in one to see it whole.',
+  unknown: 'I know no such address',
+  unknownAdvice: (id) => `The partner has no address ${id}. /address list shows those there are.`,
+
+  showOne: 'Show an address',
+  all: 'All addresses',
+  addButton: 'Add an address',
+  editButton: 'Change',
+
+  added: 'The address was added',
+  changed: 'The address was changed',
+  howToAdd: 'Add a delivery address',
+  howToAddAdvice:
+    'Fill in the form, or type it in one line to me directly: /address add --name … --phone … --division "省 市 区" --street "…" --code …',
+  howToEdit: 'What shall change?',
+  howToEditAdvice: 'Fill in only what is new: what you leave empty stays as it is.',
+  notKept: 'This can’t be delivered to, so nothing was sent',
+  faults: {
+    'name missing': 'The name of the receiver is missing.',
+    'phone missing': 'The phone is missing.',
+    'phone unreadable':
+      'The phone is no number in China: 11 digits for a mobile, or an area code (0571) and 7 or 8 digits.',
+    'division missing': 'Province, city and district are missing.',
+    'province unknown': 'There is no such province. Begin with one of the 34, such as 浙江省 or Zhejiang.',
+    'city missing': 'The city is missing after the province.',
+    'area missing': 'The district or county is missing after the city, or one of the names is too long.',
+    'street missing': 'The street is missing.',
+    'street too short': 'The street is too short to be found.',
+    'code unreadable': 'A district code has 6 digits and names a district, such as 330108.',
+    'code elsewhere':
+      'The district code belongs to another province: its first two digits are the province’s.',
+    'code missing': 'The district changes, so give its code too.',
+  },
+  fillInAgain: 'Fill in again',
+  unsure: 'It is not known whether the address was kept',
+  unsureAdvice: 'No clear answer came. Look at the list before you try again, so that it is not there twice.',
+};

@@ -1,0 +1,53 @@
+import type { AddressFault } from '../../addresses/checking.ts';
+import type { ArgumentWords } from '../words.ts';
+
+/** Every sentence about delivery addresses, in one language. */
+export interface AddressWords {
+  readonly listSummary: string;
+  readonly showSummary: string;
+  readonly addSummary: string;
+  readonly editSummary: string;
+
+  readonly id: ArgumentWords;
+  readonly name: ArgumentWords;
+  readonly phone: ArgumentWords;
+  readonly division: ArgumentWords;
+  readonly street: ArgumentWords;
+  readonly code: ArgumentWords;
+  /** What an argument has to be, where leaving it out leaves things as they are. */
+  orUnchanged(expected: string): string;
+
+  readonly title: string;
+  readonly none: string;
+  readonly noneAdvice: string;
+  more(count: number): string;
+  unreadable(count: number): string;
+  one(id: string): string;
+  readonly nameLabel: string;
+  readonly phoneLabel: string;
+  readonly divisionLabel: string;
+  readonly streetLabel: string;
+  readonly codeLabel: string;
+  /** Why stars stand where words should. */
+  readonly masked: string;
+  readonly unknown: string;
+  unknownAdvice(id: string): string;
+
+  readonly showOne: string;
+  readonly all: string;
+  readonly addButton: string;
+  readonly editButton: string;
+
+  readonly added: string;
+  readonly changed: string;
+  readonly howToAdd: string;
+  readonly howToAddAdvice: string;
+  readonly howToEdit: string;
+  readonly howToEditAdvice: string;
+  readonly notKept: string;
+  readonly faults: { readonly [F in AddressFault]: string };
+  readonly fillInAgain: string;
+  /** No answer, or none that made sense: it may be kept all the same. */
+  readonly unsure: string;
+  readonly unsureAdvice: string;
+}

@@ -1,0 +1,66 @@
+import type { AddressWords } from './words.ts';
+
+/** Simplified Chinese. */
+export const addresses: AddressWords = {
+  listSummary: '查看本账号的收货地址',
+  showSummary: '查看一个收货地址',
+  addSummary: '添加国内收货地址',
+  editSummary: '修改收货地址',
+
+  id: { hint: '地址编号', expected: '/address list 中显示的地址编号' },
+  name: { hint: '收货人', expected: '姓名' },
+  phone: { hint: '收货人电话', expected: '手机号（如 138 0000 0000）或座机（如 0571-88776655）' },
+  division: {
+    hint: '省、市、区、街道',
+    expected: '用空格隔开的名称，如 浙江省 杭州市 滨江区 长河街道；街道可不填',
+  },
+  street: { hint: '详细地址（路、号、门牌）', expected: '其余的地址' },
+  code: { hint: '区县代码（可不填）', expected: '6 位区县代码，如 330108' },
+  orUnchanged: (expected) => `不填则不变；否则为${expected}`,
+
+  title: '收货地址',
+  none: '还没有收货地址',
+  noneAdvice: '请先添加一个，订单才有地方可送。',
+  more: (count) => `…… 另有 ${count} 个`,
+  unreadable: (count) => `有 ${count} 个地址无法识别`,
+  one: (id) => `地址 ${id}`,
+  nameLabel: '收货人',
+  phoneLabel: '电话',
+  divisionLabel: '省市区',
+  streetLabel: '详细地址',
+  codeLabel: '区县代码',
+  masked: '这里不是私信，内容已部分隐藏。请在私信中查看完整地址。',
+  unknown: '没有这个地址',
+  unknownAdvice: (id) => `合作平台没有编号为 ${id} 的地址。用 /address list 查看现有地址。`,
+
+  showOne: '查看一个地址',
+  all: '全部地址',
+  addButton: '添加地址',
+  editButton: '修改',
+
+  added: '地址已添加',
+  changed: '地址已修改',
+  howToAdd: '添加收货地址',
+  howToAddAdvice:
+    '请填写表单，或在私信中用一行输入：/address add --name … --phone … --division "省 市 区" --street "…" --code …',
+  howToEdit: '要修改什么？',
+  howToEditAdvice: '只填写要修改的内容，不填的保持不变。',
+  notKept: '这个地址无法送达，没有提交',
+  faults: {
+    'name missing': '缺少收货人姓名。',
+    'phone missing': '缺少电话。',
+    'phone unreadable': '电话不是国内号码：手机为 11 位数字，座机为区号（如 0571）加 7 或 8 位数字。',
+    'division missing': '缺少省、市、区。',
+    'province unknown': '没有这个省份。请以 34 个省级行政区之一开头，如 浙江省。',
+    'city missing': '省份后面缺少城市。',
+    'area missing': '城市后面缺少区县，或某个名称过长。',
+    'street missing': '缺少详细地址。',
+    'street too short': '详细地址太短，无法找到。',
+    'code unreadable': '区县代码为 6 位数字，且须精确到区县，如 330108。',
+    'code elsewhere': '区县代码属于另一个省份：前两位是省份代码。',
+    'code missing': '区县变了，请同时填写新的区县代码。',
+  },
+  fillInAgain: '重新填写',
+  unsure: '不确定地址是否已保存',
+  unsureAdvice: '没有收到明确的答复。再试之前请先查看列表，以免重复添加。',
+};

@@ -1,0 +1,36 @@
+import type { CodeWords } from './meanings.ts';
+
+/** English. */
+export const codes: CodeWords = {
+  call: 'The partner does not take this call as the bot makes it. Tell whoever runs this bot: npm run doctor.',
+  field:
+    'A part of the request is missing or has the wrong form: the partner names it below. Check what you gave.',
+  quantity:
+    'That is less than the seller sells at once. Take at least the minimum quantity that the offer names.',
+  'district code':
+    'The district code is wrong, or of another province. Look it up again: 6 digits, such as 330108.',
+  phone: 'The phone is no number in China. Give a mobile of 11 digits, or a landline with its area code.',
+  province: 'There is no such province. Give its full name, such as 浙江省.',
+  account:
+    'The partner does not accept this account. Whoever runs this bot has to check the access key, secret and user id: npm run doctor.',
+  timestamp:
+    'The partner wants its timestamps in another unit. Whoever runs this bot finds out which: npm run doctor.',
+  clock: 'The clock of the machine that runs this bot is wrong by more than ten minutes. Have it set right.',
+  nonce: 'The partner took the call for a repeat. Type the command again.',
+  seller: 'That openUid belongs to another seller. Leave it out: it is looked up from the offer.',
+  offer: 'There is no such offer. Copy its number or link from 1688 again.',
+  'offer withdrawn': 'The seller has withdrawn this offer. Look for another one, or ask the seller.',
+  variant: 'The offer has no such variant any more. Choose one of those it has.',
+  order: 'There is no such order in this account. /order list shows those there are.',
+  refund: 'There is no such refund. Look at its order: /order show.',
+  category: 'There is no such category. /category shows those there are.',
+  address: 'There is no such address. /address list shows those there are.',
+  'order state': 'The order has not come that far, or is past it. Look at how it stands: /order show.',
+  'refund under way': 'A refund of this order is under way. Wait until it is decided.',
+  'too often': 'That was too often in a short time. Wait a minute, then try again.',
+  broken:
+    'Something broke on the partner’s side. Try again in a minute; if it keeps happening, give the request id to the partner’s support.',
+  'not shipped':
+    'Nothing has been shipped yet, so there is nothing to track. Ask again once the order is shipped.',
+  'cancelled too soon': 'An order can’t be cancelled in its first seconds. Wait ten seconds, then try again.',
+};

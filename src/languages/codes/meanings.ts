@@ -1,0 +1,50 @@
+/*
+ * What the codes of a refusal mean. The partner's own are not documented: those of five digits are the sandbox's, words
+ * and 500_2 are 1688's. A code that is not here is told as it is; a card names code, message and request id in any case.
+ */
+
+const meanings = {
+  '40000': 'call',
+  '40400': 'call',
+  '40500': 'call',
+  '41300': 'call',
+  '41500': 'call',
+  '40001': 'field',
+  '40002': 'quantity',
+  '40003': 'district code',
+  '40004': 'phone',
+  '40005': 'province',
+  '40101': 'account',
+  '40102': 'account',
+  '40103': 'timestamp',
+  '40104': 'clock',
+  '40105': 'nonce',
+  '40106': 'account',
+  '40107': 'nonce',
+  '40301': 'seller',
+  '40401': 'offer',
+  '40402': 'offer withdrawn',
+  '40403': 'variant',
+  '40404': 'order',
+  '40405': 'refund',
+  '40406': 'category',
+  '40407': 'address',
+  '40901': 'order state',
+  '40902': 'refund under way',
+  '42900': 'too often',
+  '50000': 'broken',
+  '500_2': 'not shipped',
+  CLOSE_ORDER_TOO_FAST: 'cancelled too soon',
+} as const;
+
+export type CodeMeaning = (typeof meanings)[keyof typeof meanings];
+
+/** What to do about each meaning, in one language. */
+export type CodeWords = { readonly [M in CodeMeaning]: string };
+
+const byCode: ReadonlyMap<string, CodeMeaning> = new Map(Object.entries(meanings));
+
+/** What a refusal's code means, where that is known. */
+export function meaningOf(code: string): CodeMeaning | undefined {
+  return byCode.get(code);
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import type { AddressRequest, Xport } from '../../src/xport/client.ts';
+import { createCollectedLog } from '../fakes/collected-log.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { faultOf, openTestXport, signatureTemplate } from '../xport/open.ts';
+
+const account = createSandboxAccount(systemRandom);
+const clock = createFakeClock();
+const log = createCollectedLog();
+const scope = { organization: 'team', signal: new AbortController().signal };
+const address: AddressRequest = {
+  name: '张三丰',
+  province: '浙江省',
+  city: '杭州市',
+  district: '滨江区',
+  town: '长河街道',
+  address: '网商路699号',
+  phone: '13811112222',
+  districtCode: '330108',
+};
+
+let sandbox: Sandbox;
+let xport: Xport;
+
+beforeAll(async () => {
+  const parts = { account, signatureTemplate, clock, random: systemRandom, log };
+  sandbox = await openSandbox({ ...parts, timestampUnit: 'seconds' });
+  xport = openTestXport(sandbox.url, { account, clock });
+});
+
+afterAll(async () => {
+  await xport.close();
+  await sandbox.close();
+  expect(log.lines).toEqual([]);
+});
+
+const kept = async (id?: string) => (await xport.addresses.get({ id }, scope)).data.items;
+
+describe('addresses of the sandbox', () => {
+  test('are kept, changed by their id, and read one by one or all', async () => {
+    expect(await kept()).toEqual([]);
+    await xport.addresses.save(address, scope);
+    await xport.addresses.save({ ...address, id: '0', name: '李四四' }, scope);
+    const [first, second] = await kept();
+    expect(first).toMatchObject({ ...address, id: '1001' });
+    expect(second).toMatchObject({ id: '1002', name: '李四四' });
+    await xport.addresses.save({ ...address, id: '1001', phone: '0571-88776655' }, scope);
+    expect(await kept('1001')).toMatchObject([{ id: '1001', phone: '0571-88776655' }]);
+    expect(await kept()).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<AddressRequest>, string]>([
+    ['a code of another province', { districtCode: '110105' }, '40003'],
+    ['the code of a whole province', { districtCode: '330000' }, '40003'],
+    ['a foreign phone', { phone: '+49 151 23456789' }, '40004'],
+    ['a phone that is too short', { phone: '138' }, '40004'],
+    ['an unknown province', { province: 'Bavaria' }, '40005'],
+    ['an unknown id', { id: '7' }, '40407'],
+    ['a name of blanks', { name: ' ' }, '40001'],
+  ])('are refused with %s', async (_, wrong, code) => {
+    const before = await kept();
+    expect(await faultOf(xport.addresses.save({ ...address, ...wrong }, scope))).toMatchObject({
+      kind: 'refused',
+      code,
+    });
+    expect(await kept()).toEqual(before);
+  });
+
+  test('are refused by an id that there is not', async () => {
+    expect(await faultOf(xport.addresses.get({ id: '7' }, scope))).toMatchObject({ code: '40407' });
+  });
+});
