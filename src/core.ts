@@ -5,6 +5,7 @@ import type { Language } from './chat/language.ts';
 import type { CommandMenu } from './chat/menu.ts';
 import { createRegistry } from './chat/registry.ts';
 import { createSeen } from './chat/seen.ts';
+import { buyingCommands } from './commands/buying/all.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
@@ -78,6 +79,16 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           manners: mannersIn(store),
           sellerOfOffer: sellerIn(parts.xport),
           clock,
+        })),
+    ...(news === undefined
+      ? []
+      : buyingCommands({
+          words: allWords,
+          xport: parts.xport,
+          claims: store.claims,
+          orders: news.orders,
+          clock,
+          random: parts.random,
         })),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);

@@ -42,8 +42,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/http': ['src/runtime', 'src/chat'],
   'src/sellers': ['src/runtime', 'src/chat'],
   'src/orders': ['src/runtime', 'src/xport'],
+  'src/buying': ['src/runtime', 'src/orders', 'src/xport'],
   'src/languages': ['src/chat', 'src/xport', 'src/orders'],
-  'src/cards': ['src/chat', 'src/languages', 'src/orders', 'src/sellers'],
+  'src/cards': ['src/chat', 'src/languages', 'src/orders', 'src/buying', 'src/sellers'],
   'src/notifications': [
     'src/runtime',
     'src/chat',
@@ -61,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/cards',
     'src/sellers',
     'src/orders',
+    'src/buying',
     'src/notifications',
     'src/xport',
   ],
@@ -149,7 +151,8 @@ describe('the tree', () => {
       'src/previews.ts',
       'src/tools/',
     ];
-    expect(offenders(/slack/i, [...composers, 'adapters/slack/'])).toEqual([]);
+    // 1688's word for a seller without stock is no platform.
+    expect(offenders(/(?<!sellerGood)slack/i, [...composers, 'adapters/slack/'])).toEqual([]);
     expect(offenders(/discord/i, [...composers, 'adapters/discord/'])).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { buying } from './buying/en.ts';
 import { orders } from './orders/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
@@ -126,6 +127,7 @@ export const en: Words = {
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
   orders,
+  buying,
   watch,
 };
 

@@ -2,6 +2,7 @@ import type { AdapterWords } from '../chat/adapter.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
+import type { BuyingWords } from './buying/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { WatchWords } from './watch/words.ts';
 
@@ -19,6 +20,7 @@ export interface Words {
   readonly status: StatusWords;
   readonly language: LanguageWords;
   readonly orders: OrderWords;
+  readonly buying: BuyingWords;
   readonly watch: WatchWords;
 }
 

@@ -1,6 +1,7 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { buying } from './buying/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
@@ -124,6 +125,7 @@ export const zhCn: Words = {
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
   orders,
+  buying,
   watch,
 };
 

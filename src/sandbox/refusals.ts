@@ -40,9 +40,13 @@ export const businessRefusals = {
   orderUnknown: { status: 200, code: 40404, msg: '订单不存在' },
   refundUnknown: { status: 200, code: 40405, msg: '退款单不存在' },
   quantityTooSmall: { status: 200, code: 40002, msg: '购买数量小于起批量' },
+  quantityNoMultiple: { status: 200, code: 40003, msg: '购买数量必须是每手数量的整数倍' },
+  addressUnknown: { status: 200, code: 40406, msg: '收货地址不存在' },
   orderStatusWrong: { status: 200, code: 40901, msg: '当前订单状态不允许该操作' },
   refundUnderWay: { status: 200, code: 40902, msg: '退款处理中，请勿重复申请' },
   tooFast: { status: 200, code: 42900, msg: '操作过于频繁' },
+  // 1688's own, for an order that is younger than ten seconds.
+  cancelTooFast: { status: 200, code: 'CLOSE_ORDER_TOO_FAST', msg: '下单10秒内不允许取消订单' },
   // 1688's own, for an order that was not shipped yet.
   notShipped: { status: 200, code: '500_2', msg: '该订单没有物流信息' },
   openUidForeign: { status: 200, code: 40301, msg: 'openUid 与该商品的卖家不匹配' },

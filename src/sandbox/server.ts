@@ -8,6 +8,7 @@ import type { Account } from '../xport/account.ts';
 import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
 import { readJsonBody } from './body.ts';
+import { buyingEndpoints } from './endpoints/buying.ts';
 import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
 import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
@@ -92,7 +93,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
   });
   const book = createOrderBook({ clock, random, stepMs, tell: pushing.push });
-  const endpoints: readonly SandboxEndpoint[] = [openUidDecrypt, productDetail, ...orderEndpoints(book)];
+  const endpoints: readonly SandboxEndpoint[] = [
+    openUidDecrypt,
+    productDetail,
+    ...orderEndpoints(book),
+    ...buyingEndpoints(book, clock),
+  ];
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';
 

@@ -1,3 +1,4 @@
+import { orderCancel, orderCreate, orderPay, orderPreview } from './buying.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openUidDecrypt } from './im.ts';
 import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
@@ -12,6 +13,10 @@ export const endpoints: readonly Endpoint<unknown, unknown>[] = [
   orderDetailEndpoint,
   orderLogisticsEndpoint,
   purchasePage,
+  orderPreview,
+  orderCreate,
+  orderPay,
+  orderCancel,
 ];
 
 /** The call that people name `name`, such as `im.openuid.decrypt`. */
