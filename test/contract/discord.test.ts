@@ -83,9 +83,11 @@ async function openDirect(core: Core, locale: string): Promise<Surface> {
   const about = { channelId, guildId: null, locale };
   let last: StoredMessage | undefined;
   async function read(act: () => void): Promise<Seen> {
-    const before = discord.messagesIn(channelId).length;
+    const texts = () => discord.messagesIn(channelId).map((message) => visible(message).text);
+    const before = texts();
     act();
-    await discord.until(() => discord.messagesIn(channelId).length > before, 'a message');
+    // An answer is a new message, or takes the place of the one that was clicked.
+    await discord.until(() => texts().join() !== before.join(), 'a message');
     last = discord.messagesIn(channelId).at(-1);
     if (last === undefined) throw new Error('no message');
     return seenIn(last, 'asker');

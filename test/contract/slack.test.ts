@@ -18,9 +18,12 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
   while (user === people.bob && !isChinese());
 
   async function read(act: () => Promise<unknown>): Promise<Seen> {
-    const before = slack.messages.length;
+    const before = slack.messages.map(({ edits }) => edits);
     await act();
-    const message = await slack.waitFor(() => slack.messages[before]);
+    // An answer is a new message, or takes the place of the one that was clicked.
+    const message = await slack.waitFor(
+      () => slack.messages[before.length] ?? slack.messages.find(({ edits }, at) => edits !== before[at]),
+    );
     last = message;
     const view = visible(message);
     const urls = view.buttons.flatMap(({ url }) => (url === undefined ? [] : [url]));
