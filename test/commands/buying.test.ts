@@ -4,11 +4,15 @@ import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
 import { factOfDetail } from '../../src/orders/facts.ts';
 import { mergeFact, orderOf } from '../../src/orders/merge.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
+import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { account } from '../xport/open.ts';
 
 const offer = '889512351602';
 const spec = '530ad00177264564503ec3b848650652';
@@ -179,6 +183,49 @@ describe('buying', () => {
     expect((await press(question, 'Cancel the order')).title).toBe('The order is cancelled');
     expect(placed()[0]?.status).toBe('cancel');
     expect((await say(`/order cancel ${orderId}`)).title).toBe('This order can not be cancelled');
+  });
+});
+
+describe('buying over a bad line', () => {
+  let bot: TestCore;
+  let bed: BuyingBed;
+  beforeEach(async () => {
+    bed = await openBuyingBed(makeSqliteBed, systemClock);
+    bot = await openTestCore({ upstream: bed.line.url, account });
+  });
+  afterEach(async () => {
+    await bot.close();
+    await bed.close();
+  });
+
+  it('orders once when 50 people press the button at once, and tells each the same', async () => {
+    const { card } = await answerTo(bot.core, typed(`/order preview ${line}`));
+    const payload = payloadOn(card, 'Order for ¥65.61');
+    const cards = await Promise.all(
+      Array.from({ length: 50 }, async (_, at) => {
+        const person = { id: `U${at}`, locale: 'en-US' };
+        return wordsOf((await answerTo(bot.core, clicked(payload, { person }))).card);
+      }),
+    );
+    const [order, ...others] = bed.sandbox.orders.all();
+    expect(others).toEqual([]);
+    expect(new Set(cards).size).toBe(1);
+    expect(cards[0]).toContain(order?.orderId);
+  });
+
+  it('says plainly that it is not known, and finds the one order by “Check again”', async () => {
+    const { card } = await answerTo(bot.core, typed(`/order preview ${line}`));
+    bed.line.cut((path) =>
+      /create$/.test(path) ? 'answer lost' : /list$/.test(path) ? 'answer garbled' : 'answered',
+    );
+    const unsure = await answerTo(bot.core, clicked(payloadOn(card, 'Order for ¥65.61')));
+    expect(unsure.card.title).toBe('Not known yet whether it was ordered');
+    expect(unsure.card.actions.map(({ label }) => label)).toEqual(['Check again']);
+    bed.line.cut(() => 'answered');
+    const found = await answerTo(bot.core, clicked(payloadOn(unsure.card, 'Check again')));
+    expect(found.card.title).toBe('Ordered');
+    expect(wordsOf(found.card)).toContain('It stands once.');
+    expect(bed.sandbox.orders.all()).toHaveLength(1);
   });
 });
 

@@ -10,7 +10,7 @@ import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openXport, type Xport } from '../../src/xport/client.ts';
+import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { createTestNews, type TestNews } from './news.ts';
 
@@ -35,13 +35,21 @@ const template = '{access-key}{timestamp}{nonce-str}{access-secret}';
  * `upstream` it talks to that base URL instead.
  */
 export async function openTestCore(
-  options: { clock?: Clock; upstream?: string; store?: Store; log?: Log; linksPerMinute?: number } = {},
+  options: {
+    clock?: Clock;
+    upstream?: string;
+    /** Whom the upstream knows. */
+    account?: Account;
+    store?: Store;
+    log?: Log;
+    linksPerMinute?: number;
+  } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const surroundings = { clock, random: systemRandom, log };
   const signing = { signatureTemplate: template, timestampUnit: 'seconds' as const };
-  const account = createSandboxAccount(systemRandom);
+  const account = options.account ?? createSandboxAccount(systemRandom);
   const sandbox =
     options.upstream === undefined ? await openSandbox({ account, ...signing, ...surroundings }) : undefined;
   const xport = openXport({

@@ -9,6 +9,7 @@ import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { aboutIn, buyingCalls } from './arguments.ts';
+import { answerInTime } from './in-time.ts';
 import type { BuyingParts } from './parts.ts';
 import { orderFields } from './pay.ts';
 
@@ -56,7 +57,11 @@ export function orderCancelCommand(parts: BuyingParts) {
         const advice = cancel.notNowAdvice(statusOf(order, words.orders));
         return plainCard('warning', cancel.notNow, [advice], { actions: [details] });
       }
-      if (confirm) return cancelNow(parts, { id, reason, run, details });
+      if (confirm) {
+        return answerInTime(parts.clock, cancelNow(parts, { id, reason, run, details }), () =>
+          plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] }),
+        );
+      }
       return plainCard('warning', cancel.title, [cancel.advice], {
         blocks: [orderFields(order, words, undefined)],
         actions: [

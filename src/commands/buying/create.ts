@@ -2,15 +2,12 @@ import { placeOnce } from '../../buying/placing.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import type { Clock } from '../../runtime/clock.ts';
 import { createTable } from './arguments.ts';
 import { describe } from './described.ts';
+import { answerInTime } from './in-time.ts';
 import type { BuyingParts } from './parts.ts';
 import { placedCard } from './placed-card.ts';
 import { completed, previewCard } from './previewing.ts';
-
-/** A person is answered by then, whatever is still under way: sooner than a command is cut off. */
-const answerWithinMs = 7500;
 
 /**
  * `/order create <offer> <quantity> … --total … --key …`: orders it, once under the key, for exactly the total that was
@@ -25,20 +22,10 @@ export function orderCreateCommand(parts: BuyingParts) {
     effect: 'write',
     async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) return previewCard(parts, wanted, run);
-      const late = lateness(parts.clock);
-      const work = order(parts, { ...wanted, total, key }, run);
-      // Whoever is told that it is not known yet hears no more of it; asking again tells.
-      work.catch(() => undefined);
-      try {
-        return await Promise.race([
-          work,
-          late.promise.then(() =>
-            placedCard(parts, { ...wanted, total, key }, undefined, { state: 'under way' }, run),
-          ),
-        ]);
-      } finally {
-        late.cancel();
-      }
+      const confirmed = { ...wanted, total, key };
+      return answerInTime(parts.clock, order(parts, confirmed, run), () =>
+        placedCard(parts, confirmed, undefined, { state: 'under way' }, run),
+      );
     },
   });
 }
@@ -60,9 +47,4 @@ async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1
   });
   const told = placed.state === 'moved' ? (await describe(parts, wanted, run)).told : undefined;
   return placedCard(parts, wanted, told, placed, run);
-}
-
-function lateness(clock: Clock): { readonly promise: Promise<void>; cancel(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { promise, cancel: clock.after(answerWithinMs, () => resolve()) };
 }

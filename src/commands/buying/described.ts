@@ -3,7 +3,8 @@ import { outsideWords } from '../../cards/outside-words.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Language } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
-import { type ProductDetail, XportError } from '../../xport/client.ts';
+import type { ProductDetail } from '../../xport/client.ts';
+import { inTime } from '../order/looking-up.ts';
 import type { Wanted } from './arguments.ts';
 import type { BuyingParts } from './parts.ts';
 
@@ -24,15 +25,13 @@ export interface Described {
   readonly told: Told;
 }
 
-/** The offer as the partner describes it. A description that can't be had hinders nobody who knows what to order. */
+/** The offer as the partner describes it. A description that can't be had in time hinders nobody who knows what to order. */
 export async function describe(parts: BuyingParts, wanted: Wanted, run: Run): Promise<Described> {
-  const scope = { organization: run.organization, signal: run.signal };
-  let detail: ProductDetail | undefined;
-  try {
-    detail = (await parts.xport.products.detail({ offerId: wanted.offer }, scope)).data;
-  } catch (error) {
-    if (!(error instanceof XportError)) throw error;
-  }
+  const scope = { organization: run.organization };
+  const asked = await inTime(parts.clock, run.signal, (signal) =>
+    parts.xport.products.detail({ offerId: wanted.offer }, { ...scope, signal }),
+  );
+  const detail = 'answer' in asked ? asked.answer.data : undefined;
   const skus = (detail?.productSkuInfos ?? []).flatMap((sku) => {
     if (sku.specId === undefined) return [];
     const name = sku.skuAttributes.map((each) => nameOf(each, run.language)).join(' · ');

@@ -14,6 +14,7 @@ import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { aboutIn, buyingCalls } from './arguments.ts';
+import { answerInTime } from './in-time.ts';
 import type { BuyingParts } from './parts.ts';
 
 /**
@@ -46,11 +47,13 @@ export function orderPayCommand(parts: BuyingParts) {
       };
       const ask = (orderId: string, signal: AbortSignal) => parts.orders.ask(orderId, signal);
       if (total !== undefined) {
-        const paid = await payOnce(
+        const shown = { id, total, words, confirm, details };
+        const paying = payOnce(
           { ...parts, ask },
           { organization: run.organization, orderId: id, confirmedFen: total, signal: run.signal },
         );
-        return paidCard(paid, { id, total, words, confirm, details });
+        const card = paying.then((paid) => paidCard(paid, shown));
+        return answerInTime(parts.clock, card, () => paidCard({ state: 'not known' }, shown));
       }
       const payable = payableOf(await ask(id, run.signal));
       if (payable.state !== 'payable') {

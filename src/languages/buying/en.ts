@@ -120,6 +120,6 @@ export const buying: BuyingWords = {
     notDone: 'The order was not cancelled',
     tooFast: '1688 cancels nothing in the first ten seconds of an order. Try again in a moment.',
     notKnown: 'Not known yet whether it was cancelled',
-    notKnownAdvice: 'No clear answer came, and the order still awaits payment. Look at it again in a moment.',
+    notKnownAdvice: 'No clear answer came. Look at the order in a moment before you do anything else.',
   },
 };

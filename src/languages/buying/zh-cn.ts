@@ -110,6 +110,6 @@ export const buying: BuyingWords = {
     notDone: '订单没有取消',
     tooFast: '下单后十秒内 1688 不允许取消，请稍后再试。',
     notKnown: '暂时不知道是否已取消',
-    notKnownAdvice: '没有得到明确的应答，订单仍是待付款状态。请稍后再查看。',
+    notKnownAdvice: '没有得到明确的应答。请稍后先查看订单，再做其他操作。',
   },
 };
