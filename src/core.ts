@@ -9,6 +9,7 @@ import { buyingCommands } from './commands/buying/all.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
+import { productCommands } from './commands/products.ts';
 import { sellerCommand } from './commands/seller.ts';
 import { statusCommand } from './commands/status.ts';
 import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
@@ -56,6 +57,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
       clock,
     }),
+    ...productCommands({ words: allWords, products: parts.xport.products }),
     helpCommand({ words: allWords, menu: () => menu }),
     statusCommand({
       words: allWords,

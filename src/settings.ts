@@ -1,5 +1,11 @@
 import type { Language } from './chat/language.ts';
 import { isLoopbackHost } from './http/loopback.ts';
+import {
+  createSettingsReader,
+  type Environment,
+  type SettingFault,
+  type SettingsReader,
+} from './settings-reader.ts';
 import type { Account } from './xport/account.ts';
 import { type CallbackBase, callbackBases } from './xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './xport/signature.ts';
@@ -74,21 +80,13 @@ export interface DiscordSettings {
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** One setting that is wrong. Never holds the value. */
-export interface SettingFault {
-  readonly name: string;
-  readonly mustBe: string;
-}
-
 const hourMs = 60 * 60 * 1000;
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings in `environment`, or everything that is wrong with it. An empty value counts as none. */
 export function readSettings(
   environment: Environment = process.env,
 ): { settings: Settings } | { faults: readonly SettingFault[] } {
-  const read = createReader(environment);
+  const read = createSettingsReader(environment);
   const account = readAccount(read);
   const slack = readSlack(read);
   const discord = readDiscord(read);
@@ -156,7 +154,7 @@ export function terminalLocale(environment: Environment = process.env): string |
   return environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || undefined;
 }
 
-function readAccount(read: Reader): Account | undefined {
+function readAccount(read: SettingsReader): Account | undefined {
   const names = ['XPORT_ACCESS_KEY', 'XPORT_ACCESS_SECRET', 'XPORT_USER_ID'] as const;
   const [accessKey, accessSecret, userId] = names.map((name) =>
     read.matching(name, /^[\x21-\x7e]+$/, 'visible ASCII characters without spaces'),
@@ -173,7 +171,7 @@ function readAccount(read: Reader): Account | undefined {
 }
 
 /** Settings of the outer contract that nothing reads yet: a typing error shows now, not with the next release. */
-function checkUnused(read: Reader): void {
+function checkUnused(read: SettingsReader): void {
   read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']);
   read.matching(
     'ADMINS',
@@ -182,7 +180,7 @@ function checkUnused(read: Reader): void {
   );
 }
 
-function readCallback(read: Reader): CallbackSettings {
+function readCallback(read: SettingsReader): CallbackSettings {
   const auth = read.oneOf('XPORT_CALLBACK_AUTH', ['signature', 'token']) ?? 'signature';
   const token = read.matching(
     'XPORT_CALLBACK_TOKEN',
@@ -205,7 +203,7 @@ function readCallback(read: Reader): CallbackSettings {
   };
 }
 
-function readTemplate(read: Reader): string {
+function readTemplate(read: SettingsReader): string {
   const template =
     read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
   const parsed = parseSignatureTemplate(template);
@@ -213,7 +211,7 @@ function readTemplate(read: Reader): string {
   return template;
 }
 
-function readSlack(read: Reader): SlackSettings | undefined {
+function readSlack(read: SettingsReader): SlackSettings | undefined {
   const botToken = read.matching('SLACK_BOT_TOKEN', /^xoxb-\S+$/, 'a bot token (xoxb-…)');
   const appToken = read.matching('SLACK_APP_TOKEN', /^xapp-\S+$/, 'an app-level token (xapp-…)');
   const signingSecret = read.matching('SLACK_SIGNING_SECRET', /^\S{8,}$/, "the app's signing secret");
@@ -238,7 +236,7 @@ function readSlack(read: Reader): SlackSettings | undefined {
   return { botToken, via, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
 }
 
-function readDiscord(read: Reader): DiscordSettings | undefined {
+function readDiscord(read: SettingsReader): DiscordSettings | undefined {
   const token = read.matching('DISCORD_TOKEN', /^\S+$/, 'the bot token, without spaces');
   const publicKey = read.matching('DISCORD_PUBLIC_KEY', /^[0-9a-f]{64}$/i, '64 hex digits');
   const applicationId = read.matching('DISCORD_APPLICATION_ID', /^\d{15,22}$/, '15 to 22 digits');
@@ -253,58 +251,5 @@ function readDiscord(read: Reader): DiscordSettings | undefined {
     apiUrl,
     ...(publicKey !== undefined && { publicKey }),
     ...(applicationId !== undefined && { applicationId }),
-  };
-}
-
-interface Reader {
-  readonly faults: readonly SettingFault[];
-  fault(name: string, mustBe: string): void;
-  text(name: string): string | undefined;
-  matching(name: string, pattern: RegExp, mustBe: string): string | undefined;
-  oneOf<const T extends string>(name: string, values: readonly T[]): T | undefined;
-  whole(name: string, least: number, most: number): number | undefined;
-  /** https, or http to a loopback host; without a trailing slash unless it was typed. */
-  url(name: string): string | undefined;
-}
-
-function createReader(environment: Environment): Reader {
-  const faults: SettingFault[] = [];
-  const fault = (name: string, mustBe: string) => {
-    faults.push({ name, mustBe });
-    return undefined;
-  };
-  const text = (name: string) => environment[name]?.trim() || undefined;
-  return {
-    faults,
-    fault,
-    text,
-    matching(name, pattern, mustBe) {
-      const value = text(name);
-      return value === undefined || pattern.test(value) ? value : fault(name, mustBe);
-    },
-    oneOf(name, values) {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      return values.find((each) => each === value) ?? fault(name, values.join(', '));
-    },
-    whole(name, least, most) {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-      return number >= least && number <= most
-        ? number
-        : fault(name, `a whole number from ${least} to ${most}`);
-    },
-    url(name) {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const url = URL.canParse(value) ? new URL(value) : undefined;
-      const secure =
-        url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
-      const plain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
-      return secure && plain
-        ? value
-        : fault(name, 'an https URL (http for a loopback host), without user name or query');
-    },
   };
 }

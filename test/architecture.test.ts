@@ -43,8 +43,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/sellers': ['src/runtime', 'src/chat'],
   'src/orders': ['src/runtime', 'src/xport'],
   'src/buying': ['src/runtime', 'src/orders', 'src/xport'],
-  'src/languages': ['src/chat', 'src/xport', 'src/orders'],
-  'src/cards': ['src/chat', 'src/languages', 'src/orders', 'src/buying', 'src/sellers'],
+  'src/products': ['src/xport', 'src/orders'],
+  'src/languages': ['src/chat', 'src/xport', 'src/orders', 'src/products'],
+  'src/cards': [
+    'src/chat',
+    'src/languages',
+    'src/orders',
+    'src/products',
+    'src/buying',
+    'src/sellers',
+    'src/xport',
+  ],
   'src/notifications': [
     'src/runtime',
     'src/chat',
@@ -63,6 +72,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/sellers',
     'src/orders',
     'src/buying',
+    'src/products',
     'src/notifications',
     'src/xport',
   ],
@@ -83,6 +93,7 @@ const composition = [
   'src/platforms.ts',
   'src/previews.ts',
   'src/settings.ts',
+  'src/settings-reader.ts',
   'src/tools',
 ];
 

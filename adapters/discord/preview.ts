@@ -1,4 +1,5 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language } from '../../src/chat/language.ts';
 import { drawCard } from './cards.ts';
 import { pictureOf } from './files.ts';
@@ -29,7 +30,7 @@ const frame = {
 export const discordPreview = {
   name: 'Discord',
   css: previewCss,
-  draw(card: ReadyCard, language: Language): string {
+  draw(card: ReadyCard, language: Language, visibility: Visibility): string {
     const drawn = drawCard(card, 'attached');
     const { message } = drawn;
     const words = frame[language];
@@ -44,7 +45,7 @@ export const discordPreview = {
       message.embeds.map((embed) => drawEmbed(embed, drawn)).join(''),
       drawFiles(drawn),
       message.components.map(drawRow).join(''),
-      `<div class="dc-only">${escapeHtml(words.onlyYou)}</div>`,
+      visibility === 'asker' ? `<div class="dc-only">${escapeHtml(words.onlyYou)}</div>` : '',
       '</div></div></div>',
     ].join('');
   },

@@ -1,4 +1,5 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language } from '../../src/chat/language.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -10,15 +11,18 @@ export interface Preview {
   /** The platform's name, as it calls itself. */
   readonly name: string;
   /** Harmless HTML of one message; it is shown where no script runs. */
-  draw(card: ReadyCard, language: Language): string;
+  draw(card: ReadyCard, language: Language, visibility: Visibility): string;
   readonly css: string;
 }
+
+/** What the bot said by itself is everyone's. */
+type Kept = Outgoing & { readonly visibility?: Visibility };
 
 /** The last answers, and how other platforms draw them. */
 export interface Previews {
   names(): Promise<readonly string[]>;
   /** Keeps an answer, or what the bot said by itself, and gives the key to ask for it. */
-  keep(answer: Outgoing): string;
+  keep(answer: Kept): string;
   /** A whole HTML document; `undefined` when there is no such platform, or the answer is forgotten. */
   document(name: string, key: string): Promise<string | undefined>;
 }
@@ -32,7 +36,7 @@ export function createPreviews(parts: {
   readonly log: Log;
   previews(): Promise<readonly Preview[]>;
 }): Previews {
-  const kept = new Map<string, Outgoing>();
+  const kept = new Map<string, Kept>();
   let loaded: Promise<readonly Preview[]> | undefined;
   const all = () => {
     loaded ??= parts.previews().catch((error: unknown) => {
@@ -43,9 +47,9 @@ export function createPreviews(parts: {
   };
   return {
     names: async () => (await all()).map(({ name }) => name),
-    keep({ card, language }) {
+    keep({ card, language, visibility = 'conversation' }) {
       const key = parts.random.token(20);
-      kept.set(key, { card, language });
+      kept.set(key, { card, language, visibility });
       const [oldest] = kept.keys();
       if (kept.size > limits.cardsKept && oldest !== undefined) kept.delete(oldest);
       return key;
@@ -59,7 +63,7 @@ export function createPreviews(parts: {
   };
 }
 
-function documentOf(preview: Preview, { card, language }: Outgoing): string {
+function documentOf(preview: Preview, { card, language, visibility = 'conversation' }: Kept): string {
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
@@ -68,7 +72,7 @@ function documentOf(preview: Preview, { card, language }: Outgoing): string {
 <base target="_blank">
 <style>html { background: transparent } body { margin: 0 }
 ${preview.css}</style>
-<body>${preview.draw(card, language)}</body>
+<body>${preview.draw(card, language, visibility)}</body>
 </html>
 `;
 }

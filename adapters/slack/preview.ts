@@ -1,5 +1,6 @@
 import { renderSVG } from 'uqr';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language } from '../../src/chat/language.ts';
 import type { ActionElement, PlainOrBold, RichBlockElement, RichInline, SlackBlock } from './blocks.ts';
 import { drawCard } from './cards.ts';
@@ -19,14 +20,14 @@ const frame = {
 export const slackPreview = {
   name: 'Slack',
   css: previewCss,
-  draw(card: ReadyCard, language: Language): string {
+  draw(card: ReadyCard, language: Language, visibility: Visibility): string {
     const pictures = picturesOf(card).map((block, at) => ({ block, fileId: `F${at}` }));
     const { blocks } = drawCard(card, new Map(pictures.map(({ block, fileId }) => [block, { fileId }])));
     const images = new Map(pictures.map(({ block, fileId }) => [fileId, imageOf(block)]));
     const words = frame[language];
     return [
       '<div class="sl"><div class="sl-message">',
-      `<div class="sl-only">${escapeHtml(words.onlyYou)}</div>`,
+      visibility === 'asker' ? `<div class="sl-only">${escapeHtml(words.onlyYou)}</div>` : '',
       '<div class="sl-avatar" aria-hidden="true">s</div><div>',
       `<div class="sl-who"><span class="sl-name">shoptalk</span><span class="sl-app">${escapeHtml(words.app)}</span>`,
       `<span class="sl-time">${escapeHtml(words.time)}</span></div>`,

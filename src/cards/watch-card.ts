@@ -67,21 +67,24 @@ export function begunCard(shown: {
   };
 }
 
-/** The answer to whoever set a watch; `posted`: the first card stands in the conversation. */
+/** The answer to whoever set a watch; `first`: whether its first card stands in the conversation, and since when. */
 export function setCard(shown: {
   readonly watched: Watched;
   readonly manner: Manner;
-  readonly posted: boolean;
+  readonly first: 'posted' | 'not posted' | 'before';
   readonly words: WatchWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { watched, manner, posted, words, actions } = shown;
+  const { watched, manner, first, words, actions } = shown;
   return {
-    tone: posted ? 'good' : 'warning',
-    title: posted ? words.set : words.begun,
+    tone: first === 'not posted' ? 'warning' : 'good',
+    title: { posted: words.set, 'not posted': words.begun, before: words.changed }[first],
     body: [
       { kind: 'list', items: [watchedLine(watched, manner, words)] },
-      { kind: 'text', text: [posted ? words.setText : words.later] },
+      {
+        kind: 'text',
+        text: [{ posted: words.setText, 'not posted': words.later, before: words.changedText }[first]],
+      },
     ],
     actions,
   };

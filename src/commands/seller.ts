@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { offerLink, pictureFrom, titleIn } from '../cards/products/offer-facts.ts';
 import { flag, optional, word } from '../chat/argument.ts';
-import type { Action, Block, Card, RemotePicture } from '../chat/card.ts';
+import type { Action, Block, Card } from '../chat/card.ts';
 import { defineCommand, type Run } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
@@ -8,7 +9,7 @@ import { inEach, type SellerWords, type Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
-import { pictureHosts, sellerHosts } from '../sellers/hosts.ts';
+import { sellerHosts } from '../sellers/hosts.ts';
 import { parseOfferId } from '../sellers/offer-id.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
 import type { ProductHeadline, Xport } from '../xport/client.ts';
@@ -149,14 +150,12 @@ async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>)
 }
 
 function cardOf(words: SellerWords, offerId: string, detail: ProductHeadline | undefined, run: Run): Card {
-  const chinese = detail?.subject;
-  const title =
-    (run.language === 'zh-CN' ? chinese : (detail?.subjectTrans ?? chinese)) ?? words.untitled(offerId);
-  const picture = pictureOf(detail, words.picture(title));
+  const title = titleIn(run.language, detail ?? {}) ?? words.untitled(offerId);
+  const picture = pictureFrom(detail?.productImage?.images ?? [], words.picture(title));
   return {
     tone: 'plain',
     title,
-    ...offerLink(offerId),
+    ...linkedTo(offerId),
     ...(picture !== undefined && { picture }),
     body: [
       {
@@ -173,17 +172,9 @@ function cardOf(words: SellerWords, offerId: string, detail: ProductHeadline | u
   };
 }
 
-function offerLink(offerId: string): { link?: SafeUrl } {
-  const link = safeUrl(`https://detail.1688.com/offer/${offerId}.html`, sellerHosts);
+function linkedTo(offerId: string): { link?: SafeUrl } {
+  const link = offerLink(offerId);
   return link === undefined ? {} : { link };
-}
-
-function pictureOf(detail: ProductHeadline | undefined, alt: string): RemotePicture | undefined {
-  for (const image of detail?.productImage?.images ?? []) {
-    const url = safeUrl(image, pictureHosts);
-    if (url !== undefined) return { url, alt };
-  }
-  return undefined;
 }
 
 function tooOften(words: SellerWords, retryAfterMs: number): Card {
@@ -195,7 +186,7 @@ function noSeller(words: SellerWords, offerId: string): Card {
   return {
     tone: 'warning',
     title: words.noSeller,
-    ...offerLink(offerId),
+    ...linkedTo(offerId),
     body: [
       { kind: 'text', text: [words.noSellerAdvice] },
       { kind: 'fields', fields: [{ label: words.offerId, value: [{ code: offerId }] }] },

@@ -3,6 +3,7 @@ import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { buying } from './buying/en.ts';
 import { orders } from './orders/en.ts';
+import { products } from './products/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
 
@@ -128,6 +129,7 @@ export const en: Words = {
   },
   orders,
   buying,
+  products,
   watch,
 };
 

@@ -4,6 +4,7 @@ import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { BuyingWords } from './buying/words.ts';
 import type { OrderWords } from './orders/words.ts';
+import type { ProductWords } from './products/words.ts';
 import type { WatchWords } from './watch/words.ts';
 
 /** Every sentence that a person reads, in one language. A language without a sentence does not compile. */
@@ -21,6 +22,7 @@ export interface Words {
   readonly language: LanguageWords;
   readonly orders: OrderWords;
   readonly buying: BuyingWords;
+  readonly products: ProductWords;
   readonly watch: WatchWords;
 }
 

@@ -3,6 +3,7 @@ import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { buying } from './buying/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
+import { products } from './products/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
 
@@ -126,6 +127,7 @@ export const zhCn: Words = {
   },
   orders,
   buying,
+  products,
   watch,
 };
 

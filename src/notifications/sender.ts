@@ -10,7 +10,7 @@ import { keepHeld } from './holding.ts';
 import { lookUp } from './looking-up.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { planNext, type Readable, type Step } from './plan.ts';
-import { type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
+import { aheadMs, type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
 import { createSteadiness } from './steadiness.ts';
 import { saySummary } from './summary-step.ts';
 
@@ -74,6 +74,7 @@ export function createSender(parts: SenderParts): Sender {
   async function turn(): Promise<number> {
     const room = mostLanes - working.size;
     if (room <= 0) return restMs;
+    const askedAt = clock.now();
     const claimed = await lanes.claim({ limit: room, holdMs });
     for (const lane of claimed) {
       const work = workOn(lane).finally(() => {
@@ -86,8 +87,8 @@ export function createSender(parts: SenderParts): Sender {
     if (claimed.length === room) return restMs;
     const nextAt = await lanes.nextDueAt();
     if (nextAt === undefined) return restMs;
-    const waitMs = nextAt - clock.now();
-    return waitMs > 0 ? waitMs : heldByOthersMs;
+    // What became due only while we asked is nobody's yet.
+    return nextAt > askedAt ? Math.max(0, nextAt - clock.now()) : heldByOthersMs;
   }
 
   /** Never rejects. */
@@ -96,7 +97,7 @@ export function createSender(parts: SenderParts): Sender {
     try {
       const freeAt = await sayNext(lane, hold);
       hold.end();
-      if (freeAt !== undefined) await lanes.release(hold.lane, freeAt);
+      if (freeAt !== undefined) await lanes.release(hold.lane, freeAt, aheadMs);
     } catch (thrown) {
       // The hold runs out by itself, and what was begun is looked up then.
       log.error(
@@ -124,13 +125,19 @@ export function createSender(parts: SenderParts): Sender {
     const conversation: Conversation = { hold, platform, outlet, to, language, notices };
     while (!stopping) {
       const step = await nextStep(conversation);
-      if (step === undefined) return clock.now();
+      if (step === undefined) return soonest(hold.lane);
       const ended = await take(conversation, step).catch((thrown) => stumbled(conversation, step, thrown));
       if (ended.kind === 'lost') return undefined;
       if (ended.kind === 'free') return ended.at;
       if (ended.kind === 'refused') return refuse(conversation, ended);
     }
-    return clock.now();
+    return soonest(hold.lane);
+  }
+
+  /** The pace that held before still holds where nothing was sent. */
+  function soonest({ freeAt }: Lane): number {
+    const now = clock.now();
+    return freeAt <= now + aheadMs ? Math.max(now, freeAt) : now;
   }
 
   async function nextStep({ hold, notices, outlet }: Conversation): Promise<Step | undefined> {
@@ -161,7 +168,7 @@ export function createSender(parts: SenderParts): Sender {
       case 'skip': {
         const settled = await lanes.settle(conversation.hold.lane, idsOf(step.deliveries), {
           cards: [],
-          freeAt: clock.now(),
+          freeAt: soonest(conversation.hold.lane),
         });
         return settled ? { kind: 'on' } : { kind: 'lost' };
       }

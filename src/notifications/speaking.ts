@@ -4,7 +4,7 @@ import type { Destination, MessageRef, Outgoing, Outlet, Refused, Sent } from '.
 import type { PayloadLimits } from '../chat/payload.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import type { Order } from '../orders/order.ts';
-import type { Clock } from '../runtime/clock.ts';
+import { type Clock, pause } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { DeliveryIds, NewsStore, OrderCard } from '../store/news-contract.ts';
@@ -13,6 +13,12 @@ import { knownZone } from './day-times.ts';
 import type { Hold } from './holding.ts';
 import type { NewsCards } from './news-cards.ts';
 import type { Notices, Readable } from './plan.ts';
+
+/**
+ * How long before a conversation's pace permits more its lane is taken, ms: reading, drawing and noting take their time,
+ * and what is said next is ready when its moment comes.
+ */
+export const aheadMs = 200;
 
 /** What sends need besides the conversation at hand. */
 export interface SpeakingParts {
@@ -71,7 +77,7 @@ export interface Speaking extends SpeakingParts {
     sending: Sending,
     call: (key: string) => Promise<Sent>,
   ): Promise<Sent | undefined>;
-  /** They were said. */
+  /** They were said. Nothing more is said before the pace permits it, which counts from when the last call was made. */
   settle(
     conversation: Conversation,
     deliveries: readonly Readable[],
@@ -104,6 +110,14 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
   const { store, clock, random, log } = parts;
   const { lanes } = store;
   const lost: Ended = { kind: 'lost' };
+  /** When the last call that shows something was made in a conversation, as long as its lane is held. */
+  const calledAt = new WeakMap<Conversation, number>();
+
+  /** Until the pace permits a call; no longer than a lane is taken ahead, whatever the clock says. */
+  async function untilFree({ hold }: Conversation): Promise<void> {
+    const waitMs = hold.lane.freeAt - clock.now();
+    if (waitMs > 0) await pause(clock, Math.min(waitMs, aheadMs));
+  }
 
   function measured(conversation: Conversation, sent: Sent): Sent {
     parts.measure({ platform: conversation.platform, outcome: outcomeOf(sent) });
@@ -121,9 +135,11 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       const key = attemptKey(sending, random);
       const noted = clock.now();
       if (!(await lanes.begin(hold.lane, idsOf(deliveries), key))) return undefined;
+      await untilFree(conversation);
       // Whoever finds the note later on waits longer than this before it takes the message for not sent.
       const late = clock.now() - noted;
       if (!hold.held() || late < 0 || late > promptMs) return undefined;
+      calledAt.set(conversation, clock.now());
       const sent = measured(conversation, await call(key));
       const { conversation: name } = hold.lane;
       const traces = deliveries.map(({ trace }) => trace);
@@ -131,8 +147,12 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       return sent;
     },
 
-    async settle({ hold, outlet }, deliveries, cards) {
-      const freeAt = clock.now() + outlet.paceMs;
+    async settle(conversation, deliveries, cards) {
+      const { hold, outlet } = conversation;
+      const now = clock.now();
+      // A platform counts what reaches it, however long its answers take. Never from a moment that a clock which was
+      // set back has yet to come to.
+      const freeAt = Math.min(now, calledAt.get(conversation) ?? now) + outlet.paceMs;
       const settled = await lanes.settle(hold.lane, idsOf(deliveries), { cards, freeAt });
       return settled ? { kind: 'free', at: freeAt } : lost;
     },
@@ -176,8 +196,10 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       const reading = readingOf(conversation);
       const drawn = parts.cards.order({ order, news: [], mentions: [], ...reading });
       const outgoing = await self.outgoing(conversation, drawn);
+      await untilFree(conversation);
       // Another process may have taken over and shown something newer.
       if (!hold.held()) return { unreachable: 'the conversation was lost to another process' };
+      calledAt.set(conversation, clock.now());
       const sent = measured(conversation, await outlet.edit(to, card.message, outgoing));
       return 'sent' in sent ? { ...card, message: sent.sent, version } : sent;
     },

@@ -39,6 +39,7 @@ export const businessRefusals = {
   skuUnknown: { status: 200, code: 40403, msg: '规格不存在' },
   orderUnknown: { status: 200, code: 40404, msg: '订单不存在' },
   refundUnknown: { status: 200, code: 40405, msg: '退款单不存在' },
+  categoryUnknown: { status: 200, code: 40406, msg: '类目不存在' },
   quantityTooSmall: { status: 200, code: 40002, msg: '购买数量小于起批量' },
   quantityNoMultiple: { status: 200, code: 40003, msg: '购买数量必须是每手数量的整数倍' },
   addressUnknown: { status: 200, code: 40406, msg: '收货地址不存在' },

@@ -12,7 +12,7 @@ import { buyingEndpoints } from './endpoints/buying.ts';
 import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
 import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
-import { productDetail } from './endpoints/product-detail.ts';
+import { productEndpoints } from './endpoints/products.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createOrderBook, type OrderBook } from './orders/order-book.ts';
 import { createPushing } from './pushing.ts';
@@ -95,7 +95,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const book = createOrderBook({ clock, random, stepMs, tell: pushing.push });
   const endpoints: readonly SandboxEndpoint[] = [
     openUidDecrypt,
-    productDetail,
+    ...productEndpoints(),
     ...orderEndpoints(book),
     ...buyingEndpoints(book, clock),
   ];

@@ -60,7 +60,7 @@ export function createLanes({
         .executeTakeFirst();
       return renewed === undefined ? undefined : { ...lane, heldUntil, freeAt: renewed.free_at };
     },
-    release(lane, freeAt) {
+    release(lane, freeAt, aheadMs = 0) {
       return database.transact(async (doors) => {
         const { guarded } = doors;
         // Whoever adds a delivery meanwhile holds the lane's row: its lock is what makes the delivery seen here.
@@ -81,7 +81,7 @@ export function createLanes({
             holder: null,
             held_until: 0,
             free_at: freeAt,
-            ready_at: next === undefined ? null : Math.max(next.due_at, freeAt),
+            ready_at: next === undefined ? null : Math.max(next.due_at, freeAt - aheadMs),
           })
           .where('organization', '=', lane.organization)
           .where('conversation', '=', lane.conversation)

@@ -234,8 +234,11 @@ export interface Lanes {
   hold(lane: Lane, ids: DeliveryIds, dueAt: number): Promise<boolean>;
   /** They can't be said: kept until somebody replays them. What was known of an attempt stays known. */
   park(lane: Lane, ids: DeliveryIds, reason: string): Promise<boolean>;
-  /** Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. */
-  release(lane: Lane, freeAt: number): Promise<void>;
+  /**
+   * Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. It can be claimed `aheadMs`
+   * (0) before that, by whoever prepares what is said then.
+   */
+  release(lane: Lane, freeAt: number, aheadMs?: number): Promise<void>;
   /** What is parked, the newest first. */
   parked(input: {
     readonly organization: string;

@@ -5,7 +5,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings.ts';
 import { openXport, type TimestampUnit, XportError, type XportFault } from '../xport/client.ts';
-import { productDetail } from '../xport/products.ts';
+import { productDetail } from '../xport/products/detail.ts';
 import { timestampWindowSeconds } from '../xport/signature.ts';
 
 interface Surroundings {

@@ -29,7 +29,7 @@ import {
   webSite,
 } from './orders.ts';
 import type { Page } from './paging.ts';
-import { type ProductDetail, type ProductHeadline, productDetail, productHeadline } from './products.ts';
+import { createProductCalls, type ProductCalls } from './products/calls.ts';
 import { type Purchase, type PurchasePageRequest, purchasePage } from './purchases.ts';
 import { createReading, type Scope } from './reading.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
@@ -48,7 +48,12 @@ export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
 export type { OrderDetail, OrderListRequest, OrderLogistics } from './orders.ts';
 export type { Page } from './paging.ts';
-export type { ProductDetail, ProductHeadline } from './products.ts';
+export type { ProductCalls } from './products/calls.ts';
+export type { Category } from './products/category.ts';
+export type { ProductDetail, ProductHeadline } from './products/detail.ts';
+export type { Freight } from './products/freight.ts';
+export type { FoundOffer } from './products/search.ts';
+export type { DetailOrFault } from './products/several.ts';
 export type { Purchase, PurchasePageRequest } from './purchases.ts';
 export type { Scope } from './reading.ts';
 export type { TimestampUnit } from './signature.ts';
@@ -91,12 +96,7 @@ export interface Xport {
      */
     sellerChatLink(request: OpenUidDecryptRequest, scope: Scope): Promise<Answer<OpenUidDecryptData>>;
   };
-  readonly products: {
-    /** What the partner knows of an offer, titles translated to English where it can. */
-    detail(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductDetail>>;
-    /** The offer's titles, pictures and seller alone: the same call, of which less is read. */
-    headline(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductHeadline>>;
-  };
+  readonly products: ProductCalls;
   /** Nothing of orders is kept: an answer is true when it was asked for. */
   readonly orders: {
     list(request: OrderListRequest, scope: Scope): Promise<Answer<Page<OrderDetail>>>;
@@ -164,8 +164,6 @@ export function openXport(options: XportOptions): Xport {
     return createReading({ call, endpoint, keptMs: keptMs[endpoint.kept], clock });
   }
   const readLink = reading(openUidDecrypt);
-  const readDetail = reading(productDetail);
-  const readHeadline = reading(productHeadline);
   const readOrders = reading(orderList);
   const readOrder = reading(orderDetailEndpoint);
   const readLogistics = reading(orderLogisticsEndpoint);
@@ -187,10 +185,7 @@ export function openXport(options: XportOptions): Xport {
       return { data, requestId };
     },
     im: { sellerChatLink: readLink },
-    products: {
-      detail: ({ offerId }, scope) => readDetail({ offerId, country: 'en' }, scope),
-      headline: ({ offerId }, scope) => readHeadline({ offerId, country: 'en' }, scope),
-    },
+    products: createProductCalls(reading),
     orders: {
       list: readOrders,
       detail: ({ orderId }, scope) => readOrder({ webSite, orderId }, scope),

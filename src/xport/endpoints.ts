@@ -2,13 +2,13 @@ import { orderCancel, orderCreate, orderPay, orderPreview } from './buying.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openUidDecrypt } from './im.ts';
 import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
-import { productDetail } from './products.ts';
+import { productEndpoints } from './products/calls.ts';
 import { purchasePage } from './purchases.ts';
 
 /** Every call of the partner API that this program knows. */
 export const endpoints: readonly Endpoint<unknown, unknown>[] = [
   openUidDecrypt,
-  productDetail,
+  ...productEndpoints,
   orderList,
   orderDetailEndpoint,
   orderLogisticsEndpoint,

@@ -64,7 +64,9 @@ describe('cards about who is told of what', () => {
   });
 
   it('say that the first card has to wait', async () => {
-    const words = await wordsIn(setCard({ watched: all, manner: {}, posted: false, words: en, actions: [] }));
+    const words = await wordsIn(
+      setCard({ watched: all, manner: {}, first: 'not posted', words: en, actions: [] }),
+    );
     expect(words).toContain(en.later);
   });
 

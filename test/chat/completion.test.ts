@@ -25,10 +25,10 @@ const inserts = async (before: string) => {
 
 describe('completionsFor', () => {
   it.each([
-    ['/se', ['/seller ']],
-    ['se', ['seller ']],
-    ['  /se', ['/seller ']],
-    ['/SE', ['/seller ']],
+    ['/sel', ['/seller ']],
+    ['sel', ['seller ']],
+    ['  /sel', ['/seller ']],
+    ['/SEL', ['/seller ']],
     ['/nothing', []],
   ])('completes the command in %j', async (before, lines) => {
     expect(await inserts(before)).toEqual(lines);
@@ -42,11 +42,11 @@ describe('completionsFor', () => {
   });
 
   it.each([
-    ['/help se', ['/help seller ']],
-    ['/shoptalk help se', ['/shoptalk help seller ']],
-    ['/help "se', ['/help seller ']],
-    ['/help --command se', ['/help --command seller ']],
-    ['/help --command=se', ['/help --command=seller ']],
+    ['/help sel', ['/help seller ']],
+    ['/shoptalk help sel', ['/shoptalk help seller ']],
+    ['/help "sel', ['/help seller ']],
+    ['/help --command sel', ['/help --command seller ']],
+    ['/help --command=sel', ['/help --command=seller ']],
     ['/language zh', ['/language zh-CN ']],
     ['/help seller x', []],
   ])('completes the value in %j', async (before, lines) => {

@@ -161,6 +161,14 @@ describe('/watch', () => {
     },
   );
 
+  it('changes what is there without telling everyone again', async () => {
+    await say('/watch');
+    const { card } = await say('/watch --events needs');
+    expect(card.title).toBe('Changed');
+    expect(bot.news.announced).toHaveLength(1);
+    expect(await watches()).toHaveLength(1);
+  });
+
   it('runs once, however often it is delivered', async () => {
     const once = typed('/watch');
     await ask(bot.core, once);

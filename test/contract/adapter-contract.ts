@@ -185,6 +185,44 @@ export function adapterContract(facts: SurfaceFacts): void {
         expect(cancelled.to).toBe('asker');
       }));
 
+    it.each([
+      ['/search 保温杯 --sort price', ['1–10 of', 'Stainless steel vacuum flask', 'sold in 30 days']],
+      ['/product 600000000020', ['Price', '¥11.71 to ¥13.31', 'Minimum order', 'from 500 pieces: ¥12.51']],
+      ['/product 951807530375 --chart', ['from 500 units: ¥3514.02']],
+      ['/compare 600000000020 600000000019', ['¥13.31 ✓ lowest', '¥14.08', 'by variant']],
+      ['/category', ['Home and kitchen', '1813']],
+      ['/freight 600000000020 100 --to Yiwu', ['Freight in all', '¥444.00', 'Yiwu, Zhejiang']],
+    ])('answers %s, for the asker alone, pinging nobody', (line, words) =>
+      withSurface(async (surface) => {
+        const seen = await surface.type(line);
+        for (const each of words) expect(seen.text).toContain(each);
+        expect(seen.text).toContain('Sandbox');
+        expect(seen.to).toBe('asker');
+        expect(seen.mentions).toEqual([]);
+        expect(seen.links.filter((link) => !/^https:\/\/(detail|cbu01)\./.test(link))).toEqual([]);
+      }),
+    );
+
+    it('goes from a search to its next page, to an offer, and to its seller', () =>
+      withSurface(async (surface) => {
+        await surface.type('/search 保温杯');
+        const next = await surface.click('Next');
+        expect(next.text).toContain('11–20 of');
+        const offer = next.buttons.find((label) => label.startsWith('12. '));
+        const product = await surface.click(offer ?? 'the twelfth offer');
+        expect(product.text).toContain('Minimum order');
+        expect(product.buttons).toEqual(expect.arrayContaining(['Compare', 'Freight', 'Seller chat']));
+        const seller = await surface.click('Seller chat');
+        expect(seller.links.some((link) => link.startsWith('https://air.1688.com/'))).toBe(true);
+      }));
+
+    it('walks the categories', () =>
+      withSurface(async (surface) => {
+        await surface.type('/category');
+        expect((await surface.click('Home and kitchen')).text).toContain('Vacuum flasks');
+        expect((await surface.click('Vacuum flasks')).buttons).toContain('Search here');
+      }));
+
     it('runs a choice: help for one command', () =>
       withSurface(async (surface) => {
         await surface.type('/help');

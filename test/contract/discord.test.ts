@@ -83,12 +83,16 @@ async function openDirect(core: Core, locale: string): Promise<Surface> {
   const about = { channelId, guildId: null, locale };
   let last: StoredMessage | undefined;
   async function read(act: () => void): Promise<Seen> {
-    const texts = () => discord.messagesIn(channelId).map((message) => visible(message).text);
-    const before = texts();
+    const before = discord.messagesIn(channelId).length;
+    const [clicked, edits] = [last, last?.edits ?? 0];
+    const isReplaced = () => clicked !== undefined && clicked.edits > edits;
     act();
-    // An answer is a new message, or takes the place of the one that was clicked.
-    await discord.until(() => texts().join() !== before.join(), 'a message');
-    last = discord.messagesIn(channelId).at(-1);
+    // An answer is a message more, or takes the place of the one that was clicked.
+    await discord.until(
+      () => isReplaced() || discord.messagesIn(channelId).length > before,
+      'a message, or another in its place',
+    );
+    last = isReplaced() ? clicked : discord.messagesIn(channelId).at(-1);
     if (last === undefined) throw new Error('no message');
     return seenIn(last, 'asker');
   }

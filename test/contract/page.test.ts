@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { executablePath, openBrowser, openTab, type Tab } from '../adapters/page/open-browser.ts';
@@ -78,11 +78,14 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
         return seen();
       },
       async click(label) {
-        const before = await tab.page.locator('.answer').count();
+        const count = () => tab.page.locator('.answer').count();
+        const [before, words] = [await count(), await answer.innerText()];
         const button = answer.getByRole('button', { name: label, exact: true });
         if ((await button.count()) > 0) await button.click();
         else await answer.locator('select', { hasText: label }).selectOption({ label });
-        await tab.page.locator('.answer').nth(before).waitFor();
+        // An answer is a card more, or takes the place of the one that was clicked.
+        const isAnswered = async () => (await count()) > before || (await answer.innerText()) !== words;
+        await expect.poll(isAnswered, { timeout: 10_000 }).toBe(true);
         return seen();
       },
       close: () => served.close(),

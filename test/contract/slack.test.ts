@@ -18,12 +18,12 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
   while (user === people.bob && !isChinese());
 
   async function read(act: () => Promise<unknown>): Promise<Seen> {
-    const before = slack.messages.map(({ edits }) => edits);
+    const before = slack.messages.length;
+    const [clicked, edits] = [last, last?.edits ?? 0];
     await act();
-    // An answer is a new message, or takes the place of the one that was clicked.
-    const message = await slack.waitFor(
-      () => slack.messages[before.length] ?? slack.messages.find(({ edits }, at) => edits !== before[at]),
-    );
+    // An answer is a message more, or takes the place of the one that was clicked.
+    const replaced = () => (clicked !== undefined && clicked.edits > edits ? clicked : undefined);
+    const message = await slack.waitFor(() => slack.messages[before] ?? replaced());
     last = message;
     const view = visible(message);
     const urls = view.buttons.flatMap(({ url }) => (url === undefined ? [] : [url]));
@@ -31,7 +31,7 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
       text: view.text.replace(/\s+/g, ' '),
       links: [...view.links.map(({ url }) => url), ...urls],
       mentions: [...view.mentions, ...view.fallback.mentions],
-      buttons: [...view.buttons, ...view.choices].map(({ label }) => label),
+      buttons: [...view.buttons, ...view.choices.flatMap(({ options }) => options)].map(({ label }) => label),
       pictures: view.pictures.length,
       qr: view.pictures.some(({ source }) => slack.files.has(source)),
       to: message.seenBy === 'everyone' ? 'conversation' : 'asker',

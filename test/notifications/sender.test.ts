@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Outlet } from '../../src/chat/outlet.ts';
+import { pause } from '../../src/runtime/clock.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { makeNewsBed, type NewsBed, type OpenProcess, place } from './bed.ts';
 import { type Call, type Fate, paceMs } from './fake-chat.ts';
@@ -70,6 +72,28 @@ describe('news', () => {
     expect([...bed.visible().values()]).toEqual(Array(63).fill(1));
     // The reading, and six messages at the platform's pace.
     expect(bed.clock.now() - begun).toBeLessThan(1.02 * 5 * paceMs + 100);
+  });
+
+  it('come at the pace of the calls, however long the platform takes to answer them', async () => {
+    await one.notifications.stop();
+    const { outlet } = bed.chat;
+    const slow: Outlet = {
+      ...outlet,
+      async post(...told) {
+        const sent = await outlet.post(...told);
+        await pause(bed.clock, 400);
+        return sent;
+      },
+    };
+    const slowly = await bed.open({ outlets: new Map([['x', slow]]) });
+    for (let order = 1; order <= 5; order += 1) {
+      await bed.push(slowly, { orderIds: [`${order}`], name: `n${order}`, kind: 'paid' });
+    }
+    await bed.until(() => bed.chat.said.length === 5, minuteMs);
+    const at = bed.chat.said.map((each) => each.at);
+    await bed.elapse(500);
+    expect(bed.chat.tooFast).toBe(0);
+    expect((at[4] ?? 0) - (at[0] ?? 0)).toBeLessThan(1.02 * 4 * paceMs);
   });
 
   it('of one order are said together, however long the backlog is', async () => {

@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Preview } from '../../adapters/page/previews.ts';
+import { createNewsCards } from '../../src/cards/news-cards.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import { packCard } from '../../src/chat/payload.ts';
+import { allWords } from '../../src/languages/all.ts';
 import { previews } from '../../src/previews.ts';
 import { openBrowser } from '../adapters/page/open-browser.ts';
 import { answerTo, typed } from '../harness/asking.ts';
@@ -9,7 +12,7 @@ import { openTestCore } from '../harness/core.ts';
 import { run, temporaryFolder } from '../harness/process.ts';
 
 /*
- * npm run pictures: docs/card-*.png for the README, each by the renderer that the platform gets. The sandbox's
+ * npm run pictures: docs/card-*.png and docs/order-*.png for the README, each by the renderer that the platform gets. The sandbox's
  * product pictures lead nowhere, so a drawing stands in for them.
  */
 
@@ -39,16 +42,57 @@ async function drawPreviews(): Promise<void> {
   const bot = await openTestCore();
   const { card } = await answerTo(bot.core, typed(line));
   await bot.close();
-  for (const preview of await previews()) await drawPreview(preview, card);
+  const order = await orderCard();
+  for (const preview of await previews()) {
+    await drawPreview(preview, card, 'card');
+    await drawPreview(preview, order, 'order');
+  }
 }
 
-async function drawPreview(preview: Preview, card: ReadyCard): Promise<void> {
+/** The card of an order on its way, as order news show it. */
+async function orderCard(): Promise<ReadyCard> {
+  const at = (text: string) => Date.parse(`${text}+08:00`);
+  const cards = createNewsCards({ words: allWords, now: () => at('2026-05-22T09:12:00') });
+  const card = cards.order({
+    order: {
+      orderId: '3305075341149134260',
+      orderNo: 'PO202605200001',
+      market: '1688',
+      phase: 'shipped',
+      totalFen: 10_000,
+      shippingFen: 500,
+      productFen: 9500,
+      moneyUnsure: false,
+      times: {
+        created: at('2026-05-20T15:40:00'),
+        paid: at('2026-05-20T15:41:00'),
+        shipped: at('2026-05-21T10:00:00'),
+      },
+      passed: ['created', 'paid', 'shipped'],
+      parcels: [
+        { mailNo: 'YT7565691026776', carrier: 'YTO', state: 'moving', at: at('2026-05-22T08:30:00') },
+      ],
+      items: [
+        { offerId: '951807530375', title: '冷藏车制冷机组 12V 直流', sku: '银色', quantity: 5, unit: '台' },
+      ],
+      seller: { name: '济南恒冰冷链设备有限公司' },
+      unknownMessages: [],
+    },
+    news: [],
+    mentions: [],
+    language: 'en',
+  });
+  const long = { keep: async () => 'k', recall: async () => undefined };
+  return packCard(card, { button: 2000, option: 75 }, 'pictures', long);
+}
+
+async function drawPreview(preview: Preview, card: ReadyCard, name: string): Promise<void> {
   const page = await newPage(640, 400);
   await page.setContent(
-    `<meta charset="utf-8"><style>body { margin: 0 } ${preview.css}</style><div id="frame">${preview.draw(card, 'en')}</div>`,
+    `<meta charset="utf-8"><style>body { margin: 0 } ${preview.css}</style><div id="frame">${preview.draw(card, 'en', name === 'card' ? 'asker' : 'conversation')}</div>`,
   );
   await page.waitForLoadState('networkidle');
-  await page.locator('#frame').screenshot({ path: `${folder}card-${preview.name.toLowerCase()}.png` });
+  await page.locator('#frame').screenshot({ path: `${folder}${name}-${preview.name.toLowerCase()}.png` });
   await page.close();
 }
 

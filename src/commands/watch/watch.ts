@@ -46,18 +46,23 @@ export function watchCommand(parts: WatchParts): WatchCommand {
       const rule = ruleOf(values, before?.rule, run.person);
       const manner = mannerOf(values, mannerBefore);
       const watched: Watched = { subject, rule };
-      const sent = await parts.announce({
-        organization: run.organization,
-        conversation: run.conversation,
-        place: run.place,
-        language: run.language,
-        card: begunCard({ watched, manner, words: watch, actions: everyonesActions(watch) }),
-      });
-      if ('refused' in sent) return refusal(sent.refused, watch);
+      // What is only changed was announced already: a conversation is not told of every click.
+      const sent =
+        before === undefined
+          ? await parts.announce({
+              organization: run.organization,
+              conversation: run.conversation,
+              place: run.place,
+              language: run.language,
+              card: begunCard({ watched, manner, words: watch, actions: everyonesActions(watch) }),
+            })
+          : undefined;
+      if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, watch);
       if (changesManner(values)) await parts.manners.set(run, manner);
       await parts.watches.set(run, { subject, rule, setBy: run.person });
       const actions = askersActions(command, watched, manner, watch);
-      return setCard({ watched, manner, posted: 'sent' in sent, words: watch, actions });
+      const first = sent === undefined ? 'before' : 'sent' in sent ? 'posted' : 'not posted';
+      return setCard({ watched, manner, first, words: watch, actions });
     },
   });
   return command;

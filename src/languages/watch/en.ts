@@ -70,6 +70,8 @@ export const watch: WatchWords = {
   begunText: 'Each order gets one card that stays up to date; what is new is said in its thread.',
   how: 'Change it with /watch, end it with /unwatch, see it with /watching.',
   set: 'Set. My first card is in the conversation',
+  changed: 'Changed',
+  changedText: 'From now on news come like this. Choose again at any time:',
   setText: 'So everyone there knows. Is that too much? Choose:',
   onlyNeeds: 'Only what needs somebody',
   dailyDigest: 'Daily digest',

@@ -42,6 +42,9 @@ export interface WatchWords {
   readonly how: string;
   /** The answer to whoever asked. */
   readonly set: string;
+  /** The same for a watch that was there, and what follows it. */
+  readonly changed: string;
+  readonly changedText: string;
   readonly setText: string;
   readonly onlyNeeds: string;
   readonly dailyDigest: string;

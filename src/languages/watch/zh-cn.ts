@@ -67,6 +67,8 @@ export const watch: WatchWords = {
   begunText: '每个订单一张卡片，随时更新；新动态写在卡片下面。',
   how: '用 /watch 修改，用 /unwatch 取消，用 /watching 查看。',
   set: '设置好了，第一张卡片已发到会话里',
+  changed: '已更改',
+  changedText: '从现在起动态按此发送，随时可以重新选择：',
   setText: '会话里的人都能看到。觉得太多？可以选择：',
   onlyNeeds: '只看待处理的',
   dailyDigest: '每日汇总',

@@ -30,3 +30,17 @@ export function readChinaTime(text: string): number | undefined {
 export function yuan(fen: number): string {
   return (fen / 100).toFixed(2);
 }
+
+/** Yuan as a client sends them, `12` or `'12.5'`, in fen. */
+export const yuanAsFen = z
+  .union([z.string(), z.number().transform(String)])
+  .pipe(z.string().regex(/^\d{1,9}(?:\.\d{1,2})?$/))
+  .transform((text) => {
+    const [whole = '0', decimals = ''] = text.split('.');
+    return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+  });
+
+/** A category's id as a client may send it. */
+export const categoryId = z
+  .union([z.string(), z.int().transform(String)])
+  .pipe(z.string().regex(/^\d{1,12}$/));

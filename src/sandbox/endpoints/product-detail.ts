@@ -17,6 +17,22 @@ export const productDetail: SandboxEndpoint = {
   },
 };
 
+const severalRequest = z.object({
+  offerIds: z.array(offerId).min(1).max(20),
+  country: z.string().min(2).max(5),
+});
+
+/** Several offers' details; those that can't be had are left out. */
+export const productDetails: SandboxEndpoint = {
+  path: '/alibaba/ka/product/detail/multi',
+  answer(body) {
+    const asked = severalRequest.safeParse(body);
+    if (!asked.success) return fieldRefusal(firstFault(asked.error));
+    const offers = asked.data.offerIds.map(findOffer);
+    return { data: offers.flatMap((offer) => ('code' in offer ? [] : [described(offer)])) };
+  },
+};
+
 function described(offer: Offer) {
   const { goods, seller, title } = offer;
   return {

@@ -15,7 +15,7 @@ describe('the preview', () => {
   test('is harmless HTML, whatever the card', () => {
     fc.assert(
       fc.property(readyCards, fc.constantFrom('en' as const, 'zh-CN' as const), (card, language) => {
-        const html = discordPreview.draw(card, language);
+        const html = discordPreview.draw(card, language, 'asker');
         const tags = [...html.matchAll(tag)];
         expect(tags.filter(([, , name = '']) => !allowed.includes(name))).toEqual([]);
         expect(html.replaceAll(tag, '')).not.toMatch(/[<>]/);
@@ -61,6 +61,7 @@ describe('the preview', () => {
         footnote: ['Request 1'],
       },
       'en',
+      'asker',
     );
     expect(html).toContain('✅ 冷饮机 *new*');
     expect(html).toContain('<code class="dc-code">951807530375</code>');

@@ -105,8 +105,8 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       await line.pressSequentially('/');
       await expect.poll(() => options.count()).toBe(bot.core.menu.length);
       expect(await line.getAttribute('aria-expanded')).toBe('true');
-      await line.press('ArrowDown');
-      await line.press('ArrowDown');
+      const help = bot.core.menu.findIndex(({ name }) => name === 'help');
+      for (let at = 0; at <= help; at += 1) await line.press('ArrowDown');
       const marked = page.locator('[aria-selected="true"]');
       expect(await marked.count()).toBe(1);
       expect(await line.getAttribute('aria-activedescendant')).toBe(await marked.getAttribute('id'));

@@ -21,6 +21,10 @@ describe('the Slack manifest', () => {
     expect(named(manifest)).toEqual([
       '/shoptalk',
       '/seller',
+      '/product',
+      '/compare',
+      '/category',
+      '/freight',
       '/language',
       '/watch',
       '/unwatch',
@@ -36,7 +40,9 @@ describe('the Slack manifest', () => {
       usage_hint: expect.stringMatching(/^<offer> \[openUid\]/),
       should_escape: true,
     });
-    expect(manifest.features.slash_commands[0]?.usage_hint).toContain('seller | help | status | language');
+    expect(manifest.features.slash_commands[0]?.usage_hint).toContain(
+      'seller | search | product | compare | category | freight | help | status | language',
+    );
   });
 
   it('gathers subcommands under their first word', () => {

@@ -21,7 +21,7 @@ describe('the preview', () => {
       /^<\/?(?:div|span|b|a|code|pre|ul|li|img)(?: (?:class|href|target|rel|src|alt|aria-hidden|referrerpolicy)="[^"<>]*")*>$/;
     fc.assert(
       fc.property(readyCards, (any) => {
-        const html = slackPreview.draw(any, 'en');
+        const html = slackPreview.draw(any, 'en', 'asker');
         for (const [tag] of html.matchAll(/<[^>]*>?/g)) expect(tag).toMatch(allowed);
         for (const [, url] of html.matchAll(/(?:href|src)="([^"]*)"/g)) {
           expect(url).toMatch(
@@ -49,6 +49,7 @@ describe('the preview', () => {
         footnote: ['Request 1'],
       }),
       'en',
+      'asker',
     );
     expect(html).toContain('<b>A &lt;b&gt; &amp; &quot;c&quot;</b></a>');
     expect(html).toContain('<b>Offer</b>');
@@ -59,7 +60,8 @@ describe('the preview', () => {
       /<img class="sl-chart" src="data:image\/png;base64,[^"]+" alt="3 &quot;orders&quot;">/,
     );
     expect(html).toContain('Only visible to you');
-    expect(slackPreview.draw(card({}), 'zh-CN')).toContain('仅对您可见');
+    expect(slackPreview.draw(card({}), 'zh-CN', 'asker')).toContain('仅对您可见');
+    expect(slackPreview.draw(card({}), 'en', 'conversation')).not.toContain('Only visible');
   });
 
   it('fetches nothing by its style, and loads no library of Slack’s', () => {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type IntakeMeasured, measureIntake } from '../intake/measure.ts';
 import { loadReady } from '../load/orders.ts';
+import { type DrainMeasured, measureDrain } from '../news/drain.ts';
+import { measureScale, type ScaleMeasured } from '../news/scale.ts';
 import { type Contender, contenders, type Endpoints, partnerEnvironment } from './contenders.ts';
 import { startOwn } from './own-process.ts';
 import type { Plan } from './plan.ts';
@@ -21,6 +23,8 @@ export interface Measured {
     readonly starts: readonly Start[];
   }[];
   readonly intake: readonly IntakeMeasured[];
+  readonly drains: readonly DrainMeasured[];
+  readonly scales: readonly ScaleMeasured[];
 }
 
 /** Runs the whole plan, the contenders in turn. */
@@ -81,7 +85,9 @@ export async function measure(options: {
       }
     }
     const intake = await measureIntake({ ...options, freshEndpoints });
-    return { plan, rounds, starts, intake };
+    const drains = await measureDrain({ ...options, freshEndpoints });
+    const scales = await measureScale({ ...options, freshEndpoints });
+    return { plan, rounds, starts, intake, drains, scales };
   } finally {
     load.stop();
     upstream.stop();

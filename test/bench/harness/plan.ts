@@ -12,6 +12,9 @@ export interface Plan {
   readonly closedSeconds: number;
   readonly openSeconds: number;
   readonly openPerSecond: number;
+  /** Order news: new orders for every conversation, told one by one, and as a flood. */
+  readonly drainOrders: number;
+  readonly floodOrders: number;
 }
 
 export const plans = {
@@ -24,6 +27,8 @@ export const plans = {
     closedSeconds: 3.5,
     openSeconds: 4,
     openPerSecond: 300,
+    drainOrders: 20,
+    floodOrders: 400,
   },
   quick: {
     name: 'quick',
@@ -34,6 +39,8 @@ export const plans = {
     closedSeconds: 1.5,
     openSeconds: 1.5,
     openPerSecond: 300,
+    drainOrders: 10,
+    floodOrders: 200,
   },
 } as const satisfies Record<string, Plan>;
 

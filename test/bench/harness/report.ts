@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { intakeTable } from '../intake/report.ts';
+import { drainTable, scaleTable } from '../news/report.ts';
 import type { Measured } from './measure.ts';
 import { type Figure, figures, median, type Summary, summarize } from './summary.ts';
 import { checkTargets } from './targets.ts';
@@ -31,6 +32,7 @@ export function reportOf(measured: Measured, machine: Machine): string {
     ),
     ...startTable(measured),
     ...(measured.intake.length === 0 ? [] : ['### Pushed messages', table(intakeTable(measured.intake))]),
+    ...newsTables(measured),
     ...targetTable(measured, summaries),
   ].join('\n\n');
 }
@@ -98,6 +100,13 @@ function startTable({ starts }: Measured): string[] {
         median(later.map(({ idleMiB }) => idleMiB)).toFixed(0),
       ]),
     ]),
+  ];
+}
+
+function newsTables({ drains, scales }: Measured): string[] {
+  return [
+    ...(drains.length === 0 ? [] : ['### A backlog of news', table(drainTable(drains))]),
+    ...(scales.length === 0 ? [] : ['### Many orders and conversations', table(scaleTable(scales))]),
   ];
 }
 

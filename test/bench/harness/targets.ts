@@ -1,4 +1,5 @@
 import { intakeTargets } from '../intake/report.ts';
+import { newsTargets } from '../news/report.ts';
 import type { Measured } from './measure.ts';
 import { startUpNames } from './start-up.ts';
 import { median, type Summary } from './summary.ts';
@@ -18,6 +19,7 @@ export function checkTargets(measured: Measured, summaries: readonly Summary[]):
     ...acknowledgement(summaries),
     ...starts(measured),
     ...intakeTargets(measured.intake),
+    ...newsTargets(measured.drains, measured.scales),
   ];
 }
 

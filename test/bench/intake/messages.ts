@@ -32,7 +32,11 @@ export function bodyOf(number: number, orders = Number.POSITIVE_INFINITY): strin
 
 /** The whole HTTP request, so that sending it costs the load generator next to nothing. */
 export function requestOf(number: number, host: string, path: string): Buffer {
-  const body = bodyOf(number);
+  return requestWith(bodyOf(number), host, path);
+}
+
+/** {@link requestOf} with a body of one's own. */
+export function requestWith(body: string, host: string, path: string): Buffer {
   return Buffer.from(
     [
       `POST ${path} HTTP/1.1`,

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '../listen.ts';
 import { offerOf, slackApp } from '../scene.ts';
 import { readBody } from './body.ts';
 import type { Platform, TakeAnswer } from './platform.ts';
+import { slackCommand } from './slack-command.ts';
 
 /** A Slack of its own: sends slash commands with `v0` signatures, takes answers over response_url and Web API. */
 export async function startSlack(take: TakeAnswer): Promise<Platform> {
@@ -39,41 +39,21 @@ export async function startSlack(take: TakeAnswer): Promise<Platform> {
     },
     command(number, person) {
       const { offerId, openUid } = offerOf(number);
-      const userId = `U${String(person).padStart(9, '0')}`;
-      const body = new URLSearchParams({
-        token: 'legacy-verification-token',
-        team_id: slackApp.teamId,
-        team_domain: 'bench',
-        channel_id: slackApp.channelId,
-        channel_name: 'buying',
-        user_id: userId,
-        user_name: `buyer${person}`,
+      return slackCommand({
         command: '/seller',
         text: `${offerId} ${openUid}`,
-        api_app_id: slackApp.appId,
-        is_enterprise_install: 'false',
-        response_url: `${origin}/commands/${slackApp.teamId}/${number}/bench`,
-        trigger_id: `${number}.1234567890.${offerId}bench`,
-      }).toString();
-      const timestamp = String(Math.floor(Date.now() / 1000));
-      const digest = createHmac('sha256', slackApp.signingSecret)
-        .update(`v0:${timestamp}:${body}`)
-        .digest('hex');
-      return {
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': `v0=${digest}`,
-        },
-        body,
-      };
+        channel: slackApp.channelId,
+        person,
+        responseUrl: `${origin}/commands/${slackApp.teamId}/${number}/bench`,
+        trigger: `${number}.1234567890.${offerId}bench`,
+      });
     },
     answerIn: (acknowledgement) => (acknowledgement.length > 0 ? acknowledgement : undefined),
   };
 }
 
-function webApiAnswer(method: string, user: string): object {
+/** What Slack's Web API answers to `method`, where nothing is kept of what it is told. */
+export function webApiAnswer(method: string, user: string): object {
   switch (method) {
     case 'auth.test':
       return {

@@ -155,6 +155,21 @@ export function laneContract(open: OpenStore): void {
       expect(await lanes.counts()).toMatchObject({ due: 2, later: 0, unclear: 2 });
     });
 
+    it('release: a lane can be claimed ahead of its pace, and is claimed with it', async () => {
+      const clock = createFakeClock(10_000);
+      const store = await open(clock);
+      const { lanes } = store;
+      await add(store, delivery('1'), delivery('2'));
+      const lane = await claimOne(store);
+      const freeAt = 15_000;
+      await lanes.settle(lane, [{ orderId: '1', version: 1 }], { cards: [], freeAt });
+      await lanes.release(lane, freeAt, 200);
+      clock.advance(4_799);
+      expect(await lanes.claim({ limit: 1, holdMs })).toEqual([]);
+      clock.advance(1);
+      expect(await claimOne(store)).toMatchObject({ freeAt });
+    });
+
     it('postpone: the whole lane waits, so that nothing overtakes', async () => {
       const clock = createFakeClock(10_000);
       const store = await open(clock);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
-import { decimal, flag, id, list, maybe, quantity, record, text, whole } from './fields.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { decimal, flag, id, list, maybe, quantity, record, text, whole } from '../fields.ts';
+import { type Page, page } from '../paging.ts';
 
 export interface ProductDetailRequest {
   readonly offerId: string;
@@ -135,6 +136,25 @@ export const productDetail: Endpoint<ProductDetailRequest, ProductDetail> = {
   request: z.object({ offerId: z.string().min(1), country: z.string().min(1) }).readonly(),
   data: detail,
   example: { offerId: '951807530375', country: 'en' },
+};
+
+export interface ProductDetailsRequest {
+  readonly offerIds: readonly string[];
+  readonly country: string;
+}
+
+/** Several offers in one call. The path, the field and whether it is there at all are inferred. */
+export const productDetails: Endpoint<ProductDetailsRequest, Page<ProductDetail>> = {
+  name: 'product.detail.multi',
+  path: '/alibaba/ka/product/detail/multi',
+  mark: 'I',
+  effect: 'read',
+  kept: 'product',
+  request: z
+    .object({ offerIds: z.array(z.string().min(1)).min(1).max(20).readonly(), country: z.string().min(1) })
+    .readonly(),
+  data: page(detail),
+  example: { offerIds: ['951807530375', '600000000001'], country: 'en' },
 };
 
 /** The same call, of which only the headline is read: an offer's SKUs are most of its details. */

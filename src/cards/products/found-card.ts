@@ -1,0 +1,119 @@
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
+import type { Language } from '../../chat/language.ts';
+import type { Inline, Text } from '../../chat/text.ts';
+import type { FoundOrder, ProductWords } from '../../languages/products/words.ts';
+import type { Words } from '../../languages/words.ts';
+import { formatFen } from '../../orders/money.ts';
+import { type Price, priceOf } from '../../products/pricing.ts';
+import type { FoundOffer, Page } from '../../xport/client.ts';
+import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
+
+/** What was searched for. */
+export interface Search {
+  readonly words: string;
+  readonly minFen?: number | undefined;
+  readonly maxFen?: number | undefined;
+  readonly sort?: FoundOrder | undefined;
+  readonly category?: string | undefined;
+  readonly filter?: string | undefined;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** A page of the offers that a search found; `calls` is what its buttons run. */
+export function foundCard(shown: {
+  readonly search: Search;
+  readonly found: Page<FoundOffer>;
+  readonly pageSize: number;
+  readonly calls: { readonly narrow: CommandCall; readonly back?: CommandCall; readonly next?: CommandCall };
+  readonly words: Words;
+  readonly language: Language;
+}): Card {
+  const { search, found, pageSize, calls, language } = shown;
+  const words = shown.words.products;
+  const first = (search.page - 1) * pageSize + 1;
+  const offers = found.items.map((offer, at) => ({
+    offer,
+    name: `${first + at}. ${shortName(titleIn(language, offer) ?? shown.words.seller.untitled(offer.offerId))}`,
+    price: priceWords(priceOfFound(offer), words),
+  }));
+  const turn = (label: string, run: CommandCall | undefined): readonly Action[] =>
+    run === undefined ? [] : [{ kind: 'run', label, run }];
+  const actions: readonly Action[] = [
+    ...(offers.length === 0
+      ? []
+      : [
+          {
+            kind: 'select' as const,
+            label: words.search.chooseOffer,
+            options: offers.map(({ offer, name, price }) => ({
+              label: `${name} · ${price}`,
+              run: { command: 'product', arguments: { offer: offer.offerId } },
+            })),
+          },
+        ]),
+    ...turn(words.back, calls.back),
+    ...turn(words.next, calls.next),
+    ...turn(words.search.narrow, calls.narrow),
+  ];
+  const limits = limitsOf(search, shown.words);
+  if (offers.length === 0) {
+    const advice = search.page > 1 ? words.search.pastEnd : words.search.noneAdvice;
+    return {
+      tone: 'warning',
+      title: words.search.none(shortName(search.words)),
+      body: [{ kind: 'text', text: [[...limits, advice].join(' · ')] }],
+      actions,
+    };
+  }
+  const range = words.search.shown(first, first + offers.length - 1, found.total);
+  const picture = pictureFrom(
+    found.items.slice(0, 1).map(({ imageUrl }) => imageUrl),
+    shown.words.seller.picture(offers[0]?.name ?? ''),
+  );
+  return {
+    tone: 'plain',
+    title: words.search.title(shortName(search.words)),
+    ...(picture !== undefined && { picture }),
+    body: [
+      { kind: 'text', text: [[range, ...limits].join(' · ')] },
+      { kind: 'list', items: offers.map((each) => lineOf(each, words)) },
+    ],
+    actions,
+  };
+}
+
+/** What the search was limited to and how it was sorted, in words. */
+function limitsOf(
+  { minFen, maxFen, sort, category, filter }: Search,
+  { products }: Words,
+): readonly string[] {
+  const { search } = products;
+  return [
+    ...(minFen === undefined ? [] : [search.priceFrom(formatFen(minFen))]),
+    ...(maxFen === undefined ? [] : [search.priceTo(formatFen(maxFen))]),
+    ...(sort === undefined ? [] : [search.sorted[sort]]),
+    ...(category === undefined ? [] : [search.inCategory(category)]),
+    ...(filter === undefined ? [] : [search.filteredBy(filter)]),
+  ];
+}
+
+function lineOf(
+  { offer, name, price }: { readonly offer: FoundOffer; readonly name: string; readonly price: string },
+  words: ProductWords,
+): Text {
+  const link = offerLink(offer.offerId);
+  const title: Inline = link === undefined ? { bold: name } : { link, label: name };
+  const { minOrderQuantity: minimum = 1, monthSold, repurchaseRate } = offer;
+  const facts = [
+    price,
+    ...(minimum > 1 ? [words.atLeast(words.pieces(minimum, undefined))] : []),
+    ...(monthSold === undefined ? [] : [words.search.monthSold(monthSold)]),
+    ...(repurchaseRate === undefined ? [] : [words.search.repurchase(shortName(repurchaseRate))]),
+  ];
+  return [title, ` · ${facts.join(' · ')}`];
+}
+
+function priceOfFound({ priceInfo }: FoundOffer): Price | undefined {
+  return priceOf(priceInfo?.price ?? priceInfo?.consignPrice, priceInfo?.promotionPrice);
+}

@@ -1,0 +1,88 @@
+import type { Block, Field, RemotePicture } from '../../chat/card.ts';
+import type { Language } from '../../chat/language.ts';
+import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
+import { shorten } from '../../chat/text.ts';
+import type { ProductWords } from '../../languages/products/words.ts';
+import { formatFen } from '../../orders/money.ts';
+import type { Price } from '../../products/pricing.ts';
+import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
+import type { ProductDetail } from '../../xport/client.ts';
+
+/** As much of a name as stands in a line among other things. */
+const longestName = 60;
+
+/** What names an offer, in Chinese and translated. */
+interface Titled {
+  readonly subject?: string | undefined;
+  readonly subjectTrans?: string | undefined;
+}
+
+/** The title in the reader's language where there is one. */
+export function titleIn(language: Language, { subject, subjectTrans }: Titled): string | undefined {
+  return language === 'zh-CN' ? (subject ?? subjectTrans) : (subjectTrans ?? subject);
+}
+
+/** Words from outside on one line, short enough to stand among others. */
+export function shortName(raw: string): string {
+  return shorten(raw.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(), longestName);
+}
+
+/** The offer's own page. */
+export function offerLink(offerId: string): SafeUrl | undefined {
+  return safeUrl(`https://detail.1688.com/offer/${offerId}.html`, sellerHosts);
+}
+
+/** The first picture that comes from where such pictures live. */
+export function pictureFrom(urls: readonly (string | undefined)[], alt: string): RemotePicture | undefined {
+  for (const each of urls) {
+    const url = each === undefined ? undefined : safeUrl(each, pictureHosts);
+    if (url !== undefined) return { url, alt };
+  }
+  return undefined;
+}
+
+/** `¥12.00 (usually ¥15.00)` */
+export function priceWords(price: Price | undefined, words: ProductWords): string {
+  if (price === undefined) return words.priceUnknown;
+  const usual = price.usualFen === undefined ? '' : ` (${words.usually(formatFen(price.usualFen))})`;
+  return formatFen(price.fen) + usual;
+}
+
+/** `¥10.00 to ¥12.00`, or one amount where both are the same. */
+export function rangeWords(
+  range: { readonly least: number; readonly most: number } | undefined,
+  words: ProductWords,
+): string {
+  if (range === undefined) return words.priceUnknown;
+  const { least, most } = range;
+  return least === most ? formatFen(least) : words.range(formatFen(least), formatFen(most));
+}
+
+/** What one piece is called, in the reader's language. */
+export function unitIn(language: Language, { productSaleInfo }: Pick<ProductDetail, 'productSaleInfo'>) {
+  const { unit, transUnit } = productSaleInfo?.unitInfo ?? {};
+  const name = language === 'zh-CN' ? unit : transUnit;
+  return name === undefined || name.trim() === '' ? undefined : shorten(name.trim(), 15);
+}
+
+type Sku = ProductDetail['productSkuInfos'][number];
+
+/** `Black / XL` */
+export function skuName(language: Language, sku: Sku): string {
+  const values = sku.skuAttributes.flatMap(({ value, valueTrans }) => {
+    const name = language === 'zh-CN' ? (value ?? valueTrans) : (valueTrans ?? value);
+    return name === undefined || name.trim() === '' ? [] : [name];
+  });
+  return values.length === 0 ? sku.skuId : shortName(values.join(' / '));
+}
+
+/** The fields that have a value, eight at most in a block. */
+export function fieldBlocks(fields: readonly (Field | undefined)[]): readonly Block[] {
+  const given = fields.filter((field) => field !== undefined);
+  return given.length === 0 ? [] : [{ kind: 'fields', fields: given.slice(0, 8) }];
+}
+
+/** A field of words, where there are any. */
+export function fieldOf(label: string, value: string | undefined): Field | undefined {
+  return value === undefined || value === '' ? undefined : { label, value: [value] };
+}

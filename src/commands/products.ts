@@ -1,0 +1,18 @@
+import type { Command } from '../chat/command.ts';
+import { categoryCommand } from './products/category.ts';
+import { compareCommand } from './products/compare.ts';
+import { freightCommand } from './products/freight.ts';
+import type { ProductParts } from './products/parts.ts';
+import { productCommand } from './products/product.ts';
+import { searchCommand } from './products/search.ts';
+
+/** Every command about offers. */
+export function productCommands(parts: ProductParts): readonly Command[] {
+  return [
+    searchCommand(parts),
+    productCommand(parts),
+    compareCommand(parts),
+    categoryCommand(parts),
+    freightCommand(parts),
+  ];
+}

@@ -1,0 +1,48 @@
+import { categoryCard } from '../../cards/products/category-card.ts';
+import { named, optional } from '../../chat/argument.ts';
+import { wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { aboutIn, digitsArgument, type ProductParts } from './parts.ts';
+
+/** `/category [id] [--page]`: a category and those below it; the card walks the tree. */
+export function categoryCommand({ words, products }: ProductParts) {
+  const command = defineCommand({
+    name: 'category',
+    summary: inEach(words, ({ products: said }) => said.category.summary),
+    examples: ['category', 'category 311'],
+    arguments: {
+      id: optional(digitsArgument(words, ({ category }) => category.id, { example: '311', most: 12 })),
+      page: optional(
+        named(
+          wholeNumber({
+            ...aboutIn(words, ({ category }) => category.page),
+            example: '2',
+            least: 1,
+            most: 100,
+          }),
+        ),
+      ),
+    },
+    effect: 'read',
+    async run({ id = '0', page = 1 }, { language, organization, signal }): Promise<Card> {
+      const { data: category } = await products.category({ categoryId: id }, { organization, signal });
+      return categoryCard({
+        categoryId: id,
+        category,
+        page,
+        calls: {
+          open: (child) => command.call({ id: child, page: undefined }, { replace: true }),
+          turn: (to) => command.call({ id, page: to }, { replace: true }),
+          ...(id !== '0' && {
+            search: { command: 'search', arguments: { category: id }, ask: ['words', 'sort'] },
+          }),
+        },
+        words: words[language],
+        language,
+      });
+    },
+  });
+  return command;
+}

@@ -1,0 +1,25 @@
+import { compareCard } from '../../cards/products/compare-card.ts';
+import { named, optional } from '../../chat/argument.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { offersArgument } from './offers-argument.ts';
+import { type ProductParts, piecesArgument } from './parts.ts';
+
+/** `/compare <offer> <offer> … [--quantity]`: up to five offers side by side. */
+export function compareCommand({ words, products }: ProductParts) {
+  return defineCommand({
+    name: 'compare',
+    summary: inEach(words, ({ products: said }) => said.compare.summary),
+    examples: ['compare 951807530375 600000000001', 'compare 600000000001 600000000002 --quantity 500'],
+    arguments: {
+      offers: offersArgument(words),
+      quantity: optional(named(piecesArgument(words, ({ compare }) => compare.quantity))),
+    },
+    effect: 'read',
+    async run({ offers: offerIds, quantity }, { language, organization, signal }): Promise<Card> {
+      const offers = await products.several({ offerIds }, { organization, signal });
+      return compareCard({ offers, quantity, words: words[language], language });
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Argument, word } from '../../chat/argument.ts';
+import { wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { ProductWords } from '../../languages/products/words.ts';
+import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { parseOfferId } from '../../sellers/offer-id.ts';
+import type { ProductCalls } from '../../xport/client.ts';
+
+/** What the commands about offers are made from. */
+export interface ProductParts {
+  readonly words: Localized<Words>;
+  readonly products: ProductCalls;
+}
+
+/** As many pieces as anybody orders at once. */
+const mostPieces = 1_000_000;
+
+/** What an argument is and has to be, in every language. */
+export function aboutIn(words: Localized<Words>, pick: (words: ProductWords) => ArgumentWords) {
+  return {
+    hint: inEach(words, ({ products }) => pick(products).hint),
+    expected: inEach(words, ({ products }) => pick(products).expected),
+  };
+}
+
+/** `<offer>`: an id, or a link that holds one. */
+export function offerArgument(words: Localized<Words>): Argument<string> {
+  return word(
+    z.string().transform((typed, context) => {
+      const id = parseOfferId(typed);
+      if (id === undefined) context.addIssue({ code: 'custom', message: 'no offer id' });
+      return id ?? z.NEVER;
+    }),
+    {
+      hint: inEach(words, ({ seller }) => seller.offer.hint),
+      expected: inEach(words, ({ seller }) => seller.offer.expected),
+      example: '951807530375',
+      maxLength: 2000,
+    },
+  );
+}
+
+/** An id of digits alone, full-width ones too. */
+export function digitsArgument(
+  words: Localized<Words>,
+  pick: (words: ProductWords) => ArgumentWords,
+  { example, most }: { readonly example: string; readonly most: number },
+): Argument<string> {
+  const digits = z
+    .string()
+    .transform((typed) => typed.normalize('NFKC').trim())
+    .pipe(z.string().regex(new RegExp(`^\\d{1,${most}}$`)));
+  return word(digits, { ...aboutIn(words, pick), example, maxLength: 40 });
+}
+
+/** A count of pieces. */
+export function piecesArgument(
+  words: Localized<Words>,
+  pick: (words: ProductWords) => ArgumentWords,
+): Argument<number> {
+  return wholeNumber({ ...aboutIn(words, pick), example: '100', least: 1, most: mostPieces });
+}

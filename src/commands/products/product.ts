@@ -1,0 +1,49 @@
+import { productCard } from '../../cards/products/product-card.ts';
+import { flag, named, optional } from '../../chat/argument.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { aboutIn, digitsArgument, offerArgument, type ProductParts } from './parts.ts';
+
+/** `/product <offer> [--sku] [--chart] [--share]`: all about an offer, or one variant of it. */
+export function productCommand({ words, products }: ProductParts) {
+  const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
+  const command = defineCommand({
+    name: 'product',
+    summary: inEach(words, ({ products: said }) => said.product.summary),
+    examples: ['product 951807530375', 'product https://detail.1688.com/offer/951807530375.html'],
+    arguments: {
+      offer: offerArgument(words),
+      sku: optional(
+        named(digitsArgument(words, ({ product }) => product.sku, { example: '5123456789012', most: 20 })),
+      ),
+      chart: flag({ ...aboutIn(words, ({ product }) => product.chart), ...yesOrNo }),
+      share: flag({ ...aboutIn(words, ({ product }) => product.share), ...yesOrNo }),
+    },
+    effect: 'read',
+    visibility: ({ share }) => (share ? 'conversation' : 'asker'),
+    async run(values, { language, organization, direct, signal }): Promise<Card> {
+      const { offer, sku, chart, share } = values;
+      const { data: detail } = await products.detail({ offerId: offer }, { organization, signal });
+      // What everyone sees stays as it is; a choice of it is answered to the one who made it.
+      const changed = (change: Partial<typeof values>) =>
+        command.call({ ...values, share: false, ...change }, { replace: !share });
+      const card = productCard({
+        offerId: offer,
+        detail,
+        skuId: sku,
+        chart,
+        calls: { sku: (skuId) => changed({ sku: skuId }), chart: changed({ chart: true }) },
+        words: words[language],
+        language,
+      });
+      const toShare: Action = {
+        kind: 'run',
+        label: words[language].seller.shareHere,
+        run: command.call({ ...values, share: true }),
+      };
+      return share || direct ? card : { ...card, actions: [...card.actions, toShare] };
+    },
+  });
+  return command;
+}

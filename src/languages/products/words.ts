@@ -1,0 +1,136 @@
+import type { PriceLogic } from '../../products/pricing.ts';
+import type { ArgumentWords } from '../words.ts';
+
+/** How search results are sorted. */
+export type FoundOrder = 'price' | 'sales';
+
+/** What is said of offers. Money comes as it is shown (`¥100.00`), names of units as the partner gives them. */
+export interface ProductWords {
+  readonly price: string;
+  /** Between two amounts. */
+  range(least: string, most: string): string;
+  /** What it costs without the promotion. */
+  usually(price: string): string;
+  readonly priceUnknown: string;
+  pieces(quantity: number, unit: string | undefined): string;
+  /** How few pieces can be ordered, and in how large steps. */
+  atLeast(quantity: string): string;
+  inLots(lot: string): string;
+  stockOf(pieces: string): string;
+  readonly soldOut: string;
+  readonly chat: string;
+  readonly compareButton: string;
+  readonly freightButton: string;
+  readonly searchHere: string;
+  readonly showOffer: string;
+  readonly next: string;
+  readonly back: string;
+
+  readonly search: {
+    readonly summary: string;
+    readonly words: ArgumentWords;
+    readonly minPrice: ArgumentWords;
+    readonly maxPrice: ArgumentWords;
+    readonly sort: ArgumentWords;
+    readonly category: ArgumentWords;
+    readonly filter: ArgumentWords;
+    readonly page: ArgumentWords;
+    readonly sorted: { readonly [O in FoundOrder]: string };
+    title(words: string): string;
+    /** Which offers of how many stand on this page. */
+    shown(from: number, to: number, total: number | undefined): string;
+    priceFrom(price: string): string;
+    priceTo(price: string): string;
+    inCategory(id: string): string;
+    filteredBy(keys: string): string;
+    monthSold(count: number): string;
+    repurchase(rate: string): string;
+    none(words: string): string;
+    readonly noneAdvice: string;
+    readonly pastEnd: string;
+    readonly chooseOffer: string;
+    readonly narrow: string;
+    readonly wrongRange: string;
+    readonly wrongRangeAdvice: string;
+  };
+
+  readonly product: {
+    readonly summary: string;
+    readonly sku: ArgumentWords;
+    readonly chart: ArgumentWords;
+    readonly share: ArgumentWords;
+    readonly variant: string;
+    readonly minimum: string;
+    readonly stock: string;
+    readonly sold: string;
+    readonly shipsFrom: string;
+    /** Which prices count, in a sentence. */
+    readonly logic: { readonly [L in PriceLogic]: string };
+    readonly concluded: string;
+    readonly promotion: string;
+    readonly priceSteps: string;
+    step(from: string, price: string): string;
+    readonly variants: string;
+    moreVariants(count: number): string;
+    readonly chooseVariant: string;
+    readonly allVariants: string;
+    readonly showChart: string;
+    chartAlt(steps: readonly string[]): string;
+    notForSale(status: string): string;
+    noSuchSku(sku: string): string;
+  };
+
+  readonly compare: {
+    readonly summary: string;
+    readonly offers: ArgumentWords;
+    readonly quantity: ArgumentWords;
+    title(count: number): string;
+    priceAt(quantity: number): string;
+    readonly lowest: string;
+    readonly needsMore: string;
+    readonly priceRange: string;
+    readonly tradeScore: string;
+    readonly logic: { readonly [L in PriceLogic]: string };
+    readonly logicLabel: string;
+    notRead(why: string): string;
+    readonly chooseOffer: string;
+  };
+
+  readonly category: {
+    readonly summary: string;
+    readonly id: ArgumentWords;
+    readonly page: ArgumentWords;
+    readonly root: string;
+    readonly choose: string;
+    readonly leaf: string;
+    readonly up: string;
+    readonly all: string;
+  };
+
+  readonly freight: {
+    readonly summary: string;
+    readonly quantity: ArgumentWords;
+    readonly to: ArgumentWords;
+    readonly sku: ArgumentWords;
+    title(offer: string): string;
+    readonly total: string;
+    readonly free: string;
+    readonly quantityLabel: string;
+    readonly toLabel: string;
+    readonly assumed: string;
+    district(code: string): string;
+    readonly template: string;
+    readonly rule: string;
+    /** What the first units cost and each further ones. */
+    ruleOf(first: string, further: string): string;
+    /** `¥8.00 for 1 kg` */
+    feeFor(fee: string, units: string): string;
+    /** By 1688's `chargeType`: 0, 1, 2. */
+    unit(chargeType: string | undefined): string;
+    readonly notSaid: string;
+    belowMinimum(minimum: string): string;
+    notWholeLots(lot: string): string;
+    readonly chooseRegion: string;
+    readonly chooseQuantity: string;
+  };
+}

@@ -1,0 +1,11 @@
+import { createShelf } from '../shelf.ts';
+import { categoryQuery } from './category-query.ts';
+import type { SandboxEndpoint } from './endpoint.ts';
+import { freightEstimate } from './freight-estimate.ts';
+import { keywordQuery } from './keyword-query.ts';
+import { productDetail, productDetails } from './product-detail.ts';
+
+/** The endpoints that read offers. */
+export function productEndpoints(): readonly SandboxEndpoint[] {
+  return [productDetail, productDetails, keywordQuery(createShelf()), categoryQuery, freightEstimate];
+}

@@ -1,0 +1,61 @@
+import type { Answer, Endpoint } from '../endpoint.ts';
+import type { Page } from '../paging.ts';
+import type { Reading, Scope } from '../reading.ts';
+import { type Category, type CategoryRequest, categoryQuery } from './category.ts';
+import {
+  type ProductDetail,
+  type ProductHeadline,
+  productDetail,
+  productDetails,
+  productHeadline,
+} from './detail.ts';
+import { type Freight, type FreightRequest, freightEstimate } from './freight.ts';
+import { type FoundOffer, type KeywordQueryRequest, keywordQuery } from './search.ts';
+import { createSeveral, type DetailOrFault } from './several.ts';
+
+/** What can be asked of offers. Answers are kept and shared; titles and names are translated to English where they can be. */
+export interface ProductCalls {
+  /** What the partner knows of an offer. */
+  detail(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductDetail>>;
+  /** The offer's titles, pictures and seller alone: the same call, of which less is read. */
+  headline(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductHeadline>>;
+  /** The details of several offers, in their order; see {@link createSeveral}. */
+  several(request: { readonly offerIds: readonly string[] }, scope: Scope): Promise<readonly DetailOrFault[]>;
+  /** A page of the offers that match words; its total is capped near 2,000. */
+  search(request: Omit<KeywordQueryRequest, 'country'>, scope: Scope): Promise<Answer<Page<FoundOffer>>>;
+  /** A category and those right below it. */
+  category(request: Omit<CategoryRequest, 'language'>, scope: Scope): Promise<Answer<Category>>;
+  /** The freight to a place in China. */
+  freight(request: FreightRequest, scope: Scope): Promise<Answer<Freight>>;
+}
+
+/** Every call of this part of the API, for those who go through all of them. */
+export const productEndpoints: readonly Endpoint<unknown, unknown>[] = [
+  productDetail,
+  productDetails,
+  keywordQuery,
+  categoryQuery,
+  freightEstimate,
+];
+
+/** The language that the partner translates to. */
+const country = 'en';
+
+export function createProductCalls(
+  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => Reading<Request, Data>,
+): ProductCalls {
+  const readDetail = reading(productDetail);
+  const readHeadline = reading(productHeadline);
+  const readSeveral = createSeveral({ all: reading(productDetails), one: readDetail });
+  const readSearch = reading(keywordQuery);
+  const readCategory = reading(categoryQuery);
+  const readFreight = reading(freightEstimate);
+  return {
+    detail: ({ offerId }, scope) => readDetail({ offerId, country }, scope),
+    headline: ({ offerId }, scope) => readHeadline({ offerId, country }, scope),
+    several: ({ offerIds }, scope) => readSeveral(offerIds, country, scope),
+    search: (request, scope) => readSearch({ ...request, country }, scope),
+    category: ({ categoryId }, scope) => readCategory({ categoryId, language: country }, scope),
+    freight: readFreight,
+  };
+}

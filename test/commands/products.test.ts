@@ -1,0 +1,344 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeCall } from '../../src/chat/payload.ts';
+import { hostileWords } from '../arbitraries/card.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { envelope, type FaultyUpstream, openFaultyUpstream, raw } from '../fakes/faulty-upstream.ts';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+
+type Shown = Awaited<ReturnType<typeof answerTo>>['card'];
+
+/** The choices of a card's menu. */
+function choicesOf(card: Shown) {
+  return card.actions.flatMap((action) => (action.kind === 'select' ? action.options : []));
+}
+
+/** What the button labelled `label` runs. */
+const callOf = (card: Shown, label: string) => decodeCall(payloadOf(card, label));
+
+describe('commands about offers, against the sandbox', () => {
+  let bot: TestCore;
+  beforeEach(async () => {
+    bot = await openTestCore({ clock: createFakeClock() });
+  });
+  afterEach(() => bot.close());
+
+  const say = (line: string) => answerTo(bot.core, typed(line));
+  const click = (payload: string) => answerTo(bot.core, clicked(payload));
+
+  it('walk from a search over its pages to an offer', async () => {
+    const first = await say('/search cotton t-shirt --sort price');
+    expect(wordsOf(first.card)).toMatch(/1–10 of \d+ · cheapest first/);
+    expect(first.card.actions.map(({ label }) => label)).toEqual([
+      'Show an offer',
+      'Next',
+      'Change the search',
+    ]);
+    const second = await click(payloadOf(first.card, 'Next'));
+    expect(second.replace).toBe(true);
+    expect(wordsOf(second.card)).toMatch(/11–20 of/);
+    const back = await click(payloadOf(second.card, 'Back'));
+    expect(wordsOf(back.card)).toBe(wordsOf(first.card));
+    const [choice] = choicesOf(first.card);
+    const product = await click(choice?.run ?? '');
+    expect(product).toMatchObject({ replace: false, card: { title: expect.stringContaining('T-shirt') } });
+  });
+
+  it('end a search at its last page', async () => {
+    const words = wordsOf((await say('/search 保温杯 --page 2')).card);
+    const total = Number(/of (\d+)/.exec(words)?.[1]);
+    const last = await say(`/search 保温杯 --page ${Math.ceil(total / 10)}`);
+    expect(last.card.actions.map(({ label }) => label)).not.toContain('Next');
+    const past = await say(`/search 保温杯 --page ${Math.ceil(total / 10) + 1}`);
+    expect(past.card).toMatchObject({ tone: 'warning' });
+    expect(past.card.actions.map(({ label }) => label)).toContain('Back');
+  });
+
+  it('change a search in a form that stands filled in', async () => {
+    const { card } = await say('/search 保温杯 --max-price 20 --page 2');
+    const change = payloadOf(card, 'Change the search');
+    const form = await formOf(bot.core, clicked(change));
+    expect(form.fields.map(({ name, initial }) => [name, initial])).toEqual([
+      ['words', '保温杯'],
+      ['min-price', undefined],
+      ['max-price', '20'],
+      ['sort', undefined],
+      ['category', undefined],
+    ]);
+    const answer = await answerTo(bot.core, submitted(change, { words: '台灯', 'max-price': '¥30.5' }));
+    expect(wordsOf(answer.card)).toContain('up to ¥30.50');
+    expect(answer.card.title).toBe('Offers for “台灯”');
+  });
+
+  it('say what to do where nothing is found, and where the range is upside down', async () => {
+    expect((await say('/search nothing-of-the-sort')).card).toMatchObject({ tone: 'warning' });
+    const { card } = await say('/search 保温杯 --min-price 20 --max-price 10');
+    expect(card.title).toBe('The lowest price is above the highest');
+  });
+
+  it('show an offer with everything that an order needs to know', async () => {
+    const { card, visibility } = await say('/product https://detail.1688.com/offer/600000000020.html');
+    expect(visibility).toBe('asker');
+    const words = wordsOf(card);
+    expect(words).toContain('Price: ¥11.71 to ¥13.31');
+    expect(words).toContain('Minimum order: 50 pieces');
+    expect(words).toContain('The price goes by the quantity of all variants together.');
+    expect(words).toContain('from 500 pieces: ¥12.51');
+    expect(words).toMatch(/Black · [\d,]+ pieces in stock/);
+    expect(card.picture?.url).toMatch(/^https:\/\/cbu01\.alicdn\.com\//);
+    expect(callOf(card, 'Seller chat')).toMatchObject({
+      command: 'seller',
+      arguments: { offer: '600000000020' },
+    });
+    expect(callOf(card, 'Freight')).toMatchObject({ arguments: { quantity: '50' }, ask: ['quantity', 'to'] });
+  });
+
+  it("choose a variant and lead back; each variant's own price where that counts", async () => {
+    const { card } = await say('/product 600000000019');
+    expect(wordsOf(card)).toContain('Each variant has its own price');
+    const white = choicesOf(card).find(({ label }) => label === 'White');
+    const chosen = await click(white?.run ?? '');
+    expect(chosen.replace).toBe(true);
+    expect(wordsOf(chosen.card)).toMatch(/Variant: White \d+\nPrice: ¥14\.58\n/);
+    expect(chosen.card.picture?.url).not.toBe(card.picture?.url);
+    const all = choicesOf(chosen.card).find(({ label }) => label === 'All variants');
+    expect(wordsOf((await click(all?.run ?? '')).card)).toBe(wordsOf(card));
+  });
+
+  it('say so where there is no such variant', async () => {
+    const { card } = await say('/product 600000000019 --sku 7');
+    expect(card.tone).toBe('warning');
+    expect(wordsOf(card)).toContain('no variant 7');
+  });
+
+  it('draw the steps as a chart when asked to', async () => {
+    const { card } = await say('/product 951807530375');
+    expect(card.body.some(({ kind }) => kind === 'chart')).toBe(false);
+    const drawn = await click(payloadOf(card, 'Price chart'));
+    const chart = drawn.card.body.find((block) => block.kind === 'chart');
+    expect(chart).toMatchObject({ bars: [{ label: '5' }, { label: '50' }, { label: '500' }] });
+  });
+
+  it('share a card with everybody, and answer a choice of it to one', async () => {
+    const { card } = await say('/product 600000000019');
+    const shared = await click(payloadOf(card, 'Share in this channel'));
+    expect(shared.visibility).toBe('conversation');
+    const chosen = await click(choicesOf(shared.card)[0]?.run ?? '');
+    expect(chosen).toMatchObject({ visibility: 'asker', replace: false });
+  });
+
+  it('compare from a form that begins with the offer at hand', async () => {
+    const { card } = await say('/product 600000000020');
+    const compare = payloadOf(card, 'Compare');
+    const form = await formOf(bot.core, clicked(compare));
+    expect(form.fields[0]).toMatchObject({ name: 'offers', initial: '600000000020' });
+    const offers = '600000000020, https://detail.1688.com/offer/600000000019.html';
+    const answer = await answerTo(bot.core, submitted(compare, { offers }));
+    const words = wordsOf(answer.card);
+    expect(words).toContain('Price of one, for 50: A  ¥13.31 ✓ lowest\nB  ¥14.08');
+    expect(words).toContain('Minimum order: A  50 pieces\nB  5 pieces');
+    expect(choicesOf(answer.card)).toHaveLength(2);
+  });
+
+  it('compare prices at a quantity, and name what can not be read', async () => {
+    const { card } = await say('/compare 600000000020 600000000019 404123123 --quantity 10');
+    const words = wordsOf(card);
+    expect(card.tone).toBe('warning');
+    expect(words).toContain('A  minimum is higher\nB  ¥14.08');
+    expect(words).toContain('not read: 商品不存在');
+  });
+
+  it.each([
+    '/compare 600000000020',
+    '/compare 600000000020 600000000020',
+    '/compare 1 2',
+    `/compare ${[1, 2, 3, 4, 5, 6].map((digit) => `60000000000${digit}`).join(' ')}`,
+  ])('refuse %s', async (line) => {
+    expect(wordsOf((await say(line)).card)).toContain('offers must be 2 to 5');
+  });
+
+  it('walk the categories down, search there, and up again', async () => {
+    const root = await say('/category');
+    const home = choicesOf(root.card).find(({ label }) => label === 'Home and kitchen');
+    const below = await click(home?.run ?? '');
+    expect(below.replace).toBe(true);
+    const flasks = choicesOf(below.card).find(({ label }) => label === 'Vacuum flasks');
+    const leaf = await click(flasks?.run ?? '');
+    expect(wordsOf(leaf.card)).toContain('nothing below this one');
+    const here = payloadOf(leaf.card, 'Search here');
+    const answer = await answerTo(bot.core, submitted(here, { words: 'vacuum' }));
+    expect(wordsOf(answer.card)).toContain('category 1046999');
+    expect(wordsOf((await click(payloadOf(leaf.card, 'Up'))).card)).toBe(wordsOf(below.card));
+  });
+
+  it('estimate freight to where somebody says, or says where it was taken to go', async () => {
+    const { card } = await say('/freight 600000000020 100 --to 义乌');
+    expect(wordsOf(card)).toMatch(/Freight in all: ¥\d+\.\d{2}/);
+    expect(wordsOf(card)).toContain('To: Yiwu, Zhejiang');
+    expect(wordsOf(card)).toContain('Rule: ¥4.00 for 1 kg, then ¥4.00 for 1 kg');
+    expect(choicesOf(card)).toHaveLength(25);
+    const elsewhere = await click(choicesOf(card)[2]?.run ?? '');
+    expect(elsewhere).toMatchObject({ replace: true });
+    const usual = wordsOf((await say('/freight 600000000020 10')).card);
+    expect(usual).toContain('Hangzhou, Zhejiang (no place was named)');
+    expect(usual).toContain('the minimum is 50 pieces');
+  });
+
+  it('suggest places by their beginnings in either language', async () => {
+    const suggest = (text: string) =>
+      bot.core.suggest({
+        platform: 'test',
+        place: 'T1',
+        conversation: { id: 'C1', direct: false },
+        person: { id: 'U1', locale: 'en-US' },
+        command: 'freight',
+        argument: 'to',
+        typed: text,
+      });
+    expect(await suggest('浙江')).toContainEqual({ value: '330782', label: 'Yiwu, Zhejiang' });
+    expect(await suggest('')).toHaveLength(25);
+  });
+
+  it('speak Chinese, with Chinese titles', async () => {
+    const inChinese = (line: string) =>
+      answerTo(bot.core, typed(line, { person: { id: 'U1', locale: 'zh-CN' } }));
+    expect((await inChinese('/product 600000000020')).card.title).toBe('纯棉圆领短袖T恤 跨境爆款');
+    expect(wordsOf((await inChinese('/search 台灯')).card)).toContain('下一页');
+    expect(wordsOf((await inChinese('/freight 600000000020 50')).card)).toContain('浙江杭州');
+    expect(wordsOf((await inChinese('/category')).card)).toContain('家居日用');
+  });
+
+  it('pass on why the partner refuses', async () => {
+    expect(wordsOf((await say('/product 410123456')).card)).toContain('商品已下架');
+  });
+
+  it('put every choice of theirs on a button, also of the longest ids', async () => {
+    const { card } = await say('/product 9999999999999999999');
+    for (const { run } of choicesOf(card)) expect(run.length).toBeLessThanOrEqual(70);
+  });
+});
+
+describe('commands about offers, against a partner of surprises', () => {
+  let upstream: FaultyUpstream;
+  let bot: TestCore;
+  beforeEach(async () => {
+    upstream = await openFaultyUpstream();
+    bot = await openTestCore({ upstream: upstream.url });
+  });
+  afterEach(async () => {
+    await bot.close();
+    await upstream.close();
+  });
+
+  const lines = [
+    '/product 600000000020',
+    '/search x',
+    '/compare 600000000020 600000000021',
+    '/category 7',
+    '/freight 600000000020 10',
+  ];
+
+  it.each(lines)('answer %s though nothing is said', async (line) => {
+    upstream.behave(envelope({ data: { data: [] } }));
+    const { card } = await answerTo(bot.core, typed(line));
+    expect(card.tone).not.toBe('bad');
+    expect(card.title).not.toBe('');
+    expect(wordsOf(card)).not.toMatch(/undefined|NaN|null|Infinity/);
+  });
+
+  it('say when a promotion applies, and what it is without it', async () => {
+    upstream.behave(
+      envelope({
+        data: {
+          productSaleInfo: {
+            quoteType: 0,
+            priceRangeList: [{ startQuantity: 1, price: '12.00', promotionPrice: 9.9 }],
+          },
+          batchNumber: 6,
+        },
+      }),
+    );
+    const words = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
+    expect(words).toContain('¥9.90 (usually ¥12.00)');
+    expect(words).toContain('A promotion applies');
+    expect(words).toContain('Minimum order: 6 pieces, in lots of 6 pieces');
+    const freight = await answerTo(bot.core, typed('/freight 600000000020 7'));
+    expect(wordsOf(freight.card)).toContain('lots of 6 pieces only');
+  });
+
+  it('compare no price at a quantity that can not be ordered, though there is a step for it', async () => {
+    upstream.behave(
+      envelope({
+        data: {
+          productSaleInfo: { quoteType: 0, priceRangeList: [{ startQuantity: 1, price: '1.00' }] },
+          minOrderQuantity: 20,
+        },
+      }),
+    );
+    const line = '/compare 600000000020 600000000021 --quantity 10';
+    const words = wordsOf((await answerTo(bot.core, typed(line))).card);
+    expect(words).toContain('for 10: A  minimum is higher\nB  minimum is higher');
+  });
+
+  it('warn of an offer that is not for sale', async () => {
+    upstream.behave(envelope({ data: { status: 'member expired' } }));
+    const { card } = await answerTo(bot.core, typed('/product 600000000020'));
+    expect(card.tone).toBe('warning');
+    expect(wordsOf(card)).toContain('member expired');
+  });
+
+  it('offer as many variants as a menu holds, and say how many more there are', async () => {
+    const productSkuInfos = Array.from({ length: 300 }, (_, at) => ({
+      skuId: `99999999999999999${100 + at}`.slice(-19),
+      price: '1.00',
+      skuAttributes: [{ value: `款式${at}` }],
+    }));
+    upstream.behave(envelope({ data: { productSkuInfos } }));
+    const { card } = await answerTo(bot.core, typed('/product 600000000020'));
+    expect(choicesOf(card)).toHaveLength(24);
+    expect(wordsOf(card)).toContain('and 290 more');
+  });
+
+  it('turn pages of categories', async () => {
+    const children = Array.from({ length: 60 }, (_, at) => ({
+      categoryId: at + 1,
+      chineseName: `类目${at}`,
+    }));
+    upstream.behave(envelope({ data: children }));
+    const first = await answerTo(bot.core, typed('/category'));
+    expect(choicesOf(first.card)).toHaveLength(25);
+    const second = await answerTo(bot.core, clicked(payloadOf(first.card, 'Next')));
+    const third = await answerTo(bot.core, clicked(payloadOf(second.card, 'Next')));
+    expect(choicesOf(third.card)).toHaveLength(10);
+    expect(third.card.actions.map(({ label }) => label)).not.toContain('Next');
+  });
+
+  it('show what sellers write as plain words, on one line', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...hostileWords), { maxLength: 5 }), async (parts) => {
+        const words = parts.join(' ');
+        const data = {
+          subject: words,
+          companyName: words,
+          status: words,
+          soldOut: words,
+          data: [{ offerId: 1, subject: words, repurchaseRate: words }],
+          children: [{ categoryId: 1, chineseName: words }],
+          templateName: words,
+          freight: '1.00',
+        };
+        upstream.behave(raw(JSON.stringify({ code: 200, data })));
+        const fresh = await openTestCore({ upstream: upstream.url });
+        for (const line of lines) {
+          const { card } = await answerTo(fresh.core, typed(line));
+          expect(card.tone).not.toBe('bad');
+          const links = JSON.stringify(card).match(/"(?:link|url)":"[^"]*"/g) ?? [];
+          expect(links.every((link) => link.includes('https://detail.1688.com/offer/'))).toBe(true);
+        }
+        await fresh.close();
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

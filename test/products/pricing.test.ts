@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hasPromotion, priceAt, priceOf, pricingOf, rangeOf } from '../../src/products/pricing.ts';
+import { productDetail } from '../../src/xport/products/detail.ts';
+
+/** Yuan with two decimals, by their digits. */
+const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+
+const step = (startQuantity: number, price: string, promotionPrice?: string) => ({
+  startQuantity,
+  price,
+  ...(promotionPrice !== undefined && { promotionPrice }),
+});
+const sku = (skuId: string, price: string | null, promotionPrice: string | null = null) => ({
+  skuId,
+  price,
+  promotionPrice,
+});
+
+/** The pricing of an offer as it comes from the wire. */
+const read = (quoteType: number | null, steps: readonly unknown[] | null, skus: readonly unknown[] = []) =>
+  pricingOf(
+    productDetail.data.parse({
+      productSaleInfo: { quoteType, priceRangeList: steps },
+      productSkuInfos: skus,
+    }),
+  );
+
+const steps = [step(10, '9.00'), step(100, '8.00'), step(1000, '7.50')];
+
+describe('which price applies', () => {
+  it('is the step that the quantity reaches, for an offer without SKUs', () => {
+    const pricing = read(0, steps);
+    expect(pricing).toMatchObject({ logic: 'quantity', concluded: false });
+    expect([9, 10, 99, 100, 5000].map((quantity) => priceAt(pricing, quantity)?.fen)).toEqual([
+      undefined,
+      900,
+      900,
+      800,
+      750,
+    ]);
+  });
+
+  it("is each SKU's own where the offer says so, whatever the quantity and the steps", () => {
+    const pricing = read(1, steps, [sku('1', '12.50'), sku('2', '11.00')]);
+    expect(pricing.logic).toBe('sku');
+    expect(priceAt(pricing, 1, '1')).toEqual({ fen: 1250 });
+    expect(priceAt(pricing, 100_000, '2')).toEqual({ fen: 1100 });
+    expect(priceAt(pricing, 1)).toEqual({ fen: 1100 });
+    expect(priceAt(pricing, 1, '3')).toBeUndefined();
+    expect(rangeOf(pricing)).toEqual({ least: 1100, most: 1250 });
+  });
+
+  it('is the step of the total quantity where there are SKUs that share the steps', () => {
+    const pricing = read(2, steps, [sku('1', '12.50')]);
+    expect(pricing.logic).toBe('total quantity');
+    expect(priceAt(pricing, 100, '1')?.fen).toBe(800);
+  });
+
+  it("is a promotion's where there is one, and nought is none", () => {
+    const stepped = read(0, [step(1, '9.00', '7.77'), step(10, '8.00', '0.00')]);
+    expect(priceAt(stepped, 1)).toMatchObject({ fen: 777, usualFen: 900 });
+    expect(priceAt(stepped, 10)).not.toHaveProperty('usualFen');
+    expect(hasPromotion(stepped)).toBe(true);
+    const bySku = read(1, null, [sku('1', '9.00', '9.00'), sku('2', null, '5.00')]);
+    expect(priceAt(bySku, 1, '1')).toEqual({ fen: 900 });
+    expect(priceAt(bySku, 1, '2')).toEqual({ fen: 500 });
+    expect(hasPromotion(bySku)).toBe(false);
+  });
+
+  it.each([
+    ['no word of it, steps alone', null, steps, [], 'quantity'],
+    ['no word of it, steps and SKUs', null, steps, [sku('1', '9.00')], 'total quantity'],
+    ['no word of it, SKUs alone', null, null, [sku('1', '9.00')], 'sku'],
+    ['SKU prices that are not there', 1, steps, [sku('1', null)], 'total quantity'],
+    ['steps that are not there', 2, null, [sku('1', '9.00')], 'sku'],
+    ['a type that nobody knows', 7, steps, [], 'quantity'],
+    ['nothing at all', null, null, [], 'unknown'],
+    ['prices of nought', 0, [step(1, '0.00')], [], 'unknown'],
+  ])('is concluded from the prices there are: %s', (_, quoteType, given, skus, logic) => {
+    expect(read(quoteType, given, skus)).toMatchObject({ logic, concluded: true });
+  });
+
+  it("takes the wholesale price where a SKU's own is not said", () => {
+    const pricing = read(1, null, [{ skuId: '1', fenxiaoPriceInfo: { offerPrice: '3.20' } }]);
+    expect(priceAt(pricing, 1)).toEqual({ fen: 320 });
+  });
+});
+
+describe('amounts', () => {
+  const fen = fc.integer({ min: 1, max: 10_000_000_00 });
+
+  it('are the very fen that the digits say, as text or as number', () => {
+    fc.assert(
+      fc.property(fen, (amount) => {
+        expect(priceOf(yuan(amount), undefined)).toEqual({ fen: amount });
+        const [parsed] = read(0, [{ startQuantity: 1, price: Number(yuan(amount)) }]).steps;
+        expect(parsed?.fen).toBe(amount);
+      }),
+    );
+  });
+
+  it.each(['-1.00', '', 'free', '1e3', '99999999999999999999'])('are not read from “%s”', (text) => {
+    expect(priceOf(text, undefined)).toBeUndefined();
+  });
+
+  it('of steps never rise with a quantity that reaches a later step, in any order given', () => {
+    const falling = fc
+      .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 99_999 })), {
+        selector: ([from]) => from,
+        minLength: 1,
+        maxLength: 8,
+      })
+      .map((pairs) => {
+        const quantities = pairs.map(([from]) => from).sort((one, other) => one - other);
+        const prices = pairs.map(([, price]) => price).sort((one, other) => other - one);
+        return quantities.map((from, at) => step(from, yuan(prices[at] ?? 1)));
+      });
+    fc.assert(
+      fc.property(falling, fc.nat(20_000), fc.nat(20_000), (list, one, other) => {
+        const pricing = read(0, [...list].reverse());
+        const [few, many] = [Math.min(one, other), Math.max(one, other)];
+        const [dear, cheap] = [priceAt(pricing, few), priceAt(pricing, many)];
+        if (dear !== undefined) expect(cheap?.fen).toBeLessThanOrEqual(dear.fen);
+        const first = pricing.steps[0]?.from ?? 0;
+        expect(dear === undefined).toBe(few < first);
+        expect(pricing.steps.map(({ from }) => from)).toEqual(list.map(({ startQuantity }) => startQuantity));
+      }),
+    );
+  });
+});
