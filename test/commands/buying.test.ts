@@ -9,7 +9,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { answerTo, clicked, typed, wordsOf } from '../harness/asking.ts';
+import { answerTo, clicked, formOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
@@ -140,6 +140,16 @@ describe('buying', () => {
     });
     expect(wordsOf(await say(`/order preview ${offer} 0 --address 1`))).toContain('quantity must be');
     expect(wordsOf(await say(`/order preview ${line}1 --address`))).toContain('address');
+  });
+
+  it('is begun on the card of an offer, in a form', async () => {
+    const product = await say(`/product ${offer} --sku 5736673805656`);
+    const payload = payloadOn(product, 'Order…');
+    const form = await formOf(bot.core, clicked(payload));
+    expect(form.fields.map(({ name }) => name)).toEqual(['quantity', 'address']);
+    const filled = submitted(form.payload, { quantity: '2', address: '5738' });
+    expect(wordsOf((await answerTo(bot.core, filled)).card)).toContain('Total to pay: ¥65.61');
+    expect(placed()).toEqual([]);
   });
 
   it('passes on what the partner refuses, and orders nothing', async () => {

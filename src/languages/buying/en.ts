@@ -16,6 +16,7 @@ export const buying: BuyingWords = {
     other: 'Another reason',
   },
 
+  order: 'Order…',
   untitled: (offerId) => `Offer ${offerId}`,
   offerId: 'Offer',
   kind: 'Kind',

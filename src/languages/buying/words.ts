@@ -13,6 +13,8 @@ export interface BuyingWords {
   readonly reason: ArgumentWords;
   readonly reasons: { readonly [R in CancelReason]: string };
 
+  /** On an offer's card: asks how many, and where to. */
+  readonly order: string;
   untitled(offerId: string): string;
   readonly offerId: string;
   readonly kind: string;

@@ -12,6 +12,7 @@ export const buying: BuyingWords = {
   reason: { hint: '取消原因', expected: '其中一个原因' },
   reasons: { buyerCancel: '不想要了', sellerGoodsLack: '卖家缺货', other: '其他原因' },
 
+  order: '下单…',
   untitled: (offerId) => `商品 ${offerId}`,
   offerId: '商品',
   kind: '规格',
