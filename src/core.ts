@@ -6,6 +6,8 @@ import type { CommandMenu } from './chat/menu.ts';
 import { createRegistry } from './chat/registry.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
+import { buyingCommands } from './commands/buying/all.ts';
+import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
@@ -57,7 +59,14 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
       clock,
     }),
-    ...productCommands({ words: allWords, products: parts.xport.products }),
+    ...productCommands({
+      words: allWords,
+      products: parts.xport.products,
+      ...(news !== undefined && {
+        order: (wanted) =>
+          buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+      }),
+    }),
     helpCommand({ words: allWords, menu: () => menu }),
     statusCommand({
       words: allWords,
@@ -82,6 +91,16 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           manners: mannersIn(store),
           sellerOfOffer: sellerIn(parts.xport),
           clock,
+        })),
+    ...(news === undefined
+      ? []
+      : buyingCommands({
+          words: allWords,
+          xport: parts.xport,
+          claims: store.claims,
+          orders: news.orders,
+          clock,
+          random: parts.random,
         })),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);

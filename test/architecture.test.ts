@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/sellers': ['src/runtime', 'src/chat'],
   'src/orders': ['src/runtime', 'src/xport'],
   'src/addresses': ['src/xport'],
+  'src/buying': ['src/runtime', 'src/orders', 'src/xport'],
   'src/products': ['src/xport', 'src/orders'],
   'src/languages': ['src/chat', 'src/xport', 'src/orders', 'src/products', 'src/addresses'],
   'src/cards': [
@@ -50,6 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/orders',
     'src/products',
+    'src/buying',
     'src/sellers',
     'src/xport',
     'src/addresses',
@@ -71,6 +73,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/cards',
     'src/sellers',
     'src/orders',
+    'src/buying',
     'src/products',
     'src/addresses',
     'src/notifications',
@@ -162,7 +165,8 @@ describe('the tree', () => {
       'src/previews.ts',
       'src/tools/',
     ];
-    expect(offenders(/slack/i, [...composers, 'adapters/slack/'])).toEqual([]);
+    // 1688's word for a seller without stock is no platform.
+    expect(offenders(/(?<!sellerGood)slack/i, [...composers, 'adapters/slack/'])).toEqual([]);
     expect(offenders(/discord/i, [...composers, 'adapters/discord/'])).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/en.ts';
+import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { orders } from './orders/en.ts';
@@ -130,6 +131,7 @@ export const en: Words = {
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
   orders,
+  buying,
   products,
   watch,
   addresses,

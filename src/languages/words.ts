@@ -3,6 +3,7 @@ import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { AddressWords } from './addresses/words.ts';
+import type { BuyingWords } from './buying/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { ProductWords } from './products/words.ts';
 import type { WatchWords } from './watch/words.ts';
@@ -21,6 +22,7 @@ export interface Words {
   readonly status: StatusWords;
   readonly language: LanguageWords;
   readonly orders: OrderWords;
+  readonly buying: BuyingWords;
   readonly products: ProductWords;
   readonly watch: WatchWords;
   readonly addresses: AddressWords;

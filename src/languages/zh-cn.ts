@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/zh-cn.ts';
+import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
@@ -128,6 +129,7 @@ export const zhCn: Words = {
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
   orders,
+  buying,
   products,
   watch,
   addresses,

@@ -9,7 +9,7 @@ import {
   type Words,
 } from './goods.ts';
 import { createPicks, type Picks } from './picks.ts';
-import { recorded } from './recorded.ts';
+import { recorded, recordedPreview } from './recorded.ts';
 import { businessRefusals, type Refusal } from './refusals.ts';
 
 /** An offer of the sandbox: the same for the same id, always. */
@@ -26,6 +26,8 @@ export interface Offer {
   readonly steps: readonly PriceStep[];
   readonly skus: readonly Sku[];
   readonly minOrderQuantity: number;
+  /** Pieces per lot, where it is sold in lots: every quantity is a multiple of it. */
+  readonly batchNumber: number | undefined;
   /** Pieces sold so far. */
   readonly sold: number;
   /** Of one piece, in grams. */
@@ -66,9 +68,11 @@ export function findOffer(offerId: string): Offer | Refusal {
   const isRecorded = offerId === recorded.offerId;
   const kind = isRecorded ? coolingUnit : picks.one('goods', goods);
   const quality = picks.one('quality', qualities);
-  const quoteType = isRecorded ? 2 : picks.one('quoteType', [0, 1, 2]);
+  const isPreviewed = offerId === recordedPreview.offerId;
+  const quoteType = isRecorded ? 2 : isPreviewed ? 1 : picks.one('quoteType', [0, 1, 2]);
   const fen = Math.round((kind.leastFen * picks.between('price', 100, 180)) / 100);
-  const first = picks.one('minimum', [1, 2, 5, 10, 50]);
+  const first = isPreviewed ? 1 : picks.one('minimum', [1, 2, 5, 10, 50]);
+  const { specId, skuId, pieceFen } = recordedPreview;
   return {
     offerId,
     goods: kind,
@@ -81,8 +85,15 @@ export function findOffer(offerId: string): Offer | Refusal {
       { startQuantity: first * 10, fen: Math.round(fen * 0.94) },
       { startQuantity: first * 100, fen: Math.round(fen * 0.88) },
     ],
-    skus: quoteType === 0 ? [] : kind.colours.map((colour, at) => skuOf(picks, colour, at, fen)),
+    skus:
+      quoteType === 0
+        ? []
+        : kind.colours.map((colour, at) => ({
+            ...skuOf(picks, colour, at, fen),
+            ...(isPreviewed && at === 0 && { specId, skuId, fen: pieceFen }),
+          })),
     minOrderQuantity: first,
+    batchNumber: first % 5 === 0 ? 5 : undefined,
     sold: picks.between('sold', 0, 90_000),
     weightGrams: picks.between('weight', 8, 240) * 5,
   };

@@ -8,3 +8,13 @@ export const recorded = {
   nickname: '山东绿德制冷',
   developId: '1023561483696472887',
 } as const;
+
+/** The documentation's example of an order preview (modified 2026-04-24): the kind, and what one piece of it costs. */
+export const recordedPreview = {
+  offerId: '889512351602',
+  specId: '530ad00177264564503ec3b848650652',
+  skuId: '5736673805656',
+  pieceFen: 2900,
+  carriageFen: 600,
+  openOfferId: '+vIWvlcT2JMpWVABRdm+WQ==',
+} as const;

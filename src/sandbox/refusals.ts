@@ -45,9 +45,12 @@ export const businessRefusals = {
   districtCodeWrong: { status: 200, code: 40003, msg: '区县代码错误或与省份不符' },
   phoneWrong: { status: 200, code: 40004, msg: '手机号或电话格式错误' },
   provinceUnknown: { status: 200, code: 40005, msg: '省份不存在' },
+  quantityNoMultiple: { status: 200, code: 40006, msg: '购买数量必须是每手数量的整数倍' },
   orderStatusWrong: { status: 200, code: 40901, msg: '当前订单状态不允许该操作' },
   refundUnderWay: { status: 200, code: 40902, msg: '退款处理中，请勿重复申请' },
   tooFast: { status: 200, code: 42900, msg: '操作过于频繁' },
+  // 1688's own, for an order that is younger than ten seconds.
+  cancelTooFast: { status: 200, code: 'CLOSE_ORDER_TOO_FAST', msg: '下单10秒内不允许取消订单' },
   // 1688's own, for an order that was not shipped yet.
   notShipped: { status: 200, code: '500_2', msg: '该订单没有物流信息' },
   openUidForeign: { status: 200, code: 40301, msg: 'openUid 与该商品的卖家不匹配' },

@@ -9,6 +9,7 @@ import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
 import { readJsonBody } from './body.ts';
 import { addressEndpoints } from './endpoints/addresses.ts';
+import { buyingEndpoints } from './endpoints/buying.ts';
 import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
 import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
@@ -98,6 +99,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...productEndpoints(),
     ...orderEndpoints(book),
     ...addressEndpoints(),
+    ...buyingEndpoints(book, clock),
   ];
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';

@@ -23,8 +23,12 @@ Any other documented path works too, such as /alibaba/ka/order/list.`;
 const [wanted, typed] = process.argv.slice(2);
 const endpoint = wanted === undefined ? undefined : endpointNamed(wanted);
 const path = endpoint?.path ?? (wanted?.startsWith('/') === true ? wanted : undefined);
-process.exitCode =
-  path === undefined ? refuse(usage) : await call(path, typed ?? JSON.stringify(endpoint?.example ?? {}));
+const example = JSON.stringify(endpoint?.example ?? {});
+// What orders or pays is never sent as an example: somebody has to have meant it.
+const isMeant = typed !== undefined || endpoint?.effect !== 'write';
+if (path === undefined) process.exitCode = refuse(usage);
+else if (isMeant) process.exitCode = await call(path, typed ?? example);
+else process.exitCode = refuse(`${wanted} changes something: give the request, such as '${example}'`);
 
 async function call(to: string, json: string): Promise<number> {
   const settings = settingsFromEnvironment();

@@ -9,6 +9,21 @@ import {
   addressGet,
   type StoredAddress,
 } from './addresses.ts';
+import {
+  type CancelReason,
+  flow,
+  type OrderCancelled,
+  type OrderCreated,
+  type OrderCreateRequest,
+  type OrderPaid,
+  type OrderPreviewRequest,
+  orderCancel,
+  orderCreate,
+  orderPay,
+  orderPreview,
+  type PreviewPart,
+} from './buying.ts';
+
 import { createCall, type Measured } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
@@ -30,6 +45,13 @@ import { openTransport } from './transport.ts';
 
 export type { Account } from './account.ts';
 export type { AddressGetRequest, AddressRequest, StoredAddress } from './addresses.ts';
+export {
+  type CancelReason,
+  cancelReasons,
+  type OrderCreated,
+  type OrderPaid,
+  type PreviewPart,
+} from './buying.ts';
 export type { Measured } from './calling.ts';
 export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
@@ -91,6 +113,23 @@ export interface Xport {
     /** Where its parcels are; refused before anything was shipped. */
     logistics(request: { readonly orderId: string }, scope: Scope): Promise<Answer<OrderLogistics>>;
   };
+  /**
+   * Buying at 1688. What creates, pays or cancels is sent once, never shared and never sent again: when it rejects with
+   * anything but a refusal it may have happened all the same. Their signal should not be a person's patience.
+   */
+  readonly buying: {
+    /** What it would cost, one part for each order that it splits into. */
+    preview(
+      request: Omit<OrderPreviewRequest, 'flow'>,
+      scope: Scope,
+    ): Promise<Answer<readonly PreviewPart[]>>;
+    create(request: Omit<OrderCreateRequest, 'flow'>, signal: AbortSignal): Promise<Answer<OrderCreated>>;
+    pay(request: { readonly orderId: string }, signal: AbortSignal): Promise<Answer<OrderPaid>>;
+    cancel(
+      request: { readonly orderId: string; readonly cancelReason: CancelReason },
+      signal: AbortSignal,
+    ): Promise<Answer<OrderCancelled>>;
+  };
   /** Orders at Taobao. */
   readonly purchases: {
     page(request: PurchasePageRequest, scope: Scope): Promise<Answer<Page<Purchase>>>;
@@ -143,8 +182,18 @@ export function openXport(options: XportOptions): Xport {
   const readOrders = reading(orderList);
   const readOrder = reading(orderDetailEndpoint);
   const readLogistics = reading(orderLogisticsEndpoint);
+  const readPreview = reading(orderPreview);
   const readPurchases = reading(purchasePage);
   const readAddresses = reading(addressGet);
+
+  async function write<Request, Data>(
+    endpoint: Endpoint<Request, Data>,
+    request: Request,
+    signal: AbortSignal,
+  ): Promise<Answer<Data>> {
+    const { data, requestId } = await call(endpoint, request, signal);
+    return { data, requestId };
+  }
 
   return {
     async call(endpoint, request, { signal }) {
@@ -157,6 +206,12 @@ export function openXport(options: XportOptions): Xport {
       list: readOrders,
       detail: ({ orderId }, scope) => readOrder({ webSite, orderId }, scope),
       logistics: ({ orderId }, scope) => readLogistics({ webSite, orderId }, scope),
+    },
+    buying: {
+      preview: (request, scope) => readPreview({ flow, ...request }, scope),
+      create: (request, signal) => write(orderCreate, { flow, ...request }, signal),
+      pay: (request, signal) => write(orderPay, request, signal),
+      cancel: (request, signal) => write(orderCancel, { webSite, ...request }, signal),
     },
     purchases: { page: readPurchases },
     addresses: {

@@ -1,4 +1,5 @@
 import { addressAddOrUpdate, addressGet } from './addresses.ts';
+import { orderCancel, orderCreate, orderPay, orderPreview } from './buying.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openUidDecrypt } from './im.ts';
 import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
@@ -15,6 +16,10 @@ export const endpoints: readonly Endpoint<unknown, unknown>[] = [
   purchasePage,
   addressAddOrUpdate,
   addressGet,
+  orderPreview,
+  orderCreate,
+  orderPay,
+  orderCancel,
 ];
 
 /** The call that people name `name`, such as `im.openuid.decrypt`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
+import { orderOf } from '../arbitraries/order.ts';
 import {
   type Behaviour,
   chatLink,
@@ -10,7 +11,7 @@ import {
   raw,
   reset,
 } from '../fakes/faulty-upstream.ts';
-import { openTestCore } from '../harness/core.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
 
 /** What a person sees of one answer, read off the wire (or the screen), never off the card. */
 export interface Seen {
@@ -67,7 +68,7 @@ function upstreamOf(link: Behaviour, product: Behaviour): Behaviour {
 export function adapterContract(facts: SurfaceFacts): void {
   describe(`${facts.name}: what every platform shows`, () => {
     async function withSurface(
-      run: (surface: Surface) => Promise<void>,
+      run: (surface: Surface, bot: TestCore) => Promise<void>,
       options: { locale?: 'en-US' | 'zh-CN'; behaviour?: Behaviour } = {},
     ): Promise<void> {
       const upstream = options.behaviour === undefined ? undefined : await openFaultyUpstream();
@@ -75,7 +76,7 @@ export function adapterContract(facts: SurfaceFacts): void {
       const bot = await openTestCore(upstream === undefined ? {} : { upstream: upstream.url });
       const surface = await facts.open(bot.core, options.locale ?? 'en-US');
       try {
-        await run(surface);
+        await run(surface, bot);
       } finally {
         await surface.close();
         await bot.close();
@@ -146,6 +147,49 @@ export function adapterContract(facts: SurfaceFacts): void {
         expect((await surface.type(line)).text).toContain(words);
       }),
     );
+
+    it('previews an order, and places it on a click', () =>
+      withSurface(async (surface, bot) => {
+        const preview = await surface.type(
+          '/order preview 889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 5738',
+        );
+        expect(preview.to).toBe('asker');
+        for (const words of ['¥58.00', '¥6.00', '¥1.61', '¥65.61']) expect(preview.text).toContain(words);
+        expect(bot.sandbox?.orders.all()).toEqual([]);
+        const ordered = await surface.click('Order for ¥65.61');
+        const [order, ...others] = bot.sandbox?.orders.all() ?? [];
+        expect(others).toEqual([]);
+        expect(ordered.to).toBe('asker');
+        expect(ordered.text).toContain('Ordered');
+        expect(ordered.text).toContain(order?.orderId);
+      }));
+
+    it('chooses a kind of the offer, and asks where it should go', () =>
+      withSurface(async (surface) => {
+        const kinds = await surface.type('/order create 889512351602 2');
+        expect(kinds.text).toContain('Which kind?');
+        const given = await surface.type(
+          '/order create 889512351602 2 --sku 530ad00177264564503ec3b848650652',
+        );
+        expect(given.text).toContain('Where should it go?');
+        expect(given.buttons).toContain('Give the address');
+      }));
+
+    it('pays and cancels after asking, and says why it could not', () =>
+      withSurface(async (surface, bot) => {
+        bot.news.partner = async () =>
+          orderOf({ phase: 'awaiting payment', passed: ['created'], totalFen: 6561, parcels: [] });
+        const question = await surface.type('/order pay 3305075341149134260');
+        expect(question.text).toContain('Pay this order?');
+        expect(question.text).toContain('¥65.61');
+        const paid = await surface.click('Pay ¥65.61');
+        expect(paid.text).toContain('Nothing was paid.');
+        expect(paid.text).toContain('订单不存在');
+        await surface.type('/order cancel 3305075341149134260');
+        const cancelled = await surface.click('Cancel the order');
+        expect(cancelled.text).toContain('The order was not cancelled');
+        expect(cancelled.to).toBe('asker');
+      }));
 
     it.each([
       ['/search 保温杯 --sort price', ['1–10 of', 'Stainless steel vacuum flask', 'sold in 30 days']],

@@ -7,10 +7,10 @@ import { systemClock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
-import { openSandbox } from '../../src/sandbox/server.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openXport } from '../../src/xport/client.ts';
+import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { createTestNews, type TestNews } from './news.ts';
 
@@ -20,6 +20,9 @@ export interface TestCore {
   readonly clock: Clock;
   /** Each invocation that ended, as the metrics are told. */
   readonly ended: Parameters<DispatchParts['measure']>[0][];
+  readonly xport: Xport;
+  /** The partner, unless it is another upstream. */
+  readonly sandbox: Sandbox | undefined;
   /** What stands in for the notifications. */
   readonly news: TestNews;
   close(): Promise<void>;
@@ -32,13 +35,21 @@ const template = '{access-key}{timestamp}{nonce-str}{access-secret}';
  * `upstream` it talks to that base URL instead.
  */
 export async function openTestCore(
-  options: { clock?: Clock; upstream?: string; store?: Store; log?: Log; linksPerMinute?: number } = {},
+  options: {
+    clock?: Clock;
+    upstream?: string;
+    /** Whom the upstream knows. */
+    account?: Account;
+    store?: Store;
+    log?: Log;
+    linksPerMinute?: number;
+  } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const surroundings = { clock, random: systemRandom, log };
   const signing = { signatureTemplate: template, timestampUnit: 'seconds' as const };
-  const account = createSandboxAccount(systemRandom);
+  const account = options.account ?? createSandboxAccount(systemRandom);
   const sandbox =
     options.upstream === undefined ? await openSandbox({ account, ...signing, ...surroundings }) : undefined;
   const xport = openXport({
@@ -69,6 +80,8 @@ export async function openTestCore(
     clock,
     ended,
     news,
+    xport,
+    sandbox,
     async close() {
       await close(0);
       await xport.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Argument, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
+import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
@@ -11,6 +12,12 @@ import type { ProductCalls } from '../../xport/client.ts';
 export interface ProductParts {
   readonly words: Localized<Words>;
   readonly products: ProductCalls;
+  /** What previews an order, after asking how many and where to; absent where nothing can be ordered. */
+  order?(wanted: {
+    readonly offer: string;
+    readonly quantity: number;
+    readonly sku: string | undefined;
+  }): CommandCall;
 }
 
 /** As many pieces as anybody orders at once. */

@@ -3,10 +3,12 @@ import { flag, named, optional } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import { aboutIn, digitsArgument, offerArgument, type ProductParts } from './parts.ts';
 
 /** `/product <offer> [--sku] [--chart] [--share]`: all about an offer, or one variant of it. */
-export function productCommand({ words, products }: ProductParts) {
+export function productCommand(parts: ProductParts) {
+  const { words, products } = parts;
   const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const command = defineCommand({
     name: 'product',
@@ -28,7 +30,7 @@ export function productCommand({ words, products }: ProductParts) {
       // What everyone sees stays as it is; a choice of it is answered to the one who made it.
       const changed = (change: Partial<typeof values>) =>
         command.call({ ...values, share: false, ...change }, { replace: !share });
-      const card = productCard({
+      const shown = productCard({
         offerId: offer,
         detail,
         skuId: sku,
@@ -37,6 +39,13 @@ export function productCommand({ words, products }: ProductParts) {
         words: words[language],
         language,
       });
+      const quantity = leastQuantity(orderQuantityOf(detail));
+      const order = parts.order?.({ offer, quantity, sku });
+      const label = words[language].buying.order;
+      const card: Card =
+        order === undefined
+          ? shown
+          : { ...shown, actions: [...shown.actions, { kind: 'run', label, run: order }] };
       const toShare: Action = {
         kind: 'run',
         label: words[language].seller.shareHere,

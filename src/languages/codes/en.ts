@@ -24,6 +24,7 @@ export const codes: CodeWords = {
   order: 'There is no such order in this account. /order list shows those there are.',
   refund: 'There is no such refund. Look at its order: /order show.',
   category: 'There is no such category. /category shows those there are.',
+  lot: 'The offer is sold in lots: order a multiple of the lot that /product names.',
   address: 'There is no such address. /address list shows those there are.',
   'order state': 'The order has not come that far, or is past it. Look at how it stands: /order show.',
   'refund under way': 'A refund of this order is under way. Wait until it is decided.',

@@ -14,6 +14,7 @@ const meanings = {
   '40003': 'district code',
   '40004': 'phone',
   '40005': 'province',
+  '40006': 'lot',
   '40101': 'account',
   '40102': 'account',
   '40103': 'timestamp',

@@ -19,6 +19,7 @@ export const codes: CodeWords = {
   order: '本账号没有这个订单。用 /order list 查看现有订单。',
   refund: '没有这个退款单。用 /order show 查看对应的订单。',
   category: '没有这个类目。用 /category 查看现有类目。',
+  lot: '该商品按手出售：请按 /product 所示每手数量的整数倍下单。',
   address: '没有这个地址。用 /address list 查看现有地址。',
   'order state': '订单还没到这一步，或已过了这一步。用 /order show 查看当前状态。',
   'refund under way': '这个订单的退款正在处理，请等待结果。',

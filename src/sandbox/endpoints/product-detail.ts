@@ -102,7 +102,7 @@ function described(offer: Offer) {
     },
     sellerOpenId: seller.openUid,
     minOrderQuantity: offer.minOrderQuantity,
-    batchNumber: null,
+    batchNumber: offer.batchNumber ?? null,
     status: 'published',
     soldOut: String(offer.sold),
     tradeScore: '4.8',

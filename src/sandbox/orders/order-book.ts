@@ -1,10 +1,10 @@
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
-import { findOffer, type Offer } from '../catalogue.ts';
 import { businessRefusals, type Refusal } from '../refusals.ts';
 import { nextStep, stepped } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
-import type { OrderStep, SandboxOrder, Sku } from './order.ts';
+import type { OrderStep, SandboxOrder } from './order.ts';
+import { chooseGoods, priceOf } from './pricing.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
 export interface OrderBook {
@@ -13,6 +13,10 @@ export interface OrderBook {
     readonly offerId: string;
     readonly specId?: string;
     readonly quantity: number;
+    /** The buyer's own number. Used twice it makes two orders: whether the real service refuses that is not known. */
+    readonly outOrderId?: string;
+    /** Whether it costs the fee that a preview names. */
+    readonly withFee?: boolean;
   }): SandboxOrder | Refusal;
   act(orderId: string, step: OrderStep): SandboxOrder | Refusal;
   find(orderId: string): SandboxOrder | undefined;
@@ -72,25 +76,25 @@ export function createOrderBook(options: {
   }
 
   return {
-    place({ offerId, specId, quantity }) {
-      const offer = findOffer(offerId);
-      if ('code' in offer) return offer;
-      const sku = specId === undefined ? offer.skus[0] : offer.skus.find((each) => each.specId === specId);
-      if (specId !== undefined && sku === undefined) return businessRefusals.skuUnknown;
-      if (quantity < offer.minOrderQuantity) return businessRefusals.quantityTooSmall;
+    place({ offerId, specId, quantity, outOrderId, withFee = false }) {
+      const bought = chooseGoods({ offerId, specId, quantity });
+      if ('code' in bought) return bought;
+      const { offer, sku } = bought;
+      const { productFen, shippingFen, feeFen } = priceOf(bought, quantity);
       const now = clock.now();
       const order: SandboxOrder = {
         // Time in front, so that a later order has the greater number, as the real ones do.
         orderId: `33${now}${Math.floor(random.fraction() * 10_000)
           .toString()
           .padStart(4, '0')}`,
-        orderNo: `PO${now}`,
+        orderNo: outOrderId ?? `PO${now}`,
         offer,
         sku,
         quantity,
         status: 'waitbuyerpay',
-        productFen: pieceFen(offer, sku, quantity) * quantity,
-        shippingFen: 500,
+        productFen,
+        shippingFen,
+        feeFen: withFee ? feeFen : 0,
         refundFen: 0,
         refund: undefined,
         closeReason: undefined,
@@ -108,11 +112,4 @@ export function createOrderBook(options: {
       timers.clear();
     },
   };
-}
-
-/** The SKU's own price, or the step that the quantity reaches (xport-api.md, "Which price applies"). */
-function pieceFen(offer: Offer, sku: Sku | undefined, quantity: number): number {
-  if (offer.quoteType === 1 && sku !== undefined) return sku.fen;
-  const reached = offer.steps.filter(({ startQuantity }) => startQuantity <= quantity).at(-1);
-  return (reached ?? offer.steps[0])?.fen ?? sku?.fen ?? 0;
 }

@@ -14,6 +14,8 @@ export interface SandboxOrder {
   readonly status: SandboxStatus;
   readonly productFen: number;
   readonly shippingFen: number;
+  /** What is paid beyond goods and freight. */
+  readonly feeFen: number;
   readonly refundFen: number;
   readonly refund: SandboxRefund | undefined;
   readonly closeReason: string | undefined;
@@ -74,5 +76,5 @@ export type OrderStep = (typeof orderSteps)[number];
 
 /** What the buyer pays in all, in fen. */
 export function totalFen(order: SandboxOrder): number {
-  return order.productFen + order.shippingFen;
+  return order.productFen + order.shippingFen + order.feeFen;
 }

@@ -33,7 +33,9 @@ describe('the Slack manifest', () => {
       '/resend',
       '/order',
     ]);
-    expect(manifest.features.slash_commands.at(-1)?.usage_hint).toBe('show | list | track | try');
+    expect(manifest.features.slash_commands.at(-1)?.usage_hint).toBe(
+      'show | list | track | try | preview | create | pay | cancel',
+    );
     expect(manifest.features.slash_commands[1]).toMatchObject({
       command: '/seller',
       usage_hint: expect.stringMatching(/^<offer> \[openUid\]/),

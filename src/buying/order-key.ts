@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+
+/** A key is good for so long; its outcome is remembered for longer, so that no key outlives what is known of it. */
+export const keyLifetimeMs = 24 * 60 * 60 * 1000;
+
+const timeDigits = 8;
+const tokenLength = 12;
+const form = new RegExp(`^[0-9a-z]{${timeDigits}}[A-Za-z0-9]{${tokenLength}}$`);
+
+/** A new key of one purchase: when it was made, and what nobody guesses. */
+export function newOrderKey(clock: Pick<Clock, 'now'>, random: Pick<Random, 'token'>): string {
+  return clock.now().toString(36).padStart(timeDigits, '0') + random.token(tokenLength);
+}
+
+/** `typed` where it has a key's form. */
+export function readOrderKey(typed: string): string | undefined {
+  return form.test(typed) ? typed : undefined;
+}
+
+/** Whether nothing new may be ordered under `key`: it is too old, or of a time to come. */
+export function isExpired(key: string, now: number): boolean {
+  const madeAt = Number.parseInt(key.slice(0, timeDigits), 36);
+  return madeAt < now - keyLifetimeMs || madeAt > now + keyLifetimeMs;
+}
+
+/** The buyer's own number of the order placed under `key`: always the same, and no other organization's. */
+export function clientOrderNumber(organization: string, key: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([organization, key]))
+    .digest('hex');
+  return `st${key.slice(0, timeDigits)}${digest.slice(0, 16)}`;
+}

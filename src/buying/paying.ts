@@ -1,0 +1,98 @@
+import type { Order } from '../orders/order.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Xport, XportError, type XportFault } from '../xport/client.ts';
+import { beginOrWait, type Claims } from './claims.ts';
+
+export interface PayingParts {
+  readonly claims: Claims;
+  readonly xport: Pick<Xport, 'buying'>;
+  readonly clock: Clock;
+  /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
+  ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
+}
+
+/** Whether an order can be paid as it stands now, and how much. */
+export type Payable =
+  | { readonly state: 'payable'; readonly totalFen: number; readonly order: Order }
+  | { readonly state: 'unknown order' }
+  /** It is paid, cancelled or past it in another way. */
+  | { readonly state: 'not awaiting payment'; readonly order: Order }
+  /** The amount is not known for certain: nothing is paid by a guess. */
+  | { readonly state: 'unsure'; readonly order: Order };
+
+export function payableOf(order: Order | undefined): Payable {
+  if (order === undefined) return { state: 'unknown order' };
+  if (order.phase !== 'awaiting payment') return { state: 'not awaiting payment', order };
+  const { totalFen } = order;
+  if (totalFen === undefined || order.moneyUnsure) return { state: 'unsure', order };
+  return { state: 'payable', totalFen, order };
+}
+
+export type Paid =
+  | Exclude<Payable, { state: 'payable' }>
+  | { readonly state: 'moved'; readonly totalFen: number }
+  /** Paid by agreement, without a link. */
+  | { readonly state: 'debited' }
+  /** 1688's cashier, raw and untrusted. */
+  | { readonly state: 'link'; readonly url: string; readonly requestId: string }
+  | { readonly state: 'can not'; readonly requestId: string }
+  | { readonly state: 'refused'; readonly fault: XportFault }
+  /** Asked for a moment ago and not answered, or answered in no way that says whether it was debited. */
+  | { readonly state: 'not known' };
+
+/** So long nobody pays again where it is not known whether a payment came through. */
+export const payAgainAfterMs = 10 * 60_000;
+const waitMs = 5000;
+
+/**
+ * Pays an order by agreement or gets the link to pay it by, if it still costs what was confirmed. One at a time; after an
+ * answer that was lost nothing is paid for {@link payAgainAfterMs}. Rejects as `ask` does, before anything was paid.
+ */
+export async function payOnce(
+  parts: PayingParts,
+  paying: {
+    readonly organization: string;
+    readonly orderId: string;
+    readonly confirmedFen: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<Paid> {
+  const { claims, clock, xport } = parts;
+  const { organization, orderId, signal } = paying;
+  const key = `order-pay:${orderId}`;
+  const wanted = { organization, key, holdMs: payAgainAfterMs };
+  const claim = await beginOrWait(claims, clock, wanted, { waitMs, signal });
+  if (claim.state === 'running') return { state: 'not known' };
+  if (claim.state === 'done') return { state: 'debited' };
+  const release = () => claims.release({ organization, key, since: claim.since });
+
+  let payable: Payable;
+  try {
+    payable = payableOf(await parts.ask(orderId, signal));
+    signal.throwIfAborted();
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  if (payable.state !== 'payable' || payable.totalFen !== paying.confirmedFen) {
+    await release();
+    return payable.state === 'payable' ? { state: 'moved', totalFen: payable.totalFen } : payable;
+  }
+  try {
+    const { data, requestId } = await xport.buying.pay({ orderId }, new AbortController().signal);
+    if (data.protocolPaySuccess === true) {
+      await claims.finish({ organization, key, outcome: JSON.stringify({ debited: true }) });
+      return { state: 'debited' };
+    }
+    if (data.payUrl === undefined && data.cantPayOrderList === 0) return { state: 'not known' };
+    await release();
+    return data.payUrl === undefined || data.payUrl === ''
+      ? { state: 'can not', requestId }
+      : { state: 'link', url: data.payUrl, requestId };
+  } catch (error) {
+    if (!(error instanceof XportError)) throw error;
+    if (error.fault.kind !== 'refused' || error.fault.status >= 500) return { state: 'not known' };
+    await release();
+    return { state: 'refused', fault: error.fault };
+  }
+}

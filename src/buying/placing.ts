@@ -1,0 +1,179 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import { type Xport, XportError } from '../xport/client.ts';
+import { beginOrWait, type Claims } from './claims.ts';
+import { clientOrderNumber, isExpired } from './order-key.ts';
+import {
+  type Outcome,
+  printOutcome,
+  printSentOff,
+  readOutcome,
+  readSentOff,
+  refusalOf,
+  type SentOff,
+} from './outcome.ts';
+import { type Purchase, printPurchase, requestOf } from './purchase.ts';
+import { isAbout, type Quote, quoteOf } from './quote.ts';
+
+export interface PlacingParts {
+  readonly claims: Claims;
+  readonly xport: Pick<Xport, 'buying' | 'orders'>;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}
+
+export interface Placing {
+  readonly organization: string;
+  readonly key: string;
+  readonly purchase: Purchase;
+  /** What the person confirmed. */
+  readonly confirmedFen: number;
+  /** The person's patience: ends what changes nothing, never what was sent off. */
+  readonly signal: AbortSignal;
+}
+
+export type Placed =
+  | Outcome
+  /** Nothing was ordered: it costs something else now. */
+  | { readonly state: 'moved'; readonly quote: Quote }
+  /** Nothing was ordered: the preview speaks of something else. */
+  | { readonly state: 'misunderstood' }
+  /** Somebody else is at it. */
+  | { readonly state: 'under way' }
+  /** It was sent off, and nobody can say yet what came of it. Asking again looks, and never orders again. */
+  | { readonly state: 'not known'; readonly outOrderId: string }
+  | { readonly state: 'expired' }
+  /** The key belongs to another purchase. */
+  | { readonly state: 'other purchase' };
+
+/** Longer than a preview, an order and a look in the list may take together. */
+const holdMs = 60_000;
+const waitMs = 6000;
+
+/** An order that the list does not show so long after it was sent off was never placed. */
+const certainAfterMs = 10 * 60_000;
+
+const pageSize = 20;
+
+/** Never aborts: what was sent off is waited for, whoever lost patience. */
+const patient = () => new AbortController().signal;
+
+/**
+ * Places an order for the purchase, once under its key, however often, by however many processes and after whatever
+ * restart it is asked for. It is sent off at most once: that it is about to be is written down first, and whoever
+ * finds that written, or loses the answer, only ever looks for the order by the buyer's own number.
+ *
+ * Rejects with an XportError when the preview gave no data, with the signal's reason when it aborts before the order is
+ * sent off, and with the store's error; only in the last case something may have been ordered, and asking again tells.
+ */
+export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<Placed> {
+  const { claims, clock } = parts;
+  const { organization, signal } = placing;
+  const key = `order-create:${placing.key}`;
+  const purchase = printPurchase(placing.purchase);
+  const claim = await beginOrWait(claims, clock, { organization, key, holdMs }, { waitMs, signal });
+  if (claim.state === 'running') return { state: 'under way' };
+  if (claim.state === 'done') {
+    const kept = readOutcome(claim.outcome);
+    return kept.purchase === purchase ? kept.outcome : { state: 'other purchase' };
+  }
+  try {
+    const placed = await place(parts, placing, purchase);
+    if (isFinal(placed)) {
+      await claims.finish({ organization, key, outcome: printOutcome(purchase, placed) });
+    }
+    return placed;
+  } finally {
+    // What has an outcome is not given back.
+    await claims.release({ organization, key, since: claim.since });
+  }
+}
+
+async function place(parts: PlacingParts, placing: Placing, purchase: string): Promise<Placed> {
+  const { claims, clock, random, xport } = parts;
+  const { organization, signal } = placing;
+  const key = `order-sent:${placing.key}`;
+  const sentBefore = await sentOff(claims, organization, key);
+  if (sentBefore !== undefined) return lookUp(parts, placing, sentBefore, purchase);
+  if (isExpired(placing.key, clock.now())) return { state: 'expired' };
+
+  const request = requestOf(placing.purchase);
+  const preview = await xport.buying.preview(request, { organization, signal });
+  if (!isAbout(preview.data, placing.purchase)) return { state: 'misunderstood' };
+  const quote = quoteOf(preview.data);
+  if (quote.toPayFen !== placing.confirmedFen) return { state: 'moved', quote };
+  signal.throwIfAborted();
+
+  const mine: SentOff = { purchase, by: random.token(20), at: clock.now() };
+  await claims.finish({ organization, key, outcome: printSentOff(mine) });
+  const written = await sentOff(claims, organization, key);
+  if (written === undefined) throw new Error('what was written down is not there');
+  // Somebody whose hold ran out may have come first: the one who stands there sends, and nobody else.
+  if (written.by !== mine.by) return lookUp(parts, placing, written, purchase);
+
+  const outOrderId = clientOrderNumber(organization, placing.key);
+  try {
+    const { data, requestId } = await xport.buying.create({ ...request, outOrderId }, patient());
+    const orderIds = [...new Set([data.orderId, ...data.orderList.map(({ orderId }) => orderId)])].filter(
+      (id) => id !== undefined,
+    );
+    const failed = data.failedOfferList.map(({ offerId, errorCode, errorMessage }) => ({
+      ...(offerId !== undefined && { offerId }),
+      code: errorCode ?? '',
+      message: errorMessage ?? '',
+    }));
+    if (orderIds.length > 0) {
+      const totalFen = data.totalSuccessAmount;
+      return { state: 'placed', orderIds, failed, ...(totalFen !== undefined && { totalFen }), found: false };
+    }
+    const looked = await lookUp(parts, placing, mine, purchase);
+    return looked.state === 'not known' && failed.length > 0
+      ? { state: 'failed', failed, requestId }
+      : looked;
+  } catch (error) {
+    if (!(error instanceof XportError)) throw error;
+    const looked = await lookUp(parts, placing, mine, purchase);
+    const { fault } = error;
+    // A refusal is believed, unless the service itself broke; any other fault says nothing of what happened.
+    return looked.state === 'not known' && fault.kind === 'refused' && fault.status < 500
+      ? refusalOf(fault)
+      : looked;
+  }
+}
+
+/** What stands written of an order that was sent off; looking takes the key for a moment, and changes nothing else. */
+async function sentOff(claims: Claims, organization: string, key: string): Promise<SentOff | undefined> {
+  const claim = await claims.begin({ organization, key, holdMs: 1 });
+  return claim.state === 'done' ? readSentOff(claim.outcome) : undefined;
+}
+
+/** The order by the buyer's own number: found, never placed, or not known. Never rejects for the partner's silence. */
+async function lookUp(
+  { xport, clock }: PlacingParts,
+  { organization, key }: Placing,
+  sent: SentOff,
+  purchase: string,
+): Promise<Extract<Placed, { state: 'placed' | 'not placed' | 'not known' | 'other purchase' }>> {
+  if (sent.purchase !== purchase) return { state: 'other purchase' };
+  const outOrderId = clientOrderNumber(organization, key);
+  try {
+    const { data } = await xport.orders.list(
+      { page: 1, pageSize, outOrderId },
+      { organization, signal: patient() },
+    );
+    const orderIds = data.items
+      .filter(({ baseInfo }) => baseInfo.outOrderId === outOrderId || baseInfo.orderNo === outOrderId)
+      .flatMap(({ baseInfo }) => baseInfo.idOfStr ?? baseInfo.id ?? baseInfo.orderId ?? []);
+    if (orderIds.length > 0) return { state: 'placed', orderIds, failed: [], found: true };
+    // Other orders in the answer: then the number was not looked for, and it says nothing.
+    const isNone = data.items.length === 0 && data.unreadable === 0;
+    if (isNone && clock.now() >= sent.at + certainAfterMs) return { state: 'not placed', outOrderId };
+  } catch (error) {
+    if (!(error instanceof XportError)) throw error;
+  }
+  return { state: 'not known', outOrderId };
+}
+
+function isFinal(placed: Placed): placed is Outcome {
+  return ['placed', 'failed', 'refused', 'not placed'].includes(placed.state);
+}

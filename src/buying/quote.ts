@@ -1,0 +1,58 @@
+import type { PreviewPart } from '../xport/buying.ts';
+import type { Purchase } from './purchase.ts';
+
+/** What a purchase costs, in fen: `goodsFen + freightFen + feeFen` is `toPayFen`, always. */
+export interface Quote {
+  readonly goodsFen: number;
+  readonly freightFen: number;
+  /** What is to be paid beyond goods and freight; below nought where something is taken off. */
+  readonly feeFen: number;
+  readonly toPayFen: number;
+  /** How many orders it becomes. */
+  readonly orders: number;
+  /** Of one piece, where every piece costs the same. */
+  readonly pieceFen: number | undefined;
+  /** What the partner remarks on single items. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * The sums of a preview, over all orders that the purchase splits into.
+ *
+ * @throws RangeError when a sum is beyond what a number holds exactly.
+ */
+export function quoteOf(parts: readonly PreviewPart[]): Quote {
+  const sum = (pick: (part: PreviewPart) => number) =>
+    exact(parts.reduce((all, each) => all + pick(each), 0));
+  const goodsFen = sum(({ sumPaymentNoCarriage }) => sumPaymentNoCarriage);
+  const freightFen = sum(({ sumCarriage }) => sumCarriage);
+  const toPayFen = sum(({ sumTotalPayment }) => sumTotalPayment);
+  const items = parts.flatMap(({ orderItemTOList }) => orderItemTOList);
+  const prices = new Set(items.map(({ finalUnitPrice }) => finalUnitPrice));
+  const [pieceFen] = prices;
+  return {
+    goodsFen,
+    freightFen,
+    feeFen: toPayFen - exact(goodsFen + freightFen),
+    toPayFen,
+    orders: parts.length,
+    pieceFen: prices.size === 1 ? pieceFen : undefined,
+    remarks: [...new Set(items.flatMap(({ message }) => message?.trim() || []))],
+  };
+}
+
+/** Whether a preview speaks of this purchase and nothing else, as far as it names what it is about. */
+export function isAbout(parts: readonly PreviewPart[], { offerId, specId }: Purchase): boolean {
+  return parts
+    .flatMap(({ orderItemTOList }) => orderItemTOList)
+    .every(
+      (item) =>
+        (item.offerId === undefined || item.offerId === offerId) &&
+        (item.specId === undefined || specId === undefined || item.specId === specId),
+    );
+}
+
+function exact(fen: number): number {
+  if (!Number.isSafeInteger(fen)) throw new RangeError('a total must be a whole number of fen');
+  return fen;
+}

@@ -1,0 +1,99 @@
+import type { NotOrdered } from '../buying/outcome.ts';
+import type { Quote } from '../buying/quote.ts';
+import type { Block, Card, Field, Tone } from '../chat/card.ts';
+import type { Text } from '../chat/text.ts';
+import { shorten } from '../chat/text.ts';
+import type { BuyingWords } from '../languages/buying/words.ts';
+import { formatFen } from '../orders/money.ts';
+import { outsideWords } from './outside-words.ts';
+
+/** As many remarks, or parts that were not ordered, as a person reads through. */
+const mostLines = 10;
+const longestLine = 200;
+
+/** A purchase as it can be told: what, of which kind, how many. */
+export interface Told {
+  readonly offerId: string;
+  readonly title: string | undefined;
+  readonly kind: string | undefined;
+  readonly quantity: number;
+  readonly unit: string | undefined;
+}
+
+/** What a purchase is, and what it costs, line by line. */
+export function quoteBlocks(told: Told, quote: Quote, words: BuyingWords): readonly Block[] {
+  return [
+    { kind: 'fields', fields: purchaseFields(told, quote.pieceFen, words) },
+    { kind: 'fields', fields: costFields(quote, words) },
+    ...(quote.orders > 1 ? [textBlock([words.splits(quote.orders)])] : []),
+    ...remarkBlocks(quote.remarks, words),
+  ];
+}
+
+function purchaseFields(told: Told, pieceFen: number | undefined, words: BuyingWords): readonly Field[] {
+  const amount = words.pieces(told.quantity, told.unit);
+  const price = pieceFen === undefined ? '' : ` · ${words.each(formatFen(pieceFen))}`;
+  return [
+    { label: words.offerId, value: [{ code: told.offerId }] },
+    ...(told.kind === undefined ? [] : [{ label: words.kind, value: [oneLine(told.kind)] }]),
+    { label: words.amount, value: [`${amount}${price}`] },
+  ];
+}
+
+function costFields({ goodsFen, freightFen, feeFen, toPayFen }: Quote, words: BuyingWords): readonly Field[] {
+  const fee = { label: feeFen < 0 ? words.discount : words.serviceFee, value: [formatFen(feeFen)] };
+  return [
+    { label: words.goods, value: [formatFen(goodsFen)] },
+    { label: words.freight, value: [formatFen(freightFen)] },
+    ...(feeFen === 0 ? [] : [fee]),
+    { label: words.toPay, value: [{ bold: formatFen(toPayFen) }] },
+  ];
+}
+
+function remarkBlocks(remarks: readonly string[], words: BuyingWords): readonly Block[] {
+  if (remarks.length === 0) return [];
+  return [
+    textBlock([{ bold: words.partnerRemarks }]),
+    { kind: 'list', items: remarks.slice(0, mostLines).map((remark) => [oneLine(remark)]) },
+  ];
+}
+
+/** What was not ordered, and why in the partner's words. */
+export function notOrderedBlocks(failed: readonly NotOrdered[], words: BuyingWords): readonly Block[] {
+  if (failed.length === 0) return [];
+  return [
+    textBlock([{ bold: words.create.notOrdered }]),
+    {
+      kind: 'list',
+      items: failed.slice(0, mostLines).map(({ offerId, code, message }) => {
+        const why = [message, code].filter((part) => part !== '').join(' · ');
+        return [...(offerId === undefined ? [] : [{ code: offerId }, ' ']), oneLine(why)];
+      }),
+    },
+  ];
+}
+
+/** A card of a title and a sentence or two. */
+export function plainCard(
+  tone: Tone,
+  title: string,
+  sentences: readonly string[],
+  more: Partial<Pick<Card, 'actions' | 'footnote'>> & { readonly blocks?: readonly Block[] } = {},
+): Card {
+  const { blocks = [], actions = [], footnote } = more;
+  return {
+    tone,
+    title,
+    body: [...sentences.map((sentence) => textBlock([sentence])), ...blocks],
+    actions,
+    ...(footnote !== undefined && { footnote }),
+  };
+}
+
+function textBlock(text: Text): Block {
+  return { kind: 'text', text };
+}
+
+function oneLine(text: string): string {
+  return shorten(outsideWords(text), longestLine);
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { readOrderKey } from '../../buying/order-key.ts';
+import { named, optional, word } from '../../chat/argument.ts';
+import { money, wholeNumber } from '../../chat/argument-kinds.ts';
+import { printValues, type Values } from '../../chat/binding.ts';
+import type { CommandCall } from '../../chat/card.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { BuyingWords } from '../../languages/buying/words.ts';
+import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { parseOfferId } from '../../sellers/offer-id.ts';
+
+const mostPieces = 1_000_000;
+
+/** The arguments that say what is bought. */
+export function purchaseTable(words: Localized<Words>) {
+  const about = aboutIn(words);
+  return {
+    offer: word(readBy(parseOfferId), {
+      ...about(({ offer }) => offer),
+      example: '889512351602',
+      maxLength: 2000,
+    }),
+    quantity: wholeNumber({
+      ...about(({ quantity }) => quantity),
+      example: '2',
+      least: 1,
+      most: mostPieces,
+    }),
+    sku: optional(
+      named(
+        word(
+          readBy((typed) => {
+            const plain = typed.normalize('NFKC').trim().toLowerCase();
+            return /^(?:[0-9a-f]{32}|\d{1,20})$/.test(plain) ? plain : undefined;
+          }),
+          { ...about(({ sku }) => sku), example: '530ad00177264564503ec3b848650652', maxLength: 100 },
+        ),
+      ),
+    ),
+    address: optional(
+      named(
+        word(
+          readBy((typed) => /^\d{1,20}$/.exec(typed.normalize('NFKC').trim())?.[0]),
+          { ...about(({ address }) => address), example: '5738', maxLength: 40 },
+        ),
+      ),
+    ),
+  };
+}
+
+/** The same, and what was confirmed. */
+export function createTable(words: Localized<Words>) {
+  const about = aboutIn(words);
+  return {
+    ...purchaseTable(words),
+    total: optional(named(money(about(({ confirmedTotal }) => confirmedTotal)))),
+    key: optional(
+      named(
+        word(readBy(readOrderKey), {
+          ...about(({ key }) => key),
+          example: 'mih0a1b2Xy12Xy12Xy12',
+          maxLength: 40,
+        }),
+      ),
+    ),
+  };
+}
+
+/** What somebody wants to buy, as far as they said it. */
+export type Wanted = Values<ReturnType<typeof purchaseTable>>;
+
+/** The calls that buying puts on buttons. */
+export function buyingCalls(words: Localized<Words>) {
+  const [purchase, confirmed] = [purchaseTable(words), createTable(words)];
+  return {
+    preview: (wanted: Wanted, options: Pick<CommandCall, 'ask' | 'replace'> = {}): CommandCall => ({
+      command: 'order preview',
+      arguments: printValues(purchase, wanted),
+      ...options,
+    }),
+    create: (wanted: Values<ReturnType<typeof createTable>>): CommandCall => ({
+      command: 'order create',
+      arguments: printValues(confirmed, wanted),
+      replace: true,
+    }),
+    pay: (orderId: string): CommandCall => ({ command: 'order pay', arguments: { id: orderId } }),
+    show: (orderId: string): CommandCall => ({ command: 'order show', arguments: { id: orderId } }),
+  };
+}
+
+/** Hint and form of an argument in every language. */
+export function aboutIn(words: Localized<Words>) {
+  return (pick: (words: BuyingWords) => ArgumentWords) => ({
+    hint: inEach(words, ({ buying }) => pick(buying).hint),
+    expected: inEach(words, ({ buying }) => pick(buying).expected),
+  });
+}
+
+/** A schema that reads typed text by a function which gives `undefined` for what it can't read. */
+function readBy(read: (typed: string) => string | undefined) {
+  return z.string().transform((typed, context) => {
+    const value = read(typed);
+    if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });
+    return value ?? z.NEVER;
+  });
+}

@@ -1,0 +1,122 @@
+import { plainCard } from '../../cards/buying-cards.ts';
+import { statusOf } from '../../cards/order-facts.ts';
+import { choice, flag, named, optional } from '../../chat/argument.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { type CancelReason, cancelReasons, XportError } from '../../xport/client.ts';
+import { noSuchOrder } from '../order/looking-up.ts';
+import { orderIdArgument } from '../order/order-id.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
+import { aboutIn, buyingCalls } from './arguments.ts';
+import { answerInTime } from './in-time.ts';
+import type { BuyingParts } from './parts.ts';
+import { orderFields } from './pay.ts';
+
+/** 1688's own word for an order that is younger than ten seconds. */
+const tooFast = 'CLOSE_ORDER_TOO_FAST';
+
+/** `/order cancel <id> [--reason …] [--confirm]`: cancels an order that is not paid, after asking. */
+export function orderCancelCommand(parts: BuyingParts) {
+  const about = aboutIn(parts.words);
+  const command = defineCommand({
+    name: 'order cancel',
+    summary: inEach(parts.words, ({ buying }) => buying.cancel.summary),
+    examples: ['order cancel 3305075341149134260'],
+    arguments: {
+      id: orderIdArgument(parts.words, parts.orders),
+      reason: optional(
+        named(
+          choice(
+            cancelReasons.map((reason) => ({
+              value: reason,
+              label: inEach(parts.words, ({ buying }) => buying.reasons[reason]),
+            })),
+            { ...about(({ reason }) => reason), example: 'buyerCancel' },
+          ),
+        ),
+      ),
+      confirm: flag({
+        ...about(({ confirm }) => confirm),
+        yes: inEach(parts.words, ({ yes }) => yes),
+        no: inEach(parts.words, ({ no }) => no),
+      }),
+    },
+    effect: 'write',
+    async run({ id, reason = 'buyerCancel', confirm }, run): Promise<Card> {
+      const words = parts.words[run.language];
+      const { cancel } = words.buying;
+      const order = await parts.orders.ask(id, run.signal);
+      if (order === undefined) return noSuchOrder(id, words.orders);
+      const details: Action = {
+        kind: 'run',
+        label: words.orders.details,
+        run: buyingCalls(parts.words).show(id),
+      };
+      if (order.phase !== 'awaiting payment') {
+        const advice = cancel.notNowAdvice(statusOf(order, words.orders));
+        return plainCard('warning', cancel.notNow, [advice], { actions: [details] });
+      }
+      if (confirm) {
+        return answerInTime(parts.clock, cancelNow(parts, { id, reason, run, details }), () =>
+          plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] }),
+        );
+      }
+      return plainCard('warning', cancel.title, [cancel.advice], {
+        blocks: [orderFields(order, words, undefined)],
+        actions: [
+          {
+            kind: 'run',
+            label: cancel.button,
+            style: 'danger',
+            run: command.call({ id, reason, confirm: true }, { replace: true }),
+          },
+          details,
+        ],
+      });
+    },
+  });
+  return command;
+}
+
+async function cancelNow(
+  parts: BuyingParts,
+  {
+    id,
+    reason,
+    run,
+    details,
+  }: {
+    readonly id: string;
+    readonly reason: CancelReason;
+    readonly run: Run;
+    readonly details: Action;
+  },
+): Promise<Card> {
+  const words = parts.words[run.language];
+  const { cancel } = words.buying;
+  const done = plainCard('good', cancel.done, [], { actions: [details] });
+  try {
+    const { data } = await parts.xport.buying.cancel(
+      { orderId: id, cancelReason: reason },
+      new AbortController().signal,
+    );
+    if (data.done) return done;
+    return plainCard('bad', cancel.notDone, [], { actions: [details] });
+  } catch (error) {
+    if (!(error instanceof XportError)) throw error;
+    const { fault } = error;
+    if (fault.kind === 'refused' && fault.status < 500) {
+      const card = xportFaultCard(fault, words.xport);
+      const why = `${fault.code} ${fault.msg}`.includes(tooFast) ? [cancel.tooFast] : [];
+      const body = [cancel.notDone, ...why].map((text) => ({ kind: 'text' as const, text: [text] }));
+      return { ...card, body: [...body, ...card.body], actions: [details] };
+    }
+    const after = await parts.orders.ask(id, run.signal).catch((unheard: unknown) => {
+      if (unheard instanceof XportError) return undefined;
+      throw unheard;
+    });
+    if (after?.phase === 'cancelled') return done;
+    return plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] });
+  }
+}

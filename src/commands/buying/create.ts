@@ -1,0 +1,50 @@
+import { placeOnce } from '../../buying/placing.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { createTable } from './arguments.ts';
+import { describe } from './described.ts';
+import { answerInTime } from './in-time.ts';
+import type { BuyingParts } from './parts.ts';
+import { placedCard } from './placed-card.ts';
+import { completed, previewCard } from './previewing.ts';
+
+/**
+ * `/order create <offer> <quantity> … --total … --key …`: orders it, once under the key, for exactly the total that was
+ * confirmed; without them it shows the preview whose button holds them.
+ */
+export function orderCreateCommand(parts: BuyingParts) {
+  return defineCommand({
+    name: 'order create',
+    summary: inEach(parts.words, ({ buying }) => buying.create.summary),
+    examples: ['order create 889512351602 2 --address 5738'],
+    arguments: createTable(parts.words),
+    effect: 'write',
+    async run({ total, key, ...wanted }, run): Promise<Card> {
+      if (total === undefined || key === undefined) return previewCard(parts, wanted, run);
+      const confirmed = { ...wanted, total, key };
+      return answerInTime(parts.clock, order(parts, confirmed, run), () =>
+        placedCard(parts, confirmed, undefined, { state: 'under way' }, run),
+      );
+    },
+  });
+}
+
+/** What a button holds is taken as it is: what was confirmed depends on no description that may come or not. */
+async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1], run: Run): Promise<Card> {
+  const { offer: offerId, quantity, sku: specId, address: addressId } = wanted;
+  const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
+  const ready = isWhole
+    ? { purchase: { offerId, specId, quantity, addressId } }
+    : await completed(parts, wanted, run);
+  if ('card' in ready) return ready.card;
+  const placed = await placeOnce(parts, {
+    organization: run.organization,
+    key: wanted.key,
+    purchase: ready.purchase,
+    confirmedFen: wanted.total,
+    signal: run.signal,
+  });
+  const told = placed.state === 'moved' ? (await describe(parts, wanted, run)).told : undefined;
+  return placedCard(parts, wanted, told, placed, run);
+}

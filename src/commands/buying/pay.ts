@@ -1,0 +1,137 @@
+import { type Paid, payableOf, payOnce } from '../../buying/paying.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
+import { statusOf, titleOf } from '../../cards/order-facts.ts';
+import { named, optional } from '../../chat/argument.ts';
+import { money } from '../../chat/argument-kinds.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { safeUrl } from '../../chat/safe-url.ts';
+import { inEach, type Words } from '../../languages/words.ts';
+import { formatFen } from '../../orders/money.ts';
+import type { Order } from '../../orders/order.ts';
+import { sellerHosts } from '../../sellers/hosts.ts';
+import { noSuchOrder } from '../order/looking-up.ts';
+import { orderIdArgument } from '../order/order-id.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
+import { aboutIn, buyingCalls } from './arguments.ts';
+import { answerInTime } from './in-time.ts';
+import type { BuyingParts } from './parts.ts';
+
+/**
+ * `/order pay <id> [--total …]`: asks for confirmation with the exact amount, then pays that amount and no other: by
+ * agreement, or with the link to 1688's cashier.
+ */
+export function orderPayCommand(parts: BuyingParts) {
+  const about = aboutIn(parts.words);
+  const command = defineCommand({
+    name: 'order pay',
+    summary: inEach(parts.words, ({ buying }) => buying.pay.summary),
+    examples: ['order pay 3305075341149134260'],
+    arguments: {
+      id: orderIdArgument(parts.words, parts.orders),
+      total: optional(named(money(about(({ confirmedTotal }) => confirmedTotal)))),
+    },
+    effect: 'write',
+    async run({ id, total }, run): Promise<Card> {
+      const words = parts.words[run.language];
+      const confirm = (totalFen: number): Action => ({
+        kind: 'run',
+        label: words.buying.pay.pay(formatFen(totalFen)),
+        style: 'danger',
+        run: command.call({ id, total: totalFen }, { replace: true }),
+      });
+      const details: Action = {
+        kind: 'run',
+        label: words.orders.details,
+        run: buyingCalls(parts.words).show(id),
+      };
+      const ask = (orderId: string, signal: AbortSignal) => parts.orders.ask(orderId, signal);
+      if (total !== undefined) {
+        const shown = { id, total, words, confirm, details };
+        const paying = payOnce(
+          { ...parts, ask },
+          { organization: run.organization, orderId: id, confirmedFen: total, signal: run.signal },
+        );
+        const card = paying.then((paid) => paidCard(paid, shown));
+        return answerInTime(parts.clock, card, () => paidCard({ state: 'not known' }, shown));
+      }
+      const payable = payableOf(await ask(id, run.signal));
+      if (payable.state !== 'payable') {
+        return paidCard(payable, { id, total: 0, words, confirm, details });
+      }
+      return plainCard('warning', words.buying.pay.title, [words.buying.pay.advice], {
+        blocks: [orderFields(payable.order, words, payable.totalFen)],
+        actions: [confirm(payable.totalFen), details],
+      });
+    },
+  });
+  return command;
+}
+
+/** Which order it is, and how much of it there is to pay. */
+export function orderFields(order: Order, words: Words, totalFen: number | undefined) {
+  return {
+    kind: 'fields' as const,
+    fields: [
+      { label: words.orders.orderId, value: [{ code: order.orderId }] },
+      { label: words.orders.items, value: [titleOf(order, words.orders)] },
+      ...(totalFen === undefined
+        ? []
+        : [{ label: words.buying.toPay, value: [{ bold: formatFen(totalFen) }] }]),
+    ],
+  };
+}
+
+function paidCard(
+  paid: Paid,
+  {
+    id,
+    total,
+    words,
+    confirm,
+    details,
+  }: {
+    readonly id: string;
+    readonly total: number;
+    readonly words: Words;
+    confirm(totalFen: number): Action;
+    readonly details: Action;
+  },
+): Card {
+  const { pay, create } = words.buying;
+  switch (paid.state) {
+    case 'unknown order':
+      return noSuchOrder(id, words.orders);
+    case 'not awaiting payment': {
+      const advice = pay.notAwaitingAdvice(statusOf(paid.order, words.orders));
+      return plainCard('warning', pay.notAwaiting, [advice], { actions: [details] });
+    }
+    case 'unsure':
+      return plainCard('warning', pay.unsure, [pay.unsureAdvice], { actions: [details] });
+    case 'moved':
+      return plainCard(
+        'warning',
+        pay.moved,
+        [create.was(formatFen(total), formatFen(paid.totalFen)), pay.nothingPaid],
+        { actions: [confirm(paid.totalFen), details] },
+      );
+    case 'debited':
+      return plainCard('good', pay.debited, [pay.debitedAdvice], { actions: [details] });
+    case 'can not':
+      return plainCard('bad', pay.canNot, [pay.canNotAdvice(paid.requestId)], { actions: [details] });
+    case 'refused': {
+      const card = xportFaultCard(paid.fault, words.xport);
+      return { ...card, body: [{ kind: 'text', text: [pay.nothingPaid] }, ...card.body] };
+    }
+    case 'not known':
+      return plainCard('warning', pay.notKnown, [pay.notKnownAdvice], { actions: [details] });
+    case 'link': {
+      const url = safeUrl(paid.url, sellerHosts);
+      if (url === undefined) return plainCard('bad', pay.unsafe, [pay.unsafeAdvice(paid.requestId)]);
+      return plainCard('plain', pay.link, [pay.linkAdvice], {
+        blocks: [{ kind: 'text', text: [`${words.buying.toPay}: `, { bold: formatFen(total) }] }],
+        actions: [{ kind: 'open', label: pay.openCashier, url, style: 'primary' }, details],
+      });
+    }
+  }
+}

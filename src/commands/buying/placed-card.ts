@@ -1,0 +1,133 @@
+import type { Placed } from '../../buying/placing.ts';
+import { notOrderedBlocks, plainCard, quoteBlocks, type Told } from '../../cards/buying-cards.ts';
+import type { Action, Block, Card } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import { formatFen } from '../../orders/money.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
+import { buyingCalls, type Wanted } from './arguments.ts';
+import type { BuyingParts } from './parts.ts';
+
+/** As many as a choice holds. */
+const mostOrders = 25;
+
+/** What came of ordering, and what can be done next. Whatever may have happened is never ordered anew by a button. */
+export function placedCard(
+  parts: Pick<BuyingParts, 'words'>,
+  wanted: Wanted & { readonly total: number; readonly key: string },
+  told: Told | undefined,
+  placed: Placed,
+  { language }: Pick<Run, 'language'>,
+): Card {
+  const words = parts.words[language].buying;
+  const { create } = words;
+  const calls = buyingCalls(parts.words);
+  const { total, key, ...purchase } = wanted;
+  const anew: readonly Action[] = [{ kind: 'run', label: create.previewAgain, run: calls.preview(purchase) }];
+  const check: readonly Action[] = [{ kind: 'run', label: create.checkAgain, run: calls.create(wanted) }];
+  switch (placed.state) {
+    case 'placed':
+      return orderedCard(parts, wanted, placed, { language });
+    case 'failed':
+      return plainCard('bad', create.failed, [create.nothingOrdered], {
+        blocks: notOrderedBlocks(placed.failed, words),
+        actions: anew,
+        ...(placed.requestId !== '' && {
+          footnote: [parts.words[language].xport.request(placed.requestId)],
+        }),
+      });
+    case 'refused': {
+      const card = xportFaultCard(placed.fault, parts.words[language].xport);
+      return {
+        ...card,
+        body: [{ kind: 'text', text: [create.nothingOrdered] }, ...card.body],
+        actions: anew,
+      };
+    }
+    case 'moved': {
+      const is = placed.quote.toPayFen;
+      const again: Action = {
+        kind: 'run',
+        label: words.orderFor(formatFen(is)),
+        run: calls.create({ ...wanted, total: is }),
+        style: 'primary',
+      };
+      return plainCard(
+        'warning',
+        create.moved,
+        [create.was(formatFen(total), formatFen(is)), create.nothingOrdered],
+        {
+          blocks: told === undefined ? [] : quoteBlocks(told, placed.quote, words),
+          actions: [again],
+        },
+      );
+    }
+    case 'not known':
+      return plainCard('warning', create.notKnown, [create.notKnownAdvice(placed.outOrderId)], {
+        actions: check,
+      });
+    case 'under way':
+      return plainCard('warning', create.underWay, [create.underWayAdvice], { actions: check });
+    case 'not placed':
+      return plainCard('warning', create.notPlaced, [create.notPlacedAdvice(placed.outOrderId)], {
+        actions: anew,
+      });
+    case 'expired':
+      return plainCard('warning', create.expired, [create.expiredAdvice], { actions: anew });
+    case 'other purchase':
+      return plainCard('bad', create.otherPurchase, [create.otherPurchaseAdvice], { actions: anew });
+    case 'misunderstood':
+      return plainCard('bad', create.misunderstood, [create.misunderstoodAdvice]);
+  }
+}
+
+function orderedCard(
+  parts: Pick<BuyingParts, 'words'>,
+  { total }: { readonly total: number },
+  placed: Extract<Placed, { state: 'placed' }>,
+  { language }: Pick<Run, 'language'>,
+): Card {
+  const { buying: words, orders } = parts.words[language];
+  const { create } = words;
+  const calls = buyingCalls(parts.words);
+  const { orderIds, failed, totalFen } = placed;
+  const [first] = orderIds;
+  const differs = totalFen !== undefined && totalFen !== total;
+  const whole = failed.length === 0 && !differs;
+  const facts: readonly Block[] = [
+    {
+      kind: 'list',
+      items: orderIds.slice(0, mostOrders).map((id) => [`${create.order} `, { code: id }]),
+    },
+    ...(totalFen === undefined
+      ? []
+      : [{ kind: 'text' as const, text: [`${create.total}: `, { bold: formatFen(totalFen) }] }]),
+  ];
+  const pay: readonly Action[] =
+    orderIds.length > 1
+      ? [
+          {
+            kind: 'select',
+            label: words.pay.choose,
+            options: orderIds.slice(0, mostOrders).map((id) => ({ label: id, run: calls.pay(id) })),
+          },
+        ]
+      : orderIds.map((id) => ({ kind: 'run', label: words.pay.choose, run: calls.pay(id) }));
+  return plainCard(
+    whole ? 'good' : 'warning',
+    failed.length > 0 ? create.placedInPart : create.placed,
+    [
+      ...(placed.found ? [create.found] : []),
+      ...(differs ? [create.otherTotal(formatFen(total))] : []),
+      create.nextPay,
+    ],
+    {
+      blocks: [...facts, ...notOrderedBlocks(failed, words)],
+      actions: [
+        ...pay,
+        ...(first === undefined
+          ? []
+          : [{ kind: 'run' as const, label: orders.details, run: calls.show(first) }]),
+      ],
+    },
+  );
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Clock } from '../../runtime/clock.ts';
+import { totalFen } from '../orders/order.ts';
+import type { OrderBook } from '../orders/order-book.ts';
+import { chooseGoods, pieceFen, priceOf } from '../orders/pricing.ts';
+import { recordedPreview } from '../recorded.ts';
+import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
+import type { SandboxEndpoint } from './endpoint.ts';
+import { firstFault, offerId, sentId } from './fields.ts';
+
+const id = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{1,20}$/));
+
+const address = z.union([
+  z.object({ addressId: id }),
+  z.object({ fullName: z.string().min(1), mobile: z.string().min(1), address: z.string().min(1) }),
+]);
+const cargo = z.object({
+  offerId,
+  specId: z.string().optional(),
+  quantity: z.number().int().min(1),
+});
+/** The sandbox's orders hold one kind of one offer each. */
+const previewRequest = z.object({
+  flow: z.string().min(1),
+  addressParam: address,
+  cargoParamList: z.tuple([cargo]),
+});
+const createRequest = previewRequest.extend({ outOrderId: z.string().max(64).optional() });
+const payRequest = z.object({ orderId: id });
+const cancelRequest = z.object({
+  webSite: z.literal('1688'),
+  orderId: id,
+  cancelReason: z.enum(['buyerCancel', 'sellerGoodsLack', 'other']),
+});
+
+const youngMs = 10_000;
+
+/** Orders below this are debited by an agreement that the account has; above, they are paid at the cashier. */
+const debitedBelowFen = 10_000;
+
+/** The endpoints that buy. Whoever pays at the cashier is played by a step of the order, as everything after is. */
+export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): readonly SandboxEndpoint[] {
+  return [
+    {
+      path: '/alibaba/ka/order/create/preview',
+      answer(body) {
+        const asked = previewRequest.safeParse(body);
+        if (!asked.success) return fieldRefusal(firstFault(asked.error));
+        const goods = goodsOf(asked.data);
+        if ('code' in goods) return goods;
+        const { quantity } = goods;
+        const { productFen, shippingFen, feeFen } = priceOf(goods, quantity);
+        return {
+          data: [
+            {
+              sumCarriage: shippingFen,
+              sumPayment: productFen + shippingFen,
+              sumTotalPayment: productFen + shippingFen + feeFen,
+              sumPaymentNoCarriage: productFen,
+              orderItemTOList: [
+                {
+                  amount: productFen,
+                  message: null,
+                  finalUnitPrice: pieceFen(goods, quantity),
+                  specId: goods.sku?.specId ?? null,
+                  skuId: goods.sku === undefined ? null : sentId(goods.sku.skuId),
+                  offerId: sentId(goods.offer.offerId),
+                  openOfferId: recordedPreview.openOfferId,
+                },
+              ],
+            },
+          ],
+        };
+      },
+    },
+    {
+      path: '/alibaba/ka/order/create',
+      answer(body) {
+        const asked = createRequest.safeParse(body);
+        if (!asked.success) return fieldRefusal(firstFault(asked.error));
+        const goods = goodsOf(asked.data);
+        if ('code' in goods) return goods;
+        const { outOrderId } = asked.data;
+        const order = book.place({
+          offerId: goods.offer.offerId,
+          ...(goods.sku !== undefined && { specId: goods.sku.specId }),
+          quantity: goods.quantity,
+          ...(outOrderId !== undefined && { outOrderId }),
+          withFee: true,
+        });
+        if ('code' in order) return order;
+        return {
+          data: {
+            orderId: order.orderId,
+            totalSuccessAmount: totalFen(order),
+            postFee: order.shippingFen,
+            failedOfferList: null,
+            orderList: null,
+          },
+        };
+      },
+    },
+    {
+      path: '/alibaba/ka/order/pay',
+      answer(body) {
+        const asked = payRequest.safeParse(body);
+        if (!asked.success) return fieldRefusal(firstFault(asked.error));
+        const { orderId } = asked.data;
+        const order = book.find(orderId);
+        if (order === undefined) return businessRefusals.orderUnknown;
+        if (order.status !== 'waitbuyerpay') return businessRefusals.orderStatusWrong;
+        const debited = totalFen(order) < debitedBelowFen;
+        if (debited) book.act(orderId, 'pay');
+        const payUrl = debited ? null : `https://trade.1688.com/order/cashier.htm?orderId=${orderId}`;
+        return { data: { orderId, protocolPaySuccess: debited, payUrl, cantPayOrderList: null } };
+      },
+    },
+    {
+      path: '/alibaba/ka/order/cancel',
+      answer(body) {
+        const asked = cancelRequest.safeParse(body);
+        if (!asked.success) return fieldRefusal(firstFault(asked.error));
+        const { orderId } = asked.data;
+        const order = book.find(orderId);
+        if (order === undefined) return businessRefusals.orderUnknown;
+        if (clock.now() - order.times.created < youngMs) return businessRefusals.cancelTooFast;
+        const cancelled = book.act(orderId, 'cancel');
+        return 'code' in cancelled ? cancelled : { data: null };
+      },
+    },
+  ];
+}
+
+/** What is bought, or why not. An offer with SKUs is bought by SKU; addresses that begin with 404 are unknown. */
+function goodsOf({ addressParam, cargoParamList: [wanted] }: z.output<typeof previewRequest>) {
+  const unknown = 'addressId' in addressParam && addressParam.addressId.startsWith('404');
+  if (unknown) return businessRefusals.addressUnknown satisfies Refusal;
+  const goods = chooseGoods(wanted);
+  if ('code' in goods) return goods;
+  if (wanted.specId === undefined && goods.sku !== undefined) return businessRefusals.skuUnknown;
+  return { ...goods, quantity: wanted.quantity };
+}

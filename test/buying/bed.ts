@@ -1,0 +1,75 @@
+import { newOrderKey } from '../../src/buying/order-key.ts';
+import { type Placed, type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
+import type { Purchase } from '../../src/buying/purchase.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Xport } from '../../src/xport/client.ts';
+import { type CuttingLine, openCuttingLine } from '../fakes/cutting-line.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import type { StoreBed } from '../store/contract.ts';
+import { account, openTestXport, signatureTemplate } from '../xport/open.ts';
+
+/** The purchase of the documented preview. */
+export const purchase: Purchase = {
+  offerId: '889512351602',
+  specId: '530ad00177264564503ec3b848650652',
+  quantity: 2,
+  addressId: '5738',
+};
+export const totalFen = 6561;
+
+/** Processes that buy at one sandbox, on one database, over a line that can be cut. */
+export interface BuyingBed {
+  readonly sandbox: Sandbox;
+  readonly line: CuttingLine;
+  /** One more process. */
+  process(): Promise<PlacingParts & { readonly store: Store; readonly xport: Xport }>;
+  newKey(): string;
+  close(): Promise<void>;
+}
+
+export async function openBuyingBed(makeStore: () => Promise<StoreBed>, clock: Clock): Promise<BuyingBed> {
+  const stores = await makeStore();
+  const surroundings = { clock, random: systemRandom, log: silentLog };
+  const sandbox = await openSandbox({
+    account,
+    signatureTemplate,
+    timestampUnit: 'seconds',
+    ...surroundings,
+  });
+  const line = await openCuttingLine(sandbox.url);
+  const closing: (() => Promise<void>)[] = [];
+  return {
+    sandbox,
+    line,
+    async process() {
+      const store = await stores.open(clock);
+      const xport = openTestXport(line.url, surroundings);
+      closing.push(async () => {
+        await xport.close();
+        await store.close();
+      });
+      return { store, claims: store.claims, xport, clock, random: systemRandom };
+    },
+    newKey: () => newOrderKey(clock, systemRandom),
+    async close() {
+      await Promise.all(closing.map((close) => close()));
+      await line.close();
+      await sandbox.close();
+      await stores.dispose();
+    },
+  };
+}
+
+/** Orders the purchase at the price that it has. */
+export function buy(parts: PlacingParts, key: string, more: Partial<Purchase> = {}): Promise<Placed> {
+  return placeOnce(parts, {
+    organization: 'team',
+    key,
+    purchase: { ...purchase, ...more },
+    confirmedFen: totalFen,
+    signal: new AbortController().signal,
+  });
+}

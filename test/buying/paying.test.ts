@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type PayingParts, payAgainAfterMs, payOnce } from '../../src/buying/paying.ts';
+import { factOfDetail } from '../../src/orders/facts.ts';
+import { mergeFact, orderOf } from '../../src/orders/merge.ts';
+import { type SandboxOrder, totalFen } from '../../src/sandbox/orders/order.ts';
+import { orderOf as sampleOrder } from '../arbitraries/order.ts';
+import type { Fate } from '../fakes/cutting-line.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { type BuyingBed, openBuyingBed, purchase } from './bed.ts';
+
+describe('paying', () => {
+  let clock: FakeClock;
+  let bed: BuyingBed;
+  beforeEach(async () => {
+    clock = createFakeClock();
+    bed = await openBuyingBed(makeSqliteBed, clock);
+  });
+  afterEach(() => bed.close());
+
+  async function open(): Promise<PayingParts> {
+    const parts = await bed.process();
+    return {
+      ...parts,
+      async ask(orderId, signal) {
+        const { data } = await parts.xport.orders.detail({ orderId }, { organization: 'team', signal });
+        const fact = factOfDetail(data, clock.now());
+        return fact && orderOf(mergeFact(undefined, fact).state);
+      },
+    };
+  }
+
+  function place(quantity: number): SandboxOrder {
+    const { offerId, specId = '' } = purchase;
+    const order = bed.sandbox.orders.place({ offerId, specId, quantity, withFee: true });
+    if ('code' in order) throw new Error(order.msg);
+    return order;
+  }
+
+  const pay = (parts: PayingParts, orderId: string, confirmedFen: number) =>
+    payOnce(parts, {
+      organization: 'team',
+      orderId,
+      confirmedFen,
+      signal: new AbortController().signal,
+    });
+  const cut = (fate: Fate) => bed.line.cut((path) => (path.endsWith('/pay') ? fate : 'answered'));
+  const asked = () => bed.line.paths.filter((path) => path.endsWith('/pay')).length;
+
+  it('debits once, and says so ever after', async () => {
+    const order = place(2);
+    const [one, other] = [await open(), await open()];
+    expect(await pay(one, order.orderId, totalFen(order))).toEqual({ state: 'debited' });
+    expect(await pay(other, order.orderId, totalFen(order))).toEqual({ state: 'debited' });
+    expect(asked()).toBe(1);
+  });
+
+  it('gives the link as often as it is asked for', async () => {
+    const order = place(20);
+    const parts = await open();
+    for (let times = 1; times <= 2; times += 1) {
+      expect(await pay(parts, order.orderId, totalFen(order))).toMatchObject({
+        state: 'link',
+        url: `https://trade.1688.com/order/cashier.htm?orderId=${order.orderId}`,
+      });
+    }
+  });
+
+  it('asks for no payment of any other amount', async () => {
+    const order = place(2);
+    const parts = await open();
+    expect(await pay(parts, order.orderId, totalFen(order) - 1)).toEqual({
+      state: 'moved',
+      totalFen: totalFen(order),
+    });
+    const unsure = {
+      ...parts,
+      ask: async () => sampleOrder({ phase: 'awaiting payment', moneyUnsure: true }),
+    };
+    expect(await pay(unsure, order.orderId, totalFen(order))).toMatchObject({ state: 'unsure' });
+    expect(asked()).toBe(0);
+    expect(await pay(parts, order.orderId, totalFen(order))).toEqual({ state: 'debited' });
+  });
+
+  it('pays nothing again for ten minutes after a lost answer, and then only what still awaits it', async () => {
+    const debited = place(2);
+    const parts = await open();
+    cut('answer lost');
+    expect(await pay(parts, debited.orderId, totalFen(debited))).toEqual({ state: 'not known' });
+    cut('answered');
+    await clock.elapse(payAgainAfterMs);
+    expect(await pay(parts, debited.orderId, totalFen(debited))).toMatchObject({
+      state: 'not awaiting payment',
+    });
+    const untouched = place(2);
+    cut('request lost');
+    expect(await pay(parts, untouched.orderId, totalFen(untouched))).toEqual({ state: 'not known' });
+    cut('answered');
+    const before = asked();
+    const again = pay(await open(), untouched.orderId, totalFen(untouched));
+    let ended = '';
+    again.then(({ state }) => {
+      ended = state;
+    });
+    await expect
+      .poll(async () => {
+        await clock.elapse(1000);
+        return ended;
+      })
+      .toBe('not known');
+    expect(asked()).toBe(before);
+    await clock.elapse(payAgainAfterMs);
+    expect(await pay(parts, untouched.orderId, totalFen(untouched))).toEqual({ state: 'debited' });
+  });
+});

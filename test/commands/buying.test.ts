@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newOrderKey } from '../../src/buying/order-key.ts';
+import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
+import { unpackPayload } from '../../src/chat/payload.ts';
+import { factOfDetail } from '../../src/orders/facts.ts';
+import { mergeFact, orderOf } from '../../src/orders/merge.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { totalFen } from '../../src/sandbox/orders/order.ts';
+import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { answerTo, clicked, formOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { account } from '../xport/open.ts';
+
+const offer = '889512351602';
+const spec = '530ad00177264564503ec3b848650652';
+const line = `${offer} 2 --sku ${spec} --address 5738`;
+
+describe('buying', () => {
+  let bot: TestCore;
+  const clock = createFakeClock(Date.parse('2026-05-21T12:00:00+08:00'));
+  beforeEach(async () => {
+    bot = await openTestCore({ clock });
+    bot.news.partner = async (orderId, signal) => {
+      const { data } = await bot.xport.orders.detail({ orderId }, { organization: 'o', signal });
+      const fact = factOfDetail(data, clock.now());
+      return fact && orderOf(mergeFact(undefined, fact).state);
+    };
+  });
+  afterEach(() => bot.close());
+
+  const say = async (text: string) => (await answerTo(bot.core, typed(text))).card;
+  const press = async (card: ReadyCard, label: string) =>
+    (await answerTo(bot.core, clicked(payloadOn(card, label)))).card;
+  const callOn = async (card: ReadyCard, label: string) => {
+    const longPayloads = {
+      keep: () => Promise.reject(new Error('nothing is kept here')),
+      recall: (organization: string, key: string) => bot.store.buttons.recall({ organization, key }),
+    };
+    const call = await unpackPayload(payloadOn(card, label), 'test:T1', longPayloads);
+    if (call === undefined) throw new Error(`no call behind ${label}`);
+    return call;
+  };
+  const run = async ({ command, arguments: options }: CommandCall) =>
+    (await answerTo(bot.core, typed('', { input: { kind: 'options', command, options } }))).card;
+  const placed = () => bot.sandbox?.orders.all() ?? [];
+
+  it('goes the whole way: preview, order, pay, ship, arrive', async () => {
+    const preview = await say(`/order preview ${line}`);
+    const words = wordsOf(preview);
+    expect(words).toContain('Goods: ¥58.00');
+    expect(words).toContain('Freight: ¥6.00');
+    expect(words).toContain('Service fee: ¥1.61');
+    expect(words).toContain('Total to pay: ¥65.61');
+    expect(placed()).toEqual([]);
+
+    const ordered = await press(preview, 'Order for ¥65.61');
+    expect(ordered.title).toBe('Ordered');
+    const [order] = placed();
+    if (order === undefined) throw new Error('nothing was ordered');
+    expect(wordsOf(ordered)).toContain(order.orderId);
+    expect(totalFen(order)).toBe(6561);
+
+    const question = await press(ordered, 'Pay an order');
+    expect(question.title).toBe('Pay this order?');
+    expect(wordsOf(question)).toContain('Total to pay: ¥65.61');
+    expect(placed()[0]?.status).toBe('waitbuyerpay');
+    const paid = await press(question, 'Pay ¥65.61');
+    expect(paid.title).toBe('Paid by agreement');
+    expect(placed()[0]?.status).toBe('waitsellersend');
+    expect((await press(question, 'Pay ¥65.61')).title).toBe('Paid by agreement');
+
+    await say(`/order try ${order.orderId} --step ship`);
+    await say(`/order try ${order.orderId} --step arrive`);
+    expect(wordsOf(await say(`/order show ${order.orderId}`))).toContain('Shipped');
+    expect(placed()).toHaveLength(1);
+  });
+
+  it('shows the preview first where nothing was confirmed', async () => {
+    const card = await say(`/order create ${line}`);
+    expect(card.actions.map(({ label }) => label)).toContain('Order for ¥65.61');
+    expect(await say(`/order create ${line} --total 65.61`)).toMatchObject({ title: card.title });
+    expect(placed()).toEqual([]);
+  });
+
+  it('orders once, however often the button is pressed', async () => {
+    const preview = await say(`/order preview ${line}`);
+    const first = await press(preview, 'Order for ¥65.61');
+    expect(await press(preview, 'Order for ¥65.61')).toEqual(first);
+    expect(placed()).toHaveLength(1);
+    const second = await say(`/order preview ${line}`);
+    await press(second, 'Order for ¥65.61');
+    expect(placed()).toHaveLength(2);
+  });
+
+  it('refuses when the total has moved, and orders for the new one under the same key', async () => {
+    const call = await callOn(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    const stale = { ...call, arguments: { ...call.arguments, total: '64.61' } };
+    const moved = await run(stale);
+    expect(moved.title).toBe('The total has changed');
+    expect(wordsOf(moved)).toContain('It was ¥64.61, it is ¥65.61.');
+    expect(placed()).toEqual([]);
+    expect((await press(moved, 'Order for ¥65.61')).title).toBe('Ordered');
+    expect((await run(stale)).title).toBe('Ordered');
+    expect(placed()).toHaveLength(1);
+  });
+
+  it('takes no key for another purchase, none that is old, none of a time to come', async () => {
+    const call = await callOn(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    await run(call);
+    const other = { ...call, arguments: { ...call.arguments, quantity: '3' } };
+    expect((await run(other)).title).toBe('This key belongs to another purchase');
+    for (const days of [-2, 2]) {
+      const now = () => clock.now() + days * 24 * 60 * 60_000;
+      const key = newOrderKey({ now }, systemRandom);
+      const odd = { ...call, arguments: { ...call.arguments, key } };
+      expect((await run(odd)).title).toBe('This preview is too old');
+    }
+    expect(wordsOf(await say(`/order create ${line} --total 65.61 --key abc`))).toContain('key must be');
+    expect(placed()).toHaveLength(1);
+  });
+
+  it('asks for what is missing', async () => {
+    const kinds = await say(`/order preview ${offer} 2 --address 5738`);
+    expect(kinds.title).toBe('Which kind?');
+    const [select] = kinds.actions;
+    if (select?.kind !== 'select') throw new Error('no choice');
+    const chosen = await answerTo(bot.core, clicked(select.options[0]?.run ?? ''));
+    expect(wordsOf(chosen.card)).toContain('Total to pay: ¥65.61');
+    expect((await say(`/order preview ${offer} 2 --sku ${'0'.repeat(32)}`)).title).toBe(
+      'This offer has no such kind',
+    );
+    const nowhere = await say(`/order preview ${offer} 2 --sku 5736673805656`);
+    expect(nowhere.title).toBe('Where should it go?');
+    expect(await callOn(nowhere, 'Give the address')).toMatchObject({
+      ask: ['address'],
+      arguments: { sku: spec },
+    });
+    expect(wordsOf(await say(`/order preview ${offer} 0 --address 1`))).toContain('quantity must be');
+    expect(wordsOf(await say(`/order preview ${line}1 --address`))).toContain('address');
+  });
+
+  it('is begun on the card of an offer, in a form', async () => {
+    const product = await say(`/product ${offer} --sku 5736673805656`);
+    const payload = payloadOn(product, 'Order…');
+    const form = await formOf(bot.core, clicked(payload));
+    expect(form.fields.map(({ name }) => name)).toEqual(['quantity', 'address']);
+    const filled = submitted(form.payload, { quantity: '2', address: '5738' });
+    expect(wordsOf((await answerTo(bot.core, filled)).card)).toContain('Total to pay: ¥65.61');
+    expect(placed()).toEqual([]);
+  });
+
+  it('passes on what the partner refuses, and orders nothing', async () => {
+    const unknown = await say(`/order preview ${offer} 2 --sku ${spec} --address 4041`);
+    expect(wordsOf(unknown)).toContain('收货地址不存在');
+    expect(wordsOf(await say('/order preview 404512351602 2 --address 1'))).toContain('商品不存在');
+  });
+
+  it('gives the link to the cashier for what is not debited', async () => {
+    const preview = await say(`/order preview ${offer} 20 --sku ${spec} --address 5738`);
+    const label = preview.actions[0]?.label ?? '';
+    const question = await press(await press(preview, label), 'Pay an order');
+    const paid = await press(question, label.replace('Order for', 'Pay'));
+    const [open] = paid.actions;
+    if (open?.kind !== 'open') throw new Error('no link');
+    expect(open.url).toBe(`https://trade.1688.com/order/cashier.htm?orderId=${placed()[0]?.orderId}`);
+    expect(placed()[0]?.status).toBe('waitbuyerpay');
+  });
+
+  it('pays no other amount than the one confirmed, and nothing that is not awaiting payment', async () => {
+    await press(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    const orderId = placed()[0]?.orderId ?? '';
+    const question = await say(`/order pay ${orderId}`);
+    bot.sandbox?.orders.act(orderId, 'price');
+    const moved = await press(question, 'Pay ¥65.61');
+    expect(moved.title).toBe('The amount has changed');
+    expect(wordsOf(moved)).toContain('It was ¥65.61, it is ¥64.45.');
+    expect(placed()[0]?.status).toBe('waitbuyerpay');
+    bot.sandbox?.orders.act(orderId, 'cancel');
+    expect((await press(moved, 'Pay ¥64.45')).title).toBe('There is nothing to pay');
+    expect((await say(`/order pay ${orderId}`)).title).toBe('There is nothing to pay');
+  });
+
+  it('cancels after asking, and not what is paid', async () => {
+    await press(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    const orderId = placed()[0]?.orderId ?? '';
+    const question = await say(`/order cancel ${orderId}`);
+    expect(placed()[0]?.status).toBe('waitbuyerpay');
+    expect(wordsOf(await press(question, 'Cancel the order'))).toContain('first ten seconds');
+    await clock.elapse(11_000);
+    expect((await press(question, 'Cancel the order')).title).toBe('The order is cancelled');
+    expect(placed()[0]?.status).toBe('cancel');
+    expect((await say(`/order cancel ${orderId}`)).title).toBe('This order can not be cancelled');
+  });
+});
+
+describe('buying over a bad line', () => {
+  let bot: TestCore;
+  let bed: BuyingBed;
+  beforeEach(async () => {
+    bed = await openBuyingBed(makeSqliteBed, systemClock);
+    bot = await openTestCore({ upstream: bed.line.url, account });
+  });
+  afterEach(async () => {
+    await bot.close();
+    await bed.close();
+  });
+
+  it('orders once when 50 people press the button at once, and tells each the same', async () => {
+    const { card } = await answerTo(bot.core, typed(`/order preview ${line}`));
+    const payload = payloadOn(card, 'Order for ¥65.61');
+    const cards = await Promise.all(
+      Array.from({ length: 50 }, async (_, at) => {
+        const person = { id: `U${at}`, locale: 'en-US' };
+        return wordsOf((await answerTo(bot.core, clicked(payload, { person }))).card);
+      }),
+    );
+    const [order, ...others] = bed.sandbox.orders.all();
+    expect(others).toEqual([]);
+    expect(new Set(cards).size).toBe(1);
+    expect(cards[0]).toContain(order?.orderId);
+  });
+
+  it('says plainly that it is not known, and finds the one order by “Check again”', async () => {
+    const { card } = await answerTo(bot.core, typed(`/order preview ${line}`));
+    bed.line.cut((path) =>
+      /create$/.test(path) ? 'answer lost' : /list$/.test(path) ? 'answer garbled' : 'answered',
+    );
+    const unsure = await answerTo(bot.core, clicked(payloadOn(card, 'Order for ¥65.61')));
+    expect(unsure.card.title).toBe('Not known yet whether it was ordered');
+    expect(unsure.card.actions.map(({ label }) => label)).toEqual(['Check again']);
+    bed.line.cut(() => 'answered');
+    const found = await answerTo(bot.core, clicked(payloadOn(unsure.card, 'Check again')));
+    expect(found.card.title).toBe('Ordered');
+    expect(wordsOf(found.card)).toContain('It stands once.');
+    expect(bed.sandbox.orders.all()).toHaveLength(1);
+  });
+});
+
+function payloadOn(card: ReadyCard, label: string): string {
+  const found = card.actions.find((action) => action.label === label);
+  if (found?.kind !== 'run') throw new Error(`no button ${label} on ${wordsOf(card)}`);
+  return found.run;
+}
