@@ -124,13 +124,14 @@ describe('buying', () => {
 
   it('asks for what is missing', async () => {
     const kinds = await say(`/order preview ${offer} 2 --address 5738`);
-    expect(kinds.title).toBe('Which kind?');
+    expect(kinds.title).toBe('Which variant?');
     const [select] = kinds.actions;
     if (select?.kind !== 'select') throw new Error('no choice');
     const chosen = await answerTo(bot.core, clicked(select.options[0]?.run ?? ''));
     expect(wordsOf(chosen.card)).toContain('Total to pay: ¥65.61');
+    expect(wordsOf(chosen.card)).toMatch(/2 \p{L}+s · ¥/u);
     expect((await say(`/order preview ${offer} 2 --sku ${'0'.repeat(32)}`)).title).toBe(
-      'This offer has no such kind',
+      'This offer has no such variant',
     );
     const nowhere = await say(`/order preview ${offer} 2 --sku 5736673805656`);
     expect(nowhere.title).toBe('Where should it go?');

@@ -167,7 +167,7 @@ export function adapterContract(facts: SurfaceFacts): void {
     it('chooses a kind of the offer, and asks where it should go', () =>
       withSurface(async (surface) => {
         const kinds = await surface.type('/order create 889512351602 2');
-        expect(kinds.text).toContain('Which kind?');
+        expect(kinds.text).toContain('Which variant?');
         const given = await surface.type(
           '/order create 889512351602 2 --sku 530ad00177264564503ec3b848650652',
         );

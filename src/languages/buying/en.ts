@@ -1,10 +1,11 @@
+import { pieces } from '../quantity/en.ts';
 import type { BuyingWords } from './words.ts';
 
 /** English. */
 export const buying: BuyingWords = {
   offer: { hint: 'offer id or link', expected: 'an offer id (6 to 19 digits) or a link to the offer' },
   quantity: { hint: 'how many pieces', expected: 'a whole number of pieces from 1 to 1,000,000' },
-  sku: { hint: 'which kind: its spec id', expected: 'a spec id (32 of 0-9, a-f) or a SKU id (digits)' },
+  sku: { hint: 'which variant: its spec id', expected: 'a spec id (32 of 0-9, a-f) or a SKU id (digits)' },
   address: { hint: 'id of the delivery address', expected: 'the id of one of the account’s addresses' },
   confirmedTotal: { hint: 'the total you agree to, in yuan', expected: 'an amount in yuan, such as 64.61' },
   key: { hint: 'key of this purchase, from its preview', expected: 'the key that a preview’s button holds' },
@@ -19,9 +20,9 @@ export const buying: BuyingWords = {
   order: 'Order…',
   untitled: (offerId) => `Offer ${offerId}`,
   offerId: 'Offer',
-  kind: 'Kind',
+  kind: 'Variant',
   amount: 'Amount',
-  pieces: (quantity, unit) => `${quantity} ${unit ?? (quantity === 1 ? 'piece' : 'pieces')}`,
+  pieces,
   each: (price) => `${price} each`,
   goods: 'Goods',
   freight: 'Freight',
@@ -37,14 +38,14 @@ export const buying: BuyingWords = {
 
   noAddress: 'Where should it go?',
   noAddressAdvice:
-    'Give the id of one of the account’s delivery addresses: --address 123. Ids are in the partner’s console.',
+    'Give the id of one of the account’s delivery addresses: --address 123. /address list shows them.',
   giveAddress: 'Give the address',
-  whichKind: 'Which kind?',
-  whichKindAdvice: 'This offer comes in several kinds. Choose one, or give its spec id: --sku.',
-  chooseKind: 'Choose a kind',
+  whichKind: 'Which variant?',
+  whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',
+  chooseKind: 'Choose a variant',
   moreKinds: (count) => `… and ${count} more: give the spec id with --sku`,
-  noSuchKind: 'This offer has no such kind',
-  noSuchKindAdvice: 'These are the kinds that it has.',
+  noSuchKind: 'This offer has no such variant',
+  noSuchKindAdvice: 'These are the variants that it has.',
   tooFew: (least) => `At least ${least}`,
   tooFewAdvice: 'The seller sells no fewer at once.',
   noMultiple: (lot) => `Only in lots of ${lot}`,

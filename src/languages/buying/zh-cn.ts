@@ -1,3 +1,4 @@
+import { pieces } from '../quantity/zh-cn.ts';
 import type { BuyingWords } from './words.ts';
 
 /** Simplified Chinese. */
@@ -17,7 +18,7 @@ export const buying: BuyingWords = {
   offerId: '商品',
   kind: '规格',
   amount: '数量',
-  pieces: (quantity, unit) => `${quantity} ${unit ?? '件'}`,
+  pieces,
   each: (price) => `单价 ${price}`,
   goods: '货款',
   freight: '运费',
@@ -32,7 +33,7 @@ export const buying: BuyingWords = {
   otherAddress: '修改地址',
 
   noAddress: '寄到哪里？',
-  noAddressAdvice: '请给出账号里一个收货地址的 ID：--address 123。ID 可在合作平台的控制台查看。',
+  noAddressAdvice: '请给出账号里一个收货地址的 ID：--address 123。用 /address list 查看。',
   giveAddress: '填写地址',
   whichKind: '要哪种规格？',
   whichKindAdvice: '这个商品有多种规格。请选择一种，或用 --sku 给出 specId。',

@@ -1,3 +1,4 @@
+import { pieces } from '../quantity/en.ts';
 import { reasonKey } from './close-reason.ts';
 import type { OrderWords } from './words.ts';
 
@@ -58,7 +59,7 @@ export const orders: OrderWords = {
   order: (orderId) => `Order ${orderId}`,
   andOthers: (title, others) => `${title} and ${others} more`,
   picture: (title) => `Picture of ${title}`,
-  pieces: (quantity, unit) => `${quantity} ${unit ?? (quantity === 1 ? 'piece' : 'pieces')}`,
+  pieces,
   itemCount: (count) => (count === 1 ? '1 item' : `${count} items`),
   lasting: (ms) => `for ${duration(ms)}`,
   ago: (ms) => (ms < 60_000 ? 'just now' : `${duration(ms)} ago`),

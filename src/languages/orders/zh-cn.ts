@@ -1,3 +1,4 @@
+import { pieces } from '../quantity/zh-cn.ts';
 import { reasonKey } from './close-reason.ts';
 import type { OrderWords } from './words.ts';
 
@@ -58,7 +59,7 @@ export const orders: OrderWords = {
   order: (orderId) => `订单 ${orderId}`,
   andOthers: (title, others) => `${title} 等 ${others + 1} 种`,
   picture: (title) => `${title}的图片`,
-  pieces: (quantity, unit) => `${quantity} ${unit ?? '件'}`,
+  pieces,
   itemCount: (count) => `${count} 种商品`,
   lasting: (ms) => `已 ${duration(ms)}`,
   ago: (ms) => (ms < 60_000 ? '刚刚' : `${duration(ms)}前`),

@@ -1,13 +1,5 @@
+import { pieces } from '../quantity/en.ts';
 import type { ProductWords } from './words.ts';
-
-const pieces: ProductWords['pieces'] = (quantity, unit = 'piece') =>
-  `${quantity.toLocaleString('en')} ${quantity === 1 ? unit : severalOf(unit)}`;
-
-/** Units come as a translation left them, mostly in the singular. */
-function severalOf(unit: string): string {
-  if (!/^[a-z]+[a-rt-z]$/i.test(unit)) return unit;
-  return /(?:x|z|ch|sh)$/i.test(unit) ? `${unit}es` : `${unit}s`;
-}
 
 /** English. */
 export const products: ProductWords = {

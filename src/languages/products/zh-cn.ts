@@ -1,6 +1,5 @@
+import { pieces } from '../quantity/zh-cn.ts';
 import type { ProductWords } from './words.ts';
-
-const pieces: ProductWords['pieces'] = (quantity, unit) => `${quantity} ${unit ?? '件'}`;
 
 /** 简体中文。 */
 export const products: ProductWords = {

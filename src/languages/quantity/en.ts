@@ -1,0 +1,9 @@
+/** How many of an offer: "1 piece", "1,500 pieces"; in the seller's unit where the partner names it. */
+export const pieces = (quantity: number, unit = 'piece'): string =>
+  `${quantity.toLocaleString('en')} ${quantity === 1 ? unit : severalOf(unit)}`;
+
+/** Units come as a translation left them, mostly in the singular. */
+function severalOf(unit: string): string {
+  if (!/^[a-z]+[a-rt-z]$/i.test(unit)) return unit;
+  return /(?:x|z|ch|sh)$/i.test(unit) ? `${unit}es` : `${unit}s`;
+}
