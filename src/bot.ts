@@ -112,6 +112,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
+      access: settings.access,
       version: surroundings.version,
       health,
       measure: metrics.command,

@@ -1,9 +1,11 @@
+import { createStanding } from './access/standing.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import { createDispatch, type Dispatch, type DispatchParts } from './chat/dispatch.ts';
 import type { Language } from './chat/language.ts';
 import type { CommandMenu } from './chat/menu.ts';
 import { createRegistry } from './chat/registry.ts';
+import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
 import { buyingCommands } from './commands/buying/all.ts';
@@ -41,6 +43,8 @@ export interface CoreParts {
   readonly defaultLanguage: Language;
   readonly linksPerMinute: number;
   readonly linksPerDay: number;
+  /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
+  readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
   readonly version: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
@@ -125,6 +129,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     organizationOf: (place) => store.organizations.of({ place }),
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,
+    roleOf: createStanding(parts.access).roleOf,
     explain: explainXport,
     ...(parts.sandbox && { mark: inEach(allWords, ({ sandboxMark }) => sandboxMark) }),
     measure: parts.measure,

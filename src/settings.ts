@@ -1,4 +1,5 @@
 import type { Language } from './chat/language.ts';
+import type { Role } from './chat/role.ts';
 import { isLoopbackHost } from './http/loopback.ts';
 import {
   createSettingsReader,
@@ -39,6 +40,11 @@ export interface Settings {
     readonly linkKeptMs: number;
     readonly linksPerMinute: number;
     readonly linksPerDay: number;
+  };
+  readonly access: {
+    /** As `platform:id`; whoever sits at this machine is always one of them. */
+    readonly admins: readonly string[];
+    readonly defaultRole: Exclude<Role, 'admin'>;
   };
   readonly slack?: SlackSettings;
   /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
@@ -95,7 +101,6 @@ export function readSettings(
     read.fault('ADMIN_TOKEN', `set, since HOST is not a loopback address (at least 16 characters)`);
   }
   read.matching('ADMIN_TOKEN', /^\S{16,}$/, 'at least 16 characters without spaces');
-  checkUnused(read);
   const publicUrl = read.url('PUBLIC_URL');
   const platforms = slack !== undefined || discord !== undefined;
   const localChat = read.oneOf('LOCAL_CHAT', ['on', 'off']);
@@ -127,6 +132,10 @@ export function readSettings(
       linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
       linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
       linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
+    },
+    access: {
+      admins: [...operators, ...(readAdmins(read) ?? [])],
+      defaultRole: read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']) ?? 'buyer',
     },
     ...(slack !== undefined && { slack }),
     slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
@@ -170,14 +179,18 @@ function readAccount(read: SettingsReader): Account | undefined {
   return undefined;
 }
 
-/** Settings of the outer contract that nothing reads yet: a typing error shows now, not with the next release. */
-function checkUnused(read: SettingsReader): void {
-  read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']);
-  read.matching(
-    'ADMINS',
-    /^(?:slack|discord):\w+(?:,\s*(?:slack|discord):\w+)*$/,
-    'people such as slack:U0123,discord:4567',
-  );
+/** Whoever sits at this machine, on the local page or at the prompt. */
+const operators = ['page:operator', 'terminal:operator'] as const;
+
+function readAdmins(read: SettingsReader): readonly string[] | undefined {
+  return read
+    .matching(
+      'ADMINS',
+      /^(?:slack|discord):\w+(?:,\s*(?:slack|discord):\w+)*$/,
+      'people such as slack:U0123,discord:4567',
+    )
+    ?.split(',')
+    .map((each) => each.trim());
 }
 
 function readCallback(read: SettingsReader): CallbackSettings {

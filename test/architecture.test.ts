@@ -36,6 +36,7 @@ const roomOf = (path: string): string => {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/runtime': [],
   'src/chat': ['src/runtime'],
+  'src/access': ['src/runtime', 'src/chat'],
   'src/pictures': [],
   'src/store': ['src/runtime'],
   'src/xport': ['src/runtime'],

@@ -2,20 +2,30 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
 import type { Card, ReadyCard } from './card.ts';
-import { plainFault, usageCard } from './fault-cards.ts';
+import type { Command } from './command.ts';
+import { notPermitted, plainFault, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
 import { withMark } from './marking.ts';
+import { onlyPermitted } from './offering.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { type LongPayloads, packCard } from './payload.ts';
 import { type Reading, readInput } from './reading.ts';
 import type { Registry } from './registry.ts';
 import { openReply, type Reply } from './reply.ts';
+import { mayDo, type Role } from './role.ts';
 import type { CoreWords } from './words.ts';
 
 /** How an invocation ended, for logs and metrics. */
-export type Outcome = 'answered' | 'bad input' | 'refused' | 'too slow' | 'stopping' | 'failed';
+export type Outcome =
+  | 'answered'
+  | 'bad input'
+  | 'not permitted'
+  | 'refused'
+  | 'too slow'
+  | 'stopping'
+  | 'failed';
 
 /** Why a command is cut off before it is done. */
 export type CutOff = 'too slow' | 'stopping';
@@ -34,6 +44,8 @@ export interface AnsweringParts {
   organizationOf(place: string): Promise<string>;
   /** The language set for a conversation (`platform:id`), if one is. */
   languageSet(organization: string, conversation: string): Promise<Language | undefined>;
+  /** What somebody may do there and now. Asked for each invocation; whatever it can't tell, it tells as less. */
+  roleOf(asked: Omit<Asking, 'role' | 'language'>, groups: readonly string[] | undefined): Promise<Role>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
   /** Said at the foot of every card, where there is something that every card must say. */
@@ -45,6 +57,7 @@ export interface AnsweringParts {
 /** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
 interface Progress {
   language: Language;
+  role: Role;
   organization: string;
   command: string;
   /** Until the command is known nobody but the asker may see a thing. */
@@ -74,6 +87,7 @@ export async function answerInvocation(
   const reply = openReply(transport);
   const progress: Progress = {
     language: languageOf(invocation.person.locale) ?? parts.defaultLanguage,
+    role: 'viewer',
     organization: '',
     command: 'unknown',
     visibility: 'asker',
@@ -94,22 +108,25 @@ export async function answerInvocation(
   return { command: progress.command, outcome: await send(parts, ending, progress, reply, transport, trace) };
 }
 
-/** Who asks, where, in which organization and language. */
+/** Who asks, where, in which organization and language, and what they may do there. */
 export async function askingOf(
-  parts: Pick<AnsweringParts, 'organizationOf' | 'languageSet' | 'defaultLanguage'>,
+  parts: Pick<AnsweringParts, 'organizationOf' | 'languageSet' | 'roleOf' | 'defaultLanguage'>,
   asked: { platform: string; place: string; conversation: Conversation; person: Person },
 ): Promise<Asking> {
   const organization = await parts.organizationOf(`${asked.platform}:${asked.place}`);
   const conversation = `${asked.platform}:${asked.conversation.id}`;
-  const set = await parts.languageSet(organization, conversation);
-  return {
+  const who = {
     organization,
     place: asked.place,
     conversation,
     direct: asked.conversation.direct,
     person: `${asked.platform}:${asked.person.id}`,
-    language: set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage,
   };
+  const [set, role] = await Promise.all([
+    parts.languageSet(organization, conversation),
+    parts.roleOf(who, asked.person.groups),
+  ]);
+  return { ...who, role, language: set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage };
 }
 
 /** The command's card, or the card that says it was cut off. The command's signal aborts with the cut. */
@@ -124,9 +141,11 @@ async function workOrCut(
   const work = (async (): Promise<Ending> => {
     const asking = await askingOf(parts, invocation);
     progress.language = asking.language;
+    progress.role = asking.role;
     progress.organization = asking.organization;
-    const reading = await readInput(invocation.input, asking, parts);
+    const reading = permittedReading(await readInput(invocation.input, asking, parts), asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
+    if ('notPermitted' in reading) return { card: reading.notPermitted, outcome: 'not permitted' };
     if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
     if ('form' in reading) {
       const words = parts.words[asking.language];
@@ -149,6 +168,26 @@ async function workOrCut(
   return first === 'too slow'
     ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
     : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
+}
+
+/**
+ * `reading`, where the asker may run its command; else what is run in its place, or why nothing is. A wrong argument of a
+ * command that is not theirs is not explained to them, unless something of theirs would take its place.
+ */
+function permittedReading(
+  reading: Reading,
+  asking: Asking,
+  { registry, words }: Pick<AnsweringParts, 'registry' | 'words'>,
+): Reading | { readonly command: Command; readonly notPermitted: Card } {
+  const { command } = reading;
+  if (command === undefined || mayDo(asking.role, command.menu.needs)) return reading;
+  const refused = { command, notPermitted: notPermitted(command.menu, asking, words[asking.language]) };
+  if (!('prepared' in reading)) return command.insteadOffered ? reading : refused;
+  const { instead } = reading.prepared;
+  const other = instead && registry.byName(instead.command);
+  if (other === undefined || !mayDo(asking.role, other.menu.needs)) return refused;
+  const prepared = other.prepare({ options: instead?.arguments ?? {} });
+  return 'faults' in prepared ? refused : { command: other, prepared, replace: false };
 }
 
 async function run(
@@ -221,7 +260,10 @@ async function ask(parts: AnsweringParts, form: Form, reply: Reply, trace: strin
 }
 
 function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {
-  const marked = withMark(card, parts.mark?.[progress.language]);
+  // What a whole conversation sees is for those in it who may; each click is checked.
+  const alone = progress.visibility === 'asker';
+  const offered = alone ? onlyPermitted(card, progress.role, parts.registry) : card;
+  const marked = withMark(offered, parts.mark?.[progress.language]);
   return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
 }
 

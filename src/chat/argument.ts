@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Suggestion } from './adapter.ts';
 import type { Language, Localized } from './language.ts';
+import type { Role } from './role.ts';
 
 /** Whoever asks, and where; what a command may base its answer on. */
 export interface Asking {
@@ -12,6 +13,8 @@ export interface Asking {
   readonly direct: boolean;
   /** `platform:id` of the person. */
   readonly person: string;
+  /** What the person may do in this conversation. */
+  readonly role: Role;
   readonly language: Language;
 }
 

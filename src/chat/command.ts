@@ -14,6 +14,7 @@ import type { Card, CommandCall } from './card.ts';
 import type { Visibility } from './invocation.ts';
 import type { Localized } from './language.ts';
 import type { ArgumentMenu, CommandMenu } from './menu.ts';
+import type { Role } from './role.ts';
 
 /** What a command's run is told besides its arguments. */
 export interface Run extends Asking {
@@ -32,6 +33,10 @@ export interface Definition<T extends Table> {
   readonly arguments: T;
   /** Whole lines without the slash. */
   readonly examples: readonly string[];
+  /** The least role that may run it, whichever way it was asked for. */
+  readonly needs: Role;
+  /** What is run for those who may not, where there is something that they may: a call of another command. */
+  instead?(values: Values<T>): CommandCall;
   /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
   readonly effect: 'read' | 'write';
   /** Who sees the answer; the asker alone when left out. */
@@ -43,6 +48,8 @@ export interface Definition<T extends Table> {
 export interface Command {
   readonly menu: CommandMenu;
   readonly effect: 'read' | 'write';
+  /** Whether there is something to run for those who may not run it. */
+  readonly insteadOffered: boolean;
   /** Reads what was given; nothing has run yet. */
   prepare(given: Given): Prepared | { readonly faults: readonly ArgumentFault[] };
   /** What the argument `name` has to be, in words. */
@@ -53,6 +60,8 @@ export interface Command {
 /** A command with its arguments read, ready to run. */
 export interface Prepared {
   readonly visibility: Visibility;
+  /** What is run for somebody who may not run this. */
+  readonly instead?: CommandCall;
   run(run: Run): Promise<Card>;
 }
 
@@ -74,9 +83,11 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
     Object.entries(table).find(([known]) => plainName(known) === plainName(argument))?.[1];
   return {
     effect,
+    insteadOffered: definition.instead !== undefined,
     menu: {
       name,
       summary,
+      needs: definition.needs,
       arguments: Object.entries(table).map(
         ([argument, about]): ArgumentMenu => ({
           name: argument,
@@ -96,8 +107,10 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
     prepare(given) {
       const bound = bind(table, given);
       if ('faults' in bound) return bound;
+      const instead = definition.instead?.(bound.values);
       return {
         visibility: definition.visibility?.(bound.values) ?? 'asker',
+        ...(instead !== undefined && { instead }),
         run: (run) => definition.run(bound.values, run),
       };
     },

@@ -2,6 +2,7 @@ import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
 import { type AnsweringParts, answerInvocation, askingOf, type CutOff, type Outcome } from './answering.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
+import { mayDo } from './role.ts';
 import type { Seen } from './seen.ts';
 
 export interface DispatchParts extends AnsweringParts {
@@ -56,6 +57,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (command === undefined) return [];
     try {
       const asking = await askingOf(parts, question);
+      if (!mayDo(asking.role, command.menu.needs) && !command.insteadOffered) return [];
       return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);
     } catch (error) {
       parts.log.warn({ err: error, command: question.command }, 'no suggestions');

@@ -3,7 +3,8 @@ import type { Action, Block, Card, Field } from './card.ts';
 import type { Command } from './command.ts';
 import type { Language } from './language.ts';
 import type { LineFault } from './line.ts';
-import { usageOf } from './menu.ts';
+import { type CommandMenu, usageOf } from './menu.ts';
+import type { Role } from './role.ts';
 import { shorten } from './text.ts';
 import type { CoreWords } from './words.ts';
 
@@ -56,6 +57,16 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
     [{ kind: 'text', text: [advice] }],
     [helpAction(words, nearest)],
   );
+}
+
+/** The person may not run that command here: which role it takes, and whom to ask. */
+export function notPermitted(
+  { name, needs }: Pick<CommandMenu, 'name' | 'needs'>,
+  { role }: { readonly role: Role },
+  words: CoreWords,
+): Card {
+  const advice = words.notPermittedAdvice(words.roles[needs], words.roles[role]);
+  return bad(words.notPermitted(name), [{ kind: 'text', text: [advice] }], []);
 }
 
 /** Something went wrong that is not the asker's fault. */

@@ -33,6 +33,8 @@ export interface Person {
   readonly id: string;
   /** The locale that the platform's payload, or a look-up made earlier, gives for the person. */
   readonly locale?: string | undefined;
+  /** The platform's ids of the person's groups or roles in this place, where the payload names them. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 export type Input =

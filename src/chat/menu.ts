@@ -1,10 +1,13 @@
 import type { Localized } from './language.ts';
+import type { Role } from './role.ts';
 
 /** A command as a platform has to know it: plain data, made from the command's own definition. */
 export interface CommandMenu {
   /** One word, or two for a subcommand (`order preview`), lower case. */
   readonly name: string;
   readonly summary: Localized;
+  /** The least role that may run it. */
+  readonly needs: Role;
   readonly arguments: readonly ArgumentMenu[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];

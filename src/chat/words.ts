@@ -1,5 +1,6 @@
 import type { ArgumentFault } from './binding.ts';
 import type { LineFault } from './line.ts';
+import type { Role } from './role.ts';
 
 /** The sentences that the core says by itself, in one language. */
 export interface CoreWords {
@@ -20,6 +21,11 @@ export interface CoreWords {
   readonly stoppingAdvice: string;
   readonly crashed: string;
   crashedAdvice(incident: string): string;
+  /** `name`: of the command. */
+  notPermitted(name: string): string;
+  /** Both are names of roles in this language. */
+  notPermittedAdvice(needed: string, has: string): string;
+  readonly roles: { readonly [R in Role]: string };
   readonly stillRunning: string;
   readonly stillRunningAdvice: string;
   readonly helpButton: string;

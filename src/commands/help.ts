@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { optional, word } from '../chat/argument.ts';
+import { optional, rest } from '../chat/argument.ts';
 import type { Block, Card } from '../chat/card.ts';
 import { defineCommand } from '../chat/command.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import { type CommandMenu, usageOf } from '../chat/menu.ts';
 import { nearest } from '../chat/nearest.ts';
+import { mayDo } from '../chat/role.ts';
 import { inEach, type Words } from '../languages/words.ts';
 
-/** `/help [command]`: all commands, or one with its arguments and examples. `menu` holds help itself too. */
+/** `/help [command]`: all commands that the asker may run, or one with its arguments and examples. `menu` holds help itself too. */
 export function helpCommand(parts: { readonly words: Localized<Words>; menu(): readonly CommandMenu[] }) {
   const { words } = parts;
   const command = defineCommand({
@@ -16,36 +17,38 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
     examples: ['help', 'help seller'],
     arguments: {
       command: optional(
-        word(
+        rest(
           z
             .string()
             .trim()
             .min(1)
-            .transform((name) => name.toLowerCase().replace(/^\//, '')),
+            .transform((name) => name.toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ')),
           {
             hint: inEach(words, ({ help }) => help.command.hint),
             expected: inEach(words, ({ help }) => help.command.expected),
             example: 'seller',
             maxLength: 40,
-            suggest: async (typed, { language }) => {
+            suggest: async (typed, { language, role }) => {
               const begun = typed.toLowerCase().replace(/^\//, '');
               return parts
                 .menu()
-                .filter(({ name }) => name.startsWith(begun))
+                .filter(({ name, needs }) => name.startsWith(begun) && mayDo(role, needs))
                 .map(({ name, summary }) => ({ value: name, label: `${name}: ${summary[language]}` }));
             },
           },
         ),
       ),
     },
+    needs: 'viewer',
     effect: 'read',
-    async run({ command: name }, { language }): Promise<Card> {
-      if (name === undefined) return allCommands(language);
-      const about = parts.menu().find((each) => each.name === name);
+    async run({ command: name }, { language, role }): Promise<Card> {
+      const offered = parts.menu().filter(({ needs }) => mayDo(role, needs));
+      if (name === undefined) return allCommands(language, offered);
+      const about = offered.find((each) => each.name === name);
       if (about !== undefined) return oneCommand(about, language);
       const close = nearest(
         name,
-        parts.menu().map((each) => each.name),
+        offered.map((each) => each.name),
       );
       const { core, help } = words[language];
       return {
@@ -57,11 +60,12 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
     },
   });
 
-  function allCommands(language: Language): Card {
+  function allCommands(language: Language, offered: readonly CommandMenu[]): Card {
     const { help } = words[language];
-    const items = parts
-      .menu()
-      .map((each) => [{ code: `/${each.name} ${usageOf(each)}`.trim() }, ` ${each.summary[language]}`]);
+    const items = offered.map((each) => [
+      { code: `/${each.name} ${usageOf(each)}`.trim() },
+      ` ${each.summary[language]}`,
+    ]);
     return {
       tone: 'plain',
       title: help.title,
@@ -73,8 +77,7 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
         {
           kind: 'select',
           label: help.chooseCommand,
-          options: parts
-            .menu()
+          options: offered
             .slice(0, 25)
             .map(({ name }) => ({ label: `/${name}`, run: command.call({ command: name }) })),
         },

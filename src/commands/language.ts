@@ -35,6 +35,7 @@ export function languageCommand(parts: {
         },
       ),
     },
+    needs: 'buyer',
     effect: 'write',
     async run({ language }, { organization, conversation }): Promise<Card> {
       await parts.setLanguage(organization, conversation, language);

@@ -58,6 +58,7 @@ export function sellerCommand(parts: SellerParts) {
       share: flag({ ...about(({ share }) => share), ...yesOrNo }),
       qr: flag({ ...about(({ qr }) => qr), ...yesOrNo }),
     },
+    needs: 'buyer',
     effect: 'read',
     visibility: ({ share }) => (share ? 'conversation' : 'asker'),
     async run({ offer, openUid, share, qr }, run): Promise<Card> {

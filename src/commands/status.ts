@@ -29,6 +29,7 @@ export function statusCommand(parts: {
     summary: inEach(parts.words, ({ status }) => status.summary),
     examples: ['status'],
     arguments: {},
+    needs: 'viewer',
     effect: 'read',
     async run(_, { language }) {
       const words = parts.words[language].status;

@@ -31,6 +31,10 @@ export const en: Words = {
     crashed: 'Something went wrong on my side',
     crashedAdvice: (incident) =>
       `Try again. If it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    notPermitted: (name) => `You may not use /${name} here`,
+    notPermittedAdvice: (needed, has) =>
+      `It takes the role ${needed}, and yours here is ${has}. Ask an admin of this workspace for it.`,
+    roles: { viewer: 'viewer', buyer: 'buyer', approver: 'approver', admin: 'admin' },
     stillRunning: 'This is already under way',
     stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
     helpButton: 'Help',

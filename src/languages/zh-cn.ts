@@ -29,6 +29,10 @@ export const zhCn: Words = {
     stoppingAdvice: '您的命令没有完成，请一分钟后再试。',
     crashed: '我这边出错了',
     crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+    notPermitted: (name) => `你在这里不能使用 /${name}`,
+    notPermittedAdvice: (needed, has) =>
+      `需要的角色是“${needed}”，你在这里的角色是“${has}”。请向本工作区的管理员申请。`,
+    roles: { viewer: '查看者', buyer: '采购员', approver: '审批人', admin: '管理员' },
     stillRunning: '这件事正在进行',
     stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
     helpButton: '帮助',

@@ -30,6 +30,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     defaultLanguage: settings.defaultLanguage,
     linksPerMinute: settings.sellers.linksPerMinute,
     linksPerDay: settings.sellers.linksPerDay,
+    access: { admins: [], defaultRole: 'viewer' },
     version: '',
     health: async () => [],
     measure: () => {},

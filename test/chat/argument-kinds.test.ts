@@ -19,6 +19,7 @@ const asking = {
   conversation: 'test:C1',
   direct: false,
   person: 'test:U1',
+  role: 'buyer',
   language: 'en',
 } as const;
 

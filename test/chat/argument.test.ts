@@ -17,6 +17,7 @@ const asking: Asking = {
   conversation: 'test:C1',
   direct: false,
   person: 'test:U1',
+  role: 'buyer',
   language: 'en',
 };
 

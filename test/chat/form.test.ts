@@ -33,6 +33,7 @@ const watch = defineCommand({
     reason: optional(rest(z.string(), { ...about('reason'), maxLength: 40 })),
   },
   examples: ['watch C1'],
+  needs: 'viewer',
   effect: 'read',
   async run(values) {
     ran = values;
@@ -64,6 +65,7 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     random: systemRandom,
     log: silentLog,
     seen: createSeen({ clock, keepMs: 1000, limit: 100 }),
+    roleOf: async () => 'buyer',
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {
       async keep(organization, payload) {
@@ -150,6 +152,7 @@ describe('a form of a command', () => {
         ]),
       ),
       examples: [],
+      needs: 'viewer',
       effect: 'read',
       run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }),
     });

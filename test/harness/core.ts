@@ -1,6 +1,6 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
-import { createCore } from '../../src/core.ts';
+import { type CoreParts, createCore } from '../../src/core.ts';
 import { tryingOut } from '../../src/partner.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -43,6 +43,8 @@ export async function openTestCore(
     store?: Store;
     log?: Log;
     linksPerMinute?: number;
+    /** Everybody is a buyer unless told otherwise. */
+    access?: CoreParts['access'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -69,6 +71,7 @@ export async function openTestCore(
     defaultLanguage: 'en',
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
+    access: options.access ?? { admins: [], defaultRole: 'buyer' },
     version: '0.0.0',
     health: async () => [{ name: 'store', readiness: { ok: true } }],
     measure: (each) => ended.push(each),

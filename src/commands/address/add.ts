@@ -23,6 +23,7 @@ export function addressAddCommand(parts: AddressParts) {
       'address add --name 张三 --phone "138 0000 0000" --division "浙江省 杭州市 滨江区" --street 网商路699号 --code 330108',
     ],
     arguments: addressArguments(words, 'add'),
+    needs: 'buyer',
     effect: 'write',
     async run(typed, run): Promise<Card> {
       const { addresses } = words[run.language];

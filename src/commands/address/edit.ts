@@ -22,6 +22,7 @@ export function addressEditCommand(parts: AddressParts) {
     summary: inEach(words, ({ addresses }) => addresses.editSummary),
     examples: ['address edit 1001', 'address edit 1001 --phone "138 0000 0000"'],
     arguments: { id: addressIdArgument(words), ...addressArguments(words, 'edit') },
+    needs: 'buyer',
     effect: 'write',
     async run({ id, ...typed }, run): Promise<Card> {
       const { addresses } = words[run.language];

@@ -14,6 +14,7 @@ export function addressListCommand(parts: AddressParts) {
     summary: inEach(words, ({ addresses }) => addresses.listSummary),
     examples: ['address list'],
     arguments: {},
+    needs: 'viewer',
     effect: 'read',
     async run(_, { language, organization, signal }): Promise<Card> {
       const { addresses } = words[language];

@@ -14,6 +14,7 @@ export function addressShowCommand(parts: AddressParts) {
     summary: inEach(words, ({ addresses }) => addresses.showSummary),
     examples: ['address show 1001'],
     arguments: { id: addressIdArgument(words) },
+    needs: 'viewer',
     effect: 'read',
     async run({ id }, run): Promise<Card> {
       const { addresses } = words[run.language];

@@ -42,6 +42,7 @@ export function orderCancelCommand(parts: BuyingParts) {
         no: inEach(parts.words, ({ no }) => no),
       }),
     },
+    needs: 'buyer',
     effect: 'write',
     async run({ id, reason = 'buyerCancel', confirm }, run): Promise<Card> {
       const words = parts.words[run.language];

@@ -19,6 +19,7 @@ export function orderCreateCommand(parts: BuyingParts) {
     summary: inEach(parts.words, ({ buying }) => buying.create.summary),
     examples: ['order create 889512351602 2 --address 5738'],
     arguments: createTable(parts.words),
+    needs: 'buyer',
     effect: 'write',
     async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) return previewCard(parts, wanted, run);

@@ -31,6 +31,7 @@ export function orderPayCommand(parts: BuyingParts) {
       id: orderIdArgument(parts.words, parts.orders),
       total: optional(named(money(about(({ confirmedTotal }) => confirmedTotal)))),
     },
+    needs: 'buyer',
     effect: 'write',
     async run({ id, total }, run): Promise<Card> {
       const words = parts.words[run.language];

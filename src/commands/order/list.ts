@@ -49,6 +49,7 @@ export function orderListCommand(parts: OrderCommandParts) {
         ),
       ),
     },
+    needs: 'viewer',
     effect: 'read',
     async run({ status, page = 1 }, run): Promise<Card> {
       const wanted = phases.filter((phase) => status?.includes(statusName(phase)) === true);

@@ -13,6 +13,7 @@ export function orderTrackCommand(parts: OrderCommandParts) {
     summary: inEach(parts.words, ({ orders }) => orders.tracking.summary),
     examples: ['order track 3305075341149134260'],
     arguments: { id: orderIdArgument(parts.words, parts.orders) },
+    needs: 'viewer',
     effect: 'read',
     async run({ id }, run): Promise<Card> {
       const words = parts.words[run.language].orders;

@@ -43,6 +43,7 @@ export function orderTryCommand(parts: OrderCommandParts & { readonly sandbox: S
         ),
       ),
     },
+    needs: 'buyer',
     effect: 'write',
     async run({ id, step = 'next' }, { language }): Promise<Card> {
       const { orders } = words[language];

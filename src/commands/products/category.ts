@@ -25,6 +25,7 @@ export function categoryCommand({ words, products }: ProductParts) {
         ),
       ),
     },
+    needs: 'viewer',
     effect: 'read',
     async run({ id = '0', page = 1 }, { language, organization, signal }): Promise<Card> {
       const { data: category } = await products.category({ categoryId: id }, { organization, signal });

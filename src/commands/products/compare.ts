@@ -16,6 +16,7 @@ export function compareCommand({ words, products }: ProductParts) {
       offers: offersArgument(words),
       quantity: optional(named(piecesArgument(words, ({ compare }) => compare.quantity))),
     },
+    needs: 'viewer',
     effect: 'read',
     async run({ offers: offerIds, quantity }, { language, organization, signal }): Promise<Card> {
       const offers = await products.several({ offerIds }, { organization, signal });

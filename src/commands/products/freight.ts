@@ -24,6 +24,7 @@ export function freightCommand({ words, products }: ProductParts) {
         named(digitsArgument(words, ({ freight }) => freight.sku, { example: '5123456789012', most: 20 })),
       ),
     },
+    needs: 'viewer',
     effect: 'read',
     async run(values, { language, organization, signal }): Promise<Card> {
       const { offer, quantity, to, sku } = values;

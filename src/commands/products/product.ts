@@ -22,6 +22,7 @@ export function productCommand(parts: ProductParts) {
       chart: flag({ ...aboutIn(words, ({ product }) => product.chart), ...yesOrNo }),
       share: flag({ ...aboutIn(words, ({ product }) => product.share), ...yesOrNo }),
     },
+    needs: 'viewer',
     effect: 'read',
     visibility: ({ share }) => (share ? 'conversation' : 'asker'),
     async run(values, { language, organization, direct, signal }): Promise<Card> {

@@ -80,6 +80,7 @@ export function searchCommand(parts: ProductParts) {
         ),
       ),
     },
+    needs: 'viewer',
     effect: 'read',
     async run(values, { language, organization, signal }): Promise<Card> {
       const { 'min-price': minFen, 'max-price': maxFen, page = 1, ...others } = values;

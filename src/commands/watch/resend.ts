@@ -14,6 +14,7 @@ export function resendCommand(parts: {
     summary: inEach(parts.words, ({ watch }) => watch.resendSummary),
     examples: ['resend'],
     arguments: {},
+    needs: 'buyer',
     effect: 'write',
     async run(_, { organization, conversation, language }): Promise<Card> {
       const { watch } = parts.words[language];

@@ -17,6 +17,7 @@ export function unwatchCommand(
     summary: inEach(parts.words, ({ watch }) => watch.unwatchSummary),
     examples: ['unwatch', 'unwatch order 3305075341149134260'],
     arguments: subjectArguments(parts),
+    needs: 'buyer',
     effect: 'write',
     visibility: () => 'conversation',
     async run(values, run): Promise<Card> {

@@ -32,6 +32,7 @@ export function watchCommand(parts: WatchParts): WatchCommand {
       'watch --events needs --mention me --quiet 22:00-08:00',
     ],
     arguments: watchArguments(parts),
+    needs: 'buyer',
     effect: 'write',
     async run(values, run): Promise<Card> {
       const { watch } = parts.words[run.language];

@@ -24,6 +24,7 @@ export function watchingCommand(parts: {
     summary: inEach(parts.words, ({ watch }) => watch.watchingSummary),
     examples: ['watching'],
     arguments: {},
+    needs: 'viewer',
     effect: 'read',
     async run(_, run): Promise<Card> {
       const { organization, conversation } = run;

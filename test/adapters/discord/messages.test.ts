@@ -1,14 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ReplyTransport } from '../../../src/chat/invocation.ts';
+import type { CommandMenu } from '../../../src/chat/menu.ts';
 import { messageCreate, people } from '../../fakes/discord/payloads.ts';
 import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
 
-const menu = [
-  { name: 'order preview', summary: { en: 's', 'zh-CN': 's' }, arguments: [], examples: [] },
-  { name: 'seller', summary: { en: 's', 'zh-CN': 's' }, arguments: [], examples: [] },
+const menu: readonly CommandMenu[] = [
+  { name: 'order preview', summary: { en: 's', 'zh-CN': 's' }, needs: 'viewer', arguments: [], examples: [] },
+  { name: 'seller', summary: { en: 's', 'zh-CN': 's' }, needs: 'viewer', arguments: [], examples: [] },
 ];
 let bed: Bed;
 

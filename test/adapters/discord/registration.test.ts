@@ -26,7 +26,7 @@ function argument(name: string, overrides: Partial<ArgumentMenu> = {}): Argument
 }
 
 function command(name: string, list: readonly ArgumentMenu[] = []): CommandMenu {
-  return { name, summary: both(`does ${name}`), arguments: list, examples: [`/${name}`] };
+  return { name, summary: both(`does ${name}`), needs: 'viewer', arguments: list, examples: [`/${name}`] };
 }
 
 const menu = [

@@ -7,6 +7,7 @@ import { openTestCore } from '../../harness/core.ts';
 const command = (name: string, args: CommandMenu['arguments'] = []): CommandMenu => ({
   name,
   summary: { en: `About ${name}`, 'zh-CN': name },
+  needs: 'viewer',
   arguments: args,
   examples: [`/${name}`],
 });

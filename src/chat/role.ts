@@ -1,0 +1,13 @@
+/** What people may do, from least to most: each may also do what those before it may. */
+export const roles = ['viewer', 'buyer', 'approver', 'admin'] as const;
+
+/**
+ * `viewer` looks things up, `buyer` also spends, writes to sellers and sets what a conversation is told, `approver` also
+ * decides what others asked for, `admin` also says who may do what.
+ */
+export type Role = (typeof roles)[number];
+
+/** Whether somebody with `role` may do what `needs` says is needed. */
+export function mayDo(role: Role, needs: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needs);
+}
