@@ -11,11 +11,13 @@ export function choosePictures(card: ReadyCard, pictures: Pictures) {
   const attached: Picture[] = [];
   const offered: RunAction<Payload>[] = [];
   let left = 0;
+  // One for the text of what does not fit, and one for a file of the card's own.
+  const most = limits.files - 1 - (card.file === undefined ? 0 : 1);
   for (const block of card.body) {
     if (block.kind !== 'qr' && block.kind !== 'chart') continue;
     const otherwise = block.kind === 'qr' ? block.otherwise : undefined;
     const insists = pictures === 'attached' || otherwise === undefined;
-    if (insists && attached.length < limits.files - 1) attached.push(block);
+    if (insists && attached.length < most) attached.push(block);
     else if (otherwise !== undefined) offered.push(otherwise);
     // A chart's words say all that it shows.
     else if (block.kind === 'qr') left += 1;

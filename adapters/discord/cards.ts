@@ -61,15 +61,13 @@ export function drawCard(card: ReadyCard, pictures: Pictures, nonce?: string): D
   const headingCut = url !== undefined && card.link !== undefined && plainTitle(card).length > longestLabel;
   const nothingCut = !(drawn.cut || headingCut || footnote.cut || actions.cut || left > 0) && shownWhole;
   const files: DrawnFile[] = attached.map(fileOf);
+  if (card.file !== undefined) files.push({ kind: 'file', filename: card.file.name, file: card.file });
   if (!nothingCut) files.push({ kind: 'text', filename: 'card.txt', text: wholeText(card) });
   const message: DiscordMessage = {
     ...mentioning(card),
     embeds: complete(card, layout.embeds(), { title, footer: footnote.line, url }),
     components: markedRows ?? actions.rows,
-    attachments: [
-      ...attached.map((picture, id): Attachment => describe(id, nameOf(picture, id), picture.alt)),
-      ...(nothingCut ? [] : [describe(attached.length, 'card.txt', card.title)]),
-    ],
+    attachments: files.map(({ filename }, id) => describe(id, filename, attached[id]?.alt ?? card.title)),
   };
   return { message, files };
 }

@@ -1,4 +1,4 @@
-import type { Bar } from '../../src/chat/card.ts';
+import type { Bar, CardFile } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 
 /** A message as Discord's endpoints take it: complete, so that it can be sent or take the place of another. */
@@ -66,7 +66,11 @@ export interface Attachment {
 export type DrawnFile =
   | { readonly kind: 'qr'; readonly filename: string; readonly of: SafeUrl }
   | { readonly kind: 'chart'; readonly filename: string; readonly bars: readonly Bar[] }
-  | { readonly kind: 'text'; readonly filename: string; readonly text: string };
+  | { readonly kind: 'text'; readonly filename: string; readonly text: string }
+  | { readonly kind: 'file'; readonly filename: string; readonly file: CardFile };
+
+/** A picture among them. */
+export type DrawnPicture = Extract<DrawnFile, { readonly kind: 'qr' | 'chart' }>;
 
 /** A card, drawn: the message, and what its attachments are made of. */
 export interface DrawnCard {

@@ -9,6 +9,7 @@ import type {
   Button,
   DrawnCard,
   DrawnFile,
+  DrawnPicture,
   Embed,
   LinkButton,
   Select,
@@ -80,10 +81,14 @@ function drawImage(look: string, source: string, alt: string): string {
 function drawAttached(url: string, { message, files }: DrawnCard): string {
   const name = url.slice('attachment://'.length);
   const file = files.find(({ filename }) => filename === name);
-  return file === undefined || file.kind === 'text' ? '' : drawMade(file, message.attachments);
+  return file === undefined || !isPicture(file) ? '' : drawMade(file, message.attachments);
 }
 
-function drawMade(file: Exclude<DrawnFile, { kind: 'text' }>, attachments: readonly Attachment[]): string {
+function isPicture(file: DrawnFile): file is DrawnPicture {
+  return file.kind === 'qr' || file.kind === 'chart';
+}
+
+function drawMade(file: DrawnPicture, attachments: readonly Attachment[]): string {
   const alt = attachments.find(({ filename }) => filename === file.filename)?.description ?? '';
   return drawImage('dc-image', `data:image/png;base64,${pictureOf(file).toString('base64')}`, alt);
 }
@@ -94,9 +99,9 @@ function drawFiles({ message, files }: DrawnCard): string {
   return files
     .filter(({ filename }) => !shown.includes(`attachment://${filename}`))
     .map((file) =>
-      file.kind === 'text'
-        ? `<div class="dc-file">📄 ${escapeHtml(file.filename)}</div>`
-        : drawMade(file, message.attachments),
+      isPicture(file)
+        ? drawMade(file, message.attachments)
+        : `<div class="dc-file">📄 ${escapeHtml(file.filename)}</div>`,
     )
     .join('');
 }

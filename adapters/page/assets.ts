@@ -13,6 +13,7 @@ const modules = [
   'connection',
   'conversation',
   'element',
+  'file',
   'form',
   'messages',
   'newer',

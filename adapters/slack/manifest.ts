@@ -42,7 +42,7 @@ export const scopeReasons = {
   'channels:history': 'order news in public channels: whether one that Slack did not answer was posted',
   'groups:history': 'the same in private channels',
   'users:read': 'the language of the person who asks',
-  'files:write': 'QR codes and charts, which are pictures made by the bot',
+  'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
 } as const;
 
 export const botScopes: readonly string[] = Object.keys(scopeReasons);

@@ -2,6 +2,7 @@ import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
 import { pause } from '../../src/runtime/clock.ts';
 import type { AckBody } from './acks.ts';
 import { drawCard, type SlackMessage } from './cards.ts';
+import { type FileReader, shareFileOf } from './file-sharing.ts';
 import { drawForm } from './forms.ts';
 import type { Origin } from './inbound.ts';
 import { limits } from './limits.ts';
@@ -31,7 +32,7 @@ export function commandTransport(
   return {
     payloadLimits,
     async answer(answer) {
-      if (picturesOf(answer.card).length > 0) {
+      if (answer.card.file !== undefined || picturesOf(answer.card).length > 0) {
         await ack(undefined);
         return deliver(parts, asking, answer);
       }
@@ -69,9 +70,11 @@ export function laterTransport(parts: OutboundParts, asking: Asking): ReplyTrans
 /** Sends an answer by the best way that works. Rejects when none does. */
 async function deliver(parts: OutboundParts, asking: Asking, answer: Answer): Promise<void> {
   const ways = waysTo(parts, asking, answer);
+  const words = parts.words[answer.language];
+  const card = await shareFileOf(parts, answer.card, fileReaders(asking, answer), words);
   const sent = await showCard(
     parts,
-    answer,
+    { ...answer, card },
     (message) => tryWays(parts, ways, message),
     (tried) => (tried.sent ? undefined : tried.error),
   );
@@ -161,6 +164,14 @@ async function callOnceOrTwice(
   const { error, unclear, retryAfterMs } = called;
   if (unclear) return { sent: false, unclear, error };
   return { sent: false, unclear, error, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+/** Who is to have a file of the answer: whoever sees the answer, else the person alone. */
+function fileReaders({ origin }: Asking, answer: Answer): readonly FileReader[] {
+  const { channel, user, threadTs } = origin;
+  const here = { conversation: channel, ...(threadTs !== undefined && { threadTs }) };
+  if (isDirect(origin)) return [here];
+  return answer.visibility === 'conversation' ? [here, { person: user }] : [{ person: user }];
 }
 
 function responseType(answer: Answer): 'ephemeral' | 'in_channel' {

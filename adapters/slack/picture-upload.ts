@@ -1,18 +1,9 @@
-import { z } from 'zod';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import { type UploadParts, uploadFile } from './file-upload.ts';
 import { limits } from './limits.ts';
 import { type PictureBlock, type PictureDrawing, type Pictures, picturesOf, pngOf } from './pictures.ts';
-import type { ResponseUrls } from './response-url.ts';
-import type { SlackApi } from './web-api.ts';
 import { label } from './wording.ts';
-
-const target = z.object({ upload_url: z.string(), file_id: z.string() });
-
-interface UploadParts {
-  readonly api: SlackApi;
-  readonly urls: ResponseUrls;
-}
 
 /**
  * Uploads the pictures that `card` needs, which is how Slack can show a picture of ours. The files are shared with
@@ -39,18 +30,14 @@ async function upload(
   const bytes = pngOf(block);
   const isQr = block.kind === 'qr';
   const title = isQr ? words.qrCode : label(block.alt, limits.altText);
-  const place = await parts.api.call('files.getUploadURLExternal', {
-    filename: isQr ? 'qr-code.png' : 'chart.png',
-    length: bytes.length,
-    alt_txt: title,
-  });
-  if (!place.ok)
-    return { instead: place.error === 'missing_scope' ? words.missingPermission('files:write') : '' };
-  const read = target.safeParse(place.data);
-  if (!read.success || !parts.urls.takesFiles(read.data.upload_url)) return undefined;
-  const uploaded = await parts.urls.upload(read.data.upload_url, bytes);
-  if (!uploaded.sent) return undefined;
-  const files = [{ id: read.data.file_id, title }];
+  const filename = isQr ? 'qr-code.png' : 'chart.png';
+  const uploaded = await uploadFile(parts, { filename, bytes, altText: title });
+  if ('error' in uploaded) {
+    // Slack says it of the first step; any other failure has no reason worth showing.
+    if (uploaded.error === 'missing_scope') return { instead: words.missingPermission('files:write') };
+    return undefined;
+  }
+  const files = [{ id: uploaded.fileId, title }];
   const completed = await parts.api.call('files.completeUploadExternal', { files });
-  return completed.ok ? { fileId: read.data.file_id } : undefined;
+  return completed.ok ? { fileId: uploaded.fileId } : undefined;
 }

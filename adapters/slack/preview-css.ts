@@ -25,6 +25,7 @@ export const previewCss = `
 .sl-mention{padding:0 2px 1px;border-radius:3px;background:rgba(242,199,68,.4);color:#1264a3}
 .sl-qr{display:block;width:min(360px,100%);height:auto;padding:8px;border:1px solid rgba(29,28,29,.13);border-radius:8px;background:#fff}
 .sl-chart{display:block;width:min(480px,100%);height:auto;border:1px solid rgba(29,28,29,.13);border-radius:8px}
+.sl-file{margin-top:6px;max-width:400px;padding:12px;border:1px solid rgba(29,28,29,.13);border-radius:8px;color:#1264a3}
 .sl-actions{display:flex;flex-wrap:wrap;gap:8px}
 .sl-button,.sl-select{display:inline-block;max-width:100%;height:36px;padding:0 12px;border:1px solid rgba(29,28,29,.3);border-radius:4px;background:#fff;color:#1d1c1d;font-size:15px;font-weight:700;line-height:34px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .sl .sl-button{color:#1d1c1d;text-decoration:none}

@@ -32,6 +32,7 @@ export const slackPreview = {
       `<div class="sl-who"><span class="sl-name">shoptalk</span><span class="sl-app">${escapeHtml(words.app)}</span>`,
       `<span class="sl-time">${escapeHtml(words.time)}</span></div>`,
       `<div class="sl-blocks">${blocks.map((block) => drawBlock(block, images)).join('')}</div>`,
+      card.file === undefined ? '' : `<div class="sl-file">📄 ${escapeHtml(card.file.name)}</div>`,
       '</div></div></div>',
     ].join('');
   },

@@ -1,7 +1,8 @@
-import type { Action, Block, Field, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
+import type { Action, Block, CardFile, Field, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 import { shorten, type Text } from '../../src/chat/text.ts';
 import { drawChart } from './chart.ts';
+import { harmless } from './harmless.ts';
 import type { Ink } from './ink.ts';
 import { limits } from './limits.ts';
 import { drawQr } from './qr.ts';
@@ -50,6 +51,7 @@ export function drawCard(card: ReadyCard, canvas: Canvas): DrawnCard {
         ],
     card.actions.flatMap((action) => drawAction(action, choices, pen)),
     card.footnote === undefined ? [] : richText(card.footnote, pen, 'dim'),
+    card.file === undefined ? [] : drawFile(card.file, pen),
   ];
   const lines = sections
     .filter((section) => section.length > 0)
@@ -134,6 +136,11 @@ function drawBlock(block: Block<Payload>, pen: Pen): readonly string[] {
       ];
     }
   }
+}
+
+/** As it is, a row a line from its beginning on: to be copied, or to be had through a pipe. */
+function drawFile({ name, content }: CardFile, pen: Pen): readonly string[] {
+  return [...pen.text([{ text: name, look: 'bold' }]), ...harmless(content).trimEnd().split('\n')];
 }
 
 function drawFields(fields: readonly Field[], pen: Pen): readonly string[] {

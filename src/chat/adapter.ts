@@ -60,6 +60,12 @@ export interface AdapterWords {
   directMessagesClosed(command: string): string;
   /** The picture needs a permission that the app lacks. */
   missingPermission(permission: string): string;
+  /** A file of the answer is a direct message of its own. */
+  fileSentPrivately(name: string): string;
+  /** It is a message of its own in the same conversation. */
+  fileSentHere(name: string): string;
+  /** It could not be sent; for want of a permission, where one is named. */
+  fileNotSent(name: string, permission: string | undefined): string;
   /** Alternative text and name of a QR code picture. */
   readonly qrCode: string;
   /** While an answer is being made, where a platform shows words for that. */

@@ -61,6 +61,13 @@ export function readCard(json: string, linkHosts: readonly string[]): Card | und
     body: z.array(block),
     actions: z.array(action),
     footnote: text.exactOptional(),
+    file: z
+      .strictObject({
+        name: z.string().regex(/^[A-Za-z0-9-]{1,80}\.csv$/),
+        mediaType: z.literal('text/csv'),
+        content: z.string(),
+      })
+      .exactOptional(),
   });
   try {
     const result = card.safeParse(JSON.parse(json));

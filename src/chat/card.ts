@@ -19,6 +19,17 @@ export interface Card<Run = CommandCall> {
   readonly actions: readonly Action<Run>[];
   /** Small print: source, request id. */
   readonly footnote?: Text;
+  /** Something to take along. Only an answer has one: what the bot says unasked carries no files. */
+  readonly file?: CardFile;
+}
+
+/** A table for a spreadsheet, made here: at most 2 MB, so that every platform takes it. */
+export interface CardFile {
+  /** Letters, digits and dashes, then `.csv`; what it is called wherever it is saved. */
+  readonly name: string;
+  readonly mediaType: 'text/csv';
+  /** All of it, ready to be saved as UTF-8. */
+  readonly content: string;
 }
 
 /** Shown by a colour and a symbol together, never by colour alone. */

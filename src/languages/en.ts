@@ -46,6 +46,12 @@ export const en: Words = {
       `The answer is for you alone and you don't accept direct messages from this server. Type ${command} as a slash command: then only you see the answer.`,
     missingPermission: (permission) =>
       `I may not show pictures here: the app lacks the permission ${permission}. An admin can add it and install the app again.`,
+    fileSentPrivately: (name) => `${name} is in a direct message from me.`,
+    fileSentHere: (name) => `${name} is in this conversation, as a message of its own.`,
+    fileNotSent: (name, permission) =>
+      permission === undefined
+        ? `${name} could not be sent. Ask again in a minute.`
+        : `${name} could not be sent: the app lacks the permission ${permission}. An admin can add it and install the app again.`,
     qrCode: 'QR code',
     working: 'Working on it…',
   },

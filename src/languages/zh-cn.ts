@@ -44,6 +44,12 @@ export const zhCn: Words = {
       `答复只给您一人看，但您没有开放来自此服务器的私信。请用斜杠命令输入 ${command}，答复就只有您能看到。`,
     missingPermission: (permission) =>
       `我无法在这里显示图片：应用缺少 ${permission} 权限。管理员添加该权限并重新安装应用后即可。`,
+    fileSentPrivately: (name) => `${name} 已用私信发给您。`,
+    fileSentHere: (name) => `${name} 已作为单独的消息发到本对话。`,
+    fileNotSent: (name, permission) =>
+      permission === undefined
+        ? `${name} 未能发送，请一分钟后再试。`
+        : `${name} 未能发送：应用缺少 ${permission} 权限。管理员添加该权限并重新安装应用后即可。`,
     qrCode: '二维码',
     working: '正在处理…',
   },

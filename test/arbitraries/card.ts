@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import type { Action, Block, ChartBlock, Field, QrBlock, ReadyCard, RunAction } from '../../src/chat/card.ts';
+import type {
+  Action,
+  Block,
+  CardFile,
+  ChartBlock,
+  Field,
+  QrBlock,
+  ReadyCard,
+  RunAction,
+} from '../../src/chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../src/chat/text.ts';
 
@@ -154,6 +163,12 @@ const block: fc.Arbitrary<Block<string>> = fc.oneof(
   charts,
 );
 
+const file: fc.Arbitrary<CardFile> = fc.record({
+  name: fc.stringMatching(/^[A-Za-z0-9-]{1,20}\.csv$/),
+  mediaType: fc.constant('text/csv' as const),
+  content: foreignString().map((words) => `${words}.`),
+});
+
 /** Any card that a command could make, and many that none would: long, hostile, crowded, empty. */
 export const readyCards: fc.Arbitrary<ReadyCard> = fc
   .record({
@@ -165,11 +180,13 @@ export const readyCards: fc.Arbitrary<ReadyCard> = fc
     qr: fc.option(qr, { nil: undefined }),
     actions: fc.array(action, { maxLength: 30 }),
     footnote: fc.option(texts, { nil: undefined }),
+    file: fc.option(file, { nil: undefined, freq: 2 }),
   })
-  .map(({ link, picture, blocks, qr: code, footnote, ...rest }) => ({
+  .map(({ link, picture, blocks, qr: code, footnote, file: taken, ...rest }) => ({
     ...rest,
     body: code === undefined ? blocks : [...blocks, code],
     ...(link !== undefined && { link }),
     ...(picture !== undefined && { picture }),
     ...(footnote !== undefined && { footnote }),
+    ...(taken !== undefined && { file: taken }),
   }));

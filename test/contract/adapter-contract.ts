@@ -12,6 +12,7 @@ import {
   reset,
 } from '../fakes/faulty-upstream.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { answerOf, scriptedCore } from '../harness/scripted-core.ts';
 
 /** What a person sees of one answer, read off the wire (or the screen), never off the card. */
 export interface Seen {
@@ -27,6 +28,13 @@ export interface Seen {
   /** Whether a QR code can be seen. */
   readonly qr: boolean;
   readonly to: 'asker' | 'conversation';
+  /** What can be taken along, whole, and whether nobody but the asker can. */
+  files(): Promise<readonly SeenFile[]>;
+}
+
+export interface SeenFile {
+  readonly name: string;
+  readonly content: string;
 }
 
 /** One person in one conversation on one platform. */
@@ -46,6 +54,8 @@ export interface SurfaceFacts {
   readonly sharing: boolean;
   /** A QR code is on the card at once; otherwise behind a button. */
   readonly qrAtOnce: boolean;
+  /** A file is printed rather than saved, without what steers a display. */
+  readonly filesPrinted?: boolean;
   /** The platform shows remote pictures. */
   readonly pictures: boolean;
 }
@@ -112,6 +122,27 @@ export function adapterContract(facts: SurfaceFacts): void {
         expect(first.qr).toBe(facts.qrAtOnce);
         if (!facts.qrAtOnce) expect((await surface.click('QR code')).qr).toBe(true);
       }));
+
+    it('hands out a file, for whoever sees the answer, with every character of it', async () => {
+      const content = `\uFEFF"id","商品"\r\n"3305075341149134260","${hostile.replaceAll('"', '""')}"\r\n`;
+      const file = { name: 'orders-2026-11-25.csv', mediaType: 'text/csv', content } as const;
+      const body = [{ kind: 'text', text: ['2 rows'] }] as const;
+      const answer = answerOf('Exported', { card: { body, file } });
+      const core = scriptedCore((transport) => transport.answer(answerOf('Hello')));
+      const surface = await facts.open(core, 'en-US');
+      core.script = (transport) => transport.answer(answer);
+      try {
+        const seen = await surface.type('/status');
+        expect(seen.text).toContain('2 rows');
+        expect(seen.text).toContain(file.name);
+        expect(seen.to).toBe('asker');
+        expect(seen.mentions).toEqual([]);
+        const plain = (text: string) => (facts.filesPrinted ? text.replaceAll(/\uFEFF|\r/g, '') : text);
+        expect(await seen.files()).toEqual([{ name: file.name, content: plain(content) }]);
+      } finally {
+        await surface.close();
+      }
+    });
 
     if (facts.sharing) {
       it('shares the card with the conversation on a click', () =>

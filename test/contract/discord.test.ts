@@ -40,6 +40,10 @@ function seenIn(message: StoredMessage, to: Seen['to']): Seen {
     pictures: pictures.length,
     qr: pictures.some(({ bytes }) => bytes?.subarray(1, 4).toString() === 'PNG'),
     to,
+    files: async () =>
+      message.files
+        .filter(({ filename }) => filename.endsWith('.csv'))
+        .map(({ filename, bytes }) => ({ name: filename, content: bytes.toString('utf8') })),
   };
 }
 

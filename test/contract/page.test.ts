@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
@@ -69,6 +70,15 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
         pictures: tab.outside.length,
         qr: (await answer.locator('.qr path').count()) > 0,
         to: (await answer.locator('.seen-by.asker').count()) > 0 ? 'asker' : 'conversation',
+        async files() {
+          const [saved] = await Promise.all([
+            tab.page.waitForEvent('download'),
+            answer.locator('.file button').click(),
+          ]);
+          const content = await readFile(await saved.path(), 'utf8');
+          expect(tab.faults).toEqual([]);
+          return [{ name: saved.suggestedFilename(), content }];
+        },
       };
     }
 

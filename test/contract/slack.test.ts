@@ -2,7 +2,7 @@ import type { Core } from '../../src/chat/adapter.ts';
 import { openBed } from '../adapters/slack/bed.ts';
 import type { SlackMessage } from '../fakes/slack/message.ts';
 import { visible } from '../fakes/slack/visible.ts';
-import { people } from '../fakes/slack/workspace.ts';
+import { people, places } from '../fakes/slack/workspace.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
 
 /** A person in a channel, and Slack's own client between the two. */
@@ -23,7 +23,9 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
     await act();
     // An answer is a message more, or takes the place of the one that was clicked.
     const replaced = () => (clicked !== undefined && clicked.edits > edits ? clicked : undefined);
-    const message = await slack.waitFor(() => slack.messages[before] ?? replaced());
+    // A file's own message, which is a direct one, is none.
+    const answer = () => slack.messages.slice(before).find(({ channel }) => channel === places.buying);
+    const message = await slack.waitFor(() => answer() ?? replaced());
     last = message;
     const view = visible(message);
     const urls = view.buttons.flatMap(({ url }) => (url === undefined ? [] : [url]));
@@ -35,6 +37,10 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
       pictures: view.pictures.length,
       qr: view.pictures.some(({ source }) => slack.files.has(source)),
       to: message.seenBy === 'everyone' ? 'conversation' : 'asker',
+      files: async () =>
+        [...slack.files.values()]
+          .filter(({ sharedIn }) => sharedIn === slack.direct(user).id)
+          .map(({ name, bytes }) => ({ name, content: bytes?.toString('utf8') ?? '' })),
     };
   }
 

@@ -54,6 +54,7 @@ async function open(core: Core, locale: string): Promise<Surface> {
       await more.promise;
     }
     last = unread;
+    const said = unread;
     return {
       text: last.replace(/\s+/g, ' '),
       links: last.match(/https:\/\/\S+/g) ?? [],
@@ -62,6 +63,11 @@ async function open(core: Core, locale: string): Promise<Surface> {
       pictures: 0,
       qr: /[▀▄█]{5,}/.test(last),
       to: 'asker',
+      files: async () =>
+        [...said.matchAll(/^ {2}(\S+\.csv)\n([\s\S]*?\n)\n/gm)].map(([, name = '', content = '']) => ({
+          name,
+          content,
+        })),
     };
   }
   return {
@@ -151,4 +157,11 @@ outletContract({
   goesDown: false,
 });
 
-adapterContract({ name: 'terminal', open, sharing: false, qrAtOnce: true, pictures: false });
+adapterContract({
+  name: 'terminal',
+  open,
+  sharing: false,
+  qrAtOnce: true,
+  pictures: false,
+  filesPrinted: true,
+});

@@ -1,5 +1,6 @@
 import { drawChart } from './chart.js';
 import { button, element, outwardLink, svgElement } from './element.js';
+import { drawFile } from './file.js';
 import { words } from './words.js';
 
 /** @import { Action, Field, Payload } from '../../../src/chat/card.ts' */
@@ -43,6 +44,7 @@ export function drawCard(card, run) {
   const actions = card.actions.map((action) => drawAction(action, run));
   if (actions.length > 0) drawn.append(element('div', 'actions', {}, ...actions));
   if (extras.length > 0) drawn.append(element('div', 'extras', {}, ...extras.map(drawBlock)));
+  if (card.file !== undefined) drawn.append(drawFile(card.file));
   if (footnote !== undefined) drawn.append(element('footer', 'footnote', {}, ...drawText(footnote)));
   return drawn;
 }

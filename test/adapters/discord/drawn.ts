@@ -7,13 +7,19 @@ export function filesOf({ files }: DrawnCard): UploadedFile[] {
   return files.map((file, index) => ({
     index: String(index),
     filename: file.filename,
-    contentType: file.kind === 'text' ? 'text/plain' : 'image/png',
+    contentType: typeOf(file),
     bytes: Buffer.from(wordsOf(file)),
   }));
 }
 
+function typeOf(file: DrawnFile): string {
+  if (file.kind === 'file') return file.file.mediaType;
+  return file.kind === 'text' ? 'text/plain' : 'image/png';
+}
+
 function wordsOf(file: DrawnFile): string {
   if (file.kind === 'qr') return file.of;
+  if (file.kind === 'file') return file.file.content;
   return file.kind === 'chart' ? file.bars.map(({ label, value }) => `${label}: ${value}`).join() : file.text;
 }
 

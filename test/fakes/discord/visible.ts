@@ -46,6 +46,8 @@ export function visible(message: Shown): Visible {
     ...buttons.map((button) => button.label),
     ...selects.flatMap((one) => [one.placeholder ?? '', ...one.options.map((option) => option.label)]),
     ...files.map((file) => file.bytes.toString('utf8')),
+    // Of others a client shows what they are called.
+    ...message.files.flatMap(({ filename }) => (/\.(txt|png)$/.test(filename) ? [] : [filename])),
   ];
   return {
     text: lines

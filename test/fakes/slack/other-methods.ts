@@ -53,6 +53,13 @@ export function fileMethods(
       if (!files.success) return { error: 'invalid_arguments' };
       const found = files.data.map(({ id }) => workspace.files.get(id));
       if (found.some((file) => file?.bytes === undefined)) return { error: 'file_not_found' };
+      const channelId = text(args, 'channel_id');
+      if (channelId !== '') {
+        const channel = workspace.channels.get(channelId);
+        if (channel === undefined) return { error: 'channel_not_found' };
+        if (!channel.members.has(workspace.botUser)) return { error: 'not_in_channel' };
+        for (const file of found) if (file !== undefined) file.sharedIn = channelId;
+      }
       return { files: files.data.map(({ id }) => ({ id, mimetype: '' })) };
     },
     'files.info': (args) => {

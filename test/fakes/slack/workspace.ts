@@ -23,6 +23,8 @@ export interface SlackFile {
   bytes?: Buffer;
   /** Slack looks at a file for a while after its upload; until then no block can show it. */
   ready: boolean;
+  /** The channel that it was shared with; nobody sees it before. */
+  sharedIn?: string;
 }
 
 /** A form or a home page as the app has it shown. */

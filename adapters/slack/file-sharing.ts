@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { AdapterWords } from '../../src/chat/adapter.ts';
+import type { CardFile, ReadyCard } from '../../src/chat/card.ts';
+import { type UploadParts, uploadFile } from './file-upload.ts';
+import { inertMarkup } from './wording.ts';
+
+/** Whom a file is for. */
+export type FileReader =
+  | { readonly conversation: string; readonly threadTs?: string }
+  /** The person alone, by a direct message. */
+  | { readonly person: string };
+
+const posted = z.object({ channel: z.string().min(1) });
+
+/**
+ * `card` without its file, which `readers` have got as a message of its own, the first of them whom Slack lets have
+ * it: no answer of Slack's can hold a file. The card says where it is, or why it is nowhere. Never rejects.
+ */
+export async function shareFileOf(
+  parts: UploadParts,
+  card: ReadyCard,
+  readers: readonly FileReader[],
+  words: AdapterWords,
+): Promise<ReadyCard> {
+  const { file, ...rest } = card;
+  if (file === undefined) return card;
+  const sentence = await shared(parts, card.title, file, readers, words);
+  return { ...rest, body: [{ kind: 'text', text: [sentence] }, ...card.body] };
+}
+
+async function shared(
+  parts: UploadParts,
+  title: string,
+  file: CardFile,
+  readers: readonly FileReader[],
+  words: AdapterWords,
+): Promise<string> {
+  let error = '';
+  for (const reader of readers) {
+    const bytes = Buffer.from(file.content, 'utf8');
+    const uploaded = await uploadFile(parts, { filename: file.name, bytes });
+    if ('error' in uploaded) {
+      error = uploaded.error;
+      break;
+    }
+    const where = await channelOf(parts, reader, title);
+    if (where === undefined) continue;
+    const completed = await parts.api.call('files.completeUploadExternal', {
+      files: [{ id: uploaded.fileId, title: file.name }],
+      ...where,
+    });
+    if (completed.ok) {
+      return 'person' in reader ? words.fileSentPrivately(file.name) : words.fileSentHere(file.name);
+    }
+    error = completed.error;
+    // It may be there already: nobody gets it twice.
+    if (completed.unclear) break;
+  }
+  return words.fileNotSent(file.name, error === 'missing_scope' ? 'files:write' : undefined);
+}
+
+/** A file goes to a channel's id only, and a person's is told by the answer to a message. */
+async function channelOf(
+  { api }: UploadParts,
+  reader: FileReader,
+  title: string,
+): Promise<{ readonly channel_id: string; readonly thread_ts?: string } | undefined> {
+  if ('conversation' in reader) {
+    const { conversation, threadTs } = reader;
+    return { channel_id: conversation, ...(threadTs !== undefined && { thread_ts: threadTs }) };
+  }
+  const called = await api.call('chat.postMessage', { channel: reader.person, text: inertMarkup(title) });
+  const read = called.ok ? posted.safeParse(called.data).data : undefined;
+  return read && { channel_id: read.channel };
+}
