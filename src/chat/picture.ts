@@ -3,7 +3,7 @@ export type PictureType = 'png' | 'jpeg' | 'webp' | 'gif';
 
 /** A picture, whole. */
 export interface Picture {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly type: PictureType;
 }
 
