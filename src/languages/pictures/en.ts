@@ -46,17 +46,4 @@ export const pictures: PictureWords = {
     compareAll: (count) => `Compare all ${count}`,
     onlyFirst: (count) => `These are the first ${count}.`,
   },
-  unfurl: {
-    summary: 'Show a card for 1688 links in this conversation',
-    on: { hint: 'on or off', expected: 'on or off' },
-    onLabel: 'on',
-    offLabel: 'off',
-    nowOn: '1688 links here get a card',
-    nowOff: '1688 links here get no card',
-    onHint:
-      'For one or two links in a message, and each offer at most once in half an hour. It works where the chat platform tells me of links; elsewhere look a link up from the menu of its message.',
-    offHint: 'A link can still be looked up from the menu of its message.',
-    turnOn: 'Turn on',
-    turnOff: 'Turn off',
-  },
 };

@@ -28,16 +28,4 @@ export interface PictureWords {
     compareAll(count: number): string;
     onlyFirst(count: number): string;
   };
-  readonly unfurl: {
-    readonly summary: string;
-    readonly on: ArgumentWords;
-    readonly onLabel: string;
-    readonly offLabel: string;
-    readonly nowOn: string;
-    readonly nowOff: string;
-    readonly onHint: string;
-    readonly offHint: string;
-    readonly turnOn: string;
-    readonly turnOff: string;
-  };
 }

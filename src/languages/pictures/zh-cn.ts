@@ -38,17 +38,4 @@ export const pictures: PictureWords = {
     compareAll: (count) => `对比这 ${count} 个`,
     onlyFirst: (count) => `以上是前 ${count} 个。`,
   },
-  unfurl: {
-    summary: '为此会话中的 1688 链接显示卡片',
-    on: { hint: 'on（开）或 off（关）', expected: 'on 或 off' },
-    onLabel: '开',
-    offLabel: '关',
-    nowOn: '此处的 1688 链接会显示卡片',
-    nowOff: '此处的 1688 链接不显示卡片',
-    onHint:
-      '一条消息有一两个链接时显示，同一商品半小时内最多一次。仅在聊天平台会通知我链接的地方有效；其他地方请从消息的菜单中查看链接。',
-    offHint: '仍可从消息的菜单中查看链接。',
-    turnOn: '开启',
-    turnOff: '关闭',
-  },
 };
