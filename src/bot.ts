@@ -10,6 +10,7 @@ import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
 import { openOrderNews } from './order-news.ts';
 import { openPartner, tryingOut } from './partner.ts';
+import { openPictureFetching } from './pictures/fetching.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -102,9 +103,12 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     routes.push(...notifications.routes);
+    const pictures = openPictureFetching({ clock });
+    undo.unshift(() => pictures.close());
     const { core, close } = createCore({
       store,
       xport,
+      pictures,
       sandbox: sandbox !== undefined,
       clock,
       random,

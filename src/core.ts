@@ -20,6 +20,7 @@ import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
 import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
+import type { PictureFetching } from './pictures/fetching.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
@@ -35,6 +36,8 @@ const dayMs = 24 * 60 * minuteMs;
 export interface CoreParts {
   readonly store: Store;
   readonly xport: Xport;
+  /** The one way to open a link that somebody gave. */
+  readonly pictures: Pick<PictureFetching, 'fetch'>;
   /** Whether `xport` talks to the sandbox: then every card says so. */
   readonly sandbox: boolean;
   readonly clock: Clock;
@@ -66,6 +69,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     ...productCommands({
       words: allWords,
       products: parts.xport.products,
+      fetchPicture: parts.pictures.fetch,
       ...(news !== undefined && {
         order: (wanted) =>
           buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),

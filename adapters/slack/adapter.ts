@@ -13,10 +13,12 @@ import { createDirects } from './directs.ts';
 import { formCallback } from './forms.ts';
 import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
 import { createLocales } from './locales.ts';
+import { openFiles } from './message-pictures.ts';
 import { commandTransport, laterTransport, type OutboundParts } from './outbound.ts';
 import { type Session, slackOutlet } from './outlet.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
+import { readShortcut, shortcutIds } from './shortcuts.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 import { clientOptions, createSlackApi, refusalOf } from './web-api.ts';
 
@@ -55,6 +57,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const { clock, log, via } = parts;
   const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
   const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
+  const files = openFiles({ ...parts, urls });
   const locales = createLocales({ api, clock, log });
   const directs = createDirects({ api });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
@@ -118,8 +121,13 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       const asked = readSubmission(body, clock.now());
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
     });
+    app.shortcut({ type: 'message_action', callback_id: shortcutIds }, async ({ body, ack }) => {
+      await ack();
+      const asked = readShortcut(body, clock.now(), files);
+      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+    });
     const onMessage = async (body: unknown) => {
-      const asked = readMessage(body, botUser, clock.now());
+      const asked = readMessage(body, botUser, clock.now(), files);
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
     };
     app.event('app_mention', ({ body }) => onMessage(body));
@@ -177,6 +185,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       while (underWay.size > 0) await Promise.all(underWay);
       await receiver?.stop();
       await urls.close();
+      await files.close();
     },
   };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Input, Invocation } from '../../src/chat/invocation.ts';
+import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { actionIds } from './card-actions.ts';
 import { readForm } from './forms.ts';
+import { picturesIn } from './message-pictures.ts';
 import { unwrapText, wordsForBot } from './unwrap.ts';
 
 /** The adapter's name, and the `platform` of all it hands in. */
@@ -158,7 +160,7 @@ export function readSubmission(body: unknown, receivedAt: number): Asked | undef
 
 const event = z.object({
   team_id: z.string().min(1),
-  event: z.object({
+  event: z.looseObject({
     type: z.enum(['app_mention', 'message']),
     subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
     user: z.string().min(1),
@@ -178,11 +180,17 @@ const event = z.object({
  * message can arrive as both, and under several event ids, so its id is made of where and when it stands.
  * `undefined` for what bots write, for edits and joins, and for talk that the bot only overhears.
  */
-export function readMessage(body: unknown, botUser: string, receivedAt: number): Asked | undefined {
+export function readMessage(
+  body: unknown,
+  botUser: string,
+  receivedAt: number,
+  files: Pick<PlatformFiles, 'read'>,
+): Asked | undefined {
   const read = event.safeParse(body);
   if (!read.success) return undefined;
   const { event: message, team_id } = read.data;
   const direct = message.channel_type === 'im' || message.channel.startsWith('D');
+  const pictures = picturesIn(message, files);
   if (message.user === botUser || (message.type === 'message' && !direct)) return undefined;
   return {
     invocation: {
@@ -192,6 +200,7 @@ export function readMessage(body: unknown, botUser: string, receivedAt: number):
       conversation: { id: message.channel, direct },
       person: { id: message.user },
       input: { kind: 'text', text: wordsForBot(message.text, botUser) },
+      ...(pictures.length > 0 && { pictures }),
       receivedAt,
     },
     origin: { user: message.user, channel: message.channel, threadTs: message.thread_ts },

@@ -64,7 +64,17 @@ export const limits = {
   /** apis/events-api/using-socket-mode allows ten connections of one app at a time. */
   connectionsKept: 2,
   /** apps/manifest, schemas/manifest.schema.2.0.0.json */
-  manifest: { commands: 50, command: 32, description: 2000, usageHint: 1000, name: 35, about: 140 },
+  manifest: {
+    commands: 50,
+    command: 32,
+    description: 2000,
+    usageHint: 1000,
+    name: 35,
+    about: 140,
+    shortcuts: 10,
+    shortcutName: 24,
+    shortcutDescription: 150,
+  },
   /** authentication/verifying-requests-from-slack: five minutes, which we hold in both directions. */
   signatureAgeS: 300,
 } as const;

@@ -2,6 +2,7 @@ import { type CommandMenu, usageOf } from '../../src/chat/menu.ts';
 import { shorten } from '../../src/chat/text.ts';
 import { limits } from './limits.ts';
 import { reservedCommands } from './reserved-commands.ts';
+import { messageShortcuts, type Shortcut } from './shortcuts.ts';
 
 /** An app's manifest, as https://docs.slack.dev/reference/app-manifest has it; ready to be printed as JSON. */
 export interface SlackManifest {
@@ -14,6 +15,7 @@ export interface SlackManifest {
     };
     bot_user: { display_name: string; always_online: boolean };
     slash_commands: readonly SlashCommand[];
+    shortcuts: readonly Shortcut[];
   };
   readonly oauth_config: { scopes: { bot: readonly string[] } };
   readonly settings: {
@@ -41,6 +43,7 @@ export const scopeReasons = {
   'im:history': 'commands as a direct message to the bot; order news there, as below',
   'channels:history': 'order news in public channels: whether one that Slack did not answer was posted',
   'groups:history': 'the same in private channels',
+  'files:read': 'pictures that are attached to a message, for finding offers that look like them',
   'users:read': 'the language of the person who asks',
   'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
 } as const;
@@ -91,6 +94,7 @@ export function slackManifest(
         .slice(0, limits.manifest.commands)
         // Slack then hands people on by their ids, as it does in messages.
         .map((command) => ({ ...command, should_escape: true, ...at })),
+      shortcuts: messageShortcuts(menu),
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {

@@ -143,7 +143,7 @@ async function workOrCut(
     progress.language = asking.language;
     progress.role = asking.role;
     progress.organization = asking.organization;
-    const reading = permittedReading(await readInput(invocation.input, asking, parts), asking, parts);
+    const reading = permittedReading(await readInput(invocation, asking, parts), asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) return { card: reading.notPermitted, outcome: 'not permitted' };
     if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
@@ -197,7 +197,7 @@ async function run(
   asking: Asking,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const ready = () => prepared.run({ ...asking, signal });
+  const ready = () => prepared.run({ ...asking, pictures: invocation.pictures ?? [], signal });
   if (command.effect === 'read') return { card: await ready(), outcome: 'answered' };
   const card = await runOnce({
     claims: parts.claims,

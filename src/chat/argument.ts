@@ -37,6 +37,8 @@ export interface Argument<T> {
   readonly choices?: readonly Choice[];
   /** Several of `choices` at once, joined by commas. */
   readonly several?: boolean;
+  /** A picture that came along may stand in its place. */
+  readonly picture?: boolean;
   /** What an option without a value stands for (`--share`). */
   readonly bare?: string;
   suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;

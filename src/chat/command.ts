@@ -13,11 +13,14 @@ import {
 import type { Card, CommandCall } from './card.ts';
 import type { Visibility } from './invocation.ts';
 import type { Localized } from './language.ts';
-import type { ArgumentMenu, CommandMenu } from './menu.ts';
+import type { ArgumentMenu, CommandMenu, FromMessage } from './menu.ts';
+import type { AttachedPicture } from './picture.ts';
 import type { Role } from './role.ts';
 
 /** What a command's run is told besides its arguments. */
 export interface Run extends Asking {
+  /** What came with the asking, or with the message that it is about; often none. */
+  readonly pictures: readonly AttachedPicture[];
   /** Aborts when the answer would come too late, or the bot stops. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +40,8 @@ export interface Definition<T extends Table> {
   readonly needs: Role;
   /** What is run for those who may not, where there is something that they may: a call of another command. */
   instead?(values: Values<T>): CommandCall;
+  /** How it is run from a message that somebody points at, if it can be. */
+  readonly fromMessage?: FromMessage;
   /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
   readonly effect: 'read' | 'write';
   /** Who sees the answer; the asker alone when left out. */
@@ -98,11 +103,13 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
           maxLength: about.maxLength,
           ...(about.choices !== undefined && { choices: about.choices }),
           ...(about.several === true && { several: true }),
+          ...(about.picture === true && { picture: true }),
           ...(about.requiredInForm === true && { requiredInForm: true }),
           suggests: about.suggest !== undefined,
         }),
       ),
       examples: definition.examples.map((line) => `/${line}`),
+      ...(definition.fromMessage !== undefined && { fromMessage: definition.fromMessage }),
     },
     prepare(given) {
       const bound = bind(table, given);

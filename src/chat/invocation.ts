@@ -2,6 +2,7 @@ import type { ReadyCard } from './card.ts';
 import type { Form } from './form.ts';
 import type { Language } from './language.ts';
 import type { PayloadLimits } from './payload.ts';
+import type { AttachedPicture } from './picture.ts';
 
 /** Somebody asks the bot for something: typed, clicked, or chosen. */
 export interface Invocation {
@@ -17,6 +18,8 @@ export interface Invocation {
   readonly conversation: Conversation;
   readonly person: Person;
   readonly input: Input;
+  /** Pictures that came with it, or that the message holds which it is about. */
+  readonly pictures?: readonly AttachedPicture[];
   /** When it reached the bot, ms since 1970 UTC. */
   readonly receivedAt: number;
 }
@@ -42,6 +45,8 @@ export type Input =
   | { readonly kind: 'text'; readonly text: string }
   /** A command with typed options; `options` by argument name, upper and lower case alike. */
   | { readonly kind: 'options'; readonly command: string; readonly options: Readonly<Record<string, string>> }
+  /** A command of a message's own menu ({@link CommandMenu.fromMessage}), and the words of that message. */
+  | { readonly kind: 'message'; readonly command: string; readonly text: string }
   /** A button or a choice of a card: what the core packed, as it came back. */
   | { readonly kind: 'payload'; readonly payload: string }
   /** A submitted form: its payload, as it was, and what was filled in, by argument name; what is empty is left out. */

@@ -11,7 +11,16 @@ export interface CommandMenu {
   readonly arguments: readonly ArgumentMenu[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];
+  /** It can be run from a message that somebody points at, in the platform's own menu of a message. */
+  readonly fromMessage?: FromMessage;
 }
+
+/** What a command takes of a message, and what it is called there: at most 24 characters. */
+export type FromMessage =
+  /** Its pictures, which the command is given as if they came with it. */
+  | { readonly label: Localized; readonly takes: 'picture' }
+  /** Its words, as the argument of that name. */
+  | { readonly label: Localized; readonly takes: 'text'; readonly argument: string };
 
 export interface ArgumentMenu {
   /** As shown in usage lines (`openUid`); compared without case, `-` and `_`. */
@@ -30,6 +39,8 @@ export interface ArgumentMenu {
   readonly choices?: readonly { readonly value: string; readonly label: Localized }[];
   /** Several of the choices at once are accepted, joined by commas. */
   readonly several?: boolean;
+  /** A picture may be handed over in its place, where a platform can do that. */
+  readonly picture?: boolean;
   /** Whether the core can suggest values while someone types. */
   readonly suggests: boolean;
 }

@@ -5,7 +5,7 @@ import type { Command, Prepared } from './command.ts';
 import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import { formFor } from './form-making.ts';
-import type { Input } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
 import type { Localized } from './language.ts';
 import { readLine } from './line.ts';
 import { type LongPayloads, unpackPayload } from './payload.ts';
@@ -21,7 +21,7 @@ export type Reading =
 
 /** From what was typed, chosen or clicked to a command that is ready to run. All three pass the same checks. */
 export async function readInput(
-  input: Input,
+  { input, pictures = [] }: Pick<Invocation, 'input' | 'pictures'>,
   asking: Asking,
   parts: {
     readonly registry: Registry;
@@ -37,6 +37,7 @@ export async function readInput(
       : prepare(command, given, replace, asking, words);
   };
   if (input.kind === 'options') return named(input.command, { options: input.options }, false);
+  if (input.kind === 'message') return named(input.command, ofMessage(parts.registry, input), false);
   if (input.kind === 'payload' || input.kind === 'form') {
     const call = await unpackPayload(input.payload, asking.organization, parts.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
@@ -51,9 +52,29 @@ export async function readInput(
   const line = readLine(input.text);
   if ('fault' in line) return { fault: badLine(line.fault, words) };
   const found = parts.registry.find(line.words);
-  if ('nothing' in found) return named('help', { options: {} }, false);
+  if ('nothing' in found) {
+    const wanted = pictures.length > 0 ? parts.registry.all.find(takesPictures) : undefined;
+    return named(wanted?.menu.name ?? 'help', { options: {} }, false);
+  }
   if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };
   return prepare(found.command, { words: found.rest }, false, asking, words);
+}
+
+function takesPictures({ menu }: Command): boolean {
+  return menu.fromMessage?.takes === 'picture';
+}
+
+/** The words of a message as the argument that takes them, no more than it takes; nothing for one that takes pictures. */
+function ofMessage(
+  registry: Registry,
+  { command, text }: { readonly command: string; readonly text: string },
+): Given {
+  const { fromMessage, arguments: table = [] } = registry.byName(command)?.menu ?? {};
+  if (fromMessage?.takes !== 'text') return { options: {} };
+  const { argument } = fromMessage;
+  const most = table.find(({ name }) => name === argument)?.maxLength ?? 0;
+  const words = text.trim().slice(0, most);
+  return { options: words === '' ? {} : { [argument]: words } };
 }
 
 /** The call's own arguments, and of the submitted ones those that its form asks for: no other can be slipped in. */

@@ -6,6 +6,7 @@ import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { orders } from './orders/en.ts';
+import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
@@ -143,6 +144,7 @@ export const en: Words = {
   orders,
   buying,
   products,
+  pictures,
   watch,
   addresses,
 };

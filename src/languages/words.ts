@@ -5,6 +5,7 @@ import type { XportFault } from '../xport/errors.ts';
 import type { AddressWords } from './addresses/words.ts';
 import type { BuyingWords } from './buying/words.ts';
 import type { OrderWords } from './orders/words.ts';
+import type { PictureWords } from './pictures/words.ts';
 import type { ProductWords } from './products/words.ts';
 import type { WatchWords } from './watch/words.ts';
 
@@ -24,6 +25,7 @@ export interface Words {
   readonly orders: OrderWords;
   readonly buying: BuyingWords;
   readonly products: ProductWords;
+  readonly pictures: PictureWords;
   readonly watch: WatchWords;
   readonly addresses: AddressWords;
 }

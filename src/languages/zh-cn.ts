@@ -6,6 +6,7 @@ import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
+import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
@@ -141,6 +142,7 @@ export const zhCn: Words = {
   orders,
   buying,
   products,
+  pictures,
   watch,
   addresses,
 };

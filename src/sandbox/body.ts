@@ -1,14 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { callRefusals, type Refusal } from './refusals.ts';
 
-const limitBytes = 1024 * 1024;
+/** For every endpoint that says no other. */
+const usualLimitBytes = 1024 * 1024;
 
 /**
- * Reads a request's body as one JSON object and keeps no more than 1 MiB of it. What goes beyond is read and
+ * Reads a request's body as one JSON object and keeps no more than `limitBytes` of it. What goes beyond is read and
  * thrown away: an answer sent while the client still writes would be lost with the connection.
  */
 export async function readJsonBody(
   request: IncomingMessage,
+  limitBytes: number = usualLimitBytes,
 ): Promise<
   { readonly ok: true; readonly value: object } | { readonly ok: false; readonly refusal: Refusal }
 > {

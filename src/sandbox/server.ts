@@ -156,7 +156,7 @@ async function outcomeOf(
   if (request.method !== 'POST') return callRefusals.methodUnknown;
   const refusal = gate(request.headers);
   if (refusal) return refusal;
-  const body = await readJsonBody(request);
+  const body = await readJsonBody(request, endpoint.bodyLimitBytes);
   return body.ok ? endpoint.answer(body.value) : body.refusal;
 }
 

@@ -1,5 +1,7 @@
 import { findOffer, type Offer } from './catalogue.ts';
 import { isWithin } from './categories.ts';
+import { goods } from './goods.ts';
+import { createPicks } from './picks.ts';
 import { recorded } from './recorded.ts';
 
 /** What a search asks for. */
@@ -16,6 +18,8 @@ export interface Wanted {
 export interface Shelf {
   /** The same for the same question, always. */
   search(wanted: Wanted): readonly Offer[];
+  /** One kind of goods, made of `seed`, with what costs as much as is wanted. */
+  lookingLike(seed: string, wanted: Omit<Wanted, 'words' | 'categoryId'>): readonly Offer[];
 }
 
 const size = 400;
@@ -28,20 +32,29 @@ export function createShelf(): Shelf {
     stocked ??= stock();
     return stocked;
   };
+  const search: Shelf['search'] = ({
+    words,
+    leastFen = 0,
+    mostFen = Number.MAX_SAFE_INTEGER,
+    categoryId,
+    sort,
+  }) => {
+    const found = offers().filter(
+      (offer) =>
+        words.every((word) => names(offer, word)) &&
+        priceOf(offer) >= leastFen &&
+        priceOf(offer) <= mostFen &&
+        (categoryId === undefined || isWithin(String(offer.goods.categoryId), categoryId)),
+    );
+    if (sort === undefined) return found;
+    const value = sort.by === 'price' ? priceOf : soldInMonth;
+    const sign = sort.descending ? -1 : 1;
+    return [...found].sort((one, other) => sign * (value(one) - value(other)));
+  };
   return {
-    search({ words, leastFen = 0, mostFen = Number.MAX_SAFE_INTEGER, categoryId, sort }) {
-      const found = offers().filter(
-        (offer) =>
-          words.every((word) => names(offer, word)) &&
-          priceOf(offer) >= leastFen &&
-          priceOf(offer) <= mostFen &&
-          (categoryId === undefined || isWithin(String(offer.goods.categoryId), categoryId)),
-      );
-      if (sort === undefined) return found;
-      const value = sort.by === 'price' ? priceOf : soldInMonth;
-      const sign = sort.descending ? -1 : 1;
-      return [...found].sort((one, other) => sign * (value(one) - value(other)));
-    },
+    search,
+    lookingLike: (seed, wanted) =>
+      search({ ...wanted, words: [createPicks(seed).one('looks like', goods).trade] }),
   };
 }
 

@@ -25,6 +25,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
   const { core, close } = createCore({
     store,
     xport,
+    pictures: { fetch: uncalled },
     sandbox: partner.sandbox !== undefined,
     ...surroundings,
     defaultLanguage: settings.defaultLanguage,

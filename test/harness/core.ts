@@ -2,6 +2,7 @@ import type { Core } from '../../src/chat/adapter.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
 import { type CoreParts, createCore } from '../../src/core.ts';
 import { tryingOut } from '../../src/partner.ts';
+import type { PictureFetching } from '../../src/pictures/fetching.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -41,6 +42,8 @@ export async function openTestCore(
     /** Whom the upstream knows. */
     account?: Account;
     store?: Store;
+    /** What links of others lead to; nowhere unless it is said. */
+    fetchPicture?: PictureFetching['fetch'];
     log?: Log;
     linksPerMinute?: number;
     /** Everybody is a buyer unless told otherwise. */
@@ -66,6 +69,7 @@ export async function openTestCore(
   const { core, close } = createCore({
     store,
     xport,
+    pictures: { fetch: options.fetchPicture ?? (async () => ({ fault: 'unreachable' })) },
     sandbox: sandbox !== undefined,
     ...surroundings,
     defaultLanguage: 'en',

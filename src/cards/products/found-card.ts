@@ -8,9 +8,8 @@ import { type Price, priceOf } from '../../products/pricing.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
 
-/** What was searched for. */
-export interface Search {
-  readonly words: string;
+/** What a search was limited to. */
+export interface Limits {
   readonly minFen?: number | undefined;
   readonly maxFen?: number | undefined;
   readonly sort?: FoundOrder | undefined;
@@ -22,14 +21,16 @@ export interface Search {
 
 /** A page of the offers that a search found; `calls` is what its buttons run. */
 export function foundCard(shown: {
-  readonly search: Search;
+  /** What the card is called when offers were found and when none were, and what to do about that. */
+  readonly about: { readonly title: string; readonly none: string; readonly noneAdvice: string };
+  readonly search: Limits;
   readonly found: Page<FoundOffer>;
   readonly pageSize: number;
   readonly calls: { readonly narrow: CommandCall; readonly back?: CommandCall; readonly next?: CommandCall };
   readonly words: Words;
   readonly language: Language;
 }): Card {
-  const { search, found, pageSize, calls, language } = shown;
+  const { about, search, found, pageSize, calls, language } = shown;
   const words = shown.words.products;
   const first = (search.page - 1) * pageSize + 1;
   const offers = found.items.map((offer, at) => ({
@@ -58,10 +59,10 @@ export function foundCard(shown: {
   ];
   const limits = limitsOf(search, shown.words);
   if (offers.length === 0) {
-    const advice = search.page > 1 ? words.search.pastEnd : words.search.noneAdvice;
+    const advice = search.page > 1 ? words.search.pastEnd : about.noneAdvice;
     return {
       tone: 'warning',
-      title: words.search.none(shortName(search.words)),
+      title: about.none,
       body: [{ kind: 'text', text: [[...limits, advice].join(' · ')] }],
       actions,
     };
@@ -73,7 +74,7 @@ export function foundCard(shown: {
   );
   return {
     tone: 'plain',
-    title: words.search.title(shortName(search.words)),
+    title: about.title,
     ...(picture !== undefined && { picture }),
     body: [
       { kind: 'text', text: [[range, ...limits].join(' · ')] },
@@ -85,7 +86,7 @@ export function foundCard(shown: {
 
 /** What the search was limited to and how it was sorted, in words. */
 function limitsOf(
-  { minFen, maxFen, sort, category, filter }: Search,
+  { minFen, maxFen, sort, category, filter }: Limits,
   { products }: Words,
 ): readonly string[] {
   const { search } = products;

@@ -3,6 +3,7 @@ import { type Argument, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
+import type { PictureRead } from '../../chat/picture.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
 import { parseOfferId } from '../../sellers/offer-id.ts';
@@ -12,6 +13,8 @@ import type { ProductCalls } from '../../xport/client.ts';
 export interface ProductParts {
   readonly words: Localized<Words>;
   readonly products: ProductCalls;
+  /** Opens a link of others; see `src/pictures/fetching.ts`. */
+  fetchPicture(link: string, signal: AbortSignal): Promise<PictureRead>;
   /** What previews an order, after asking how many and where to; absent where nothing can be ordered. */
   order?(wanted: {
     readonly offer: string;

@@ -7,6 +7,8 @@ export type Outcome = { readonly data: unknown } | Refusal;
 export interface SandboxEndpoint {
   /** Under the base URL, as the partner documents it. */
   readonly path: string;
+  /** The largest body taken, where 1 MiB is not enough. */
+  readonly bodyLimitBytes?: number;
   /** `body` is JSON as it came, not looked at yet. */
   answer(body: object): Outcome;
 }

@@ -7,7 +7,7 @@ import type { SandboxEndpoint } from './endpoint.ts';
 import { categoryId, firstFault, sentId, yuan, yuanAsFen } from './fields.ts';
 
 /** `{"price":"desc"}`, as text. */
-const sort = z.string().transform((text, context) => {
+export const sort = z.string().transform((text, context) => {
   const [, by, way] = /^\s*\{\s*"(price|monthSold)"\s*:\s*"(asc|desc)"\s*\}\s*$/.exec(text) ?? [];
   if (by === 'price' || by === 'monthSold') return { by, descending: way === 'desc' } as const;
   context.addIssue({ code: 'custom', message: 'not an order' });
@@ -39,30 +39,35 @@ export function keywordQuery(shelf: Shelf): SandboxEndpoint {
     answer(body) {
       const asked = request.safeParse(body);
       if (!asked.success) return fieldRefusal(firstFault(asked.error));
-      const { keyword, beginPage, pageSize, priceStart, priceEnd, categoryId: within } = asked.data;
+      const { keyword, priceStart, priceEnd, categoryId: within } = asked.data;
       if (within !== undefined && findCategory(within) === undefined) return businessRefusals.categoryUnknown;
       if (priceStart !== undefined && priceEnd !== undefined && priceStart > priceEnd) {
         return fieldRefusal('priceEnd');
       }
-      const found = shelf
-        .search({
-          words: keyword.split(/\s+/),
-          leastFen: priceStart,
-          mostFen: priceEnd,
-          categoryId: within,
-          sort: asked.data.sort,
-        })
-        .slice(0, mostFound);
-      return {
-        data: {
-          totalRecords: found.length,
-          totalPage: Math.ceil(found.length / pageSize),
-          pageSize,
-          currentPage: beginPage,
-          data: found.slice((beginPage - 1) * pageSize, beginPage * pageSize).map(described),
-        },
-      };
+      const found = shelf.search({
+        words: keyword.split(/\s+/),
+        leastFen: priceStart,
+        mostFen: priceEnd,
+        categoryId: within,
+        sort: asked.data.sort,
+      });
+      return { data: foundPage(found, asked.data) };
     },
+  };
+}
+
+/** One page of what was found, as every search gives it. */
+export function foundPage(
+  all: readonly Offer[],
+  { beginPage, pageSize }: { readonly beginPage: number; readonly pageSize: number },
+) {
+  const found = all.slice(0, mostFound);
+  return {
+    totalRecords: found.length,
+    totalPage: Math.ceil(found.length / pageSize),
+    pageSize,
+    currentPage: beginPage,
+    data: found.slice((beginPage - 1) * pageSize, beginPage * pageSize).map(described),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   productHeadline,
 } from './detail.ts';
 import { type Freight, type FreightRequest, freightEstimate } from './freight.ts';
+import { type ImageQueryRequest, type ImageUploadRequest, imageQuery, imageUpload } from './image.ts';
 import { type FoundOffer, type KeywordQueryRequest, keywordQuery } from './search.ts';
 import { createSeveral, type DetailOrFault } from './several.ts';
 
@@ -23,6 +24,10 @@ export interface ProductCalls {
   several(request: { readonly offerIds: readonly string[] }, scope: Scope): Promise<readonly DetailOrFault[]>;
   /** A page of the offers that match words; its total is capped near 2,000. */
   search(request: Omit<KeywordQueryRequest, 'country'>, scope: Scope): Promise<Answer<Page<FoundOffer>>>;
+  /** Takes a picture, and gives the id under which {@link searchByImage} looks for it. Nothing of it is kept here. */
+  uploadImage(request: ImageUploadRequest, scope: Scope): Promise<Answer<string>>;
+  /** A page of the offers that look like a picture. */
+  searchByImage(request: Omit<ImageQueryRequest, 'country'>, scope: Scope): Promise<Answer<Page<FoundOffer>>>;
   /** A category and those right below it. */
   category(request: Omit<CategoryRequest, 'language'>, scope: Scope): Promise<Answer<Category>>;
   /** The freight to a place in China. */
@@ -34,6 +39,8 @@ export const productEndpoints: readonly Endpoint<unknown, unknown>[] = [
   productDetail,
   productDetails,
   keywordQuery,
+  imageUpload,
+  imageQuery,
   categoryQuery,
   freightEstimate,
 ];
@@ -48,6 +55,8 @@ export function createProductCalls(
   const readHeadline = reading(productHeadline);
   const readSeveral = createSeveral({ all: reading(productDetails), one: readDetail });
   const readSearch = reading(keywordQuery);
+  const readUpload = reading(imageUpload);
+  const readImageSearch = reading(imageQuery);
   const readCategory = reading(categoryQuery);
   const readFreight = reading(freightEstimate);
   return {
@@ -55,6 +64,8 @@ export function createProductCalls(
     headline: ({ offerId }, scope) => readHeadline({ offerId, country }, scope),
     several: ({ offerIds }, scope) => readSeveral(offerIds, country, scope),
     search: (request, scope) => readSearch({ ...request, country }, scope),
+    uploadImage: readUpload,
+    searchByImage: (request, scope) => readImageSearch({ ...request, country }, scope),
     category: ({ categoryId }, scope) => readCategory({ categoryId, language: country }, scope),
     freight: readFreight,
   };

@@ -21,7 +21,8 @@ export interface KeywordQueryRequest {
   readonly categoryId?: string | undefined;
 }
 
-const found = record({
+/** An offer as every search lists it. */
+export const found = record({
   offerId: id,
   imageUrl: maybe(text),
   /** The title, in Chinese. */

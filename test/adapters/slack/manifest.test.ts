@@ -22,7 +22,9 @@ describe('the Slack manifest', () => {
     expect(named(manifest)).toEqual([
       '/shoptalk',
       '/seller',
+      '/image',
       '/product',
+      '/lookup',
       '/compare',
       '/category',
       '/freight',
@@ -43,7 +45,7 @@ describe('the Slack manifest', () => {
       should_escape: true,
     });
     expect(manifest.features.slash_commands[0]?.usage_hint).toContain(
-      'seller | search | product | compare | category | freight | help | status | language',
+      'seller | search | image | product | lookup | compare | category | freight | help | status | language',
     );
   });
 
@@ -82,7 +84,10 @@ describe('the Slack manifest', () => {
   it('stays within Slack’s schema', () => {
     const long = { en: 'x'.repeat(3000), 'zh-CN': '' };
     const many = Array.from({ length: 80 }, (_, index) => ({ ...command(`command${index}`), summary: long }));
-    const manifest = slackManifest([...many, command('n'.repeat(40))], { via: 'socket', commands: 'each' });
+    const manifest = slackManifest([...many, command('n'.repeat(40))], {
+      via: 'socket',
+      commands: 'each',
+    });
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
     expect(manifest.features.slash_commands).toHaveLength(50);

@@ -33,6 +33,7 @@ export const botScopes = [
   'im:history',
   'channels:history',
   'groups:history',
+  'files:read',
   'users:read',
   'files:write',
 ] as const;

@@ -1,0 +1,86 @@
+import { foundCard, type Limits } from '../../cards/products/found-card.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import type { PictureFault, PictureRead } from '../../chat/picture.ts';
+import { safeUrl } from '../../chat/safe-url.ts';
+import type { PictureWords } from '../../languages/pictures/words.ts';
+import { inEach } from '../../languages/words.ts';
+import { pictureHosts } from '../../sellers/hosts.ts';
+import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
+import type { ProductParts } from './parts.ts';
+import { type NamedPicture, pictureArgument } from './picture-argument.ts';
+
+/** `/image [picture] [--min-price] [--max-price] [--sort] [--page]`: offers that look like a picture. */
+export function imageCommand(parts: ProductParts) {
+  const { words, products } = parts;
+
+  /** The picture as the partner knows it: 1688's own by its address, any other by the id that it gets there. */
+  async function sought(
+    picture: NamedPicture | undefined,
+    { pictures, organization, signal }: Run,
+  ): Promise<NamedPicture | { readonly fault: PictureFault | 'missing' }> {
+    const [attached] = pictures;
+    const given = picture ?? attached;
+    if (given === undefined) return { fault: 'missing' };
+    if ('imageId' in given) return given;
+    if ('link' in given && safeUrl(given.link, pictureHosts) !== undefined) return { link: given.link };
+    const read: PictureRead = await ('link' in given
+      ? parts.fetchPicture(given.link, signal)
+      : given.read(signal));
+    if ('fault' in read) return read;
+    const imageBase64 = Buffer.from(read.bytes).toString('base64');
+    return { imageId: (await products.uploadImage({ imageBase64 }, { organization, signal })).data };
+  }
+
+  const command = defineCommand({
+    name: 'image',
+    summary: inEach(words, ({ pictures }) => pictures.image.summary),
+    examples: ['image https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg --sort price'],
+    arguments: {
+      picture: pictureArgument(words),
+      ...limitArguments(words),
+      page: pageArgument(words),
+    },
+    fromMessage: { label: inEach(words, ({ pictures }) => pictures.image.fromMessage), takes: 'picture' },
+    needs: 'viewer',
+    effect: 'read',
+    async run(values, run): Promise<Card> {
+      const { language, organization, signal } = run;
+      const said = words[language];
+      const { 'min-price': minFen, 'max-price': maxFen, sort, page = 1 } = values;
+      const search: Limits = { minFen, maxFen, sort, page };
+      const wrong = wrongRange(search, said.products);
+      if (wrong !== undefined) return wrong;
+      const picture = await sought(values.picture, run);
+      if ('fault' in picture) return faultCard(picture.fault, said.pictures.image);
+      const asked = 'link' in picture ? { imageAddress: picture.link } : picture;
+      const { data: found } = await products.searchByImage(
+        { ...asked, ...limitFields(search) },
+        { organization, signal },
+      );
+      const again = { ...values, picture };
+      const turned = (to: number) => command.call({ ...again, page: to }, { replace: true });
+      const { title, none, noneAdvice } = said.pictures.image;
+      return foundCard({
+        about: { title, none, noneAdvice },
+        search,
+        found,
+        pageSize,
+        calls: {
+          narrow: command.call({ ...again, page: undefined }, { ask: ['min-price', 'max-price', 'sort'] }),
+          ...(page > 1 && { back: turned(page - 1) }),
+          ...(hasMore(found, page) && { next: turned(page + 1) }),
+        },
+        words: said,
+        language,
+      });
+    },
+  });
+  return command;
+}
+
+function faultCard(fault: PictureFault | 'missing', words: PictureWords['image']): Card {
+  const [title, advice] =
+    fault === 'missing' ? [words.missing, words.missingAdvice] : [words.notRead, words.fault[fault]];
+  return { tone: 'warning', title, body: [{ kind: 'text', text: [advice] }], actions: [] };
+}

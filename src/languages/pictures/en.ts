@@ -1,0 +1,49 @@
+import type { PictureWords } from './words.ts';
+
+/** English. */
+export const pictures: PictureWords = {
+  image: {
+    summary: 'Find offers on 1688 that look like a picture',
+    picture: {
+      hint: 'a link to a picture; or attach one',
+      expected: 'a link to a picture that starts with https://; or leave it out and attach a picture',
+    },
+    fromMessage: 'Find on 1688',
+    title: 'Offers that look like the picture',
+    none: 'Nothing found that looks like the picture',
+    noneAdvice: 'Use a picture that shows the goods alone, from the front, or widen the price range.',
+    missing: 'Which picture?',
+    missingAdvice:
+      'Attach a picture, give a link to one, such as /image https://…, or choose a message that shows one from its own menu.',
+    notRead: 'I could not get the picture',
+    fault: {
+      'no https link': 'Give a link that starts with https:// and leads straight to a picture.',
+      'not public':
+        'The link does not lead to the public internet, and I open no other. Save the picture and attach it.',
+      unreachable: 'Its site does not answer. Check the link, or save the picture and attach it.',
+      refused: 'Its site does not hand it out. Open the link yourself, save the picture and attach it.',
+      'too many redirects':
+        'The link leads from place to place. Open it yourself and copy the link of the picture alone.',
+      'too large': 'It is larger than 5 MB. Make it smaller, such as by a screenshot of it, and try again.',
+      'too slow': 'It took too long to come. Save the picture and attach it, or try again in a minute.',
+      'no picture':
+        'What came is no png, jpeg, webp or gif. Copy the link of the picture alone, not of the page around it.',
+      'not permitted':
+        'I am not allowed to read that file. Attach the picture to a message to me, or ask whoever runs this bot to check its permissions.',
+    },
+  },
+  lookup: {
+    summary: 'Look up the 1688 links in a text',
+    text: {
+      hint: 'a text with links to 1688 offers',
+      expected: 'a text with at least one link to an offer on 1688',
+    },
+    fromMessage: 'Look up 1688 link',
+    none: 'There is no link to an offer on 1688',
+    noneAdvice: 'Choose a message that holds one, such as https://detail.1688.com/offer/951807530375.html',
+    several: (count) => `${count} offers on 1688`,
+    choose: 'Show one of them',
+    compareAll: (count) => `Compare all ${count}`,
+    onlyFirst: (count) => `These are the first ${count}.`,
+  },
+};

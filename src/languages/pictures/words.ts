@@ -1,0 +1,31 @@
+import type { PictureFault } from '../../chat/picture.ts';
+import type { ArgumentWords } from '../words.ts';
+
+/** What is said of pictures, and of what can be done with a message. */
+export interface PictureWords {
+  readonly image: {
+    readonly summary: string;
+    readonly picture: ArgumentWords;
+    /** In the menu of a message, at most 24 characters. */
+    readonly fromMessage: string;
+    readonly title: string;
+    readonly none: string;
+    readonly noneAdvice: string;
+    readonly missing: string;
+    readonly missingAdvice: string;
+    readonly notRead: string;
+    readonly fault: { readonly [F in PictureFault]: string };
+  };
+  readonly lookup: {
+    readonly summary: string;
+    readonly text: ArgumentWords;
+    /** In the menu of a message, at most 24 characters. */
+    readonly fromMessage: string;
+    readonly none: string;
+    readonly noneAdvice: string;
+    several(count: number): string;
+    readonly choose: string;
+    compareAll(count: number): string;
+    onlyFirst(count: number): string;
+  };
+}

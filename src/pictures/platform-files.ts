@@ -1,0 +1,46 @@
+import { Agent } from 'undici';
+import type { PictureRead } from '../chat/picture.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { download } from './download.ts';
+
+/** Reads pictures that a chat platform keeps, from its own hosts and from no other. */
+export interface PlatformFiles {
+  /** Rejects only with the signal's reason. A link that is not the platform's is `not permitted`, and nobody is asked. */
+  read(link: string, signal: AbortSignal): Promise<PictureRead>;
+  close(): Promise<void>;
+}
+
+const withinMs = 4000;
+
+/** @param options `trusts`: whether a link is the platform's own; `headers`: what only such a link is ever shown. */
+export function openPlatformFiles(options: {
+  readonly clock: Clock;
+  trusts(url: URL): boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}): PlatformFiles {
+  const { clock, headers = {}, trusts } = options;
+  const dispatcher = new Agent({ connections: 8, connect: { timeout: withinMs } });
+  return {
+    async read(link, signal) {
+      signal.throwIfAborted();
+      const url = URL.parse(link);
+      if (url === null || !trusts(url)) return { fault: 'not permitted' };
+      const controller = new AbortController();
+      const cancel = clock.after(withinMs, () => controller.abort());
+      try {
+        const both = AbortSignal.any([signal, controller.signal]);
+        const got = await download(url, { dispatcher, headers, signal: both });
+        // It leads to where people sign in.
+        if ('elsewhere' in got) return { fault: 'not permitted' };
+        return 'fault' in got && got.fault === 'refused' ? { fault: 'not permitted' } : got;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (controller.signal.aborted) return { fault: 'too slow' };
+        throw error;
+      } finally {
+        cancel();
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
