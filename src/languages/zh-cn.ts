@@ -8,6 +8,7 @@ import { codes } from './codes/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
+import { shipping } from './shipping/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
 
@@ -145,6 +146,7 @@ export const zhCn: Words = {
   pictures,
   watch,
   addresses,
+  shipping,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {
