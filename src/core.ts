@@ -15,6 +15,7 @@ import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
 import { productCommands } from './commands/products.ts';
 import { sellerCommand } from './commands/seller.ts';
+import { shipCommands } from './commands/ship/commands.ts';
 import { statusCommand } from './commands/status.ts';
 import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
@@ -89,6 +90,17 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       words: allWords,
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
+    }),
+    ...shipCommands({
+      words: allWords,
+      xport: parts.xport,
+      claims: store.claims,
+      receivers: {
+        keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
+        recall: (organization, key) => store.buttons.recall({ organization, key }),
+      },
+      clock,
+      random: parts.random,
     }),
     ...addressCommands({ words: allWords, xport: parts.xport }),
     ...(news === undefined

@@ -13,7 +13,11 @@ const codes = new Set(
   ).split(' '),
 );
 
-const languages = ['en', 'zh-CN'] as const;
+const names = {
+  en: new Intl.DisplayNames('en', { type: 'region' }),
+  'zh-CN': new Intl.DisplayNames('zh-CN', { type: 'region' }),
+} as const;
+type Language = keyof typeof names;
 
 /** Where goods come from: nothing is sent abroad to there. */
 const home = 'CN';
@@ -27,12 +31,12 @@ export function readCountry(typed: string): { readonly code: string } | 'home' |
 }
 
 /** What a country is called. */
-export function countryName(code: string, language: (typeof languages)[number]): string {
-  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+export function countryName(code: string, language: Language): string {
+  return names[language].of(code) ?? code;
 }
 
 /** Countries whose code or name begins with `typed`, or holds it. */
-export function countriesLike(typed: string, language: (typeof languages)[number]): readonly string[] {
+export function countriesLike(typed: string, language: Language): readonly string[] {
   const begun = typed.trim().toLowerCase();
   return [...codes].filter(
     (code) =>
@@ -45,6 +49,6 @@ function codeNamed(name: string): string | undefined {
   const wanted = name.toLowerCase();
   if (wanted === '') return undefined;
   return [...codes].find((code) =>
-    languages.some((language) => countryName(code, language).toLowerCase() === wanted),
+    Object.values(names).some((each) => each.of(code)?.toLowerCase() === wanted),
   );
 }
