@@ -14,6 +14,7 @@ import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
 import { productCommands } from './commands/products.ts';
+import { refundCommands } from './commands/refund/commands.ts';
 import { sellerCommand } from './commands/seller.ts';
 import { shipCommands } from './commands/ship/commands.ts';
 import { statusCommand } from './commands/status.ts';
@@ -102,6 +103,16 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       clock,
       random: parts.random,
     }),
+    ...(news === undefined
+      ? []
+      : refundCommands({
+          words: allWords,
+          xport: parts.xport,
+          claims: store.claims,
+          orders: news.orders,
+          clock,
+          random: parts.random,
+        })),
     ...addressCommands({ words: allWords, xport: parts.xport }),
     ...(news === undefined
       ? []

@@ -81,7 +81,7 @@ function changeOf(order: SandboxOrder, step: OrderStep, now: number): Partial<Sa
 }
 
 /** All that can be had back: goods and freight. */
-export function wholeFen({ productFen, shippingFen }: SandboxOrder): number {
+function wholeFen({ productFen, shippingFen }: SandboxOrder): number {
   return productFen + shippingFen;
 }
 

@@ -1,9 +1,9 @@
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import { businessRefusals, type Refusal } from '../refusals.ts';
-import { nextStep, stepped, wholeFen } from './flow.ts';
+import { nextStep, stepped } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
-import type { OrderStep, SandboxOrder } from './order.ts';
+import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
 import { chooseGoods, priceOf } from './pricing.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
@@ -117,7 +117,7 @@ export function createOrderBook(options: {
       if (order === undefined) return businessRefusals.orderUnknown;
       const after = stepped(order, 'refund', clock.now());
       if ('code' in after) return after;
-      if (amountFen > wholeFen(order)) return businessRefusals.refundTooHigh;
+      if (amountFen > totalFen(order)) return businessRefusals.refundTooHigh;
       const { refund } = after;
       const status = returns ? ('waitbuyersend' as const) : ('waitselleragree' as const);
       return keep({ ...after, refund: refund && { ...refund, amountFen, status } }, 'refund');
