@@ -98,16 +98,22 @@ describe('/refund', () => {
     const done = (await answerTo(bot.core, clicked(choice.options[0]?.run ?? ''))).card;
     expect(done.title).toBe('The parcel was told to the seller');
     expect(refundOf(orderId)?.status).toBe('waitsellerreceive');
-    const asking = {
-      organization: 'test:T1',
-      place: 'test:T1',
-      conversation: 'test:C1',
-      direct: false,
-      person: 'test:U1',
-    };
-    const suggested = await bot.core.menu.find(({ name }) => name === 'refund return');
-    expect(suggested?.arguments.find(({ name }) => name === 'carrier')?.suggests).toBe(true);
-    expect(asking.direct).toBe(false);
+  });
+
+  it('completes carriers by code and name', async () => {
+    const suggest = (typedSoFar: string) =>
+      bot.core.suggest({
+        platform: 'test',
+        place: 'T1',
+        conversation: { id: 'C1', direct: false },
+        person: { id: 'U1' },
+        command: 'refund return',
+        argument: 'carrier',
+        typed: typedSoFar,
+      });
+    expect(await suggest('')).toHaveLength(5);
+    expect(await suggest('sf')).toEqual([{ value: 'SF', label: '顺丰速运 SF' }]);
+    expect(await suggest('圆通')).toEqual([{ value: 'YTO', label: '圆通速递 YTO' }]);
   });
 
   it('never asks for more than was paid, and nothing of what is not paid, under way or over', async () => {
