@@ -176,7 +176,7 @@ describe('/ship', () => {
     }
     expect(wordsOf(await say('/ship estimate 德国 1公斤'))).toContain('Weight: 1 kg');
     expect(wordsOf(await say('/ship estimate KP 1kg'))).toContain('不支持寄往该国家或地区');
-    expect(wordsOf(await say('/ship estimate US 31kg'))).toContain('40008');
+    expect(wordsOf(await say('/ship estimate US 31kg'))).toContain('40018');
   });
 
   it('notes no parcel of an order that there is not', async () => {

@@ -51,6 +51,8 @@ export const answers: Readonly<Record<string, string>> = {
   'product.detail.get': detail,
   'product.detail.multi': `[${detail}]`,
   'product.keywords.query': `{"totalRecords":2000,"totalPage":100,"pageSize":20,"currentPage":1,"data":[${found}]}`,
+  'product.image.upload': id,
+  'product.image.query': `{"totalRecords":2000,"totalPage":100,"pageSize":20,"currentPage":1,"data":[${found}]}`,
   'product.category.query': `{"categoryId":0,"chineseName":"","translatedName":"","leaf":false,"level":"0",
     "children":[{"categoryId":311,"chineseName":"服饰","translatedName":"Clothing","leaf":false,"level":"1","parentCateId":0}]}`,
   'product.freight.estimate': `{"offerId":6000000000011234567,"freight":"6.00","freePostage":false,"templateName":"按重量",
