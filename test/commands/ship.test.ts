@@ -14,10 +14,10 @@ const receiver = {
   name: 'Annabel Example',
   contact: '+1 503 555 0199, annabel@example.com',
   street: '17 Hidden Lane',
-  place: 'Portland, OR, 97201',
+  place: 'Portland, OR, 97201-8844',
   country: 'US',
 };
-const personal = ['Annabel', '555', '0199', 'annabel@example.com', 'Hidden Lane', '97201'];
+const personal = ['Annabel', '5550199', '555 0199', 'annabel@example.com', 'Hidden Lane', '97201-8844'];
 const receiverLine = `--name "${receiver.name}" --contact "${receiver.contact}" --street "${receiver.street}" --place "${receiver.place}" --country US`;
 
 /** A preview's button, whatever it costs. */
