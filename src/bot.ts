@@ -65,6 +65,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       account: partner.account,
       baseUrl: partner.baseUrl,
       signatureTemplate: settings.xport.signatureTemplate,
+      querySignatureTemplate: settings.xport.querySignatureTemplate,
       timestampUnit: settings.xport.timestampUnit,
       linkKeptMs: settings.sellers.linkKeptMs,
       clock,

@@ -14,7 +14,9 @@ import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
 import { productCommands } from './commands/products.ts';
+import { refundCommands } from './commands/refund/commands.ts';
 import { sellerCommand } from './commands/seller.ts';
+import { shipCommands } from './commands/ship/commands.ts';
 import { statusCommand } from './commands/status.ts';
 import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
@@ -90,6 +92,27 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
+    ...shipCommands({
+      words: allWords,
+      xport: parts.xport,
+      claims: store.claims,
+      receivers: {
+        keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
+        recall: (organization, key) => store.buttons.recall({ organization, key }),
+      },
+      clock,
+      random: parts.random,
+    }),
+    ...(news === undefined
+      ? []
+      : refundCommands({
+          words: allWords,
+          xport: parts.xport,
+          claims: store.claims,
+          orders: news.orders,
+          clock,
+          random: parts.random,
+        })),
     ...addressCommands({ words: allWords, xport: parts.xport }),
     ...(news === undefined
       ? []

@@ -18,6 +18,8 @@ export interface Settings {
     readonly account?: Account;
     readonly baseUrl: string;
     readonly signatureTemplate: string;
+    /** Of what is signed in the query: freight out of China. */
+    readonly querySignatureTemplate: string;
     readonly timestampUnit: TimestampUnit;
     /** How a pushed message proves itself. */
     readonly callback: CallbackSettings;
@@ -113,6 +115,7 @@ export function readSettings(
       ...(account !== undefined && { account }),
       baseUrl: read.url('XPORT_BASE_URL') ?? 'https://www.xportcn.com/api',
       signatureTemplate: readTemplate(read),
+      querySignatureTemplate: readQueryTemplate(read),
       timestampUnit: read.oneOf('XPORT_TIMESTAMP_UNIT', ['seconds', 'milliseconds']) ?? 'seconds',
       callback: readCallback(read),
     },
@@ -221,6 +224,17 @@ function readTemplate(read: SettingsReader): string {
     read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
   const parsed = parseSignatureTemplate(template);
   if (!parsed.ok) read.fault('XPORT_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
+  return template;
+}
+
+function readQueryTemplate(read: SettingsReader): string {
+  const template = read.text('XPORT_PP_SIGNATURE_TEMPLATE');
+  // What is wrong with the other one is said of that one.
+  if (template === undefined) {
+    return read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
+  }
+  const parsed = parseSignatureTemplate(template, 'query');
+  if (!parsed.ok) read.fault('XPORT_PP_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
   return template;
 }
 

@@ -45,8 +45,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/orders': ['src/runtime', 'src/xport'],
   'src/addresses': ['src/xport'],
   'src/buying': ['src/runtime', 'src/orders', 'src/xport'],
+  'src/aftersale': ['src/orders', 'src/buying', 'src/xport'],
+  'src/shipping': ['src/xport', 'src/buying'],
   'src/products': ['src/xport', 'src/orders'],
-  'src/languages': ['src/chat', 'src/xport', 'src/orders', 'src/products', 'src/addresses'],
+  'src/languages': ['src/chat', 'src/xport', 'src/orders', 'src/products', 'src/addresses', 'src/shipping'],
   'src/cards': [
     'src/chat',
     'src/languages',
@@ -56,6 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/sellers',
     'src/xport',
     'src/addresses',
+    'src/shipping',
   ],
   'src/notifications': [
     'src/runtime',
@@ -77,6 +80,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/buying',
     'src/products',
     'src/addresses',
+    'src/shipping',
+    'src/aftersale',
     'src/notifications',
     'src/xport',
   ],

@@ -8,6 +8,8 @@ import { meaningOf } from './codes/meanings.ts';
 import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
+import { refunds } from './refunds/en.ts';
+import { shipping } from './shipping/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
 
@@ -147,6 +149,8 @@ export const en: Words = {
   pictures,
   watch,
   addresses,
+  shipping,
+  refunds,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -8,6 +8,8 @@ import { codes } from './codes/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
+import { refunds } from './refunds/zh-cn.ts';
+import { shipping } from './shipping/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
 
@@ -145,6 +147,8 @@ export const zhCn: Words = {
   pictures,
   watch,
   addresses,
+  shipping,
+  refunds,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

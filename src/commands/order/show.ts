@@ -2,6 +2,7 @@ import { orderDetails } from '../../cards/order-details.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { refundActions } from '../refund/order-button.ts';
 import { lookUp, noSuchOrder } from './looking-up.ts';
 import { orderIdArgument } from './order-id.ts';
 import type { OrderCommandParts } from './parts.ts';
@@ -19,7 +20,9 @@ export function orderShowCommand(parts: OrderCommandParts) {
       const words = parts.words[run.language].orders;
       const [found, zone] = await Promise.all([lookUp(parts, id, run.signal), parts.zoneOf(run)]);
       if (found === undefined) return noSuchOrder(id, words);
-      return orderDetails({ ...found, now: parts.clock.now(), words, zone });
+      const card = orderDetails({ ...found, now: parts.clock.now(), words, zone });
+      const refund = refundActions(found.order, parts.words[run.language].refunds);
+      return { ...card, actions: [...card.actions, ...refund] };
     },
   });
 }

@@ -130,6 +130,7 @@ function described(order: SandboxOrder) {
     },
     productItems: [
       {
+        subItemIDString: order.orderId,
         productID: sentId(offer.offerId),
         name: offer.title.zh,
         productImgUrl: offer.images.slice(0, 1),

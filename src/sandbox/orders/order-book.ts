@@ -3,7 +3,7 @@ import type { Random } from '../../runtime/random.ts';
 import { businessRefusals, type Refusal } from '../refusals.ts';
 import { nextStep, stepped } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
-import type { OrderStep, SandboxOrder } from './order.ts';
+import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
 import { chooseGoods, priceOf } from './pricing.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
@@ -19,6 +19,13 @@ export interface OrderBook {
     readonly withFee?: boolean;
   }): SandboxOrder | Refusal;
   act(orderId: string, step: OrderStep): SandboxOrder | Refusal;
+  /** Asks money back; whoever wants to send the goods back may do so at once. */
+  askBack(
+    orderId: string,
+    wanted: { readonly amountFen: number; readonly returns: boolean },
+  ): SandboxOrder | Refusal;
+  /** The goods of that refund are on their way back. */
+  sentBack(refundId: string): SandboxOrder | Refusal;
   find(orderId: string): SandboxOrder | undefined;
   /** The newest first. */
   all(): readonly SandboxOrder[];
@@ -43,7 +50,7 @@ export function createOrderBook(options: {
   const orders = new Map<string, SandboxOrder>();
   const timers = new Map<string, Cancel>();
 
-  function keep(order: SandboxOrder, step: OrderStep | 'create'): SandboxOrder {
+  function keep(order: SandboxOrder, step: OrderStep | 'create' | 'returned'): SandboxOrder {
     orders.set(order.orderId, order);
     for (const oldest of orders.keys()) {
       if (orders.size <= mostOrders) break;
@@ -105,6 +112,24 @@ export function createOrderBook(options: {
       return orders.has(order.orderId) ? businessRefusals.tooFast : keep(order, 'create');
     },
     act,
+    askBack(orderId, { amountFen, returns }) {
+      const order = orders.get(orderId);
+      if (order === undefined) return businessRefusals.orderUnknown;
+      const after = stepped(order, 'refund', clock.now());
+      if ('code' in after) return after;
+      if (amountFen > totalFen(order)) return businessRefusals.refundTooHigh;
+      const { refund } = after;
+      const status = returns ? ('waitbuyersend' as const) : ('waitselleragree' as const);
+      return keep({ ...after, refund: refund && { ...refund, amountFen, status } }, 'refund');
+    },
+    sentBack(refundId) {
+      const order = [...orders.values()].find(({ refund }) => refund?.refundId === refundId);
+      if (order?.refund === undefined) return businessRefusals.refundUnknown;
+      const { refund } = order;
+      if (refund.status !== 'waitbuyersend') return businessRefusals.orderStatusWrong;
+      const sent = { ...refund, status: 'waitsellerreceive' as const };
+      return keep({ ...order, refund: sent, changedAt: clock.now() }, 'returned');
+    },
     find: (orderId) => orders.get(orderId),
     all: () => [...orders.values()].reverse(),
     stop() {

@@ -37,7 +37,8 @@ export type SandboxStatus =
 
 export interface SandboxRefund {
   readonly refundId: string;
-  readonly status: 'waitselleragree' | 'refundsuccess';
+  readonly status: 'waitselleragree' | 'waitbuyersend' | 'waitsellerreceive' | 'refundsuccess';
+  readonly amountFen: number;
 }
 
 export interface SandboxParcel {

@@ -29,6 +29,8 @@ describe('the Slack manifest', () => {
       '/category',
       '/freight',
       '/language',
+      '/ship',
+      '/refund',
       '/address',
       '/watch',
       '/unwatch',
