@@ -83,6 +83,8 @@ export interface BuyingWords {
     readonly advice: string;
     pay(total: string): string;
     readonly choose: string;
+    /** On an order's card: asks before it pays. */
+    readonly ask: string;
     readonly link: string;
     readonly linkAdvice: string;
     readonly openCashier: string;
@@ -105,6 +107,8 @@ export interface BuyingWords {
     readonly summary: string;
     readonly title: string;
     readonly advice: string;
+    /** On an order's card: asks before it cancels. */
+    readonly ask: string;
     readonly button: string;
     readonly done: string;
     readonly notNow: string;
