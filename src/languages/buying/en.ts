@@ -38,8 +38,11 @@ export const buying: BuyingWords = {
 
   noAddress: 'Where should it go?',
   noAddressAdvice:
-    'Give the id of one of the account’s delivery addresses: --address 123. /address list shows them.',
+    'Choose one of the account’s delivery addresses, or give its id: --address 123. /address default remembers one for you.',
   giveAddress: 'Give the address',
+  chooseAddress: 'Choose an address',
+  deliverTo: 'Goes to',
+  yourDefault: 'your default address',
   whichKind: 'Which variant?',
   whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',
   chooseKind: 'Choose a variant',

@@ -37,6 +37,11 @@ export interface BuyingWords {
   readonly noAddress: string;
   readonly noAddressAdvice: string;
   readonly giveAddress: string;
+  readonly chooseAddress: string;
+  /** Before the address that a purchase goes to. */
+  readonly deliverTo: string;
+  /** After an address that nobody named just now. */
+  readonly yourDefault: string;
   readonly whichKind: string;
   readonly whichKindAdvice: string;
   readonly chooseKind: string;

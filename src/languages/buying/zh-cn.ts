@@ -33,8 +33,12 @@ export const buying: BuyingWords = {
   otherAddress: '修改地址',
 
   noAddress: '寄到哪里？',
-  noAddressAdvice: '请给出账号里一个收货地址的 ID：--address 123。用 /address list 查看。',
+  noAddressAdvice:
+    '请选择账号的一个收货地址，或填写编号：--address 123。/address default 可设置您的默认地址。',
   giveAddress: '填写地址',
+  chooseAddress: '选择地址',
+  deliverTo: '送到',
+  yourDefault: '您的默认地址',
   whichKind: '要哪种规格？',
   whichKindAdvice: '这个商品有多种规格。请选择一种，或用 --sku 给出 specId。',
   chooseKind: '选择规格',
