@@ -41,7 +41,7 @@ async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1
   const { offer: offerId, quantity, sku: specId, address: addressId } = wanted;
   const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
   const ready = isWhole
-    ? { purchase: { offerId, specId, quantity, addressId } }
+    ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
     : await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
   const placed = await placeOnce(parts, {

@@ -58,7 +58,7 @@ export async function completed(
     return { card: whichAddress(where.known, parts.words[run.language], to, give) };
   }
   const { offer: offerId, quantity } = wanted;
-  return { purchase: { offerId, specId, quantity, addressId }, described, where };
+  return { purchase: { lines: [{ offerId, specId, quantity }], addressId }, described, where };
 }
 
 /** What it costs now, with the button that orders it for exactly that, under a key of its own. */
@@ -69,7 +69,7 @@ export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run):
   const ready = await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
   const { purchase, described, where } = ready;
-  const whole: Wanted = { ...wanted, sku: purchase.specId, address: purchase.addressId };
+  const whole: Wanted = { ...wanted, sku: purchase.lines[0]?.specId, address: purchase.addressId };
   const otherAddress: Action = {
     kind: 'run',
     label: words.otherAddress,
