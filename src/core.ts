@@ -113,7 +113,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           clock,
           random: parts.random,
         })),
-    ...addressCommands({ words: allWords, xport: parts.xport }),
+    ...addressCommands({ words: allWords, xport: parts.xport, people: store.people }),
     ...(news === undefined
       ? []
       : newsCommands({
@@ -129,6 +129,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           words: allWords,
           xport: parts.xport,
           claims: store.claims,
+          people: store.people,
           orders: news.orders,
           clock,
           random: parts.random,

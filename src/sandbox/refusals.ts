@@ -61,6 +61,7 @@ export const businessRefusals = {
   linesEmpty: { status: 200, code: 40019, msg: '商品列表不能为空' },
   refundTooHigh: { status: 200, code: 40020, msg: '退款金额超过实付金额' },
   renderOther: { status: 200, code: 40903, msg: '商品或收件人与运费渲染单不一致' },
+  sellersMixed: { status: 200, code: 40021, msg: '一次下单只能包含同一卖家的商品' },
   orderStatusWrong: { status: 200, code: 40901, msg: '当前订单状态不允许该操作' },
   refundUnderWay: { status: 200, code: 40902, msg: '退款处理中，请勿重复申请' },
   tooFast: { status: 200, code: 42900, msg: '操作过于频繁' },

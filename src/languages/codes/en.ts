@@ -10,6 +10,7 @@ export const codes: CodeWords = {
   'district code':
     'The district code is wrong, or of another province. Look it up again: 6 digits, such as 330108.',
   phone: 'The phone is no number in China. Give a mobile of 11 digits, or a landline with its area code.',
+  sellers: 'An order takes offers of one seller only. Order those of each seller by themselves.',
   province: 'There is no such province. Give its full name, such as 浙江省.',
   account:
     'The partner does not accept this account. Whoever runs this bot has to check the access key, secret and user id: npm run doctor.',

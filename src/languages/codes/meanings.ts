@@ -22,6 +22,7 @@ const meanings = {
   '40018': 'weight',
   '40019': 'field',
   '40020': 'refund amount',
+  '40021': 'sellers',
   '40101': 'account',
   '40102': 'account',
   '40103': 'timestamp',

@@ -7,6 +7,7 @@ export const codes: CodeWords = {
   quantity: '数量低于起批量。请至少按商品标明的起批量购买。',
   'district code': '区县代码错误，或属于另一个省份。请重新查询：6 位数字，如 330108。',
   phone: '电话不是国内号码。请填写 11 位手机号，或带区号的座机。',
+  sellers: '一个订单只能包含同一卖家的商品。请按卖家分别下单。',
   province: '没有这个省份。请填写全称，如 浙江省。',
   account: '合作平台不认可当前账号。请机器人的管理员核对 access key、secret 和 user id：npm run doctor。',
   timestamp: '合作平台要求的时间戳单位不同。请机器人的管理员运行 npm run doctor 查明。',

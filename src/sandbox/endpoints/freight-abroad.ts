@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chooseGoods } from '../orders/pricing.ts';
+import { chooseLines } from '../orders/pricing.ts';
 import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
 import type { Consignment, Shipments } from '../shipments.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
@@ -165,9 +165,9 @@ function costOf(to: string, items: readonly z.output<typeof item>[]): number | R
   for (const { itemId, skuId, quantity, freightInfo } of items) {
     const service = services.find(({ serviceId }) => serviceId === freightInfo.serviceId);
     if (service === undefined) return businessRefusals.serviceUnknown;
-    const goods = chooseGoods({ offerId: itemId, quantity });
+    const goods = chooseLines([{ offerId: itemId, quantity }]);
     if ('code' in goods) return goods;
-    const { offer } = goods;
+    const [{ offer }] = goods;
     const known = skuId === '' ? offer.skus.length === 0 : offer.skus.some((sku) => sku.skuId === skuId);
     if (!known) return businessRefusals.skuUnknown;
     const grams = offer.weightGrams * quantity;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SandboxOrder } from '../orders/order.ts';
+import { entryIds, type SandboxOrder } from '../orders/order.ts';
 import type { OrderBook } from '../orders/order-book.ts';
 import { createPicks } from '../picks.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
@@ -124,7 +124,8 @@ export function refundEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
 function orderFor(book: OrderBook, asked: z.output<typeof reasonsRequest>) {
   const order = book.find(asked.orderId);
   if (order === undefined) return businessRefusals.orderUnknown;
-  if (asked.orderEntryIds.some((entry) => entry !== order.orderId)) return fieldRefusal('orderEntryIds');
+  if (asked.orderEntryIds.some((entry) => !entryIds(order).includes(entry)))
+    return fieldRefusal('orderEntryIds');
   const fits = fitting[order.status]?.includes(asked.goodsStatus) === true;
   return fits ? order : businessRefusals.orderStatusWrong;
 }

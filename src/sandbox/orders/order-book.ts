@@ -4,15 +4,17 @@ import { businessRefusals, type Refusal } from '../refusals.ts';
 import { nextStep, stepped } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
 import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
-import { chooseGoods, priceOf } from './pricing.ts';
+import { chooseLines, priceOf, type WantedLine } from './pricing.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
 export interface OrderBook {
   /** Places an order; the rest happens by itself when the book has a clock of its own. */
   place(wanted: {
     readonly offerId: string;
-    readonly specId?: string;
+    readonly specId?: string | undefined;
     readonly quantity: number;
+    /** More of the same seller's, in the same order. */
+    readonly others?: readonly WantedLine[];
     /** The buyer's own number. Used twice it makes two orders: whether the real service refuses that is not known. */
     readonly outOrderId?: string;
     /** Whether it costs the fee that a preview names. */
@@ -83,11 +85,10 @@ export function createOrderBook(options: {
   }
 
   return {
-    place({ offerId, specId, quantity, outOrderId, withFee = false }) {
-      const bought = chooseGoods({ offerId, specId, quantity });
-      if ('code' in bought) return bought;
-      const { offer, sku } = bought;
-      const { productFen, shippingFen, feeFen } = priceOf(bought, quantity);
+    place({ offerId, specId, quantity, others = [], outOrderId, withFee = false }) {
+      const lines = chooseLines([{ offerId, specId, quantity }, ...others]);
+      if ('code' in lines) return lines;
+      const { productFen, shippingFen, feeFen } = priceOf(lines);
       const now = clock.now();
       const order: SandboxOrder = {
         // Time in front, so that a later order has the greater number, as the real ones do.
@@ -95,9 +96,7 @@ export function createOrderBook(options: {
           .toString()
           .padStart(4, '0')}`,
         orderNo: outOrderId ?? `PO${now}`,
-        offer,
-        sku,
-        quantity,
+        lines,
         status: 'waitbuyerpay',
         productFen,
         shippingFen,
