@@ -118,6 +118,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
       access: settings.access,
+      commandsPerMinute: settings.commandsPerMinute,
       version: surroundings.version,
       health,
       measure: metrics.command,
