@@ -48,6 +48,8 @@ export interface Settings {
     readonly admins: readonly string[];
     readonly defaultRole: Exclude<Role, 'admin'>;
   };
+  /** How many commands a minute one person, and everybody of one workspace together, may give. */
+  readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
   readonly slack?: SlackSettings;
   /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
   readonly slackCommands: 'each' | 'umbrella';
@@ -139,6 +141,10 @@ export function readSettings(
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],
       defaultRole: read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']) ?? 'buyer',
+    },
+    commandsPerMinute: {
+      person: read.whole('COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 60,
+      workspace: read.whole('WORKSPACE_COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 600,
     },
     ...(slack !== undefined && { slack }),
     slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',

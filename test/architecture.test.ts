@@ -1,20 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const root = new URL('..', import.meta.url).pathname;
-
-const files = ['src', 'adapters']
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
-  )
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => ({ name, code: withoutComments(readFileSync(join(root, name), 'utf8')) }));
-
-/** Comments may name what code may not. Strings hold no comment marks but in URLs, which have no space before. */
-function withoutComments(code: string): string {
-  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-}
+import { sources as files, root } from './harness/sources.ts';
 
 /** Which of our own files each file imports, statically or not; `types` for imports that leave no trace. */
 const imports = files.map(({ name, code }) => ({
