@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditTrail } from './audit-contract.ts';
 import type { NewsStore } from './news-contract.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface Store extends NewsStore {
   readonly claims: Claims;
   readonly conversations: Conversations;
   readonly buttons: Buttons;
+  readonly audit: AuditTrail;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */
@@ -145,4 +147,6 @@ export interface Swept {
   readonly messages: number;
   /** Of pushed messages that were read; emptied, 7 days after they came. */
   readonly bodies: number;
+  /** Records of the audit trail that were past their age. */
+  readonly audit: number;
 }
