@@ -125,6 +125,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       begin: (organization, key) => store.claims.begin({ organization, key, holdMs: minuteMs }),
       finish: (organization, key, outcome) => store.claims.finish({ organization, key, outcome }),
     },
+    audit: { note: async (note) => void (await store.audit.append(note)) },
     longPayloads: {
       keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: 30 * dayMs }),
       recall: (organization, key) => store.buttons.recall({ organization, key }),

@@ -71,6 +71,7 @@ export function sellerCommand(parts: SellerParts) {
       const checked = safeChatLink(seller.wangwangUrl);
       const link = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
       if (link === undefined) return unsafeLink(words.seller, seller.requestId);
+      run.trail.add({ offer, company: seller.detail?.companyName, shared: share ? 'yes' : 'no' });
       const call = (flags: { share: boolean; qr: boolean }) =>
         command.call({ offer, openUid: seller.openUid, ...flags });
       const base = cardOf(words.seller, offer, seller.detail, run);

@@ -32,6 +32,11 @@ export const en: Words = {
     crashed: 'Something went wrong on my side',
     crashedAdvice: (incident) =>
       `Try again. If it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    notRecorded: 'The audit trail can’t be written',
+    notRecordedAdvice: (incident) =>
+      `So nothing was done or handed out. Try again in a minute; if it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    doneUnrecorded: (incident) =>
+      `⚠ This was done, but could not be written to the audit trail. Give incident ${incident} to whoever runs this bot.`,
     notPermitted: (name) => `You may not use /${name} here`,
     notPermittedAdvice: (needed, has) =>
       `It takes the role ${needed}, and yours here is ${has}. Ask an admin of this workspace for it.`,

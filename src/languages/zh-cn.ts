@@ -30,6 +30,11 @@ export const zhCn: Words = {
     stoppingAdvice: '您的命令没有完成，请一分钟后再试。',
     crashed: '我这边出错了',
     crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+    notRecorded: '审计记录写不进去',
+    notRecordedAdvice: (incident) =>
+      `因此什么也没做，什么也没给出。请过一分钟再试；若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+    doneUnrecorded: (incident) =>
+      `⚠ 这件事已经做了，但没能写入审计记录。请把事件编号 ${incident} 告诉机器人的管理员。`,
     notPermitted: (name) => `你在这里不能使用 /${name}`,
     notPermittedAdvice: (needed, has) =>
       `需要的角色是“${needed}”，你在这里的角色是“${has}”。请向本工作区的管理员申请。`,

@@ -66,6 +66,7 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     log: silentLog,
     seen: createSeen({ clock, keepMs: 1000, limit: 100 }),
     roleOf: async () => 'buyer',
+    audit: { note: async () => {} },
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {
       async keep(organization, payload) {
