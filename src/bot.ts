@@ -54,7 +54,13 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
   const { clock, random, log } = surroundings;
   const undo: (() => Promise<void>)[] = [];
   try {
-    const store = await openStore({ url: settings.databaseUrl, clock, random, log });
+    const store = await openStore({
+      url: settings.databaseUrl,
+      auditKeptMs: settings.auditKeptMs,
+      clock,
+      random,
+      log,
+    });
     undo.unshift(() => store.close());
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());

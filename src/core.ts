@@ -8,6 +8,7 @@ import { createRegistry } from './chat/registry.ts';
 import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
+import { auditCommands } from './commands/admin/commands.ts';
 import { buyingCommands } from './commands/buying/all.ts';
 import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
@@ -21,6 +22,7 @@ import { xportFaultCard } from './commands/xport-fault-card.ts';
 import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
 import type { PictureFetching } from './pictures/fetching.ts';
+import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
@@ -91,6 +93,14 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
     ...addressCommands({ words: allWords, xport: parts.xport }),
+    ...auditCommands({
+      words: allWords,
+      audit: store.audit,
+      forget: ({ card, ...whom }) =>
+        store.people.forget({ ...whom, without: { rule: ruleWithout, content: contentWithout, card } }),
+      zoneOf: async (where) => (await store.conversations.settings(where)).notices?.zone,
+      clock,
+    }),
     ...(news === undefined
       ? []
       : newsCommands({

@@ -46,6 +46,8 @@ export interface Settings {
     readonly admins: readonly string[];
     readonly defaultRole: Exclude<Role, 'admin'>;
   };
+  /** How long the audit trail is kept. */
+  readonly auditKeptMs: number;
   readonly slack?: SlackSettings;
   /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
   readonly slackCommands: 'each' | 'umbrella';
@@ -137,6 +139,7 @@ export function readSettings(
       admins: [...operators, ...(readAdmins(read) ?? [])],
       defaultRole: read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']) ?? 'buyer',
     },
+    auditKeptMs: (read.whole('AUDIT_KEPT_DAYS', 30, 3650) ?? 730) * 24 * hourMs,
     ...(slack !== undefined && { slack }),
     slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
     ...(discord !== undefined && { discord }),

@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/products': ['src/xport', 'src/orders'],
   'src/languages': ['src/chat', 'src/xport', 'src/orders', 'src/products', 'src/addresses'],
   'src/cards': [
+    'src/audit',
     'src/chat',
     'src/languages',
     'src/orders',
@@ -69,6 +70,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/xport',
   ],
   'src/commands': [
+    'src/audit',
     'src/runtime',
     'src/chat',
     'src/languages',

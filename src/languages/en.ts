@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/en.ts';
+import { audit } from './audit/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
@@ -152,6 +153,7 @@ export const en: Words = {
   pictures,
   watch,
   addresses,
+  audit,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/zh-cn.ts';
+import { audit } from './audit/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
@@ -150,6 +151,7 @@ export const zhCn: Words = {
   pictures,
   watch,
   addresses,
+  audit,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

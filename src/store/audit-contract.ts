@@ -10,6 +10,8 @@ export interface AuditQuery {
   readonly command?: string;
   /** Ms since 1970 UTC. */
   readonly since?: number;
+  /** The number of a record: only those before it. */
+  readonly before?: number;
 }
 
 /**

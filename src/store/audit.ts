@@ -4,6 +4,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { AuditQuery, AuditTrail } from './audit-contract.ts';
 import { auditRowOf, lockHead, moveHead, readHead, recordOf } from './audit-rows.ts';
+import type { GuardedDatabase } from './database.ts';
 import { createGathering } from './gathering.ts';
 import { inParts } from './in-parts.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
@@ -68,7 +69,7 @@ export function createAudit({
     });
   }
 
-  function chosen({ organization, person, command, since }: AuditQuery) {
+  function chosen({ organization, person, command, since, before }: AuditQuery) {
     let query = guarded.selectFrom('audit').selectAll().where('organization', '=', organization);
     if (person !== undefined) {
       query = query.where(({ eb, or }) => or([eb('person', '=', person), eb('about', '=', person)]));
@@ -78,6 +79,7 @@ export function createAudit({
         or([eb('command', '=', command), eb('command', 'like', `${command} %`)]),
       );
     }
+    if (before !== undefined) query = query.where('seq', '<', before);
     return since === undefined ? query : query.where('at', '>=', since);
   }
 
@@ -130,19 +132,7 @@ export function createAudit({
       const rows = await chosen(query).orderBy('seq', 'desc').limit(limit).offset(skip).execute();
       return rows.map(recordOf);
     },
-    forget: ({ organization, person }) =>
-      database.transact(async ({ guarded: rows }) => {
-        const erased = async (column: 'person' | 'about') => {
-          const { numUpdatedRows } = await rows
-            .updateTable('audit')
-            .set({ [column]: null, [`${column}_salt`]: null, words: null, words_salt: null })
-            .where('organization', '=', organization)
-            .where(column, '=', person)
-            .executeTakeFirst();
-          return Number(numUpdatedRows);
-        };
-        return (await erased('person')) + (await erased('about'));
-      }),
+    forget: (whom) => database.transact(({ guarded: rows }) => forgetInAudit(rows, whom)),
     verify: ({ organization }) => check(organization),
     async organizations() {
       const [chains, heads] = await Promise.all([
@@ -152,4 +142,21 @@ export function createAudit({
       return [...new Set([...chains, ...heads].map(({ organization }) => organization))].sort();
     },
   };
+}
+
+/** Erases a person from an organization's records; of how many. What they wrote, and what was written on them, goes too. */
+export async function forgetInAudit(
+  rows: GuardedDatabase,
+  { organization, person }: { readonly organization: string; readonly person: string },
+): Promise<number> {
+  const erase = async (column: 'person' | 'about') => {
+    const { numUpdatedRows } = await rows
+      .updateTable('audit')
+      .set({ [column]: null, [`${column}_salt`]: null, words: null, words_salt: null })
+      .where('organization', '=', organization)
+      .where(column, '=', person)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  };
+  return (await erase('person')) + (await erase('about'));
 }

@@ -13,6 +13,7 @@ import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
 import { createNewsDatabase } from './news-database.ts';
 import { createOrganizations } from './organizations.ts';
+import { createPeople } from './people.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -80,6 +81,7 @@ export async function openStore({
     conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
     audit: createAudit({ database, clock, random }),
+    people: createPeople({ database }),
     ...createNewsTables({ database, clock, random }),
     sweep: () => sweep({ database, auditKeptMs, clock }),
     async ready() {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditTrail } from './audit-contract.ts';
 import type { NewsStore } from './news-contract.ts';
+import type { People } from './people-contract.ts';
 
 /**
  * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
@@ -13,6 +14,7 @@ export interface Store extends NewsStore {
   readonly conversations: Conversations;
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
+  readonly people: People;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */

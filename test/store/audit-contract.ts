@@ -97,6 +97,7 @@ export function auditContract(name: string, makeBed: () => Promise<AuditBed>): v
       expect(await traces({ limit: 9, command: 'order cancel' })).toEqual([7, 6]);
       expect(await traces({ limit: 9, since })).toEqual([8, 7, 6]);
       expect(await traces({ limit: 9, since, person: 'x:U1' })).toEqual([]);
+      expect(await traces({ limit: 2, before: 7 })).toEqual([6, 5]);
     });
 
     it('keeps organizations apart, each with a chain of its own', async () => {
