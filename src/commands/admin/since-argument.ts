@@ -22,8 +22,7 @@ export function sinceArgument(about: {
       const text = typed.normalize('NFKC').trim().toLowerCase();
       const [, count, unit] = /^(\d{1,5})\s*([hd])$/.exec(text) ?? [];
       if (count !== undefined) return { hours: Number(count) * (unit === 'd' ? 24 : 1) };
-      const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
-      return day === undefined || Number.isNaN(beginOf(day)) ? unreadable : { day };
+      return isDay(text) ? { day: text } : unreadable;
     },
     print: (since) => ('day' in since ? since.day : `${since.hours}h`),
   };
@@ -34,7 +33,13 @@ export function sinceMs(since: Since, now: number): number {
   return 'day' in since ? beginOf(since.day) : now - since.hours * hourMs;
 }
 
-/** NaN for a day that is none. */
+/** Whether the calendar has it: a parser of times takes the 31st of February for the 3rd of March. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 function beginOf(day: string): number {
   return Date.parse(`${day}T00:00:00+08:00`);
 }

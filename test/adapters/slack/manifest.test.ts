@@ -30,6 +30,7 @@ describe('the Slack manifest', () => {
       '/freight',
       '/language',
       '/address',
+      '/admin',
       '/watch',
       '/unwatch',
       '/watching',
