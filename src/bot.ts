@@ -16,6 +16,7 @@ import { previews } from './previews.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
+import { openSellerLinks } from './seller-links.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './store/open.ts';
 import { openXport } from './xport/client.ts';
@@ -111,6 +112,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     routes.push(...notifications.routes);
     const pictures = openPictureFetching({ clock });
     undo.unshift(() => pictures.close());
+    const { guard } = settings.sellers;
+    const guarded = guard && openSellerLinks({ guard, store, clock, random, log });
+    routes.push(...(guarded?.routes ?? []));
     const { core, close } = createCore({
       store,
       xport,
@@ -122,6 +126,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
+      ...(guarded !== undefined && { guarded }),
       access: settings.access,
       version: surroundings.version,
       health,

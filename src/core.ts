@@ -27,6 +27,7 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { createAskingLimit } from './sellers/asking-limit.ts';
+import type { GuardedLinks } from './sellers/guarded-links.ts';
 import { pictureHosts } from './sellers/hosts.ts';
 import type { Store } from './store/store.ts';
 import { type Xport, XportError } from './xport/client.ts';
@@ -48,6 +49,8 @@ export interface CoreParts {
   readonly defaultLanguage: Language;
   readonly linksPerMinute: number;
   readonly linksPerDay: number;
+  /** Hands out seller links behind links of the bot's own, on that host. */
+  readonly guarded?: Pick<GuardedLinks, 'linkOut'> & { readonly host: string };
   /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
   readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
   readonly version: string;
@@ -67,6 +70,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       xport: parts.xport,
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
       clock,
+      ...(parts.guarded !== undefined && { linkOut: parts.guarded.linkOut }),
     }),
     ...productCommands({
       words: allWords,
@@ -140,7 +144,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: 30 * dayMs }),
       recall: (organization, key) => store.buttons.recall({ organization, key }),
     },
-    linkHosts: pictureHosts,
+    linkHosts: [...pictureHosts, ...(parts.guarded === undefined ? [] : [parts.guarded.host])],
     organizationOf: (place) => store.organizations.of({ place }),
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,

@@ -40,6 +40,8 @@ export interface Settings {
     readonly linkKeptMs: number;
     readonly linksPerMinute: number;
     readonly linksPerDay: number;
+    /** Links go out behind a link of the bot's own, below `publicUrl`, that opens for `opensForMs`. */
+    readonly guard?: { readonly publicUrl: string; readonly opensForMs: number };
   };
   readonly access: {
     /** As `platform:id`; whoever sits at this machine is always one of them. */
@@ -104,6 +106,7 @@ export function readSettings(
   }
   read.matching('ADMIN_TOKEN', /^\S{16,}$/, 'at least 16 characters without spaces');
   const publicUrl = read.url('PUBLIC_URL');
+  const guard = readGuard(read, publicUrl);
   const platforms = slack !== undefined || discord !== undefined;
   const localChat = read.oneOf('LOCAL_CHAT', ['on', 'off']);
   if (localChat === 'on' && !isLoopbackHost(host)) {
@@ -134,6 +137,7 @@ export function readSettings(
       linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
       linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
       linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
+      ...(guard !== undefined && { guard }),
     },
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],
@@ -194,6 +198,20 @@ function readAdmins(read: SettingsReader): readonly string[] | undefined {
     )
     ?.split(',')
     .map((each) => each.trim());
+}
+
+function readGuard(
+  read: SettingsReader,
+  publicUrl: string | undefined,
+): Settings['sellers']['guard'] | undefined {
+  const opensForMs = (read.whole('SELLER_LINK_OPENS_HOURS', 1, 168) ?? 8) * hourMs;
+  if (read.oneOf('SELLER_LINKS', ['direct', 'guarded']) !== 'guarded') return undefined;
+  const url = publicUrl === undefined ? undefined : new URL(publicUrl);
+  if (publicUrl === undefined || url?.protocol !== 'https:' || url.port !== '') {
+    read.fault('PUBLIC_URL', 'an https URL without a port, since SELLER_LINKS is guarded');
+    return undefined;
+  }
+  return { publicUrl, opensForMs };
 }
 
 function readCallback(read: SettingsReader): CallbackSettings {

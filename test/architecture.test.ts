@@ -99,6 +99,7 @@ const composition = [
   'src/partner.ts',
   'src/platforms.ts',
   'src/previews.ts',
+  'src/seller-links.ts',
   'src/settings.ts',
   'src/settings-reader.ts',
   'src/tools',

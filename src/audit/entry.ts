@@ -16,7 +16,7 @@ export interface AuditEntry {
   readonly trace: string;
   /** What was done, in ids and numbers. Never a person, a link, a nickname, an address or a free text. */
   readonly facts: Readonly<Record<string, string>>;
-  /** `platform:id` of whoever did it; absent for the bot itself. */
+  /** `platform:id` of whoever did it; absent where nobody is known to have. */
   readonly person?: string;
   /** `platform:id` of whom it was done to. */
   readonly about?: string;

@@ -52,7 +52,7 @@ function lineOf(record: AuditRecord, at: string, words: AuditWords): Text {
   ].filter((part) => part !== '');
   return [
     `#${record.seq} ${at} `,
-    { bold: `/${record.command}` },
+    { bold: record.command },
     ` ${outcome} · `,
     { code: whoOf(person, words) },
     ` · ${where}`,
@@ -63,7 +63,7 @@ function lineOf(record: AuditRecord, at: string, words: AuditWords): Text {
 }
 
 function whoOf({ mark, value }: Sealed, words: AuditWords): string {
-  return value ?? (mark === null ? words.bot : words.erased);
+  return value ?? (mark === null ? words.nobody : words.erased);
 }
 
 /** `order 42, confirmed ¥12.50`. What this version can't read is shown as it is kept. */

@@ -6,6 +6,7 @@ import { audit } from './audit/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
+import { links } from './links/en.ts';
 import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
@@ -92,6 +93,8 @@ export const en: Words = {
     copyLink: 'Chat link to copy',
     qrCode: 'QR code of the chat link',
     qrHint: 'Scan it with the phone to open the chat there.',
+    guarded: (hours) =>
+      `The link opens for ${hours === 1 ? 'one hour' : `${hours} hours`}, and each opening is written down.`,
     showQr: 'QR code',
     shareHere: 'Share in this channel',
     noSeller: 'The seller of this offer is not known',
@@ -154,6 +157,7 @@ export const en: Words = {
   watch,
   addresses,
   audit,
+  links,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -5,6 +5,7 @@ import type { XportFault } from '../xport/errors.ts';
 import type { AddressWords } from './addresses/words.ts';
 import type { AuditWords } from './audit/words.ts';
 import type { BuyingWords } from './buying/words.ts';
+import type { LinkWords } from './links/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
 import type { ProductWords } from './products/words.ts';
@@ -30,6 +31,7 @@ export interface Words {
   readonly watch: WatchWords;
   readonly addresses: AddressWords;
   readonly audit: AuditWords;
+  readonly links: LinkWords;
 }
 
 /** What an argument is, and what it has to be. */
@@ -64,6 +66,8 @@ export interface SellerWords {
   readonly qrCode: string;
   readonly qrHint: string;
   readonly showQr: string;
+  /** Of a link that opens for so many hours. */
+  guarded(hours: number): string;
   readonly shareHere: string;
   readonly noSeller: string;
   readonly noSellerAdvice: string;

@@ -6,6 +6,7 @@ import { audit } from './audit/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
+import { links } from './links/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
@@ -90,6 +91,7 @@ export const zhCn: Words = {
     copyLink: '可复制的聊天链接',
     qrCode: '聊天链接的二维码',
     qrHint: '用手机扫码，即可在手机上打开聊天。',
+    guarded: (hours) => `链接在 ${hours} 小时内有效，每次打开都会被记录。`,
     showQr: '二维码',
     shareHere: '分享到本频道',
     noSeller: '查不到这个商品的卖家',
@@ -152,6 +154,7 @@ export const zhCn: Words = {
   watch,
   addresses,
   audit,
+  links,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -8,6 +8,7 @@ import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
+import { createLinks } from './links.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
@@ -82,6 +83,7 @@ export async function openStore({
     buttons: createButtons({ database: guarded, clock, random }),
     audit: createAudit({ database, clock, random }),
     people: createPeople({ database }),
+    links: createLinks({ database, clock, random }),
     ...createNewsTables({ database, clock, random }),
     sweep: () => sweep({ database, auditKeptMs, clock }),
     async ready() {

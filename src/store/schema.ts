@@ -157,10 +157,27 @@ export interface Schema {
     cut_seq: number;
     cut_hash: string;
   };
+  /** Seller links that stand behind a link of the bot's own. */
+  readonly guarded_links: {
+    organization: string;
+    id: string;
+    place: string;
+    conversation: string;
+    link: string;
+    offer: string;
+    expires_at: number;
+    opens: number;
+  };
+  /** What the bot signs with. */
+  readonly link_keys: { name: string; key: string };
 }
 
 /** The column that says whose a row is. */
 export const organizationColumn = 'organization';
 
 /** The tables whose rows belong to no single organization. Any other table's do: a new one is guarded. */
-export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>(['migrations', 'organization_places']);
+export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>([
+  'migrations',
+  'organization_places',
+  'link_keys',
+]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditTrail } from './audit-contract.ts';
+import type { GuardedLinks } from './links-contract.ts';
 import type { NewsStore } from './news-contract.ts';
 import type { People } from './people-contract.ts';
 
@@ -15,6 +16,7 @@ export interface Store extends NewsStore {
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
   readonly people: People;
+  readonly links: GuardedLinks;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */
@@ -149,6 +151,8 @@ export interface Swept {
   readonly messages: number;
   /** Of pushed messages that were read; emptied, 7 days after they came. */
   readonly bodies: number;
+  /** Seller links that open no more. */
+  readonly links: number;
   /** Records of the audit trail that were past their age. */
   readonly audit: number;
 }

@@ -9,7 +9,7 @@ import { sweepInbox } from './sweep-inbox.ts';
 const batch = 500;
 
 /**
- * Deletes claims, buttons and pushed messages that are past their time, and of the audit trail what is older than
+ * Deletes claims, buttons, seller links and pushed messages that are past their time, and of the audit trail what is older than
  * `auditKeptMs`, of every organization, {@link batch} at a time.
  */
 export async function sweep({
@@ -55,6 +55,14 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
+  const links = await repeated(batch, () =>
+    database
+      .deleteFrom('guarded_links')
+      .where(({ eb, selectFrom }) =>
+        eb('id', 'in', selectFrom('guarded_links').select('id').where('expires_at', '<=', now).limit(batch)),
+      )
+      .executeTakeFirst(),
+  );
   const audit = await sweepAudit({ database: whole, before: now - auditKeptMs, batch });
-  return { claims, buttons, audit, ...(await sweepInbox({ database, now, batch })) };
+  return { claims, buttons, links, audit, ...(await sweepInbox({ database, now, batch })) };
 }

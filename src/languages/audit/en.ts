@@ -20,7 +20,7 @@ export const audit: AuditWords = {
   none: 'Nothing is written down for that.',
   onPage: (page) => `page ${page}`,
   erased: '(erased)',
-  bot: 'the bot',
+  nobody: 'nobody named',
   direct: 'direct message',
   on: (person) => `on ${person}`,
   outcomes: {

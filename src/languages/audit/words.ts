@@ -15,7 +15,8 @@ export interface AuditWords {
   onPage(page: number): string;
   /** Where the person was erased. */
   readonly erased: string;
-  readonly bot: string;
+  /** Where nobody is known to have done it, such as opened a link. */
+  readonly nobody: string;
   readonly direct: string;
   /** Whom it was done to. */
   on(person: string): string;

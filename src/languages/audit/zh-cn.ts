@@ -20,7 +20,7 @@ export const audit: AuditWords = {
   none: '没有这样的记录。',
   onPage: (page) => `第 ${page} 页`,
   erased: '（已抹去）',
-  bot: '机器人',
+  nobody: '未具名',
   direct: '私信',
   on: (person) => `对象 ${person}`,
   outcomes: {
