@@ -56,7 +56,8 @@ describe('the command-line tools, against a Slack and a Discord', () => {
   });
 
   it('go through the audit trail, and name the record that was changed', async () => {
-    const file = join(temporaryFolder(), 'trail.db');
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'trail.db');
     const place = { DATABASE_URL: `sqlite:${file}` };
     const store = await openStore({
       url: place.DATABASE_URL,
