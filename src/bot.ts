@@ -16,6 +16,7 @@ import { previews } from './previews.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
+import { openSellerLinks } from './seller-links.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './store/open.ts';
 import { openXport } from './xport/client.ts';
@@ -56,7 +57,13 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
   const { clock, random, log } = surroundings;
   const undo: (() => Promise<void>)[] = [];
   try {
-    const store = await openStore({ url: settings.databaseUrl, clock, random, log });
+    const store = await openStore({
+      url: settings.databaseUrl,
+      auditKeptMs: settings.auditKeptMs,
+      clock,
+      random,
+      log,
+    });
     undo.unshift(() => store.close());
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());
@@ -108,6 +115,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     routes.push(...notifications.routes);
     const pictures = openPictureFetching({ clock });
     undo.unshift(() => pictures.close());
+    const { guard } = settings.sellers;
+    const guarded = guard && openSellerLinks({ guard, store, clock, random, log });
+    routes.push(...(guarded?.routes ?? []));
     const { core, close } = createCore({
       store,
       xport,
@@ -119,6 +129,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
+      ...(guarded !== undefined && { guarded }),
       access: settings.access,
       commandsPerMinute: settings.commandsPerMinute,
       version: surroundings.version,

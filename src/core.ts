@@ -9,6 +9,7 @@ import { createRegistry } from './chat/registry.ts';
 import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
+import { auditCommands } from './commands/admin/commands.ts';
 import { buyingCommands } from './commands/buying/all.ts';
 import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
@@ -23,11 +24,13 @@ import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
 import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
+import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
 import type { PictureFetching } from './pictures/fetching.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { createAskingLimit } from './sellers/asking-limit.ts';
+import type { GuardedLinks } from './sellers/guarded-links.ts';
 import { pictureHosts } from './sellers/hosts.ts';
 import type { Store } from './store/store.ts';
 import { type Xport, XportError } from './xport/client.ts';
@@ -51,6 +54,8 @@ export interface CoreParts {
   readonly defaultLanguage: Language;
   readonly linksPerMinute: number;
   readonly linksPerDay: number;
+  /** Hands out seller links behind links of the bot's own, on that host. */
+  readonly guarded?: Pick<GuardedLinks, 'linkOut'> & { readonly host: string };
   /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
   readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
   /** Commands a minute that one person, and everybody of a workspace together, may give. */
@@ -75,6 +80,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       xport: parts.xport,
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
       clock,
+      ...(parts.guarded !== undefined && { linkOut: parts.guarded.linkOut }),
     }),
     ...productCommands({
       words: allWords,
@@ -122,6 +128,14 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           random: parts.random,
         })),
     ...addressCommands({ words: allWords, xport: parts.xport, people: store.people }),
+    ...auditCommands({
+      words: allWords,
+      audit: store.audit,
+      forget: ({ card, ...whom }) =>
+        store.forgetting.forget({ ...whom, without: { rule: ruleWithout, content: contentWithout, card } }),
+      zoneOf: async (where) => (await store.conversations.settings(where)).notices?.zone,
+      clock,
+    }),
     ...(news === undefined
       ? []
       : newsCommands({
@@ -159,11 +173,12 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       begin: (organization, key) => store.claims.begin({ organization, key, holdMs: minuteMs }),
       finish: (organization, key, outcome) => store.claims.finish({ organization, key, outcome }),
     },
+    audit: { note: async (note) => void (await store.audit.append(note)) },
     longPayloads: {
       keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: 30 * dayMs }),
       recall: (organization, key) => store.buttons.recall({ organization, key }),
     },
-    linkHosts: pictureHosts,
+    linkHosts: [...pictureHosts, ...(parts.guarded === undefined ? [] : [parts.guarded.host])],
     organizationOf: (place) => store.organizations.of({ place }),
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,

@@ -42,6 +42,8 @@ export interface Settings {
     readonly linkKeptMs: number;
     readonly linksPerMinute: number;
     readonly linksPerDay: number;
+    /** Links go out behind a link of the bot's own, below `publicUrl`, that opens for `opensForMs`. */
+    readonly guard?: { readonly publicUrl: string; readonly opensForMs: number };
   };
   readonly access: {
     /** As `platform:id`; whoever sits at this machine is always one of them. */
@@ -50,6 +52,8 @@ export interface Settings {
   };
   /** How many commands a minute one person, and everybody of one workspace together, may give. */
   readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
+  /** How long the audit trail is kept. */
+  readonly auditKeptMs: number;
   readonly slack?: SlackSettings;
   /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
   readonly slackCommands: 'each' | 'umbrella';
@@ -106,6 +110,7 @@ export function readSettings(
   }
   read.matching('ADMIN_TOKEN', /^\S{16,}$/, 'at least 16 characters without spaces');
   const publicUrl = read.url('PUBLIC_URL');
+  const guard = readGuard(read, publicUrl);
   const platforms = slack !== undefined || discord !== undefined;
   const localChat = read.oneOf('LOCAL_CHAT', ['on', 'off']);
   if (localChat === 'on' && !isLoopbackHost(host)) {
@@ -137,6 +142,7 @@ export function readSettings(
       linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
       linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
       linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
+      ...(guard !== undefined && { guard }),
     },
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],
@@ -146,6 +152,7 @@ export function readSettings(
       person: read.whole('COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 60,
       workspace: read.whole('WORKSPACE_COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 600,
     },
+    auditKeptMs: (read.whole('AUDIT_KEPT_DAYS', 30, 3650) ?? 730) * 24 * hourMs,
     ...(slack !== undefined && { slack }),
     slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
     ...(discord !== undefined && { discord }),
@@ -200,6 +207,20 @@ function readAdmins(read: SettingsReader): readonly string[] | undefined {
     )
     ?.split(',')
     .map((each) => each.trim());
+}
+
+function readGuard(
+  read: SettingsReader,
+  publicUrl: string | undefined,
+): Settings['sellers']['guard'] | undefined {
+  const opensForMs = (read.whole('SELLER_LINK_OPENS_HOURS', 1, 168) ?? 8) * hourMs;
+  if (read.oneOf('SELLER_LINKS', ['direct', 'guarded']) !== 'guarded') return undefined;
+  const url = publicUrl === undefined ? undefined : new URL(publicUrl);
+  if (publicUrl === undefined || url?.protocol !== 'https:' || url.port !== '') {
+    read.fault('PUBLIC_URL', 'an https URL without a port, since SELLER_LINKS is guarded');
+    return undefined;
+  }
+  return { publicUrl, opensForMs };
 }
 
 function readCallback(read: SettingsReader): CallbackSettings {

@@ -24,7 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/chat': ['src/runtime'],
   'src/access': ['src/runtime', 'src/chat'],
   'src/pictures': ['src/runtime', 'src/chat'],
-  'src/store': ['src/runtime'],
+  'src/audit': [],
+  'src/store': ['src/runtime', 'src/audit'],
   'src/xport': ['src/runtime'],
   'src/http': ['src/runtime', 'src/chat'],
   'src/sellers': ['src/runtime', 'src/chat'],
@@ -36,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/products': ['src/xport', 'src/orders'],
   'src/languages': ['src/chat', 'src/xport', 'src/orders', 'src/products', 'src/addresses', 'src/shipping'],
   'src/cards': [
+    'src/audit',
     'src/chat',
     'src/languages',
     'src/orders',
@@ -57,6 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/xport',
   ],
   'src/commands': [
+    'src/audit',
     'src/runtime',
     'src/chat',
     'src/languages',
@@ -87,6 +90,7 @@ const composition = [
   'src/partner.ts',
   'src/platforms.ts',
   'src/previews.ts',
+  'src/seller-links.ts',
   'src/settings.ts',
   'src/settings-reader.ts',
   'src/tools',

@@ -52,6 +52,22 @@ describe('the settings', () => {
     expect(faultsOf({ ...token, SLACK_APP_TOKEN: 'wrong' })).toContain('SLACK_APP_TOKEN');
   });
 
+  it('guard seller links only where people can reach the bot over https, and keep the trail two years', () => {
+    expect(settingsOf({})).toMatchObject({ auditKeptMs: 730 * 86_400_000 });
+    expect(settingsOf({}).sellers).not.toHaveProperty('guard');
+    const guarded = { SELLER_LINKS: 'guarded' };
+    expect(faultsOf(guarded)).toEqual(['PUBLIC_URL']);
+    expect(faultsOf({ ...guarded, PUBLIC_URL: 'http://127.0.0.1:3000' })).toEqual(['PUBLIC_URL']);
+    expect(faultsOf({ ...guarded, PUBLIC_URL: 'https://bot.example.com:8443' })).toEqual(['PUBLIC_URL']);
+    const { sellers } = settingsOf({ ...guarded, PUBLIC_URL: 'https://bot.example.com' });
+    expect(sellers.guard).toEqual({ publicUrl: 'https://bot.example.com', opensForMs: 8 * 3_600_000 });
+    expect(faultsOf({ SELLER_LINK_OPENS_HOURS: '0', AUDIT_KEPT_DAYS: '29' })).toEqual([
+      'SELLER_LINK_OPENS_HOURS',
+      'AUDIT_KEPT_DAYS',
+    ]);
+    expect(faultsOf({ SELLER_LINKS: 'maybe' })).toEqual(['SELLER_LINKS']);
+  });
+
   it('switch the local page off beside a platform, unless asked for', () => {
     const discord = { DISCORD_TOKEN: 'token' };
     expect(settingsOf(discord).localChat).toBe(false);

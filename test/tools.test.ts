@@ -1,5 +1,11 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../src/runtime/clock.ts';
+import { systemRandom } from '../src/runtime/random.ts';
+import { openStore } from '../src/store/open.ts';
 import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
+import { silentLog } from './fakes/silent-log.ts';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from './fakes/slack/slack.ts';
 import { run, temporaryFolder } from './harness/process.ts';
 
@@ -47,6 +53,37 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     expect(after.said).toContain('✓ Signed call: accepted');
     expect(after.said).not.toContain('✗');
     expect(after.status).toBe(0);
+  });
+
+  it('go through the audit trail, and name the record that was changed', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'trail.db');
+    const place = { DATABASE_URL: `sqlite:${file}` };
+    const store = await openStore({
+      url: place.DATABASE_URL,
+      clock: systemClock,
+      random: systemRandom,
+      log: silentLog,
+    });
+    for (const trace of ['1', '2', '3']) {
+      await store.audit.append({
+        organization: 'x:T1',
+        place: 'T1',
+        conversation: 'x:C1',
+        command: 'order pay',
+        outcome: 'done',
+        trace,
+        facts: { fen: '100' },
+      });
+    }
+    await store.close();
+    expect((await tool('doctor', place)).said).toContain('✓ Audit trail: 3 records, every chain whole');
+    const database = new DatabaseSync(file);
+    database.exec(`update audit set facts = '{"fen":"1"}' where seq = 2`);
+    database.close();
+    const { said, status } = await tool('doctor', place);
+    expect(said).toContain('✗ Audit trail of x:T1: broken at record 2 (changed)');
+    expect(status).toBe(1);
   });
 
   it('say what is wrong with a token, and never the token', async () => {

@@ -25,6 +25,8 @@ const outcome = z.discriminatedUnion('state', [
     totalFen: z.number().optional(),
     /** The answer was lost; the order was found by its number. */
     found: z.boolean(),
+    /** The partner's, where it answered. */
+    requestId: z.string().optional(),
   }),
   z.object({ state: z.literal('failed'), failed: failed.readonly(), requestId: z.string() }),
   z.object({ state: z.literal('refused'), fault: refusal.readonly() }),

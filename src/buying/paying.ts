@@ -32,7 +32,7 @@ export type Paid =
   | Exclude<Payable, { state: 'payable' }>
   | { readonly state: 'moved'; readonly totalFen: number }
   /** Paid by agreement, without a link. */
-  | { readonly state: 'debited' }
+  | { readonly state: 'debited'; readonly requestId?: string }
   /** 1688's cashier, raw and untrusted. */
   | { readonly state: 'link'; readonly url: string; readonly requestId: string }
   | { readonly state: 'can not'; readonly requestId: string }
@@ -82,7 +82,7 @@ export async function payOnce(
     const { data, requestId } = await xport.buying.pay({ orderId }, new AbortController().signal);
     if (data.protocolPaySuccess === true) {
       await claims.finish({ organization, key, outcome: JSON.stringify({ debited: true }) });
-      return { state: 'debited' };
+      return { state: 'debited', requestId };
     }
     if (data.payUrl === undefined && data.cantPayOrderList === 0) return { state: 'not known' };
     await release();

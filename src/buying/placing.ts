@@ -124,7 +124,8 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
     }));
     if (orderIds.length > 0) {
       const totalFen = data.totalSuccessAmount;
-      return { state: 'placed', orderIds, failed, ...(totalFen !== undefined && { totalFen }), found: false };
+      const total = totalFen === undefined ? {} : { totalFen };
+      return { state: 'placed', orderIds, failed, ...total, found: false, requestId };
     }
     const looked = await lookUp(parts, placing, mine, purchase);
     return looked.state === 'not known' && failed.length > 0

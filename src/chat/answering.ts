@@ -1,10 +1,11 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
+import { type AuditLog, NotRecorded } from './audit.ts';
 import type { Card, ReadyCard } from './card.ts';
 import type { Command } from './command.ts';
 import type { Asker, CommandLimit, Limited } from './command-limit.ts';
-import { notPermitted, plainFault, usageCard } from './fault-cards.ts';
+import { notPermitted, plainFault, unrecorded, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
@@ -13,6 +14,7 @@ import { onlyPermitted } from './offering.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { type LongPayloads, packCard } from './payload.ts';
 import { type Reading, readInput } from './reading.ts';
+import { recordedRun, recordNotPermitted } from './recording.ts';
 import type { Registry } from './registry.ts';
 import { openReply, type Reply } from './reply.ts';
 import { mayDo, type Role } from './role.ts';
@@ -41,6 +43,7 @@ export interface AnsweringParts {
   readonly claims: WriteClaims;
   /** Who may still ask for how much. Asked before a line is read, so that what is refused costs nobody anything. */
   readonly limit: CommandLimit;
+  readonly audit: AuditLog;
   readonly longPayloads: LongPayloads;
   /** Hosts that a link in a kept card may lead to. */
   readonly linkHosts: readonly string[];
@@ -104,7 +107,7 @@ export async function answerInvocation(
   });
   let ending: Ending;
   try {
-    ending = await workOrCut(parts, invocation, progress, reply, cut);
+    ending = await workOrCut(parts, invocation, progress, reply, cut, trace);
   } catch (error) {
     ending = explained(parts, error, progress, trace);
   }
@@ -151,6 +154,7 @@ async function workOrCut(
   progress: Progress,
   reply: Reply,
   cut: Promise<CutOff>,
+  trace: string,
 ): Promise<Ending> {
   const controller = new AbortController();
   const work = (async (): Promise<Ending> => {
@@ -163,7 +167,10 @@ async function workOrCut(
       return { card: tooMuch(limited, parts.words[asking.language]), outcome: 'limited' };
     const reading = permittedReading(await readInput(invocation, asking, parts), asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
-    if ('notPermitted' in reading) return { card: reading.notPermitted, outcome: 'not permitted' };
+    if ('notPermitted' in reading) {
+      await recordNotPermitted(parts, { command: reading.command, asking, trace });
+      return { card: reading.notPermitted, outcome: 'not permitted' };
+    }
     if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
     if ('form' in reading) {
       const words = parts.words[asking.language];
@@ -175,7 +182,7 @@ async function workOrCut(
       progress.visibility = reading.prepared.visibility;
       progress.replace = reading.replace;
     }
-    return run(parts, invocation, reading, asking, controller.signal);
+    return run(parts, invocation, reading, { asking, trace, signal: controller.signal });
   })();
   const first = await Promise.race([work, cut]);
   if (typeof first !== 'string') return first;
@@ -212,10 +219,17 @@ async function run(
   parts: AnsweringParts,
   invocation: Invocation,
   { command, prepared }: Extract<Reading, { prepared: unknown }>,
-  asking: Asking,
-  signal: AbortSignal,
+  by: { readonly asking: Asking; readonly trace: string; readonly signal: AbortSignal },
 ): Promise<Ending> {
-  const ready = () => prepared.run({ ...asking, pictures: invocation.pictures ?? [], signal });
+  const { asking } = by;
+  const words = parts.words[asking.language];
+  const recording = {
+    ...parts,
+    isRefusal: (error: unknown) => parts.explain(error, asking.language) !== undefined,
+    unrecorded: (card: Card) => unrecorded(card, by.trace, words),
+  };
+  const about = { ...asking, pictures: invocation.pictures ?? [], signal: by.signal };
+  const ready = () => recordedRun(recording, { command, prepared, about, trace: by.trace });
   if (command.effect === 'read') return { card: await ready(), outcome: 'answered' };
   const card = await runOnce({
     claims: parts.claims,
@@ -225,11 +239,14 @@ async function run(
     run: ready,
   });
   if (card !== 'running') return { card, outcome: 'answered' };
-  const words = parts.words[asking.language];
   return { card: plainFault(words.stillRunning, words.stillRunningAdvice), outcome: 'refused' };
 }
 
 function explained(parts: AnsweringParts, error: unknown, progress: Progress, trace: string): Ending {
+  if (error instanceof NotRecorded) {
+    const words = parts.words[progress.language];
+    return { card: plainFault(words.notRecorded, words.notRecordedAdvice(trace)), outcome: 'failed' };
+  }
   const card = parts.explain(error, progress.language);
   if (card !== undefined) return { card, outcome: 'refused' };
   parts.log.error({ err: error, trace, command: progress.command }, 'a command failed');

@@ -1,5 +1,6 @@
 import type { Suggestion } from './adapter.ts';
 import type { Asking } from './argument.ts';
+import type { Facts, Trail } from './audit.ts';
 import {
   type ArgumentFault,
   bind,
@@ -23,6 +24,8 @@ export interface Run extends Asking {
   readonly pictures: readonly AttachedPicture[];
   /** Aborts when the answer would come too late, or the bot stops. */
   readonly signal: AbortSignal;
+  /** What is to be written down of the run. */
+  readonly trail: Trail;
 }
 
 /**
@@ -44,6 +47,8 @@ export interface Definition<T extends Table> {
   readonly fromMessage?: FromMessage;
   /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
   readonly effect: 'read' | 'write';
+  /** What of its arguments goes into the audit trail: ids and numbers, nothing of a person. Nothing when left out. */
+  audited?(values: Values<T>): Facts;
   /** Who sees the answer; the asker alone when left out. */
   visibility?(values: Values<T>): Visibility;
   run(values: Values<T>, run: Run): Promise<Card>;
@@ -65,6 +70,8 @@ export interface Command {
 /** A command with its arguments read, ready to run. */
 export interface Prepared {
   readonly visibility: Visibility;
+  /** What of its arguments goes into the audit trail. */
+  readonly audited: Facts;
   /** What is run for somebody who may not run this. */
   readonly instead?: CommandCall;
   run(run: Run): Promise<Card>;
@@ -117,6 +124,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
       const instead = definition.instead?.(bound.values);
       return {
         visibility: definition.visibility?.(bound.values) ?? 'asker',
+        audited: definition.audited?.(bound.values) ?? {},
         ...(instead !== undefined && { instead }),
         run: (run) => definition.run(bound.values, run),
       };

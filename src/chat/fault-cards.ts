@@ -69,6 +69,12 @@ export function notPermitted(
   return bad(words.notPermitted(name), [{ kind: 'text', text: [advice] }], []);
 }
 
+/** `card` of what was done, and that it is not in the audit trail. */
+export function unrecorded(card: Card, trace: string, words: CoreWords): Card {
+  const text = [words.doneUnrecorded(trace)];
+  return { ...card, tone: 'warning', body: [...card.body, { kind: 'text', text }] };
+}
+
 /** Something went wrong that is not the asker's fault. */
 export function plainFault(title: string, advice: string): Card {
   return bad(title, [{ kind: 'text', text: [advice] }], []);

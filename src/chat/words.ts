@@ -25,6 +25,11 @@ export interface CoreWords {
   tooMuchAdvice(whose: Limited['whose'], perMinute: number, seconds: number): string;
   readonly crashed: string;
   crashedAdvice(incident: string): string;
+  /** The audit trail could not be written, so nothing was done or handed out. */
+  readonly notRecorded: string;
+  notRecordedAdvice(incident: string): string;
+  /** It was done, and could not be written to the audit trail. */
+  doneUnrecorded(incident: string): string;
   /** `name`: of the command. */
   notPermitted(name: string): string;
   /** Both are names of roles in this language. */

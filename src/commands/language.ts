@@ -37,6 +37,7 @@ export function languageCommand(parts: {
     },
     needs: 'buyer',
     effect: 'write',
+    audited: ({ language }) => ({ language }),
     async run({ language }, { organization, conversation }): Promise<Card> {
       await parts.setLanguage(organization, conversation, language);
       const { set, setHint, name } = words[language].language;

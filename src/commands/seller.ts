@@ -9,6 +9,7 @@ import { inEach, type SellerWords, type Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
+import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
 import { parseOfferId } from '../sellers/offer-id.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
@@ -17,11 +18,15 @@ import type { ProductHeadline, Xport } from '../xport/client.ts';
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
 
+const hourMs = 60 * 60_000;
+
 interface SellerParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'im' | 'products'>;
   readonly askingLimit: AskingLimit;
   readonly clock: Clock;
+  /** What is handed out in place of a seller's own link; that link itself where it is left out. */
+  linkOut?(link: SafeUrl, to: HandedOut): Promise<LinkOut>;
 }
 
 /**
@@ -69,11 +74,16 @@ export function sellerCommand(parts: SellerParts) {
       const seller = await findSeller(parts, offer, openUid, scope);
       if (seller === undefined) return noSeller(words.seller, offer);
       const checked = safeChatLink(seller.wangwangUrl);
-      const link = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
-      if (link === undefined) return unsafeLink(words.seller, seller.requestId);
+      const theirs = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
+      if (theirs === undefined) return unsafeLink(words.seller, seller.requestId);
+      const { url: link, guarded } = (await parts.linkOut?.(theirs, handedOut(offer, run))) ?? {
+        url: theirs,
+      };
+      const company = seller.detail?.companyName;
+      run.trail.add({ offer, company, shared: share ? 'yes' : 'no', link: guarded?.mark });
       const call = (flags: { share: boolean; qr: boolean }) =>
         command.call({ offer, openUid: seller.openUid, ...flags });
-      const base = cardOf(words.seller, offer, seller.detail, run);
+      const base = cardOf(words.seller, offer, seller.detail, run, guarded);
       const chat: Action = { kind: 'open', label: words.seller.openChat, url: link, style: 'primary' };
       const code: Block = {
         kind: 'qr',
@@ -150,7 +160,17 @@ async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>)
   return Promise.race([work, late.promise]).finally(cancel);
 }
 
-function cardOf(words: SellerWords, offerId: string, detail: ProductHeadline | undefined, run: Run): Card {
+function handedOut(offer: string, { organization, place, conversation, direct }: Run): HandedOut {
+  return { organization, place, conversation: direct ? 'direct' : conversation, offer };
+}
+
+function cardOf(
+  words: SellerWords,
+  offerId: string,
+  detail: ProductHeadline | undefined,
+  run: Run,
+  guarded: LinkOut['guarded'],
+): Card {
   const title = titleIn(run.language, detail ?? {}) ?? words.untitled(offerId);
   const picture = pictureFrom(detail?.productImage?.images ?? [], words.picture(title));
   return {
@@ -168,6 +188,9 @@ function cardOf(words: SellerWords, offerId: string, detail: ProductHeadline | u
             : [{ label: words.company, value: [detail.companyName] }]),
         ],
       },
+      ...(guarded === undefined
+        ? []
+        : [{ kind: 'text' as const, text: [words.guarded(guarded.opensForMs / hourMs)] }]),
     ],
     actions: [],
   };

@@ -2,9 +2,11 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/en.ts';
+import { audit } from './audit/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
+import { links } from './links/en.ts';
 import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
@@ -37,6 +39,11 @@ export const en: Words = {
     crashed: 'Something went wrong on my side',
     crashedAdvice: (incident) =>
       `Try again. If it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    notRecorded: 'The audit trail can’t be written',
+    notRecordedAdvice: (incident) =>
+      `So nothing was done or handed out. Try again in a minute; if it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    doneUnrecorded: (incident) =>
+      `⚠ This was done, but could not be written to the audit trail. Give incident ${incident} to whoever runs this bot.`,
     notPermitted: (name) => `You may not use /${name} here`,
     notPermittedAdvice: (needed, has) =>
       `It takes the role ${needed}, and yours here is ${has}. Ask an admin of this workspace for it.`,
@@ -91,6 +98,8 @@ export const en: Words = {
     copyLink: 'Chat link to copy',
     qrCode: 'QR code of the chat link',
     qrHint: 'Scan it with the phone to open the chat there.',
+    guarded: (hours) =>
+      `The link opens for ${hours === 1 ? 'one hour' : `${hours} hours`}, and each opening is written down.`,
     showQr: 'QR code',
     shareHere: 'Share in this channel',
     noSeller: 'The seller of this offer is not known',
@@ -154,6 +163,8 @@ export const en: Words = {
   addresses,
   shipping,
   refunds,
+  audit,
+  links,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

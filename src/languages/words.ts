@@ -3,7 +3,9 @@ import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { AddressWords } from './addresses/words.ts';
+import type { AuditWords } from './audit/words.ts';
 import type { BuyingWords } from './buying/words.ts';
+import type { LinkWords } from './links/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
 import type { ProductWords } from './products/words.ts';
@@ -32,6 +34,8 @@ export interface Words {
   readonly addresses: AddressWords;
   readonly shipping: ShippingWords;
   readonly refunds: RefundWords;
+  readonly audit: AuditWords;
+  readonly links: LinkWords;
 }
 
 /** What an argument is, and what it has to be. */
@@ -66,6 +70,8 @@ export interface SellerWords {
   readonly qrCode: string;
   readonly qrHint: string;
   readonly showQr: string;
+  /** Of a link that opens for so many hours. */
+  guarded(hours: number): string;
   readonly shareHere: string;
   readonly noSeller: string;
   readonly noSellerAdvice: string;

@@ -2,9 +2,11 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/zh-cn.ts';
+import { audit } from './audit/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
+import { links } from './links/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
@@ -35,6 +37,11 @@ export const zhCn: Words = {
       `${whose === 'person' ? '每人' : '这里所有人合计'}每分钟最多 ${perMinute} 条命令。这一条没有执行：请在 ${seconds} 秒后重试。机器人的管理者可以调高这个上限。`,
     crashed: '我这边出错了',
     crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+    notRecorded: '审计记录写不进去',
+    notRecordedAdvice: (incident) =>
+      `因此什么也没做，什么也没给出。请过一分钟再试；若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+    doneUnrecorded: (incident) =>
+      `⚠ 这件事已经做了，但没能写入审计记录。请把事件编号 ${incident} 告诉机器人的管理员。`,
     notPermitted: (name) => `你在这里不能使用 /${name}`,
     notPermittedAdvice: (needed, has) =>
       `需要的角色是“${needed}”，你在这里的角色是“${has}”。请向本工作区的管理员申请。`,
@@ -89,6 +96,7 @@ export const zhCn: Words = {
     copyLink: '可复制的聊天链接',
     qrCode: '聊天链接的二维码',
     qrHint: '用手机扫码，即可在手机上打开聊天。',
+    guarded: (hours) => `链接在 ${hours} 小时内有效，每次打开都会被记录。`,
     showQr: '二维码',
     shareHere: '分享到本频道',
     noSeller: '查不到这个商品的卖家',
@@ -152,6 +160,8 @@ export const zhCn: Words = {
   addresses,
   shipping,
   refunds,
+  audit,
+  links,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

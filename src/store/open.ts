@@ -1,15 +1,19 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { createAudit } from './audit.ts';
 import { createButtons } from './buttons.ts';
 import { createClaims } from './claims.ts';
 import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
+import { createForgetting } from './forgetting.ts';
+import { createLinks } from './links.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
+import { createNewsDatabase } from './news-database.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -19,24 +23,29 @@ import { sweep } from './sweep.ts';
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
 const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
 
+/** How long the audit trail is kept where nobody said otherwise: two years. */
+const keepAuditMs = 730 * 24 * 60 * 60 * 1_000;
+
 /**
  * Opens the store at `url` and brings its schema up to date.
  *
  * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is
  * open. `postgres://…` is a database on a server, of which at most `connections` connections are used at once, and one
- * more for signals and holds. Anything else is refused. An error never repeats `url`, which may hold a password.
+ * more for signals and holds. Records of the audit trail are swept `auditKeptMs` after they were made. Anything else is refused. An error never repeats `url`, which may hold a password.
  * @throws StoreError whose message tells an operator what to do: `setting`, `cannot-open`, `not-a-database`,
  * `too-new`, `busy`, `full`, `unreachable`
  */
 export async function openStore({
   url,
   connections = 10,
+  auditKeptMs = keepAuditMs,
   clock,
   random,
   log,
 }: {
   readonly url: string;
   readonly connections?: number;
+  readonly auditKeptMs?: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -44,6 +53,7 @@ export async function openStore({
   const engine = await openEngine({ url, connections, clock, random, log });
   const doors = createDatabase(engine.dialect);
   const { guarded, acrossOrganizations } = doors;
+  const database = createNewsDatabase({ doors, locks: engine.locks, clock, random });
   try {
     await migrate({
       database: createDatabase(engine.migrating).acrossOrganizations,
@@ -73,8 +83,11 @@ export async function openStore({
     conversations: createConversations({ database: guarded, clock, log }),
     people: createPeople({ database: guarded }),
     buttons: createButtons({ database: guarded, clock, random }),
-    ...createNewsTables({ doors, locks: engine.locks, clock, random }),
-    sweep: () => sweep({ database: acrossOrganizations, clock }),
+    audit: createAudit({ database, clock, random }),
+    forgetting: createForgetting({ database }),
+    links: createLinks({ database, clock, random }),
+    ...createNewsTables({ database, clock, random }),
+    sweep: () => sweep({ database, auditKeptMs, clock }),
     async ready() {
       try {
         const asked = acrossOrganizations.selectFrom('migrations').select('name').limit(1).execute();

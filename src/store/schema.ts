@@ -126,10 +126,60 @@ export interface Schema {
     held_until: number;
     note: string | null;
   };
+  /** The trail; which of its columns the hash covers, and how, is the audit's own (`src/audit/chain.ts`). */
+  readonly audit: {
+    organization: string;
+    seq: number;
+    at: number;
+    place: string;
+    /** `direct` for a direct message. */
+    conversation: string;
+    command: string;
+    outcome: string;
+    trace: string;
+    /** JSON of ids and numbers. */
+    facts: string;
+    before: string;
+    hash: string;
+    person_mark: string | null;
+    person: string | null;
+    person_salt: string | null;
+    about_mark: string | null;
+    about: string | null;
+    about_salt: string | null;
+    words_mark: string | null;
+    words: string | null;
+    words_salt: string | null;
+  };
+  /** One row a chain of the trail: its last record, and the last that was cut off. */
+  readonly audit_heads: {
+    organization: string;
+    seq: number;
+    hash: string;
+    cut_seq: number;
+    cut_hash: string;
+  };
+  /** Seller links that stand behind a link of the bot's own. */
+  readonly guarded_links: {
+    organization: string;
+    id: string;
+    place: string;
+    conversation: string;
+    link: string;
+    offer: string;
+    expires_at: number;
+    opens: number;
+  };
+  /** What the bot signs with. */
+  readonly link_keys: { name: string; key: string };
 }
 
 /** The column that says whose a row is. */
 export const organizationColumn = 'organization';
 
 /** The tables whose rows belong to no single organization. Any other table's do: a new one is guarded. */
-export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>(['migrations', 'organization_places']);
+export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>([
+  'migrations',
+  'organization_places',
+  'link_keys',
+]);

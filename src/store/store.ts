@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { AuditTrail } from './audit-contract.ts';
+import type { Forgetting } from './forgetting-contract.ts';
+import type { GuardedLinks } from './links-contract.ts';
 import type { NewsStore } from './news-contract.ts';
 
 /**
@@ -12,6 +15,9 @@ export interface Store extends NewsStore {
   readonly conversations: Conversations;
   readonly people: People;
   readonly buttons: Buttons;
+  readonly audit: AuditTrail;
+  readonly forgetting: Forgetting;
+  readonly links: GuardedLinks;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */
@@ -170,4 +176,8 @@ export interface Swept {
   readonly messages: number;
   /** Of pushed messages that were read; emptied, 7 days after they came. */
   readonly bodies: number;
+  /** Seller links that open no more. */
+  readonly links: number;
+  /** Records of the audit trail that were past their age. */
+  readonly audit: number;
 }

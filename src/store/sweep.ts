@@ -1,23 +1,27 @@
-import type { Kysely } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
+import type { NewsDatabase } from './news-database.ts';
 import { repeated } from './repeated.ts';
-import type { Schema } from './schema.ts';
 import type { Swept } from './store.ts';
+import { sweepAudit } from './sweep-audit.ts';
 import { sweepInbox } from './sweep-inbox.ts';
 
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
 
 /**
- * Deletes claims, buttons and pushed messages that are past their time, of every organization, {@link batch} at a time.
+ * Deletes claims, buttons, seller links and pushed messages that are past their time, and of the audit trail what is older than
+ * `auditKeptMs`, of every organization, {@link batch} at a time.
  */
 export async function sweep({
-  database,
+  database: whole,
+  auditKeptMs,
   clock,
 }: {
-  readonly database: Kysely<Schema>;
+  readonly database: NewsDatabase;
+  readonly auditKeptMs: number;
   readonly clock: Clock;
 }): Promise<Swept> {
+  const { acrossOrganizations: database } = whole;
   const now = clock.now();
   const claims = await repeated(batch, () =>
     database
@@ -51,5 +55,14 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
-  return { claims, buttons, ...(await sweepInbox({ database, now, batch })) };
+  const links = await repeated(batch, () =>
+    database
+      .deleteFrom('guarded_links')
+      .where(({ eb, selectFrom }) =>
+        eb('id', 'in', selectFrom('guarded_links').select('id').where('expires_at', '<=', now).limit(batch)),
+      )
+      .executeTakeFirst(),
+  );
+  const audit = await sweepAudit({ database: whole, before: now - auditKeptMs, batch });
+  return { claims, buttons, links, audit, ...(await sweepInbox({ database, now, batch })) };
 }

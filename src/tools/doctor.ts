@@ -8,6 +8,7 @@ import { systemRandom } from '../runtime/random.ts';
 import type { Settings } from '../settings.ts';
 import { StoreError } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
+import { checkAudit } from './check-audit.ts';
 import { checkPartner } from './check-partner.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
@@ -24,7 +25,7 @@ const surroundings = { clock: systemClock, random: systemRandom, log };
 const settings = settingsFromEnvironment();
 report(good('Settings: complete and well-formed'));
 report(checkNode());
-report(await checkStore(settings));
+for (const finding of await checkStore(settings)) report(finding);
 report(await checkPort(settings));
 const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
@@ -61,19 +62,22 @@ function checkCallback({ http: { publicUrl }, xport: { callback } }: Settings): 
   );
 }
 
-async function checkStore({ databaseUrl }: Settings): Promise<Finding> {
+async function checkStore({ databaseUrl }: Settings): Promise<readonly Finding[]> {
   try {
     const store = await openStore({ url: databaseUrl, ...surroundings });
     const { name, concerns } = await store.describe();
     const { ok, detail } = await store.ready();
+    const trails = ok ? await checkAudit(store.audit) : [];
     await store.close();
-    if (!ok) return bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.');
-    return concerns.length === 0
-      ? good(`Store: ${name}, schema up to date`)
-      : unsure(`Store: ${name} may lose what it was given`, concerns.join(' '));
+    if (!ok) return [bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.')];
+    const kept =
+      concerns.length === 0
+        ? good(`Store: ${name}, schema up to date`)
+        : unsure(`Store: ${name} may lose what it was given`, concerns.join(' '));
+    return [kept, ...trails];
   } catch (error) {
     const words = error instanceof StoreError ? error.message : 'it could not be opened';
-    return bad(`Store: ${words}`, 'Check DATABASE_URL, and who may write there.');
+    return [bad(`Store: ${words}`, 'Check DATABASE_URL, and who may write there.')];
   }
 }
 

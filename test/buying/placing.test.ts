@@ -146,6 +146,7 @@ describe('ordering when something breaks', () => {
       failed,
       totalFen: 100,
       found: false,
+      requestId: 'r',
     });
     const notAtAll = answering(parts, async () => ({ data: created, requestId: 'r' }));
     expect(await buy(notAtAll, bed.newKey())).toEqual({ state: 'failed', failed, requestId: 'r' });

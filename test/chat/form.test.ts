@@ -68,6 +68,7 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     roleOf: async () => 'buyer',
     limit: { take: () => undefined },
     suggestionLimit: { take: () => undefined },
+    audit: { note: async () => {} },
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {
       async keep(organization, payload) {

@@ -46,6 +46,8 @@ export async function openTestCore(
     fetchPicture?: PictureFetching['fetch'];
     log?: Log;
     linksPerMinute?: number;
+    /** Without it links go out as they are. */
+    guarded?: CoreParts['guarded'];
     /** Everybody is a buyer unless told otherwise. */
     access?: CoreParts['access'];
     commandsPerMinute?: { person: number; workspace: number };
@@ -76,6 +78,7 @@ export async function openTestCore(
     defaultLanguage: 'en',
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
+    ...(options.guarded !== undefined && { guarded: options.guarded }),
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',

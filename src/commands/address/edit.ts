@@ -24,6 +24,7 @@ export function addressEditCommand(parts: AddressParts) {
     arguments: { id: addressIdArgument(words), ...addressArguments(words, 'edit') },
     needs: 'buyer',
     effect: 'write',
+    audited: ({ id }) => ({ address: id }),
     async run({ id, ...typed }, run): Promise<Card> {
       const { addresses } = words[run.language];
       const form = (label: string): Action => ({

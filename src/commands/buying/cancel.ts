@@ -44,6 +44,7 @@ export function orderCancelCommand(parts: BuyingParts) {
     },
     needs: 'buyer',
     effect: 'write',
+    audited: ({ id, reason }) => ({ order: id, reason }),
     async run({ id, reason = 'buyerCancel', confirm }, run): Promise<Card> {
       const words = parts.words[run.language];
       const { cancel } = words.buying;
@@ -55,14 +56,18 @@ export function orderCancelCommand(parts: BuyingParts) {
         run: buyingCalls(parts.words).show(id),
       };
       if (order.phase !== 'awaiting payment') {
+        run.trail.add({ state: 'not awaiting payment' });
         const advice = cancel.notNowAdvice(statusOf(order, words.orders));
         return plainCard('warning', cancel.notNow, [advice], { actions: [details] });
       }
       if (confirm) {
-        return answerInTime(parts.clock, cancelNow(parts, { id, reason, run, details }), () =>
-          plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] }),
-        );
+        await run.trail.intend({ state: 'asked for', reason });
+        return answerInTime(parts.clock, cancelNow(parts, { id, reason, run, details }), () => {
+          run.trail.add({ state: 'under way' });
+          return plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] });
+        });
       }
+      run.trail.add({ state: 'asked' });
       return plainCard('warning', cancel.title, [cancel.advice], {
         blocks: [orderFields(order, words, undefined)],
         actions: [
@@ -98,16 +103,18 @@ async function cancelNow(
   const { cancel } = words.buying;
   const done = plainCard('good', cancel.done, [], { actions: [details] });
   try {
-    const { data } = await parts.xport.buying.cancel(
+    const { data, requestId } = await parts.xport.buying.cancel(
       { orderId: id, cancelReason: reason },
       new AbortController().signal,
     );
+    run.trail.add({ state: data.done ? 'cancelled' : 'not cancelled', request: requestId });
     if (data.done) return done;
     return plainCard('bad', cancel.notDone, [], { actions: [details] });
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     const { fault } = error;
     if (fault.kind === 'refused' && fault.status < 500) {
+      run.trail.add({ state: 'refused', code: fault.code, request: fault.requestId });
       const card = xportFaultCard(fault, words.xport);
       const why = `${fault.code} ${fault.msg}`.includes(tooFast) ? [cancel.tooFast] : [];
       const body = [cancel.notDone, ...why].map((text) => ({ kind: 'text' as const, text: [text] }));
@@ -117,6 +124,7 @@ async function cancelNow(
       if (unheard instanceof XportError) return undefined;
       throw unheard;
     });
+    run.trail.add({ state: after?.phase === 'cancelled' ? 'cancelled' : 'not known' });
     if (after?.phase === 'cancelled') return done;
     return plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] });
   }

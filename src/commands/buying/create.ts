@@ -1,4 +1,5 @@
-import { placeOnce } from '../../buying/placing.ts';
+import { type Placed, placeOnce } from '../../buying/placing.ts';
+import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
@@ -21,17 +22,26 @@ export function orderCreateCommand(parts: BuyingParts) {
     arguments: createTable(parts.words),
     needs: 'buyer',
     effect: 'write',
+    audited: ({ offer, quantity, sku, address, total }) => ({
+      offer,
+      quantity,
+      sku,
+      address,
+      confirmedFen: total,
+    }),
     async run({ total, key, ...wanted }, run): Promise<Card> {
       const { address } = wanted;
       // What was confirmed names where it goes: no default that may have changed since stands in for it.
       const isConfirmed = total !== undefined && key !== undefined;
       if (!isConfirmed || address === undefined || address === chooseAddress) {
+        if (!isConfirmed) run.trail.add({ state: 'asked' });
         return previewCard(parts, wanted, run);
       }
       const confirmed = { ...wanted, total, key };
-      return answerInTime(parts.clock, order(parts, confirmed, run), () =>
-        placedCard(parts, confirmed, undefined, { state: 'under way' }, run),
-      );
+      return answerInTime(parts.clock, order(parts, confirmed, run), () => {
+        run.trail.add({ state: 'under way' });
+        return placedCard(parts, confirmed, undefined, { state: 'under way' }, run);
+      });
     },
   });
 }
@@ -44,6 +54,7 @@ async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1
     ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
     : await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
+  await run.trail.intend({ state: 'asked for' });
   const placed = await placeOnce(parts, {
     organization: run.organization,
     key: wanted.key,
@@ -51,6 +62,33 @@ async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1
     confirmedFen: wanted.total,
     signal: run.signal,
   });
+  run.trail.add(factsOf(placed));
   const told = placed.state === 'moved' ? (await describe(parts, wanted, run)).told : undefined;
   return placedCard(parts, wanted, told, placed, run);
+}
+
+/** What came of it, for the trail. */
+function factsOf(placed: Placed): Facts {
+  const { state } = placed;
+  switch (placed.state) {
+    case 'placed':
+      return {
+        state,
+        orders: placed.orderIds.join(' '),
+        fen: placed.totalFen,
+        notOrdered: placed.failed.length || undefined,
+        request: placed.requestId,
+      };
+    case 'failed':
+      return { state, request: placed.requestId };
+    case 'refused':
+      return { state, code: placed.fault.code, request: placed.fault.requestId };
+    case 'moved':
+      return { state, fen: placed.quote.toPayFen };
+    case 'not known':
+    case 'not placed':
+      return { state, outOrderId: placed.outOrderId };
+    default:
+      return { state };
+  }
 }

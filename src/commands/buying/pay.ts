@@ -3,6 +3,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { statusOf, titleOf } from '../../cards/order-facts.ts';
 import { named, optional } from '../../chat/argument.ts';
 import { money } from '../../chat/argument-kinds.ts';
+import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
@@ -33,6 +34,7 @@ export function orderPayCommand(parts: BuyingParts) {
     },
     needs: 'buyer',
     effect: 'write',
+    audited: ({ id, total }) => ({ order: id, confirmedFen: total }),
     async run({ id, total }, run): Promise<Card> {
       const words = parts.words[run.language];
       const confirm = (totalFen: number): Action => ({
@@ -48,14 +50,22 @@ export function orderPayCommand(parts: BuyingParts) {
       };
       const ask = (orderId: string, signal: AbortSignal) => parts.orders.ask(orderId, signal);
       if (total !== undefined) {
+        await run.trail.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
         const paying = payOnce(
           { ...parts, ask },
           { organization: run.organization, orderId: id, confirmedFen: total, signal: run.signal },
         );
-        const card = paying.then((paid) => paidCard(paid, shown));
-        return answerInTime(parts.clock, card, () => paidCard({ state: 'not known' }, shown));
+        const card = paying.then((paid) => {
+          run.trail.add(factsOf(paid));
+          return paidCard(paid, shown);
+        });
+        return answerInTime(parts.clock, card, () => {
+          run.trail.add({ state: 'under way' });
+          return paidCard({ state: 'not known' }, shown);
+        });
       }
+      run.trail.add({ state: 'asked' });
       const payable = payableOf(await ask(id, run.signal));
       if (payable.state !== 'payable') {
         return paidCard(payable, { id, total: 0, words, confirm, details });
@@ -67,6 +77,17 @@ export function orderPayCommand(parts: BuyingParts) {
     },
   });
   return command;
+}
+
+/** What came of it, for the trail. */
+function factsOf(paid: Paid): Facts {
+  const { state } = paid;
+  if (paid.state === 'refused') {
+    const { fault } = paid;
+    return fault.kind === 'refused' ? { state, code: fault.code, request: fault.requestId } : { state };
+  }
+  if (paid.state === 'moved') return { state, fen: paid.totalFen };
+  return { state, ...('requestId' in paid && { request: paid.requestId }) };
 }
 
 /** Which order it is, and how much of it there is to pay. */

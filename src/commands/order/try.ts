@@ -45,6 +45,7 @@ export function orderTryCommand(parts: OrderCommandParts & { readonly sandbox: S
     },
     needs: 'buyer',
     effect: 'write',
+    audited: ({ id, step }) => ({ order: id, step }),
     async run({ id, step = 'next' }, { language }): Promise<Card> {
       const { orders } = words[language];
       const orderId = id ?? (await sandbox.create());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Argument, choice, optional, word } from '../../chat/argument.ts';
+import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -94,4 +95,9 @@ function nameIn(typed: string): string | undefined {
 
 function asking(title: string, advice: string): { readonly asks: Card } {
   return { asks: { tone: 'warning', title, body: [{ kind: 'text', text: [advice] }], actions: [] } };
+}
+
+/** The subject for the trail: an id by its digits; anything else that was typed stays out. */
+export function auditedSubject({ about, id }: { about?: About | undefined; id?: string | undefined }): Facts {
+  return { about: about ?? 'all', id: id === undefined || !/^\d+$/.test(id) ? undefined : id };
 }

@@ -2,7 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import type { WatchBook } from './ports.ts';
-import { type SubjectParts, subjectArguments, subjectOf } from './subject.ts';
+import { auditedSubject, type SubjectParts, subjectArguments, subjectOf } from './subject.ts';
 import { type WatchCommand, watchAgain } from './watch-arguments.ts';
 
 /**
@@ -19,6 +19,7 @@ export function unwatchCommand(
     arguments: subjectArguments(parts),
     needs: 'buyer',
     effect: 'write',
+    audited: auditedSubject,
     visibility: () => 'conversation',
     async run(values, run): Promise<Card> {
       const { watch } = parts.words[run.language];

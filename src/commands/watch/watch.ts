@@ -7,7 +7,7 @@ import { inEach } from '../../languages/words.ts';
 import { printSubject } from '../../notifications/rule.ts';
 import { isUrgentAlone } from './kinds-argument.ts';
 import type { Announce, MannerBook, WatchBook } from './ports.ts';
-import { type SubjectParts, subjectOf } from './subject.ts';
+import { auditedSubject, type SubjectParts, subjectOf } from './subject.ts';
 import { callsFor, nothingGiven, type WatchCommand, watchArguments } from './watch-arguments.ts';
 import { changesManner, mannerOf, ruleOf } from './watch-rule.ts';
 
@@ -34,6 +34,7 @@ export function watchCommand(parts: WatchParts): WatchCommand {
     arguments: watchArguments(parts),
     needs: 'buyer',
     effect: 'write',
+    audited: auditedSubject,
     async run(values, run): Promise<Card> {
       const { watch } = parts.words[run.language];
       const found = await subjectOf(parts, values, run);

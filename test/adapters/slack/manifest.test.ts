@@ -32,6 +32,7 @@ describe('the Slack manifest', () => {
       '/ship',
       '/refund',
       '/address',
+      '/admin',
       '/watch',
       '/unwatch',
       '/watching',

@@ -1,0 +1,48 @@
+/** What the audit trail is told of one run of a command, or of one that was not permitted. */
+export interface AuditNote {
+  readonly organization: string;
+  /** The workspace or server, as `Invocation.place` names it. */
+  readonly place: string;
+  /** `platform:id`; `direct` for a direct message, whose id would name the person. */
+  readonly conversation: string;
+  /** `platform:id`; it can be erased later, as can `about` and `words`. */
+  readonly person: string;
+  readonly command: string;
+  readonly outcome: 'begun' | 'done' | 'refused' | 'not permitted' | 'failed';
+  /** The same as in the log. */
+  readonly trace: string;
+  /** Ids, numbers and words of our own. Never a person, a link, a nickname, an address. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** `platform:id` of somebody else whom it concerns. */
+  readonly about?: string;
+  /** What somebody wrote, such as a reason. */
+  readonly words?: string;
+}
+
+/** Where what people did is written down for good. */
+export interface AuditLog {
+  /** Resolves once the note is durable. */
+  note(note: AuditNote): Promise<void>;
+}
+
+/** What a command says for the trail: ids, numbers, words of our own; what is `undefined` is left out. */
+export type Facts = Readonly<Record<string, string | number | undefined>>;
+
+/** A run's way to the trail. */
+export interface Trail {
+  /**
+   * Adds to what is written down once the run has ended, before its card is sent; a `read` that adds nothing leaves no
+   * trace. What is added later than that is written down by itself.
+   */
+  add(facts: Facts, personal?: Pick<AuditNote, 'about' | 'words'>): void;
+  /**
+   * Writes down that something is about to be done, before it is.
+   * @throws NotRecorded when that can't be written down: then it must not be done
+   */
+  intend(facts: Facts): Promise<void>;
+}
+
+/** The trail could not be written to, so that nothing was done, or nothing is handed out. */
+export class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+}

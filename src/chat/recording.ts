@@ -1,0 +1,107 @@
+import type { Log } from '../runtime/log.ts';
+import type { Asking } from './argument.ts';
+import { type AuditLog, type AuditNote, type Facts, NotRecorded, type Trail } from './audit.ts';
+import type { Card } from './card.ts';
+import type { Command, Prepared, Run } from './command.ts';
+import { shorten } from './text.ts';
+
+/** Long enough for any id or list of a few. */
+const longestFact = 300;
+
+export interface RecordingParts {
+  readonly audit: AuditLog;
+  readonly log: Log;
+  /** Whether a part of the bot threw that on purpose, such as the partner's refusal. */
+  isRefusal(error: unknown): boolean;
+  /** What a card says whose run is not in the trail. */
+  unrecorded(card: Card): Card;
+}
+
+/**
+ * Runs `prepared` and writes it down before its card is given: each run of a write, and of a read what it adds. Where that
+ * fails, what a read found is kept back (`NotRecorded`), and a write, which is done by then, says so on its card.
+ */
+export async function recordedRun(
+  parts: RecordingParts,
+  what: {
+    readonly command: Command;
+    readonly prepared: Prepared;
+    /** What the run is told besides. */
+    readonly about: Omit<Run, 'trail'>;
+    readonly trace: string;
+  },
+): Promise<Card> {
+  const { command, prepared, trace } = what;
+  const isWrite = command.effect === 'write';
+  const about = noteOf(command, what.about, trace);
+  let facts = factsOf(prepared.audited);
+  let personal: Pick<AuditNote, 'about' | 'words'> = {};
+  let added = false;
+  let ended = false;
+  const note = (outcome: AuditNote['outcome']) => {
+    const whole = { ...about, outcome, facts, ...personal };
+    return parts.audit.note(whole).catch((error: unknown) => {
+      parts.log.error({ err: error, trace, command: about.command }, 'the audit trail could not be written');
+      throw new NotRecorded('the audit trail could not be written', { cause: error });
+    });
+  };
+  const trail: Trail = {
+    add(more, whom = {}) {
+      facts = { ...facts, ...factsOf(more) };
+      personal = { ...personal, ...whom };
+      added = true;
+      if (ended) void note('done').catch(() => undefined);
+    },
+    async intend(more) {
+      facts = { ...facts, ...factsOf(more) };
+      await note('begun');
+    },
+  };
+  let card: Card;
+  try {
+    card = await prepared.run({ ...what.about, trail });
+  } catch (error) {
+    ended = true;
+    // What went wrong is what the person is told; that it is not written down either stands in the log.
+    if ((isWrite || added) && !(error instanceof NotRecorded)) {
+      await note(parts.isRefusal(error) ? 'refused' : 'failed').catch(() => undefined);
+    }
+    throw error;
+  }
+  ended = true;
+  if (!isWrite && !added) return card;
+  try {
+    await note('done');
+    return card;
+  } catch (error) {
+    if (!isWrite) throw error;
+    return parts.unrecorded(card);
+  }
+}
+
+/** Writes down that somebody asked for what they may not do. They are told so whether or not that can be written. */
+export async function recordNotPermitted(
+  { audit, log }: Pick<RecordingParts, 'audit' | 'log'>,
+  { command, asking, trace }: { readonly command: Command; readonly asking: Asking; readonly trace: string },
+): Promise<void> {
+  const facts = { role: asking.role, needs: command.menu.needs };
+  await audit
+    .note({ ...noteOf(command, asking, trace), outcome: 'not permitted', facts })
+    .catch((error: unknown) => {
+      log.error({ err: error, trace, command: command.menu.name }, 'the audit trail could not be written');
+    });
+}
+
+function noteOf({ menu }: Command, asking: Asking, trace: string) {
+  const { organization, place, person, direct } = asking;
+  const conversation = direct ? 'direct' : asking.conversation;
+  return { organization, place, conversation, person, command: menu.name, trace };
+}
+
+function factsOf(facts: Facts): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, shorten(String(value).replace(/\p{Cc}/gu, ' '), longestFact)]],
+    ),
+  );
+}

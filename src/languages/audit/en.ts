@@ -1,0 +1,60 @@
+import type { AuditWords } from './words.ts';
+
+/** English. */
+export const audit: AuditWords = {
+  summary: 'Who did what, where and when: the audit trail',
+  person: {
+    hint: 'what one person did, or what was done to them',
+    expected: 'a person picked after @, me, or platform:id',
+  },
+  command: { hint: 'of one command, such as order pay', expected: 'a command’s name, without the slash' },
+  since: {
+    hint: 'from when on',
+    expected: 'a day such as 2026-05-20 (China time), or how long ago, such as 24h or 7d',
+  },
+  page: { hint: 'further back', expected: 'a page from 1 to 500' },
+  csv: { hint: 'as a CSV file', expected: 'yes or no' },
+  before: { hint: 'only what came before this record', expected: 'the number of a record' },
+
+  title: 'Audit trail',
+  none: 'Nothing is written down for that.',
+  onPage: (page) => `page ${page}`,
+  erased: '(erased)',
+  nobody: 'nobody named',
+  direct: 'direct message',
+  on: (person) => `on ${person}`,
+  outcomes: {
+    begun: 'begun',
+    done: 'done',
+    refused: 'refused by the partner',
+    'not permitted': 'not permitted',
+    failed: 'failed',
+  },
+  newer: '← Newer',
+  older: 'Older →',
+  asCsv: 'CSV file',
+  csvTitle: 'The audit trail as a file',
+  csvAdvice: (records) =>
+    `${records} records, the newest first, times in UTC. It names people: keep it where only those who need it can read it.`,
+  csvMore: 'There is more, further back.',
+  nextPart: 'Next part',
+  zone: (zone) => `Times: ${zone}`,
+
+  forget: {
+    summary: 'Take a person out of everything that is kept',
+    person: { hint: 'the person', expected: 'a person picked after @, me, or platform:id' },
+    confirm: { hint: 'really do it', expected: 'yes or no' },
+    title: 'Forget this person?',
+    advice:
+      'Their id, and every text by or about them, is erased from the audit trail, from watches that they set or are pinged by, and from answers that were kept. What was done stays written down, without them.',
+    cannot: 'This can’t be undone.',
+    button: 'Forget them',
+    done: 'Forgotten',
+    doneAdvice: (records, watches, others) =>
+      `Erased from ${records} records of the audit trail, ${watches} watches, and ${others} other places.`,
+    chainHolds:
+      'The audit trail’s chain still holds. Messages that are posted already stay on their platform.',
+    forgotten: 'This answer was erased, since it named somebody who is to be forgotten.',
+    whom: 'Person',
+  },
+};

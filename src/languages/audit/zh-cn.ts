@@ -1,0 +1,59 @@
+import type { AuditWords } from './words.ts';
+
+/** Simplified Chinese. */
+export const audit: AuditWords = {
+  summary: '审计记录：谁、何时、在哪里、做了什么',
+  person: {
+    hint: '某人做的事，或对某人做的事',
+    expected: '用 @ 选中的人、me，或“平台:编号”',
+  },
+  command: { hint: '某个命令，如 order pay', expected: '命令名，不带斜杠' },
+  since: {
+    hint: '从什么时候起',
+    expected: '某一天，如 2026-05-20（北京时间），或多久以前，如 24h、7d',
+  },
+  page: { hint: '往前翻', expected: '1 到 500 的页码' },
+  csv: { hint: '导出为 CSV 文件', expected: '是或否' },
+  before: { hint: '只看这条记录之前的', expected: '记录的编号' },
+
+  title: '审计记录',
+  none: '没有这样的记录。',
+  onPage: (page) => `第 ${page} 页`,
+  erased: '（已抹去）',
+  nobody: '未具名',
+  direct: '私信',
+  on: (person) => `对象 ${person}`,
+  outcomes: {
+    begun: '开始',
+    done: '完成',
+    refused: '被对方拒绝',
+    'not permitted': '无权限',
+    failed: '失败',
+  },
+  newer: '← 更新的',
+  older: '更早的 →',
+  asCsv: 'CSV 文件',
+  csvTitle: '审计记录文件',
+  csvAdvice: (records) =>
+    `${records} 条记录，新的在前，时间为 UTC。文件里有人员信息，请放在只有需要的人才能看到的地方。`,
+  csvMore: '更早的还有。',
+  nextPart: '下一份',
+  zone: (zone) => `时区：${zone}`,
+
+  forget: {
+    summary: '把某人从保存的一切内容中抹去',
+    person: { hint: '这个人', expected: '用 @ 选中的人、me，或“平台:编号”' },
+    confirm: { hint: '确认执行', expected: '是或否' },
+    title: '要抹去这个人吗？',
+    advice:
+      '此人的编号，以及其所写或关于其的文字，会从审计记录、其设置或会提醒其的关注、以及保存的答复中抹去。做过的事仍有记录，但不再有此人。',
+    cannot: '此操作无法撤销。',
+    button: '抹去',
+    done: '已抹去',
+    doneAdvice: (records, watches, others) =>
+      `已从 ${records} 条审计记录、${watches} 个关注和其他 ${others} 处抹去。`,
+    chainHolds: '审计记录的链条依然完整。已经发出的消息仍留在其平台上。',
+    forgotten: '这条答复已被抹去，因为其中提到了需要抹去的人。',
+    whom: '人员',
+  },
+};

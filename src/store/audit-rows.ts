@@ -1,0 +1,87 @@
+import type { Insertable, Selectable } from 'kysely';
+import { emptyHead } from '../audit/chain.ts';
+import type { AuditRecord, ChainHead } from '../audit/entry.ts';
+import type { GuardedDatabase } from './database.ts';
+import { lockingRows } from './locking.ts';
+import type { Doors } from './news-database.ts';
+import type { Schema } from './schema.ts';
+
+export function recordOf(row: Selectable<Schema['audit']>): AuditRecord {
+  const { organization, seq, at, place, conversation, command, outcome, trace, facts, before, hash } = row;
+  return {
+    organization,
+    seq,
+    at,
+    place,
+    conversation,
+    command,
+    outcome,
+    trace,
+    facts,
+    before,
+    hash,
+    personal: {
+      person: { mark: row.person_mark, value: row.person, salt: row.person_salt },
+      about: { mark: row.about_mark, value: row.about, salt: row.about_salt },
+      words: { mark: row.words_mark, value: row.words, salt: row.words_salt },
+    },
+  };
+}
+
+export function auditRowOf({ personal, ...rest }: AuditRecord): Insertable<Schema['audit']> {
+  const { person, about, words } = personal;
+  return {
+    ...rest,
+    person_mark: person.mark,
+    person: person.value,
+    person_salt: person.salt,
+    about_mark: about.mark,
+    about: about.value,
+    about_salt: about.salt,
+    words_mark: words.mark,
+    words: words.value,
+    words_salt: words.salt,
+  };
+}
+
+/** Where the chain stands; an empty head where there is none yet. */
+export async function readHead(guarded: GuardedDatabase, organization: string): Promise<ChainHead> {
+  const row = await headOf(guarded, organization).executeTakeFirst();
+  return row === undefined ? emptyHead : chainHead(row);
+}
+
+/** Where the chain stands, which nobody else changes until the transaction ends. Makes the head where there is none. */
+export async function lockHead(doors: Doors, organization: string): Promise<ChainHead> {
+  const locked = () => lockingRows(headOf(doors.guarded, organization), doors).executeTakeFirst();
+  const found = await locked();
+  if (found !== undefined) return chainHead(found);
+  const { seq, hash, cutSeq, cutHash } = emptyHead;
+  await doors.guarded
+    .insertInto('audit_heads')
+    .values({ organization, seq, hash, cut_seq: cutSeq, cut_hash: cutHash })
+    .onConflict((conflict) => conflict.column('organization').doNothing())
+    .execute();
+  // Somebody else may have made it, and be ahead already.
+  const made = await locked();
+  return made === undefined ? emptyHead : chainHead(made);
+}
+
+export async function moveHead(
+  guarded: GuardedDatabase,
+  organization: string,
+  { seq, hash, cutSeq, cutHash }: ChainHead,
+): Promise<void> {
+  await guarded
+    .updateTable('audit_heads')
+    .set({ seq, hash, cut_seq: cutSeq, cut_hash: cutHash })
+    .where('organization', '=', organization)
+    .execute();
+}
+
+function headOf(guarded: GuardedDatabase, organization: string) {
+  return guarded.selectFrom('audit_heads').selectAll().where('organization', '=', organization);
+}
+
+function chainHead(row: Selectable<Schema['audit_heads']>): ChainHead {
+  return { seq: row.seq, hash: row.hash, cutSeq: row.cut_seq, cutHash: row.cut_hash };
+}

@@ -1,0 +1,162 @@
+import { checkChain, linkOn } from '../audit/chain.ts';
+import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import type { AuditQuery, AuditTrail } from './audit-contract.ts';
+import { auditRowOf, lockHead, moveHead, readHead, recordOf } from './audit-rows.ts';
+import type { GuardedDatabase } from './database.ts';
+import { createGathering } from './gathering.ts';
+import { inParts } from './in-parts.ts';
+import type { Doors, NewsDatabase } from './news-database.ts';
+
+/** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
+const atOnce = 200;
+const rowsAtOnce = 500;
+
+/** 22 characters of 62 kinds: 130 bits. */
+const saltLength = 22;
+
+/** How many records a check has in memory at once. */
+const checkedAtOnce = 1_000;
+
+/** How often a check begins anew because old records were cut off under it. */
+const tries = 3;
+
+/** {@link AuditTrail} in the tables `audit` and `audit_heads`. Whoever adds to a chain has its head locked. */
+export function createAudit({
+  database,
+  clock,
+  random,
+}: {
+  readonly database: NewsDatabase;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}): AuditTrail {
+  const { guarded, acrossOrganizations } = database;
+
+  async function appendTo(doors: Doors, organization: string, entries: readonly AuditEntry[]) {
+    const head = await lockHead(doors, organization);
+    const added: AuditRecord[] = [];
+    for (const entry of entries) {
+      const record = linkOn(added.at(-1) ?? head, entry, {
+        at: clock.now(),
+        salt: () => random.token(saltLength),
+      });
+      added.push(record);
+    }
+    for (const part of inParts(added, rowsAtOnce)) {
+      await doors.guarded.insertInto('audit').values(part.map(auditRowOf)).execute();
+    }
+    const { seq, hash } = added.at(-1) ?? head;
+    await moveHead(doors.guarded, organization, { ...head, seq, hash });
+    return added;
+  }
+
+  async function appendAll(entries: readonly AuditEntry[]): Promise<readonly AuditRecord[]> {
+    // In one order everywhere, so that two processes that add to the same chains never wait for each other.
+    const organizations = [...new Set(entries.map(({ organization }) => organization))].sort();
+    return database.transact(async (doors) => {
+      const added = new Map<AuditEntry, AuditRecord>();
+      for (const organization of organizations) {
+        const mine = entries.filter((entry) => entry.organization === organization);
+        const records = await appendTo(doors, organization, mine);
+        for (const [index, record] of records.entries()) {
+          const entry = mine[index];
+          if (entry !== undefined) added.set(entry, record);
+        }
+      }
+      return entries.flatMap((entry) => added.get(entry) ?? []);
+    });
+  }
+
+  function chosen({ organization, person, command, since, before }: AuditQuery) {
+    let query = guarded.selectFrom('audit').selectAll().where('organization', '=', organization);
+    if (person !== undefined) {
+      query = query.where(({ eb, or }) => or([eb('person', '=', person), eb('about', '=', person)]));
+    }
+    if (command !== undefined) {
+      query = query.where(({ eb, or }) =>
+        or([eb('command', '=', command), eb('command', 'like', `${command} %`)]),
+      );
+    }
+    if (before !== undefined) query = query.where('seq', '<', before);
+    return since === undefined ? query : query.where('at', '>=', since);
+  }
+
+  async function check(organization: string): Promise<Awaited<ReturnType<AuditTrail['verify']>>> {
+    for (let left = tries; ; left -= 1) {
+      const head = await readHead(guarded, organization);
+      const chain = checkChain(head);
+      let broken: ReturnType<typeof chain.take>;
+      let last: AuditRecord | undefined;
+      do {
+        const rows = await guarded
+          .selectFrom('audit')
+          .selectAll()
+          .where('organization', '=', organization)
+          .where('seq', '>', last?.seq ?? 0)
+          .where('seq', '<=', head.seq)
+          .orderBy('seq')
+          .limit(checkedAtOnce)
+          .execute();
+        last = undefined;
+        for (const row of rows) {
+          last = recordOf(row);
+          broken ??= chain.take(last);
+        }
+      } while (last !== undefined && broken === undefined);
+      broken ??= chain.end() ?? (await beyondHead(organization));
+      if (broken === undefined) return { good: chain.good };
+      const { cutSeq } = await readHead(guarded, organization);
+      if (cutSeq === head.cutSeq || left <= 1) return { good: chain.good, broken };
+    }
+  }
+
+  /** The head is read last: what is added at this moment moves it together with the records. */
+  async function beyondHead(organization: string) {
+    const newest = await guarded
+      .selectFrom('audit')
+      .select('seq')
+      .where('organization', '=', organization)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const head = await readHead(guarded, organization);
+    if (newest === undefined || newest.seq <= head.seq) return undefined;
+    return { seq: head.seq + 1, why: 'too many' as const };
+  }
+
+  return {
+    append: createGathering({ run: appendAll, atOnce }),
+    async list({ skip = 0, limit, ...query }) {
+      const rows = await chosen(query).orderBy('seq', 'desc').limit(limit).offset(skip).execute();
+      return rows.map(recordOf);
+    },
+    forget: (whom) => database.transact(({ guarded: rows }) => forgetInAudit(rows, whom)),
+    verify: ({ organization }) => check(organization),
+    async organizations() {
+      const [chains, heads] = await Promise.all([
+        acrossOrganizations.selectFrom('audit').select('organization').distinct().execute(),
+        acrossOrganizations.selectFrom('audit_heads').select('organization').execute(),
+      ]);
+      return [...new Set([...chains, ...heads].map(({ organization }) => organization))].sort();
+    },
+  };
+}
+
+/** Erases a person from an organization's records; of how many. What they wrote, and what was written on them, goes too. */
+export async function forgetInAudit(
+  rows: GuardedDatabase,
+  { organization, person }: { readonly organization: string; readonly person: string },
+): Promise<number> {
+  const erase = async (column: 'person' | 'about') => {
+    const { numUpdatedRows } = await rows
+      .updateTable('audit')
+      .set({ [column]: null, [`${column}_salt`]: null, words: null, words_salt: null })
+      .where('organization', '=', organization)
+      .where(column, '=', person)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  };
+  return (await erase('person')) + (await erase('about'));
+}

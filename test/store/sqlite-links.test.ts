@@ -1,0 +1,4 @@
+import { makeSqliteBed } from './bed.ts';
+import { linksContract } from './links-contract.ts';
+
+linksContract('SQLite', makeSqliteBed);
