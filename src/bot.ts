@@ -38,6 +38,8 @@ export interface Surroundings {
 export interface Bot {
   /** Of the HTTP server. */
   readonly url: string;
+  /** All that it serves. */
+  readonly routes: readonly Route[];
   /** Resolves when the terminal's input has ended; never without a terminal. */
   readonly finished: Promise<void>;
   /** Takes nothing new, answers what is under way, closes everything. At most 10 s. */
@@ -65,6 +67,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       account: partner.account,
       baseUrl: partner.baseUrl,
       signatureTemplate: settings.xport.signatureTemplate,
+      querySignatureTemplate: settings.xport.querySignatureTemplate,
       timestampUnit: settings.xport.timestampUnit,
       linkKeptMs: settings.sellers.linkKeptMs,
       clock,
@@ -117,6 +120,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
       access: settings.access,
+      commandsPerMinute: settings.commandsPerMinute,
       version: surroundings.version,
       health,
       measure: metrics.command,
@@ -141,6 +145,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     undo.unshift(keepSweeping(clock, log, () => store.sweep()));
     return {
       url,
+      routes,
       finished: terminal?.finished ?? new Promise(() => {}),
       stop: () => inOrder(undo),
     };

@@ -1,6 +1,7 @@
 import { createStanding } from './access/standing.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
+import { createCommandLimit } from './chat/command-limit.ts';
 import { createDispatch, type Dispatch, type DispatchParts } from './chat/dispatch.ts';
 import type { Language } from './chat/language.ts';
 import type { CommandMenu } from './chat/menu.ts';
@@ -14,7 +15,9 @@ import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
 import { productCommands } from './commands/products.ts';
+import { refundCommands } from './commands/refund/commands.ts';
 import { sellerCommand } from './commands/seller.ts';
+import { shipCommands } from './commands/ship/commands.ts';
 import { statusCommand } from './commands/status.ts';
 import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
@@ -31,6 +34,8 @@ import { type Xport, XportError } from './xport/client.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
+/** Every letter typed asks for suggestions. */
+const suggestionsPerCommand = 10;
 
 /** What the core is made from. */
 export interface CoreParts {
@@ -48,6 +53,8 @@ export interface CoreParts {
   readonly linksPerDay: number;
   /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
   readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
+  /** Commands a minute that one person, and everybody of a workspace together, may give. */
+  readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
   readonly version: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
@@ -59,6 +66,9 @@ export interface CoreParts {
 /** Every command on one dispatch: what an adapter is started with, and the dispatch's own end. */
 export function createCore(parts: CoreParts): { readonly core: Core; readonly close: Dispatch['close'] } {
   const { store, clock, news } = parts;
+  const { person, workspace } = parts.commandsPerMinute;
+  const limitOf = (times: number) =>
+    createCommandLimit({ clock, personPerMinute: person * times, workspacePerMinute: workspace * times });
   const registry = createRegistry([
     sellerCommand({
       words: allWords,
@@ -90,7 +100,28 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
-    ...addressCommands({ words: allWords, xport: parts.xport }),
+    ...shipCommands({
+      words: allWords,
+      xport: parts.xport,
+      claims: store.claims,
+      receivers: {
+        keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
+        recall: (organization, key) => store.buttons.recall({ organization, key }),
+      },
+      clock,
+      random: parts.random,
+    }),
+    ...(news === undefined
+      ? []
+      : refundCommands({
+          words: allWords,
+          xport: parts.xport,
+          claims: store.claims,
+          orders: news.orders,
+          clock,
+          random: parts.random,
+        })),
+    ...addressCommands({ words: allWords, xport: parts.xport, people: store.people }),
     ...(news === undefined
       ? []
       : newsCommands({
@@ -106,6 +137,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           words: allWords,
           xport: parts.xport,
           claims: store.claims,
+          people: store.people,
           orders: news.orders,
           clock,
           random: parts.random,
@@ -120,6 +152,8 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     random: parts.random,
     log: parts.log,
     seen: createSeen({ clock, keepMs: 15 * minuteMs, limit: 100_000 }),
+    limit: limitOf(1),
+    suggestionLimit: limitOf(suggestionsPerCommand),
     claims: {
       // Longer than any command may take, so that only a dead process loses its claim.
       begin: (organization, key) => store.claims.begin({ organization, key, holdMs: minuteMs }),

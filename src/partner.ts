@@ -26,11 +26,12 @@ export async function openPartner(
   settings: Settings,
   surroundings: { readonly clock: Clock; readonly random: Random; readonly log: Log },
 ): Promise<Partner> {
-  const { account, baseUrl, signatureTemplate, timestampUnit } = settings.xport;
+  const { account, baseUrl, signatureTemplate, querySignatureTemplate, timestampUnit } = settings.xport;
   if (account !== undefined) return { baseUrl, account, close: async () => {} };
   const sandbox = await openSandbox({
     account: createSandboxAccount(surroundings.random),
     signatureTemplate,
+    querySignatureTemplate,
     timestampUnit,
     ...surroundings,
     orders: { ...settings.sandbox, base: settings.xport.callback.base, mischief },

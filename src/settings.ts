@@ -18,6 +18,8 @@ export interface Settings {
     readonly account?: Account;
     readonly baseUrl: string;
     readonly signatureTemplate: string;
+    /** Of what is signed in the query: freight out of China. */
+    readonly querySignatureTemplate: string;
     readonly timestampUnit: TimestampUnit;
     /** How a pushed message proves itself. */
     readonly callback: CallbackSettings;
@@ -46,6 +48,8 @@ export interface Settings {
     readonly admins: readonly string[];
     readonly defaultRole: Exclude<Role, 'admin'>;
   };
+  /** How many commands a minute one person, and everybody of one workspace together, may give. */
+  readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
   readonly slack?: SlackSettings;
   /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
   readonly slackCommands: 'each' | 'umbrella';
@@ -113,6 +117,7 @@ export function readSettings(
       ...(account !== undefined && { account }),
       baseUrl: read.url('XPORT_BASE_URL') ?? 'https://www.xportcn.com/api',
       signatureTemplate: readTemplate(read),
+      querySignatureTemplate: readQueryTemplate(read),
       timestampUnit: read.oneOf('XPORT_TIMESTAMP_UNIT', ['seconds', 'milliseconds']) ?? 'seconds',
       callback: readCallback(read),
     },
@@ -136,6 +141,10 @@ export function readSettings(
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],
       defaultRole: read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']) ?? 'buyer',
+    },
+    commandsPerMinute: {
+      person: read.whole('COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 60,
+      workspace: read.whole('WORKSPACE_COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 600,
     },
     ...(slack !== undefined && { slack }),
     slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
@@ -221,6 +230,17 @@ function readTemplate(read: SettingsReader): string {
     read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
   const parsed = parseSignatureTemplate(template);
   if (!parsed.ok) read.fault('XPORT_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
+  return template;
+}
+
+function readQueryTemplate(read: SettingsReader): string {
+  const template = read.text('XPORT_PP_SIGNATURE_TEMPLATE');
+  // What is wrong with the other one is said of that one.
+  if (template === undefined) {
+    return read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
+  }
+  const parsed = parseSignatureTemplate(template, 'query');
+  if (!parsed.ok) read.fault('XPORT_PP_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
   return template;
 }
 

@@ -122,7 +122,7 @@ test("messages in any order, and then the partner's answer, tell where an order 
         shippingFen: order.shippingFen,
         moneyUnsure: false,
         items: [{ offerId, quantity: 100 }],
-        seller: { name: order.offer.seller.companyName },
+        seller: { name: order.lines[0].offer.seller.companyName },
       });
       // The answer says nothing that messages had not said but how a refund ended.
       expect(asked.news.filter(({ kind }) => kind !== 'refund')).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { openConnections } from './connections.ts';
 
 /** What `npm run doctor` asks Discord. */
 export interface DiscordChecks {
@@ -24,8 +25,9 @@ const application = z.object({
 /** Whether Discord takes the token, knows the same keys, and has the commands registered. */
 export async function checkDiscord(checks: DiscordChecks): Promise<readonly Finding[]> {
   let app: z.infer<typeof application>;
+  const connections = openConnections();
   try {
-    const answer = await fetch(`${checks.apiUrl}/v10/applications/@me`, {
+    const answer = await connections.send(`${checks.apiUrl}/v10/applications/@me`, {
       headers: {
         authorization: `Bot ${checks.token}`,
         'user-agent': 'DiscordBot (https://shoptalk.invalid, 0.1.0)',
@@ -45,6 +47,8 @@ export async function checkDiscord(checks: DiscordChecks): Promise<readonly Find
   } catch (error) {
     const why = error instanceof z.ZodError ? 'its answer was not understood' : 'no answer came';
     return [bad(`Discord: ${why}`, 'Check DISCORD_API_URL, and whether this machine may reach it.')];
+  } finally {
+    await connections.close();
   }
   return [
     good(`Discord: application ${app.name}`),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 /** HTTP connections to Discord, kept open between requests. */
 export interface Connections {
   /**
-   * Sends a request for @discordjs/rest. Left to itself the library would use whichever undici of the process
+   * Sends a request for @discordjs/rest. Redirects are not followed. Left to itself the library would use whichever undici of the process
    * set the global dispatcher first, and two versions don't take each other's bodies.
    */
   send(url: string, outgoing: OutgoingRequest): Promise<ResponseLike>;
@@ -22,12 +22,16 @@ export interface OutgoingRequest {
 }
 
 const keepMs = 30_000;
+/** The library gives a request its own time; these are for when it does not, and end what a signal can't reach. */
+const waits = { connect: { timeout: 4_000 }, headersTimeout: 15_000, bodyTimeout: 15_000 } as const;
+/** No answer is longer than the list of registered commands, some hundred kilobytes. */
+const mostAnswerBytes = 8 * 1024 * 1024;
 const headersGiven = z.record(z.string(), z.string()).default({});
 /** Texts and bytes only: see {@link encodeMultipart}. */
 const bodyGiven = z.union([z.string(), z.instanceof(Buffer)]).nullish();
 
 export function openConnections(): Connections {
-  const agent = new Agent({ keepAliveTimeout: keepMs });
+  const agent = new Agent({ keepAliveTimeout: keepMs, maxResponseSize: mostAnswerBytes, ...waits });
   return {
     async send(url, { method, headers, body, signal }) {
       const response = await request(url, {

@@ -18,6 +18,7 @@ type App = Parameters<Receiver['init']>[0];
 const payload = z.record(z.string(), z.unknown());
 /** A click carries the whole message that held the button; 50 blocks of it stay far below this. */
 const bodyLimit = 1024 * 1024;
+const unreadable: HttpResponse = { status: 400, body: 'nothing that Slack sends\n' };
 
 /**
  * Commands, clicks and events over signed HTTP. Bytes are verified first and parsed then; what a listener
@@ -51,11 +52,20 @@ export function createHttpReceiver(options: {
       return { status: 401, body: verdict.why };
     }
     const body = readBody(headers['content-type'] ?? '', text);
-    if (body === undefined) return { status: 400, body: 'neither JSON nor a form that holds some' };
-    if (body['type'] === 'url_verification') return json({ challenge: String(body['challenge']) });
+    if (body === undefined) return unreadable;
+    if (body['type'] === 'url_verification') {
+      const { challenge } = body;
+      return typeof challenge === 'string' ? json({ challenge }) : unreadable;
+    }
     if (app === undefined || !taking)
       return { status: 503, headers: { 'retry-after': '1' }, body: 'stopping' };
-    return process(app, body, headers);
+    try {
+      return await process(app, body, headers);
+    } catch (error) {
+      // What a listener throws goes to the app's own handler: Bolt itself fails only where a body lacks what it presumes.
+      options.log.warn({ err: error, event: 'unreadable' }, 'a request to /slack/events was not understood');
+      return unreadable;
+    }
   }
 
   return {

@@ -29,6 +29,8 @@ export interface ResponseUrls {
 const answerHosts = ['hooks.slack.com', 'hooks.slack-gov.com'];
 const fileHosts = ['files.slack.com', 'files.slack-gov.com'];
 const limitMs = 3000;
+/** Slack answers with a word or a line. */
+const mostAnswerBytes = 64 * 1024;
 const refusal = z.object({ error: z.string() });
 
 /** `apiUrl` is the Web API's prefix; its host is trusted too, without TLS only where it is this machine. */
@@ -37,7 +39,12 @@ export function createResponseUrls(options: {
   readonly clock: Clock;
 }): ResponseUrls {
   const api = new URL(options.apiUrl);
-  const dispatcher = new Agent({ connections: 64, keepAliveTimeout: 20_000 });
+  const dispatcher = new Agent({
+    connections: 64,
+    keepAliveTimeout: 20_000,
+    connect: { timeout: limitMs },
+    maxResponseSize: mostAnswerBytes,
+  });
 
   const send = async (url: string, contentType: string, body: string | Buffer): Promise<Sent> => {
     const controller = new AbortController();

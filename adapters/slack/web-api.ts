@@ -7,6 +7,7 @@ import {
 } from '@slack/web-api';
 import type { Log } from '../../src/runtime/log.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { limitedFetch } from './limited-fetch.ts';
 import { networkFault } from './unreached.ts';
 
 /** One call's answer, or Slack's name for why there is none. */
@@ -28,6 +29,8 @@ export interface SlackApi {
 }
 
 const timeoutMs = 5000;
+/** A page of a conversation's history with whole cards in it stays below. */
+const mostAnswerBytes = 8 * 1024 * 1024;
 
 export function createSlackApi(options: { token: string; apiUrl: string; log: Log }): SlackApi {
   const client = new WebClient(options.token, {
@@ -52,6 +55,7 @@ export function clientOptions(apiUrl: string) {
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
     timeout: timeoutMs,
+    fetch: limitedFetch(mostAnswerBytes),
     // A method's name is always ours; a URL in its place would be somebody else's.
     allowAbsoluteUrls: false,
   };

@@ -1,5 +1,5 @@
 import type { PreviewPart } from '../xport/buying.ts';
-import type { Purchase } from './purchase.ts';
+import type { Line, Purchase } from './purchase.ts';
 
 /** What a purchase costs, in fen: `goodsFen + freightFen + feeFen` is `toPayFen`, always. */
 export interface Quote {
@@ -41,15 +41,23 @@ export function quoteOf(parts: readonly PreviewPart[]): Quote {
   };
 }
 
-/** Whether a preview speaks of this purchase and nothing else, as far as it names what it is about. */
-export function isAbout(parts: readonly PreviewPart[], { offerId, specId }: Purchase): boolean {
-  return parts
-    .flatMap(({ orderItemTOList }) => orderItemTOList)
-    .every(
-      (item) =>
-        (item.offerId === undefined || item.offerId === offerId) &&
-        (item.specId === undefined || specId === undefined || item.specId === specId),
-    );
+/**
+ * Whether a preview speaks of this purchase and nothing else, as far as it names what it is about. Of several lines none
+ * may be missing: what is left out of the total is not confirmed by it.
+ */
+export function isAbout(parts: readonly PreviewPart[], { lines }: Purchase): boolean {
+  const items = parts.flatMap(({ orderItemTOList }) => orderItemTOList);
+  return (
+    items.every((item) => lines.some((line) => isOf(item, line))) &&
+    (lines.length === 1 || lines.every((line) => items.some((item) => isOf(item, line))))
+  );
+}
+
+function isOf(item: PreviewPart['orderItemTOList'][number], { offerId, specId }: Line): boolean {
+  return (
+    (item.offerId === undefined || item.offerId === offerId) &&
+    (item.specId === undefined || specId === undefined || item.specId === specId)
+  );
 }
 
 function exact(fen: number): number {

@@ -10,11 +10,15 @@ export interface ZonedTimes {
   readonly zone: string;
   /** `05-21 10:00`, with the year in front where it is not this year's. */
   at(ms: number): string;
+  /** `2026-05-21T10:00:00+08:00`: to the second, with what the zone was ahead of UTC then. */
+  exact(ms: number): string;
 }
 
 /** Times in `zone`, an IANA name, seen from `now`; in China time where there is none, or none that is known here. */
 export function zonedTimes(zone: string | undefined, now: number): ZonedTimes {
   const format = formatOf(zone ?? marketZone) ?? formatOf(marketZone);
+  const name = format?.resolvedOptions().timeZone ?? marketZone;
+  const exactly = exactFormatOf(name);
   const read = (ms: number) => {
     const parts = new Map(format?.formatToParts(ms).map(({ type, value }) => [type, value]));
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
@@ -23,13 +27,35 @@ export function zonedTimes(zone: string | undefined, now: number): ZonedTimes {
   };
   const thisYear = read(now).year;
   return {
-    zone: format?.resolvedOptions().timeZone ?? marketZone,
+    zone: name,
     at(ms) {
       if (!(Math.abs(ms) <= furthest)) return '–';
       const { year, day } = read(ms);
       return year === thisYear ? day : `${year}-${day}`;
     },
+    exact(ms) {
+      if (!(Math.abs(ms) <= furthest)) return '';
+      const parts = new Map(exactly.formatToParts(ms).map(({ type, value }) => [type, value]));
+      const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+      const offset = part('timeZoneName').replace(/^GMT/, '') || '+00:00';
+      const date = `${part('year')}-${part('month')}-${part('day')}`;
+      return `${date}T${part('hour')}:${part('minute')}:${part('second')}${offset}`;
+    },
   };
+}
+
+function exactFormatOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  });
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {

@@ -3,6 +3,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
 import type { Card, ReadyCard } from './card.ts';
 import type { Command } from './command.ts';
+import type { Asker, CommandLimit, Limited } from './command-limit.ts';
 import { notPermitted, plainFault, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
@@ -23,6 +24,7 @@ export type Outcome =
   | 'bad input'
   | 'not permitted'
   | 'refused'
+  | 'limited'
   | 'too slow'
   | 'stopping'
   | 'failed';
@@ -37,6 +39,8 @@ export interface AnsweringParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly claims: WriteClaims;
+  /** Who may still ask for how much. Asked before a line is read, so that what is refused costs nobody anything. */
+  readonly limit: CommandLimit;
   readonly longPayloads: LongPayloads;
   /** Hosts that a link in a kept card may lead to. */
   readonly linkHosts: readonly string[];
@@ -129,6 +133,17 @@ export async function askingOf(
   return { ...who, role, language: set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage };
 }
 
+/** Whose share of the bot an asking takes. */
+export function askerOf(asked: { platform: string; place: string }, asking: Asking): Asker {
+  const { organization, person } = asking;
+  return { organization, workspace: `${asked.platform}:${asked.place}`, person };
+}
+
+function tooMuch(limited: Limited, words: CoreWords): Card {
+  const seconds = Math.ceil(limited.retryAfterMs / 1000);
+  return plainFault(words.tooMuch, words.tooMuchAdvice(limited.whose, limited.perMinute, seconds));
+}
+
 /** The command's card, or the card that says it was cut off. The command's signal aborts with the cut. */
 async function workOrCut(
   parts: AnsweringParts,
@@ -143,6 +158,9 @@ async function workOrCut(
     progress.language = asking.language;
     progress.role = asking.role;
     progress.organization = asking.organization;
+    const limited = parts.limit.take(askerOf(invocation, asking));
+    if (limited !== undefined)
+      return { card: tooMuch(limited, parts.words[asking.language]), outcome: 'limited' };
     const reading = permittedReading(await readInput(invocation, asking, parts), asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) return { card: reading.notPermitted, outcome: 'not permitted' };

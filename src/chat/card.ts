@@ -23,7 +23,7 @@ export interface Card<Run = CommandCall> {
   readonly file?: CardFile;
 }
 
-/** A table for a spreadsheet, made here: at most 2 MB, so that every platform takes it. */
+/** A table for a spreadsheet, made here: at most 8 MB, so that every platform takes it. */
 export interface CardFile {
   /** Letters, digits and dashes, then `.csv`; what it is called wherever it is saved. */
   readonly name: string;

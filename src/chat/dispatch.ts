@@ -1,6 +1,14 @@
 import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
-import { type AnsweringParts, answerInvocation, askingOf, type CutOff, type Outcome } from './answering.ts';
+import {
+  type AnsweringParts,
+  answerInvocation,
+  askerOf,
+  askingOf,
+  type CutOff,
+  type Outcome,
+} from './answering.ts';
+import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
 import { mayDo } from './role.ts';
 import type { Seen } from './seen.ts';
@@ -9,6 +17,8 @@ export interface DispatchParts extends AnsweringParts {
   readonly random: Random;
   /** Invocations that were already taken: a redelivery is not answered twice. */
   readonly seen: Seen;
+  /** Who may still ask for how many suggestions: apart from commands, since each letter typed asks for some. */
+  readonly suggestionLimit: CommandLimit;
   /** When a command is cut off and the person told so. */
   readonly deadlineMs: number;
   measure(ended: {
@@ -57,6 +67,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (command === undefined) return [];
     try {
       const asking = await askingOf(parts, question);
+      if (parts.suggestionLimit.take(askerOf(question, asking)) !== undefined) return [];
       if (!mayDo(asking.role, command.menu.needs) && !command.insteadOffered) return [];
       return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { ArgumentFault } from './binding.ts';
+import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
 import type { Role } from './role.ts';
 
@@ -19,6 +20,9 @@ export interface CoreWords {
   readonly tooSlowAdvice: string;
   readonly stopping: string;
   readonly stoppingAdvice: string;
+  readonly tooMuch: string;
+  /** Whose share of `perMinute` commands is used up, and in how many seconds it may be tried again. */
+  tooMuchAdvice(whose: Limited['whose'], perMinute: number, seconds: number): string;
   readonly crashed: string;
   crashedAdvice(incident: string): string;
   /** `name`: of the command. */

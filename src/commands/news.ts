@@ -2,6 +2,7 @@ import type { Command } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
 import type { Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { orderExportCommand } from './order/export.ts';
 import { orderListCommand } from './order/list.ts';
 import type { OrderBook } from './order/order-book.ts';
 import { orderShowCommand } from './order/show.ts';
@@ -40,13 +41,15 @@ export function newsCommands(
     zoneOf: async (where: Parameters<MannerBook['get']>[0]) => (await parts.manners.get(where)).zone,
   };
   const watch = watchCommand(parts);
+  const exported = orderExportCommand(orderParts);
   return [
     watch,
     unwatchCommand({ ...parts, watch }),
     watchingCommand({ ...parts, watch }),
     resendCommand(parts),
     orderShowCommand(orderParts),
-    orderListCommand(orderParts),
+    orderListCommand({ ...orderParts, export: exported }),
+    exported,
     orderTrackCommand(orderParts),
     ...(parts.sandbox === undefined ? [] : [orderTryCommand({ ...orderParts, sandbox: parts.sandbox })]),
   ];

@@ -8,6 +8,8 @@ import { meaningOf } from './codes/meanings.ts';
 import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
+import { refunds } from './refunds/en.ts';
+import { shipping } from './shipping/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
 
@@ -29,6 +31,9 @@ export const en: Words = {
       'I stopped waiting. Try again in a minute; if it keeps happening, tell whoever runs this bot.',
     stopping: 'I am being restarted',
     stoppingAdvice: 'Your command was not finished. Try again in a minute.',
+    tooMuch: 'That was a lot of commands',
+    tooMuchAdvice: (whose, perMinute, seconds) =>
+      `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${perMinute} commands a minute. Nothing was done: try again in ${seconds} s. Whoever runs this bot can raise the limit.`,
     crashed: 'Something went wrong on my side',
     crashedAdvice: (incident) =>
       `Try again. If it keeps happening, give incident ${incident} to whoever runs this bot.`,
@@ -147,6 +152,8 @@ export const en: Words = {
   pictures,
   watch,
   addresses,
+  shipping,
+  refunds,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -7,6 +7,8 @@ import type { BuyingWords } from './buying/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
 import type { ProductWords } from './products/words.ts';
+import type { RefundWords } from './refunds/words.ts';
+import type { ShippingWords } from './shipping/words.ts';
 import type { WatchWords } from './watch/words.ts';
 
 /** Every sentence that a person reads, in one language. A language without a sentence does not compile. */
@@ -28,6 +30,8 @@ export interface Words {
   readonly pictures: PictureWords;
   readonly watch: WatchWords;
   readonly addresses: AddressWords;
+  readonly shipping: ShippingWords;
+  readonly refunds: RefundWords;
 }
 
 /** What an argument is, and what it has to be. */

@@ -8,6 +8,8 @@ import { codes } from './codes/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
+import { refunds } from './refunds/zh-cn.ts';
+import { shipping } from './shipping/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
 
@@ -28,6 +30,9 @@ export const zhCn: Words = {
     tooSlowAdvice: '我已停止等待。请一分钟后再试；若反复出现，请告知机器人的管理员。',
     stopping: '我正在重启',
     stoppingAdvice: '您的命令没有完成，请一分钟后再试。',
+    tooMuch: '您发的命令太多了',
+    tooMuchAdvice: (whose, perMinute, seconds) =>
+      `${whose === 'person' ? '每人' : '这里所有人合计'}每分钟最多 ${perMinute} 条命令。这一条没有执行：请在 ${seconds} 秒后重试。机器人的管理者可以调高这个上限。`,
     crashed: '我这边出错了',
     crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
     notPermitted: (name) => `你在这里不能使用 /${name}`,
@@ -145,6 +150,8 @@ export const zhCn: Words = {
   pictures,
   watch,
   addresses,
+  shipping,
+  refunds,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

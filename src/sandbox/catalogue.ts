@@ -77,7 +77,7 @@ export function findOffer(offerId: string): Offer | Refusal {
     offerId,
     goods: kind,
     title: { zh: `${kind.name} ${quality.zh}`, en: `${kind.nameTrans}, ${quality.en}` },
-    seller: sellerOf(offerId, kind, picks),
+    seller: sellerOf(offerId),
     images: [0, 1, 2].map((at) => imageUrl(picks, `image/${at}`)),
     quoteType,
     steps: [
@@ -99,11 +99,15 @@ export function findOffer(offerId: string): Offer | Refusal {
   };
 }
 
-function sellerOf(offerId: string, kind: Goods, picks: Picks): Seller {
+/** Each seller has two offers, whose ids follow each other: an even one, and the odd one after it. */
+function sellerOf(offerId: string): Seller {
   if (offerId === recorded.offerId) {
     const { openUid, nickname } = recorded;
     return { openUid, nickname, companyName: '济南恒冰冷链设备有限公司', city: '济南' };
   }
+  const even = offerId.slice(0, -1) + (Number(offerId.slice(-1)) & ~1);
+  const picks = createPicks(even);
+  const kind = picks.one('goods', goods);
   const city = picks.one('city', cities);
   return {
     openUid: `BBB${picks.text('openUid', 22)}`,

@@ -10,8 +10,8 @@ import {
 } from '../xport/signature.ts';
 import { callRefusals, type Refusal } from './refusals.ts';
 
-/** Checks the headers that authenticate a call; undefined lets it in. */
-export type Gate = (headers: IncomingHttpHeaders) => Refusal | undefined;
+/** Checks what authenticates a call: its headers, and its query where that is signed; undefined lets it in. */
+export type Gate = (headers: IncomingHttpHeaders, query?: URLSearchParams) => Refusal | undefined;
 
 const windowMs = timestampWindowSeconds * 1000;
 const mostNonces = 100_000;
@@ -25,6 +25,8 @@ const nonceForm = new RegExp(`^[A-Za-z0-9]{${nonceLength}}$`);
 export function createGate(options: {
   readonly account: Account;
   readonly template: SignatureTemplate;
+  /** Of a query. */
+  readonly queryTemplate: SignatureTemplate;
   readonly timestampUnit: TimestampUnit;
   readonly clock: Clock;
 }): Gate {
@@ -39,7 +41,7 @@ export function createGate(options: {
     }
   }
 
-  return (headers) => {
+  return (headers, query) => {
     const nowMs = clock.now();
     const timestamp = single(headers['timestamp']);
     const nonce = single(headers['nonce-str']);
@@ -53,6 +55,11 @@ export function createGate(options: {
     if (!nonceForm.test(nonce)) return callRefusals.nonceUnreadable;
     const values = { account: { ...account, userId }, timestamp, nonce };
     if (!verifySignature(template, values, single(headers['signature']))) return callRefusals.signatureWrong;
+    if (query !== undefined) {
+      const sign = query.get('sign') ?? '';
+      const signed = verifySignature(options.queryTemplate, values, sign);
+      if (!signed || query.get('timestamp') !== timestamp) return callRefusals.querySignatureWrong;
+    }
     if (used.has(nonce)) return callRefusals.nonceUsed;
 
     used.set(nonce, nowMs + 2 * windowMs);

@@ -11,19 +11,24 @@ import { readJsonBody } from './body.ts';
 import { addressEndpoints } from './endpoints/addresses.ts';
 import { buyingEndpoints } from './endpoints/buying.ts';
 import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
+import { freightAbroadEndpoints } from './endpoints/freight-abroad.ts';
 import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
 import { productEndpoints } from './endpoints/products.ts';
+import { refundEndpoints } from './endpoints/refunds.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createOrderBook, type OrderBook } from './orders/order-book.ts';
 import { createPushing } from './pushing.ts';
 import { recorded } from './recorded.ts';
 import { callRefusals } from './refusals.ts';
+import { createShipments, type Shipments } from './shipments.ts';
 
 export interface SandboxOptions {
   /** The one account it knows. */
   readonly account: Account;
   readonly signatureTemplate: string;
+  /** Default: the same. */
+  readonly querySignatureTemplate?: string;
   readonly timestampUnit: TimestampUnit;
   readonly clock: Clock;
   readonly random: Random;
@@ -64,6 +69,8 @@ export interface Sandbox {
   readonly account: Account;
   /** What people do with orders. */
   readonly orders: Pick<OrderBook, 'place' | 'act' | 'find' | 'all'>;
+  /** International orders that were booked. */
+  readonly shipments: Pick<Shipments, 'all'>;
   /** Where messages about orders are pushed to; those before the first call wait for it. */
   pushTo(url: string): void;
   /** Takes no more connections; resolves once the last answer is out, or a second later. */
@@ -83,7 +90,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { account, timestampUnit, clock, random, log } = options;
   const parsed = parseSignatureTemplate(options.signatureTemplate);
   if (!parsed.ok) throw new TypeError(`the signature template ${parsed.why}`);
-  const gate = createGate({ account, template: parsed.template, timestampUnit, clock });
+  const query = parseSignatureTemplate(options.querySignatureTemplate ?? options.signatureTemplate, 'query');
+  if (!query.ok) throw new TypeError(`the signature template of queries ${query.why}`);
+  const templates = { template: parsed.template, queryTemplate: query.template };
+  const gate = createGate({ account, ...templates, timestampUnit, clock });
   const { stepMs, ...manner } = options.orders ?? standingStill;
   const pushing = createPushing({
     account,
@@ -94,12 +104,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
   });
   const book = createOrderBook({ clock, random, stepMs, tell: pushing.push });
+  const shipments = createShipments({ clock, random });
   const endpoints: readonly SandboxEndpoint[] = [
     openUidDecrypt,
     ...productEndpoints(),
     ...orderEndpoints(book),
     ...addressEndpoints(),
     ...buyingEndpoints(book, clock),
+    ...freightAbroadEndpoints(shipments),
+    ...refundEndpoints(book),
   ];
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';
@@ -127,6 +140,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://${host}:${portOf(server.address())}${prefix}`,
     account,
     orders: book,
+    shipments,
     pushTo: pushing.pushTo,
     async close() {
       book.stop();
@@ -151,10 +165,11 @@ async function outcomeOf(
   byPath: ReadonlyMap<string, SandboxEndpoint>,
   gate: Gate,
 ): Promise<Outcome> {
-  const endpoint = byPath.get(request.url ?? '');
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const endpoint = byPath.get(path);
   if (!endpoint) return callRefusals.pathUnknown;
   if (request.method !== 'POST') return callRefusals.methodUnknown;
-  const refusal = gate(request.headers);
+  const refusal = gate(request.headers, endpoint.querySigned && new URLSearchParams(query));
   if (refusal) return refusal;
   const body = await readJsonBody(request, endpoint.bodyLimitBytes);
   return body.ok ? endpoint.answer(body.value) : body.refusal;

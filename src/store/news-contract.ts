@@ -147,11 +147,12 @@ export interface Orders {
   get(input: { readonly account: string; readonly orderId: string }): Promise<StoredOrder | undefined>;
   /**
    * The newest first, those placed before `before`; with `beforeOrderId`, where the page before ended, also those
-   * that were placed at that very moment and come after it.
+   * that were placed at that very moment and come after it. None that were placed earlier than `since`.
    */
   list(input: {
     readonly account: string;
     readonly phases?: readonly string[];
+    readonly since?: number;
     readonly before?: number;
     readonly beforeOrderId?: string;
     readonly limit: number;

@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
 import { createOrganizations } from './organizations.ts';
+import { createPeople } from './people.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -70,6 +71,7 @@ export async function openStore({
     }),
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     conversations: createConversations({ database: guarded, clock, log }),
+    people: createPeople({ database: guarded }),
     buttons: createButtons({ database: guarded, clock, random }),
     ...createNewsTables({ doors, locks: engine.locks, clock, random }),
     sweep: () => sweep({ database: acrossOrganizations, clock }),

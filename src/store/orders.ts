@@ -15,14 +15,15 @@ export function createOrders({
 }): Orders {
   const { guarded } = database;
 
-  function newest({ account, before, beforeOrderId, limit }: Parameters<Orders['list']>[0]) {
-    const all = guarded
+  function newest({ account, since, before, beforeOrderId, limit }: Parameters<Orders['list']>[0]) {
+    const ever = guarded
       .selectFrom('orders')
       .select(orderColumns)
       .where('organization', '=', account)
       .orderBy('created_at', 'desc')
       .orderBy('order_id', 'desc')
       .limit(limit);
+    const all = since === undefined ? ever : ever.where('created_at', '>=', since);
     if (before === undefined) return all;
     if (beforeOrderId === undefined) return all.where('created_at', '<', before);
     return all.where(({ eb, refTuple, tuple }) =>

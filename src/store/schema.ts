@@ -25,6 +25,8 @@ export interface Schema {
     /** JSON; `null` when it was unset. */
     value: string;
   };
+  /** One row a thing, so that two changes at once never undo each other. */
+  readonly person_settings: { organization: string; person: string; name: string; value: string };
   readonly buttons: {
     organization: string;
     key: string;

@@ -10,6 +10,7 @@ export interface Store extends NewsStore {
   readonly organizations: Organizations;
   readonly claims: Claims;
   readonly conversations: Conversations;
+  readonly people: People;
   readonly buttons: Buttons;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
@@ -119,6 +120,30 @@ export interface Conversations {
     readonly organization: string;
     readonly conversation: string;
     readonly change: { readonly [K in keyof ConversationSettings]: ConversationSettings[K] | null };
+  }): Promise<void>;
+}
+
+/**
+ * What is remembered of one person (`x:U0123`) within an organization: short texts by name, opaque here. Each stands by
+ * itself, so that two changes at once never undo each other.
+ */
+export interface People {
+  /** By name, in the order of their names. */
+  remembered(input: {
+    readonly organization: string;
+    readonly person: string;
+  }): Promise<ReadonlyMap<string, string>>;
+  /** Keeps `value` under `name`, in the place of what is there. */
+  remember(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly name: string;
+    readonly value: string;
+  }): Promise<void>;
+  forget(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly names: readonly string[];
   }): Promise<void>;
 }
 

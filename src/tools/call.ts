@@ -5,7 +5,13 @@ import { systemRandom } from '../runtime/random.ts';
 import { endpointNamed, endpoints } from '../xport/endpoints.ts';
 import { XportError } from '../xport/errors.ts';
 import { parseExactJson } from '../xport/json.ts';
-import { nonceLength, parseSignatureTemplate, signedHeaders, timestampText } from '../xport/signature.ts';
+import {
+  nonceLength,
+  parseSignatureTemplate,
+  signedHeaders,
+  signedQuery,
+  timestampText,
+} from '../xport/signature.ts';
 import { openTransport } from '../xport/transport.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 
@@ -40,13 +46,18 @@ async function call(to: string, json: string): Promise<number> {
   try {
     const parsed = parseSignatureTemplate(settings.xport.signatureTemplate);
     if (!parsed.ok) return refuse(`XPORT_SIGNATURE_TEMPLATE ${parsed.why}`);
-    const headers = signedHeaders(parsed.template, {
+    const query = parseSignatureTemplate(settings.xport.querySignatureTemplate, 'query');
+    if (!query.ok) return refuse(`XPORT_PP_SIGNATURE_TEMPLATE ${query.why}`);
+    const values = {
       account: partner.account,
       timestamp: timestampText(systemClock.now(), settings.xport.timestampUnit),
       nonce: systemRandom.token(nonceLength),
-    });
+    };
+    const headers = signedHeaders(parsed.template, values);
+    const querySigned = endpoint?.querySigned === true || to.startsWith('/open/pp/logistics/');
+    const target = querySigned ? `${to}?${signedQuery(query.template, values)}` : to;
     const begun = performance.now();
-    const answer = await transport.post(to, headers, json, AbortSignal.timeout(10_000));
+    const answer = await transport.post(target, headers, json, AbortSignal.timeout(10_000));
     const ms = Math.round(performance.now() - begun);
     const body = answer.body.toString('utf8');
     process.stdout.write(`${body}\n`);

@@ -32,6 +32,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     linksPerMinute: settings.sellers.linksPerMinute,
     linksPerDay: settings.sellers.linksPerDay,
     access: { admins: [], defaultRole: 'viewer' },
+    commandsPerMinute: settings.commandsPerMinute,
     version: '',
     health: async () => [],
     measure: () => {},

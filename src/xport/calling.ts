@@ -9,7 +9,9 @@ import { waitBeforeRepeat } from './retry.ts';
 import {
   nonceLength,
   type SignatureTemplate,
+  type SignedValues,
   signedHeaders,
+  signedQuery,
   type TimestampUnit,
   timestampText,
 } from './signature.ts';
@@ -37,6 +39,8 @@ export type Call = <Request, Data>(
 export function createCall(options: {
   readonly account: Account;
   readonly template: SignatureTemplate;
+  /** Of what is signed in the query. */
+  readonly queryTemplate: SignatureTemplate;
   readonly timestampUnit: TimestampUnit;
   readonly transport: Transport;
   readonly deadlineMs: number;
@@ -54,12 +58,14 @@ export function createCall(options: {
     json: string,
     signal: AbortSignal,
   ): Promise<Delivered<Data>> {
-    const headers = signedHeaders(template, {
+    const values: SignedValues = {
       account,
       timestamp: timestampText(clock.now(), options.timestampUnit),
       nonce: random.token(nonceLength),
-    });
-    const raw = await transport.post(endpoint.path, headers, json, signal);
+    };
+    const headers = signedHeaders(template, values);
+    const query = endpoint.querySigned ? `?${signedQuery(options.queryTemplate, values)}` : '';
+    const raw = await transport.post(endpoint.path + query, headers, json, signal);
     const answer = readEnvelope(raw, {
       data: endpoint.data,
       alsoSuccess: endpoint.alsoSuccess,

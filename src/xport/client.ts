@@ -26,6 +26,7 @@ import {
 
 import { createCall, type Measured } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
+import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
 import {
   type OrderDetail,
@@ -40,6 +41,7 @@ import type { Page } from './paging.ts';
 import { createProductCalls, type ProductCalls } from './products/calls.ts';
 import { type Purchase, type PurchasePageRequest, purchasePage } from './purchases.ts';
 import { createReading, type Scope } from './reading.ts';
+import { createRefundCalls, type RefundCalls } from './refunds/calls.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
 import { openTransport } from './transport.ts';
 
@@ -55,6 +57,8 @@ export {
 export type { Measured } from './calling.ts';
 export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
+export type { AbroadQuote, AbroadService } from './freight-abroad/answers.ts';
+export type { AbroadItem, FreightInfo, ReceiverAddress } from './freight-abroad/requests.ts';
 export type { OrderDetail, OrderListRequest, OrderLogistics } from './orders.ts';
 export type { Page } from './paging.ts';
 export type { ProductCalls } from './products/calls.ts';
@@ -65,6 +69,8 @@ export type { FoundOffer } from './products/search.ts';
 export type { DetailOrFault } from './products/several.ts';
 export type { Purchase, PurchasePageRequest } from './purchases.ts';
 export type { Scope } from './reading.ts';
+export type { Carrier, RefundReason } from './refunds/answers.ts';
+export { type GoodsStatus, goodsStatuses } from './refunds/requests.ts';
 export type { TimestampUnit } from './signature.ts';
 
 export interface XportOptions {
@@ -73,6 +79,8 @@ export interface XportOptions {
   readonly baseUrl: string;
   /** The string-to-sign; see parseSignatureTemplate. */
   readonly signatureTemplate: string;
+  /** The string-to-sign of what is signed in the query. Default: the same. */
+  readonly querySignatureTemplate?: string;
   readonly timestampUnit: TimestampUnit;
   readonly clock: Clock;
   readonly random: Random;
@@ -134,6 +142,10 @@ export interface Xport {
   readonly purchases: {
     page(request: PurchasePageRequest, scope: Scope): Promise<Answer<Page<Purchase>>>;
   };
+  /** Freight out of China. What books is sent once, as everything that buys. */
+  readonly freightAbroad: FreightAbroadCalls;
+  /** Money back. What asks for it or sends goods back is sent once. */
+  readonly refunds: RefundCalls;
   /** Delivery addresses. Nothing of them is kept. */
   readonly addresses: {
     get(request: AddressGetRequest, scope: Scope): Promise<Answer<Page<StoredAddress>>>;
@@ -157,10 +169,13 @@ export function openXport(options: XportOptions): Xport {
   }
   const parsed = parseSignatureTemplate(options.signatureTemplate);
   if (!parsed.ok) throw new TypeError(`the signature template ${parsed.why}`);
+  const query = parseSignatureTemplate(options.querySignatureTemplate ?? options.signatureTemplate, 'query');
+  if (!query.ok) throw new TypeError(`the signature template of queries ${query.why}`);
   const transport = openTransport({ baseUrl: options.baseUrl, limitBytes: bodyLimitBytes });
   const call = createCall({
     account,
     template: parsed.template,
+    queryTemplate: query.template,
     timestampUnit,
     transport,
     deadlineMs: options.deadlineMs ?? 8000,
@@ -221,6 +236,8 @@ export function openXport(options: XportOptions): Xport {
         return { data, requestId };
       },
     },
+    freightAbroad: createFreightAbroadCalls(reading, write),
+    refunds: createRefundCalls(reading, write),
     close: () => transport.close(),
   };
 }

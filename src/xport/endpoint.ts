@@ -18,6 +18,8 @@ export interface Endpoint<Request, Data> {
   readonly effect: 'read' | 'write';
   /** Which keeping time applies to its answers. */
   readonly kept: 'link' | 'product' | 'never';
+  /** Signed in the query too, as `timestamp` and `sign`, with a string-to-sign of its own (`/open/pp/logistics/*`). */
+  readonly querySigned?: true;
   /** Codes of an envelope that mean success here besides 200. */
   readonly alsoSuccess?: readonly string[];
   readonly request: z.ZodType<Request>;

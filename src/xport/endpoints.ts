@@ -1,10 +1,12 @@
 import { addressAddOrUpdate, addressGet } from './addresses.ts';
 import { orderCancel, orderCreate, orderPay, orderPreview } from './buying.ts';
 import type { Endpoint } from './endpoint.ts';
+import { freightAbroadEndpoints } from './freight-abroad/calls.ts';
 import { openUidDecrypt } from './im.ts';
 import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
 import { productEndpoints } from './products/calls.ts';
 import { purchasePage } from './purchases.ts';
+import { refundEndpoints } from './refunds/calls.ts';
 
 /** Every call of the partner API that this program knows. */
 export const endpoints: readonly Endpoint<unknown, unknown>[] = [
@@ -20,6 +22,8 @@ export const endpoints: readonly Endpoint<unknown, unknown>[] = [
   orderCreate,
   orderPay,
   orderCancel,
+  ...freightAbroadEndpoints,
+  ...refundEndpoints,
 ];
 
 /** The call that people name `name`, such as `im.openuid.decrypt`. */

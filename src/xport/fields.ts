@@ -45,8 +45,11 @@ export const id = readBy(asTextLike(/^\d{1,20}$/));
 /** An exact decimal as text, such as a price in yuan: `'12.50'`. Never rounded, never in exponent form. */
 export const decimal = readBy(asDecimal);
 
-/** A measure or a count, as a number. */
-export const quantity = readBy(asNumber);
+/** A measure or a count, as a number; one beyond 2^53, which would come out as another, is none. */
+export const quantity = readBy((given) => {
+  const value = asNumber(given);
+  return value === undefined || Math.abs(value) > Number.MAX_SAFE_INTEGER ? undefined : value;
+});
 
 /** A whole number that JavaScript holds exactly. */
 export const whole = readBy((given) => {

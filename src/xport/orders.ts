@@ -59,6 +59,9 @@ const baseInfo = record({
 });
 
 const item = record({
+  subItemIDString: maybe(id),
+  /** What a refund names a part of the order by. */
+  subItemID: maybe(id),
   productID: maybe(id),
   offerId: maybe(id),
   name: maybe(text),

@@ -29,10 +29,12 @@ export const nonceLength = 32;
  * Parses a string-to-sign such as `{access-key}{timestamp}{nonce-str}{access-secret}`; `{user-id}` may stand in
  * it as well, and any text between. Not accepted, with one sentence that says why: an unknown placeholder, a
  * stray brace, and a template without `{access-secret}`, `{timestamp}` or `{nonce-str}`, whose signature would
- * prove nothing or could be sent again.
+ * prove nothing or could be sent again. The signature of a query has no nonce beside it, so that `{nonce-str}` may be
+ * missing there.
  */
 export function parseSignatureTemplate(
   template: string,
+  place: 'headers' | 'query' = 'headers',
 ):
   | { readonly ok: true; readonly template: SignatureTemplate }
   | { readonly ok: false; readonly why: string } {
@@ -52,7 +54,8 @@ export function parseSignatureTemplate(
       parts.push({ literal: piece });
     }
   }
-  for (const needed of ['access-secret', 'timestamp', 'nonce-str'] as const) {
+  const always: readonly Placeholder[] = ['access-secret', 'timestamp'];
+  for (const needed of place === 'query' ? always : [...always, 'nonce-str']) {
     if (!parts.some((part) => 'value' in part && part.value === needed)) {
       return { ok: false, why: `must hold {${needed}}` };
     }
@@ -100,6 +103,11 @@ export function signedHeaders(template: SignatureTemplate, values: SignedValues)
     'user-id': values.account.userId,
     signature: sign(template, values),
   };
+}
+
+/** The query that authenticates a call beside its headers, where its endpoint wants one; without the question mark. */
+export function signedQuery(template: SignatureTemplate, values: SignedValues): string {
+  return new URLSearchParams({ timestamp: values.timestamp, sign: sign(template, values) }).toString();
 }
 
 function filledIn(placeholder: Placeholder, values: SignedValues): string {

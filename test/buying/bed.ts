@@ -1,8 +1,9 @@
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import { type Placed, type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
-import type { Purchase } from '../../src/buying/purchase.ts';
+import type { Line, Purchase } from '../../src/buying/purchase.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
+import { findOffer } from '../../src/sandbox/catalogue.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Xport } from '../../src/xport/client.ts';
@@ -12,12 +13,12 @@ import type { StoreBed } from '../store/contract.ts';
 import { account, openTestXport, signatureTemplate } from '../xport/open.ts';
 
 /** The purchase of the documented preview. */
-export const purchase: Purchase = {
+export const line = {
   offerId: '889512351602',
   specId: '530ad00177264564503ec3b848650652',
   quantity: 2,
-  addressId: '5738',
-};
+} as const satisfies Line;
+export const purchase: Purchase = { lines: [line], addressId: '5738' };
 export const totalFen = 6561;
 
 /** Processes that buy at one sandbox, on one database, over a line that can be cut. */
@@ -61,6 +62,19 @@ export async function openBuyingBed(makeStore: () => Promise<StoreBed>, clock: C
       await stores.dispose();
     },
   };
+}
+
+/** Two kinds of the documented offer in one order, and what they cost together. */
+export const twoLines: Purchase = {
+  ...purchase,
+  lines: [line, { ...line, specId: otherSpecId(), quantity: 3 }],
+};
+
+function otherSpecId(): string {
+  const offer = findOffer(line.offerId);
+  const other = 'code' in offer ? undefined : offer.skus[1]?.specId;
+  if (other === undefined) throw new Error('the documented offer has no other kind');
+  return other;
 }
 
 /** Orders the purchase at the price that it has. */

@@ -7,7 +7,7 @@ import { orderOf as sampleOrder } from '../arbitraries/order.ts';
 import type { Fate } from '../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { makeSqliteBed } from '../store/bed.ts';
-import { type BuyingBed, openBuyingBed, purchase } from './bed.ts';
+import { type BuyingBed, line, openBuyingBed } from './bed.ts';
 
 describe('paying', () => {
   let clock: FakeClock;
@@ -31,7 +31,7 @@ describe('paying', () => {
   }
 
   function place(quantity: number): SandboxOrder {
-    const { offerId, specId = '' } = purchase;
+    const { offerId, specId } = line;
     const order = bed.sandbox.orders.place({ offerId, specId, quantity, withFee: true });
     if ('code' in order) throw new Error(order.msg);
     return order;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PlacingParts } from '../../src/buying/placing.ts';
+import { type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
 import type { Xport } from '../../src/xport/client.ts';
 import type { Fate } from '../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { makeSqliteBed } from '../store/bed.ts';
-import { type BuyingBed, buy, openBuyingBed } from './bed.ts';
+import { type BuyingBed, buy, openBuyingBed, twoLines } from './bed.ts';
 
 const minuteMs = 60_000;
 
@@ -93,6 +93,37 @@ describe('ordering when something breaks', () => {
     expect(first).toMatchObject({ state: 'refused', fault: { code: '40404' } });
     expect(await buy(parts, key)).toEqual(first);
     expect(orders()).toEqual([]);
+  });
+
+  it('orders several lines at once, for their exact total and no other, under a key that covers them all', async () => {
+    const parts = await bed.process();
+    const key = bed.newKey();
+    const place = (confirmedFen: number, wanted = twoLines) =>
+      placeOnce(parts, {
+        organization: 'team',
+        key,
+        purchase: wanted,
+        confirmedFen,
+        signal: new AbortController().signal,
+      });
+    const moved = await place(1);
+    if (moved.state !== 'moved') throw new Error(moved.state);
+    expect(orders()).toEqual([]);
+    bed.line.cut((path) => (path.endsWith('/create') ? 'answer lost' : 'answered'));
+    const placed = await place(moved.quote.toPayFen);
+    expect(placed).toMatchObject({ state: 'placed', found: true });
+    const [order, ...others] = orders();
+    expect(others).toEqual([]);
+    expect(order?.lines.map(({ sku, quantity }) => [sku?.specId, quantity])).toEqual(
+      twoLines.lines.map(({ specId, quantity }) => [specId, quantity]),
+    );
+    const [first, second] = twoLines.lines;
+    if (first === undefined || second === undefined) throw new Error('two lines');
+    expect(await place(moved.quote.toPayFen, { ...twoLines, lines: [second, first] })).toEqual(placed);
+    for (const lines of [[first], [first, { ...second, quantity: 4 }]]) {
+      expect(await place(moved.quote.toPayFen, { ...twoLines, lines })).toEqual({ state: 'other purchase' });
+    }
+    expect(orders()).toHaveLength(1);
   });
 
   it('tells what was ordered and what was not', async () => {

@@ -5,7 +5,7 @@ import { quoteBlocks } from '../../src/cards/buying-cards.ts';
 import { plainText } from '../../src/chat/text.ts';
 import { en } from '../../src/languages/en.ts';
 import type { PreviewPart } from '../../src/xport/buying.ts';
-import { purchase } from './bed.ts';
+import { line, purchase } from './bed.ts';
 
 const fen = fc.nat({ max: 1_000_000_000_00 });
 const part = fc
@@ -84,12 +84,29 @@ describe('what a preview costs', () => {
         ],
       },
     ];
-    expect(isAbout(of(purchase.offerId, purchase.specId), purchase)).toBe(true);
+    expect(isAbout(of(line.offerId, line.specId), purchase)).toBe(true);
     expect(isAbout(of(undefined, undefined), purchase)).toBe(true);
-    expect(isAbout(of('1', purchase.specId), purchase)).toBe(false);
-    expect(isAbout(of(purchase.offerId, 'other'), purchase)).toBe(false);
+    expect(isAbout(of('1', line.specId), purchase)).toBe(false);
+    expect(isAbout(of(line.offerId, 'other'), purchase)).toBe(false);
+
+    // Of several lines each must be there: what is left out is not in the total.
+    const other = { ...line, offerId: '889512351603', specId: undefined };
+    const both = { ...purchase, lines: [line, other] };
+    const [first, second] = [of(line.offerId, line.specId), of(other.offerId, undefined)];
+    expect(isAbout([...first, ...second], both)).toBe(true);
+    expect(isAbout(first, both)).toBe(false);
+    expect(isAbout([...first, ...second, ...of('1', undefined)], both)).toBe(false);
+    expect(isAbout([{ ...(first[0] ?? noPart), orderItemTOList: [] }], both)).toBe(false);
   });
 });
+
+const noPart: PreviewPart = {
+  sumCarriage: 0,
+  sumPayment: 0,
+  sumPaymentNoCarriage: 0,
+  sumTotalPayment: 0,
+  orderItemTOList: [],
+};
 
 const told = { offerId: '1', title: undefined, kind: undefined, quantity: 1, unit: undefined };
 

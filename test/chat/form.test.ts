@@ -66,6 +66,8 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     log: silentLog,
     seen: createSeen({ clock, keepMs: 1000, limit: 100 }),
     roleOf: async () => 'buyer',
+    limit: { take: () => undefined },
+    suggestionLimit: { take: () => undefined },
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {
       async keep(organization, payload) {

@@ -105,11 +105,16 @@ describe('/order', () => {
     const first = await say('/order list');
     const numbers = (card: typeof first.card) => wordsOf(card).match(/33050753411491342\d\d/g);
     expect(numbers(first.card)).toHaveLength(10);
-    expect(first.card.actions.map(({ label }) => label)).toEqual(['Show an order', 'Older']);
+    expect(first.card.actions.map(({ label }) => label)).toEqual(['Show an order', 'Older', 'Export as CSV']);
     const second = await click(payloadOf(first.card, 'Older'));
     expect(second.replace).toBe(true);
     expect(second.card.title).toBe('Orders, page 2');
-    expect(second.card.actions.map(({ label }) => label)).toEqual(['Show an order', 'Newer', 'Older']);
+    expect(second.card.actions.map(({ label }) => label)).toEqual([
+      'Show an order',
+      'Newer',
+      'Older',
+      'Export as CSV',
+    ]);
     const third = await click(payloadOf(second.card, 'Older'));
     expect(numbers(third.card)).toHaveLength(3);
     const seen = [first, second, third].flatMap(({ card }) => numbers(card) ?? []);

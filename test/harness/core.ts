@@ -48,6 +48,7 @@ export async function openTestCore(
     linksPerMinute?: number;
     /** Everybody is a buyer unless told otherwise. */
     access?: CoreParts['access'];
+    commandsPerMinute?: { person: number; workspace: number };
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -76,6 +77,7 @@ export async function openTestCore(
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
+    commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',
     health: async () => [{ name: 'store', readiness: { ok: true } }],
     measure: (each) => ended.push(each),

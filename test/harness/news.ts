@@ -42,9 +42,13 @@ export function createTestNews(store: Store, clock: Clock, sandbox: SandboxOrder
     ports: {
       orders: {
         get: async (orderId) => news.known.find(({ order }) => order.orderId === orderId),
-        list: async ({ phases, limit }) =>
+        list: async ({ phases, since = 0, before = Number.POSITIVE_INFINITY, limit }) =>
           news.known
             .filter(({ order }) => phases === undefined || phases.includes(order.phase))
+            .filter(({ order: { times }, changedAt }) => {
+              const createdAt = times.created ?? changedAt;
+              return createdAt >= since && createdAt < before;
+            })
             .slice(0, limit),
         ask(orderId, signal) {
           news.asked += 1;

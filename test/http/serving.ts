@@ -42,10 +42,14 @@ export async function serve(routes: readonly Route[], limits: Partial<HttpLimits
   return { server, url, port: Number(new URL(url).port), logged };
 }
 
-/** Sends `text` over a connection of its own and gives all that comes back until it is closed. */
-export async function raw(port: number, text: string): Promise<string> {
+/**
+ * Sends `text`, as Latin-1, over a connection of its own and gives all that comes back until it is closed. With `end`
+ * nothing more is to be sent, and the server knows.
+ */
+export async function raw(port: number, text: string, { end = false } = {}): Promise<string> {
   const socket = await dial(port);
-  socket.write(text);
+  socket.write(text, 'latin1');
+  if (end) socket.end();
   return received(socket);
 }
 

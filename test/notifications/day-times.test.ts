@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithin, knownZone, wallClock } from '../../src/notifications/day-times.ts';
+import { dayAfter, dayBegin, isWithin, knownZone, wallClock } from '../../src/notifications/day-times.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -51,5 +51,32 @@ describe('a span of the day', () => {
       false,
     ]);
     expect(isWithin(5, { from: 5, to: 5 })).toBe(false);
+  });
+});
+
+describe('the beginning of a day', () => {
+  it('is the first moment of that day, in any zone', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          'Asia/Shanghai',
+          'Europe/Berlin',
+          'America/New_York',
+          'Pacific/Kiritimati',
+          'Africa/Cairo',
+        ),
+        fc.integer({ min: 0, max: 800 }),
+        (zone, days) => {
+          const day = dayAfter('2025-01-01', days);
+          const begin = dayBegin(day, zone);
+          expect(wallClock(zone).day(begin)).toBe(day);
+          expect(wallClock(zone).day(begin - 60_000)).toBe(dayAfter(day, -1));
+        },
+      ),
+    );
+  });
+
+  it('is midnight in China', () => {
+    expect(dayBegin('2026-05-21', 'Asia/Shanghai')).toBe(Date.parse('2026-05-21T00:00:00+08:00'));
   });
 });

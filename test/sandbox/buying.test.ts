@@ -68,6 +68,28 @@ describe('buying in the sandbox', () => {
     expect(sandbox.orders.all()).toHaveLength(2);
   });
 
+  it('takes several offers of one seller at once, and none of two', async () => {
+    const neighbour = findOffer('889512351603');
+    if ('code' in neighbour) throw new Error(neighbour.msg);
+    const { offerId, minOrderQuantity, skus } = neighbour;
+    const specId = skus[0]?.specId;
+    const other = { offerId, ...(specId !== undefined && { specId }), quantity: minOrderQuantity };
+    const both = { ...order, cargoParamList: [cargo, other] };
+    const [preview, ...more] = (await xport.buying.preview(both, scope)).data;
+    expect(more).toEqual([]);
+    expect(preview?.orderItemTOList.map((item) => item.offerId)).toEqual([cargo.offerId, offerId]);
+    const amounts = preview?.orderItemTOList.map(({ amount = 0 }) => amount) ?? [];
+    expect(amounts.reduce((sum, each) => sum + each, 0)).toBe(preview?.sumPaymentNoCarriage);
+    const { data } = await xport.buying.create({ ...both, outOrderId: 'st2' }, scope.signal);
+    expect(data.totalSuccessAmount).toBe(preview?.sumTotalPayment);
+    const detail = await xport.orders.detail({ orderId: data.orderId ?? '' }, scope);
+    expect(detail.data.productItems).toHaveLength(2);
+
+    const foreign = { ...order, cargoParamList: [cargo, { offerId: '951807530375', quantity: 100 }] };
+    expect(await codeOf(xport.buying.preview(foreign, scope))).toBe('40021');
+    expect(sandbox.orders.all()).toHaveLength(1);
+  });
+
   it.each<[string, Partial<typeof cargo>, string]>([
     ['an unknown kind', { specId: '0'.repeat(32) }, '40403'],
     ['an unknown offer', { offerId: '404512351602' }, '40401'],

@@ -20,7 +20,8 @@ export interface SoakPartner {
   close(): Promise<void>;
 }
 
-const account = {
+/** Whom the partner of these tests knows. */
+export const account = {
   accessKey: 'a'.repeat(32),
   accessSecret: 'soak-not-a-real-secret',
   userId: '1700000000000',

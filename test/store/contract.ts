@@ -196,6 +196,50 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
       });
     });
 
+    describe('what is remembered of people', () => {
+      const ann = { organization: 'x:1', person: 'x:U1' };
+
+      it('is what was kept last under each name, over a restart', async () => {
+        const clock = createFakeClock();
+        const before = await open(clock);
+        expect(await before.people.remembered(ann)).toEqual(new Map());
+        await before.people.remember({ ...ann, name: 'b', value: '1' });
+        await before.people.remember({ ...ann, name: 'a', value: '地址' });
+        await before.people.remember({ ...ann, name: 'b', value: '2' });
+        await before.close();
+        const after = await open(clock);
+        expect([...(await after.people.remembered(ann))]).toEqual([
+          ['a', '地址'],
+          ['b', '2'],
+        ]);
+      });
+
+      it('can be forgotten, name by name', async () => {
+        const { people } = await open(createFakeClock());
+        for (const name of ['a', 'b', 'c']) await people.remember({ ...ann, name, value: name });
+        await people.forget({ ...ann, names: [] });
+        await people.forget({ ...ann, names: ['a', 'c', 'z'] });
+        expect([...(await people.remembered(ann)).keys()]).toEqual(['b']);
+      });
+
+      it('is one person’s, in one organization', async () => {
+        const { people } = await open(createFakeClock());
+        await people.remember({ ...ann, name: 'a', value: '1' });
+        await people.forget({ ...ann, person: 'x:U2', names: ['a'] });
+        await people.forget({ ...ann, organization: 'x:2', names: ['a'] });
+        expect(await people.remembered({ ...ann, person: 'x:U2' })).toEqual(new Map());
+        expect(await people.remembered({ ...ann, organization: 'x:2' })).toEqual(new Map());
+        expect(await people.remembered(ann)).toEqual(new Map([['a', '1']]));
+      });
+
+      it('loses nothing when many things are kept at once', async () => {
+        const { people } = await open(createFakeClock());
+        const names = Array.from({ length: 20 }, (_, at) => `n${at}`);
+        await Promise.all(names.map((name) => people.remember({ ...ann, name, value: name })));
+        expect((await people.remembered(ann)).size).toBe(20);
+      });
+    });
+
     describe('buttons', () => {
       const button = { organization: 'x:1', payload: 'seller?offer=951807530375&…', forMs: day };
 

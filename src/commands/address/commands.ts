@@ -1,5 +1,6 @@
 import type { Command } from '../../chat/command.ts';
 import { addressAddCommand } from './add.ts';
+import { addressDefaultCommand } from './default.ts';
 import { addressEditCommand } from './edit.ts';
 import { addressListCommand } from './list.ts';
 import type { AddressParts } from './parts.ts';
@@ -12,5 +13,6 @@ export function addressCommands(parts: AddressParts): readonly Command[] {
     addressShowCommand(parts),
     addressAddCommand(parts),
     addressEditCommand(parts),
+    addressDefaultCommand(parts),
   ];
 }

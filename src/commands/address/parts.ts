@@ -6,11 +6,13 @@ import type { Localized } from '../../chat/language.ts';
 import type { AddressWords } from '../../languages/addresses/words.ts';
 import type { Words } from '../../languages/words.ts';
 import { type Xport, XportError } from '../../xport/client.ts';
+import type { PersonMemory } from '../default-address.ts';
 
 /** What every command about addresses is made from. */
 export interface AddressParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses'>;
+  readonly people: PersonMemory;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface AddressParts {
  * partner heeds the id is not known.
  */
 export async function findAddress(
-  { xport }: AddressParts,
+  { xport }: Pick<AddressParts, 'xport'>,
   id: string,
   { organization, signal }: Run,
 ): Promise<Address | undefined> {

@@ -3,6 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { addressIdArgument } from './arguments.ts';
+import { makeDefault } from './default.ts';
 import { editInForm } from './edit.ts';
 import { type AddressParts, findAddress, noSuchAddress, toList } from './parts.ts';
 
@@ -26,7 +27,11 @@ export function addressShowCommand(parts: AddressParts) {
         address,
         whole: run.direct,
         words: addresses,
-        actions: [{ kind: 'run', label: addresses.editButton, run: editInForm(id) }, toList(addresses)],
+        actions: [
+          { kind: 'run', label: addresses.editButton, run: editInForm(id) },
+          makeDefault(id, addresses),
+          toList(addresses),
+        ],
       });
       return run.direct ? card : { ...card, footnote: [addresses.masked] };
     },

@@ -9,6 +9,9 @@ import type { BuyingWords } from '../../languages/buying/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
 import { parseOfferId } from '../../sellers/offer-id.ts';
 
+/** In place of an address's id: it is to be asked for, whatever the default. */
+export const chooseAddress = 'choose';
+
 const mostPieces = 1_000_000;
 
 /** The arguments that say what is bought. */
@@ -40,7 +43,7 @@ export function purchaseTable(words: Localized<Words>) {
     address: optional(
       named(
         word(
-          readBy((typed) => /^\d{1,20}$/.exec(typed.normalize('NFKC').trim())?.[0]),
+          readBy((typed) => /^(?:\d{1,20}|choose)$/.exec(typed.normalize('NFKC').trim().toLowerCase())?.[0]),
           { ...about(({ address }) => address), example: '5738', maxLength: 40 },
         ),
       ),

@@ -2,7 +2,7 @@ import { placeOnce } from '../../buying/placing.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { createTable } from './arguments.ts';
+import { chooseAddress, createTable } from './arguments.ts';
 import { describe } from './described.ts';
 import { answerInTime } from './in-time.ts';
 import type { BuyingParts } from './parts.ts';
@@ -22,7 +22,12 @@ export function orderCreateCommand(parts: BuyingParts) {
     needs: 'buyer',
     effect: 'write',
     async run({ total, key, ...wanted }, run): Promise<Card> {
-      if (total === undefined || key === undefined) return previewCard(parts, wanted, run);
+      const { address } = wanted;
+      // What was confirmed names where it goes: no default that may have changed since stands in for it.
+      const isConfirmed = total !== undefined && key !== undefined;
+      if (!isConfirmed || address === undefined || address === chooseAddress) {
+        return previewCard(parts, wanted, run);
+      }
       const confirmed = { ...wanted, total, key };
       return answerInTime(parts.clock, order(parts, confirmed, run), () =>
         placedCard(parts, confirmed, undefined, { state: 'under way' }, run),
@@ -36,7 +41,7 @@ async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1
   const { offer: offerId, quantity, sku: specId, address: addressId } = wanted;
   const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
   const ready = isWhole
-    ? { purchase: { offerId, specId, quantity, addressId } }
+    ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
     : await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
   const placed = await placeOnce(parts, {

@@ -4,13 +4,15 @@ import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
+import type { PersonMemory } from '../default-address.ts';
 import type { OrderBook } from '../order/order-book.ts';
 
 /** What every command that buys is made from. */
 export interface BuyingParts {
   readonly words: Localized<Words>;
-  readonly xport: Pick<Xport, 'buying' | 'orders' | 'products'>;
+  readonly xport: Pick<Xport, 'addresses' | 'buying' | 'orders' | 'products'>;
   readonly claims: Claims;
+  readonly people: PersonMemory;
   readonly orders: OrderBook;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;

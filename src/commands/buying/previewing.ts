@@ -8,9 +8,12 @@ import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import type { BuyingWords } from '../../languages/buying/words.ts';
 import { formatFen } from '../../orders/money.ts';
-import { buyingCalls, type Wanted } from './arguments.ts';
+import { XportError, type XportFault } from '../../xport/client.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
+import { buyingCalls, chooseAddress, type Wanted } from './arguments.ts';
 import { type Described, describe } from './described.ts';
 import type { BuyingParts } from './parts.ts';
+import { type WhereTo, whereTo, whereWords, whichAddress } from './where-to.ts';
 
 /** As many as a choice holds. */
 const mostKinds = 25;
@@ -21,10 +24,16 @@ export async function completed(
   parts: BuyingParts,
   wanted: Wanted,
   run: Run,
-): Promise<{ readonly purchase: Purchase; readonly described: Described } | { readonly card: Card }> {
+): Promise<
+  | { readonly purchase: Purchase; readonly described: Described; readonly where: WhereTo }
+  | { readonly card: Card }
+> {
   const words = parts.words[run.language].buying;
   const calls = buyingCalls(parts.words);
-  const described = await describe(parts, wanted, run);
+  const [described, where] = await Promise.all([
+    describe(parts, wanted, run),
+    whereTo(parts, wanted.address, run),
+  ]);
   const { kinds, chosen, least, lot, told } = described;
   if (chosen === undefined && kinds.length > 0) return { card: chooseKind(kinds, wanted, words, calls) };
   const more: Action = {
@@ -41,13 +50,15 @@ export async function completed(
     return { card: plainCard('warning', title, [words.create.nothingOrdered], { actions: [more] }) };
   }
   const specId = chosen?.specId ?? wanted.sku;
-  if (wanted.address === undefined) {
-    const run = calls.preview({ ...wanted, sku: specId }, { ask: ['address'] });
-    const give: Action = { kind: 'run', label: words.giveAddress, style: 'primary', run };
-    return { card: plainCard('plain', words.noAddress, [words.noAddressAdvice], { actions: [give] }) };
+  const { addressId } = where;
+  if (addressId === undefined) {
+    const purchase = { ...wanted, sku: specId, address: undefined };
+    const to = (address: string) => calls.preview({ ...purchase, address }, { replace: true });
+    const give = calls.preview(purchase, { ask: ['address'] });
+    return { card: whichAddress(where.known, parts.words[run.language], to, give) };
   }
-  const { offer: offerId, quantity, address: addressId } = wanted;
-  return { purchase: { offerId, specId, quantity, addressId }, described };
+  const { offer: offerId, quantity } = wanted;
+  return { purchase: { lines: [{ offerId, specId, quantity }], addressId }, described, where };
 }
 
 /** What it costs now, with the button that orders it for exactly that, under a key of its own. */
@@ -57,20 +68,35 @@ export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run):
   const calls = buyingCalls(parts.words);
   const ready = await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
-  const { purchase, described } = ready;
+  const { purchase, described, where } = ready;
+  const whole: Wanted = { ...wanted, sku: purchase.lines[0]?.specId, address: purchase.addressId };
+  const otherAddress: Action = {
+    kind: 'run',
+    label: words.otherAddress,
+    run: calls.preview({ ...whole, address: chooseAddress }, { replace: true }),
+  };
   const scope = { organization: run.organization, signal: run.signal };
-  const { data, requestId } = await parts.xport.buying.preview(requestOf(purchase), scope);
+  const asked = await parts.xport.buying
+    .preview(requestOf(purchase), scope)
+    .catch((error: unknown) => refusalIn(error));
+  if (!('data' in asked)) {
+    return { ...xportFaultCard(asked, all.xport), actions: [otherAddress] };
+  }
+  const { data, requestId } = asked;
   if (!isAbout(data, purchase)) {
     return plainCard('bad', words.create.misunderstood, [words.create.misunderstoodAdvice]);
   }
   const quote = quoteOf(data);
-  const whole: Wanted = { ...wanted, sku: purchase.specId };
   const { told } = described;
   const key = newOrderKey(parts.clock, parts.random);
   return {
     tone: 'plain',
     title: told.title ?? words.untitled(told.offerId),
-    body: [...quoteBlocks(told, quote, words), { kind: 'text', text: [words.notYetOrdered] }],
+    body: [
+      ...quoteBlocks(told, quote, words),
+      { kind: 'text', text: [{ bold: words.deliverTo }, ` ${whereWords(where, all)}`] },
+      { kind: 'text', text: [words.notYetOrdered] },
+    ],
     actions: [
       {
         kind: 'run',
@@ -83,10 +109,16 @@ export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run):
         label: words.otherQuantity,
         run: calls.preview(whole, { ask: ['quantity'] }),
       },
-      { kind: 'run', label: words.otherAddress, run: calls.preview(whole, { ask: ['address'] }) },
+      otherAddress,
     ],
     ...(requestId !== '' && { footnote: [all.xport.request(requestId)] }),
   };
+}
+
+/** What the partner refuses may be the address: then there is another to choose. */
+function refusalIn(error: unknown): XportFault {
+  if (error instanceof XportError && error.fault.kind === 'refused') return error.fault;
+  throw error;
 }
 
 function chooseKind(

@@ -1,12 +1,11 @@
 import { orderListCard } from '../../cards/order-details.ts';
-import { phaseSymbols } from '../../cards/order-facts.ts';
-import { statusName } from '../../cards/summary-card.ts';
-import { choices, named, optional } from '../../chat/argument.ts';
+import { named, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { phases } from '../../orders/order.ts';
+import type { orderExportCommand } from './export.ts';
+import { filterOf, filterTable } from './filters.ts';
 import type { OrderCommandParts } from './parts.ts';
 
 /** As many orders as a person reads through at once. */
@@ -15,28 +14,21 @@ const pageSize = 10;
 /** What lies further back is found by its number. */
 const lastPage = 50;
 
-/** `/order list [--status …] [--page …]`: what is known of orders, the newest first. Asks nobody. */
-export function orderListCommand(parts: OrderCommandParts) {
+/** `/order list [--status …] [--from …] [--to …] [--page …]`: what is known of orders, the newest first. Asks nobody. */
+export function orderListCommand(
+  parts: OrderCommandParts & { readonly export: Pick<ReturnType<typeof orderExportCommand>, 'call'> },
+) {
   const { words } = parts;
   const command = defineCommand({
     name: 'order list',
     summary: inEach(words, ({ orders }) => orders.list.summary),
-    examples: ['order list', 'order list --status awaiting-payment,shipped --page 2'],
+    examples: [
+      'order list',
+      'order list --status awaiting-payment,shipped --page 2',
+      'order list --from 30d --to today',
+    ],
     arguments: {
-      status: optional(
-        choices(
-          phases.map((phase) => ({
-            value: statusName(phase),
-            label: inEach(words, ({ orders }) => `${phaseSymbols[phase]} ${orders.phase[phase]}`),
-            also: [words['zh-CN'].orders.phase[phase]],
-          })),
-          {
-            hint: inEach(words, ({ orders }) => orders.list.statusArgument.hint),
-            expected: inEach(words, ({ orders }) => orders.list.statusArgument.expected),
-            example: 'awaiting-payment',
-          },
-        ),
-      ),
+      ...filterTable(words),
       page: optional(
         named(
           wholeNumber({
@@ -51,31 +43,32 @@ export function orderListCommand(parts: OrderCommandParts) {
     },
     needs: 'viewer',
     effect: 'read',
-    async run({ status, page = 1 }, run): Promise<Card> {
-      const wanted = phases.filter((phase) => status?.includes(statusName(phase)) === true);
-      const [found, zone] = await Promise.all([
-        parts.orders.list({
-          ...(wanted.length > 0 && { phases: wanted }),
-          limit: page * pageSize + 1,
-        }),
-        parts.zoneOf(run),
-      ]);
+    async run({ page = 1, ...filters }, run): Promise<Card> {
+      const zone = await parts.zoneOf(run);
+      const now = parts.clock.now();
+      const { filter, days } = filterOf(filters, zone, now);
+      const found = await parts.orders.list({ ...filter, limit: page * pageSize + 1 });
       const { orders } = words[run.language];
       const shown = found.slice((page - 1) * pageSize, page * pageSize).map(({ order }) => order);
-      const card = orderListCard({ orders: shown, page, now: parts.clock.now(), words: orders, zone });
+      const card = orderListCard({ orders: shown, page, now, words: orders, zone });
       const turn = (label: string, to: number): Action => ({
         kind: 'run',
         label,
-        run: command.call({ status, page: to }, { replace: true }),
+        run: command.call({ ...filters, page: to }, { replace: true }),
       });
       const older = found.length > page * pageSize && page < lastPage;
+      const named = days.from !== undefined || days.to !== undefined;
       return {
         ...card,
         actions: [
           ...card.actions,
           ...(page > 1 ? [turn(orders.list.newer, page - 1)] : []),
           ...(older ? [turn(orders.list.older, page + 1)] : []),
+          ...(shown.length > 0
+            ? [{ kind: 'run' as const, label: orders.export.button, run: parts.export.call(filters) }]
+            : []),
         ],
+        ...(named && { footnote: [orders.list.placed(days.from, days.to)] }),
       };
     },
   });

@@ -8,12 +8,20 @@ export interface KnownOrder {
   readonly changedAt: number;
 }
 
+/** Which orders: in one of these states, placed (or first heard of) at `since` or later and before `before`. */
+export interface OrderFilter {
+  readonly phases?: readonly Phase[];
+  /** Ms since 1970 UTC, as is `before`. */
+  readonly since?: number;
+  readonly before?: number;
+}
+
 /** What commands need to know of orders. */
 export interface OrderBook {
   /** What is kept of it; asks nobody. */
   get(orderId: string): Promise<KnownOrder | undefined>;
   /** What is kept, the newest first. */
-  list(what: { readonly phases?: readonly Phase[]; readonly limit: number }): Promise<readonly KnownOrder[]>;
+  list(what: OrderFilter & { readonly limit: number }): Promise<readonly KnownOrder[]>;
   /**
    * What the partner's API says of it now, joined to what is kept; `undefined` when there is no such order. Rejects with
    * an XportError when the API says nothing.

@@ -1,7 +1,9 @@
 import { orderDetails } from '../../cards/order-details.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { mayDo } from '../../chat/role.ts';
+import { inEach, type Words } from '../../languages/words.ts';
+import { refundActions } from '../refund/order-button.ts';
 import { lookUp, noSuchOrder } from './looking-up.ts';
 import { orderIdArgument } from './order-id.ts';
 import type { OrderCommandParts } from './parts.ts';
@@ -19,7 +21,25 @@ export function orderShowCommand(parts: OrderCommandParts) {
       const words = parts.words[run.language].orders;
       const [found, zone] = await Promise.all([lookUp(parts, id, run.signal), parts.zoneOf(run)]);
       if (found === undefined) return noSuchOrder(id, words);
-      return orderDetails({ ...found, now: parts.clock.now(), words, zone });
+      const card = orderDetails({ ...found, now: parts.clock.now(), words, zone });
+      const all = parts.words[run.language];
+      const isOpen = found.order.phase === 'awaiting payment' && mayDo(run.role, 'buyer');
+      return {
+        ...card,
+        actions: [
+          ...(isOpen ? payOrCancel(id, all) : []),
+          ...card.actions,
+          ...refundActions(found.order, all.refunds),
+        ],
+      };
     },
   });
+}
+
+/** Both ask before they do anything. */
+function payOrCancel(id: string, { buying }: Words): readonly Action[] {
+  return [
+    { kind: 'run', label: buying.pay.ask, run: { command: 'order pay', arguments: { id } } },
+    { kind: 'run', label: buying.cancel.ask, run: { command: 'order cancel', arguments: { id } } },
+  ];
 }

@@ -6,6 +6,7 @@ export const addresses: AddressWords = {
   showSummary: 'One delivery address',
   addSummary: 'Add a delivery address in China',
   editSummary: 'Change a delivery address',
+  defaultSummary: 'Where your own orders go when you name no address',
 
   id: { hint: 'the address’s number', expected: 'the number of an address, as /address list shows it' },
   name: { hint: 'who receives', expected: 'a name' },
@@ -36,6 +37,17 @@ export const addresses: AddressWords = {
   masked: 'Shortened, since this is no direct message. Ask me in one to see it whole.',
   unknown: 'I know no such address',
   unknownAdvice: (id) => `The partner has no address ${id}. /address list shows those there are.`,
+
+  defaultId: {
+    hint: 'the address’s number, or none',
+    expected: 'the number of an address, as /address list shows it, or none',
+  },
+  makeDefault: 'Make it my default',
+  isDefault: (id) => `Your orders go to address ${id}`,
+  defaultNote: 'Yours alone: where you name another address, that one counts.',
+  noDefault: 'You have no default address',
+  noDefaultAdvice: 'Each order asks where it should go. /address default with a number sets one.',
+  forgetDefault: 'No default',
 
   showOne: 'Show an address',
   all: 'All addresses',

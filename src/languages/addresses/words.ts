@@ -7,6 +7,7 @@ export interface AddressWords {
   readonly showSummary: string;
   readonly addSummary: string;
   readonly editSummary: string;
+  readonly defaultSummary: string;
 
   readonly id: ArgumentWords;
   readonly name: ArgumentWords;
@@ -32,6 +33,16 @@ export interface AddressWords {
   readonly masked: string;
   readonly unknown: string;
   unknownAdvice(id: string): string;
+
+  /** An address's number, or the word for none. */
+  readonly defaultId: ArgumentWords;
+  readonly makeDefault: string;
+  isDefault(id: string): string;
+  /** Whose it is, and what it is for. */
+  readonly defaultNote: string;
+  readonly noDefault: string;
+  readonly noDefaultAdvice: string;
+  readonly forgetDefault: string;
 
   readonly showOne: string;
   readonly all: string;

@@ -6,6 +6,7 @@ export const addresses: AddressWords = {
   showSummary: '查看一个收货地址',
   addSummary: '添加国内收货地址',
   editSummary: '修改收货地址',
+  defaultSummary: '您下单时未填写地址，默认送到哪里',
 
   id: { hint: '地址编号', expected: '/address list 中显示的地址编号' },
   name: { hint: '收货人', expected: '姓名' },
@@ -32,6 +33,17 @@ export const addresses: AddressWords = {
   masked: '这里不是私信，内容已部分隐藏。请在私信中查看完整地址。',
   unknown: '没有这个地址',
   unknownAdvice: (id) => `合作平台没有编号为 ${id} 的地址。用 /address list 查看现有地址。`,
+
+  defaultId: {
+    hint: '地址编号，或 none',
+    expected: '地址编号（见 /address list），或 none',
+  },
+  makeDefault: '设为我的默认地址',
+  isDefault: (id) => `您的订单默认送到地址 ${id}`,
+  defaultNote: '仅对您本人有效；下单时填写了其他地址，则以填写的为准。',
+  noDefault: '您没有默认地址',
+  noDefaultAdvice: '每次下单都会询问送到哪里。用 /address default 加地址编号即可设置。',
+  forgetDefault: '取消默认',
 
   showOne: '查看一个地址',
   all: '全部地址',

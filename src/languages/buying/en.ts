@@ -38,8 +38,11 @@ export const buying: BuyingWords = {
 
   noAddress: 'Where should it go?',
   noAddressAdvice:
-    'Give the id of one of the account’s delivery addresses: --address 123. /address list shows them.',
+    'Choose one of the account’s delivery addresses, or give its id: --address 123. /address default remembers one for you.',
   giveAddress: 'Give the address',
+  chooseAddress: 'Choose an address',
+  deliverTo: 'Goes to',
+  yourDefault: 'your default address',
   whichKind: 'Which variant?',
   whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',
   chooseKind: 'Choose a variant',
@@ -90,6 +93,7 @@ export const buying: BuyingWords = {
       'With a payment agreement the amount is debited at once; otherwise you get a link to 1688’s cashier. Nothing has been paid yet.',
     pay: (total) => `Pay ${total}`,
     choose: 'Pay an order',
+    ask: 'Pay…',
     link: 'Pay at 1688’s cashier',
     linkAdvice: 'Nothing has been debited yet: it is paid when you do so there.',
     openCashier: 'Open the cashier',
@@ -115,6 +119,7 @@ export const buying: BuyingWords = {
     summary: 'Cancel an order that is not paid',
     title: 'Cancel this order?',
     advice: 'A cancelled order can not be brought back. Nothing has been cancelled yet.',
+    ask: 'Cancel…',
     button: 'Cancel the order',
     done: 'The order is cancelled',
     notNow: 'This order can not be cancelled',

@@ -37,6 +37,11 @@ export interface BuyingWords {
   readonly noAddress: string;
   readonly noAddressAdvice: string;
   readonly giveAddress: string;
+  readonly chooseAddress: string;
+  /** Before the address that a purchase goes to. */
+  readonly deliverTo: string;
+  /** After an address that nobody named just now. */
+  readonly yourDefault: string;
   readonly whichKind: string;
   readonly whichKindAdvice: string;
   readonly chooseKind: string;
@@ -83,6 +88,8 @@ export interface BuyingWords {
     readonly advice: string;
     pay(total: string): string;
     readonly choose: string;
+    /** On an order's card: asks before it pays. */
+    readonly ask: string;
     readonly link: string;
     readonly linkAdvice: string;
     readonly openCashier: string;
@@ -105,6 +112,8 @@ export interface BuyingWords {
     readonly summary: string;
     readonly title: string;
     readonly advice: string;
+    /** On an order's card: asks before it cancels. */
+    readonly ask: string;
     readonly button: string;
     readonly done: string;
     readonly notNow: string;

@@ -10,12 +10,24 @@ export const codes: CodeWords = {
   'district code':
     'The district code is wrong, or of another province. Look it up again: 6 digits, such as 330108.',
   phone: 'The phone is no number in China. Give a mobile of 11 digits, or a landline with its area code.',
+  sellers: 'An order takes offers of one seller only. Order those of each seller by themselves.',
   province: 'There is no such province. Give its full name, such as 浙江省.',
   account:
     'The partner does not accept this account. Whoever runs this bot has to check the access key, secret and user id: npm run doctor.',
   timestamp:
     'The partner wants its timestamps in another unit. Whoever runs this bot finds out which: npm run doctor.',
   clock: 'The clock of the machine that runs this bot is wrong by more than ten minutes. Have it set right.',
+  'query signature':
+    'The partner does not accept the signature of the query. Whoever runs this bot has to ask it for the string-to-sign, and set XPORT_PP_SIGNATURE_TEMPLATE.',
+  country: 'No service goes to this country. Choose another one, or ask the partner.',
+  weight:
+    'That is no weight that is carried: more than nought, at most 30 kg. Split it into several parcels.',
+  quote: 'The quote is too old, or of something else. Look at a new preview: /ship preview.',
+  service: 'There is no such service. /ship estimate shows those there are.',
+  shipment: 'There is no such international order. Booking gave its id.',
+  'refund amount': 'That is more than was paid. Ask for less.',
+  'refund reason': 'There is no such reason for this order. /refund reasons shows those there are.',
+  carrier: 'There is no such carrier. Choose one of those that completion shows.',
   nonce: 'The partner took the call for a repeat. Type the command again.',
   seller: 'That openUid belongs to another seller. Leave it out: it is looked up from the offer.',
   offer: 'There is no such offer. Copy its number or link from 1688 again.',

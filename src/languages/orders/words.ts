@@ -80,11 +80,46 @@ export interface OrderWords {
     readonly summary: string;
     readonly statusArgument: ArgumentWords;
     readonly pageArgument: ArgumentWords;
+    readonly fromArgument: ArgumentWords;
+    readonly toArgument: ArgumentWords;
+    /** Which days are shown; one of them may be open. */
+    placed(from: string | undefined, to: string | undefined): string;
     title(page: number): string;
     readonly none: string;
     readonly noneAdvice: string;
     readonly older: string;
     readonly newer: string;
+  };
+  readonly export: {
+    readonly summary: string;
+    readonly button: string;
+    title(orders: number): string;
+    /** What is in the file. */
+    about(zone: string): string;
+    /** Only the newest so many are in it. */
+    cut(orders: number): string;
+    /** In the order in which they stand. */
+    readonly columns: {
+      readonly orderId: string;
+      readonly orderNo: string;
+      readonly market: string;
+      readonly status: string;
+      readonly placed: string;
+      readonly paid: string;
+      readonly shipped: string;
+      readonly arrived: string;
+      readonly done: string;
+      readonly total: string;
+      readonly goods: string;
+      readonly freight: string;
+      readonly refund: string;
+      readonly refundState: string;
+      readonly unsure: string;
+      readonly seller: string;
+      readonly items: string;
+      readonly offers: string;
+      readonly parcels: string;
+    };
   };
   readonly tracking: {
     readonly summary: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import { totalFen } from '../orders/order.ts';
 import type { OrderBook } from '../orders/order-book.ts';
-import { chooseGoods, pieceFen, priceOf } from '../orders/pricing.ts';
+import { chooseLines, priceOf } from '../orders/pricing.ts';
 import { recordedPreview } from '../recorded.ts';
 import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
@@ -19,11 +19,10 @@ const cargo = z.object({
   specId: z.string().optional(),
   quantity: z.number().int().min(1),
 });
-/** The sandbox's orders hold one kind of one offer each. */
 const previewRequest = z.object({
   flow: z.string().min(1),
   addressParam: address,
-  cargoParamList: z.tuple([cargo]),
+  cargoParamList: z.tuple([cargo], cargo),
 });
 const createRequest = previewRequest.extend({ outOrderId: z.string().max(64).optional() });
 const payRequest = z.object({ orderId: id });
@@ -46,10 +45,9 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
       answer(body) {
         const asked = previewRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
-        const goods = goodsOf(asked.data);
-        if ('code' in goods) return goods;
-        const { quantity } = goods;
-        const { productFen, shippingFen, feeFen } = priceOf(goods, quantity);
+        const lines = linesOf(asked.data);
+        if ('code' in lines) return lines;
+        const { productFen, shippingFen, feeFen } = priceOf(lines);
         return {
           data: [
             {
@@ -57,17 +55,15 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
               sumPayment: productFen + shippingFen,
               sumTotalPayment: productFen + shippingFen + feeFen,
               sumPaymentNoCarriage: productFen,
-              orderItemTOList: [
-                {
-                  amount: productFen,
-                  message: null,
-                  finalUnitPrice: pieceFen(goods, quantity),
-                  specId: goods.sku?.specId ?? null,
-                  skuId: goods.sku === undefined ? null : sentId(goods.sku.skuId),
-                  offerId: sentId(goods.offer.offerId),
-                  openOfferId: recordedPreview.openOfferId,
-                },
-              ],
+              orderItemTOList: lines.map(({ offer, sku, quantity, pieceFen }) => ({
+                amount: pieceFen * quantity,
+                message: null,
+                finalUnitPrice: pieceFen,
+                specId: sku?.specId ?? null,
+                skuId: sku === undefined ? null : sentId(sku.skuId),
+                offerId: sentId(offer.offerId),
+                openOfferId: recordedPreview.openOfferId,
+              })),
             },
           ],
         };
@@ -78,13 +74,13 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
       answer(body) {
         const asked = createRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
-        const goods = goodsOf(asked.data);
-        if ('code' in goods) return goods;
-        const { outOrderId } = asked.data;
+        const lines = linesOf(asked.data);
+        if ('code' in lines) return lines;
+        const { outOrderId, cargoParamList } = asked.data;
+        const [first, ...others] = cargoParamList;
         const order = book.place({
-          offerId: goods.offer.offerId,
-          ...(goods.sku !== undefined && { specId: goods.sku.specId }),
-          quantity: goods.quantity,
+          ...first,
+          others,
           ...(outOrderId !== undefined && { outOrderId }),
           withFee: true,
         });
@@ -132,11 +128,11 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
 }
 
 /** What is bought, or why not. An offer with SKUs is bought by SKU; addresses that begin with 404 are unknown. */
-function goodsOf({ addressParam, cargoParamList: [wanted] }: z.output<typeof previewRequest>) {
+function linesOf({ addressParam, cargoParamList }: z.output<typeof previewRequest>) {
   const unknown = 'addressId' in addressParam && addressParam.addressId.startsWith('404');
   if (unknown) return businessRefusals.addressUnknown satisfies Refusal;
-  const goods = chooseGoods(wanted);
-  if ('code' in goods) return goods;
-  if (wanted.specId === undefined && goods.sku !== undefined) return businessRefusals.skuUnknown;
-  return { ...goods, quantity: wanted.quantity };
+  const lines = chooseLines(cargoParamList);
+  if ('code' in lines) return lines;
+  const vague = lines.some(({ sku }, at) => sku !== undefined && cargoParamList[at]?.specId === undefined);
+  return vague ? businessRefusals.skuUnknown : lines;
 }

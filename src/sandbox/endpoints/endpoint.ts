@@ -9,6 +9,8 @@ export interface SandboxEndpoint {
   readonly path: string;
   /** The largest body taken, where 1 MiB is not enough. */
   readonly bodyLimitBytes?: number;
+  /** Whether its query is signed too. */
+  readonly querySigned?: true;
   /** `body` is JSON as it came, not looked at yet. */
   answer(body: object): Outcome;
 }

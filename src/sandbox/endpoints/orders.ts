@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SandboxOrder, totalFen } from '../orders/order.ts';
+import { entryIds, type SandboxOrder, totalFen } from '../orders/order.ts';
 import type { OrderBook } from '../orders/order-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
@@ -106,7 +106,9 @@ function between(ms: number, from: number | undefined, to: number | undefined): 
 
 /** In 1688's field names and its yuan decimals. */
 function described(order: SandboxOrder) {
-  const { offer, sku, quantity, times, parcel } = order;
+  const { lines, times, parcel } = order;
+  const [{ offer }] = lines;
+  const orderedFen = lines.reduce((sum, line) => sum + line.pieceFen * line.quantity, 0);
   const at = (ms: number | undefined) => (ms === undefined ? null : chinaTime(ms));
   return {
     baseInfo: {
@@ -128,8 +130,11 @@ function described(order: SandboxOrder) {
       sellerLoginId: offer.seller.nickname,
       sellerContact: { companyName: offer.seller.companyName },
     },
-    productItems: [
-      {
+    productItems: lines.map(({ offer, sku, quantity, pieceFen }, index) => {
+      // A price that the seller changed is changed for all lines alike.
+      const itemFen = Math.round((order.productFen * pieceFen * quantity) / Math.max(1, orderedFen));
+      return {
+        subItemIDString: entryIds(order)[index],
         productID: sentId(offer.offerId),
         name: offer.title.zh,
         productImgUrl: offer.images.slice(0, 1),
@@ -138,13 +143,13 @@ function described(order: SandboxOrder) {
         skuInfos: sku === undefined ? null : [{ name: '颜色', value: sku.colour.zh }],
         quantity,
         unit: offer.goods.unit,
-        price: yuan(Math.round(order.productFen / quantity)),
-        itemAmount: yuan(order.productFen),
+        price: yuan(Math.round(itemFen / quantity)),
+        itemAmount: yuan(itemFen),
         status: order.status,
         logisticsStatus: parcel === undefined ? 1 : 2,
         refundStatus: order.refund?.status ?? null,
-      },
-    ],
+      };
+    }),
     nativeLogistics: {
       contactPerson: '测试',
       mobile: '13000000000',

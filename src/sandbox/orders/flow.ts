@@ -12,8 +12,8 @@ const allowed: Readonly<Record<OrderStep, readonly SandboxStatus[]>> = {
   arrive: ['waitbuyerreceive'],
   receive: ['waitbuyerreceive'],
   finish: ['confirm_goods'],
-  refund: ['waitsellersend', 'waitbuyerreceive', 'confirm_goods'],
-  refunded: ['waitsellersend', 'waitbuyerreceive', 'confirm_goods'],
+  refund: ['waitsellersend', 'waitbuyerreceive', 'confirm_goods', 'success'],
+  refunded: ['waitsellersend', 'waitbuyerreceive', 'confirm_goods', 'success'],
 };
 
 /** `order` after `step` at `now` (ms since 1970 UTC), or the refusal. */
@@ -65,15 +65,24 @@ function changeOf(order: SandboxOrder, step: OrderStep, now: number): Partial<Sa
     case 'finish':
       return { status: 'success', times: at('done') };
     case 'refund':
-      return { refund: { refundId: refundIdOf(order), status: 'waitselleragree' } };
-    case 'refunded':
       return {
-        refund: { refundId: refundIdOf(order), status: 'refundsuccess' },
-        refundFen: order.productFen + order.shippingFen,
-        status: 'terminated',
-        closeReason: 'refund',
+        refund: { refundId: refundIdOf(order), status: 'waitselleragree', amountFen: wholeFen(order) },
       };
+    case 'refunded': {
+      const refundFen = order.refund?.amountFen ?? wholeFen(order);
+      const isWhole = refundFen >= wholeFen(order);
+      return {
+        refund: { refundId: refundIdOf(order), status: 'refundsuccess', amountFen: refundFen },
+        refundFen,
+        ...(isWhole && { status: 'terminated', closeReason: 'refund' }),
+      };
+    }
   }
+}
+
+/** All that can be had back: goods and freight. */
+function wholeFen({ productFen, shippingFen }: SandboxOrder): number {
+  return productFen + shippingFen;
 }
 
 function parcelOf(order: SandboxOrder, now: number): SandboxParcel {

@@ -17,7 +17,7 @@ export interface SandboxMessage {
  */
 export function messagesOf(
   order: SandboxOrder,
-  step: OrderStep | 'create',
+  step: OrderStep | 'create' | 'returned',
   now: number,
 ): readonly SandboxMessage[] {
   const message = (messageType: string, messageBody: string): SandboxMessage => ({
@@ -49,10 +49,14 @@ export function messagesOf(
       return [message('ORDER_BUYER_VIEW_ORDER_SUCCESS', wrappedBody(order))];
     case 'refund':
       return [message('ORDER_BUYER_VIEW_ORDER_BUYER_REFUND', refundBody(order, 'BUYER_APPLY_REFUND'))];
+    case 'returned':
+      return [message('ORDER_BUYER_VIEW_ORDER_BUYER_REFUND', refundBody(order, 'BUYER_SEND_GOODS'))];
     case 'refunded':
       return [
         message('ORDER_BUYER_VIEW_ORDER_BUYER_REFUND', refundBody(order, 'SELLER_AGREE_REFUND')),
-        message('ORDER_BUYER_VIEW_ORDER_SELLER_CLOSE', wrappedBody(order)),
+        ...(order.status === 'terminated'
+          ? [message('ORDER_BUYER_VIEW_ORDER_SELLER_CLOSE', wrappedBody(order))]
+          : []),
       ];
   }
 }
@@ -115,7 +119,7 @@ function refundBody(
     orderId,
     refundAction,
     operator: refundAction.startsWith('BUYER') ? 'buyer' : 'seller',
-    refundAmount: productFen + shippingFen,
+    refundAmount: refund?.amountFen ?? productFen + shippingFen,
   });
 }
 

@@ -3,22 +3,31 @@ import type { Random } from '../../runtime/random.ts';
 import { businessRefusals, type Refusal } from '../refusals.ts';
 import { nextStep, stepped } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
-import type { OrderStep, SandboxOrder } from './order.ts';
-import { chooseGoods, priceOf } from './pricing.ts';
+import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
+import { chooseLines, priceOf, type WantedLine } from './pricing.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
 export interface OrderBook {
   /** Places an order; the rest happens by itself when the book has a clock of its own. */
   place(wanted: {
     readonly offerId: string;
-    readonly specId?: string;
+    readonly specId?: string | undefined;
     readonly quantity: number;
+    /** More of the same seller's, in the same order. */
+    readonly others?: readonly WantedLine[];
     /** The buyer's own number. Used twice it makes two orders: whether the real service refuses that is not known. */
     readonly outOrderId?: string;
     /** Whether it costs the fee that a preview names. */
     readonly withFee?: boolean;
   }): SandboxOrder | Refusal;
   act(orderId: string, step: OrderStep): SandboxOrder | Refusal;
+  /** Asks money back; whoever wants to send the goods back may do so at once. */
+  askBack(
+    orderId: string,
+    wanted: { readonly amountFen: number; readonly returns: boolean },
+  ): SandboxOrder | Refusal;
+  /** The goods of that refund are on their way back. */
+  sentBack(refundId: string): SandboxOrder | Refusal;
   find(orderId: string): SandboxOrder | undefined;
   /** The newest first. */
   all(): readonly SandboxOrder[];
@@ -43,7 +52,7 @@ export function createOrderBook(options: {
   const orders = new Map<string, SandboxOrder>();
   const timers = new Map<string, Cancel>();
 
-  function keep(order: SandboxOrder, step: OrderStep | 'create'): SandboxOrder {
+  function keep(order: SandboxOrder, step: OrderStep | 'create' | 'returned'): SandboxOrder {
     orders.set(order.orderId, order);
     for (const oldest of orders.keys()) {
       if (orders.size <= mostOrders) break;
@@ -76,11 +85,10 @@ export function createOrderBook(options: {
   }
 
   return {
-    place({ offerId, specId, quantity, outOrderId, withFee = false }) {
-      const bought = chooseGoods({ offerId, specId, quantity });
-      if ('code' in bought) return bought;
-      const { offer, sku } = bought;
-      const { productFen, shippingFen, feeFen } = priceOf(bought, quantity);
+    place({ offerId, specId, quantity, others = [], outOrderId, withFee = false }) {
+      const lines = chooseLines([{ offerId, specId, quantity }, ...others]);
+      if ('code' in lines) return lines;
+      const { productFen, shippingFen, feeFen } = priceOf(lines);
       const now = clock.now();
       const order: SandboxOrder = {
         // Time in front, so that a later order has the greater number, as the real ones do.
@@ -88,9 +96,7 @@ export function createOrderBook(options: {
           .toString()
           .padStart(4, '0')}`,
         orderNo: outOrderId ?? `PO${now}`,
-        offer,
-        sku,
-        quantity,
+        lines,
         status: 'waitbuyerpay',
         productFen,
         shippingFen,
@@ -105,6 +111,24 @@ export function createOrderBook(options: {
       return orders.has(order.orderId) ? businessRefusals.tooFast : keep(order, 'create');
     },
     act,
+    askBack(orderId, { amountFen, returns }) {
+      const order = orders.get(orderId);
+      if (order === undefined) return businessRefusals.orderUnknown;
+      const after = stepped(order, 'refund', clock.now());
+      if ('code' in after) return after;
+      if (amountFen > totalFen(order)) return businessRefusals.refundTooHigh;
+      const { refund } = after;
+      const status = returns ? ('waitbuyersend' as const) : ('waitselleragree' as const);
+      return keep({ ...after, refund: refund && { ...refund, amountFen, status } }, 'refund');
+    },
+    sentBack(refundId) {
+      const order = [...orders.values()].find(({ refund }) => refund?.refundId === refundId);
+      if (order?.refund === undefined) return businessRefusals.refundUnknown;
+      const { refund } = order;
+      if (refund.status !== 'waitbuyersend') return businessRefusals.orderStatusWrong;
+      const sent = { ...refund, status: 'waitsellerreceive' as const };
+      return keep({ ...order, refund: sent, changedAt: clock.now() }, 'returned');
+    },
     find: (orderId) => orders.get(orderId),
     all: () => [...orders.values()].reverse(),
     stop() {

@@ -7,10 +7,8 @@ export interface SandboxOrder {
   /** 19 digits, beyond 2^53. */
   readonly orderId: string;
   readonly orderNo: string;
-  readonly offer: Offer;
-  /** Undefined where the offer has none. */
-  readonly sku: Sku | undefined;
-  readonly quantity: number;
+  /** All of one seller. */
+  readonly lines: readonly [OrderLine, ...OrderLine[]];
   readonly status: SandboxStatus;
   readonly productFen: number;
   readonly shippingFen: number;
@@ -25,6 +23,16 @@ export interface SandboxOrder {
   readonly changedAt: number;
 }
 
+/** So many of one kind of an offer. */
+export interface OrderLine {
+  readonly offer: Offer;
+  /** Undefined where the offer has none. */
+  readonly sku: Sku | undefined;
+  readonly quantity: number;
+  /** Of one piece, when it was ordered. */
+  readonly pieceFen: number;
+}
+
 /** 1688's own words; the partner's for them where they are documented are in messages.ts. */
 export type SandboxStatus =
   | 'waitbuyerpay'
@@ -37,7 +45,8 @@ export type SandboxStatus =
 
 export interface SandboxRefund {
   readonly refundId: string;
-  readonly status: 'waitselleragree' | 'refundsuccess';
+  readonly status: 'waitselleragree' | 'waitbuyersend' | 'waitsellerreceive' | 'refundsuccess';
+  readonly amountFen: number;
 }
 
 export interface SandboxParcel {
@@ -77,4 +86,9 @@ export type OrderStep = (typeof orderSteps)[number];
 /** What the buyer pays in all, in fen. */
 export function totalFen(order: SandboxOrder): number {
   return order.productFen + order.shippingFen + order.feeFen;
+}
+
+/** The numbers of its lines, in their order: the first one's is the order's own. */
+export function entryIds({ orderId, lines }: SandboxOrder): readonly string[] {
+  return lines.map((_, index) => String(BigInt(orderId) + BigInt(index)));
 }

@@ -1,42 +1,59 @@
 import { findOffer, type Offer, type Sku } from '../catalogue.ts';
 import { recordedPreview } from '../recorded.ts';
 import { businessRefusals, type Refusal } from '../refusals.ts';
+import type { OrderLine } from './order.ts';
 
-/** What somebody buys. */
-export interface Bought {
-  readonly offer: Offer;
-  /** Undefined where the offer has none. */
-  readonly sku: Sku | undefined;
-}
-
-/** What is meant, or why so much of it can't be bought. Without `specId` the offer's first SKU. */
-export function chooseGoods({
-  offerId,
-  specId,
-  quantity,
-}: {
+/** What somebody asks for. */
+export interface WantedLine {
   readonly offerId: string;
   readonly specId?: string | undefined;
   readonly quantity: number;
-}): Bought | Refusal {
+}
+
+/**
+ * What is meant, and what each costs; or why it can't be bought together. Without `specId` the offer's first SKU. All
+ * kinds of an offer count towards its least quantity and its price steps.
+ */
+export function chooseLines(
+  wanted: readonly [WantedLine, ...WantedLine[]],
+): readonly [OrderLine, ...OrderLine[]] | Refusal {
+  const piecesOf = (offerId: string) =>
+    wanted.filter((line) => line.offerId === offerId).reduce((sum, { quantity }) => sum + quantity, 0);
+  const [first, ...others] = wanted.map((line) => chooseLine(line, piecesOf(line.offerId)));
+  if (first === undefined) return businessRefusals.offerUnknown;
+  if ('code' in first) return first;
+  const lines: [OrderLine, ...OrderLine[]] = [first];
+  for (const line of others) {
+    if ('code' in line) return line;
+    lines.push(line);
+  }
+  const sellers = new Set(lines.map(({ offer }) => offer.seller.openUid));
+  return sellers.size > 1 ? businessRefusals.sellersMixed : lines;
+}
+
+function chooseLine({ offerId, specId, quantity }: WantedLine, together: number): OrderLine | Refusal {
   const offer = findOffer(offerId);
   if ('code' in offer) return offer;
   const sku = specId === undefined ? offer.skus[0] : offer.skus.find((each) => each.specId === specId);
   if (specId !== undefined && sku === undefined) return businessRefusals.skuUnknown;
-  if (quantity < offer.minOrderQuantity) return businessRefusals.quantityTooSmall;
+  if (together < offer.minOrderQuantity) return businessRefusals.quantityTooSmall;
   if (quantity % (offer.batchNumber ?? 1) !== 0) return businessRefusals.quantityNoMultiple;
-  return { offer, sku };
+  return { offer, sku, quantity, pieceFen: pieceFen(offer, sku, together) };
 }
 
-/** What it costs, in fen. The fee is that of the documented example, 161 on 6400, in proportion. */
-export function priceOf({ offer, sku }: Bought, quantity: number) {
-  const productFen = pieceFen({ offer, sku }, quantity) * quantity;
-  const shippingFen = offer.offerId === recordedPreview.offerId ? recordedPreview.carriageFen : 500;
+/**
+ * What it costs, in fen; freight once for all of it. The fee is that of the documented example, 161 on 6400, in
+ * proportion.
+ */
+export function priceOf(lines: readonly OrderLine[]) {
+  const productFen = lines.reduce((sum, line) => sum + line.pieceFen * line.quantity, 0);
+  const isRecorded = lines.some(({ offer }) => offer.offerId === recordedPreview.offerId);
+  const shippingFen = isRecorded ? recordedPreview.carriageFen : 500;
   return { productFen, shippingFen, feeFen: Math.round(((productFen + shippingFen) * 161) / 6400) };
 }
 
 /** The SKU's own price, or the step that the quantity reaches (xport-api.md, "Which price applies"). */
-export function pieceFen({ offer, sku }: Bought, quantity: number): number {
+function pieceFen(offer: Offer, sku: Sku | undefined, quantity: number): number {
   if (offer.quoteType === 1 && sku !== undefined) return sku.fen;
   const reached = offer.steps.filter(({ startQuantity }) => startQuantity <= quantity).at(-1);
   return (reached ?? offer.steps[0])?.fen ?? sku?.fen ?? 0;

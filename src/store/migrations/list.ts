@@ -1,6 +1,7 @@
 import { foundation } from './0001-foundation.ts';
 import { orderNews } from './0002-order-news.ts';
+import { personSettings } from './0003-person-settings.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
-export const migrations: readonly Migration[] = [foundation, orderNews];
+export const migrations: readonly Migration[] = [foundation, orderNews, personSettings];

@@ -29,6 +29,8 @@ describe('the Slack manifest', () => {
       '/category',
       '/freight',
       '/language',
+      '/ship',
+      '/refund',
       '/address',
       '/watch',
       '/unwatch',
@@ -37,7 +39,7 @@ describe('the Slack manifest', () => {
       '/order',
     ]);
     expect(manifest.features.slash_commands.at(-1)?.usage_hint).toBe(
-      'show | list | track | try | preview | create | pay | cancel',
+      'show | list | export | track | try | preview | create | pay | cancel',
     );
     expect(manifest.features.slash_commands[1]).toMatchObject({
       command: '/seller',

@@ -50,6 +50,10 @@ describe('a request to /slack/events', () => {
     expect((await post('{', 'application/json')).status).toBe(400);
     expect((await post('[1]', 'application/json')).status).toBe(400);
     expect((await post('payload=%7B', form)).status).toBe(400);
+    const strange = { ...appMention(), authorizations: [null] };
+    expect((await post(JSON.stringify(strange), 'application/json')).status).toBe(400);
+    const challenge = { type: 'url_verification', challenge: { toString: 1 } };
+    expect((await post(JSON.stringify(challenge), 'application/json')).status).toBe(400);
     expect(core.asked).toEqual([]);
   });
 

@@ -100,6 +100,8 @@ export function orderContract(open: OpenStore): void {
       expect(await ids({ limit: 4, phases: ['shipped', 'done', 'done'] })).toBe('7643');
       expect(await ids({ limit: 4, phases: ['done'], before: 1_007 })).toBe('41');
       expect(await ids({ limit: 4, phases: [] })).toBe('');
+      expect(await ids({ limit: 9, since: 1_005 })).toBe('8765');
+      expect(await ids({ limit: 9, since: 1_002, before: 1_007, phases: ['shipped', 'done'] })).toBe('643');
       expect(await orders.list({ account: 'buyer-2', limit: 4 })).toEqual([]);
       expect(await orders.counts({ account, since: 1_007 })).toEqual({
         byPhase: { shipped: 3, done: 3, 'awaiting payment': 3 },

@@ -77,6 +77,7 @@ describe('what order news asks of SQLite', () => {
     await orders.list({ account, limit: 5 });
     await orders.list({ account, limit: 5, before: 9, phases: ['shipped', 'done'] });
     await orders.list({ account, limit: 5, before: 9, beforeOrderId: '1' });
+    await orders.list({ account, limit: 5, since: 3, before: 9 });
     for (const what of ['ask', 'check'] as const)
       await orders.claimDue({ account, what, limit: 5, again: 9 });
     await watches.of({ organization: 'x:T1', conversation: 'x:C1' });

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
+import type { Order } from '../orders/order.ts';
+import { type GoodsStatus, type Xport, XportError } from '../xport/client.ts';
+import { type Refundable, refundableOf, splitAmount } from './refundable.ts';
+
+export interface AskingBackParts extends SendingParts {
+  readonly xport: Pick<Xport, 'orders' | 'refunds'>;
+  /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
+  ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
+}
+
+/** What somebody wants back, and why. */
+export interface Claim {
+  readonly orderId: string;
+  /** Fen. */
+  readonly amountFen: number;
+  readonly reasonId: string;
+  /** 2 to 150 characters. */
+  readonly note: string;
+  readonly received: boolean | undefined;
+  readonly sendsBack: boolean;
+}
+
+const outcome = z.discriminatedUnion('state', [
+  /** `found`: the answer was lost; the order says that a refund is under way. */
+  z.object({ state: z.literal('asked'), refundId: z.string().optional(), found: z.boolean() }),
+  z.object({
+    state: z.literal('refused'),
+    fault: z
+      .object({
+        kind: z.literal('refused'),
+        code: z.string(),
+        msg: z.string(),
+        requestId: z.string(),
+        status: z.number(),
+      })
+      .readonly(),
+  }),
+]);
+type Outcome = z.output<typeof outcome>;
+
+/** Nothing was asked for. */
+type Early =
+  | Exclude<Refundable, { state: 'refundable' }>
+  | { readonly state: 'unknown order' }
+  | { readonly state: 'too much'; readonly mostFen: number };
+
+export type AskedBack = SentOnce<Outcome, Early>;
+
+/**
+ * Asks the seller for money back, once under the key, for exactly the amount that was confirmed and never for more than
+ * was paid. The order is asked for afresh before; after a lost answer it is only looked at, and nothing is sent again.
+ *
+ * Rejects with an XportError where the order can't be looked at before anything was sent, and as {@link sendOnce} does.
+ */
+export function askBackOnce(
+  parts: AskingBackParts,
+  asking: {
+    readonly organization: string;
+    readonly key: string;
+    readonly claim: Claim;
+    readonly signal: AbortSignal;
+  },
+): Promise<AskedBack> {
+  const { organization, key, claim, signal } = asking;
+  const { orderId, amountFen, reasonId, note, sendsBack, received } = claim;
+  const what = JSON.stringify([orderId, amountFen, reasonId, note, sendsBack, received ?? null]);
+  return sendOnce(
+    parts,
+    { organization, kind: 'refund-create', key, what, signal },
+    {
+      outcome,
+      async prepare(): Promise<Prepared<Outcome, Early>> {
+        const [order, entries] = await Promise.all([
+          parts.ask(orderId, signal),
+          entriesOf(parts.xport, orderId, { organization, signal }),
+        ]);
+        if (order === undefined) return { early: { state: 'unknown order' } };
+        const refundable = refundableOf(order, claim);
+        if (refundable.state !== 'refundable') return { early: refundable };
+        const { mostFen, goodsStatus } = refundable;
+        if (amountFen > mostFen) return { early: { state: 'too much', mostFen } };
+        return { note: orderId, send: () => send(parts, claim, { order, entries, goodsStatus }) };
+      },
+      async lookUp(): Promise<Outcome | undefined> {
+        try {
+          const order = await parts.ask(orderId, new AbortController().signal);
+          const { refund } = order ?? {};
+          if (refund === undefined || !['asked', 'agreed', 'returning'].includes(refund.state))
+            return undefined;
+          const { refundId } = refund;
+          return { state: 'asked', found: true, ...(refundId !== undefined && { refundId }) };
+        } catch (error) {
+          if (!(error instanceof XportError)) throw error;
+          return undefined;
+        }
+      },
+    },
+  );
+}
+
+/** The order's parts, all of them: a refund names the ones that it is of. One without parts is its own. */
+export async function entriesOf(
+  xport: Pick<Xport, 'orders'>,
+  orderId: string,
+  scope: { readonly organization: string; readonly signal: AbortSignal },
+): Promise<readonly string[]> {
+  const { data } = await xport.orders.detail({ orderId }, scope);
+  const entries = data.productItems.flatMap(
+    ({ subItemIDString, subItemID }) => subItemIDString ?? subItemID ?? [],
+  );
+  return entries.length === 0 ? [orderId] : [...new Set(entries)];
+}
+
+async function send(
+  { xport }: AskingBackParts,
+  { orderId, amountFen, reasonId, note, sendsBack }: Claim,
+  known: { readonly order: Order; readonly entries: readonly string[]; readonly goodsStatus: GoodsStatus },
+): Promise<Outcome | undefined> {
+  try {
+    const { data } = await xport.refunds.create(
+      {
+        orderId,
+        orderEntryIds: known.entries,
+        goodsStatus: known.goodsStatus,
+        disputeRequest: sendsBack ? 'returnRefund' : 'refund',
+        ...splitAmount(amountFen, known.order),
+        applyReasonId: reasonId,
+        description: note,
+      },
+      new AbortController().signal,
+    );
+    const { refundId } = data;
+    // A success that names no refund is looked up: it may be none.
+    return refundId === undefined ? undefined : { state: 'asked', refundId, found: false };
+  } catch (error) {
+    if (!(error instanceof XportError)) throw error;
+    const { fault } = error;
+    if (fault.kind !== 'refused' || fault.status >= 500) return undefined;
+    const { code, msg, requestId, status } = fault;
+    return { state: 'refused', fault: { kind: 'refused', code, msg, requestId, status } };
+  }
+}

@@ -1,0 +1,38 @@
+import { orderExportCard } from '../../cards/order-export.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { filterOf, filterTable } from './filters.ts';
+import type { OrderCommandParts } from './parts.ts';
+
+/** As many orders as one table takes; whoever has more names days. */
+const mostOrders = 5000;
+
+/** `/order export [--status …] [--from …] [--to …]`: known orders as a CSV file, the newest first. Asks nobody. */
+export function orderExportCommand(parts: OrderCommandParts) {
+  const { words } = parts;
+  return defineCommand({
+    name: 'order export',
+    needs: 'viewer',
+    summary: inEach(words, ({ orders }) => orders.export.summary),
+    examples: ['order export', 'order export --status done --from 2026-05-01 --to 2026-05-31'],
+    arguments: filterTable(words),
+    effect: 'read',
+    async run(filters, run): Promise<Card> {
+      const zone = await parts.zoneOf(run);
+      const now = parts.clock.now();
+      const { filter } = filterOf(filters, zone, now);
+      const found = await parts.orders.list({ ...filter, limit: mostOrders + 1 });
+      const { orders, yes, no } = words[run.language];
+      return orderExportCard({
+        orders: found.slice(0, mostOrders).map(({ order }) => order),
+        cut: found.length > mostOrders,
+        now,
+        words: orders,
+        yes,
+        no,
+        zone,
+      });
+    },
+  });
+}

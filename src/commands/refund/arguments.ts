@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { readOrderKey } from '../../buying/order-key.ts';
+import { type Argument, flag, named, optional, word } from '../../chat/argument.ts';
+import { money, yesOrNo } from '../../chat/argument-kinds.ts';
+import { printValues, type Values } from '../../chat/binding.ts';
+import type { CommandCall } from '../../chat/card.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { RefundWords } from '../../languages/refunds/words.ts';
+import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import type { OrderBook } from '../order/order-book.ts';
+import { orderIdArgument } from '../order/order-id.ts';
+
+/** What a form for a refund asks. */
+export const claimFields = ['amount', 'note', 'received', 'back'] as const;
+
+export function aboutIn(words: Localized<Words>) {
+  return (pick: (words: RefundWords) => ArgumentWords) => ({
+    hint: inEach(words, ({ refunds }) => pick(refunds).hint),
+    expected: inEach(words, ({ refunds }) => pick(refunds).expected),
+  });
+}
+
+/** Text of one form, full-width letters and digits read as plain ones. */
+export function matching(
+  pattern: RegExp,
+  about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
+): Argument<string> {
+  const plain = z.string().transform((typed) => typed.normalize('NFKC').trim());
+  return word(plain.pipe(z.string().regex(pattern)), { ...about, maxLength: 100 });
+}
+
+/** What somebody wants back of which order. */
+export function claimTable(words: Localized<Words>, orders: Pick<OrderBook, 'list'>) {
+  const about = aboutIn(words);
+  const says = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
+  const oneLine = z.string().transform((typed) => typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim());
+  return {
+    id: orderIdArgument(words, orders),
+    reason: optional(named(matching(/^\d{1,20}$/, { ...about(({ reason }) => reason), example: '20006' }))),
+    amount: { ...optional(named(money(about(({ amount }) => amount)))), requiredInForm: true },
+    note: {
+      ...optional(
+        named(
+          word(oneLine.pipe(z.string().min(2).max(150)), {
+            ...about(({ note }) => note),
+            example: 'Two of ten are broken',
+            maxLength: 150,
+          }),
+        ),
+      ),
+      requiredInForm: true,
+    },
+    received: optional(yesOrNo({ ...about(({ received }) => received), ...says })),
+    back: flag({ ...about(({ back }) => back), ...says }),
+    key: optional(
+      named(
+        word(
+          z.string().refine((typed) => readOrderKey(typed) !== undefined),
+          { ...about(({ key }) => key), example: 'mih0a1b2Xy12Xy12Xy12', maxLength: 40 },
+        ),
+      ),
+    ),
+  };
+}
+
+export type Claimed = Values<ReturnType<typeof claimTable>>;
+
+/** The calls that refunds put on buttons. */
+export function refundCalls(words: Localized<Words>) {
+  const table = claimTable(words, { list: async () => [] });
+  return {
+    reasons: (id: string): CommandCall => ({ command: 'refund reasons', arguments: { id } }),
+    create: (claimed: Claimed, options: Pick<CommandCall, 'ask' | 'replace'> = {}): CommandCall => ({
+      command: 'refund create',
+      arguments: printValues(table, claimed),
+      ...options,
+    }),
+    giveBack: (refund: string, options: { readonly number?: string; readonly carrier?: string } = {}) => {
+      const whole = options.carrier !== undefined && options.number !== undefined;
+      return {
+        command: 'refund return',
+        arguments: { refund, ...options },
+        ...(whole ? { replace: true } : { ask: ['carrier', 'number'] }),
+      } satisfies CommandCall;
+    },
+    show: (id: string): CommandCall => ({ command: 'order show', arguments: { id } }),
+  };
+}

@@ -1,0 +1,117 @@
+import { askBackOnce } from '../../aftersale/asking-back.ts';
+import { refundableOf } from '../../aftersale/refundable.ts';
+import { newOrderKey } from '../../buying/order-key.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
+import { titleOf } from '../../cards/order-facts.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { formatFen } from '../../orders/money.ts';
+import { answerInTime } from '../buying/in-time.ts';
+import { noSuchOrder } from '../order/looking-up.ts';
+import { type Claimed, claimFields, claimTable, refundCalls } from './arguments.ts';
+import { askedCard } from './asked-card.ts';
+import { notRefundableCard } from './not-refundable.ts';
+import type { RefundParts } from './parts.ts';
+import { reasonName, reasonsCard, reasonsFor } from './reasons.ts';
+
+/**
+ * `/refund create <order> --reason … --amount … --note … --key …`: asks the seller for exactly that amount back, once
+ * under the key; without the key it shows the card whose button holds it.
+ */
+export function refundCreateCommand(parts: RefundParts) {
+  return defineCommand({
+    name: 'refund create',
+    summary: inEach(parts.words, ({ refunds }) => refunds.create.summary),
+    examples: [
+      'refund create 3305075341149134260',
+      'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
+    ],
+    arguments: claimTable(parts.words, parts.orders),
+    effect: 'write',
+    needs: 'buyer',
+    async run(claimed, run): Promise<Card> {
+      const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, key } = claimed;
+      if (reasonId === undefined) return reasonsCard(parts, claimed, run);
+      if (amountFen === undefined || note === undefined || key === undefined) {
+        return confirmCard(parts, { ...claimed, reason: reasonId }, run);
+      }
+      const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back };
+      const confirmed = { ...claimed, amount: amountFen, key };
+      const asked = askBackOnce(
+        { ...parts, ask: (id, signal) => parts.orders.ask(id, signal) },
+        { organization: run.organization, key, claim, signal: run.signal },
+      );
+      const card = asked.then((what) => askedCard(parts, confirmed, what, run));
+      return answerInTime(parts.clock, card, () =>
+        askedCard(parts, confirmed, { state: 'not known', note: '' }, run),
+      );
+    },
+  });
+}
+
+/** What would be asked for, with the button that asks for exactly that; or what is wrong with it. */
+async function confirmCard(
+  parts: RefundParts,
+  claimed: Claimed & { readonly reason: string },
+  run: Run,
+): Promise<Card> {
+  const words = parts.words[run.language];
+  const { refunds } = words;
+  const { create } = refunds;
+  const calls = refundCalls(parts.words);
+  const { id, amount, note, received, back } = claimed;
+  const fill = (label: string): Action => ({
+    kind: 'run',
+    label,
+    run: calls.create({ ...claimed, key: undefined }, { ask: claimFields }),
+  });
+  const order = await parts.orders.ask(id, run.signal);
+  if (order === undefined) return noSuchOrder(id, words.orders);
+  const refundable = refundableOf(order, { received, sendsBack: back });
+  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
+  const { mostFen, goodsStatus } = refundable;
+  if (amount === undefined || note === undefined || amount === 0) {
+    const sentences = [create.missingAdvice, create.tooMuchAdvice(formatFen(mostFen))];
+    return plainCard('plain', create.missing, sentences, { actions: [fill(create.fillIn)] });
+  }
+  if (amount > mostFen) {
+    const sentences = [create.tooMuchAdvice(formatFen(mostFen)), create.nothingAsked];
+    return plainCard('warning', create.tooMuch, sentences, { actions: [fill(create.otherAmount)] });
+  }
+  const reasons = await reasonsFor(parts, id, goodsStatus, run);
+  const reason = reasons.find((each) => each.id === claimed.reason);
+  if (reason === undefined) return reasonsCard(parts, { ...claimed, reason: undefined }, run);
+  if (reason.needsVoucher) {
+    const other: Action = { kind: 'run', label: refunds.reasons.choose, run: calls.reasons(id) };
+    return plainCard('warning', create.needsPicture, [create.needsPictureAdvice], { actions: [other] });
+  }
+  const field = (label: string, value: string) => ({ label, value: [value] });
+  const key = newOrderKey(parts.clock, parts.random);
+  return plainCard('warning', create.title, [create.advice], {
+    blocks: [
+      {
+        kind: 'fields',
+        fields: [
+          { label: words.orders.orderId, value: [{ code: id }] },
+          field(words.orders.items, titleOf(order, words.orders)),
+          { label: refunds.amountLabel, value: [{ bold: formatFen(amount) }] },
+          field(refunds.mostLabel, formatFen(mostFen)),
+          field(refunds.reasonLabel, reasonName(reason, refunds)),
+          field(refunds.goodsLabel, refunds.goods[goodsStatus]),
+          field(refunds.backLabel, back ? words.yes : words.no),
+          field(refunds.noteLabel, note),
+        ],
+      },
+    ],
+    actions: [
+      {
+        kind: 'run',
+        label: create.ask(formatFen(amount)),
+        style: 'danger',
+        run: calls.create({ ...claimed, key }, { replace: true }),
+      },
+      fill(create.otherAmount),
+    ],
+  });
+}

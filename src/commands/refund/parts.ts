@@ -1,0 +1,17 @@
+import type { Claims } from '../../buying/claims.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { Words } from '../../languages/words.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import type { Xport } from '../../xport/client.ts';
+import type { OrderBook } from '../order/order-book.ts';
+
+/** What every command about refunds is made from. */
+export interface RefundParts {
+  readonly words: Localized<Words>;
+  readonly xport: Pick<Xport, 'orders' | 'refunds'>;
+  readonly claims: Claims;
+  readonly orders: OrderBook;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}

@@ -1,0 +1,94 @@
+import { entriesOf } from '../../aftersale/asking-back.ts';
+import { refundableOf } from '../../aftersale/refundable.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
+import { outsideWords } from '../../cards/outside-words.ts';
+import { optional } from '../../chat/argument.ts';
+import { yesOrNo } from '../../chat/argument-kinds.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { shorten } from '../../chat/text.ts';
+import type { RefundWords } from '../../languages/refunds/words.ts';
+import { inEach } from '../../languages/words.ts';
+import type { GoodsStatus, RefundReason } from '../../xport/client.ts';
+import { noSuchOrder } from '../order/looking-up.ts';
+import { orderIdArgument } from '../order/order-id.ts';
+import { aboutIn, type Claimed, claimFields, refundCalls } from './arguments.ts';
+import { notRefundableCard } from './not-refundable.ts';
+import type { RefundParts } from './parts.ts';
+
+/** As many as a choice holds. */
+const mostReasons = 25;
+const longestOption = 75;
+
+/** `/refund reasons <order>`: why money of an order can be asked back, each the beginning of asking. */
+export function refundReasonsCommand(parts: RefundParts) {
+  const about = aboutIn(parts.words);
+  return defineCommand({
+    name: 'refund reasons',
+    summary: inEach(parts.words, ({ refunds }) => refunds.reasons.summary),
+    examples: ['refund reasons 3305075341149134260'],
+    arguments: {
+      id: orderIdArgument(parts.words, parts.orders),
+      received: optional(
+        yesOrNo({
+          ...about(({ received }) => received),
+          yes: inEach(parts.words, ({ yes }) => yes),
+          no: inEach(parts.words, ({ no }) => no),
+        }),
+      ),
+    },
+    effect: 'read',
+    needs: 'buyer',
+    run: ({ id, received }, run): Promise<Card> =>
+      reasonsCard(
+        parts,
+        { id, received, reason: undefined, amount: undefined, note: undefined, back: false, key: undefined },
+        run,
+      ),
+  });
+}
+
+/** The reasons that there are for this order as it stands now, each a choice. */
+export async function reasonsCard(parts: RefundParts, claimed: Claimed, run: Run): Promise<Card> {
+  const words = parts.words[run.language];
+  const { refunds } = words;
+  const calls = refundCalls(parts.words);
+  const order = await parts.orders.ask(claimed.id, run.signal);
+  if (order === undefined) return noSuchOrder(claimed.id, words.orders);
+  const refundable = refundableOf(order, { received: claimed.received, sendsBack: claimed.back });
+  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
+  const found = await reasonsFor(parts, claimed.id, refundable.goodsStatus, run);
+  if (found.length === 0) return plainCard('warning', refunds.reasons.none, [refunds.reasons.noneAdvice]);
+  const options = found.slice(0, mostReasons).map((reason) => ({
+    label: shorten(reasonName(reason, refunds), longestOption),
+    run: calls.create({ ...claimed, reason: reason.id }, { ask: claimFields }),
+  }));
+  return plainCard('plain', refunds.reasons.title, [refunds.reasons.advice], {
+    blocks: [
+      {
+        kind: 'list',
+        items: found
+          .slice(0, mostReasons)
+          .map((reason) => [{ code: reason.id }, ` ${reasonName(reason, refunds)}`]),
+      },
+    ],
+    actions: [{ kind: 'select', label: refunds.reasons.choose, options }],
+  });
+}
+
+export async function reasonsFor(
+  { xport }: RefundParts,
+  orderId: string,
+  goodsStatus: GoodsStatus,
+  { organization, signal }: Run,
+): Promise<readonly RefundReason[]> {
+  const scope = { organization, signal };
+  const orderEntryIds = await entriesOf(xport, orderId, scope);
+  const { data } = await xport.refunds.reasons({ orderId, orderEntryIds, goodsStatus }, scope);
+  return data.items;
+}
+
+export function reasonName({ name, needsVoucher }: RefundReason, words: RefundWords): string {
+  const said = name === undefined ? words.reasons.unnamed : shorten(outsideWords(name), longestOption);
+  return needsVoucher ? `${said} (${words.reasons.needsPicture})` : said;
+}

@@ -1,0 +1,105 @@
+import { plainCard } from '../../cards/buying-cards.ts';
+import { outsideWords } from '../../cards/outside-words.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { shorten } from '../../chat/text.ts';
+import { inEach } from '../../languages/words.ts';
+import { type Carrier, XportError } from '../../xport/client.ts';
+import { answerInTime } from '../buying/in-time.ts';
+import { inTime } from '../order/looking-up.ts';
+import { aboutIn, matching, refundCalls } from './arguments.ts';
+import type { RefundParts } from './parts.ts';
+
+/** As many as a platform shows below a field, and a choice holds. */
+const mostCarriers = 25;
+const longestOption = 75;
+
+/** `/refund return <refund> <carrier> <number>`: with which parcel the goods of a refund go back. */
+export function refundReturnCommand(parts: RefundParts) {
+  const about = aboutIn(parts.words);
+  return defineCommand({
+    name: 'refund return',
+    summary: inEach(parts.words, ({ refunds }) => refunds.giveBack.summary),
+    examples: ['refund return TQ123456789012 YTO YT7565691026776'],
+    arguments: {
+      refund: matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
+        ...about(({ refundId }) => refundId),
+        example: 'TQ123456789012',
+      }),
+      carrier: {
+        ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
+        suggest: async (typed: string, { organization }: { readonly organization: string }) =>
+          (await carriersOf(parts, { organization, signal: AbortSignal.timeout(2000) }))
+            .filter((carrier) => carrierName(carrier).toLowerCase().includes(typed.trim().toLowerCase()))
+            .slice(0, mostCarriers)
+            .map((carrier) => ({ value: carrier.code, label: carrierName(carrier) })),
+      },
+      number: matching(/^[A-Za-z0-9]{6,40}$/, {
+        ...about(({ mailNo }) => mailNo),
+        example: 'YT7565691026776',
+      }),
+    },
+    effect: 'write',
+    needs: 'buyer',
+    async run({ refund: refundId, carrier, number }, run): Promise<Card> {
+      const { refunds } = parts.words[run.language];
+      const { giveBack } = refunds;
+      const known = await carriersOf(parts, run);
+      const found = known.find(({ code, name }) =>
+        [code, name].some((each) => each?.toLowerCase() === carrier.toLowerCase()),
+      );
+      if (found === undefined && known.length > 0) {
+        const options = known.slice(0, mostCarriers).map((each) => ({
+          label: carrierName(each),
+          run: refundCalls(parts.words).giveBack(refundId, { carrier: each.code, number }),
+        }));
+        return plainCard('warning', giveBack.whichCarrier, [], {
+          actions: [{ kind: 'select', label: giveBack.chooseCarrier, options }],
+        });
+      }
+      const notKnown = () => plainCard('warning', giveBack.notKnown, [giveBack.notKnownAdvice]);
+      const send = async (): Promise<Card> => {
+        try {
+          const { data } = await parts.xport.refunds.returnGoods(
+            { refundId, logisticsCompanyNo: found?.code ?? carrier, freightBill: number },
+            new AbortController().signal,
+          );
+          if (!data.done) return plainCard('bad', giveBack.notDone, []);
+          return plainCard('good', giveBack.done, [giveBack.doneAdvice], {
+            blocks: [
+              {
+                kind: 'fields',
+                fields: [
+                  { label: refunds.refundLabel, value: [{ code: refundId }] },
+                  {
+                    label: refunds.parcelLabel,
+                    value: [`${found === undefined ? carrier : carrierName(found)} `, { code: number }],
+                  },
+                ],
+              },
+            ],
+          });
+        } catch (error) {
+          if (error instanceof XportError && error.fault.kind !== 'refused') return notKnown();
+          throw error;
+        }
+      };
+      return answerInTime(parts.clock, send(), notKnown);
+    },
+  });
+}
+
+/** With whom goods can go back; none where the partner does not say. */
+async function carriersOf(
+  { xport, clock }: RefundParts,
+  { organization, signal }: Pick<Run, 'organization' | 'signal'>,
+): Promise<readonly Carrier[]> {
+  const asked = await inTime(clock, signal, (inner) =>
+    xport.refunds.carriers({ organization, signal: inner }),
+  );
+  return 'answer' in asked ? asked.answer.data.items : [];
+}
+
+function carrierName({ code, name }: Carrier): string {
+  return shorten(name === undefined ? code : `${outsideWords(name)} ${code}`, longestOption);
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { readOrderKey } from '../../buying/order-key.ts';
+import { type Argument, named, optional, unreadable, word } from '../../chat/argument.ts';
+import { printValues, type Values } from '../../chat/binding.ts';
+import type { CommandCall } from '../../chat/card.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { ShippingWords } from '../../languages/shipping/words.ts';
+import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { printService, readService } from '../../shipping/consignment.ts';
+import { countriesLike, countryName, readCountry } from '../../shipping/country.ts';
+import { printSize, printWeight, readSize, readWeight, type Size } from '../../shipping/measure.ts';
+import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
+import type { TypedReceiver } from '../../shipping/receiver.ts';
+import type { FreightInfo } from '../../xport/client.ts';
+import { purchaseTable } from '../buying/arguments.ts';
+
+/** What a form for a receiver asks, which is as much as a form holds. */
+export const receiverFields = ['name', 'contact', 'street', 'place', 'country'] as const;
+
+/** As many countries as a platform shows below a field. */
+const mostSuggestions = 25;
+
+export function aboutIn(words: Localized<Words>) {
+  return (pick: (words: ShippingWords) => ArgumentWords) => ({
+    hint: inEach(words, ({ shipping }) => pick(shipping).hint),
+    expected: inEach(words, ({ shipping }) => pick(shipping).expected),
+  });
+}
+
+/** An argument whose text `read` takes apart and `print` puts together again. */
+export function valued<T>(
+  about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
+  { read, print }: { read(typed: string): T | undefined; print(value: T): string },
+): Argument<T> {
+  return {
+    ...word(z.string(), { ...about, maxLength: 100 }),
+    parse: (typed) => read(typed) ?? unreadable,
+    print,
+    absent: () => unreadable,
+  };
+}
+
+/** Text of one form. */
+export function matching(
+  pattern: RegExp,
+  about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
+): Argument<string> {
+  const read = (typed: string) => pattern.exec(typed.normalize('NFKC').trim())?.[0];
+  return valued(about, { read, print: (value) => value });
+}
+
+function suggestingCountries<T>(argument: Argument<T>): Argument<T> {
+  return {
+    ...argument,
+    suggest: async (typed, { language }) =>
+      countriesLike(typed, language)
+        .slice(0, mostSuggestions)
+        .map((code) => ({ value: code, label: `${code} ${countryName(code, language)}` })),
+  };
+}
+
+/** What an estimate is asked by. */
+export function estimateTable(words: Localized<Words>) {
+  const about = aboutIn(words);
+  const countryAbroad = {
+    read(typed: string) {
+      const found = readCountry(typed);
+      return found === undefined || found === 'home' ? undefined : found.code;
+    },
+    print: (code: string) => code,
+  };
+  return {
+    country: suggestingCountries(
+      valued<string>({ ...about(({ country }) => country), example: 'US' }, countryAbroad),
+    ),
+    weight: valued<number>(
+      { ...about(({ weight }) => weight), example: '1.2kg' },
+      { read: readWeight, print: (grams) => printWeight(grams).replace(' ', '') },
+    ),
+    size: optional(
+      named(
+        valued<Size>(
+          { ...about(({ size }) => size), example: '30x20x12' },
+          { read: readSize, print: (size) => printSize(size).replaceAll(' ', '') },
+        ),
+      ),
+    ),
+    zip: optional(named(matching(/^[A-Za-z0-9 -]{2,12}$/, { ...about(({ zip }) => zip), example: '97201' }))),
+  };
+}
+
+/** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
+export function previewTable(words: Localized<Words>) {
+  const about = aboutIn(words);
+  const { offer, quantity, sku } = purchaseTable(words);
+  const part = (pick: (words: ShippingWords) => ArgumentWords, example: string, required = true) => ({
+    ...optional(named(word(z.string(), { ...about(pick), example, maxLength: 200 }))),
+    requiredInForm: required,
+  });
+  return {
+    offer,
+    quantity,
+    sku,
+    service: optional(
+      named(
+        valued<FreightInfo>(
+          { ...about(({ service }) => service), example: 'STANDARD' },
+          { read: readService, print: printService },
+        ),
+      ),
+    ),
+    order: optional(
+      named(matching(/^\d{6,19}$/, { ...about(({ order }) => order), example: '3305075341149134260' })),
+    ),
+    receiver: optional(
+      named(
+        matching(/^[A-Za-z0-9]{8,40}$/, {
+          ...about(({ receiver }) => receiver),
+          example: 'Xy12Xy12Xy12Xy12Xy12Xy',
+        }),
+      ),
+    ),
+    name: part(({ name }) => name, 'Ann Example'),
+    contact: part(({ contact }) => contact, '+1 503 555 0100, ann@example.com'),
+    street: part(({ street }) => street, '1 Example Street'),
+    place: part(({ place }) => place, 'Portland, OR, 97201'),
+    country: suggestingCountries(part(({ receiverCountry }) => receiverCountry, 'US')),
+    tax: part(({ tax }) => tax, '123456789', false),
+  };
+}
+
+/** The same, and what was confirmed. */
+export function createTable(words: Localized<Words>) {
+  const about = aboutIn(words);
+  return {
+    ...previewTable(words),
+    total: optional(
+      named(
+        valued<Money>(
+          { ...about(({ total }) => total), example: 'USD 12.34' },
+          { read: readMoney, print: printMoney },
+        ),
+      ),
+    ),
+    key: optional(
+      named(
+        valued<string>(
+          {
+            hint: inEach(words, ({ buying }) => buying.key.hint),
+            expected: inEach(words, ({ buying }) => buying.key.expected),
+            example: 'mih0a1b2Xy12Xy12Xy12',
+          },
+          { read: readOrderKey, print: (key) => key },
+        ),
+      ),
+    ),
+  };
+}
+
+export type WantedAbroad = Values<ReturnType<typeof previewTable>>;
+export type ConfirmedAbroad = Values<ReturnType<typeof createTable>>;
+
+/** What of it a button may hold: nothing that a person typed of a receiver. */
+function impersonal({ offer, quantity, sku, service, order, receiver }: WantedAbroad): WantedAbroad {
+  const nobody = { name: undefined, contact: undefined, street: undefined, place: undefined, tax: undefined };
+  return { offer, quantity, sku, service, order, receiver, ...nobody, country: undefined };
+}
+
+/** The calls that freight abroad puts on buttons. */
+export function shipCalls(words: Localized<Words>) {
+  const [wantedTable, confirmedTable] = [previewTable(words), createTable(words)];
+  return {
+    preview: (
+      wanted: WantedAbroad,
+      options: Pick<CommandCall, 'ask' | 'replace'> & { readonly country?: string | undefined } = {},
+    ): CommandCall => {
+      const { country, ...rest } = options;
+      const printed = printValues(wantedTable, { ...impersonal(wanted), country });
+      return { command: 'ship preview', arguments: printed, ...rest };
+    },
+    create: ({ total, key, ...wanted }: ConfirmedAbroad): CommandCall => ({
+      command: 'ship create',
+      arguments: printValues(confirmedTable, { ...impersonal(wanted), total, key }),
+      replace: true,
+    }),
+    /** Asks which offer, and how many, go by that service. */
+    begin: (service: FreightInfo, country: string): CommandCall => ({
+      command: 'ship preview',
+      arguments: { service: printService(service), country },
+      ask: ['offer', 'quantity', 'sku'],
+    }),
+    update: (shipment: string): CommandCall => ({
+      command: 'ship update',
+      arguments: { shipment },
+      ask: ['carrier', 'number'],
+    }),
+  };
+}
+
+/** Whether anything of a receiver was typed; a country alone names nobody. */
+export function isReceiverTyped({ name, contact, street, place, tax }: TypedReceiver): boolean {
+  return [name, contact, street, place, tax].some((part) => part !== undefined);
+}

@@ -1,0 +1,65 @@
+import { plainCard } from '../../cards/buying-cards.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import type { Booked } from '../../shipping/booking.ts';
+import { type Money, printMoney } from '../../shipping/money.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
+import { shipCalls, type WantedAbroad } from './arguments.ts';
+import type { ShipParts } from './parts.ts';
+
+/** What came of booking, and what can be done next. Whatever may have happened is never booked anew by a button. */
+export function bookedCard(
+  parts: Pick<ShipParts, 'words'>,
+  confirmed: WantedAbroad & { readonly total: Money; readonly key: string },
+  booked: Booked,
+  { language }: Pick<Run, 'language'>,
+): Card {
+  const all = parts.words[language];
+  const words = all.shipping;
+  const { create } = words;
+  const calls = shipCalls(parts.words);
+  const anew: readonly Action[] = [
+    { kind: 'run', label: create.previewAgain, run: calls.preview(confirmed) },
+  ];
+  const check: readonly Action[] = [{ kind: 'run', label: create.checkAgain, run: calls.create(confirmed) }];
+  switch (booked.state) {
+    case 'booked': {
+      const { orderId } = booked;
+      const fields = [
+        ...(orderId === undefined ? [] : [{ label: words.shipmentLabel, value: [{ code: orderId }] }]),
+        { label: words.renderLabel, value: [{ code: booked.renderId }] },
+        { label: words.costLabel, value: [{ bold: printMoney(confirmed.total) }] },
+      ];
+      return plainCard('good', create.booked, [orderId === undefined ? create.noId : create.bookedAdvice], {
+        blocks: [{ kind: 'fields', fields }],
+        actions:
+          orderId === undefined
+            ? []
+            : [{ kind: 'run', label: create.giveCarrier, run: calls.update(orderId), style: 'primary' }],
+      });
+    }
+    case 'refused': {
+      const card = xportFaultCard(booked.fault, all.xport);
+      const nothing = { kind: 'text' as const, text: [create.nothingBooked] };
+      return { ...card, body: [nothing, ...card.body], actions: anew };
+    }
+    case 'moved': {
+      const is = printMoney(booked.money);
+      const run = calls.create({ ...confirmed, total: booked.money });
+      const sentences = [create.was(printMoney(confirmed.total), is), create.nothingBooked];
+      return plainCard('warning', create.moved, sentences, {
+        actions: [{ kind: 'run', label: words.preview.book(is), run, style: 'primary' }],
+      });
+    }
+    case 'unsure':
+      return plainCard('warning', create.unsure, [create.unsureAdvice], { actions: anew });
+    case 'not known':
+      return plainCard('warning', create.notKnown, [create.notKnownAdvice(booked.note)]);
+    case 'under way':
+      return plainCard('warning', create.underWay, [create.underWayAdvice], { actions: check });
+    case 'expired':
+      return plainCard('warning', create.expired, [create.expiredAdvice], { actions: anew });
+    case 'other':
+      return plainCard('bad', create.other, [create.otherAdvice], { actions: anew });
+  }
+}

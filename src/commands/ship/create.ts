@@ -1,0 +1,53 @@
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { bookOnce } from '../../shipping/booking.ts';
+import type { Money } from '../../shipping/money.ts';
+import { answerInTime } from '../buying/in-time.ts';
+import { createTable, type WantedAbroad } from './arguments.ts';
+import { bookedCard } from './booked-card.ts';
+import type { ShipParts } from './parts.ts';
+import { completed, previewCard } from './previewing.ts';
+
+/**
+ * `/ship create <offer> <quantity> … --total … --key …`: books it, once under the key, for exactly the total that was
+ * confirmed; without them it shows the preview whose button holds them.
+ */
+export function shipCreateCommand(parts: ShipParts) {
+  return defineCommand({
+    name: 'ship create',
+    summary: inEach(parts.words, ({ shipping }) => shipping.create.summary),
+    examples: ['ship create 889512351602 2'],
+    arguments: createTable(parts.words),
+    effect: 'write',
+    needs: 'buyer',
+    async run({ total, key, ...wanted }, given): Promise<Card> {
+      // Its answer is kept for redeliveries: never with more of the receiver than others may see.
+      const run = { ...given, direct: false };
+      if (total === undefined || key === undefined) return previewCard(parts, wanted, run);
+      const confirmed = { ...wanted, total, key };
+      return answerInTime(parts.clock, book(parts, confirmed, run), () =>
+        bookedCard(parts, confirmed, { state: 'under way' }, run),
+      );
+    },
+  });
+}
+
+async function book(
+  parts: ShipParts,
+  { total, key, ...wanted }: WantedAbroad & { readonly total: Money; readonly key: string },
+  run: Run,
+): Promise<Card> {
+  const ready = await completed(parts, wanted, run);
+  if ('card' in ready) return ready.card;
+  const booked = await bookOnce(parts, {
+    organization: run.organization,
+    key,
+    consignment: ready.consignment,
+    receiver: ready.to.receiver,
+    receiverKey: ready.to.key,
+    confirmed: total,
+    signal: run.signal,
+  });
+  return bookedCard(parts, { ...ready.wanted, total, key }, booked, run);
+}

@@ -1,0 +1,61 @@
+import { plainCard } from '../../cards/buying-cards.ts';
+import { mostServices, serviceName, servicesBlock } from '../../cards/shipping-cards.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { countryName } from '../../shipping/country.ts';
+import { printSize, printWeight } from '../../shipping/measure.ts';
+import { estimateTable, shipCalls } from './arguments.ts';
+import type { ShipParts } from './parts.ts';
+import { infoOf } from './previewing.ts';
+
+/** `/ship estimate <country> <weight> [--size …] [--zip …]`: what services would take. */
+export function shipEstimateCommand(parts: ShipParts) {
+  return defineCommand({
+    name: 'ship estimate',
+    summary: inEach(parts.words, ({ shipping }) => shipping.estimate.summary),
+    examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g --size 30x20x12'],
+    arguments: estimateTable(parts.words),
+    effect: 'read',
+    needs: 'viewer',
+    async run({ country, weight, size, zip }, { language, organization, signal }): Promise<Card> {
+      const all = parts.words[language];
+      const words = all.shipping;
+      const [length, width, height] = size ?? [];
+      const { data, requestId } = await parts.xport.freightAbroad.estimate(
+        { country, zip, weight, length, width, height },
+        { organization, signal },
+      );
+      const { items, unreadable } = data;
+      const calls = shipCalls(parts.words);
+      const options = items.slice(0, mostServices).map((service) => ({
+        label: serviceName(service),
+        run: calls.begin(infoOf(service), country),
+      }));
+      const none = items.length === 0;
+      return plainCard(
+        'plain',
+        none ? words.estimate.none : words.estimate.title(countryName(country, language)),
+        none ? [words.estimate.noneAdvice] : [],
+        {
+          blocks: [
+            {
+              kind: 'fields',
+              fields: [
+                { label: words.weightLabel, value: [printWeight(weight)] },
+                ...(size === undefined ? [] : [{ label: words.sizeLabel, value: [printSize(size)] }]),
+                { label: words.toLabel, value: [[country, ...(zip === undefined ? [] : [zip])].join(' ')] },
+              ],
+            },
+            ...(none ? [] : [servicesBlock(items, words)]),
+            ...(unreadable === 0
+              ? []
+              : [{ kind: 'text' as const, text: [words.estimate.unreadable(unreadable)] }]),
+          ],
+          actions: none ? [] : [{ kind: 'select', label: words.estimate.choose, options }],
+          ...(requestId !== '' && { footnote: [all.xport.request(requestId)] }),
+        },
+      );
+    },
+  });
+}

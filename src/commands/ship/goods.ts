@@ -1,0 +1,60 @@
+import { outsideWords } from '../../cards/outside-words.ts';
+import type { Run } from '../../chat/command.ts';
+import { shorten } from '../../chat/text.ts';
+import { priceAt, pricingOf } from '../../products/pricing.ts';
+import type { ProductDetail } from '../../xport/client.ts';
+import type { WantedAbroad } from './arguments.ts';
+import type { ShipParts } from './parts.ts';
+
+const longestTitle = 150;
+
+/** An offer that somebody wants to send abroad. */
+export interface Goods {
+  readonly title: string;
+  /** In Chinese, as the warehouse knows it. */
+  readonly subject: string;
+  readonly imageUrl: string;
+  readonly kinds: readonly { readonly skuId: string; readonly name: string }[];
+  readonly chosen: { readonly skuId: string; readonly name: string } | undefined;
+  /** What one piece costs, in fen. */
+  readonly pieceFen: number | undefined;
+  /** Of all pieces together. */
+  readonly grams: number | undefined;
+}
+
+/** The offer as the partner describes it. Rejects with an XportError where it does not. */
+export async function goodsOf(parts: ShipParts, wanted: WantedAbroad, run: Run): Promise<Goods> {
+  const { organization, signal } = run;
+  const { data } = await parts.xport.products.detail({ offerId: wanted.offer }, { organization, signal });
+  const chinese = run.language === 'zh-CN';
+  const kinds = data.productSkuInfos.map(({ skuId, specId, skuAttributes }) => {
+    const name = skuAttributes
+      .map(({ value, valueTrans }) => (chinese ? value : (valueTrans ?? value)) ?? '')
+      .join(' · ');
+    return { skuId, specId, name: name === '' ? skuId : outsideWords(name) };
+  });
+  const only = wanted.sku === undefined && kinds.length === 1 ? kinds[0] : undefined;
+  const chosen = only ?? kinds.find(({ skuId, specId }) => skuId === wanted.sku || specId === wanted.sku);
+  const subject = shorten(outsideWords(data.subject ?? data.subjectTrans ?? ''), longestTitle);
+  const translated = shorten(outsideWords(data.subjectTrans ?? data.subject ?? ''), longestTitle);
+  const grams = gramsOf(data, chosen?.skuId);
+  return {
+    title: chinese ? subject : translated,
+    subject,
+    imageUrl: data.productImage?.images[0] ?? '',
+    kinds,
+    chosen,
+    pieceFen: priceAt(pricingOf(data), wanted.quantity, chosen?.skuId)?.fen,
+    grams: grams === undefined ? undefined : Math.ceil(grams * wanted.quantity),
+  };
+}
+
+/** Of one piece. The kind's own weight is in grams, the offer's in kilograms. */
+function gramsOf(
+  { productShippingInfo: info }: ProductDetail,
+  skuId: string | undefined,
+): number | undefined {
+  const own = info?.skuShippingInfoList.find((each) => each.skuId === skuId)?.weight;
+  const grams = own ?? (info?.weight === undefined ? undefined : info.weight * 1000);
+  return grams !== undefined && grams > 0 ? grams : undefined;
+}

@@ -1,0 +1,20 @@
+import type { Claims } from '../../buying/claims.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { Words } from '../../languages/words.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import type { Xport } from '../../xport/client.ts';
+
+/** What every command about freight abroad is made from. */
+export interface ShipParts {
+  readonly words: Localized<Words>;
+  readonly xport: Pick<Xport, 'freightAbroad' | 'products'>;
+  readonly claims: Claims;
+  /** Keeps a receiver for a day under a key that nobody guesses, so that no button holds one. */
+  readonly receivers: {
+    keep(organization: string, text: string): Promise<string>;
+    recall(organization: string, key: string): Promise<string | undefined>;
+  };
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}

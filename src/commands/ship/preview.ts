@@ -1,0 +1,19 @@
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { previewTable } from './arguments.ts';
+import type { ShipParts } from './parts.ts';
+import { previewCard } from './previewing.ts';
+
+/** `/ship preview <offer> <quantity> …`: what sending it abroad costs. Asks for what is missing; books nothing. */
+export function shipPreviewCommand(parts: ShipParts) {
+  return defineCommand({
+    name: 'ship preview',
+    summary: inEach(parts.words, ({ shipping }) => shipping.preview.summary),
+    examples: ['ship preview 889512351602 2', 'ship preview 889512351602 2 --sku 5736673805656'],
+    arguments: previewTable(parts.words),
+    effect: 'read',
+    needs: 'buyer',
+    run: (wanted, run): Promise<Card> => previewCard(parts, wanted, run),
+  });
+}

@@ -1,0 +1,59 @@
+import { plainCard } from '../../cards/buying-cards.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { XportError } from '../../xport/client.ts';
+import { answerInTime } from '../buying/in-time.ts';
+import { aboutIn, matching } from './arguments.ts';
+import type { ShipParts } from './parts.ts';
+
+/** `/ship update <shipment> <carrier> <number>`: by which parcel within China an international order's goods come. */
+export function shipUpdateCommand(parts: ShipParts) {
+  const about = aboutIn(parts.words);
+  const command = defineCommand({
+    name: 'ship update',
+    summary: inEach(parts.words, ({ shipping }) => shipping.update.summary),
+    examples: ['ship update 2026112500000001 YTO YT7565691026776'],
+    arguments: {
+      shipment: matching(/^[\w-]{4,64}$/, {
+        ...about(({ shipment }) => shipment),
+        example: '2026112500000001',
+      }),
+      carrier: matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
+      number: matching(/^[A-Za-z0-9]{6,40}$/, {
+        ...about(({ mailNo }) => mailNo),
+        example: 'YT7565691026776',
+      }),
+    },
+    effect: 'write',
+    needs: 'buyer',
+    async run(given, { language }): Promise<Card> {
+      const words = parts.words[language].shipping;
+      const { update } = words;
+      const { shipment: orderId, carrier: logisticsCompany, number: mailNo } = given;
+      const again = { kind: 'run' as const, label: update.again, run: command.call(given) };
+      const fields = [
+        { label: words.shipmentLabel, value: [{ code: orderId }] },
+        { label: words.carrierLabel, value: [`${logisticsCompany} `, { code: mailNo }] },
+      ];
+      const notKnown = () =>
+        plainCard('warning', update.notKnown, [update.notKnownAdvice], { actions: [again] });
+      const send = async (): Promise<Card> => {
+        try {
+          const request = { orderId, logisticsCompany, mailNo };
+          const sent = parts.xport.freightAbroad.updateDomestic(request, new AbortController().signal);
+          const { data } = await sent;
+          const [tone, title, advice] = data.done
+            ? (['good', update.done, [update.doneAdvice]] as const)
+            : (['bad', update.notDone, []] as const);
+          return plainCard(tone, title, advice, { blocks: [{ kind: 'fields', fields }] });
+        } catch (error) {
+          if (error instanceof XportError && error.fault.kind !== 'refused') return notKnown();
+          throw error;
+        }
+      };
+      return answerInTime(parts.clock, send(), notKnown);
+    },
+  });
+  return command;
+}

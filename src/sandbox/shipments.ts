@@ -1,0 +1,80 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import { businessRefusals, type Refusal } from './refusals.ts';
+
+/** What is sent, and to whom, compared as text. */
+export interface Consignment {
+  readonly goods: string;
+  readonly receiver: string;
+}
+
+/** An international order of the sandbox. */
+export interface Shipment {
+  /** 16 digits. */
+  readonly orderId: string;
+  readonly renderId: string;
+  /** Cents. */
+  readonly cents: number;
+  /** The parcel within China that its goods come by. */
+  readonly domestic: { readonly company: string; readonly mailNo: string } | undefined;
+}
+
+/** Renders and bookings of the sandbox, in memory: they live as long as it does. */
+export interface Shipments {
+  /** A render's id, good for half an hour. */
+  render(consignment: Consignment, cents: number): string;
+  /** Twice under one render makes two orders: whether the real service refuses that is not known. */
+  book(renderId: string, consignment: Consignment): Shipment | Refusal;
+  update(orderId: string, domestic: NonNullable<Shipment['domestic']>): Shipment | Refusal;
+  /** The oldest first. */
+  all(): readonly Shipment[];
+}
+
+const renderGoodMs = 30 * 60_000;
+const mostRenders = 10_000;
+
+export function createShipments({
+  clock,
+  random,
+}: {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: Pick<Random, 'fraction'>;
+}): Shipments {
+  const renders = new Map<string, Consignment & { readonly cents: number; readonly untilMs: number }>();
+  const shipments = new Map<string, Shipment>();
+  let lastRender = Math.floor(random.fraction() * 90_000);
+  let lastOrder = 0;
+  // In China it may be tomorrow already.
+  const today = () => new Date(clock.now() + 8 * 60 * 60_000).toISOString().slice(0, 10).replaceAll('-', '');
+
+  return {
+    render(consignment, cents) {
+      lastRender = (lastRender + 1) % 100_000;
+      const renderId = `FF${today()}${String(lastRender).padStart(5, '0')}`;
+      renders.set(renderId, { ...consignment, cents, untilMs: clock.now() + renderGoodMs });
+      for (const oldest of renders.keys()) {
+        if (renders.size <= mostRenders) break;
+        renders.delete(oldest);
+      }
+      return renderId;
+    },
+    book(renderId, { goods, receiver }) {
+      const render = renders.get(renderId);
+      if (render === undefined || clock.now() > render.untilMs) return businessRefusals.renderUnknown;
+      if (render.goods !== goods || render.receiver !== receiver) return businessRefusals.renderOther;
+      lastOrder += 1;
+      const orderId = `${today()}${String(lastOrder).padStart(8, '0')}`;
+      const shipment = { orderId, renderId, cents: render.cents, domestic: undefined };
+      shipments.set(orderId, shipment);
+      return shipment;
+    },
+    update(orderId, domestic) {
+      const shipment = shipments.get(orderId);
+      if (shipment === undefined) return businessRefusals.shipmentUnknown;
+      const updated = { ...shipment, domestic };
+      shipments.set(orderId, updated);
+      return updated;
+    },
+    all: () => [...shipments.values()],
+  };
+}

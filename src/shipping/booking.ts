@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
+import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
+import { bookRequestOf, type Consignment, printConsignment, renderRequestOf } from './consignment.ts';
+import { type Money, readCharge } from './money.ts';
+
+export interface BookingParts extends SendingParts {
+  readonly xport: Pick<Xport, 'freightAbroad'>;
+}
+
+export interface Booking {
+  readonly organization: string;
+  readonly key: string;
+  readonly consignment: Consignment;
+  readonly receiver: ReceiverAddress;
+  /** What the store has the receiver under. */
+  readonly receiverKey: string;
+  /** What the person confirmed. */
+  readonly confirmed: Money;
+  readonly signal: AbortSignal;
+}
+
+const outcome = z.discriminatedUnion('state', [
+  /** Without an order id where the partner said yes and named none. */
+  z.object({ state: z.literal('booked'), orderId: z.string().optional(), renderId: z.string() }),
+  z.object({
+    state: z.literal('refused'),
+    fault: z
+      .object({
+        kind: z.literal('refused'),
+        code: z.string(),
+        msg: z.string(),
+        requestId: z.string(),
+        status: z.number(),
+      })
+      .readonly(),
+  }),
+]);
+
+type Outcome = z.output<typeof outcome>;
+
+/** Nothing was booked. */
+type Early =
+  /** It costs something else now. */
+  | { readonly state: 'moved'; readonly money: Money }
+  /** The partner does not say for certain what it costs, or gave no id to book by. */
+  | { readonly state: 'unsure' };
+
+export type Booked = SentOnce<Outcome, Early>;
+
+/**
+ * Books freight abroad, once under its key, for exactly what was confirmed: rendered afresh, and only sent where that
+ * still costs the same. There is no call known that finds a booking, so after a lost answer nobody can tell, and nothing
+ * is sent again: `not known` names the render's id, for a person to look for.
+ *
+ * Rejects with an XportError where the render gave no data, and as {@link sendOnce} does.
+ */
+export function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked> {
+  const { organization, key, consignment, receiver, confirmed, signal } = booking;
+  const what = printConsignment(consignment, booking.receiverKey);
+  return sendOnce(
+    parts,
+    { organization, kind: 'ship-create', key, what, signal },
+    {
+      outcome,
+      async prepare(): Promise<Prepared<Outcome, Early>> {
+        const request = renderRequestOf(consignment, receiver);
+        const { data } = await parts.xport.freightAbroad.render(request, { organization, signal });
+        const charge = readCharge(data.amount, data.currency);
+        const { renderId } = data;
+        if (charge === undefined || charge.unsure || renderId === undefined || renderId === '') {
+          return { early: { state: 'unsure' } };
+        }
+        const { money } = charge;
+        if (money.currency !== confirmed.currency || money.minor !== confirmed.minor) {
+          return { early: { state: 'moved', money } };
+        }
+        return { note: renderId, send: () => send(parts, booking, renderId) };
+      },
+    },
+  );
+}
+
+/** Sent once, whoever lost patience. A refusal is believed, unless the service itself broke. */
+async function send(
+  { xport }: BookingParts,
+  { consignment, receiver }: Booking,
+  renderId: string,
+): Promise<Outcome | undefined> {
+  try {
+    const request = bookRequestOf(consignment, receiver, renderId);
+    const { data } = await xport.freightAbroad.book(request, new AbortController().signal);
+    if (!data.done) return undefined;
+    return { state: 'booked', renderId, ...(data.orderId !== undefined && { orderId: data.orderId }) };
+  } catch (error) {
+    if (!(error instanceof XportError)) throw error;
+    const { fault } = error;
+    if (fault.kind !== 'refused' || fault.status >= 500) return undefined;
+    const { code, msg, requestId, status } = fault;
+    return { state: 'refused', fault: { kind: 'refused', code, msg, requestId, status } };
+  }
+}

@@ -1,0 +1,59 @@
+/** An amount in a currency's smallest unit: 1234 USD is $12.34, 1234 JPY is ¥1,234. */
+export interface Money {
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Not negative, whole. */
+  readonly minor: number;
+}
+
+const known = new Set(Intl.supportedValuesOf('currency'));
+
+/** How many decimals a currency has; `undefined` for what is no currency. */
+export function decimalsOf(currency: string): number | undefined {
+  if (!known.has(currency)) return undefined;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+}
+
+/**
+ * The amount that a decimal of the partner's means. No answer about freight abroad could be read, so whether a whole
+ * number counts cents or dollars is not known: only what has a decimal point, a currency without decimals, or nought is
+ * certain. `undefined` where the currency is missing or unknown, or the number is finer than the currency.
+ */
+export function readCharge(
+  amount: string | undefined,
+  currency: string | undefined,
+): { readonly money: Money; readonly unsure: boolean } | undefined {
+  const code = currency?.trim().toUpperCase() ?? '';
+  const decimals = decimalsOf(code);
+  const [, whole, fraction] = /^(\d{1,13})(?:\.(\d+))?$/.exec(amount ?? '') ?? [];
+  if (decimals === undefined || whole === undefined) return undefined;
+  // Trailing noughts say nothing.
+  const digits = (fraction ?? '').replace(/0+$/, '');
+  if (digits.length > decimals) return undefined;
+  const isMajor = fraction !== undefined || decimals === 0;
+  const minor = isMajor ? Number(whole + digits.padEnd(decimals, '0')) : Number(whole);
+  if (!Number.isSafeInteger(minor)) return undefined;
+  return { money: { currency: code, minor }, unsure: !isMajor && minor !== 0 };
+}
+
+/** `USD 12.34`: by its digits, never by dividing, its currency always named. */
+export function printMoney({ currency, minor }: Money): string {
+  const decimals = decimalsOf(currency) ?? 0;
+  const digits = String(minor).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  return `${currency} ${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
+}
+
+/** What {@link printMoney} wrote, also with the currency behind it. */
+export function readMoney(typed: string): Money | undefined {
+  const plain = typed.normalize('NFKC').trim().toUpperCase();
+  const [, before, amount = '', after] =
+    /^([A-Z]{3})? ?(\d{1,13}(?:\.\d{1,4})?) ?([A-Z]{3})?$/.exec(plain) ?? [];
+  const currency = before ?? after ?? '';
+  const decimals = decimalsOf(currency);
+  if (decimals === undefined || (before !== undefined && after !== undefined)) return undefined;
+  const [whole = '', fraction = ''] = amount.split('.');
+  if (fraction.length > decimals) return undefined;
+  const minor = Number(whole + fraction.padEnd(decimals, '0'));
+  return Number.isSafeInteger(minor) ? { currency, minor } : undefined;
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { ReceiverAddress } from '../xport/client.ts';
+import { readCountry } from './country.ts';
+import { outsideLetters } from './letters.ts';
+
+/** Who receives abroad, as it was typed; what was left out is absent. */
+export interface TypedReceiver {
+  readonly name?: string | undefined;
+  /** A phone, and an e-mail address after a comma. */
+  readonly contact?: string | undefined;
+  readonly street?: string | undefined;
+  /** City, state and postal code with commas between. */
+  readonly place?: string | undefined;
+  readonly country?: string | undefined;
+  readonly tax?: string | undefined;
+}
+
+/** Why nothing can be sent to a receiver. */
+export const receiverFaults = [
+  'name missing',
+  'phone missing',
+  'phone unreadable',
+  'e-mail unreadable',
+  'street missing',
+  'city missing',
+  'country missing',
+  'country unknown',
+  'country home',
+  'too long',
+] as const;
+export type ReceiverFault = (typeof receiverFaults)[number];
+
+/** As much of a field as any label holds. */
+const longest = 200;
+
+const kept = z.object({
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  mobilePhone: z.string(),
+  address: z.string(),
+  taxId: z.string(),
+  country: z.string(),
+  city: z.string(),
+  zip: z.string(),
+  state: z.string(),
+});
+
+/** The receiver that was typed, or everything that is wrong with it, from top to bottom. */
+export function checkReceiver(
+  typed: TypedReceiver,
+): { readonly receiver: ReceiverAddress } | { readonly faults: readonly ReceiverFault[] } {
+  const [name, contact, address, place, taxId] = [
+    typed.name,
+    typed.contact,
+    typed.street,
+    typed.place,
+    typed.tax,
+  ].map((text) => outsideLetters(text ?? ''));
+  const contacts = partsOf(contact);
+  const email = contacts.find((part) => part.includes('@')) ?? '';
+  const given = contacts.find((part) => part !== email) ?? '';
+  const phone = readPhoneAbroad(given);
+  const [city = '', ...rest] = partsOf(place);
+  const zip = rest.findLast((part) => /\d/.test(part)) ?? '';
+  const state = rest.find((part) => part !== zip) ?? '';
+  const country = readCountry(typed.country ?? '');
+  const faults: ReceiverFault[] = [];
+  if (name === '') faults.push('name missing');
+  if (given === '') faults.push('phone missing');
+  else if (phone === undefined) faults.push('phone unreadable');
+  if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) faults.push('e-mail unreadable');
+  if (address === '') faults.push('street missing');
+  if (city === '' || /^\d+$/.test(city)) faults.push('city missing');
+  if (outsideLetters(typed.country ?? '') === '') faults.push('country missing');
+  else if (country === undefined) faults.push('country unknown');
+  else if (country === 'home') faults.push('country home');
+  if ([name, contact, address, place, taxId].some((text) => (text ?? '').length > longest)) {
+    faults.push('too long');
+  }
+  if (faults.length > 0 || phone === undefined || country === undefined || country === 'home') {
+    return { faults };
+  }
+  return {
+    receiver: {
+      name: name ?? '',
+      email,
+      phone,
+      mobilePhone: phone,
+      address: address ?? '',
+      taxId: taxId ?? '',
+      country: country.code,
+      city,
+      zip,
+      state,
+    },
+  };
+}
+
+/** What others may see of a receiver: neither whole name nor phone nor street. */
+export interface MaskedReceiver {
+  readonly name: string;
+  readonly phone: string;
+  /** City, state and country's code. */
+  readonly place: string;
+}
+
+export function maskedReceiver({ name, phone, city, state, country }: ReceiverAddress): MaskedReceiver {
+  const [first = ''] = Array.from(name);
+  return {
+    name: `${first}***`,
+    phone: `****${phone.slice(-2)}`,
+    place: [city, state, country].filter((part) => part !== '').join(', '),
+  };
+}
+
+/** `receiver` as the store keeps it for some hours: a button only ever holds the key of that. */
+export function printReceiver(receiver: ReceiverAddress): string {
+  return JSON.stringify({ receiver });
+}
+
+/** What {@link printReceiver} wrote; `undefined` for anything else that is kept under a key. */
+export function readReceiver(text: string): ReceiverAddress | undefined {
+  try {
+    return z.object({ receiver: kept }).safeParse(JSON.parse(text)).data?.receiver;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A phone anywhere as digits with its plus; at least 6 of them, at most the 15 of E.164. */
+function readPhoneAbroad(typed: string): string | undefined {
+  const plain = typed.replaceAll(/[\s().·/‐-―-]/g, '');
+  return /^\+?\d{6,15}$/.test(plain) ? plain : undefined;
+}
+
+function partsOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(/[,;、]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

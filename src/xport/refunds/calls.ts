@@ -1,0 +1,124 @@
+import type { Answer, Endpoint } from '../endpoint.ts';
+import type { Page } from '../paging.ts';
+import type { Reading, Scope } from '../reading.ts';
+import { type Carrier, carriers, created, type RefundReason, reasons, returned, voucher } from './answers.ts';
+import {
+  carriersRequest,
+  createRequest,
+  type GoodsReturnRequest,
+  type RefundCreateRequest,
+  type RefundReasonsRequest,
+  reasonsRequest,
+  returnRequest,
+  type VoucherRequest,
+  voucherRequest,
+} from './requests.ts';
+
+const order = { orderId: '3305075341149134260', orderEntryIds: ['3305075341149134260'] };
+
+/** Why money can be asked back, for goods that have come so far. */
+const refundReasons: Endpoint<RefundReasonsRequest, Page<RefundReason>> = {
+  name: 'refund.reasons',
+  path: '/alibaba/ka/refund/reason/list',
+  mark: 'I',
+  effect: 'read',
+  kept: 'never',
+  request: reasonsRequest,
+  data: reasons,
+  example: { ...order, goodsStatus: 'refundWaitSellerSend' },
+};
+
+/** Keeps a picture that proves something, for a refund to name. */
+const refundVoucher: Endpoint<VoucherRequest, { readonly voucher: string }> = {
+  name: 'refund.voucher.upload',
+  path: '/alibaba/ka/refund/voucher/upload',
+  mark: 'I',
+  effect: 'write',
+  kept: 'never',
+  request: voucherRequest,
+  data: voucher,
+  example: { imageBase64: 'iVBORw0KGgo=' },
+};
+
+/** Asks for money back. */
+const refundCreate: Endpoint<RefundCreateRequest, { readonly refundId: string | undefined }> = {
+  name: 'refund.create',
+  path: '/alibaba/ka/refund/detail/create',
+  mark: 'I',
+  effect: 'write',
+  kept: 'never',
+  request: createRequest,
+  data: created,
+  example: {
+    ...order,
+    goodsStatus: 'refundWaitSellerSend',
+    disputeRequest: 'refund',
+    applyPayment: 5800,
+    applyCarriage: 0,
+    applyReasonId: '20006',
+    description: '不想要了',
+  },
+};
+
+/** Says with which parcel goods go back. */
+const refundReturn: Endpoint<GoodsReturnRequest, { readonly done: boolean }> = {
+  name: 'refund.goods.return',
+  path: '/alibaba/ka/refund/goods/return',
+  mark: 'I',
+  effect: 'write',
+  kept: 'never',
+  request: returnRequest,
+  data: returned,
+  example: { refundId: 'TQ123456789012', logisticsCompanyNo: 'YTO', freightBill: 'YT7565691026776' },
+};
+
+/** With whom goods can be sent back. */
+const refundCarriers: Endpoint<Record<never, never>, Page<Carrier>> = {
+  name: 'refund.carriers',
+  path: '/alibaba/ka/refund/logistics/companies',
+  mark: 'I',
+  effect: 'read',
+  kept: 'product',
+  request: carriersRequest,
+  data: carriers,
+  example: {},
+};
+
+export const refundEndpoints = [
+  refundReasons,
+  refundVoucher,
+  refundCreate,
+  refundReturn,
+  refundCarriers,
+] as const;
+
+/** Refunds. */
+export interface RefundCalls {
+  reasons(request: RefundReasonsRequest, scope: Scope): Promise<Answer<Page<RefundReason>>>;
+  uploadVoucher(request: VoucherRequest, signal: AbortSignal): Promise<Answer<{ readonly voucher: string }>>;
+  create(
+    request: RefundCreateRequest,
+    signal: AbortSignal,
+  ): Promise<Answer<{ readonly refundId: string | undefined }>>;
+  returnGoods(request: GoodsReturnRequest, signal: AbortSignal): Promise<Answer<{ readonly done: boolean }>>;
+  /** Kept for a while: they are asked for with every letter that somebody types. */
+  carriers(scope: Scope): Promise<Answer<Page<Carrier>>>;
+}
+
+export function createRefundCalls(
+  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => Reading<Request, Data>,
+  write: <Request, Data>(
+    endpoint: Endpoint<Request, Data>,
+    request: Request,
+    signal: AbortSignal,
+  ) => Promise<Answer<Data>>,
+): RefundCalls {
+  const readCarriers = reading(refundCarriers);
+  return {
+    reasons: reading(refundReasons),
+    uploadVoucher: (request, signal) => write(refundVoucher, request, signal),
+    create: (request, signal) => write(refundCreate, request, signal),
+    returnGoods: (request, signal) => write(refundReturn, request, signal),
+    carriers: (scope) => readCarriers({}, scope),
+  };
+}

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { answerTo, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { openSilentUpstream } from '../harness/silent-upstream.ts';
+
+describe('somebody who asks too much', () => {
+  let bot: TestCore | undefined;
+  afterEach(() => bot?.close());
+
+  const help = (person: string, locale = 'en') => typed('/help', { person: { id: person, locale } });
+
+  it('is told so, alone, and when to try again, in their own language', async () => {
+    const clock = createFakeClock();
+    bot = await openTestCore({ clock, commandsPerMinute: { person: 2, workspace: 100 } });
+    for (let at = 0; at < 2; at += 1) await answerTo(bot.core, help('ann'));
+    const refused = await answerTo(bot.core, help('ann'));
+    expect(refused).toMatchObject({ visibility: 'asker', replace: false });
+    expect(wordsOf(refused.card)).toContain('One person may give me 2 commands a minute');
+    expect(wordsOf(refused.card)).toContain('try again in 30 s');
+    expect(wordsOf((await answerTo(bot.core, help('ann', 'zh-CN'))).card)).toContain('请在 30 秒后重试');
+    expect(bot.ended.at(-1)).toMatchObject({ command: 'unknown', outcome: 'limited' });
+    expect(wordsOf((await answerTo(bot.core, help('bob'))).card)).toContain('What I can do');
+    clock.advance(30_000);
+    expect(wordsOf((await answerTo(bot.core, help('ann'))).card)).toContain('What I can do');
+  });
+
+  it('uses up the share of a workspace with the others of it', async () => {
+    bot = await openTestCore({ clock: createFakeClock(), commandsPerMinute: { person: 2, workspace: 3 } });
+    for (const person of ['ann', 'ann', 'bob']) await answerTo(bot.core, help(person));
+    const refused = await answerTo(bot.core, help('cem'));
+    expect(wordsOf(refused.card)).toContain('Everybody here together may give me 3 commands a minute');
+    const elsewhere = typed('/help', { person: { id: 'cem', locale: 'en' }, place: 'T2' });
+    expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain('What I can do');
+  });
+
+  it('costs the partner nothing, by whatever door', async () => {
+    await using upstream = await openSilentUpstream();
+    let asked = false;
+    void upstream.asked.then(() => {
+      asked = true;
+    });
+    bot = await openTestCore({
+      clock: createFakeClock(),
+      upstream: upstream.url,
+      commandsPerMinute: { person: 1, workspace: 100 },
+    });
+    await answerTo(bot.core, typed('/help'));
+    for (const asking of [
+      typed('/seller 951807530375'),
+      typed('', { input: { kind: 'options', command: 'seller', options: { offer: '951807530375' } } }),
+      typed('', { input: { kind: 'payload', payload: 'seller?offer=951807530375' } }),
+      typed('', {
+        input: { kind: 'form', payload: 'seller?_ask=offer', values: { offer: '951807530375' } },
+      }),
+    ]) {
+      expect(wordsOf((await answerTo(bot.core, asking)).card)).toContain('Nothing was done');
+    }
+    expect(asked).toBe(false);
+    expect(bot.ended.slice(1).map(({ outcome }) => outcome)).toEqual(new Array(4).fill('limited'));
+  });
+
+  it('gets no suggestions any more, though still answers to commands', async () => {
+    bot = await openTestCore({ clock: createFakeClock(), commandsPerMinute: { person: 1, workspace: 100 } });
+    const { suggest } = bot.core;
+    const typing = (id: string) =>
+      suggest({
+        platform: 'test',
+        place: 'T1',
+        conversation: { id: 'C1', direct: false },
+        person: { id, locale: 'en' },
+        command: 'help',
+        argument: 'command',
+        typed: 'sel',
+      });
+    for (let letter = 0; letter < 10; letter += 1) expect(await typing('ann')).toHaveLength(1);
+    expect(await typing('ann')).toEqual([]);
+    expect(await typing('bob')).toHaveLength(1);
+    expect(wordsOf((await answerTo(bot.core, help('ann'))).card)).toContain('What I can do');
+  });
+});

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+
+const spec = '530ad00177264564503ec3b848650652';
+const line = `/order preview 889512351602 2 --sku ${spec}`;
+
+describe('the address that a person’s orders go to', () => {
+  let bot: TestCore;
+  beforeEach(async () => {
+    bot = await openTestCore();
+    for (const [name, phone] of [
+      ['张三丰', '13811112222'],
+      ['李四光', '13911113333'],
+    ]) {
+      await say(
+        `/address add --name ${name} --phone ${phone} --division "浙江省 杭州市 滨江区" --street 网商路699号`,
+      );
+    }
+  });
+  afterEach(() => bot.close());
+
+  const say = async (text: string, id = 'U1') =>
+    (await answerTo(bot.core, typed(text, { person: { id, locale: 'en-US' } }))).card;
+  const press = async (card: ReadyCard, label: string) =>
+    (await answerTo(bot.core, clicked(payloadOf(card, label)))).card;
+  const choose = async (card: ReadyCard, begun: string) => {
+    const options = card.actions.flatMap((action) => (action.kind === 'select' ? action.options : []));
+    const option = options.find(({ label }) => label.startsWith(begun));
+    return (await answerTo(bot.core, clicked(option?.run ?? ''))).card;
+  };
+  const secrets = /13[89]\d{8}|三丰|四光|网商路/;
+
+  it('is chosen from the account’s own, each masked', async () => {
+    const asking = await say(line);
+    expect(asking.title).toBe('Where should it go?');
+    expect(JSON.stringify(asking)).toContain('1002 李** · 139****3333');
+    expect(JSON.stringify(asking)).not.toMatch(secrets);
+    const preview = await choose(asking, '1002');
+    expect(wordsOf(preview)).toContain('Goes to 1002');
+    expect(wordsOf(preview)).toContain('Total to pay: ¥65.61');
+  });
+
+  it('is remembered for one person, told on the card, and can be another one any time', async () => {
+    const set = await press(await say('/address show 1001'), 'Make it my default');
+    expect(set.title).toBe('Your orders go to address 1001');
+    expect(JSON.stringify(set)).not.toMatch(secrets);
+    expect((await say('/address default')).title).toBe('Your orders go to address 1001');
+    const preview = await say(line);
+    expect(wordsOf(preview)).toContain('Goes to 1001 · 张** · 138****2222');
+    expect(wordsOf(preview)).toContain('your default address');
+    expect(JSON.stringify(preview)).not.toMatch(secrets);
+    expect((await say(line, 'U2')).title).toBe('Where should it go?');
+
+    const other = await press(preview, 'Other address');
+    expect(other.title).toBe('Where should it go?');
+    expect(wordsOf(await choose(other, '1002'))).toContain('Goes to 1002');
+    expect(wordsOf(await say(`${line} --address 1002`))).not.toContain('your default address');
+
+    expect((await press(set, 'No default')).title).toBe('You have no default address');
+    expect((await say(line)).title).toBe('Where should it go?');
+  });
+
+  it('is what was confirmed, even when the default changes before the click', async () => {
+    await say('/address default 1001');
+    const preview = await say(line);
+    await say('/address default 1002');
+    expect((await press(preview, 'Order for ¥65.61')).title).toBe('Ordered');
+    expect((await press(preview, 'Order for ¥65.61')).title).toBe('Ordered');
+    expect(bot.sandbox?.orders.all()).toHaveLength(1);
+    // A confirmation that names no address confirms none.
+    const bare = await say(
+      line.replace('preview', 'create').concat(' --total 65.61 --key mih0a1b2Xy12Xy12Xy12'),
+    );
+    expect(bare.actions.map(({ label }) => label)).toContain('Order for ¥65.61');
+    expect(bot.sandbox?.orders.all()).toHaveLength(1);
+  });
+
+  it('is no address that there is not', async () => {
+    expect((await say('/address default 7')).title).toMatch(/no such address|refused/);
+    expect((await say('/address default')).title).toBe('You have no default address');
+    expect(wordsOf(await say('/address default home'))).toContain('id must be the number of an address');
+  });
+
+  it('leaves a way on where the partner does not take it any more', async () => {
+    await bot.store.people.remember({
+      organization: 'test:T1',
+      person: 'test:U1',
+      name: 'default address',
+      value: '4041',
+    });
+    const refused = await say(line);
+    expect(wordsOf(refused)).toContain('收货地址不存在');
+    expect((await press(refused, 'Other address')).title).toBe('Where should it go?');
+  });
+});

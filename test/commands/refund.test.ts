@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import { factOfDetail } from '../../src/orders/facts.ts';
+import { mergeFact, orderOf } from '../../src/orders/merge.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import type { OrderStep } from '../../src/sandbox/orders/order.ts';
+import type { Sandbox } from '../../src/sandbox/server.ts';
+import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { account } from '../xport/open.ts';
+
+/** The news of `bot` ask the partner, as the real ones do. */
+function asking(bot: TestCore): TestCore {
+  bot.news.partner = async (orderId, signal) => {
+    const { data } = await bot.xport.orders.detail({ orderId }, { organization: 'o', signal });
+    const fact = factOfDetail(data, bot.clock.now());
+    return fact && orderOf(mergeFact(undefined, fact).state);
+  };
+  return bot;
+}
+
+/** An order of ¥64.00 that went through `steps`. */
+function placeIn(sandbox: Sandbox, steps: readonly OrderStep[]): string {
+  const placed = sandbox.orders.place({ offerId: '889512351602', quantity: 2 });
+  if ('code' in placed) throw new Error(placed.msg);
+  for (const step of steps) sandbox.orders.act(placed.orderId, step);
+  return placed.orderId;
+}
+
+const buttonLabelled = (card: ReadyCard, begin: string) => {
+  const found = card.actions.find(({ label }) => label.startsWith(begin));
+  if (found?.kind !== 'run') throw new Error(`no button ${begin} on ${wordsOf(card)}`);
+  return found.run;
+};
+
+describe('/refund', () => {
+  let bot: TestCore;
+  let sandbox: Sandbox;
+  beforeEach(async () => {
+    bot = asking(await openTestCore());
+    if (bot.sandbox === undefined) throw new Error('no sandbox');
+    sandbox = bot.sandbox;
+  });
+  afterEach(() => bot.close());
+
+  const say = async (text: string) => (await answerTo(bot.core, typed(text))).card;
+  const press = async (card: ReadyCard, label: string) =>
+    (await answerTo(bot.core, clicked(buttonLabelled(card, label)))).card;
+  const refundOf = (orderId: string) => sandbox.orders.find(orderId)?.refund;
+  const line = (orderId: string, more = '') =>
+    `/refund create ${orderId} --reason 20006 --amount 12.50 --note "Two of ten are broken" ${more}`;
+
+  it('goes the whole way from the order’s card: reason, amount in a form, confirmation, refund', async () => {
+    const orderId = placeIn(sandbox, ['pay']);
+    const reasons = await press(await say(`/order show ${orderId}`), 'Refund…');
+    expect(reasons.title).toBe('Why do you want money back?');
+    const choice = reasons.actions[0];
+    if (choice?.kind !== 'select') throw new Error('no reasons');
+    expect(choice.options.map(({ label }) => label)).toEqual(['不想要了/拍错了', '卖家缺货']);
+    const form = await formOf(bot.core, clicked(choice.options[1]?.run ?? ''));
+    expect(form.fields.map(({ name, required }) => [name, required])).toEqual([
+      ['amount', true],
+      ['note', true],
+      ['received', false],
+      ['back', false],
+    ]);
+    const filled = submitted(form.payload, { amount: '64', note: 'The seller has none' });
+    const question = (await answerTo(bot.core, filled)).card;
+    expect(wordsOf(question)).toContain('Wanted back: ¥64.00');
+    expect(wordsOf(question)).toContain('Reason: 卖家缺货');
+    expect(refundOf(orderId)).toBeUndefined();
+
+    const asked = await press(question, 'Ask for ¥64.00 back');
+    expect(asked.title).toBe('The refund was asked for');
+    expect(wordsOf(asked)).toContain(refundOf(orderId)?.refundId);
+    expect(refundOf(orderId)).toMatchObject({ amountFen: 6400, status: 'waitselleragree' });
+    expect(await press(question, 'Ask for ¥64.00 back')).toEqual(asked);
+    expect(wordsOf(await say(`/order show ${orderId}`))).not.toContain('Refund…');
+  });
+
+  it('sends goods back with a carrier that completion knows', async () => {
+    const orderId = placeIn(sandbox, ['pay', 'ship']);
+    const question = await say(
+      line(orderId, '--reason 20030 --received yes --back').replace('--reason 20006 ', ''),
+    );
+    expect(wordsOf(question)).toContain('Goods: received');
+    expect(wordsOf(question)).toContain('Goods go back: yes');
+    const asked = await press(question, 'Ask for ¥12.50 back');
+    const form = await formOf(bot.core, clicked(buttonLabelled(asked, 'Give the return parcel')));
+    expect(form.fields.map(({ name }) => name)).toEqual(['carrier', 'number']);
+    const unknown = submitted(form.payload, { carrier: 'Pigeon', number: 'YT7565691026776' });
+    const which = (await answerTo(bot.core, unknown)).card;
+    const choice = which.actions[0];
+    if (choice?.kind !== 'select') throw new Error('no carriers');
+    expect(choice.options[0]?.label).toBe('圆通速递 YTO');
+    const done = (await answerTo(bot.core, clicked(choice.options[0]?.run ?? ''))).card;
+    expect(done.title).toBe('The parcel was told to the seller');
+    expect(refundOf(orderId)?.status).toBe('waitsellerreceive');
+  });
+
+  it('completes carriers by code and name', async () => {
+    const suggest = (typedSoFar: string) =>
+      bot.core.suggest({
+        platform: 'test',
+        place: 'T1',
+        conversation: { id: 'C1', direct: false },
+        person: { id: 'U1' },
+        command: 'refund return',
+        argument: 'carrier',
+        typed: typedSoFar,
+      });
+    expect(await suggest('')).toHaveLength(5);
+    expect(await suggest('sf')).toEqual([{ value: 'SF', label: '顺丰速运 SF' }]);
+    expect(await suggest('圆通')).toEqual([{ value: 'YTO', label: '圆通速递 YTO' }]);
+  });
+
+  it('never asks for more than was paid, and nothing of what is not paid, under way or over', async () => {
+    const orderId = placeIn(sandbox, ['pay']);
+    const much = await say(line(orderId).replace('12.50', '64.01'));
+    expect(much.title).toBe('That is more than was paid');
+    expect(wordsOf(much)).toContain('At most ¥64.00');
+    const unpaid = placeIn(sandbox, []);
+    expect((await say(line(unpaid))).title).toBe('Nothing of this order can be asked back');
+    expect((await say(line(orderId, '--back'))).title).toBe('There is nothing to send back yet');
+
+    const question = await say(line(orderId));
+    const other = await say(line(orderId));
+    await press(other, 'Ask for ¥12.50 back');
+    expect((await press(question, 'Ask for ¥12.50 back')).title).toBe('A refund is under way already');
+    sandbox.orders.act(orderId, 'refunded');
+    expect(sandbox.orders.find(orderId)).toMatchObject({ refundFen: 1250, status: 'waitsellersend' });
+    const rest = await say(line(orderId).replace('12.50', '60'));
+    expect(wordsOf(rest)).toContain('At most ¥51.50');
+  });
+
+  it('confirms nothing whose reason wants a picture, or is no reason', async () => {
+    const orderId = placeIn(sandbox, ['pay', 'ship', 'receive']);
+    expect((await say(line(orderId).replace('20006', '20022'))).title).toBe(
+      'This reason wants a picture as proof',
+    );
+    expect((await say(line(orderId).replace('20006', '1'))).title).toBe('Why do you want money back?');
+    expect(wordsOf(await say(line(orderId).replace('--note "Two of ten are broken"', '--note x')))).toContain(
+      '2 to 150 characters',
+    );
+    expect((await say(`/refund create ${orderId} --reason 20006`)).title).toBe('How much, and why?');
+  });
+
+  it('gives no parcel of a refund that there is not', async () => {
+    expect(wordsOf(await say('/refund return TQ123456789012 YTO YT7565691026776'))).toContain('退款单不存在');
+  });
+});
+
+describe('asking for a refund over a bad line', () => {
+  let bot: TestCore;
+  let bed: BuyingBed;
+  beforeEach(async () => {
+    bed = await openBuyingBed(makeSqliteBed, systemClock);
+    bot = asking(await openTestCore({ upstream: bed.line.url, account }));
+  });
+  afterEach(async () => {
+    await bot.close();
+    await bed.close();
+  });
+
+  const confirm = async () => {
+    const orderId = placeIn(bed.sandbox, ['pay']);
+    const text = `/refund create ${orderId} --reason 20006 --amount 12.50 --note "Not wanted any more"`;
+    const { card } = await answerTo(bot.core, typed(text));
+    return payloadOf(card, 'Ask for ¥12.50 back');
+  };
+  const sent = () => bed.line.paths.filter((path) => path.endsWith('/refund/detail/create')).length;
+  const press = async (payload: string) => (await answerTo(bot.core, clicked(payload))).card;
+
+  it.each(['answer lost', 'answer garbled'] as const)(
+    'finds the refund at the order after: %s',
+    async (fate) => {
+      const payload = await confirm();
+      bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? fate : 'answered'));
+      const asked = await press(payload);
+      expect(asked.title).toBe('The refund was asked for');
+      expect(wordsOf(asked)).toContain('It was asked for once.');
+      expect(sent()).toBe(1);
+    },
+  );
+
+  it('says plainly that it is not known, and never sends again', async () => {
+    const payload = await confirm();
+    bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? 'request lost' : 'answered'));
+    const unsure = await press(payload);
+    expect(unsure.title).toBe('Not known yet whether it was asked for');
+    bed.line.cut(() => 'answered');
+    expect((await press(payloadOf(unsure, 'Check again'))).title).toBe(unsure.title);
+    expect(sent()).toBe(1);
+  });
+
+  it('asks once when 50 people press the button at once', async () => {
+    const payload = await confirm();
+    const cards = await Promise.all(
+      Array.from({ length: 50 }, async (_, at) => {
+        const person = { id: `U${at}`, locale: 'en-US' };
+        return wordsOf((await answerTo(bot.core, clicked(payload, { person }))).card);
+      }),
+    );
+    expect(new Set(cards).size).toBe(1);
+    expect(sent()).toBe(1);
+  });
+});

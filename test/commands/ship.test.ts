@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
+import { unpackPayload } from '../../src/chat/payload.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { account } from '../xport/open.ts';
+
+const goods = '889512351602 2 --sku 5736673805656';
+const receiver = {
+  name: 'Annabel Example',
+  contact: '+1 503 555 0199, annabel@example.com',
+  street: '17 Hidden Lane',
+  place: 'Portland, OR, 97201-8844',
+  country: 'US',
+};
+const personal = ['Annabel', '5550199', '555 0199', 'annabel@example.com', 'Hidden Lane', '97201-8844'];
+const receiverLine = `--name "${receiver.name}" --contact "${receiver.contact}" --street "${receiver.street}" --place "${receiver.place}" --country US`;
+
+/** A preview's button, whatever it costs. */
+const bookButton = (card: ReadyCard) => {
+  const found = card.actions.find(({ label }) => label.startsWith('Book for '));
+  if (found?.kind !== 'run') throw new Error(`nothing to book on ${wordsOf(card)}`);
+  return found;
+};
+
+function optionsOf(card: ReadyCard) {
+  const found = card.actions.find((action) => action.kind === 'select');
+  if (found?.kind !== 'select') throw new Error(`no choice on ${wordsOf(card)}`);
+  return found.options;
+}
+
+describe('/ship', () => {
+  let bot: TestCore;
+  const clock = createFakeClock(Date.parse('2026-11-25T12:00:00+08:00'));
+  beforeEach(async () => {
+    bot = await openTestCore({ clock });
+  });
+  afterEach(() => bot.close());
+
+  const say = async (text: string, direct = false) =>
+    (await answerTo(bot.core, typed(text, { conversation: { id: 'C1', direct } }))).card;
+  const press = async (card: ReadyCard, label: string) =>
+    (await answerTo(bot.core, clicked(payloadOf(card, label)))).card;
+  const shipments = () => bot.sandbox?.shipments.all() ?? [];
+  const callOf = async (payload: string): Promise<CommandCall> => {
+    const call = await unpackPayload(payload, 'test:T1', {
+      keep: () => Promise.reject(new Error('nothing is kept here')),
+      recall: (organization, key) => bot.store.buttons.recall({ organization, key }),
+    });
+    if (call === undefined) throw new Error('no call');
+    return call;
+  };
+  const run = async ({ command, arguments: options }: CommandCall) =>
+    (await answerTo(bot.core, typed('', { input: { kind: 'options', command, options } }))).card;
+  const preview = () => say(`/ship preview ${goods} --service STANDARD ${receiverLine}`);
+
+  it('goes the whole way: estimate, offer, receiver in a form, book, parcel in China', async () => {
+    const estimate = await say('/ship estimate US 1.2kg --size 30x20x12');
+    expect(estimate.title).toBe('Freight to United States');
+    expect(wordsOf(estimate)).toContain('Weight: 1.2 kg');
+    expect(wordsOf(estimate)).toContain('Size (cm): 30 × 20 × 12 cm');
+    expect(wordsOf(estimate)).toContain('CAINIAO STANDARD · USD 18.10 · 12 to 20 days');
+
+    const standard = optionsOf(estimate)[1];
+    const offerForm = await formOf(bot.core, clicked(standard?.run ?? ''));
+    expect(offerForm.fields.map(({ name }) => name)).toEqual(['offer', 'quantity', 'sku']);
+    const asked = submitted(offerForm.payload, {
+      offer: '889512351602',
+      quantity: '2',
+      sku: '5736673805656',
+    });
+    const who = (await answerTo(bot.core, asked)).card;
+    expect(who.title).toBe('Who receives it?');
+
+    const form = await formOf(bot.core, clicked(payloadOf(who, 'Give the receiver')));
+    expect(form.fields.map(({ name, required }) => [name, required])).toEqual(
+      ['name', 'contact', 'street', 'place', 'country'].map((name) => [name, true]),
+    );
+    expect(form.fields.at(-1)?.initial).toBe('US');
+    const shown = (await answerTo(bot.core, submitted(form.payload, receiver))).card;
+    expect(wordsOf(shown)).toContain('Declared value: ¥58.00');
+    expect(wordsOf(shown)).toContain('Nothing has been booked yet.');
+    expect(shipments()).toEqual([]);
+
+    const booked = await press(shown, bookButton(shown).label);
+    expect(booked.title).toBe('Booked');
+    const [shipment] = shipments();
+    expect(wordsOf(booked)).toContain(shipment?.orderId);
+    expect(`Book for USD ${((shipment?.cents ?? 0) / 100).toFixed(2)}`).toBe(bookButton(shown).label);
+
+    const parcelForm = await formOf(bot.core, clicked(payloadOf(booked, 'Give the parcel in China')));
+    const parcel = submitted(parcelForm.payload, { carrier: 'YTO', number: 'YT7565691026776' });
+    expect((await answerTo(bot.core, parcel)).card.title).toBe('The parcel was noted');
+    expect(shipments()[0]?.domestic).toEqual({ company: 'YTO', mailNo: 'YT7565691026776' });
+  });
+
+  it('shows nothing personal where others may see it, and puts none of it on a button', async () => {
+    const card = await preview();
+    const buttons = await Promise.all(
+      card.actions.map(async (action) => (action.kind === 'run' ? callOf(action.run) : undefined)),
+    );
+    const booked = await press(card, bookButton(card).label);
+    const everything = JSON.stringify([wordsOf(card), buttons, booked]);
+    for (const each of personal) expect(everything).not.toContain(each);
+    expect(wordsOf(card)).toContain('Receiver: A***');
+    expect(wordsOf(card)).toContain('Portland, OR, US');
+    const direct = wordsOf(await say(`/ship preview ${goods} --service STANDARD ${receiverLine}`, true));
+    expect(direct).toContain('17 Hidden Lane');
+  });
+
+  it('books once, however often the button is pressed', async () => {
+    const card = await preview();
+    const { label } = bookButton(card);
+    const first = await press(card, label);
+    expect(await press(card, label)).toEqual(first);
+    expect(shipments()).toHaveLength(1);
+  });
+
+  it('refuses when the freight has moved, and books for the new one under the same key', async () => {
+    const call = await callOf(bookButton(await preview()).run);
+    const stale = { ...call, arguments: { ...call.arguments, total: 'USD 1.00' } };
+    const moved = await run(stale);
+    expect(moved.title).toBe('The freight has changed');
+    expect(wordsOf(moved)).toMatch(/It was USD 1\.00, it is USD \d+\.\d\d\./);
+    expect(shipments()).toEqual([]);
+    const other = await run({ ...call, arguments: { ...call.arguments, total: 'EUR 5.20' } });
+    expect(other.title).toBe('The freight has changed');
+    expect((await press(moved, bookButton(moved).label)).title).toBe('Booked');
+    expect(shipments()).toHaveLength(1);
+  });
+
+  it('takes no key for another shipment, none that is old, no receiver that is gone', async () => {
+    const call = await callOf(bookButton(await preview()).run);
+    await run(call);
+    const other = await run({ ...call, arguments: { ...call.arguments, quantity: '3' } });
+    expect(other.title).toBe('This key belongs to another shipment');
+    const gone = { ...call.arguments, receiver: 'AAAAAAAAAAAAAAAAAAAAAA' };
+    expect((await run({ ...call, arguments: gone })).title).toBe('This receiver is no longer kept');
+    const fresh = await callOf(bookButton(await preview()).run);
+    const old = { ...fresh.arguments, key: `00000000${fresh.arguments['key']?.slice(8)}` };
+    expect((await run({ ...fresh, arguments: old })).title).toBe('This preview is too old');
+    expect(shipments()).toHaveLength(1);
+  });
+
+  it('asks for variant and service where they are missing', async () => {
+    const kinds = await say(`/ship preview 889512351602 2 ${receiverLine}`);
+    expect(kinds.title).toBe('Which variant?');
+    const services = await say(`/ship preview ${goods} ${receiverLine}`);
+    expect(services.title).toBe('Which service?');
+    const chosen = await answerTo(bot.core, clicked(optionsOf(services)[0]?.run ?? ''));
+    expect(wordsOf(chosen.card)).toContain('Service: COSCO SEA');
+  });
+
+  it('says what is wrong with a receiver without repeating a word of it', async () => {
+    const card = await say(
+      `/ship preview ${goods} --name Annabel --contact 12345 --street x --place 97201 --country China`,
+    );
+    expect(card.title).toBe('Nothing can be sent to this receiver');
+    const words = wordsOf(card);
+    for (const part of ['The phone is none', 'The city is missing', 'That is within China']) {
+      expect(words).toContain(part);
+    }
+    expect(words).not.toContain('Annabel');
+  });
+
+  it('reads weights with their unit alone, sizes in centimetres, countries that there are', async () => {
+    for (const odd of ['1.2', '0kg', '0.0004g', '-1kg', '1 lb', '2000kg']) {
+      expect(wordsOf(await say(`/ship estimate US "${odd}"`))).toContain('500g or 1.2kg');
+    }
+    for (const odd of ['CN', 'XX', 'China', 'Atlantis']) {
+      expect(wordsOf(await say(`/ship estimate ${odd} 1kg`))).toContain('outside mainland China');
+    }
+    expect(wordsOf(await say('/ship estimate 德国 1公斤'))).toContain('Weight: 1 kg');
+    expect(wordsOf(await say('/ship estimate KP 1kg'))).toContain('不支持寄往该国家或地区');
+    expect(wordsOf(await say('/ship estimate US 31kg'))).toContain('40018');
+  });
+
+  it('notes no parcel of an order that there is not', async () => {
+    const card = await say('/ship update 2026112599999999 YTO YT7565691026776');
+    expect(wordsOf(card)).toContain('国际运单不存在');
+  });
+});
+
+describe('booking freight over a bad line', () => {
+  let bot: TestCore;
+  let bed: BuyingBed;
+  beforeEach(async () => {
+    bed = await openBuyingBed(makeSqliteBed, systemClock);
+    bot = await openTestCore({ upstream: bed.line.url, account });
+  });
+  afterEach(async () => {
+    await bot.close();
+    await bed.close();
+  });
+
+  const preview = async () =>
+    (await answerTo(bot.core, typed(`/ship preview ${goods} --service STANDARD ${receiverLine}`))).card;
+
+  it('books once when 50 people press the button at once, and tells each the same', async () => {
+    const { run: payload } = bookButton(await preview());
+    const cards = await Promise.all(
+      Array.from({ length: 50 }, async (_, at) => {
+        const person = { id: `U${at}`, locale: 'en-US' };
+        return wordsOf((await answerTo(bot.core, clicked(payload, { person }))).card);
+      }),
+    );
+    expect(bed.sandbox.shipments.all()).toHaveLength(1);
+    expect(new Set(cards).size).toBe(1);
+  });
+
+  it.each(['answer lost', 'answer garbled', 'request lost'] as const)(
+    'says plainly that it is not known after: %s, and never sends again',
+    async (fate) => {
+      const { run: payload } = bookButton(await preview());
+      bed.line.cut((path) => (/orderBookingFreight/.test(path) ? fate : 'answered'));
+      const unsure = (await answerTo(bot.core, clicked(payload))).card;
+      expect(unsure.title).toBe('Not known whether it was booked');
+      expect(wordsOf(unsure)).toMatch(/quote FF\d{13}/);
+      expect(unsure.actions).toEqual([]);
+      bed.line.cut(() => 'answered');
+      expect((await answerTo(bot.core, clicked(payload))).card).toEqual(unsure);
+      expect(bed.sandbox.shipments.all()).toHaveLength(fate === 'request lost' ? 0 : 1);
+      const sent = bed.line.paths.filter((path) => path.includes('orderBookingFreight'));
+      expect(sent).toHaveLength(1);
+    },
+  );
+});
