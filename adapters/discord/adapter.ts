@@ -98,7 +98,7 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
   let stopped: Promise<void> | undefined;
 
   function take(raw: unknown, serving: ServingParts): void {
-    const inbound = readInteraction(raw, clock.now());
+    const inbound = readInteraction(raw, clock.now(), serving.core.menu);
     if (inbound.kind === 'ping') return;
     if (inbound.kind === 'unknown') {
       log.warn({ event: 'unknown interaction', what: inbound.what }, 'an interaction is not understood');

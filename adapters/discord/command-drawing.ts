@@ -2,10 +2,15 @@ import type { Language, Localized } from '../../src/chat/language.ts';
 import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
 import { shorten } from '../../src/chat/text.ts';
 import { limits } from './limits.ts';
-import { optionName, placeOf, umbrella } from './option-names.ts';
+import { type Localizations, localizations } from './localizations.ts';
+import { drawMessageCommands, type MessageCommand } from './message-commands.ts';
+import { fileType, optionName, placeOf, umbrella } from './option-names.ts';
 
 /** An application command as Discord registers it (interactions/application-commands). */
-export interface ApplicationCommand {
+export type ApplicationCommand = TypedCommand | MessageCommand;
+
+/** One that is typed. */
+export interface TypedCommand {
   readonly name: string;
   readonly type: 1;
   readonly description: string;
@@ -25,7 +30,8 @@ export interface Subcommand {
 }
 
 export interface Parameter {
-  readonly type: 3;
+  /** 3: text; 11: a file. */
+  readonly type: 3 | 11;
   readonly name: string;
   readonly description: string;
   readonly description_localizations: Localizations;
@@ -41,14 +47,6 @@ interface Choice {
   readonly value: string;
 }
 
-type Localizations = Readonly<Record<string, string>>;
-
-/** Discord's locales that are not the default one, and the language each of them reads (reference, Locales). */
-const otherLocales: readonly (readonly [string, Language])[] = [
-  ['zh-CN', 'zh-CN'],
-  ['zh-TW', 'zh-CN'],
-];
-
 const umbrellaWords = {
   summary: { en: 'Any command, as you would type it', 'zh-CN': '任何命令，照平常的写法输入' },
   hint: {
@@ -57,8 +55,10 @@ const umbrellaWords = {
   },
 } as const satisfies Record<string, Localized>;
 
+const pictureWords: Localized = { en: 'The picture as a file', 'zh-CN': '图片文件' };
+
 /**
- * `menu` as Discord's commands, `/shoptalk` first. Two-word names become subcommands; whatever is more than
+ * `menu` as Discord's commands, `/shoptalk` first, those of messages last. Two-word names become subcommands; whatever is more than
  * Discord takes is left out there and still works through `/shoptalk`.
  */
 export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'guild'): ApplicationCommand[] {
@@ -70,11 +70,9 @@ export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'gu
       places.filter(({ command }) => command === name),
     ),
   );
-  return [drawUmbrella(), ...drawn]
-    .slice(0, limits.commands)
-    .map((command) =>
-      scope === 'guild' ? command : { ...command, contexts: [0, 1], integration_types: [0] },
-    );
+  return [...[drawUmbrella(), ...drawn].slice(0, limits.commands), ...drawMessageCommands(menu)].map(
+    (command) => (scope === 'guild' ? command : { ...command, contexts: [0, 1], integration_types: [0] }),
+  );
 }
 
 interface Placed {
@@ -82,7 +80,7 @@ interface Placed {
   readonly subcommand?: string;
 }
 
-function drawCommand(name: string, placed: readonly Placed[]): ApplicationCommand {
+function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
   const [first] = placed;
   if (first !== undefined && first.subcommand === undefined) {
     return { name, type: 1, ...described(first.menu.summary), options: drawParameters(first.menu.arguments) };
@@ -102,7 +100,7 @@ function drawCommand(name: string, placed: readonly Placed[]): ApplicationComman
   };
 }
 
-function drawUmbrella(): ApplicationCommand {
+function drawUmbrella(): TypedCommand {
   const parameter = {
     type: 3,
     name: umbrella.option,
@@ -120,7 +118,10 @@ function drawUmbrella(): ApplicationCommand {
 /** Discord wants the required ones first; their order is kept otherwise. */
 function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
   const ordered = [...list.filter(({ required }) => required), ...list.filter(({ required }) => !required)];
-  return ordered.slice(0, limits.commandOptions).map(drawParameter);
+  const drawn = ordered.flatMap((argument) =>
+    argument.picture === true ? [drawParameter(argument), drawFile(argument)] : [drawParameter(argument)],
+  );
+  return drawn.slice(0, limits.commandOptions);
 }
 
 function drawParameter(argument: ArgumentMenu): Parameter {
@@ -139,6 +140,16 @@ function drawParameter(argument: ArgumentMenu): Parameter {
   };
 }
 
+/** A file in the argument's place; an option of its own, since Discord's take either words or files. */
+function drawFile(argument: ArgumentMenu): Parameter {
+  return {
+    type: fileType,
+    name: `${optionName(argument)}-file`,
+    ...described(pictureWords),
+    required: false,
+  };
+}
+
 function drawChoice({ value, label }: NonNullable<ArgumentMenu['choices']>[number]): Choice {
   const name = (language: Language) =>
     shorten(label[language].trim() || value.trim() || '…', limits.choiceName);
@@ -148,8 +159,4 @@ function drawChoice({ value, label }: NonNullable<ArgumentMenu['choices']>[numbe
 function described(words: Localized): Pick<Parameter, 'description' | 'description_localizations'> {
   const text = (language: Language) => shorten(words[language].trim() || '…', limits.commandDescription);
   return { description: text('en'), description_localizations: localizations(text) };
-}
-
-function localizations(text: (language: Language) => string): Localizations {
-  return Object.fromEntries(otherLocales.map(([locale, language]) => [locale, text(language)]));
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Suggest } from '../../src/chat/adapter.ts';
 import type { Conversation, Input, Invocation, Person } from '../../src/chat/invocation.ts';
+import type { CommandMenu } from '../../src/chat/menu.ts';
+import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { payloadOf } from './card-actions.ts';
+import { readMessageCommand } from './message-commands.ts';
+import { attachment, pictureAt, picturesIn } from './message-pictures.ts';
 import { readModal } from './modal.ts';
-import { nameOf, umbrella } from './option-names.ts';
+import { fileType, nameOf, umbrella } from './option-names.ts';
 
 export const platform = 'discord';
 
@@ -43,6 +47,7 @@ const commandData = z.object({
   type: z.number().default(1),
   name: z.string(),
   options: z.array(option.extend({ options: z.array(option).optional() })).default([]),
+  resolved: z.object({ attachments: z.record(z.string(), attachment).optional() }).optional(),
 });
 const componentData = z.object({
   component_type: z.number(),
@@ -75,8 +80,11 @@ const types = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } a
 const chatInput = 1;
 const subcommandType = 1;
 
-/** Reads a raw interaction, whether the gateway or HTTP brought it. `now`: ms since 1970 UTC. Never throws. */
-export function readInteraction(raw: unknown, now: number): InboundInteraction {
+/**
+ * Reads a raw interaction, whether the gateway or HTTP brought it. `now`: ms since 1970 UTC; `menu`: what was registered.
+ * Never throws.
+ */
+export function readInteraction(raw: unknown, now: number, menu: readonly CommandMenu[]): InboundInteraction {
   const parsed = interactionPayload.safeParse(raw);
   if (!parsed.success) return unknown('a malformed interaction');
   const payload = parsed.data;
@@ -84,9 +92,9 @@ export function readInteraction(raw: unknown, now: number): InboundInteraction {
   const context = contextOf(payload);
   if (context === undefined) return unknown('an interaction of nobody, or nowhere');
   if (payload.type === types.autocomplete) return readQuestion(payload, context);
-  const input = inputOf(payload);
-  if (input === undefined) return unknown(`an interaction of type ${payload.type} that nothing offers`);
-  const invocation: Invocation = { id: payload.id, platform, ...context, input, receivedAt: now };
+  const asked = askedIn(payload, menu);
+  if (asked === undefined) return unknown(`an interaction of type ${payload.type} that nothing offers`);
+  const invocation: Invocation = { id: payload.id, platform, ...context, ...asked, receivedAt: now };
   return { kind: 'invocation', interaction: interactionOf(payload), invocation };
 }
 
@@ -134,10 +142,16 @@ export function guildOf(place: string): string | undefined {
   return /^\d{1,20}$/.test(place) ? place : undefined;
 }
 
-function inputOf({ type, data }: InteractionPayload): Input | undefined {
-  if (type === types.command) return readCommand(data);
-  if (type === types.modal) return readForm(data);
-  if (type !== types.component) return undefined;
+type Asked = Pick<Invocation, 'input' | 'pictures'>;
+
+function askedIn({ type, data }: InteractionPayload, menu: readonly CommandMenu[]): Asked | undefined {
+  if (type === types.command) return readCommand(data) ?? readChosen(data, menu);
+  const input =
+    type === types.modal ? readForm(data) : type === types.component ? readClick(data) : undefined;
+  return input && { input };
+}
+
+function readClick(data: unknown): Input | undefined {
   const parsed = componentData.safeParse(data);
   if (!parsed.success) return undefined;
   const payload = payloadOf(parsed.data.values?.[0] ?? parsed.data.custom_id);
@@ -160,16 +174,34 @@ function withNeutralMentions(typed: string): string {
   return typed.replaceAll(/<@!?(\d{15,20})>/g, '@$1');
 }
 
-function readCommand(data: unknown): Input | undefined {
+function readChosen(data: unknown, menu: readonly CommandMenu[]): Asked | undefined {
+  const chosen = readMessageCommand(data, menu);
+  if (chosen === undefined) return undefined;
+  const { command, content, embedded, pictures } = chosen;
+  const text = [unwrap(content), ...embedded.map(unwrap)].join('\n');
+  return { input: { kind: 'message', command, text }, ...withPictures(pictures) };
+}
+
+function withPictures(pictures: readonly AttachedPicture[]): Pick<Invocation, 'pictures'> {
+  return pictures.length > 0 ? { pictures } : {};
+}
+
+function readCommand(data: unknown): Asked | undefined {
   const parsed = commandData.safeParse(data);
   if (!parsed.success || parsed.data.type !== chatInput) return undefined;
   const { command, options } = commandOf(parsed.data);
-  const values = options.flatMap(({ name, value }): [string, string][] =>
-    value === undefined ? [] : [[name, withNeutralMentions(String(value))]],
+  const files = options.filter(({ type }) => type === fileType);
+  const values = options.flatMap(({ name, type, value }): [string, string][] =>
+    value === undefined || type === fileType ? [] : [[name, withNeutralMentions(String(value))]],
   );
   const given = Object.fromEntries(values);
-  if (command === umbrella.name) return { kind: 'text', text: given[umbrella.option] ?? '' };
-  return { kind: 'options', command, options: given };
+  if (command === umbrella.name) return { input: { kind: 'text', text: given[umbrella.option] ?? '' } };
+  const { attachments = {} } = parsed.data.resolved ?? {};
+  const pictures = files.flatMap(({ value }) => {
+    const file = attachments[String(value)];
+    return file === undefined ? [] : [pictureAt(file.url)];
+  });
+  return { input: { kind: 'options', command, options: given }, ...withPictures(pictures) };
 }
 
 function commandOf({ name, options }: z.infer<typeof commandData>) {
@@ -229,6 +261,7 @@ export function readMessage(
     conversation: { id: channel_id, direct },
     person: { id: author.id, locale: about.localeOf(author.id) },
     input: { kind: 'text', text: unwrap(said) },
+    ...withPictures(picturesIn(raw)),
     receivedAt: about.now,
   };
   return { invocation, messageId: id };

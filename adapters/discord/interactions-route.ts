@@ -39,14 +39,14 @@ export function interactionsRoute(deps: {
       return { status: 401, body: 'invalid request signature\n' };
     }
     deps.onSignOfLife();
-    const inbound = readInteraction(parsed(body), now);
+    const parts = serving();
+    const inbound = readInteraction(parsed(body), now, parts?.core.menu ?? []);
     if (inbound.kind === 'ping') return json({ type: 1 });
+    if (parts === undefined) return { status: 503, body: 'not ready\n' };
     if (inbound.kind === 'unknown') {
       log.warn({ event: 'unknown interaction', what: inbound.what }, 'an interaction is not understood');
       return { status: 400, body: 'not an interaction that this application offers\n' };
     }
-    const parts = serving();
-    if (parts === undefined) return { status: 503, body: 'not ready\n' };
     const first = firstAnswerInResponse(inbound.interaction, parts.api, request.signal);
     const served = serveInteraction(inbound, first, parts);
     underway.follow(served);

@@ -43,6 +43,8 @@ export const limits = {
   messagesAPage: 100,
   /** interactions/application-commands */
   commands: 100,
+  /** Of the menu of a message, counted apart. */
+  messageCommands: 5,
   commandName: 32,
   commandDescription: 100,
   commandOptions: 25,

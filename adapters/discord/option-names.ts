@@ -3,6 +3,9 @@ import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
 /** The command that takes any other as text. */
 export const umbrella = { name: 'shoptalk', option: 'command' } as const;
 
+/** interactions/application-commands, Application Command Option Type: ATTACHMENT. */
+export const fileType = 11;
+
 /** An argument's name as Discord allows it: `openUid` is `open-uid`. The core reads both alike. */
 export function optionName(argument: Pick<ArgumentMenu, 'name'>): string {
   return argument.name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordApi, openApi } from './api.ts';
-import { type Differences, differencesOf } from './command-differences.ts';
+import { type Differences, differencesOf, nameIn } from './command-differences.ts';
 import { type ApplicationCommand, drawCommands } from './command-drawing.ts';
 import { isRefusal } from './errors.ts';
 
@@ -142,7 +142,7 @@ async function guildScopes(api: DiscordApi, applicationId: string): Promise<Path
 async function doublesIn(api: DiscordApi, scope: Path, ours: readonly ApplicationCommand[]) {
   try {
     const found = commands.parse(await api.call('GET', scope));
-    return found.filter(({ name, type }) => type === 1 && ours.some((command) => command.name === name));
+    return found.filter((one) => ours.some((command) => nameIn(command) === nameIn(one)));
   } catch (error) {
     // A server that never allowed commands has none of ours.
     if (isRefusal(error, 'forbidden')) return [];

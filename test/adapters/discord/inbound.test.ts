@@ -19,7 +19,7 @@ const botUserId = '845027738276462632';
 const source = { id: '190000000000000001' };
 
 const read = (raw: unknown) => {
-  const inbound = readInteraction(raw, now);
+  const inbound = readInteraction(raw, now, []);
   if (inbound.kind !== 'invocation') throw new Error(`a ${inbound.kind}`);
   return inbound;
 };
@@ -104,7 +104,7 @@ describe('interactions', () => {
       { name: 'offer', value: '95' },
       { name: 'open-uid', value: 'BB', focused: true },
     ];
-    expect(readInteraction(autocompleteInteraction('order preview', options), now)).toMatchObject({
+    expect(readInteraction(autocompleteInteraction('order preview', options), now, [])).toMatchObject({
       kind: 'question',
       question: { command: 'order preview', argument: 'open-uid', typed: 'BB', place: places.guildId },
     });
@@ -117,11 +117,11 @@ describe('interactions', () => {
     ['nobody', commandInteraction('x', [], { overrides: { member: undefined } })],
     ['nowhere', commandInteraction('x', [], { overrides: { channel_id: undefined } })],
   ])('%s is unknown', (_, payload) => {
-    expect(readInteraction(payload, now).kind).toBe('unknown');
+    expect(readInteraction(payload, now, []).kind).toBe('unknown');
   });
 
   test('a ping', () => {
-    expect(readInteraction(pingInteraction(), now)).toEqual({ kind: 'ping' });
+    expect(readInteraction(pingInteraction(), now, [])).toEqual({ kind: 'ping' });
   });
 
   test('anything at all is read without a throw', () => {
@@ -129,8 +129,8 @@ describe('interactions', () => {
     const keys = Object.keys(payload);
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
-        readInteraction({ ...payload, [key]: value }, now);
-        readInteraction(value, now);
+        readInteraction({ ...payload, [key]: value }, now, []);
+        readInteraction(value, now, []);
         readMessage({ ...messageCreate('x'), [key]: value }, { botUserId, now, localeOf: () => undefined });
       }),
       { numRuns: 500 },

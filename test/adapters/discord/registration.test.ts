@@ -45,7 +45,10 @@ const menu = [
 ];
 
 describe('the menu as Discord has it', () => {
-  const named = (name: string) => drawCommands(menu, 'global').find((one) => one.name === name);
+  const named = (name: string, list = menu) =>
+    drawCommands(list, 'global')
+      .filter((one) => one.type === 1)
+      .find((one) => one.name === name);
 
   test('typed options, required ones first, with descriptions in both languages', () => {
     expect(named('seller')).toEqual({
@@ -86,9 +89,7 @@ describe('the menu as Discord has it', () => {
       suggests: true,
       choices: [{ value: 'paid', label: both('Paid') }],
     });
-    const [drawn] =
-      drawCommands([command('watch', [several])], 'global').find(({ name }) => name === 'watch')?.options ??
-      [];
+    const [drawn] = named('watch', [command('watch', [several])])?.options ?? [];
     expect(drawn).toMatchObject({ name: 'events', max_length: 200, autocomplete: true });
     expect(drawn).not.toHaveProperty('choices');
   });
@@ -234,6 +235,39 @@ describe('registration', () => {
       effect: { kind: 'answer', status: 403, body },
     });
     expect(await registerCommands(target(), menu)).toMatchObject({ cleared: [] });
+  });
+
+  test('the menu of messages is registered, changed and taken away like the rest', async () => {
+    const label = both('Find it');
+    const one: CommandMenu = { ...command('seller'), fromMessage: { label, takes: 'picture' } };
+    expect((await registerCommands(target(), [one])).added).toEqual(['shoptalk', 'seller', 'Find it']);
+    expect(discord.commands.list('global').at(-1)).toMatchObject({
+      type: 3,
+      name_localizations: { 'zh-CN': 'Find it（中文）' },
+    });
+    const nothing = { added: [], changed: [], removed: [], cleared: [] };
+    expect(await registerCommands(target(), [one])).toEqual(nothing);
+    const other = { ...one, fromMessage: { label: { ...label, 'zh-CN': '找' }, takes: 'picture' as const } };
+    expect(await registerCommands(target(), [other])).toEqual({ ...nothing, changed: ['Find it'] });
+    expect(await registerCommands(target(), [command('seller')])).toEqual({
+      ...nothing,
+      removed: ['Find it'],
+    });
+  });
+
+  test('no more entries than Discord takes, none longer', async () => {
+    const label = { en: 'x'.repeat(40), 'zh-CN': '长'.repeat(40) };
+    const many = Array.from(
+      { length: 8 },
+      (_, n): CommandMenu => ({
+        ...command(`c${n}`),
+        fromMessage: { label: { ...label, en: `${n}${label.en}` }, takes: 'picture' },
+      }),
+    );
+    await registerCommands(target(), many);
+    const entries = discord.commands.list('global').filter(({ type }) => type === 3);
+    expect(entries).toHaveLength(5);
+    for (const { name } of entries) expect(name.length).toBeLessThanOrEqual(32);
   });
 
   test('a refusal says why', async () => {

@@ -42,18 +42,18 @@ export function createCommandRegistry(ids: Snowflakes): CommandRegistry {
     put(scope, body) {
       const commands = checkCommands(body);
       writes.push(`PUT ${scope}`);
-      const idOf = (name: string) => list(scope).find((old) => old.name === name)?.id ?? ids.next();
-      const next = commands.map((command) => stamp(command, idOf(command.name)));
+      const idOf = (command: Command) => list(scope).find((old) => isNamed(old, command))?.id ?? ids.next();
+      const next = commands.map((command) => stamp(command, idOf(command)));
       scopes.set(scope, next);
       return next;
     },
     post(scope, body) {
       const command = checkCommand(body);
       writes.push(`POST ${scope}`);
-      const old = list(scope).find((one) => one.name === command.name);
+      const old = list(scope).find((one) => isNamed(one, command));
       const stamped = stamp(command, old?.id ?? ids.next());
       const next = [...list(scope).filter((one) => one !== old), stamped];
-      checkCount(next.length);
+      checkCount(next);
       scopes.set(scope, next);
       return { command: stamped, created: old === undefined };
     },
@@ -77,4 +77,9 @@ export function createCommandRegistry(ids: Snowflakes): CommandRegistry {
       );
     },
   };
+}
+
+/** Names are unique among commands of a type. */
+function isNamed(one: Command, other: Command): boolean {
+  return one.type === other.type && one.name === other.name;
 }

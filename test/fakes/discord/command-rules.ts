@@ -46,8 +46,15 @@ const subcommand = z.looseObject({
   options: z.array(parameter).max(documented.commandOptions).optional(),
 });
 
-const command = z.looseObject({
-  type: z.literal(1).default(1),
+const scopes = {
+  default_member_permissions: z.string().regex(/^\d+$/).nullish(),
+  nsfw: z.boolean().optional(),
+  contexts: z.array(z.number().int().min(0).max(2)).nullish(),
+  integration_types: z.array(z.number().int().min(0).max(1)).optional(),
+};
+
+const typed = z.looseObject({
+  type: z.literal(1),
   name,
   name_localizations: localized(name),
   description,
@@ -58,11 +65,23 @@ const command = z.looseObject({
       z.array(parameter).max(documented.commandOptions),
     ])
     .optional(),
-  default_member_permissions: z.string().regex(/^\d+$/).nullish(),
-  nsfw: z.boolean().optional(),
-  contexts: z.array(z.number().int().min(0).max(2)).nullish(),
-  integration_types: z.array(z.number().int().min(0).max(1)).optional(),
+  ...scopes,
 });
+
+/** Of the menu of a message: any characters make a name, and nothing describes it. */
+const ofMessages = z.looseObject({
+  type: z.literal(3),
+  name: words(32),
+  name_localizations: localized(words(32)),
+  description: z.literal('').optional(),
+  options: z.undefined().optional(),
+  ...scopes,
+});
+
+const command = z.preprocess(
+  (given) => (typeof given === 'object' && given !== null ? { type: 1, ...given } : given),
+  z.discriminatedUnion('type', [typed, ofMessages]),
+);
 
 /** An application command as a bot registers it. */
 export type Command = z.infer<typeof command>;
@@ -74,13 +93,13 @@ export function checkCommands(value: unknown): Command[] {
   const errors = commands.flatMap((one, index) =>
     rules(one).map((error) => ({ ...error, path: [index, ...error.path] })),
   );
-  const names = commands.map((one) => one.name);
+  const names = commands.map((one) => `${one.type} ${one.name}`);
   if (new Set(names).size !== names.length) {
     const message = 'Application command names must be unique';
     errors.push({ path: [], code: 'APPLICATION_COMMANDS_DUPLICATE_NAME', message });
   }
   if (errors.length > 0) throw invalidForm(errors);
-  checkCount(commands.length);
+  checkCount(commands);
   return commands;
 }
 
@@ -93,8 +112,9 @@ export function checkCommand(value: unknown): Command {
 }
 
 /** Throws 30032 when an application would have too many commands in a scope. */
-export function checkCount(count: number): void {
-  if (count <= documented.chatInputCommands) return;
+export function checkCount(commands: readonly { readonly type: number }[]): void {
+  const count = (type: number) => commands.filter((one) => one.type === type).length;
+  if (count(1) <= documented.chatInputCommands && count(3) <= documented.messageCommands) return;
   throw new RestError(400, 30032, 'Maximum number of application commands reached (100).');
 }
 

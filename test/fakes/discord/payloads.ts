@@ -130,6 +130,60 @@ export function commandInteraction(
   return interaction(2, commandData(name, options), about);
 }
 
+/** A file that somebody gave in an option. */
+export interface GivenFile {
+  readonly option: string;
+  readonly url: string;
+  readonly contentType?: string;
+}
+
+/** `/name` with a file in one of its options. */
+export function fileInteraction(
+  name: string,
+  { option, url, contentType = 'image/png' }: GivenFile,
+  about: Circumstances = {},
+): InteractionPayload {
+  const id = ids.next();
+  const data = {
+    ...commandData(name, []),
+    options: [{ type: 11, name: option, value: id }],
+    resolved: { attachments: { [id]: attachment(id, url, contentType) } },
+  };
+  return interaction(2, data, about);
+}
+
+/** A file as messages and interactions tell of it. */
+export function attachment(id: string, url: string, contentType = 'image/png'): object {
+  return {
+    id,
+    filename: 'picture.png',
+    size: 1234,
+    url,
+    proxy_url: url.replace('cdn.discordapp.com', 'media.discordapp.net'),
+    width: 40,
+    height: 40,
+    content_type: contentType,
+  };
+}
+
+/** Somebody chose the entry `name` in the menu of a message; `message`: what it says, as Discord tells it. */
+export function messageMenuInteraction(
+  name: string,
+  message: { readonly content?: string; readonly attachments?: object[]; readonly embeds?: object[] },
+  about: Circumstances = {},
+): InteractionPayload {
+  const id = ids.next();
+  const target = { ...source({ id, flags: 0 }, about.channelId ?? places.channelId), ...message };
+  const data = {
+    id: '1190000000000000003',
+    name,
+    type: 3,
+    target_id: id,
+    resolved: { messages: { [id]: target } },
+  };
+  return interaction(2, data, about);
+}
+
 /** Somebody types into the option with `focused: true`. */
 export function autocompleteInteraction(
   name: string,

@@ -69,7 +69,17 @@ export interface FakeSlack extends Workspace {
   /** A path for posts on behalf of `user`, as a whole URL. */
   responseUrl(user: string, channel: string, message?: SlackMessage): string;
   newTrigger(user?: string): string;
+  /** A file that somebody uploaded: its `url_private`, which wants the token of a bot with `files:read`. */
+  keepFile(bytes: Uint8Array): string;
+  /** Every time one was asked for. */
+  readonly fileReads: readonly FileRead[];
   stop(): Promise<void>;
+}
+
+/** One request for a kept file. */
+export interface FileRead {
+  readonly path: string;
+  readonly authorization: string;
 }
 
 /** Starts a fake Slack on a free port of the loopback interface. */
@@ -101,6 +111,8 @@ export async function startFakeSlack(
     redeliverMs: options.redeliverMs ?? 1500,
     changed: workspace.changed,
   });
+  const keptFiles = new Map<string, Uint8Array>();
+  const fileReads: FileRead[] = [];
   let http: HttpDeliveries | undefined;
 
   const methods: Methods = {
@@ -148,6 +160,14 @@ export async function startFakeSlack(
         file.ready = options.filesReady ?? true;
         return { status: 200, body: `OK - ${bytes.length}` };
       });
+    } else if (path.startsWith('/files-pri/')) {
+      const shown = request.headers.authorization ?? '';
+      fileReads.push({ path, authorization: shown });
+      const bytes = keptFiles.get(path);
+      // Without a token Slack leads to its page for signing in.
+      if (shown !== `Bearer ${botToken}` || !scopes.has('files:read') || bytes === undefined) {
+        response.writeHead(302, { location: `${origin}/signin` }).end();
+      } else response.writeHead(200, { 'content-type': 'image/png' }).end(bytes);
     } else {
       await answerWith(response, faults.take('response_url'), async () =>
         urls.post(path, contentType, body.toString()),
@@ -274,6 +294,12 @@ export async function startFakeSlack(
     responseUrl: (user: string, channel: string, message?: SlackMessage) =>
       origin + urls.make(user, channel, message),
     newTrigger: (user: string = people.ann) => triggers.make(user),
+    fileReads,
+    keepFile(bytes: Uint8Array) {
+      const path = `/files-pri/${workspace.teamId}-${workspace.id('F')}/picture.png`;
+      keptFiles.set(path, bytes);
+      return origin + path;
+    },
     async stop() {
       sockets.close();
       await http?.close();

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { registerCommands } from '../../../adapters/discord/registration.ts';
+import type { AttachedPicture } from '../../../src/chat/picture.ts';
+import {
+  attachment,
+  fileInteraction,
+  messageCreate,
+  messageMenuInteraction,
+} from '../../fakes/discord/payloads.ts';
+import { visible } from '../../fakes/discord/visible.ts';
+import { openTestCore, type TestCore } from '../../harness/core.ts';
+import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
+import { pictures } from '../../pictures/pictures.ts';
+import { type Bed, openBed, type Via } from './bed.ts';
+
+let bed: Bed | undefined;
+let bot: TestCore | undefined;
+let fetched: string[] = [];
+
+afterEach(async () => {
+  await bed?.close();
+  await bot?.close();
+  bed = undefined;
+  bot = undefined;
+});
+
+const onDiscord = 'https://cdn.discordapp.com/attachments/1/2/picture.png?ex=1&hm=2';
+
+async function open(via: Via) {
+  fetched = [];
+  bot = await openTestCore({
+    fetchPicture: async (link) => {
+      fetched.push(link);
+      return { type: 'png', bytes: pictures.png };
+    },
+  });
+  bed = await openBed(bot.core, via);
+  return { ...bed, core: bot.core };
+}
+
+describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
+  const answered = async (payload: Parameters<Bed['ask']>[0]) => {
+    await bed?.ask(payload);
+    const message = await bed?.discord.answerTo(payload.id);
+    if (message === undefined) throw new Error('no answer');
+    return { onlyFor: message.onlyFor, text: visible(message).text };
+  };
+
+  test('the menu of a message finds what its picture shows, for whoever chose it', async () => {
+    const { discord, core } = await open(via);
+    const target = { token: discord.identity.token, apiUrl: discord.apiUrl };
+    const { added } = await registerCommands(target, core.menu);
+    expect(added).toEqual(expect.arrayContaining(['Find on 1688', 'Look up 1688 link']));
+    const found = await answered(
+      messageMenuInteraction('Find on 1688', { attachments: [attachment('2', onDiscord)] }),
+    );
+    expect(found.text).toContain('Offers that look like the picture');
+    expect(found.onlyFor).toBeDefined();
+    expect(fetched).toEqual([onDiscord]);
+    const missing = await answered(messageMenuInteraction('Find on 1688', { content: 'no picture' }));
+    expect(missing.text).toContain('Which picture?');
+  });
+
+  test('the menu of a message looks up its links, those of its embeds too', async () => {
+    await open(via);
+    const link = 'https://detail.1688.com/offer/951807530375.html';
+    const other = 'https://detail.1688.com/offer/951807530376.html';
+    const looked = await answered(
+      messageMenuInteraction('Look up 1688 link', { content: `see <${link}>`, embeds: [{ url: other }] }),
+    );
+    expect(looked.text).toContain('951807530375');
+    expect(looked.text).toContain('951807530376');
+    expect(looked.onlyFor).toBeDefined();
+  });
+
+  test('a command takes a picture as a file', async () => {
+    await open(via);
+    const found = await answered(fileInteraction('image', { option: 'picture-file', url: onDiscord }));
+    expect(found.text).toContain('Offers that look like the picture');
+    expect(fetched).toEqual([onDiscord]);
+  });
+});
+
+describe('pictures', () => {
+  const picturesOf = async (payload: Parameters<Bed['ask']>[0]) => {
+    const core = scriptedCore((transport) => transport.answer(answerOf('Found')));
+    bed = await openBed(core, 'http');
+    await bed.ask(payload);
+    return core.asked[0]?.pictures ?? [];
+  };
+  const faultOf = (picture: AttachedPicture | undefined) =>
+    picture === undefined || 'link' in picture ? picture : picture.read(new AbortController().signal);
+
+  test.each([
+    'https://cdn.discordapp.com.evil.example/a.png',
+    'https://evil.example/cdn.discordapp.com/a.png',
+    'https://cdn.discordapp.com@evil.example/a.png',
+    'https://cdn.discordapp.com:8443/a.png',
+    'http://cdn.discordapp.com/a.png',
+    'no link',
+  ])('at %s are not read', async (url) => {
+    const [picture] = await picturesOf(fileInteraction('image', { option: 'picture-file', url }));
+    expect(await faultOf(picture)).toEqual({ fault: 'not permitted' });
+  });
+
+  test('of a direct message come with it', async () => {
+    const core = scriptedCore((transport) => transport.answer(answerOf('Found')));
+    const opened = await openBed(core, 'gateway');
+    bed = opened;
+    const overrides = { attachments: [attachment('2', onDiscord), attachment('3', onDiscord, 'text/plain')] };
+    const message = messageCreate('image', { guildId: null, overrides });
+    opened.discord.gateway.dispatch('MESSAGE_CREATE', message);
+    await opened.discord.until(() => core.asked.length === 1, 'the message');
+    expect(core.asked[0]?.pictures).toEqual([{ link: onDiscord }]);
+  });
+});
