@@ -118,6 +118,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
       access: settings.access,
+      groupsOf: async (platform, asked) =>
+        adapters.find((adapter) => adapter.platform === platform)?.groupsOf?.(asked),
       version: surroundings.version,
       health,
       measure: metrics.command,

@@ -1,4 +1,5 @@
-import { createStanding } from './access/standing.ts';
+import { createGrantBook } from './access/grant-book.ts';
+import { createStanding, type GroupsOf } from './access/standing.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import { createDispatch, type Dispatch, type DispatchParts } from './chat/dispatch.ts';
@@ -8,6 +9,7 @@ import { createRegistry } from './chat/registry.ts';
 import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
+import { adminCommands } from './commands/admin/all.ts';
 import { buyingCommands } from './commands/buying/all.ts';
 import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
@@ -50,6 +52,8 @@ export interface CoreParts {
   readonly linksPerDay: number;
   /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
   readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
+  /** Who is in which groups, where a platform has to be asked. */
+  readonly groupsOf?: GroupsOf;
   readonly version: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
@@ -60,7 +64,16 @@ export interface CoreParts {
 
 /** Every command on one dispatch: what an adapter is started with, and the dispatch's own end. */
 export function createCore(parts: CoreParts): { readonly core: Core; readonly close: Dispatch['close'] } {
-  const { store, clock, news } = parts;
+  const { store, clock, news, access } = parts;
+  const grants = createGrantBook(store.grants, {
+    // Whoever sits at the bot's own machine is nobody whom people on a platform could ask.
+    adminsBySettings: access.admins.some((person) => !person.endsWith(':operator')),
+  });
+  const standing = createStanding({
+    ...access,
+    grantsOf: grants.of,
+    groupsOf: parts.groupsOf ?? (async () => undefined),
+  });
   const registry = createRegistry([
     sellerCommand({
       words: allWords,
@@ -113,6 +126,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           clock,
           random: parts.random,
         })),
+    ...adminCommands({ words: allWords, grants, ...access, clock }),
     ...addressCommands({ words: allWords, xport: parts.xport }),
     ...(news === undefined
       ? []
@@ -156,7 +170,9 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     organizationOf: (place) => store.organizations.of({ place }),
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,
-    roleOf: createStanding(parts.access).roleOf,
+    standingOf: standing.of,
+    hasAdmin: standing.hasAdmin,
+    userIdOf: async () => undefined,
     explain: explainXport,
     ...(parts.sandbox && { mark: inEach(allWords, ({ sandboxMark }) => sandboxMark) }),
     measure: parts.measure,

@@ -73,6 +73,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/commands': [
     'src/runtime',
     'src/chat',
+    'src/access',
     'src/languages',
     'src/cards',
     'src/sellers',

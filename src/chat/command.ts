@@ -44,6 +44,8 @@ export interface Definition<T extends Table> {
   readonly fromMessage?: FromMessage;
   /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
   readonly effect: 'read' | 'write';
+  /** Of the commands that share a first word, the one that it stands for when nothing follows it. */
+  readonly alone?: boolean;
   /** Who sees the answer; the asker alone when left out. */
   visibility?(values: Values<T>): Visibility;
   run(values: Values<T>, run: Run): Promise<Card>;
@@ -53,6 +55,8 @@ export interface Definition<T extends Table> {
 export interface Command {
   readonly menu: CommandMenu;
   readonly effect: 'read' | 'write';
+  /** Its first word alone stands for it. */
+  readonly alone: boolean;
   /** Whether there is something to run for those who may not run it. */
   readonly insteadOffered: boolean;
   /** Reads what was given; nothing has run yet. */
@@ -88,6 +92,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
     Object.entries(table).find(([known]) => plainName(known) === plainName(argument))?.[1];
   return {
     effect,
+    alone: definition.alone === true,
     insteadOffered: definition.instead !== undefined,
     menu: {
       name,

@@ -3,6 +3,7 @@ import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { AddressWords } from './addresses/words.ts';
+import type { AdminWords } from './admin/words.ts';
 import type { BuyingWords } from './buying/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
@@ -32,6 +33,7 @@ export interface Words {
   readonly addresses: AddressWords;
   readonly shipping: ShippingWords;
   readonly refunds: RefundWords;
+  readonly admin: AdminWords;
 }
 
 /** What an argument is, and what it has to be. */

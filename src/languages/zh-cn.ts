@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/zh-cn.ts';
+import { admin } from './admin/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
@@ -33,8 +34,10 @@ export const zhCn: Words = {
     crashed: '我这边出错了',
     crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
     notPermitted: (name) => `你在这里不能使用 /${name}`,
-    notPermittedAdvice: (needed, has) =>
-      `需要的角色是“${needed}”，你在这里的角色是“${has}”。请向本工作区的管理员申请。`,
+    roleNeeded: (needed, has) => `需要的角色是“${needed}”，你在这里的角色是“${has}”。`,
+    askAdmin: '请向本工作区的管理员申请。',
+    noAdmin: (person) =>
+      `这里还没有管理员：请运维人员设置 ADMINS=${person} 并重启机器人，你就是第一位管理员。`,
     roles: { viewer: '查看者', buyer: '采购员', approver: '审批人', admin: '管理员' },
     stillRunning: '这件事正在进行',
     stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
@@ -149,6 +152,7 @@ export const zhCn: Words = {
   addresses,
   shipping,
   refunds,
+  admin,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -7,9 +7,11 @@ import { createConversations } from './conversations.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
+import { createGrants } from './grants.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
+import { createNewsDatabase } from './news-database.ts';
 import { createOrganizations } from './organizations.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
@@ -43,6 +45,7 @@ export async function openStore({
   const engine = await openEngine({ url, connections, clock, random, log });
   const doors = createDatabase(engine.dialect);
   const { guarded, acrossOrganizations } = doors;
+  const database = createNewsDatabase({ doors, locks: engine.locks, clock, random });
   try {
     await migrate({
       database: createDatabase(engine.migrating).acrossOrganizations,
@@ -71,7 +74,8 @@ export async function openStore({
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     conversations: createConversations({ database: guarded, clock, log }),
     buttons: createButtons({ database: guarded, clock, random }),
-    ...createNewsTables({ doors, locks: engine.locks, clock, random }),
+    grants: createGrants({ database }),
+    ...createNewsTables({ database, clock, random }),
     sweep: () => sweep({ database: acrossOrganizations, clock }),
     async ready() {
       try {

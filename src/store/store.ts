@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Grants } from './access-contract.ts';
 import type { NewsStore } from './news-contract.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface Store extends NewsStore {
   readonly claims: Claims;
   readonly conversations: Conversations;
   readonly buttons: Buttons;
+  readonly grants: Grants;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */

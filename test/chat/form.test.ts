@@ -65,7 +65,9 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     random: systemRandom,
     log: silentLog,
     seen: createSeen({ clock, keepMs: 1000, limit: 100 }),
-    roleOf: async () => 'buyer',
+    standingOf: async () => ({ role: 'buyer', roleEverywhere: 'buyer' }),
+    hasAdmin: async () => true,
+    userIdOf: async () => undefined,
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {
       async keep(organization, payload) {

@@ -7,6 +7,7 @@ import { createDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/list.ts';
 import { createNewsTables, type NewsTables } from '../../../src/store/news.ts';
+import { createNewsDatabase } from '../../../src/store/news-database.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
 import { sweep } from '../../../src/store/sweep.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -35,7 +36,11 @@ describe('what order news asks of SQLite', () => {
     const engine = openSqlite(bed.file);
     const doors = createDatabase(recorded(engine.dialect, (query) => asked.add(query.sql)));
     await migrate({ database: doors.acrossOrganizations, migrations, clock, log: silentLog });
-    tables = createNewsTables({ doors, locks: engine.locks, clock, random: systemRandom });
+    tables = createNewsTables({
+      database: createNewsDatabase({ doors, locks: engine.locks, clock, random: systemRandom }),
+      clock,
+      random: systemRandom,
+    });
     sweeping = () => sweep({ database: doors.acrossOrganizations, clock });
     close = () => engine.close();
     asked.clear();

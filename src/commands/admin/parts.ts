@@ -1,0 +1,56 @@
+import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
+import type { Asking } from '../../chat/argument.ts';
+import type { Localized } from '../../chat/language.ts';
+import { mayDo, type Role } from '../../chat/role.ts';
+import type { Text } from '../../chat/text.ts';
+import type { Whom } from '../../chat/whom.ts';
+import type { AdminWords } from '../../languages/admin/words.ts';
+import type { Words } from '../../languages/words.ts';
+import type { Clock } from '../../runtime/clock.ts';
+
+/** What every command about who may do what is made from. */
+export interface AdminParts {
+  readonly words: Localized<Words>;
+  readonly grants: GrantBook;
+  /** The first admins by the settings, as `platform:id`; nobody can take it from them. */
+  readonly admins: readonly string[];
+  readonly defaultRole: Role;
+  readonly clock: Clock;
+}
+
+/** `platform:id` of whom somebody meant. */
+export function subjectOf(
+  whom: Whom,
+  { person }: Pick<Asking, 'person'>,
+): Pick<KnownGrant, 'to' | 'whom' | 'name'> {
+  if (whom === 'me') return { to: 'person', whom: person, name: idOf(person) };
+  return { to: whom.kind, whom: `${platformOf(person)}:${whom.id}`, name: whom.name };
+}
+
+/** Whether the asker may change what holds here, or everywhere. */
+export function mayAdmin(
+  here: boolean,
+  { role, roleEverywhere }: Pick<Asking, 'role' | 'roleEverywhere'>,
+): boolean {
+  return mayDo(here ? role : roleEverywhere, 'admin');
+}
+
+/** A person or group as the asker's platform shows it; of another platform, by name and id. */
+export function shown(
+  { to, whom, name }: Pick<KnownGrant, 'to' | 'whom' | 'name'>,
+  { person }: Pick<Asking, 'person'>,
+  words: AdminWords,
+): Text {
+  const id = idOf(whom);
+  if (to === 'group') return [words.group, ' ', name === id ? { code: id } : { bold: name }];
+  if (platformOf(whom) === platformOf(person)) return [{ mention: { person: id, name } }];
+  return [{ code: whom }];
+}
+
+function platformOf(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
+function idOf(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
+}
