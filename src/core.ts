@@ -126,7 +126,6 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           clock,
           random: parts.random,
         })),
-    ...adminCommands({ words: allWords, grants, ...access, clock }),
     ...addressCommands({ words: allWords, xport: parts.xport }),
     ...(news === undefined
       ? []
@@ -147,6 +146,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           clock,
           random: parts.random,
         })),
+    ...adminCommands({ words: allWords, grants, ...access, clock }),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);
   const dispatch = createDispatch({

@@ -48,6 +48,7 @@ export async function openTestCore(
     linksPerMinute?: number;
     /** Everybody is a buyer unless told otherwise. */
     access?: CoreParts['access'];
+    groupsOf?: CoreParts['groupsOf'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -75,6 +76,7 @@ export async function openTestCore(
     defaultLanguage: 'en',
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
+    ...(options.groupsOf !== undefined && { groupsOf: options.groupsOf }),
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
     version: '0.0.0',
     health: async () => [{ name: 'store', readiness: { ok: true } }],

@@ -37,8 +37,9 @@ describe('the Slack manifest', () => {
       '/watching',
       '/resend',
       '/order',
+      '/admin',
     ]);
-    expect(manifest.features.slash_commands.at(-1)?.usage_hint).toBe(
+    expect(manifest.features.slash_commands.at(-2)?.usage_hint).toBe(
       'show | list | track | try | preview | create | pay | cancel',
     );
     expect(manifest.features.slash_commands[1]).toMatchObject({

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GroupsOf } from '../../src/access/standing.ts';
+import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+
+let bot: TestCore;
+/** What the platform says of groups. */
+let groupsOf: GroupsOf;
+const boss = { person: { id: 'U0BOSS' } };
+const ann = { person: { id: 'U0ANN00001' } };
+const open = (admins: readonly string[]) =>
+  openTestCore({
+    access: { admins, defaultRole: 'buyer' },
+    groupsOf: (platform, asked) => groupsOf(platform, asked),
+  });
+beforeEach(async () => {
+  groupsOf = async () => undefined;
+  bot = await open(['test:U0BOSS']);
+});
+afterEach(() => bot.close());
+
+const says = async (line: string, about: Parameters<typeof typed>[1] = boss) =>
+  wordsOf((await answerTo(bot.core, typed(line, about))).card);
+const outcomeOf = async (line: string, about: Parameters<typeof typed>[1]) => {
+  await ask(bot.core, typed(line, about));
+  return bot.ended.at(-1)?.outcome;
+};
+
+describe('/admin', () => {
+  it('alone shows who may do what', async () => {
+    await says('/admin grant approver <@U0ANN00001|ann>');
+    await says('/admin grant viewer <@&S0GUESTS01|guests> --here');
+    const shown = await says('/admin');
+    expect(shown).toContain('@U0BOSS admin, by the settings');
+    expect(shown).toContain('@ann approver everywhere');
+    expect(shown).toContain('Group guests viewer in this conversation');
+    expect(shown).toContain('Everybody else: buyer');
+  });
+
+  it('goes through long lists page by page', async () => {
+    for (let index = 10; index < 40; index += 1)
+      await says(`/admin grant viewer <@U0MANY00${index}|p${index}>`);
+    const first = (await answerTo(bot.core, typed('/admin roles', boss))).card;
+    const second = (await answerTo(bot.core, clicked(payloadOf(first, 'More'), boss))).card;
+    expect(wordsOf(first)).toContain('@p10');
+    expect(wordsOf(second)).not.toContain('@p10');
+    expect(wordsOf(second)).toContain('@p29');
+    expect(() => payloadOf(second, 'Back')).not.toThrow();
+  });
+
+  it('says how to have an admin where there is none, and whom to ask where there is', async () => {
+    const orphan = await open([]);
+    const told = wordsOf((await answerTo(orphan.core, typed('/admin', ann))).card);
+    await orphan.close();
+    expect(told).toContain('ADMINS=test:U0ANN00001');
+    expect(await says('/admin', ann)).toContain('Ask an admin of this workspace');
+    // The settings' admin of another platform is nobody whom one could ask here.
+    expect(await says('/admin', { ...ann, platform: 'another' })).toContain('ADMINS=another:U0ANN00001');
+  });
+});
+
+describe('a grant', () => {
+  it('to a group counts for whom the platform says are in it, and asks nothing where no group is named', async () => {
+    let asked = 0;
+    groupsOf = async (platform, { person, among }) => {
+      asked += 1;
+      expect(platform).toBe('test');
+      return person === 'U0ANN00001' ? among : [];
+    };
+    expect(await outcomeOf('/status', ann)).toBe('answered');
+    expect(asked).toBe(0);
+    await says('/admin grant admin <@&S0ADMINS01|admins>');
+    expect(await outcomeOf('/admin roles', ann)).toBe('answered');
+    expect(await outcomeOf('/admin roles', { person: { id: 'U0BOB00002' } })).toBe('not permitted');
+    expect(asked).toBe(2);
+  });
+
+  it('to a group lets nobody do more while the platform does not say who is in it', async () => {
+    await says('/admin grant admin <@&S0ADMINS01|admins>');
+    expect(await outcomeOf('/admin roles', ann)).toBe('not permitted');
+    expect(await outcomeOf('/language en', ann)).toBe('answered');
+    await says('/admin grant viewer <@&S0GUESTS01|guests>');
+    // Whoever may be a guest is taken for one.
+    expect(await outcomeOf('/language en', ann)).toBe('not permitted');
+  });
+
+  it('of one conversation gives no say in others', async () => {
+    await says('/admin grant admin <@U0ANN00001|ann> --here');
+    const elsewhere = { ...ann, conversation: { id: 'C2', direct: false } };
+    expect(await says('/admin grant admin me', ann)).toContain(
+      'admin in this conversation alone: add --here',
+    );
+    expect(await says('/admin grant viewer <@U0BOB00002|bob>', ann)).toContain('Nothing was changed');
+    expect(await says('/admin revoke <@U0BOB00002|bob>', ann)).toContain('Nothing was changed');
+    expect(await says('/admin grant viewer <@U0BOB00002|bob> --here', ann)).toContain('Granted: viewer');
+    expect(await outcomeOf('/admin roles', elsewhere)).toBe('not permitted');
+  });
+
+  it('takes from no admin of the settings, nor from oneself', async () => {
+    await says('/admin grant admin <@U0ANN00001|ann>');
+    expect(await says('/admin grant viewer <@U0BOSS01|boss>', ann)).toContain('Granted');
+    expect(await says('/admin revoke me', ann)).toContain('Nobody takes the role of admin from themselves');
+    expect(await says('/admin grant buyer me', ann)).toContain('Nobody takes the role of admin');
+    expect(await says('/admin revoke <@U0BOSS|boss>', ann)).toContain('by the setting ADMINS');
+    expect(await says('/admin grant viewer me')).toContain('Nothing was changed');
+    expect(await outcomeOf('/admin roles', boss)).toBe('answered');
+  });
+
+  it('is not taken from the last admin where the settings name none', async () => {
+    await bot.close();
+    bot = await open([]);
+    const grant = (whom: string, role: string) =>
+      bot.store.grants.set({
+        organization: 'test:T1',
+        scope: 'everywhere',
+        subject: whom,
+        role,
+        name: 'x',
+        grantedBy: 'test:U9',
+        grantedAt: 0,
+      });
+    groupsOf = async (_, { among }) => among;
+    await grant('group test:S0ADMINS01', 'admin');
+    expect(await says('/admin revoke <@&S0ADMINS01|admins>', ann)).toContain('no admin left');
+    await says('/admin grant admin <@U0BOB00002|bob>', ann);
+    expect(await says('/admin revoke <@&S0ADMINS01|admins>', ann)).toContain('Revoked');
+  });
+
+  it('of a role that this version does not know lets nobody do more than look', async () => {
+    await bot.store.grants.set({
+      organization: 'test:T1',
+      scope: 'everywhere',
+      subject: 'person test:U0ANN00001',
+      role: 'overlord',
+      name: 'ann',
+      grantedBy: 'test:U9',
+      grantedAt: 0,
+    });
+    expect(await outcomeOf('/status', ann)).toBe('answered');
+    expect(await outcomeOf('/language en', ann)).toBe('not permitted');
+  });
+});
