@@ -132,6 +132,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       ...(guarded !== undefined && { guarded }),
       access: settings.access,
       commandsPerMinute: settings.commandsPerMinute,
+      groupsOf: async (platform, asked) =>
+        adapters.find((adapter) => adapter.platform === platform)?.groupsOf?.(asked),
       version: surroundings.version,
       health,
       measure: metrics.command,

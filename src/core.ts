@@ -1,4 +1,5 @@
-import { createStanding } from './access/standing.ts';
+import { createGrantBook } from './access/grant-book.ts';
+import { createStanding, type GroupsOf } from './access/standing.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import { createCommandLimit } from './chat/command-limit.ts';
@@ -9,7 +10,8 @@ import { createRegistry } from './chat/registry.ts';
 import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
-import { auditCommands } from './commands/admin/commands.ts';
+import { adminCommands } from './commands/admin/all.ts';
+import { auditCommands } from './commands/admin/audit-commands.ts';
 import { buyingCommands } from './commands/buying/all.ts';
 import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
@@ -60,6 +62,8 @@ export interface CoreParts {
   readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
   /** Commands a minute that one person, and everybody of a workspace together, may give. */
   readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
+  /** Who is in which groups, where a platform has to be asked. */
+  readonly groupsOf?: GroupsOf;
   readonly version: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
@@ -70,10 +74,19 @@ export interface CoreParts {
 
 /** Every command on one dispatch: what an adapter is started with, and the dispatch's own end. */
 export function createCore(parts: CoreParts): { readonly core: Core; readonly close: Dispatch['close'] } {
-  const { store, clock, news } = parts;
+  const { store, clock, news, access } = parts;
   const { person, workspace } = parts.commandsPerMinute;
   const limitOf = (times: number) =>
     createCommandLimit({ clock, personPerMinute: person * times, workspacePerMinute: workspace * times });
+  const grants = createGrantBook(store.grants, {
+    // Whoever sits at the bot's own machine is nobody whom people on a platform could ask.
+    adminsBySettings: access.admins.some((person) => !person.endsWith(':operator')),
+  });
+  const standing = createStanding({
+    ...access,
+    grantsOf: grants.of,
+    groupsOf: parts.groupsOf ?? (async () => undefined),
+  });
   const registry = createRegistry([
     sellerCommand({
       words: allWords,
@@ -156,6 +169,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           clock,
           random: parts.random,
         })),
+    ...adminCommands({ words: allWords, grants, ...access, clock }),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);
   const dispatch = createDispatch({
@@ -182,7 +196,9 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     organizationOf: (place) => store.organizations.of({ place }),
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,
-    roleOf: createStanding(parts.access).roleOf,
+    standingOf: standing.of,
+    hasAdmin: standing.hasAdmin,
+    userIdOf: async () => undefined,
     explain: explainXport,
     ...(parts.sandbox && { mark: inEach(allWords, ({ sandboxMark }) => sandboxMark) }),
     measure: parts.measure,

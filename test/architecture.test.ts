@@ -62,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/audit',
     'src/runtime',
     'src/chat',
+    'src/access',
     'src/languages',
     'src/cards',
     'src/sellers',

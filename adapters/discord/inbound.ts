@@ -37,6 +37,8 @@ export interface InboundMessage {
 }
 
 const user = z.object({ id: z.string() });
+/** resources/guild, Guild Member: the roles that the person has in the server. */
+const member = z.object({ roles: z.array(z.string()).optional() });
 const option = z.object({
   name: z.string(),
   type: z.number(),
@@ -66,7 +68,7 @@ const interactionPayload = z.object({
   channel: z.object({ type: z.number() }).optional(),
   context: z.number().nullish(),
   message: z.object({ id: z.string() }).optional(),
-  member: z.object({ user }).optional(),
+  member: member.extend({ user }).optional(),
   user: user.optional(),
   locale: z.string().optional(),
   guild_locale: z.string().optional(),
@@ -128,7 +130,11 @@ function contextOf(payload: InteractionPayload): Context | undefined {
   return {
     place: placeOfGuild(guild, personId),
     conversation: { id: payload.channel_id, direct },
-    person: { id: personId, locale: payload.locale ?? payload.guild_locale },
+    person: {
+      id: personId,
+      locale: payload.locale ?? payload.guild_locale,
+      groups: payload.member?.roles,
+    },
   };
 }
 
@@ -167,11 +173,11 @@ function readForm(data: unknown): Input | undefined {
 }
 
 /**
- * `@123` for each `<@123>`, as the core reads a person on every platform. Only what can be an id: the rest is
- * words.
+ * `@123` for each `<@123>`, as the core reads a person on every platform, and `@&123` for a role's `<@&123>`. Only what
+ * can be an id: the rest is words.
  */
 function withNeutralMentions(typed: string): string {
-  return typed.replaceAll(/<@!?(\d{15,20})>/g, '@$1');
+  return typed.replaceAll(/<@!?(&?\d{15,20})>/g, '@$1');
 }
 
 function readChosen(data: unknown, menu: readonly CommandMenu[]): Asked | undefined {
@@ -233,6 +239,7 @@ const messagePayload = z.object({
   content: z.string(),
   author: user.extend({ bot: z.boolean().optional() }),
   webhook_id: z.string().optional(),
+  member: member.optional(),
 });
 
 /** resources/message, Message Types: DEFAULT and REPLY. */
@@ -248,7 +255,7 @@ export function readMessage(
 ): InboundMessage | undefined {
   const parsed = messagePayload.safeParse(raw);
   if (!parsed.success) return undefined;
-  const { id, channel_id, guild_id, type, content, author, webhook_id } = parsed.data;
+  const { id, channel_id, guild_id, type, content, author, webhook_id, member } = parsed.data;
   if (author.bot === true || webhook_id !== undefined || !spoken.includes(type)) return undefined;
   const mention = new RegExp(`<@!?${about.botUserId}>`, 'g');
   const direct = guild_id === undefined;
@@ -259,7 +266,7 @@ export function readMessage(
     platform,
     place: placeOfGuild(guild_id, author.id),
     conversation: { id: channel_id, direct },
-    person: { id: author.id, locale: about.localeOf(author.id) },
+    person: { id: author.id, locale: about.localeOf(author.id), groups: member?.roles },
     input: { kind: 'text', text: unwrap(said) },
     ...withPictures(picturesIn(raw)),
     receivedAt: about.now,

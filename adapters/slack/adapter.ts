@@ -11,6 +11,7 @@ import { type AckBody, createAcks } from './acks.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createDirects } from './directs.ts';
 import { formCallback } from './forms.ts';
+import { createGroups } from './groups.ts';
 import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
 import { createLocales } from './locales.ts';
 import { openFiles } from './message-pictures.ts';
@@ -60,6 +61,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const files = openFiles({ ...parts, urls });
   const locales = createLocales({ api, clock, log });
   const directs = createDirects({ api });
+  const groups = createGroups({ api, clock, log });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
   const receiver = http ?? socket;
@@ -140,6 +142,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   return {
     platform,
     outlet: slackOutlet({ api, urls, clock, log, session: () => session }),
+    groupsOf: ({ person, among }) => groups.of(person, among),
     routes: http === undefined ? [] : [http.route],
     async start(core) {
       if (receiver === undefined) throw new Error('Slack needs an app token or a signing secret');

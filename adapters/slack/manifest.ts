@@ -44,6 +44,7 @@ export const scopeReasons = {
   'channels:history': 'order news in public channels: whether one that Slack did not answer was posted',
   'groups:history': 'the same in private channels',
   'files:read': 'pictures that are attached to a message, for finding offers that look like them',
+  'usergroups:read': 'who is in a user group that was granted a role',
   'users:read': 'the language of the person who asks',
   'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
 } as const;

@@ -1,6 +1,6 @@
 /**
  * What somebody typed, out of the form in which Slack hands it on: links as they were pasted, people as `@` and their
- * id, channels as they were read, the three escaped characters as themselves.
+ * id, user groups as `@&` and theirs, channels as they were read, the three escaped characters as themselves.
  * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function unwrapText(text: string): string {
@@ -31,6 +31,8 @@ function unwrapReference(inside: string): string | undefined {
   if (/^mailto:/i.test(target)) return target.slice('mailto:'.length);
   if (/^@[UW][A-Z0-9]+$/.test(target)) return target;
   if (/^#[CG][A-Z0-9]+$/.test(target)) return `#${label === '' ? target.slice(1) : label}`;
+  const [, group] = /^!subteam\^(S[A-Z0-9]+)$/.exec(target) ?? [];
+  if (group !== undefined) return `@&${group}`;
   if (/^!/.test(target)) return label === '' ? `@${target.slice(1)}` : label;
   return undefined;
 }

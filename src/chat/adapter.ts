@@ -10,6 +10,15 @@ export interface ChatAdapter {
   start(core: Core): Promise<void>;
   /** For what the bot says unasked. Usable between `start` and `stop`. */
   readonly outlet: Outlet;
+  /**
+   * Of the groups `among`, those that the person is in, all by the platform's own ids; `undefined` where that can't be told
+   * now. Absent where the platform's payloads name a person's groups, or there are none. Never rejects.
+   */
+  groupsOf?(asked: {
+    readonly place: string;
+    readonly person: string;
+    readonly among: readonly string[];
+  }): Promise<readonly string[] | undefined>;
   /** Whether the platform reaches the bot now; cheap, asked by /readyz. */
   readiness(): Readiness;
   /**

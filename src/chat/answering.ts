@@ -52,7 +52,14 @@ export interface AnsweringParts {
   /** The language set for a conversation (`platform:id`), if one is. */
   languageSet(organization: string, conversation: string): Promise<Language | undefined>;
   /** What somebody may do there and now. Asked for each invocation; whatever it can't tell, it tells as less. */
-  roleOf(asked: Omit<Asking, 'role' | 'language'>, groups: readonly string[] | undefined): Promise<Role>;
+  standingOf(
+    asked: Who,
+    groups: readonly string[] | undefined,
+  ): Promise<Pick<Asking, 'role' | 'roleEverywhere'>>;
+  /** Whether there is an admin whom the asker could ask for a role. */
+  hasAdmin(asked: Who): Promise<boolean>;
+  /** For which of the partner's users calls are made, where that is not the account's own. */
+  userIdOf(asked: Who): Promise<string | undefined>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
   /** Said at the foot of every card, where there is something that every card must say. */
@@ -60,6 +67,9 @@ export interface AnsweringParts {
   /** Ready by then, a card is the direct answer; later, a deferral goes first. Platforms allow 3,000 ms. */
   readonly answerWithinMs: number;
 }
+
+/** Who asks, and where. */
+export type Who = Omit<Asking, 'role' | 'roleEverywhere' | 'userId' | 'language'>;
 
 /** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
 interface Progress {
@@ -117,7 +127,10 @@ export async function answerInvocation(
 
 /** Who asks, where, in which organization and language, and what they may do there. */
 export async function askingOf(
-  parts: Pick<AnsweringParts, 'organizationOf' | 'languageSet' | 'roleOf' | 'defaultLanguage'>,
+  parts: Pick<
+    AnsweringParts,
+    'organizationOf' | 'languageSet' | 'standingOf' | 'userIdOf' | 'defaultLanguage'
+  >,
   asked: { platform: string; place: string; conversation: Conversation; person: Person },
 ): Promise<Asking> {
   const organization = await parts.organizationOf(`${asked.platform}:${asked.place}`);
@@ -129,11 +142,13 @@ export async function askingOf(
     direct: asked.conversation.direct,
     person: `${asked.platform}:${asked.person.id}`,
   };
-  const [set, role] = await Promise.all([
+  const [set, standing, userId] = await Promise.all([
     parts.languageSet(organization, conversation),
-    parts.roleOf(who, asked.person.groups),
+    parts.standingOf(who, asked.person.groups),
+    parts.userIdOf(who),
   ]);
-  return { ...who, role, language: set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage };
+  const language = set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage;
+  return { ...who, ...standing, userId, language };
 }
 
 /** Whose share of the bot an asking takes. */
@@ -165,7 +180,7 @@ async function workOrCut(
     const limited = parts.limit.take(askerOf(invocation, asking));
     if (limited !== undefined)
       return { card: tooMuch(limited, parts.words[asking.language]), outcome: 'limited' };
-    const reading = permittedReading(await readInput(invocation, asking, parts), asking, parts);
+    const reading = await permittedReading(await readInput(invocation, asking, parts), asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) {
       await recordNotPermitted(parts, { command: reading.command, asking, trace });
@@ -199,20 +214,22 @@ async function workOrCut(
  * `reading`, where the asker may run its command; else what is run in its place, or why nothing is. A wrong argument of a
  * command that is not theirs is not explained to them, unless something of theirs would take its place.
  */
-function permittedReading(
+async function permittedReading(
   reading: Reading,
   asking: Asking,
-  { registry, words }: Pick<AnsweringParts, 'registry' | 'words'>,
-): Reading | { readonly command: Command; readonly notPermitted: Card } {
+  parts: Pick<AnsweringParts, 'registry' | 'words' | 'hasAdmin'>,
+): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
   const { command } = reading;
   if (command === undefined || mayDo(asking.role, command.menu.needs)) return reading;
-  const refused = { command, notPermitted: notPermitted(command.menu, asking, words[asking.language]) };
-  if (!('prepared' in reading)) return command.insteadOffered ? reading : refused;
-  const { instead } = reading.prepared;
-  const other = instead && registry.byName(instead.command);
-  if (other === undefined || !mayDo(asking.role, other.menu.needs)) return refused;
-  const prepared = other.prepare({ options: instead?.arguments ?? {} });
-  return 'faults' in prepared ? refused : { command: other, prepared, replace: false };
+  if (!('prepared' in reading) && command.insteadOffered) return reading;
+  const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
+  const other = instead && parts.registry.byName(instead.command);
+  if (other !== undefined && mayDo(asking.role, other.menu.needs)) {
+    const prepared = other.prepare({ options: instead?.arguments ?? {} });
+    if (!('faults' in prepared)) return { command: other, prepared, replace: false };
+  }
+  const about = { ...asking, hasAdmin: await parts.hasAdmin(asking) };
+  return { command, notPermitted: notPermitted(command.menu, about, parts.words[asking.language]) };
 }
 
 async function run(

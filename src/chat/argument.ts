@@ -15,6 +15,10 @@ export interface Asking {
   readonly person: string;
   /** What the person may do in this conversation. */
   readonly role: Role;
+  /** What the person may do wherever nothing else was granted: what counts for all of the organization. */
+  readonly roleEverywhere: Role;
+  /** For which of the partner's users calls are made for this person here; absent: the account's own. */
+  readonly userId: string | undefined;
   readonly language: Language;
 }
 

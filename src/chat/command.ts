@@ -49,6 +49,8 @@ export interface Definition<T extends Table> {
   readonly effect: 'read' | 'write';
   /** What of its arguments goes into the audit trail: ids and numbers, nothing of a person. Nothing when left out. */
   audited?(values: Values<T>): Facts;
+  /** Of the commands that share a first word, the one that it stands for when nothing follows it. */
+  readonly alone?: boolean;
   /** Who sees the answer; the asker alone when left out. */
   visibility?(values: Values<T>): Visibility;
   run(values: Values<T>, run: Run): Promise<Card>;
@@ -58,6 +60,8 @@ export interface Definition<T extends Table> {
 export interface Command {
   readonly menu: CommandMenu;
   readonly effect: 'read' | 'write';
+  /** Its first word alone stands for it. */
+  readonly alone: boolean;
   /** Whether there is something to run for those who may not run it. */
   readonly insteadOffered: boolean;
   /** Reads what was given; nothing has run yet. */
@@ -95,6 +99,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
     Object.entries(table).find(([known]) => plainName(known) === plainName(argument))?.[1];
   return {
     effect,
+    alone: definition.alone === true,
     insteadOffered: definition.instead !== undefined,
     menu: {
       name,

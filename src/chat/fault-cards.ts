@@ -59,14 +59,15 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
   );
 }
 
-/** The person may not run that command here: which role it takes, and whom to ask. */
+/** The person may not run that command here: which role it takes, and whom to ask, or how to have somebody to ask. */
 export function notPermitted(
   { name, needs }: Pick<CommandMenu, 'name' | 'needs'>,
-  { role }: { readonly role: Role },
+  asker: { readonly role: Role; readonly person: string; readonly hasAdmin: boolean },
   words: CoreWords,
 ): Card {
-  const advice = words.notPermittedAdvice(words.roles[needs], words.roles[role]);
-  return bad(words.notPermitted(name), [{ kind: 'text', text: [advice] }], []);
+  const takes = words.roleNeeded(words.roles[needs], words.roles[asker.role]);
+  const advice = asker.hasAdmin ? words.askAdmin : words.noAdmin(asker.person);
+  return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}`] }], []);
 }
 
 /** `card` of what was done, and that it is not in the audit trail. */

@@ -38,6 +38,8 @@ export function createRegistry(commands: readonly Command[]): Registry {
       if (two !== undefined) return { command: two, rest: rest.slice(2) };
       const one = byName.get(name);
       if (one !== undefined) return { command: one, rest: rest.slice(1) };
+      const alone = commands.find((each) => each.alone && each.menu.name.startsWith(`${name} `));
+      if (alone !== undefined && second === undefined) return { command: alone, rest: [] };
       const close = nearest(name, [...byName.keys()]);
       return { unknown: name, ...(close !== undefined && { nearest: close }) };
     },

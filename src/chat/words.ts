@@ -33,7 +33,10 @@ export interface CoreWords {
   /** `name`: of the command. */
   notPermitted(name: string): string;
   /** Both are names of roles in this language. */
-  notPermittedAdvice(needed: string, has: string): string;
+  roleNeeded(needed: string, has: string): string;
+  readonly askAdmin: string;
+  /** `person`: `platform:id` of the asker, as the setting wants it. */
+  noAdmin(person: string): string;
   readonly roles: { readonly [R in Role]: string };
   readonly stillRunning: string;
   readonly stillRunningAdvice: string;

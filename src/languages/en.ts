@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/en.ts';
+import { admin } from './admin/en.ts';
 import { audit } from './audit/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
@@ -45,8 +46,10 @@ export const en: Words = {
     doneUnrecorded: (incident) =>
       `⚠ This was done, but could not be written to the audit trail. Give incident ${incident} to whoever runs this bot.`,
     notPermitted: (name) => `You may not use /${name} here`,
-    notPermittedAdvice: (needed, has) =>
-      `It takes the role ${needed}, and yours here is ${has}. Ask an admin of this workspace for it.`,
+    roleNeeded: (needed, has) => `It takes the role ${needed}, and yours here is ${has}.`,
+    askAdmin: 'Ask an admin of this workspace for it.',
+    noAdmin: (person) =>
+      `There is no admin here yet: whoever runs this bot makes you one with the setting ADMINS=${person} and a restart.`,
     roles: { viewer: 'viewer', buyer: 'buyer', approver: 'approver', admin: 'admin' },
     stillRunning: 'This is already under way',
     stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
@@ -165,6 +168,7 @@ export const en: Words = {
   refunds,
   audit,
   links,
+  admin,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

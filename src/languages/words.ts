@@ -3,6 +3,7 @@ import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { AddressWords } from './addresses/words.ts';
+import type { AdminWords } from './admin/words.ts';
 import type { AuditWords } from './audit/words.ts';
 import type { BuyingWords } from './buying/words.ts';
 import type { LinkWords } from './links/words.ts';
@@ -36,6 +37,7 @@ export interface Words {
   readonly refunds: RefundWords;
   readonly audit: AuditWords;
   readonly links: LinkWords;
+  readonly admin: AdminWords;
 }
 
 /** What an argument is, and what it has to be. */

@@ -2,6 +2,7 @@ import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { addresses } from './addresses/zh-cn.ts';
+import { admin } from './admin/zh-cn.ts';
 import { audit } from './audit/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
@@ -43,8 +44,10 @@ export const zhCn: Words = {
     doneUnrecorded: (incident) =>
       `⚠ 这件事已经做了，但没能写入审计记录。请把事件编号 ${incident} 告诉机器人的管理员。`,
     notPermitted: (name) => `你在这里不能使用 /${name}`,
-    notPermittedAdvice: (needed, has) =>
-      `需要的角色是“${needed}”，你在这里的角色是“${has}”。请向本工作区的管理员申请。`,
+    roleNeeded: (needed, has) => `需要的角色是“${needed}”，你在这里的角色是“${has}”。`,
+    askAdmin: '请向本工作区的管理员申请。',
+    noAdmin: (person) =>
+      `这里还没有管理员：请运维人员设置 ADMINS=${person} 并重启机器人，你就是第一位管理员。`,
     roles: { viewer: '查看者', buyer: '采购员', approver: '审批人', admin: '管理员' },
     stillRunning: '这件事正在进行',
     stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
@@ -162,6 +165,7 @@ export const zhCn: Words = {
   refunds,
   audit,
   links,
+  admin,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

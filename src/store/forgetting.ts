@@ -14,6 +14,17 @@ export function createForgetting({
       database.transact(async ({ guarded }) => {
         const id = person.slice(person.indexOf(':') + 1);
         await guarded
+          .deleteFrom('grants')
+          .where('organization', '=', organization)
+          .where('subject', '=', `person ${person}`)
+          .execute();
+        await guarded
+          .updateTable('grants')
+          .set({ granted_by: '' })
+          .where('organization', '=', organization)
+          .where('granted_by', '=', person)
+          .execute();
+        await guarded
           .deleteFrom('person_settings')
           .where('organization', '=', organization)
           .where('person', '=', person)

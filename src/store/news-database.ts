@@ -15,7 +15,7 @@ export interface NewsDatabase extends Doors {
   transact<T>(work: (doors: Doors) => Promise<T>): Promise<T>;
 }
 
-/** {@link NewsDatabase} behind `doors`. */
+/** The database behind `doors`, with transactions. */
 export function createNewsDatabase({
   doors,
   locks,

@@ -9,6 +9,7 @@ import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
 import { createForgetting } from './forgetting.ts';
+import { createGrants } from './grants.ts';
 import { createLinks } from './links.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
@@ -83,6 +84,7 @@ export async function openStore({
     conversations: createConversations({ database: guarded, clock, log }),
     people: createPeople({ database: guarded }),
     buttons: createButtons({ database: guarded, clock, random }),
+    grants: createGrants({ database }),
     audit: createAudit({ database, clock, random }),
     forgetting: createForgetting({ database }),
     links: createLinks({ database, clock, random }),

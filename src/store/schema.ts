@@ -172,6 +172,34 @@ export interface Schema {
   };
   /** What the bot signs with. */
   readonly link_keys: { name: string; key: string };
+  readonly grants: {
+    organization: string;
+    /** A conversation, or `everywhere`. */
+    scope: string;
+    subject: string;
+    role: string;
+    name: string;
+    granted_by: string;
+    granted_at: number;
+  };
+  /** For which of the partner's users calls are made. */
+  readonly account_choices: {
+    organization: string;
+    subject: string;
+    user_id: string;
+    set_by: string;
+    set_at: number;
+  };
+  /** For which of them an order was placed, where that was not the account's own. `organization` is an account. */
+  readonly order_users: { organization: string; order_id: string; user_id: string };
+  /** Codes that join another place to `organization`. */
+  readonly join_codes: {
+    organization: string;
+    /** SHA-256 of the code. */
+    digest: string;
+    made_by: string;
+    expires_at: number;
+  };
 }
 
 /** The column that says whose a row is. */

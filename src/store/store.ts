@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Grants } from './access-contract.ts';
 import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
 import type { GuardedLinks } from './links-contract.ts';
@@ -18,6 +19,7 @@ export interface Store extends NewsStore {
   readonly audit: AuditTrail;
   readonly forgetting: Forgetting;
   readonly links: GuardedLinks;
+  readonly grants: Grants;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */

@@ -21,6 +21,8 @@ const asking = {
   direct: false,
   person: 'test:U1',
   role: 'buyer',
+  roleEverywhere: 'buyer',
+  userId: undefined,
   language: 'en',
 } as const;
 

@@ -18,6 +18,8 @@ const asking: Asking = {
   direct: false,
   person: 'test:U1',
   role: 'buyer',
+  roleEverywhere: 'buyer',
+  userId: undefined,
   language: 'en',
 };
 

@@ -65,10 +65,12 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     random: systemRandom,
     log: silentLog,
     seen: createSeen({ clock, keepMs: 1000, limit: 100 }),
-    roleOf: async () => 'buyer',
     limit: { take: () => undefined },
     suggestionLimit: { take: () => undefined },
     audit: { note: async () => {} },
+    standingOf: async () => ({ role: 'buyer', roleEverywhere: 'buyer' }),
+    hasAdmin: async () => true,
+    userIdOf: async () => undefined,
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {
       async keep(organization, payload) {

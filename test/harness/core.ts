@@ -51,6 +51,7 @@ export async function openTestCore(
     /** Everybody is a buyer unless told otherwise. */
     access?: CoreParts['access'];
     commandsPerMinute?: { person: number; workspace: number };
+    groupsOf?: CoreParts['groupsOf'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -79,6 +80,7 @@ export async function openTestCore(
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
+    ...(options.groupsOf !== undefined && { groupsOf: options.groupsOf }),
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',

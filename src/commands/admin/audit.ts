@@ -7,7 +7,7 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, aboutIn } from './parts.ts';
+import { type AuditParts, aboutIn } from './audit-parts.ts';
 import { personArgument, personOf } from './person-argument.ts';
 import { sinceArgument, sinceMs } from './since-argument.ts';
 
@@ -19,7 +19,7 @@ const mostInFile = 2_000;
 const fileBytes = 2_000_000;
 
 /** `/admin audit [--person …] [--command …] [--since …] [--page …] [--csv]`: who did what, the newest first. */
-export function adminAuditCommand(parts: AdminParts) {
+export function adminAuditCommand(parts: AuditParts) {
   const { words } = parts;
   const about = aboutIn(words);
   const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };

@@ -3,14 +3,14 @@ import { flag } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, aboutIn } from './parts.ts';
+import { type AuditParts, aboutIn } from './audit-parts.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
 /**
  * `/admin forget <person> [--confirm]`: takes somebody out of everything that is kept, after asking. It counts as a read,
  * since a write's answer is kept for a redelivery, and this one names the person; doing it again changes nothing.
  */
-export function adminForgetCommand(parts: AdminParts) {
+export function adminForgetCommand(parts: AuditParts) {
   const { words } = parts;
   const about = aboutIn(words);
   const command = defineCommand({

@@ -1,53 +1,67 @@
-import type { AuditRecord } from '../../audit/entry.ts';
+import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
+import type { Asking } from '../../chat/argument.ts';
+import type { Facts } from '../../chat/audit.ts';
 import type { Localized } from '../../chat/language.ts';
-import type { AuditWords } from '../../languages/audit/words.ts';
-import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { mayDo, type Role } from '../../chat/role.ts';
+import type { Text } from '../../chat/text.ts';
+import type { Whom } from '../../chat/whom.ts';
+import type { AdminWords } from '../../languages/admin/words.ts';
+import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 
-/** The organization's audit trail. */
-export interface AuditBook {
-  /** The newest first; only those that are about `person`, of `command` or its subcommands, `since` then. */
-  list(query: {
-    readonly organization: string;
-    readonly person?: string;
-    readonly command?: string;
-    readonly since?: number;
-    readonly before?: number;
-    readonly skip?: number;
-    readonly limit: number;
-  }): Promise<readonly AuditRecord[]>;
-}
-
-/** In how many places somebody was forgotten. */
-export interface Forgotten {
-  readonly records: number;
-  readonly watches: number;
-  readonly deliveries: number;
-  readonly answers: number;
-}
-
-/** What the commands of admins are made from. */
+/** What every command about who may do what is made from. */
 export interface AdminParts {
   readonly words: Localized<Words>;
-  readonly audit: AuditBook;
-  /** Takes `person`, as `platform:id`, out of everything that is kept; `card` stands for answers that named them. */
-  forget(whom: {
-    readonly organization: string;
-    readonly person: string;
-    readonly card: string;
-  }): Promise<Forgotten>;
-  /** The time zone set for a conversation, if one is. */
-  zoneOf(where: {
-    readonly organization: string;
-    readonly conversation: string;
-  }): Promise<string | undefined>;
+  readonly grants: GrantBook;
+  /** The first admins by the settings, as `platform:id`; nobody can take it from them. */
+  readonly admins: readonly string[];
+  readonly defaultRole: Role;
   readonly clock: Clock;
 }
 
-/** What an argument is, in every language. */
-export function aboutIn(words: Localized<Words>) {
-  return (pick: (words: AuditWords) => ArgumentWords) => ({
-    hint: inEach(words, ({ audit }) => pick(audit).hint),
-    expected: inEach(words, ({ audit }) => pick(audit).expected),
-  });
+/** `platform:id` of whom somebody meant. */
+export function subjectOf(
+  whom: Whom,
+  { person }: Pick<Asking, 'person'>,
+): Pick<KnownGrant, 'to' | 'whom' | 'name'> {
+  if (whom === 'me') return { to: 'person', whom: person, name: idOf(person) };
+  return { to: whom.kind, whom: `${platformOf(person)}:${whom.id}`, name: whom.name };
+}
+
+/** What the audit trail is told of a group; a person is told of by {@link personOf}, so that they can be forgotten. */
+export function groupFacts({ to, whom }: Pick<KnownGrant, 'to' | 'whom'>): Facts {
+  return to === 'group' ? { group: whom } : {};
+}
+
+/** Whom a grant concerns, for the audit trail. */
+export function personOf({ to, whom }: Pick<KnownGrant, 'to' | 'whom'>): { readonly about?: string } {
+  return to === 'person' ? { about: whom } : {};
+}
+
+/** Whether the asker may change what holds here, or everywhere. */
+export function mayAdmin(
+  here: boolean,
+  { role, roleEverywhere }: Pick<Asking, 'role' | 'roleEverywhere'>,
+): boolean {
+  return mayDo(here ? role : roleEverywhere, 'admin');
+}
+
+/** A person or group as the asker's platform shows it; of another platform, by name and id. */
+export function shown(
+  { to, whom, name }: Pick<KnownGrant, 'to' | 'whom' | 'name'>,
+  { person }: Pick<Asking, 'person'>,
+  words: AdminWords,
+): Text {
+  const id = idOf(whom);
+  if (to === 'group') return [words.group, ' ', name === id ? { code: id } : { bold: name }];
+  if (platformOf(whom) === platformOf(person)) return [{ mention: { person: id, name } }];
+  return [{ code: whom }];
+}
+
+function platformOf(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
+function idOf(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
 }

@@ -3,7 +3,15 @@ import { orderNews } from './0002-order-news.ts';
 import { personSettings } from './0003-person-settings.ts';
 import { audit } from './0004-audit.ts';
 import { guardedLinks } from './0005-guarded-links.ts';
+import { grants } from './0006-grants.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
-export const migrations: readonly Migration[] = [foundation, orderNews, personSettings, audit, guardedLinks];
+export const migrations: readonly Migration[] = [
+  foundation,
+  orderNews,
+  personSettings,
+  audit,
+  guardedLinks,
+  grants,
+];

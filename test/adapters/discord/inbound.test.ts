@@ -45,7 +45,7 @@ describe('interactions', () => {
         platform: 'discord',
         place: places.guildId,
         conversation: { id: places.channelId, direct: false },
-        person: { id: people.asker, locale: 'zh-TW' },
+        person: { id: people.asker, locale: 'zh-TW', groups: [] },
         input: {
           kind: 'options',
           command: 'seller',
@@ -54,6 +54,27 @@ describe('interactions', () => {
         receivedAt: now,
       },
     });
+  });
+
+  test('the asker’s roles in the server, and a role that is named', () => {
+    const roles = ['300000000000000001', '300000000000000002'];
+    const member = { user: { id: people.asker }, roles };
+    const options = [{ name: 'whom', value: `<@&${roles[0]}>` }];
+    const { invocation } = read(commandInteraction('admin grant', options, { overrides: { member } }));
+    expect(invocation.person.groups).toEqual(roles);
+    expect(invocation.input).toMatchObject({ options: { whom: `@&${roles[0]}` } });
+    const message = said(`<@${botUserId}> admin grant buyer <@&${roles[1]}>`, {
+      overrides: { member: { roles } },
+    });
+    expect(message).toMatchObject({
+      person: { groups: roles },
+      input: { text: `admin grant buyer @&${roles[1]}` },
+    });
+    // Where the payload does not say, it is not known: that is another thing than none.
+    const silent = commandInteraction('seller', [], {
+      overrides: { member: { user: { id: people.asker } } },
+    });
+    expect(read(silent).invocation.person.groups).toBeUndefined();
   });
 
   test('a subcommand', () => {
@@ -143,7 +164,7 @@ describe('messages', () => {
     expect(said(`hey <@${botUserId}> seller 951807530375`)).toMatchObject({
       place: places.guildId,
       conversation: { id: places.channelId, direct: false },
-      person: { id: people.asker, locale: 'zh-CN' },
+      person: { id: people.asker, locale: 'zh-CN', groups: [] },
       input: { kind: 'text', text: 'hey   seller 951807530375' },
     });
     expect(said(`<@!${botUserId}>`)?.input).toEqual({ kind: 'text', text: '' });

@@ -10,6 +10,10 @@ describe('what somebody typed', () => {
     ['<http://1688.com|1688.com> x', 'http://1688.com x'],
     ['<mailto:a@b.example|a@b.example>', 'a@b.example'],
     ['to <@U0ANN00001|ann> and <@U0BOB00002>', 'to @U0ANN00001 and @U0BOB00002'],
+    [
+      'grant viewer <!subteam^S0GUESTS01|@guests> <!subteam^S0GUESTS02>',
+      'grant viewer @&S0GUESTS01 @&S0GUESTS02',
+    ],
     ['in <#C0BUYING01|buying> <!here>', 'in #buying @here'],
     ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
     ['`/seller 1`', '/seller 1'],

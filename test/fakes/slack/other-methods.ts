@@ -3,7 +3,7 @@ import { type Arguments, json, text } from './arguments.ts';
 import type { Outcome } from './chat-methods.ts';
 import type { Workspace } from './workspace.ts';
 
-/** auth.test, conversations.open and users.info. */
+/** auth.test, conversations.open, users.info and usergroups.users.list. */
 export function peopleMethods(
   workspace: Workspace,
   baseUrl: () => string,
@@ -22,6 +22,10 @@ export function peopleMethods(
       const user = text(args, 'users');
       if (!workspace.users.some(({ id }) => id === user)) return { error: 'user_not_found' };
       return { channel: { id: workspace.direct(user).id } };
+    },
+    'usergroups.users.list': (args) => {
+      const users = workspace.groups.get(text(args, 'usergroup'));
+      return users === undefined ? { error: 'no_such_subteam' } : { users: [...users] };
     },
     'users.info': (args) => {
       const user = workspace.users.find(({ id }) => id === text(args, 'user'));

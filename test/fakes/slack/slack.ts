@@ -33,6 +33,7 @@ export const botScopes = [
   'im:history',
   'channels:history',
   'groups:history',
+  'usergroups:read',
   'files:read',
   'users:read',
   'files:write',

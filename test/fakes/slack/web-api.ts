@@ -25,6 +25,7 @@ const needs: Readonly<Record<string, string>> = {
   'chat.delete': 'chat:write',
   'conversations.open': 'im:write',
   'users.info': 'users:read',
+  'usergroups.users.list': 'usergroups:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
   'files.info': 'files:read',

@@ -44,6 +44,8 @@ export interface Workspace {
   readonly appId: string;
   readonly users: readonly SlackUser[];
   readonly channels: Map<string, SlackChannel>;
+  /** Who is in which user group; a test fills it. */
+  readonly groups: Map<string, readonly string[]>;
   readonly messages: SlackMessage[];
   readonly files: Map<string, SlackFile>;
   readonly views: OpenView[];
@@ -106,6 +108,7 @@ export function createWorkspace(clock: Clock): Workspace {
       { id: people.outsider, name: 'outsider', locale: 'de-DE' },
     ],
     channels,
+    groups: new Map(),
     messages: [],
     files: new Map(),
     views: [],

@@ -1,9 +1,9 @@
 import type { Command } from '../../chat/command.ts';
 import { adminAuditCommand } from './audit.ts';
+import type { AuditParts } from './audit-parts.ts';
 import { adminForgetCommand } from './forget.ts';
-import type { AdminParts } from './parts.ts';
 
 /** The commands that look after the audit trail. */
-export function auditCommands(parts: AdminParts): readonly Command[] {
+export function auditCommands(parts: AuditParts): readonly Command[] {
   return [adminAuditCommand(parts), adminForgetCommand(parts)];
 }

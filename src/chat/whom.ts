@@ -1,0 +1,35 @@
+import { type Argument, unreadable } from './argument.ts';
+
+/** A person, or a group or role of people, of the asker's own platform; or the asker. */
+export type Whom =
+  | 'me'
+  /** `id` is the platform's own. */
+  | { readonly kind: 'person' | 'group'; readonly id: string; readonly name: string };
+
+const bareId = String.raw`(?=\D*\d)[A-Z0-9]{6,64}`;
+const wrapped = String.raw`([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?`;
+
+/**
+ * A person as adapters hand on whoever was picked (`@U0123ABCD`, `<@U0123ABCD|ann>`), a group or role likewise
+ * (`@&S0123ABCD`, `<@&S0123ABCD|buyers>`), or `me`. A name alone is nobody: it may be anybody's.
+ */
+export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument<Whom> {
+  return {
+    ...about,
+    place: 'word',
+    required: true,
+    example: 'me',
+    maxLength: 200,
+    absent: () => unreadable,
+    parse(typed) {
+      const text = typed.trim();
+      if (['me', '@me', '我'].includes(text.toLowerCase())) return 'me';
+      const bare = new RegExp(`^@(&?)(${bareId})$`).exec(text);
+      const [, group, id, name = ''] = bare ?? new RegExp(`^<@!?(&?)${wrapped}>$`).exec(text) ?? [];
+      if (id === undefined) return unreadable;
+      return { kind: group === '&' ? 'group' : 'person', id, name: name.trim() === '' ? id : name };
+    },
+    print: (value) =>
+      value === 'me' ? value : `<@${value.kind === 'group' ? '&' : ''}${value.id}|${value.name}>`,
+  };
+}

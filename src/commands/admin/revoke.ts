@@ -1,0 +1,63 @@
+import { flag } from '../../chat/argument.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { whom } from '../../chat/whom.ts';
+import { inEach } from '../../languages/words.ts';
+import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf } from './parts.ts';
+import { refused } from './refused.ts';
+
+/** `/admin revoke <whom> [--here]`: takes back what was granted here, or everywhere; never one's own role of admin. */
+export function adminRevokeCommand(parts: AdminParts) {
+  const { words } = parts;
+  return defineCommand({
+    name: 'admin revoke',
+    summary: inEach(words, ({ admin }) => admin.revokeSummary),
+    examples: ['admin revoke <@U0123ABCD|ann>', 'admin revoke <@&S0123ABCD|guests> --here'],
+    arguments: {
+      whom: whom({
+        hint: inEach(words, ({ admin }) => admin.whom.hint),
+        expected: inEach(words, ({ admin }) => admin.whom.expected),
+      }),
+      here: flag({
+        hint: inEach(words, ({ admin }) => admin.here.hint),
+        expected: inEach(words, ({ admin }) => admin.here.expected),
+        yes: inEach(words, ({ yes }) => yes),
+        no: inEach(words, ({ no }) => no),
+      }),
+    },
+    needs: 'admin',
+    effect: 'write',
+    audited: ({ here }) => ({ where: here ? 'here' : 'everywhere' }),
+    async run({ whom, here }, run): Promise<Card> {
+      const { admin, core } = words[run.language];
+      const subject = subjectOf(whom, run);
+      if (!mayAdmin(here, run)) return refused('only here', admin);
+      if (parts.admins.includes(subject.whom)) return refused('by settings', admin);
+      if (subject.whom === run.person) return refused('oneself', admin);
+      run.trail.add(groupFacts(subject), personOf(subject));
+      const done = await parts.grants.remove(run.organization, {
+        ...subject,
+        ...(here && { conversation: run.conversation }),
+      });
+      if (done === 'last') return refused('last', admin);
+      const where = here ? admin.inThisConversation : admin.everywhere;
+      return {
+        tone: done === 'removed' ? 'good' : 'plain',
+        title: done === 'removed' ? admin.revoked : admin.nothingGranted,
+        body: [
+          {
+            kind: 'text',
+            text: [
+              ...shown(subject, run, admin),
+              ' ',
+              done === 'removed'
+                ? admin.noLonger(where, core.roles[parts.defaultRole])
+                : admin.hadNone(where),
+            ],
+          },
+        ],
+        actions: [{ kind: 'run', label: admin.showRoles, run: { command: 'admin roles', arguments: {} } }],
+      };
+    },
+  });
+}

@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Invocation } from '../../src/chat/invocation.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { StoreError } from '../../src/store/error.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+
+const organization = 'test:T1';
+const admin = { id: 'UADMIN1', locale: 'en' };
+
+describe('the audit trail', () => {
+  let clock: FakeClock;
+  let store: Store;
+  let bot: TestCore;
+  /** What the store answers an addition to the trail with, where it does not take it. */
+  let deaf: boolean;
+
+  beforeEach(async () => {
+    clock = createFakeClock();
+    const whole = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+    deaf = false;
+    store = {
+      ...whole,
+      audit: {
+        ...whole.audit,
+        append: (entry) =>
+          deaf ? Promise.reject(new StoreError('full', 'No room is left.')) : whole.audit.append(entry),
+      },
+    };
+    bot = await openTestCore({
+      clock,
+      store,
+      access: { admins: ['test:UADMIN1'], defaultRole: 'buyer' },
+    });
+  });
+  afterEach(async () => {
+    await bot.close();
+    await store.close();
+  });
+
+  const ask = (line: string, overrides: Partial<Invocation> = {}) =>
+    answerTo(bot.core, typed(line, overrides));
+  const asAdmin = (line: string, overrides: Partial<Invocation> = {}) =>
+    ask(line, { person: admin, ...overrides });
+  const click = async (card: ReadyCard, label: string) =>
+    (await answerTo(bot.core, clicked(payloadOf(card, label), { person: admin }))).card;
+  const trail = async () =>
+    (await store.audit.list({ organization, limit: 50 })).map(
+      ({ command, outcome, facts, personal, conversation }) => ({
+        command,
+        outcome,
+        conversation,
+        facts: JSON.parse(facts),
+        person: personal.person.value,
+      }),
+    );
+
+  it('holds each write with who, where, what, and nothing of a read', async () => {
+    await ask('/language zh-CN');
+    await ask('/help');
+    await ask('/status');
+    expect(await trail()).toEqual([
+      {
+        command: 'language',
+        outcome: 'done',
+        conversation: 'test:C1',
+        facts: { language: 'zh-CN' },
+        person: 'test:U1',
+      },
+    ]);
+  });
+
+  it('holds that a seller link was handed out, and never the link or the nickname', async () => {
+    const { card } = await ask('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g', {
+      conversation: { id: 'D7', direct: true },
+    });
+    const open = card.actions.find((action) => action.kind === 'open');
+    expect(await trail()).toMatchObject([
+      {
+        command: 'seller',
+        outcome: 'done',
+        conversation: 'direct',
+        facts: { offer: '951807530375', shared: 'no' },
+      },
+    ]);
+    const [record] = await store.audit.list({ organization, limit: 1 });
+    expect(open?.kind === 'open' && new URL(open.url).searchParams.get('touid')).toBeTruthy();
+    const touid = open?.kind === 'open' ? new URL(open.url).searchParams.get('touid') : undefined;
+    expect(JSON.stringify(record)).not.toContain(touid);
+    expect(JSON.stringify(record)).not.toMatch(/D7|https?:/);
+  });
+
+  it('holds what was refused for want of a role', async () => {
+    const { card } = await ask('/admin audit');
+    expect(wordsOf(card)).toContain('You may not use /admin audit here');
+    expect(await trail()).toMatchObject([
+      { command: 'admin audit', outcome: 'not permitted', facts: { role: 'buyer', needs: 'admin' } },
+    ]);
+  });
+
+  it('holds that an order was about to be paid, before it was', async () => {
+    await ask('/order pay 3305075341149134260 --total 1');
+    expect((await trail()).map(({ command, outcome }) => [command, outcome])).toEqual([
+      ['order pay', 'done'],
+      ['order pay', 'begun'],
+    ]);
+    expect((await trail())[0]?.facts).toMatchObject({ order: '3305075341149134260', confirmedFen: '100' });
+  });
+
+  it('hands out no link that can’t be written down', async () => {
+    deaf = true;
+    const { card } = await ask('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g');
+    expect(wordsOf(card)).toContain('nothing was done or handed out');
+    expect(card.actions).toEqual([]);
+    expect(JSON.stringify(card)).not.toContain('touid');
+  });
+
+  it('buys, pays and cancels nothing that can’t be written down', async () => {
+    const before = bot.sandbox?.orders.all().length;
+    deaf = true;
+    const { card } = await ask('/order pay 3305075341149134260 --total 1');
+    expect(wordsOf(card)).toContain('nothing was done or handed out');
+    expect(bot.sandbox?.orders.all()).toHaveLength(before ?? 0);
+  });
+
+  it('says so on the card of a write that is done and not written down', async () => {
+    deaf = true;
+    const { card } = await ask('/language zh-CN');
+    expect(wordsOf(card)).toContain('could not be written to the audit trail');
+    expect((await store.conversations.settings({ organization, conversation: 'test:C1' })).language).toBe(
+      'zh-CN',
+    );
+  });
+
+  it('is shown to admins page by page, and by person, command and time', async () => {
+    for (let index = 1; index <= 13; index += 1) {
+      await ask('/language en', { person: { id: `U10000${index}`, locale: 'en' } });
+      clock.advance(60_000);
+    }
+    const first = (await asAdmin('/admin audit')).card;
+    expect(wordsOf(first)).toContain('#13 ');
+    expect(wordsOf(first)).not.toContain('#3 ');
+    const second = await click(first, 'Older →');
+    expect(wordsOf(second)).toContain('#3 ');
+    expect(wordsOf(second)).toContain('page 2');
+    expect(wordsOf(await click(second, '← Newer'))).toContain('#13 ');
+    const by = wordsOf((await asAdmin('/admin audit --person <@U100003|ann>')).card);
+    expect(by).toContain('#3 ');
+    expect(by).not.toContain('#4 ');
+    expect(wordsOf((await asAdmin('/admin audit --person test:U100004')).card)).toContain('#4 ');
+    expect(wordsOf((await asAdmin('/admin audit --command order')).card)).toContain(
+      'Nothing is written down',
+    );
+    expect(wordsOf((await asAdmin('/admin audit --command /language')).card)).toContain('language done');
+    clock.advance(48 * 60 * 60_000);
+    expect(wordsOf((await asAdmin('/admin audit --since 24h')).card)).toContain('Nothing is written down');
+    expect(wordsOf((await asAdmin('/admin audit --since 7d')).card)).toContain('#13 ');
+    expect(wordsOf((await asAdmin('/admin audit --since 2026-02-31')).card)).toContain('since must be');
+  });
+
+  it('is another organization’s to nobody', async () => {
+    await ask('/language en');
+    expect(wordsOf((await asAdmin('/admin audit', { place: 'T2' })).card)).toContain(
+      'Nothing is written down',
+    );
+  });
+
+  it('is a CSV file that no spreadsheet runs, and that somebody took it is written down', async () => {
+    await store.audit.append({
+      organization,
+      place: 'T1',
+      conversation: 'test:C1',
+      command: 'seller request',
+      outcome: 'done',
+      trace: 't',
+      facts: { offer: '1' },
+      person: 'test:U1',
+      words: '=HYPERLINK("x"), 理由',
+    });
+    const { card } = await asAdmin('/admin audit --csv');
+    const lines = card.file?.content.split('\r\n') ?? [];
+    expect(card.file?.name).toBe('audit-1-1.csv');
+    expect(lines[0]).toMatch(/^\uFEFFseq,time,/);
+    expect(lines[1]).toContain(`"'=HYPERLINK(""x""), 理由"`);
+    expect(await trail()).toMatchObject([
+      { command: 'admin audit', facts: { csv: '1', from: '1', to: '1' }, person: 'test:UADMIN1' },
+      { command: 'seller request' },
+    ]);
+  });
+
+  it('forgets a person on demand, everywhere, after asking', async () => {
+    const gone = { id: 'UGONE77', locale: 'en' };
+    await ask('/language en', { person: gone });
+    await ask('/watch --mention me', { person: gone });
+    await ask('/watch --mention <@UGONE77>', { person: { id: 'U2' } });
+    await store.watches.set({
+      organization,
+      conversation: 'test:C9',
+      subject: 'all',
+      place: 'T1',
+      account: 'a',
+      rule: '{"kinds":[]}',
+      setBy: 'test:UGONE77',
+      setAt: 1,
+    });
+    const asked = (await asAdmin('/admin forget <@UGONE77|ann>')).card;
+    expect(wordsOf(asked)).toContain('test:UGONE77');
+    expect(wordsOf(asked)).toContain('can’t be undone');
+    const done = await click(asked, 'Forget them');
+    expect(wordsOf(done)).toContain('Forgotten');
+    expect(await store.audit.verify({ organization })).not.toHaveProperty('broken');
+    expect(JSON.stringify(await store.audit.list({ organization, limit: 50 }))).not.toContain('UGONE77');
+    for (const conversation of ['test:C1', 'test:C9']) {
+      expect(JSON.stringify(await store.watches.of({ organization, conversation }))).not.toContain('UGONE77');
+    }
+    expect(wordsOf((await asAdmin('/admin audit')).card)).toContain('(erased)');
+    expect((await trail())[0]).toMatchObject({
+      command: 'admin forget',
+      outcome: 'done',
+      person: 'test:UADMIN1',
+    });
+  });
+});
