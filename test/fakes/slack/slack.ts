@@ -34,6 +34,8 @@ export const botScopes = [
   'channels:history',
   'groups:history',
   'files:read',
+  'links:read',
+  'links:write',
   'users:read',
   'files:write',
 ] as const;
