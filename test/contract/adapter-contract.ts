@@ -13,6 +13,7 @@ import {
 } from '../fakes/faulty-upstream.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { answerOf, scriptedCore } from '../harness/scripted-core.ts';
+import { everyCommand } from './every-command.ts';
 
 /** What a person sees of one answer, read off the wire (or the screen), never off the card. */
 export interface Seen {
@@ -76,6 +77,8 @@ function upstreamOf(link: Behaviour, product: Behaviour): Behaviour {
 
 /** The promises that every adapter keeps: same commands in, same facts out, nothing pinged, nothing forged. */
 export function adapterContract(facts: SurfaceFacts): void {
+  everyCommand(facts);
+
   describe(`${facts.name}: what every platform shows`, () => {
     async function withSurface(
       run: (surface: Surface, bot: TestCore) => Promise<void>,

@@ -1,6 +1,6 @@
 import { optionName } from '../../adapters/discord/option-names.ts';
 import type { Core } from '../../src/chat/adapter.ts';
-import { openBed, type Via } from '../adapters/discord/bed.ts';
+import { type Bed, openBed, type Via } from '../adapters/discord/bed.ts';
 import type { StoredMessage } from '../fakes/discord/message-store.ts';
 import {
   buttonInteraction,
@@ -16,8 +16,10 @@ import { adapterContract, type Seen, type Surface } from './adapter-contract.ts'
 
 /** How a line is typed: into Discord's own fields for the command, or all of it after `/shoptalk`. */
 function typed(line: string, { menu }: Core, about: Circumstances): InteractionPayload {
-  const [slashed = '', ...words] = line.split(' ');
-  const known = menu.find(({ name }) => `/${name}` === slashed);
+  const [first = '', second, ...others] = line.split(' ');
+  const inTwo = menu.find(({ name }) => `/${name}` === `${first} ${second}`);
+  const known = inTwo ?? menu.find(({ name }) => `/${name}` === first);
+  const words = inTwo !== undefined || second === undefined ? others : [second, ...others];
   const places = known?.arguments.filter(({ place }) => place !== 'option') ?? [];
   if (known === undefined || words.length > places.length) {
     const value = line.replace(/^\/shoptalk /, '');
@@ -58,6 +60,15 @@ function clicked(message: StoredMessage, label: string, about: Circumstances): I
   throw new Error(`no button or choice ${label}`);
 }
 
+/** Throws where Discord refused what was sent, which a card drawn more plainly may have hidden. */
+async function closeUnrefused(bed: Bed): Promise<void> {
+  const refused = bed.discord.requests.filter(({ status }) => status === 400);
+  await bed.close();
+  if (refused.length > 0) {
+    throw new Error(`Discord refuses ${refused.map(({ method, path }) => `${method} ${path}`).join()}`);
+  }
+}
+
 /** A person in a server's channel. */
 async function openInServer(core: Core, via: Via, locale: string): Promise<Surface> {
   const bed = await openBed(core, via);
@@ -75,7 +86,7 @@ async function openInServer(core: Core, via: Via, locale: string): Promise<Surfa
       if (last === undefined) throw new Error('nothing to click');
       return read(clicked(last, label, { locale }));
     },
-    close: bed.close,
+    close: () => closeUnrefused(bed),
   };
 }
 
@@ -108,7 +119,7 @@ async function openDirect(core: Core, locale: string): Promise<Surface> {
       const payload = clicked(last, label, about);
       return read(() => discord.send(payload));
     },
-    close: bed.close,
+    close: () => closeUnrefused(bed),
   };
 }
 

@@ -30,19 +30,25 @@ export function refundCreateCommand(parts: RefundParts) {
     arguments: claimTable(parts.words, parts.orders),
     effect: 'write',
     needs: 'buyer',
+    audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
     async run(claimed, run): Promise<Card> {
       const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, key } = claimed;
+      if (key === undefined) run.trail.add({ state: 'asked' });
       if (reasonId === undefined) return reasonsCard(parts, claimed, run);
       if (amountFen === undefined || note === undefined || key === undefined) {
         return confirmCard(parts, { ...claimed, reason: reasonId }, run);
       }
       const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back };
       const confirmed = { ...claimed, amount: amountFen, key };
+      await run.trail.intend({ state: 'asked for' });
       const asked = askBackOnce(
         { ...parts, ask: (id, signal) => parts.orders.ask(id, signal) },
         { organization: run.organization, key, claim, signal: run.signal },
       );
-      const card = asked.then((what) => askedCard(parts, confirmed, what, run));
+      const card = asked.then((what) => {
+        run.trail.add({ state: what.state });
+        return askedCard(parts, confirmed, what, run);
+      });
       return answerInTime(parts.clock, card, () =>
         askedCard(parts, confirmed, { state: 'not known', note: '' }, run),
       );

@@ -41,6 +41,7 @@ export function refundReturnCommand(parts: RefundParts) {
     },
     effect: 'write',
     needs: 'buyer',
+    audited: ({ refund, carrier, number }) => ({ refund, carrier, number }),
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
       const { refunds } = parts.words[run.language];
       const { giveBack } = refunds;

@@ -21,10 +21,18 @@ export function shipCreateCommand(parts: ShipParts) {
     arguments: createTable(parts.words),
     effect: 'write',
     needs: 'buyer',
+    audited: ({ offer, quantity, total }) => ({
+      offer,
+      quantity,
+      confirmed: total && `${total.minor} ${total.currency}`,
+    }),
     async run({ total, key, ...wanted }, given): Promise<Card> {
       // Its answer is kept for redeliveries: never with more of the receiver than others may see.
       const run = { ...given, direct: false };
-      if (total === undefined || key === undefined) return previewCard(parts, wanted, run);
+      if (total === undefined || key === undefined) {
+        run.trail.add({ state: 'asked' });
+        return previewCard(parts, wanted, run);
+      }
       const confirmed = { ...wanted, total, key };
       return answerInTime(parts.clock, book(parts, confirmed, run), () =>
         bookedCard(parts, confirmed, { state: 'under way' }, run),
@@ -40,6 +48,7 @@ async function book(
 ): Promise<Card> {
   const ready = await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
+  await run.trail.intend({ state: 'asked for' });
   const booked = await bookOnce(parts, {
     organization: run.organization,
     key,
@@ -49,5 +58,6 @@ async function book(
     confirmed: total,
     signal: run.signal,
   });
+  run.trail.add({ state: booked.state });
   return bookedCard(parts, { ...ready.wanted, total, key }, booked, run);
 }

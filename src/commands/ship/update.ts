@@ -27,6 +27,7 @@ export function shipUpdateCommand(parts: ShipParts) {
     },
     effect: 'write',
     needs: 'buyer',
+    audited: ({ shipment, carrier, number }) => ({ shipment, carrier, number }),
     async run(given, { language }): Promise<Card> {
       const words = parts.words[language].shipping;
       const { update } = words;

@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest';
+import { orderOf } from '../arbitraries/order.ts';
+import { openTestCore } from '../harness/core.ts';
+import type { Seen, Surface, SurfaceFacts } from './adapter-contract.ts';
+import { longestOffers } from './longest-offer.ts';
+
+type Locale = 'en-US' | 'zh-CN';
+
+/**
+ * Every command there is, drawn from the real core: made from the command table, so that none can be forgotten. What a
+ * platform takes is what its fake takes, whose surface throws for anything else.
+ */
+export function everyCommand({ name, open }: Pick<SurfaceFacts, 'name' | 'open'>): void {
+  describe(`${name}: every command`, () => {
+    it.each<Locale>(['en-US', 'zh-CN'])(
+      'is answered, pinging nobody, for its examples in %s',
+      async (locale) => {
+        const bot = await openTestCore({ fetchPicture: async () => ({ fault: 'unreachable' }) });
+        bot.news.partner = async (orderId) => orderOf({ orderId });
+        const surface = await open(bot.core, locale);
+        try {
+          for (const { name: command, examples } of inTalkingOrder(bot.core.menu)) {
+            expect(examples, `${command} has an example`).not.toEqual([]);
+            for (const line of examples) {
+              bot.ended.length = 0;
+              const seen = await surface.type(line);
+              const outcome = () => bot.ended.find((each) => each.command === command)?.outcome;
+              const wanted = ofNothingThere.has(command) ? 'refused' : 'answered';
+              await vi.waitFor(() => expect(outcome(), line).toBe(wanted));
+              expect(seen.text.trim(), line).not.toBe('');
+              // Whoever asks to be pinged is named in the answer that they alone see.
+              if (!line.includes('--mention')) expect(seen.mentions, line).toEqual([]);
+              expect(
+                seen.links.filter((link) => !isVouchedFor(link)),
+                line,
+              ).toEqual([]);
+            }
+          }
+        } finally {
+          await surface.close();
+          await bot.close();
+        }
+      },
+    );
+  });
+
+  describe(`${name}: offers whose every field is as long as it gets`, () => {
+    it.each<Locale>(['en-US', 'zh-CN'])('are drawn within its limits in %s', async (locale) => {
+      const upstream = await longestOffers();
+      const bot = await openTestCore({ upstream: upstream.url });
+      const surface = await open(bot.core, locale);
+      try {
+        for (const line of upstream.lines) {
+          const seen = await surface.type(line);
+          isWhole(seen, line);
+          await chooseLast(surface, seen, line);
+        }
+        expect(bot.ended.filter(({ outcome }) => outcome !== 'answered')).toEqual([]);
+      } finally {
+        await surface.close();
+        await bot.close();
+        await upstream.close();
+      }
+    });
+  });
+}
+
+/** Commands whose examples are about what no new sandbox has: its refusal is what they draw. */
+const ofNothingThere: ReadonlySet<string> = new Set([
+  'refund create',
+  'refund reasons',
+  'refund return',
+  'ship update',
+]);
+
+/** An address is there once it was added, and a conversation's language stays what it was set to. */
+function inTalkingOrder<Menu extends { readonly name: string }>(menu: readonly Menu[]): readonly Menu[] {
+  const places = ['address add', '', 'language'];
+  const place = ({ name }: Menu) => places.indexOf(places.includes(name) ? name : '');
+  return menu.toSorted((one, other) => place(one) - place(other));
+}
+
+function isVouchedFor(link: string): boolean {
+  return /^https:\/\/([a-z0-9-]+\.)*(1688|alicdn|taobao|tmall)\.com\//.test(link);
+}
+
+function isWhole(seen: Seen, line: string): void {
+  expect(seen.mentions, line).toEqual([]);
+  expect([seen.text, ...seen.buttons].join(), line).toMatch(/超长|longest/);
+}
+
+/** The last of an offer's variants leads to a card as well. */
+async function chooseLast(surface: Surface, seen: Seen, line: string): Promise<void> {
+  const last = seen.buttons.findLast((label) => /超长|longest/.test(label));
+  if (last === undefined || !line.startsWith('/product')) return;
+  isWhole(await surface.click(last), `${line}, ${last}`);
+}

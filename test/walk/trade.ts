@@ -1,0 +1,245 @@
+import { expect, vi } from 'vitest';
+import { startBot } from '../../src/bot.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { type Random, systemRandom } from '../../src/runtime/random.ts';
+import { readSettings } from '../../src/settings.ts';
+import { createCollectedLog } from '../fakes/collected-log.ts';
+import type { Buyer, Platform, Said, Shown } from './buyer.ts';
+
+/** Of the sandbox's messages each comes twice, and none is overtaken. */
+const twiceEach: Random = { ...systemRandom, fraction: () => 0.15 };
+
+/**
+ * Walks one whole trade on one platform, as a buyer would, against the sandbox over HTTP: nothing is known but what the
+ * cards in front of the buyer say. `least`: as few as can be ordered, so that the account's agreement pays; else so many
+ * that the buyer has to pay at 1688's cashier.
+ */
+export async function walkTrade(platform: Platform, amount: 'least' | 'many'): Promise<void> {
+  const read = readSettings({
+    ...platform.environment,
+    DATABASE_URL: 'sqlite::memory:',
+    PORT: '0',
+    SANDBOX_STEP_SECONDS: '0',
+  });
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  const log = createCollectedLog();
+  const surroundings = { clock: systemClock, random: twiceEach, log, version: '0.0.0' };
+  const bot = await startBot(read.settings, surroundings);
+  try {
+    const buyer = platform.buyer(bot.url);
+    await watch(buyer);
+    const address = await giveAddress(buyer);
+    const { product, offerId } = await findOffer(buyer, amount);
+    await meetSeller(product, offerId);
+    const { orderId, totalFen } = await order(buyer, { product, offerId, address, amount });
+    await pay(buyer, { orderId, totalFen, amount });
+    await follow(buyer, orderId);
+    await heardAll(bot.url, buyer, orderId);
+    expect(buyer.problems()).toEqual([]);
+  } finally {
+    await bot.stop();
+  }
+}
+
+async function watch(buyer: Buyer): Promise<void> {
+  const answer = await buyer.run('watch');
+  expect(answer).toMatchObject({ seenBy: 'asker', pings: [] });
+  await buyer.until(() => buyer.channel().length === 1, 'the first card of the watch');
+}
+
+/** Adds a delivery address in a form, and gives the id that it has in the list. */
+async function giveAddress(buyer: Buyer): Promise<string> {
+  const offered = await buyer.run('address add');
+  const added = await offered.fill('Add an address', {
+    'who receives': '张三丰',
+    'their phone': '138 1111 2222',
+    'province, city': '浙江省 杭州市 滨江区',
+    'street, number': '网商路699号',
+  });
+  expect(added.text).toContain('The address was added');
+  const listed = forBuyer(await added.click('All addresses'));
+  expect(listed.text).toContain('浙江省 杭州市 滨江区');
+  for (const { text } of [added, listed]) expect(text).not.toMatch(/张三丰|13811112222|网商路/);
+  return found(listed.text, /\b(\d{4,}) /);
+}
+
+/** Searches, turns the page, and opens the first offer there; for the least amount the first that is sold singly. */
+async function findOffer(
+  buyer: Buyer,
+  amount: 'least' | 'many',
+): Promise<{ product: Shown; offerId: string }> {
+  const first = forBuyer(await buyer.run('search', { words: '保温杯', sort: 'price' }));
+  const second = forBuyer(await first.click('Next'));
+  expect(second.text).toContain('11–20 of');
+  const single = second.text
+    .split('\n')
+    .find((line) => /\d+\. .* sold in /.test(line) && !/from \d/.test(line));
+  const at = amount === 'least' ? found(single ?? '', /(1\d\. )/) : '11. ';
+  const product = forBuyer(await second.click(at));
+  expect(product.text).toContain('vacuum flask');
+  expect(product.text).toContain('Minimum order');
+  return { product, offerId: found(product.links.join('\n'), /\/offer\/(\d+)\.html/) };
+}
+
+/** The chat with the seller stands behind a button, and nobody's nickname in the open. */
+async function meetSeller(product: Shown, offerId: string): Promise<void> {
+  const seller = forBuyer(await product.click('Seller chat'));
+  const chat = seller.links.map((link) => new URL(link)).find(({ host }) => host === 'air.1688.com');
+  expect(chat?.searchParams.get('offerId')).toBe(offerId);
+  const nickname = (chat?.searchParams.get('touid') ?? '').replace(/^cnalichn/, '');
+  expect(nickname).not.toBe('');
+  const words = seller.text.split('\n').filter((line) => !line.includes('https://'));
+  expect(words.join('\n')).not.toContain(nickname);
+}
+
+/** Begins on the offer's card, chooses a variant, looks at the preview, and orders for exactly its total. */
+async function order(
+  buyer: Buyer,
+  about: {
+    readonly product: Shown;
+    readonly offerId: string;
+    readonly address: string;
+    readonly amount: 'least' | 'many';
+  },
+): Promise<{ orderId: string; totalFen: number }> {
+  const { product, offerId, address, amount } = about;
+  const minimum = Number(found(product.text, /Minimum order\D*(\d+)/));
+  const quantity = String(amount === 'least' ? minimum : minimum * 100);
+  const asked = await product.fill('Order…', { 'how many': quantity, 'id of the delivery': address });
+  const preview = asked.text.includes('Which variant?') ? await asked.click('Black') : asked;
+  expect(forBuyer(preview).text).toContain(offerId);
+  const totalFen = fenOf(preview.labels.find((label) => label.startsWith('Order for')) ?? '');
+  const parts = ['Goods', 'Freight', 'Service fee'].map((label) => fenOf(found(preview.text, lineOf(label))));
+  expect(parts.reduce((sum, fen) => sum + fen, 0)).toBe(totalFen);
+  expect(buyer.channel()).toHaveLength(1);
+  const ordered = forBuyer(await preview.click('Order for'));
+  expect(ordered.text).toContain('Ordered');
+  expect(fenOf(found(ordered.text, lineOf('Total')))).toBe(totalFen);
+  const orderId = found(ordered.text, /Order (\d{10,})/);
+  await buyer.until(() => cardsOf(buyer, orderId).length === 1, 'the card of the order');
+  expect(cardsOf(buyer, orderId)[0]?.text).toContain('Awaiting payment');
+  return { orderId, totalFen };
+}
+
+async function pay(
+  buyer: Buyer,
+  about: { readonly orderId: string; readonly totalFen: number; readonly amount: 'least' | 'many' },
+): Promise<void> {
+  const { orderId, totalFen, amount } = about;
+  const question = forBuyer(await buyer.run('order pay', { id: orderId }));
+  expect(question.text).toContain('Pay this order?');
+  expect(fenOf(question.labels.find((label) => label.startsWith('Pay ')) ?? '')).toBe(totalFen);
+  const paid = forBuyer(await question.click('Pay '));
+  if (amount === 'least') expect(paid.text).toContain('Paid by agreement');
+  else {
+    const [cashier = ''] = paid.links;
+    expect(new URL(cashier)).toMatchObject({ protocol: 'https:', host: 'trade.1688.com' });
+    expect(newsOf(buyer, orderId)).toEqual([]);
+    await buyer.run('order try', { id: orderId, step: 'pay' });
+  }
+  await told(buyer, orderId, ['Paid'], 'Awaiting shipment');
+}
+
+/** The seller ships, the parcel arrives, and the goods are received: each is told as it happens. */
+async function follow(buyer: Buyer, orderId: string): Promise<void> {
+  const step = (name: string) => buyer.run('order try', { id: orderId, step: name });
+  await step('ship');
+  await told(buyer, orderId, ['Paid', 'Shipped'], 'Shipped');
+  await step('move');
+  const [card] = cardsOf(buyer, orderId);
+  if (card === undefined) throw new Error('the order has no card');
+  const tracked = forBuyer(await card.click('Track'));
+  expect(tracked.text).toContain('快件运输中');
+  await step('arrive');
+  await told(buyer, orderId, ['Paid', 'Shipped', 'Arrived'], 'Arrived');
+  const received = await step('receive');
+  expect(received.text).toContain('It happened in the sandbox');
+  await step('finish');
+  await told(buyer, orderId, ['Paid', 'Shipped', 'Arrived', 'Done'], 'Done');
+  const shown = forBuyer(await buyer.run('order show', { id: orderId }));
+  expect(shown.text).toContain('Done');
+}
+
+/** Once the sandbox has pushed each of its messages twice, each piece of news still stands there once. */
+async function heardAll(url: string, buyer: Buyer, orderId: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      expect(await intakes(url)).toBe(2 * messagesOfATrade);
+      expect(await waiting(url)).toBe(0);
+    },
+    { timeout: 10_000 },
+  );
+  expect(newsOf(buyer, orderId)).toEqual(['Paid', 'Shipped', 'Arrived', 'Done']);
+  expect(cardsOf(buyer, orderId)).toHaveLength(1);
+  expect(buyer.channel().flatMap(({ pings }) => pings)).toEqual([]);
+}
+
+/** Created, paid, shipped with its first trace, moved, arrived, received, done. */
+const messagesOfATrade = 8;
+
+async function intakes(url: string): Promise<number> {
+  return sumOf(await metrics(url), 'intake_requests_total');
+}
+
+/** News that were heard and not yet said, and messages that were not yet read. */
+async function waiting(url: string): Promise<number> {
+  const all = await metrics(url);
+  return sumOf(all, 'inbox_waiting') + sumOf(all, 'news_deliveries');
+}
+
+async function metrics(url: string): Promise<readonly string[]> {
+  return (await (await fetch(`${url}/metrics`)).text()).split('\n');
+}
+
+function sumOf(lines: readonly string[], name: string): number {
+  return lines
+    .filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
+    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+/** Waits until the order's thread says exactly `lines`, in that order, and its card `phase`. */
+async function told(buyer: Buyer, orderId: string, lines: readonly string[], phase: string): Promise<void> {
+  await buyer.until(() => newsOf(buyer, orderId).length >= lines.length, `news of ${lines.at(-1)}`);
+  expect(newsOf(buyer, orderId)).toEqual(lines);
+  await buyer.until(
+    () => cardsOf(buyer, orderId)[0]?.text.includes(phase) === true,
+    `a card that says ${phase}`,
+  );
+  expect(cardsOf(buyer, orderId)).toHaveLength(1);
+}
+
+function cardsOf(buyer: Buyer, orderId: string): readonly Said[] {
+  return buyer.channel().filter(({ text, inThread }) => !inThread && text.includes(orderId));
+}
+
+const kinds = ['Placed', 'Paid', 'Shipped', 'Arrived', 'Done'] as const;
+
+/** What each line in a thread tells of. There is one order, so one thread. */
+function newsOf(buyer: Buyer, orderId: string): readonly string[] {
+  if (cardsOf(buyer, orderId).length === 0) return [];
+  return buyer
+    .channel()
+    .filter(({ inThread }) => inThread)
+    .map(({ text }) => kinds.find((kind) => text.includes(kind)) ?? text);
+}
+
+/** What nobody else sees, pings nobody, and says that it comes out of the sandbox. */
+function forBuyer(shown: Shown): Shown {
+  expect(shown).toMatchObject({ seenBy: 'asker', pings: [] });
+  expect(shown.text).toContain('Sandbox');
+  return shown;
+}
+
+const lineOf = (label: string) => new RegExp(`${label}:?\\s+(¥[\\d.,]+)`);
+
+function found(text: string, pattern: RegExp): string {
+  const match = pattern.exec(text)?.[1];
+  if (match === undefined) throw new Error(`no ${pattern} in: ${text}`);
+  return match;
+}
+
+/** The one amount of money in `words`, in fen. */
+function fenOf(words: string): number {
+  const yuan = found(words, /¥([\d,]+\.\d\d)/).replaceAll(',', '');
+  return Math.round(Number(yuan) * 100);
+}
