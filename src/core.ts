@@ -5,7 +5,9 @@ import type { Card } from './chat/card.ts';
 import { createCommandLimit } from './chat/command-limit.ts';
 import { createDispatch, type Dispatch, type DispatchParts } from './chat/dispatch.ts';
 import type { Language } from './chat/language.ts';
+import { withMark } from './chat/marking.ts';
 import type { CommandMenu } from './chat/menu.ts';
+import { type LongPayloads, packCard } from './chat/payload.ts';
 import { createRegistry } from './chat/registry.ts';
 import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
@@ -17,11 +19,15 @@ import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
+import type { ProductParts } from './commands/products/parts.ts';
+import { sharedProduct } from './commands/products/product.ts';
+import { createUnfurling } from './commands/products/unfurling.ts';
 import { productCommands } from './commands/products.ts';
 import { refundCommands } from './commands/refund/commands.ts';
 import { sellerCommand } from './commands/seller.ts';
 import { shipCommands } from './commands/ship/commands.ts';
 import { statusCommand } from './commands/status.ts';
+import { unfurlCommand } from './commands/unfurl.ts';
 import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
 import { allWords } from './languages/all.ts';
@@ -87,6 +93,15 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     grantsOf: grants.of,
     groupsOf: parts.groupsOf ?? (async () => undefined),
   });
+  const productParts: ProductParts = {
+    words: allWords,
+    products: parts.xport.products,
+    fetchPicture: parts.pictures.fetch,
+    ...(news !== undefined && {
+      order: (wanted) =>
+        buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+    }),
+  };
   const registry = createRegistry([
     sellerCommand({
       words: allWords,
@@ -95,15 +110,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       clock,
       ...(parts.guarded !== undefined && { linkOut: parts.guarded.linkOut }),
     }),
-    ...productCommands({
-      words: allWords,
-      products: parts.xport.products,
-      fetchPicture: parts.pictures.fetch,
-      ...(news !== undefined && {
-        order: (wanted) =>
-          buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
-      }),
-    }),
+    ...productCommands(productParts),
     helpCommand({ words: allWords, menu: () => menu }),
     statusCommand({
       words: allWords,
@@ -118,6 +125,11 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       words: allWords,
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
+    }),
+    unfurlCommand({
+      words: allWords,
+      setUnfurl: (organization, conversation, unfurl) =>
+        store.conversations.change({ organization, conversation, change: { unfurl } }),
     }),
     ...shipCommands({
       words: allWords,
@@ -172,6 +184,11 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     ...adminCommands({ words: allWords, grants, ...access, clock }),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);
+  const longPayloads: LongPayloads = {
+    keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: 30 * dayMs }),
+    recall: (organization, key) => store.buttons.recall({ organization, key }),
+  };
+  const mark = parts.sandbox ? inEach(allWords, ({ sandboxMark }) => sandboxMark) : undefined;
   const dispatch = createDispatch({
     registry,
     words: inEach(allWords, ({ core }) => core),
@@ -188,10 +205,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       finish: (organization, key, outcome) => store.claims.finish({ organization, key, outcome }),
     },
     audit: { note: async (note) => void (await store.audit.append(note)) },
-    longPayloads: {
-      keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: 30 * dayMs }),
-      recall: (organization, key) => store.buttons.recall({ organization, key }),
-    },
+    longPayloads,
     linkHosts: [...pictureHosts, ...(parts.guarded === undefined ? [] : [parts.guarded.host])],
     organizationOf: (place) => store.organizations.of({ place }),
     languageSet: async (organization, conversation) =>
@@ -200,7 +214,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     hasAdmin: standing.hasAdmin,
     userIdOf: async () => undefined,
     explain: explainXport,
-    ...(parts.sandbox && { mark: inEach(allWords, ({ sandboxMark }) => sandboxMark) }),
+    ...(mark !== undefined && { mark }),
     measure: parts.measure,
     answerWithinMs: 1000,
     deadlineMs: 9000,
@@ -209,6 +223,18 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
     core: {
       handle: dispatch.handle,
       suggest: dispatch.suggest,
+      unfurl: createUnfurling({
+        card: sharedProduct(productParts),
+        ready: (card, { organization, language, payloadLimits }) =>
+          packCard(withMark(card, mark?.[language]), payloadLimits, organization, longPayloads),
+        claims: store.claims,
+        organizationOf: (place) => store.organizations.of({ place }),
+        settings: (where) => store.conversations.settings(where),
+        defaultLanguage: parts.defaultLanguage,
+        limit: limitOf(1),
+        clock,
+        log: parts.log,
+      }),
       menu,
       words: inEach(allWords, ({ adapter }) => adapter),
     },

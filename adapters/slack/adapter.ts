@@ -21,6 +21,7 @@ import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
 import { readShortcut, shortcutIds } from './shortcuts.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
+import { readLinks, showBeside } from './unfurling.ts';
 import { clientOptions, createSlackApi, refusalOf } from './web-api.ts';
 
 export interface SlackParts {
@@ -69,6 +70,13 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const underWay = new Set<Promise<void>>();
   let session: Session | undefined;
 
+  /** Stopping waits for `work`. */
+  async function waitedFor(work: Promise<void>): Promise<void> {
+    underWay.add(work);
+    await work;
+    underWay.delete(work);
+  }
+
   async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
     const locale = locales.of(asked.invocation.person.id);
     const person: Invocation['person'] = {
@@ -78,10 +86,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) directs.note(id);
     const conversation: Invocation['conversation'] = { id, direct: directs.has(id) };
-    const work = core.handle({ ...asked.invocation, conversation, person }, transport);
-    underWay.add(work);
-    await work;
-    underWay.delete(work);
+    await waitedFor(core.handle({ ...asked.invocation, conversation, person }, transport));
     void locales.learn(person.id);
     void directs.learn(id);
   }
@@ -134,6 +139,10 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     };
     app.event('app_mention', ({ body }) => onMessage(body));
     app.event('message', ({ body }) => onMessage(body));
+    app.event('link_shared', async ({ body }) => {
+      const links = readLinks(body);
+      if (links !== undefined) await waitedFor(showBeside({ api, clock, log }, core, links));
+    });
     app.error(async (error) => {
       log.error({ err: error, from: 'slack' }, 'a listener failed');
     });

@@ -69,6 +69,8 @@ const actions = z.object({
     message_ts: z.string().optional(),
     thread_ts: z.string().optional(),
     is_ephemeral: z.boolean().default(false),
+    /** It stands beside a link in a message of somebody else's. */
+    is_app_unfurl: z.boolean().default(false),
   }),
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),
@@ -102,7 +104,7 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
       ? action.selected_option?.value
       : undefined;
   if (payload === undefined) return undefined;
-  const { message_ts: ts, is_ephemeral: ephemeral } = data.container;
+  const { message_ts: ts, is_ephemeral: ephemeral, is_app_unfurl: beside } = data.container;
   const input: Input = { kind: 'payload', payload };
   return {
     invocation: {
@@ -119,7 +121,7 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
       channel: data.channel.id,
       threadTs: data.container.thread_ts ?? data.message?.thread_ts,
       responseUrl: data.response_url,
-      message: ts === undefined ? undefined : { ts, ephemeral },
+      message: ts === undefined || beside ? undefined : { ts, ephemeral },
       triggerId: data.trigger_id,
     },
   };

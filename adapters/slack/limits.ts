@@ -74,6 +74,7 @@ export const limits = {
     shortcuts: 10,
     shortcutName: 24,
     shortcutDescription: 150,
+    unfurlDomains: 5,
   },
   /** authentication/verifying-requests-from-slack: five minutes, which we hold in both directions. */
   signatureAgeS: 300,

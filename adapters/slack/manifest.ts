@@ -16,6 +16,7 @@ export interface SlackManifest {
     bot_user: { display_name: string; always_online: boolean };
     slash_commands: readonly SlashCommand[];
     shortcuts: readonly Shortcut[];
+    unfurl_domains: readonly string[];
   };
   readonly oauth_config: { scopes: { bot: readonly string[] } };
   readonly settings: {
@@ -45,6 +46,8 @@ export const scopeReasons = {
   'groups:history': 'the same in private channels',
   'files:read': 'pictures that are attached to a message, for finding offers that look like them',
   'usergroups:read': 'who is in a user group that was granted a role',
+  'links:read': 'being told of links to offers, for a card beside them where somebody said /unfurl on',
+  'links:write': 'putting that card there',
   'users:read': 'the language of the person who asks',
   'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
 } as const;
@@ -62,13 +65,15 @@ const umbrella = '/shoptalk';
 /**
  * The manifest for the commands of `menu`. With `via` a public URL everything comes signed to it, else over
  * Socket Mode. `each` names every command that Slack does not keep for itself, and `/shoptalk`; `umbrella`
- * names `/shoptalk` alone, for workspaces where other apps hold the names.
+ * names `/shoptalk` alone, for workspaces where other apps hold the names. Of `linkHosts`, and of what is under them,
+ * Slack tells the bot when somebody posts a link.
  */
 export function slackManifest(
   menu: readonly CommandMenu[],
   options: {
     readonly via: 'socket' | { readonly publicUrl: string };
     readonly commands: 'each' | 'umbrella';
+    readonly linkHosts: readonly string[];
   },
 ): SlackManifest {
   const url =
@@ -96,10 +101,11 @@ export function slackManifest(
         // Slack then hands people on by their ids, as it does in messages.
         .map((command) => ({ ...command, should_escape: true, ...at })),
       shortcuts: messageShortcuts(menu),
+      unfurl_domains: options.linkHosts.slice(0, limits.manifest.unfurlDomains),
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
-      event_subscriptions: { ...requests, bot_events: ['app_mention', 'message.im'] },
+      event_subscriptions: { ...requests, bot_events: ['app_mention', 'message.im', 'link_shared'] },
       interactivity: { is_enabled: true, ...requests },
       org_deploy_enabled: false,
       socket_mode_enabled: url === undefined,

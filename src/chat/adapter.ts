@@ -1,7 +1,9 @@
+import type { ReadyCard } from './card.ts';
 import type { Conversation, Handle, Person } from './invocation.ts';
 import type { Language } from './language.ts';
 import type { CommandMenu } from './menu.ts';
 import type { Outlet } from './outlet.ts';
+import type { PayloadLimits } from './payload.ts';
 
 /** A chat platform, as the rest of the bot sees it. */
 export interface ChatAdapter {
@@ -40,6 +42,8 @@ export interface Readiness {
 export interface Core {
   readonly handle: Handle;
   readonly suggest: Suggest;
+  /** For platforms that tell of links which people post and let a card be put beside them. */
+  readonly unfurl?: Unfurl;
   readonly menu: readonly CommandMenu[];
   readonly words: { readonly [L in Language]: AdapterWords };
 }
@@ -59,6 +63,27 @@ export type Suggest = (question: {
 export interface Suggestion {
   readonly value: string;
   readonly label: string;
+}
+
+/**
+ * Cards for the links of one message, as `link` was given; none where nobody wants them. A second call for the same
+ * message gives none either. Never rejects.
+ */
+export type Unfurl = (posted: {
+  readonly platform: string;
+  readonly place: string;
+  /** The platform's id of the conversation. */
+  readonly conversation: string;
+  readonly links: readonly string[];
+  readonly payloadLimits: PayloadLimits;
+}) => Promise<readonly Unfurled[]>;
+
+export interface Unfurled {
+  readonly link: string;
+  readonly card: ReadyCard;
+  readonly language: Language;
+  /** To be told when the card certainly was not shown: the next link to the same gets one. Never rejects. */
+  notShown(): Promise<void>;
 }
 
 /** The few sentences that adapters say by themselves. */

@@ -1,4 +1,5 @@
 import { isHostOf } from '../chat/safe-url.ts';
+import { offerHosts } from './hosts.ts';
 import { unwrap } from './unwrap.ts';
 
 /** Longer than any product link with its tracking; a longer text is not looked at. */
@@ -22,7 +23,7 @@ function idFromLink(text: string): string | undefined {
   const url = linkOf(text);
   if (!url) return undefined;
   const is1688 = isHostOf(url.hostname, ['1688.com']);
-  if (!is1688 && !isHostOf(url.hostname, ['taobao.com', 'tmall.com'])) return undefined;
+  if (!is1688 && !isHostOf(url.hostname, offerHosts)) return undefined;
   const path = is1688 ? pathOf1688 : pathOfTaobao;
   return path.exec(url.pathname)?.[1] ?? idFromQuery(url, is1688 ? 'offerid' : 'id');
 }

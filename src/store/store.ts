@@ -94,6 +94,8 @@ const minuteOfDay = z.int().min(0).max(1439);
 /** What can be set for a conversation; an absent member is not set. */
 export const conversationSettings = z.object({
   language: z.enum(['en', 'zh-CN']).optional(),
+  /** Whether links to offers that people post get a card. */
+  unfurl: z.boolean().optional(),
   /** How order news comes. */
   notices: z
     .object({

@@ -1,13 +1,34 @@
 import { productCard } from '../../cards/products/product-card.ts';
 import { flag, named, optional } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import { aboutIn, digitsArgument, offerArgument, type ProductParts } from './parts.ts';
 
 /** `/product <offer> [--sku] [--chart] [--share]`: all about an offer, or one variant of it. */
 export function productCommand(parts: ProductParts) {
+  return productParts(parts).command;
+}
+
+/**
+ * An offer's card for everybody in a conversation where nobody asked for it.
+ * @throws XportError as `/product` does
+ */
+export function sharedProduct(parts: ProductParts) {
+  const { show } = productParts(parts);
+  return (offer: string, to: Pick<Run, 'language' | 'organization' | 'signal'>): Promise<Card> =>
+    show({ offer, sku: undefined, chart: false, share: true }, { ...to, direct: false });
+}
+
+interface Values {
+  readonly offer: string;
+  readonly sku: string | undefined;
+  readonly chart: boolean;
+  readonly share: boolean;
+}
+
+function productParts(parts: ProductParts) {
   const { words, products } = parts;
   const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const command = defineCommand({
@@ -25,35 +46,41 @@ export function productCommand(parts: ProductParts) {
     needs: 'viewer',
     effect: 'read',
     visibility: ({ share }) => (share ? 'conversation' : 'asker'),
-    async run(values, { language, organization, direct, signal }): Promise<Card> {
-      const { offer, sku, chart, share } = values;
-      const { data: detail } = await products.detail({ offerId: offer }, { organization, signal });
-      // What everyone sees stays as it is; a choice of it is answered to the one who made it.
-      const changed = (change: Partial<typeof values>) =>
-        command.call({ ...values, share: false, ...change }, { replace: !share });
-      const shown = productCard({
-        offerId: offer,
-        detail,
-        skuId: sku,
-        chart,
-        calls: { sku: (skuId) => changed({ sku: skuId }), chart: changed({ chart: true }) },
-        words: words[language],
-        language,
-      });
-      const quantity = leastQuantity(orderQuantityOf(detail));
-      const order = parts.order?.({ offer, quantity, sku });
-      const label = words[language].buying.order;
-      const card: Card =
-        order === undefined
-          ? shown
-          : { ...shown, actions: [...shown.actions, { kind: 'run', label, run: order }] };
-      const toShare: Action = {
-        kind: 'run',
-        label: words[language].seller.shareHere,
-        run: command.call({ ...values, share: true }),
-      };
-      return share || direct ? card : { ...card, actions: [...card.actions, toShare] };
-    },
+    run: (values, run) => show(values, run),
   });
-  return command;
+
+  async function show(
+    values: Values,
+    run: Pick<Run, 'language' | 'organization' | 'direct' | 'signal'>,
+  ): Promise<Card> {
+    const { language, organization, direct, signal } = run;
+    const { offer, sku, chart, share } = values;
+    const { data: detail } = await products.detail({ offerId: offer }, { organization, signal });
+    // What everyone sees stays as it is; a choice of it is answered to the one who made it.
+    const changed = (change: Partial<typeof values>) =>
+      command.call({ ...values, share: false, ...change }, { replace: !share });
+    const shown = productCard({
+      offerId: offer,
+      detail,
+      skuId: sku,
+      chart,
+      calls: { sku: (skuId) => changed({ sku: skuId }), chart: changed({ chart: true }) },
+      words: words[language],
+      language,
+    });
+    const quantity = leastQuantity(orderQuantityOf(detail));
+    const order = parts.order?.({ offer, quantity, sku });
+    const label = words[language].buying.order;
+    const card: Card =
+      order === undefined
+        ? shown
+        : { ...shown, actions: [...shown.actions, { kind: 'run', label, run: order }] };
+    const toShare: Action = {
+      kind: 'run',
+      label: words[language].seller.shareHere,
+      run: command.call({ ...values, share: true }),
+    };
+    return share || direct ? card : { ...card, actions: [...card.actions, toShare] };
+  }
+  return { command, show };
 }

@@ -46,4 +46,17 @@ export const pictures: PictureWords = {
     compareAll: (count) => `Compare all ${count}`,
     onlyFirst: (count) => `These are the first ${count}.`,
   },
+  unfurl: {
+    summary: 'Show a card for each offer that is linked to in this conversation',
+    show: { hint: 'on or off', expected: 'on or off' },
+    on: 'on',
+    off: 'off',
+    nowOn: 'Links to offers get a card here',
+    nowOff: 'Links to offers get no card here',
+    onHint:
+      'For one or two links in a message, each offer at most once in half an hour. This works where the chat platform tells me of links; elsewhere choose “Look up 1688 link” in the menu of a message.',
+    offHint: 'A link can still be looked up, from the menu of its message or with /lookup.',
+    turnOn: 'Turn on',
+    turnOff: 'Turn off',
+  },
 };

@@ -28,4 +28,16 @@ export interface PictureWords {
     compareAll(count: number): string;
     onlyFirst(count: number): string;
   };
+  readonly unfurl: {
+    readonly summary: string;
+    readonly show: ArgumentWords;
+    readonly on: string;
+    readonly off: string;
+    readonly nowOn: string;
+    readonly nowOff: string;
+    readonly onHint: string;
+    readonly offHint: string;
+    readonly turnOn: string;
+    readonly turnOff: string;
+  };
 }

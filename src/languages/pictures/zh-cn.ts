@@ -38,4 +38,17 @@ export const pictures: PictureWords = {
     compareAll: (count) => `对比这 ${count} 个`,
     onlyFirst: (count) => `以上是前 ${count} 个。`,
   },
+  unfurl: {
+    summary: '为本会话中出现的商品链接显示卡片',
+    show: { hint: 'on（开）或 off（关）', expected: 'on 或 off' },
+    on: '开',
+    off: '关',
+    nowOn: '此处的商品链接会显示卡片',
+    nowOff: '此处的商品链接不显示卡片',
+    onHint:
+      '一条消息含一两个链接时显示，同一商品半小时内最多一次。仅在聊天平台会把链接告知我的地方有效；其他地方请在消息菜单中选择“查看 1688 链接”。',
+    offHint: '仍可从消息菜单或用 /lookup 查看链接。',
+    turnOn: '开启',
+    turnOff: '关闭',
+  },
 };

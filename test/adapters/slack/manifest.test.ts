@@ -17,7 +17,7 @@ const named = (manifest: ReturnType<typeof slackManifest>) =>
 describe('the Slack manifest', () => {
   it('names the real commands with their usage, but none that Slack keeps for itself', async () => {
     const bot = await openTestCore();
-    const manifest = slackManifest(bot.core.menu, { via: 'socket', commands: 'each' });
+    const manifest = slackManifest(bot.core.menu, { via: 'socket', commands: 'each', linkHosts: [] });
     await bot.close();
     expect(named(manifest)).toEqual([
       '/shoptalk',
@@ -29,6 +29,7 @@ describe('the Slack manifest', () => {
       '/category',
       '/freight',
       '/language',
+      '/unfurl',
       '/ship',
       '/refund',
       '/address',
@@ -56,6 +57,7 @@ describe('the Slack manifest', () => {
     const manifest = slackManifest([command('order preview'), command('order pay'), command('watch')], {
       via: 'socket',
       commands: 'each',
+      linkHosts: [],
     });
     expect(named(manifest)).toEqual(['/shoptalk', '/order', '/watch']);
     expect(manifest.features.slash_commands[1]).toMatchObject({
@@ -65,18 +67,19 @@ describe('the Slack manifest', () => {
   });
 
   it('names /shoptalk alone where asked to', () => {
-    expect(named(slackManifest([command('seller')], { via: 'socket', commands: 'umbrella' }))).toEqual([
-      '/shoptalk',
-    ]);
+    expect(
+      named(slackManifest([command('seller')], { via: 'socket', commands: 'umbrella', linkHosts: [] })),
+    ).toEqual(['/shoptalk']);
   });
 
   it('leads everything over sockets, or everything to one URL', () => {
-    const socket = slackManifest([command('seller')], { via: 'socket', commands: 'each' });
+    const socket = slackManifest([command('seller')], { via: 'socket', commands: 'each', linkHosts: [] });
     expect(socket.settings.socket_mode_enabled).toBe(true);
     expect(JSON.stringify(socket)).not.toMatch(/"(request_)?url"/);
     const http = slackManifest([command('seller')], {
       via: { publicUrl: 'https://bot.example/base/' },
       commands: 'each',
+      linkHosts: [],
     });
     expect(http.settings.socket_mode_enabled).toBe(false);
     const urls = [...JSON.stringify(http).matchAll(/"(?:request_)?url":"([^"]+)"/g)].map(([, url]) => url);
@@ -90,6 +93,7 @@ describe('the Slack manifest', () => {
     const manifest = slackManifest([...many, command('n'.repeat(40))], {
       via: 'socket',
       commands: 'each',
+      linkHosts: [],
     });
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);

@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { type Arguments, json, text } from './arguments.ts';
 import { longestUpdate, readContent, readMetadata, type SlackMessage } from './message.ts';
-import type { SlackChannel, Workspace } from './workspace.ts';
+import type { SlackChannel, Unfurled, Workspace } from './workspace.ts';
 
 /** What a method answers with, beside `ok: true`; or Slack's name for why not. */
 export type Outcome = { error: string; errors?: string[] } | Record<string, unknown>;
 
-/** chat.postMessage, chat.postEphemeral, chat.update, chat.delete and chat.getPermalink. */
+const unfurls = z.record(z.url(), z.strictObject({ blocks: z.array(z.looseObject({ type: z.string() })) }));
+
+/** chat.postMessage, chat.postEphemeral, chat.update, chat.delete, chat.unfurl and chat.getPermalink. */
 export function chatMethods(workspace: Workspace): Record<string, (args: Arguments) => Outcome> {
   const send = (args: Arguments, via: string, seenBy: string): Outcome => {
     const channel = findChannel(workspace, text(args, 'channel'));
@@ -58,6 +61,23 @@ export function chatMethods(workspace: Workspace): Record<string, (args: Argumen
       message.deleted = true;
       workspace.changed();
       return { channel: message.channel, ts: message.ts };
+    },
+    'chat.unfurl': (args) => {
+      const [channel, ts] = [text(args, 'channel'), text(args, 'ts')];
+      if (!workspace.channels.has(channel)) return { error: 'cannot_find_channel' };
+      const read = unfurls.safeParse(json(args, 'unfurls'));
+      if (!read.success) return { error: 'invalid_unfurls_format' };
+      const shown: Unfurled[] = [];
+      for (const [url, { blocks }] of Object.entries(read.data)) {
+        // https://github.com/slackapi/java-slack-sdk/issues/948
+        if (blocks.some(({ type }) => type === 'rich_text')) return { error: 'invalid_blocks' };
+        const content = checked(workspace, { text: url, blocks });
+        if ('error' in content) return content;
+        shown.push({ channel, ts, url, blocks: content.blocks });
+      }
+      workspace.unfurled.push(...shown);
+      workspace.changed();
+      return {};
     },
     'chat.getPermalink': (args) => {
       const channel = workspace.channels.get(text(args, 'channel'));

@@ -131,6 +131,25 @@ export const directMessage = (event: Readonly<Record<string, unknown>> = {}, eve
     ...event,
   });
 
+/** https://docs.slack.dev/reference/events/link_shared */
+export const linkShared = (
+  urls: readonly string[],
+  event: Readonly<Record<string, unknown>> = {},
+  eventId = 'Ev0LINKS001',
+) =>
+  eventCallback(eventId, {
+    type: 'link_shared',
+    user: people.ann,
+    channel: places.buying,
+    message_ts: '1779263269.000400',
+    is_bot_user_member: true,
+    unfurl_id: `${places.buying}.1779263269.000400.1b90fa12`,
+    source: 'conversations_history',
+    links: urls.map((url) => ({ url, domain: new URL(url).hostname })),
+    event_ts: '1779263269.000400',
+    ...event,
+  });
+
 function eventCallback(eventId: string, event: Readonly<Record<string, unknown>>) {
   return {
     token: 'gIkuvaNzQIHg97ATvDxqgjtO',

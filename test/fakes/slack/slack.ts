@@ -35,6 +35,8 @@ export const botScopes = [
   'groups:history',
   'usergroups:read',
   'files:read',
+  'links:read',
+  'links:write',
   'users:read',
   'files:write',
 ] as const;

@@ -23,6 +23,7 @@ const needs: Readonly<Record<string, string>> = {
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
+  'chat.unfurl': 'links:write',
   'conversations.open': 'im:write',
   'users.info': 'users:read',
   'usergroups.users.list': 'usergroups:read',

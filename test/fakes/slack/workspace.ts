@@ -36,6 +36,14 @@ export interface OpenView {
   readonly view: View;
 }
 
+/** What an app put beside a link in somebody's message. */
+export interface Unfurled {
+  readonly channel: string;
+  readonly ts: string;
+  readonly url: string;
+  readonly blocks: SlackMessage['blocks'];
+}
+
 /** One workspace with the app installed in it, and everything that happened there. */
 export interface Workspace {
   readonly teamId: string;
@@ -49,6 +57,7 @@ export interface Workspace {
   readonly messages: SlackMessage[];
   readonly files: Map<string, SlackFile>;
   readonly views: OpenView[];
+  readonly unfurled: Unfurled[];
   /** What a careful app never does although Slack lets it pass, or what Slack tells a person went wrong. */
   readonly problems: string[];
   /** A new time stamp, unique in the workspace. */
@@ -112,6 +121,7 @@ export function createWorkspace(clock: Clock): Workspace {
     messages: [],
     files: new Map(),
     views: [],
+    unfurled: [],
     problems: [],
     stamp() {
       count += 1;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Core, Unfurled } from '../../src/chat/adapter.ts';
+import { shorten } from '../../src/chat/text.ts';
+import { type Clock, pause } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { plainText, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
+import { drawCard, drawPlainly } from './cards.ts';
+import { platform } from './inbound.ts';
+import { limits } from './limits.ts';
+import { payloadLimits } from './outbound.ts';
+import { isRefusedForm } from './showing.ts';
+import type { Called, SlackApi } from './web-api.ts';
+
+/** Links that somebody posted, and the message they stand in. */
+export interface PostedLinks {
+  readonly place: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly links: readonly string[];
+}
+
+const event = z.object({
+  team_id: z.string().min(1),
+  event: z.object({
+    type: z.literal('link_shared'),
+    channel: z.string().min(1),
+    message_ts: z.string().min(1),
+    source: z.string().optional(),
+    links: z.array(z.object({ url: z.string() })).min(1),
+  }),
+});
+
+/**
+ * https://docs.slack.dev/reference/events/link_shared. `undefined` for a link that is only being typed: most are never
+ * posted like that.
+ */
+export function readLinks(body: unknown): PostedLinks | undefined {
+  const read = event.safeParse(body);
+  if (!read.success || read.data.event.source === 'composer') return undefined;
+  const { channel, message_ts: ts, links } = read.data.event;
+  return { place: read.data.team_id, channel, ts, links: links.map(({ url }) => url) };
+}
+
+/** Has the core make cards for the links, and shows them beside the message. Never rejects. */
+export async function showBeside(
+  { api, clock, log }: { readonly api: SlackApi; readonly clock: Clock; readonly log: Log },
+  core: Pick<Core, 'unfurl'>,
+  { place, channel, ts, links }: PostedLinks,
+): Promise<void> {
+  const shown = (await core.unfurl?.({ platform, place, conversation: channel, links, payloadLimits })) ?? [];
+  if (shown.length === 0) return;
+  const post = (draw: (card: Unfurled['card']) => SlackBlock[]): Promise<Called> => {
+    const unfurls = Object.fromEntries(shown.map(({ link, card }) => [link, { blocks: draw(card) }]));
+    return api.call('chat.unfurl', { channel, ts, unfurls });
+  };
+  let posted = await post(drawBeside);
+  if (!posted.ok && isRefusedForm(posted.error))
+    posted = await post((card) => drawPlainly(drawCard(card)).blocks);
+  // The same again puts nothing there twice, so that doubt is no reason not to.
+  else if (!posted.ok && (posted.retryAfterMs ?? 0) <= limits.ackMs && isPassing(posted)) {
+    await pause(clock, posted.retryAfterMs ?? 0);
+    posted = await post(drawBeside);
+  }
+  if (posted.ok) return;
+  log.warn({ error: posted.error, needed: posted.needed }, 'cards could not be put beside links');
+  if (!posted.unclear) await Promise.all(shown.map((each) => each.notShown()));
+}
+
+function isPassing(refused: Extract<Called, { ok: false }>): boolean {
+  return refused.unclear || refused.retryAfterMs !== undefined;
+}
+
+/**
+ * A card as Slack takes it beside a link: without rich text, which is refused there (java-slack-sdk #948), and with its
+ * title as words, since the link itself stands above.
+ */
+function drawBeside({ link: _, ...card }: Unfurled['card']): SlackBlock[] {
+  return drawCard(card).blocks.flatMap((block): SlackBlock[] => {
+    if (block.type !== 'rich_text') return [block];
+    const words = shorten(block.elements.map(wordsOf).join('\n').trim(), limits.text);
+    return words === '' ? [] : [{ type: 'section', text: plainText(words) }];
+  });
+}
+
+function wordsOf(element: RichBlockElement): string {
+  if (element.type === 'rich_text_list')
+    return element.elements.map((item) => `• ${item.elements.map(inlineWords).join('')}`).join('\n');
+  return element.elements.map(inlineWords).join('');
+}
+
+function inlineWords(inline: RichInline): string {
+  if (inline.type === 'text') return inline.text;
+  if (inline.type === 'user') return `@${inline.user_id}`;
+  return inline.text === undefined ? inline.url : `${inline.text} ${inline.url}`;
+}

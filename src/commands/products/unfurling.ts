@@ -1,0 +1,127 @@
+import type { Unfurl, Unfurled } from '../../chat/adapter.ts';
+import type { Card, ReadyCard } from '../../chat/card.ts';
+import type { CommandLimit } from '../../chat/command-limit.ts';
+import type { Language } from '../../chat/language.ts';
+import type { PayloadLimits } from '../../chat/payload.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Log } from '../../runtime/log.ts';
+import { parseOfferId } from '../../sellers/offer-id.ts';
+
+/** More links than that are a list, which cards would bury. */
+const mostLinks = 2;
+/** How long an offer that was shown in a conversation is not shown there again. */
+const againAfterMs = 30 * 60_000;
+/** Later a card would stand beside talk that has gone on. */
+const deadlineMs = 5000;
+
+/** What cards for links are made from. */
+export interface UnfurlingParts {
+  /** An offer's card for everybody in a conversation. */
+  card(
+    offer: string,
+    to: { readonly language: Language; readonly organization: string; readonly signal: AbortSignal },
+  ): Promise<Card>;
+  ready(
+    card: Card,
+    to: {
+      readonly organization: string;
+      readonly language: Language;
+      readonly payloadLimits: PayloadLimits;
+    },
+  ): Promise<ReadyCard>;
+  /** Begun and never finished, a claim says for `holdMs` that somebody was first; see `Claims` of the store. */
+  readonly claims: {
+    begin(input: {
+      organization: string;
+      key: string;
+      holdMs: number;
+    }): Promise<{ readonly state: 'new'; readonly since: number } | { readonly state: 'running' | 'done' }>;
+    release(input: { organization: string; key: string; since: number }): Promise<void>;
+  };
+  organizationOf(place: string): Promise<string>;
+  /** What is set for the conversation `platform:id`. */
+  settings(where: { organization: string; conversation: string }): Promise<{
+    readonly unfurl?: boolean | undefined;
+    readonly language?: Language | undefined;
+  }>;
+  readonly defaultLanguage: Language;
+  /** How many cards a conversation, in the place of a person, and a workspace may have. */
+  readonly limit: CommandLimit;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Cards for links to offers, in conversations that want them: for one or two links in a message, each offer once in half
+ * an hour, in whichever process. Nobody's openUid is decrypted for it. What goes wrong is logged, and nothing shown.
+ */
+export function createUnfurling(parts: UnfurlingParts): Unfurl {
+  const { claims, clock, log } = parts;
+
+  async function cardFor(
+    { link, offer }: Linked,
+    where: { organization: string; workspace: string; conversation: string },
+    shown: { readonly language: Language; readonly payloadLimits: PayloadLimits },
+  ): Promise<readonly Unfurled[]> {
+    const { organization, workspace, conversation } = where;
+    const key = `unfurl:${conversation}:${offer}`;
+    const claim = await claims.begin({ organization, key, holdMs: againAfterMs });
+    if (claim.state !== 'new') return [];
+    const notShown = () =>
+      claims.release({ organization, key, since: claim.since }).catch((error: unknown) => {
+        log.warn({ err: error, offer }, 'an offer that was not shown counts as shown for half an hour');
+      });
+    const tooLate = new AbortController();
+    const cancel = clock.after(deadlineMs, () => tooLate.abort(new DOMException('too slow', 'AbortError')));
+    try {
+      if (parts.limit.take({ organization, workspace, person: conversation }) !== undefined) {
+        log.info({ conversation, offer }, 'a link got no card: there were too many just now');
+        await notShown();
+        return [];
+      }
+      const { language } = shown;
+      const card = await parts.card(offer, { organization, language, signal: tooLate.signal });
+      return [{ link, card: await parts.ready(card, { ...shown, organization }), language, notShown }];
+    } catch (error) {
+      log.warn({ err: error, offer }, 'a link got no card');
+      await notShown();
+      return [];
+    } finally {
+      cancel();
+    }
+  }
+
+  return async ({ platform, place, conversation: id, links, payloadLimits }) => {
+    const offers = offersIn(links);
+    if (offers.length === 0) return [];
+    try {
+      const workspace = `${platform}:${place}`;
+      const organization = await parts.organizationOf(workspace);
+      const conversation = `${platform}:${id}`;
+      const set = await parts.settings({ organization, conversation });
+      if (set.unfurl !== true) return [];
+      const shown = { language: set.language ?? parts.defaultLanguage, payloadLimits };
+      const where = { organization, workspace, conversation };
+      return (await Promise.all(offers.map((offer) => cardFor(offer, where, shown)))).flat();
+    } catch (error) {
+      log.warn({ err: error }, 'links got no cards');
+      return [];
+    }
+  };
+}
+
+interface Linked {
+  readonly link: string;
+  readonly offer: string;
+}
+
+/** Each offer once, by its first link; none where there are too many links, whatever they lead to. */
+function offersIn(links: readonly string[]): readonly Linked[] {
+  if (new Set(links).size > mostLinks) return [];
+  const byOffer = new Map<string, Linked>();
+  for (const link of links) {
+    const offer = parseOfferId(link);
+    if (offer !== undefined && !byOffer.has(offer)) byOffer.set(offer, { link, offer });
+  }
+  return [...byOffer.values()];
+}
