@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -126,6 +127,18 @@ describe('the audit trail', () => {
     const { card } = await ask('/order pay 3305075341149134260 --total 1');
     expect(wordsOf(card)).toContain('nothing was done or handed out');
     expect(bot.sandbox?.orders.all()).toHaveLength(before ?? 0);
+  });
+
+  it.each([
+    ['/refund create 3305075341149134260 --reason 20006 --amount 1 --note broken --key ', true],
+    ['/refund return TQ123456789012 YTO YT7565691026776', false],
+    ['/ship update 2026112500000001 YTO YT7565691026776', false],
+  ])('holds that the partner was about to be asked: %s', async (line, keyed) => {
+    const whole = keyed ? `${line}${newOrderKey(clock, systemRandom)}` : line;
+    await ask(whole);
+    expect((await trail()).map(({ outcome }) => outcome)).toContain('begun');
+    deaf = true;
+    expect(wordsOf((await ask(whole)).card)).toContain('nothing was done or handed out');
   });
 
   it('says so on the card of a write that is done and not written down', async () => {

@@ -45,6 +45,7 @@ export function addressDefaultCommand(parts: AddressParts) {
     },
     needs: 'buyer',
     effect: 'write',
+    audited: ({ id }) => ({ address: id }),
     async run({ id }, run): Promise<Card> {
       const { addresses } = words[run.language];
       const plain = (title: string, advice: string): Card => ({

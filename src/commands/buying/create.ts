@@ -34,7 +34,7 @@ export function orderCreateCommand(parts: BuyingParts) {
       // What was confirmed names where it goes: no default that may have changed since stands in for it.
       const isConfirmed = total !== undefined && key !== undefined;
       if (!isConfirmed || address === undefined || address === chooseAddress) {
-        if (!isConfirmed) run.trail.add({ state: 'asked' });
+        run.trail.add({ state: 'asked' });
         return previewCard(parts, wanted, run);
       }
       const confirmed = { ...wanted, total, key };

@@ -1,8 +1,9 @@
-import { askBackOnce } from '../../aftersale/asking-back.ts';
+import { type AskedBack, askBackOnce } from '../../aftersale/asking-back.ts';
 import { refundableOf } from '../../aftersale/refundable.ts';
 import { newOrderKey } from '../../buying/order-key.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { titleOf } from '../../cards/order-facts.ts';
+import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
@@ -28,14 +29,17 @@ export function refundCreateCommand(parts: RefundParts) {
       'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
     ],
     arguments: claimTable(parts.words, parts.orders),
-    effect: 'write',
     needs: 'buyer',
+    effect: 'write',
     audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
     async run(claimed, run): Promise<Card> {
       const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, key } = claimed;
-      if (key === undefined) run.trail.add({ state: 'asked' });
-      if (reasonId === undefined) return reasonsCard(parts, claimed, run);
+      if (reasonId === undefined) {
+        run.trail.add({ state: 'asked' });
+        return reasonsCard(parts, claimed, run);
+      }
       if (amountFen === undefined || note === undefined || key === undefined) {
+        run.trail.add({ state: 'asked' });
         return confirmCard(parts, { ...claimed, reason: reasonId }, run);
       }
       const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back };
@@ -46,14 +50,23 @@ export function refundCreateCommand(parts: RefundParts) {
         { organization: run.organization, key, claim, signal: run.signal },
       );
       const card = asked.then((what) => {
-        run.trail.add({ state: what.state });
+        run.trail.add(factsOf(what));
         return askedCard(parts, confirmed, what, run);
       });
-      return answerInTime(parts.clock, card, () =>
-        askedCard(parts, confirmed, { state: 'not known', note: '' }, run),
-      );
+      return answerInTime(parts.clock, card, () => {
+        run.trail.add({ state: 'under way' });
+        return askedCard(parts, confirmed, { state: 'not known', note: '' }, run);
+      });
     },
   });
+}
+
+/** What came of it, for the trail. */
+function factsOf(asked: AskedBack): Facts {
+  const { state } = asked;
+  if (asked.state === 'asked') return { state, refund: asked.refundId };
+  if (asked.state !== 'refused') return { state };
+  return { state, code: asked.fault.code, request: asked.fault.requestId };
 }
 
 /** What would be asked for, with the button that asks for exactly that; or what is wrong with it. */

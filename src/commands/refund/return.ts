@@ -39,8 +39,8 @@ export function refundReturnCommand(parts: RefundParts) {
         example: 'YT7565691026776',
       }),
     },
-    effect: 'write',
     needs: 'buyer',
+    effect: 'write',
     audited: ({ refund, carrier, number }) => ({ refund, carrier, number }),
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
       const { refunds } = parts.words[run.language];
@@ -54,17 +54,23 @@ export function refundReturnCommand(parts: RefundParts) {
           label: carrierName(each),
           run: refundCalls(parts.words).giveBack(refundId, { carrier: each.code, number }),
         }));
+        run.trail.add({ state: 'asked' });
         return plainCard('warning', giveBack.whichCarrier, [], {
           actions: [{ kind: 'select', label: giveBack.chooseCarrier, options }],
         });
       }
-      const notKnown = () => plainCard('warning', giveBack.notKnown, [giveBack.notKnownAdvice]);
+      await run.trail.intend({ state: 'asked for' });
+      const notKnown = () => {
+        run.trail.add({ state: 'not known' });
+        return plainCard('warning', giveBack.notKnown, [giveBack.notKnownAdvice]);
+      };
       const send = async (): Promise<Card> => {
         try {
-          const { data } = await parts.xport.refunds.returnGoods(
+          const { data, requestId } = await parts.xport.refunds.returnGoods(
             { refundId, logisticsCompanyNo: found?.code ?? carrier, freightBill: number },
             new AbortController().signal,
           );
+          run.trail.add({ state: data.done ? 'returned' : 'not returned', request: requestId });
           if (!data.done) return plainCard('bad', giveBack.notDone, []);
           return plainCard('good', giveBack.done, [giveBack.doneAdvice], {
             blocks: [

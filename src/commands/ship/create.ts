@@ -1,7 +1,8 @@
+import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { bookOnce } from '../../shipping/booking.ts';
+import { type Booked, bookOnce } from '../../shipping/booking.ts';
 import type { Money } from '../../shipping/money.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { createTable, type WantedAbroad } from './arguments.ts';
@@ -19,12 +20,12 @@ export function shipCreateCommand(parts: ShipParts) {
     summary: inEach(parts.words, ({ shipping }) => shipping.create.summary),
     examples: ['ship create 889512351602 2'],
     arguments: createTable(parts.words),
-    effect: 'write',
     needs: 'buyer',
+    effect: 'write',
     audited: ({ offer, quantity, total }) => ({
       offer,
       quantity,
-      confirmed: total && `${total.minor} ${total.currency}`,
+      confirmed: total === undefined ? undefined : `${total.minor} ${total.currency}`,
     }),
     async run({ total, key, ...wanted }, given): Promise<Card> {
       // Its answer is kept for redeliveries: never with more of the receiver than others may see.
@@ -34,9 +35,10 @@ export function shipCreateCommand(parts: ShipParts) {
         return previewCard(parts, wanted, run);
       }
       const confirmed = { ...wanted, total, key };
-      return answerInTime(parts.clock, book(parts, confirmed, run), () =>
-        bookedCard(parts, confirmed, { state: 'under way' }, run),
-      );
+      return answerInTime(parts.clock, book(parts, confirmed, run), () => {
+        run.trail.add({ state: 'under way' });
+        return bookedCard(parts, confirmed, { state: 'under way' }, run);
+      });
     },
   });
 }
@@ -58,6 +60,14 @@ async function book(
     confirmed: total,
     signal: run.signal,
   });
-  run.trail.add({ state: booked.state });
+  run.trail.add(factsOf(booked));
   return bookedCard(parts, { ...ready.wanted, total, key }, booked, run);
+}
+
+/** What came of it, for the trail. */
+function factsOf(booked: Booked): Facts {
+  const { state } = booked;
+  if (booked.state === 'booked') return { state, shipment: booked.orderId, render: booked.renderId };
+  if (booked.state !== 'refused') return { state };
+  return { state, code: booked.fault.code, request: booked.fault.requestId };
 }

@@ -25,10 +25,10 @@ export function shipUpdateCommand(parts: ShipParts) {
         example: 'YT7565691026776',
       }),
     },
-    effect: 'write',
     needs: 'buyer',
+    effect: 'write',
     audited: ({ shipment, carrier, number }) => ({ shipment, carrier, number }),
-    async run(given, { language }): Promise<Card> {
+    async run(given, { language, trail }): Promise<Card> {
       const words = parts.words[language].shipping;
       const { update } = words;
       const { shipment: orderId, carrier: logisticsCompany, number: mailNo } = given;
@@ -37,13 +37,17 @@ export function shipUpdateCommand(parts: ShipParts) {
         { label: words.shipmentLabel, value: [{ code: orderId }] },
         { label: words.carrierLabel, value: [`${logisticsCompany} `, { code: mailNo }] },
       ];
-      const notKnown = () =>
-        plainCard('warning', update.notKnown, [update.notKnownAdvice], { actions: [again] });
+      await trail.intend({ state: 'asked for' });
+      const notKnown = () => {
+        trail.add({ state: 'not known' });
+        return plainCard('warning', update.notKnown, [update.notKnownAdvice], { actions: [again] });
+      };
       const send = async (): Promise<Card> => {
         try {
           const request = { orderId, logisticsCompany, mailNo };
           const sent = parts.xport.freightAbroad.updateDomestic(request, new AbortController().signal);
-          const { data } = await sent;
+          const { data, requestId } = await sent;
+          trail.add({ state: data.done ? 'updated' : 'not updated', request: requestId });
           const [tone, title, advice] = data.done
             ? (['good', update.done, [update.doneAdvice]] as const)
             : (['bad', update.notDone, []] as const);
