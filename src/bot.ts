@@ -13,6 +13,7 @@ import { openPartner, tryingOut } from './partner.ts';
 import { openPictureFetching } from './pictures/fetching.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
+import { openCourier, openDesk } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
@@ -118,7 +119,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const { guard } = settings.sellers;
     const guarded = guard && openSellerLinks({ guard, store, clock, random, log });
     routes.push(...(guarded?.routes ?? []));
-    const { core, close } = createCore({
+    const desk = openDesk({ store, clock, random, ...settings.requests });
+    const { core, close, handOver } = createCore({
       store,
       xport,
       pictures,
@@ -136,6 +138,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
         adapters.find((adapter) => adapter.platform === platform)?.groupsOf?.(asked),
       version: surroundings.version,
       health,
+      requests: { desk, ...settings.requests },
       measure: metrics.command,
       news: ports,
     });
@@ -154,6 +157,19 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
     notifications.start();
     undo.unshift(() => notifications.stop());
+    const courier = openCourier({
+      store,
+      desk,
+      adapters,
+      handOver,
+      sandbox: sandbox !== undefined,
+      defaultLanguage: settings.defaultLanguage,
+      clock,
+      random,
+      log,
+    });
+    courier.start();
+    undo.unshift(() => courier.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
     undo.unshift(keepSweeping(clock, log, () => store.sweep()));
     return {

@@ -1,5 +1,6 @@
 import { createGrantBook } from './access/grant-book.ts';
 import { createStanding, type GroupsOf } from './access/standing.ts';
+import type { Desk } from './approvals/desk.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import { createCommandLimit } from './chat/command-limit.ts';
@@ -24,6 +25,10 @@ import { sharedProduct } from './commands/products/product.ts';
 import { createUnfurling } from './commands/products/unfurling.ts';
 import { productCommands } from './commands/products.ts';
 import { refundCommands } from './commands/refund/commands.ts';
+import { requestCommands } from './commands/requests/all.ts';
+import { houseRuleCommands } from './commands/requests/house-rules.ts';
+import type { RequestParts } from './commands/requests/parts.ts';
+import { createSecondPerson } from './commands/requests/second-person.ts';
 import { sellerCommand } from './commands/seller.ts';
 import { shipCommands } from './commands/ship/commands.ts';
 import { statusCommand } from './commands/status.ts';
@@ -34,6 +39,7 @@ import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
 import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
 import type { PictureFetching } from './pictures/fetching.ts';
+import { createHandOver, type HandOver } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
@@ -74,12 +80,25 @@ export interface CoreParts {
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
   readonly measure: DispatchParts['measure'];
+  /** Requests that somebody else decides. */
+  readonly requests: {
+    readonly desk: Desk;
+    /** For how long an approval of a seller can be used, ms. */
+    readonly sellerApprovedMs: number;
+    /** Above how many fen a payment takes a second person, where an organization has set nothing; absent: none does. */
+    readonly paymentAboveFen?: number;
+  };
   /** Without it there are no commands about orders and their news. */
   readonly news?: NewsPorts;
 }
 
 /** Every command on one dispatch: what an adapter is started with, and the dispatch's own end. */
-export function createCore(parts: CoreParts): { readonly core: Core; readonly close: Dispatch['close'] } {
+export function createCore(parts: CoreParts): {
+  readonly core: Core;
+  readonly close: Dispatch['close'];
+  /** For what is said of approved requests. */
+  readonly handOver: HandOver;
+} {
   const { store, clock, news, access } = parts;
   const { person, workspace } = parts.commandsPerMinute;
   const limitOf = (times: number) =>
@@ -101,6 +120,16 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       order: (wanted) =>
         buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
     }),
+  };
+  const handOver = createHandOver({ ...parts, registry: () => registry, explain: explainXport });
+  const zoneOf: RequestParts['zoneOf'] = async ({ organization, conversation }) =>
+    (await store.conversations.settings({ organization, conversation })).notices?.zone;
+  const requests = {
+    words: allWords,
+    desk: parts.requests.desk,
+    approvedMs: { seller: parts.requests.sellerApprovedMs, payment: dayMs },
+    zoneOf,
+    clock,
   };
   const registry = createRegistry([
     sellerCommand({
@@ -178,10 +207,21 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
           claims: store.claims,
           people: store.people,
           orders: news.orders,
+          secondPerson: createSecondPerson({
+            ...requests,
+            settings: store.settings,
+            usualFen: parts.requests.paymentAboveFen,
+          }),
           clock,
           random: parts.random,
         })),
     ...adminCommands({ words: allWords, grants, ...access, clock }),
+    ...requestCommands({ ...requests, xport: parts.xport, handOver }),
+    ...houseRuleCommands({
+      words: allWords,
+      settings: store.settings,
+      ...(news !== undefined && { announce: news.announce }),
+    }),
   ]);
   const menu: readonly CommandMenu[] = registry.all.map((command) => command.menu);
   const longPayloads: LongPayloads = {
@@ -239,6 +279,7 @@ export function createCore(parts: CoreParts): { readonly core: Core; readonly cl
       words: inEach(allWords, ({ adapter }) => adapter),
     },
     close: dispatch.close,
+    handOver,
   };
 }
 

@@ -45,6 +45,15 @@ export interface Settings {
     /** Links go out behind a link of the bot's own, below `publicUrl`, that opens for `opensForMs`. */
     readonly guard?: { readonly publicUrl: string; readonly opensForMs: number };
   };
+  readonly requests: {
+    /** How long until those who decide are reminded of a request, and until it is over, ms. */
+    readonly remindMs: number;
+    readonly expireMs: number;
+    /** For how long an approval of a seller can be used, ms. */
+    readonly sellerApprovedMs: number;
+    /** Above how many fen a payment takes a second person. */
+    readonly paymentAboveFen?: number;
+  };
   readonly access: {
     /** As `platform:id`; whoever sits at this machine is always one of them. */
     readonly admins: readonly string[];
@@ -116,6 +125,7 @@ export function readSettings(
   if (localChat === 'on' && !isLoopbackHost(host)) {
     read.fault('LOCAL_CHAT', 'off, since the local chat page is served on a loopback HOST only');
   }
+  const paymentAbove = read.whole('PAYMENT_APPROVAL_ABOVE', 0, 100_000_000);
   const logLevel = read.oneOf('LOG_LEVEL', logLevels);
   const settings: Settings = {
     xport: {
@@ -143,6 +153,12 @@ export function readSettings(
       linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
       linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
       ...(guard !== undefined && { guard }),
+    },
+    requests: {
+      remindMs: (read.whole('REQUEST_REMINDER_HOURS', 1, 720) ?? 4) * hourMs,
+      expireMs: (read.whole('REQUEST_EXPIRY_HOURS', 1, 2160) ?? 72) * hourMs,
+      sellerApprovedMs: (read.whole('SELLER_APPROVED_DAYS', 0, 365) ?? 30) * 24 * hourMs,
+      ...(paymentAbove !== undefined && { paymentAboveFen: paymentAbove * 100 }),
     },
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],

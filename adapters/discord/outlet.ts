@@ -173,6 +173,17 @@ export function discordOutlet(deps: {
         return { unknown, ...(waitMs !== undefined && { retryAfterMs: waitMs }) };
       }
     },
+    async direct(place, person) {
+      const api = deps.api();
+      if (api === undefined || !/^\d{1,20}$/.test(person)) return undefined;
+      try {
+        return { place, conversation: await api.directChannel(person) };
+      } catch (error) {
+        if (!(error instanceof DiscordError)) throw error;
+        log.warn({ event: 'no direct channel', err: error }, 'a direct message could not be opened');
+        return undefined;
+      }
+    },
     async linkTo({ place }, ref) {
       const parsed = parseRef(ref);
       if (parsed === undefined) return undefined;

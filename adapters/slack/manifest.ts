@@ -41,6 +41,7 @@ export const scopeReasons = {
   commands: 'slash commands',
   'chat:write': 'order news; answers to mentions, direct messages, and where a response URL has expired',
   'app_mentions:read': 'commands as a mention of the bot',
+  'im:write': 'an answer that is for one person alone, such as to a request that was approved',
   'im:history': 'commands as a direct message to the bot; order news there, as below',
   'channels:history': 'order news in public channels: whether one that Slack did not answer was posted',
   'groups:history': 'the same in private channels',

@@ -23,6 +23,8 @@ const eventType = 'shoptalk_news';
 const linkHosts = ['slack.com', 'slack-gov.com'];
 
 const posted = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
+/** https://docs.slack.dev/reference/methods/conversations.open */
+const opened = z.object({ channel: z.object({ id: z.string().min(1) }) });
 const permalink = z.object({ permalink: z.string() });
 const history = z.object({
   messages: z.array(
@@ -91,8 +93,26 @@ export function slackOutlet(parts: OutletParts): Outlet {
       const read = called.ok ? permalink.safeParse(called.data).data : undefined;
       return read && safeUrl(read.permalink, linkHosts);
     },
-    // chat.postMessage opens the conversation with a person by itself.
-    direct: async (place, person) => (isPersonId(person) ? { place, conversation: person } : undefined),
+    async direct(place, person) {
+      if (!isPersonId(person)) return undefined;
+      const called = await api.call('conversations.open', { users: person });
+      const read = called.ok ? opened.safeParse(called.data).data : undefined;
+      // chat.postMessage opens the conversation by itself, but what is posted so can't be looked for.
+      return { place, conversation: read?.channel.id ?? person };
+    },
+    async whisper(to, person, outgoing) {
+      const session = parts.session();
+      if (session === undefined) return { unreachable: notConnected };
+      if (!isPersonId(person)) return malformed;
+      const target = { channel: to.conversation, user: person };
+      const called = await showCard<Called>(
+        { ...parts, words: session.words },
+        outgoing,
+        (drawn) => api.call('chat.postEphemeral', { ...target, ...drawn, ...asWritten }),
+        (each) => (each.ok ? undefined : each.error),
+      );
+      return called.ok ? { sent: 'ephemeral' } : sentOf(called);
+    },
   };
 }
 

@@ -33,6 +33,11 @@ export interface Outlet {
   linkTo(to: Destination, message: MessageRef): Promise<SafeUrl | undefined>;
   /** Where to write to a person alone, by the platform's own id; absent, or `undefined`, where that can't be. */
   direct?(place: string, person: string): Promise<Destination | undefined>;
+  /**
+   * Says something in a conversation that one person alone sees, by the platform's own id; absent where that can't be. It
+   * has no key and can't be found, edited or replied to, and whoever is not there may miss it.
+   */
+  whisper?(to: Destination, person: string, message: Outgoing): Promise<Sent>;
 }
 
 /** A conversation to speak in. */

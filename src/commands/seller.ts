@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { offerLink, pictureFrom, titleIn } from '../cards/products/offer-facts.ts';
+import { requestCalls } from '../cards/request-calls.ts';
 import { flag, optional, word } from '../chat/argument.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
 import { defineCommand, type Run } from '../chat/command.ts';
@@ -64,6 +65,7 @@ export function sellerCommand(parts: SellerParts) {
       qr: flag({ ...about(({ qr }) => qr), ...yesOrNo }),
     },
     needs: 'buyer',
+    instead: ({ offer, openUid }) => requestCalls.ask(offer, openUid),
     effect: 'read',
     visibility: ({ share }) => (share ? 'conversation' : 'asker'),
     async run({ offer, openUid, share, qr }, run): Promise<Card> {

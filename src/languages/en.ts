@@ -12,6 +12,7 @@ import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
 import { refunds } from './refunds/en.ts';
+import { requests } from './requests/en.ts';
 import { shipping } from './shipping/en.ts';
 import { watch } from './watch/en.ts';
 import type { Words } from './words.ts';
@@ -164,6 +165,7 @@ export const en: Words = {
   pictures,
   watch,
   addresses,
+  requests,
   shipping,
   refunds,
   audit,

@@ -11,6 +11,7 @@ import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
 import type { ProductWords } from './products/words.ts';
 import type { RefundWords } from './refunds/words.ts';
+import type { RequestWords } from './requests/words.ts';
 import type { ShippingWords } from './shipping/words.ts';
 import type { WatchWords } from './watch/words.ts';
 
@@ -33,6 +34,7 @@ export interface Words {
   readonly pictures: PictureWords;
   readonly watch: WatchWords;
   readonly addresses: AddressWords;
+  readonly requests: RequestWords;
   readonly shipping: ShippingWords;
   readonly refunds: RefundWords;
   readonly audit: AuditWords;

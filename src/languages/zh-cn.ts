@@ -12,6 +12,7 @@ import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
 import { refunds } from './refunds/zh-cn.ts';
+import { requests } from './requests/zh-cn.ts';
 import { shipping } from './shipping/zh-cn.ts';
 import { watch } from './watch/zh-cn.ts';
 import type { Words } from './words.ts';
@@ -161,6 +162,7 @@ export const zhCn: Words = {
   pictures,
   watch,
   addresses,
+  requests,
   shipping,
   refunds,
   audit,

@@ -1,7 +1,9 @@
 /*
  * The questions of order news that concern every organization at once, and so can't pass the guard: who watches the
  * orders of an account, which conversation's lane is due, and how much waits. An account's orders are watched by any
- * organization that was let in to the bot, and one process serves the lanes of all. Nothing else belongs here.
+ * organization that was let in to the bot, and one process serves the lanes of all. The same for requests: which are due,
+ * and the one that a person asked for, who may look at it from a direct message, where they are an organization of their
+ * own. Nothing else belongs here.
  */
 import type { Kysely } from 'kysely';
 import { takingRows } from './locking.ts';
@@ -104,4 +106,77 @@ export async function countDeliveries(
     parked: await count(queries.parked),
     lanes: await count(queries.lanes),
   };
+}
+
+/** The request `id`, as long as it was `asker` who asked for it. */
+export function requestOfAsker(everything: Everything, id: string, asker: string) {
+  return everything.selectFrom('requests').selectAll().where('id', '=', id).where('asker', '=', asker);
+}
+
+/** Requests whose time has come, the longest overdue first. */
+export function dueRequests(everything: Everything, now: number, limit: number) {
+  return everything
+    .selectFrom('requests')
+    .selectAll()
+    .where('due_at', '<=', now)
+    .where('open', '=', 1)
+    .orderBy('due_at')
+    .limit(limit);
+}
+
+/** Gives `holder` the messages about requests that are longest due at `now` and that nobody holds, at most `limit`. */
+export function claimDueMessages(
+  doors: Doors,
+  {
+    now,
+    limit,
+    holder,
+    heldUntil,
+  }: {
+    readonly now: number;
+    readonly limit: number;
+    readonly holder: string;
+    readonly heldUntil: number;
+  },
+) {
+  return (
+    doors.acrossOrganizations
+      // Written out once, as with lanes.
+      .with(
+        (ready) => ready('ready').materialized(),
+        (query) =>
+          takingRows(
+            query
+              .selectFrom('request_messages')
+              .select(['organization', 'request', 'kind'])
+              .where('due_at', '<=', now)
+              .where('held_until', '<=', now)
+              .orderBy('due_at')
+              .limit(limit),
+            doors,
+          ),
+      )
+      .updateTable('request_messages')
+      .set({ holder, held_until: heldUntil })
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('request_messages.organization', 'request_messages.request', 'request_messages.kind'),
+          'in',
+          selectFrom('ready')
+            .select(['ready.organization', 'ready.request', 'ready.kind'])
+            .$asTuple('organization', 'request', 'kind'),
+        ),
+      )
+      .returningAll()
+  );
+}
+
+/** When the next message about a request is due. */
+export function nextDueMessage(everything: Everything) {
+  return everything
+    .selectFrom('request_messages')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1);
 }

@@ -13,6 +13,7 @@ export function createForgetting({
     forget: ({ organization, person, without }) =>
       database.transact(async ({ guarded }) => {
         const id = person.slice(person.indexOf(':') + 1);
+        await forgetRequests(guarded, organization, person);
         await guarded
           .deleteFrom('grants')
           .where('organization', '=', organization)
@@ -40,6 +41,26 @@ export function createForgetting({
         };
       }),
   };
+}
+
+/** What somebody asked for, and what was still to be said of it. */
+async function forgetRequests(rows: GuardedDatabase, organization: string, person: string): Promise<void> {
+  await rows
+    .deleteFrom('request_messages')
+    .where('organization', '=', organization)
+    .where('request', 'in', (eb) =>
+      eb
+        .selectFrom('requests')
+        .select('id')
+        .where('organization', '=', organization)
+        .where('asker', '=', person),
+    )
+    .execute();
+  await rows
+    .deleteFrom('requests')
+    .where('organization', '=', organization)
+    .where('asker', '=', person)
+    .execute();
 }
 
 interface Whom {

@@ -284,9 +284,9 @@ export interface Turns {
 
 /** Wakes loops, in this process and in every other one on the same database. A wake-up can get lost: loops also look by themselves now and then. */
 export interface Signals {
-  wake(topic: 'inbox' | 'lanes'): void;
+  wake(topic: 'inbox' | 'lanes' | 'requests'): void;
   /** `run` must not throw; the function given back ends it. */
-  on(topic: 'inbox' | 'lanes', run: () => void): () => void;
+  on(topic: 'inbox' | 'lanes' | 'requests', run: () => void): () => void;
 }
 
 /** Something that exactly one process on the database may hold. */

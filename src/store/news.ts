@@ -5,11 +5,13 @@ import { createLanes } from './lanes.ts';
 import type { NewsStore } from './news-contract.ts';
 import type { NewsDatabase } from './news-database.ts';
 import { createOrders } from './orders.ts';
+import { createRequests } from './requests.ts';
+import type { Requests } from './requests-contract.ts';
 import { createTurns } from './turns.ts';
 import { createWatches } from './watches.ts';
 
-/** What order news keeps in tables. */
-export type NewsTables = Omit<NewsStore, 'signals' | 'exclusive'>;
+/** What order news and requests keep in tables. */
+export type NewsTables = Omit<NewsStore, 'signals' | 'exclusive'> & { readonly requests: Requests };
 
 /** {@link NewsTables} in those of `database`. */
 export function createNewsTables({
@@ -27,5 +29,6 @@ export function createNewsTables({
     watches: createWatches({ database }),
     lanes: createLanes({ database, clock, random }),
     turns: createTurns({ database: database.guarded, clock }),
+    requests: createRequests({ database }),
   };
 }

@@ -15,6 +15,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
 import { createNewsDatabase } from './news-database.ts';
+import { createOrganizationSettings } from './organization-settings.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -81,6 +82,7 @@ export async function openStore({
       },
     }),
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
+    settings: createOrganizationSettings({ database: guarded }),
     conversations: createConversations({ database: guarded, clock, log }),
     people: createPeople({ database: guarded }),
     buttons: createButtons({ database: guarded, clock, random }),

@@ -200,6 +200,46 @@ export interface Schema {
     made_by: string;
     expires_at: number;
   };
+  readonly requests: {
+    organization: string;
+    id: string;
+    kind: string;
+    subject: string;
+    asker: string;
+    /** 1 while it waits for a decision, else 0. */
+    open: number;
+    standing: string;
+    /** JSON of the approvals' own. */
+    state: string;
+    version: number;
+    created_at: number;
+    changed_at: number;
+    due_at: number | null;
+  };
+  readonly request_messages: {
+    organization: string;
+    request: string;
+    kind: string;
+    place: string;
+    conversation: string;
+    /** Absent where all of the conversation may see it. */
+    person: string | null;
+    way: string | null;
+    target: string | null;
+    wanted: number;
+    /** 0 while it is nowhere. */
+    shown: number;
+    message: string | null;
+    /** Absent while there is nothing to do about it. */
+    due_at: number | null;
+    holder: string | null;
+    held_until: number;
+    created_at: number;
+    attempts: number;
+    attempt_key: string | null;
+    attempt_at: number | null;
+  };
+  readonly organization_settings: { organization: string; name: string; value: string };
 }
 
 /** The column that says whose a row is. */

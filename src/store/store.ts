@@ -4,6 +4,7 @@ import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
 import type { GuardedLinks } from './links-contract.ts';
 import type { NewsStore } from './news-contract.ts';
+import type { OrganizationSettings, Requests } from './requests-contract.ts';
 
 /**
  * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
@@ -20,6 +21,9 @@ export interface Store extends NewsStore {
   readonly forgetting: Forgetting;
   readonly links: GuardedLinks;
   readonly grants: Grants;
+  readonly requests: Requests;
+  /** Of a whole organization. */
+  readonly settings: OrganizationSettings;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */

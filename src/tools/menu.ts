@@ -1,6 +1,7 @@
 import type { CommandMenu } from '../chat/menu.ts';
 import { createCore } from '../core.ts';
 import { openPartner } from '../partner.ts';
+import { openDesk } from '../request-desk.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
@@ -34,6 +35,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     access: { admins: [], defaultRole: 'viewer' },
     commandsPerMinute: settings.commandsPerMinute,
     version: '',
+    requests: { desk: openDesk({ store, ...surroundings, ...settings.requests }), ...settings.requests },
     health: async () => [],
     measure: () => {},
     news: {

@@ -1,8 +1,10 @@
+import type { Desk } from '../../src/approvals/desk.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
 import { type CoreParts, createCore } from '../../src/core.ts';
 import { tryingOut } from '../../src/partner.ts';
 import type { PictureFetching } from '../../src/pictures/fetching.ts';
+import { type HandOver, openDesk } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -17,6 +19,8 @@ import { createTestNews, type TestNews } from './news.ts';
 
 export interface TestCore {
   readonly core: Core;
+  readonly desk: Desk;
+  readonly handOver: HandOver;
   readonly store: Store;
   readonly clock: Clock;
   /** Each invocation that ended, as the metrics are told. */
@@ -29,6 +33,7 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
+const hourMs = 60 * 60_000;
 const template = '{access-key}{timestamp}{nonce-str}{access-secret}';
 
 /**
@@ -50,6 +55,7 @@ export async function openTestCore(
     guarded?: CoreParts['guarded'];
     /** Everybody is a buyer unless told otherwise. */
     access?: CoreParts['access'];
+    requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
     groupsOf?: CoreParts['groupsOf'];
   } = {},
@@ -70,7 +76,13 @@ export async function openTestCore(
   const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
   const ended: TestCore['ended'] = [];
   const news = createTestNews(store, clock, sandbox && tryingOut(sandbox.orders, systemRandom));
-  const { core, close } = createCore({
+  const desk = openDesk({
+    store,
+    ...surroundings,
+    remindMs: options.requests?.remindMs ?? 4 * hourMs,
+    expireMs: options.requests?.expireMs ?? 72 * hourMs,
+  });
+  const { core, close, handOver } = createCore({
     store,
     xport,
     pictures: { fetch: options.fetchPicture ?? (async () => ({ fault: 'unreachable' })) },
@@ -84,12 +96,21 @@ export async function openTestCore(
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',
+    requests: {
+      desk,
+      sellerApprovedMs: 30 * 24 * hourMs,
+      ...(options.requests?.paymentAboveFen !== undefined && {
+        paymentAboveFen: options.requests.paymentAboveFen,
+      }),
+    },
     health: async () => [{ name: 'store', readiness: { ok: true } }],
     measure: (each) => ended.push(each),
     news: news.ports,
   });
   return {
     core,
+    desk,
+    handOver,
     store,
     clock,
     ended,

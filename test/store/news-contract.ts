@@ -6,6 +6,7 @@ import { inboxContract } from './news/inbox.ts';
 import { laneHoldContract } from './news/lane-holds.ts';
 import { laneContract } from './news/lanes.ts';
 import { orderContract } from './news/orders.ts';
+import { requestContract } from './news/requests.ts';
 import { turnContract } from './news/turns.ts';
 import { watchContract } from './news/watches.ts';
 
@@ -40,5 +41,6 @@ export function newsStoreContract(name: string, makeBed: () => Promise<StoreBed>
     laneContract(open);
     laneHoldContract(open);
     turnContract(open);
+    requestContract(open);
   });
 }

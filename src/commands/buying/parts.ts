@@ -6,6 +6,7 @@ import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { PersonMemory } from '../default-address.ts';
 import type { OrderBook } from '../order/order-book.ts';
+import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command that buys is made from. */
 export interface BuyingParts {
@@ -14,6 +15,8 @@ export interface BuyingParts {
   readonly claims: Claims;
   readonly people: PersonMemory;
   readonly orders: OrderBook;
+  /** What large payments are held to; absent, nothing. */
+  readonly secondPerson?: SecondPerson;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }

@@ -50,6 +50,13 @@ export function orderPayCommand(parts: BuyingParts) {
       };
       const ask = (orderId: string, signal: AbortSignal) => parts.orders.ask(orderId, signal);
       if (total !== undefined) {
+        const known = (await parts.orders.get(id))?.order;
+        const title = known && titleOf(known, words.orders);
+        const other = await parts.secondPerson?.before({ orderId: id, totalFen: total, title }, run);
+        if (other !== undefined) {
+          run.trail.add({ state: 'asked for approval' });
+          return other;
+        }
         await run.trail.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
         const paying = payOnce(
@@ -70,7 +77,9 @@ export function orderPayCommand(parts: BuyingParts) {
       if (payable.state !== 'payable') {
         return paidCard(payable, { id, total: 0, words, confirm, details });
       }
-      return plainCard('warning', words.buying.pay.title, [words.buying.pay.advice], {
+      const above = await parts.secondPerson?.above(run.organization, payable.totalFen);
+      const second = above === undefined ? [] : [words.requests.secondPersonAdvice(formatFen(above))];
+      return plainCard('warning', words.buying.pay.title, [words.buying.pay.advice, ...second], {
         blocks: [orderFields(payable.order, words, payable.totalFen)],
         actions: [confirm(payable.totalFen), details],
       });

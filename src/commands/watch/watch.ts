@@ -106,7 +106,8 @@ function askFor(
   };
 }
 
-function refusal(refused: Refused, words: WatchWords): Card {
+/** That nothing can be said in a conversation, and what to do about it. */
+export function refusal(refused: Refused, words: WatchWords): Card {
   return {
     tone: 'warning',
     title: words.nothingSet,

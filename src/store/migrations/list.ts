@@ -4,6 +4,7 @@ import { personSettings } from './0003-person-settings.ts';
 import { audit } from './0004-audit.ts';
 import { guardedLinks } from './0005-guarded-links.ts';
 import { grants } from './0006-grants.ts';
+import { requests } from './0007-requests.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   audit,
   guardedLinks,
   grants,
+  requests,
 ];

@@ -6,7 +6,7 @@ import type { Line } from './line.ts';
 /** How long wake-ups are gathered before the other processes are told, ms. */
 const gatherMs = 5;
 
-const topics: readonly Topic[] = ['inbox', 'lanes'];
+const topics: readonly Topic[] = ['inbox', 'lanes', 'requests'];
 
 /**
  * {@link Signals} for this process at once, and over `line` for the others. Whoever has just been connected wakes all

@@ -39,10 +39,12 @@ describe('the Slack manifest', () => {
       '/watching',
       '/resend',
       '/order',
+      '/seller-request',
+      '/seller-requests',
+      '/request',
     ]);
-    expect(manifest.features.slash_commands.at(-1)?.usage_hint).toBe(
-      'show | list | export | track | try | preview | create | pay | cancel',
-    );
+    const order = manifest.features.slash_commands.find(({ command }) => command === '/order');
+    expect(order?.usage_hint).toBe('show | list | export | track | try | preview | create | pay | cancel');
     expect(manifest.features.slash_commands[1]).toMatchObject({
       command: '/seller',
       usage_hint: expect.stringMatching(/^<offer> \[openUid\]/),

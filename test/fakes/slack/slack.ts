@@ -31,6 +31,7 @@ export const botScopes = [
   'chat:write',
   'app_mentions:read',
   'im:history',
+  'im:write',
   'channels:history',
   'groups:history',
   'usergroups:read',

@@ -1,0 +1,194 @@
+import type { Card, ReadyCard } from '../chat/card.ts';
+import type { Language } from '../chat/language.ts';
+import type { Outlet } from '../chat/outlet.ts';
+import type { PayloadLimits } from '../chat/payload.ts';
+import { splitName } from '../notifications/conversation-name.ts';
+import { createLoop, type Loop } from '../notifications/loop.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Signals } from '../store/news-contract.ts';
+import type { HeldMessage, Requests } from '../store/requests-contract.ts';
+import type { ConversationSettings } from '../store/store.ts';
+import { sayAnswer } from './answering.ts';
+import type { Desk } from './desk.ts';
+import { type Errand, lookForAttempt, posted, type Timing, timingOf } from './errand.ts';
+import { isWornOut, waitAfter } from './patience.ts';
+import { type ApprovalRequest, isOpen, parseRequest } from './request.ts';
+
+/** What is drawn of a request, for a conversation or for one person. */
+export interface RequestDrawings {
+  card(request: ApprovalRequest, earlier: readonly ApprovalRequest[], reading: DrawnFor): Card;
+  answer(request: ApprovalRequest, reading: DrawnFor): Card;
+  reminder(request: ApprovalRequest, reading: DrawnFor): Card;
+  waits(request: ApprovalRequest, reading: DrawnFor): Card;
+}
+
+export interface DrawnFor {
+  readonly language: Language;
+  readonly platform: string;
+  readonly zone?: string | undefined;
+}
+
+export interface CourierParts {
+  readonly requests: Requests;
+  readonly signals: Signals;
+  readonly desk: Pick<Desk, 'lookAfter' | 'earlier'>;
+  /** By the name that a conversation's begins with. */
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  settings(of: {
+    readonly organization: string;
+    readonly conversation: string;
+  }): Promise<ConversationSettings>;
+  readonly drawings: RequestDrawings;
+  /** What was approved, for the asker alone: the link, or what came of the payment. Rejects where it can't be had now. */
+  handOver(request: ApprovalRequest, signal: AbortSignal): Promise<Card>;
+  pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
+  readonly defaultLanguage: Language;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly timing?: Partial<Timing>;
+}
+
+const mostAtOnce = 16;
+const earlierShown = 3;
+const restMs = 2000;
+const gatherMs = 5;
+const heldByOthersMs = 500;
+const noOutletMs = 10 * 60_000;
+
+/**
+ * Says what is to be said about requests, and reminds and ends those whose time has come. Each message has one holder at
+ * a time, every attempt is noted before it is made, and one whose outcome is not known is looked for before it is made
+ * again; so any number of processes may do this on one store, and each may die at any line.
+ */
+export function createCourier(parts: CourierParts): Loop {
+  const { requests, desk, outlets, clock, random, log } = parts;
+  const timing = timingOf(parts.timing);
+  const working = new Set<Promise<void>>();
+  let end = () => {};
+
+  const loop = createLoop({
+    turn,
+    onFault: (error, inARow) => log.error({ err: error, inARow }, 'requests could not be looked after'),
+    restMs,
+    gatherMs,
+    clock,
+    random,
+  });
+
+  async function turn(): Promise<number> {
+    await desk.lookAfter(mostAtOnce);
+    const room = mostAtOnce - working.size;
+    if (room <= 0) return restMs;
+    const now = clock.now();
+    const held = await requests.claim({ now, holder: random.token(16), holdMs: timing.holdMs, limit: room });
+    for (const each of held) {
+      const work = deliver(each).finally(() => {
+        working.delete(work);
+        loop.wake();
+      });
+      working.add(work);
+    }
+    if (held.length === room) return restMs;
+    const nextAt = await requests.nextDueAt();
+    if (nextAt === undefined) return restMs;
+    return nextAt > now ? Math.max(0, nextAt - clock.now()) : heldByOthersMs;
+  }
+
+  /** Never rejects: what was begun is looked up when the hold has run out. */
+  async function deliver(held: HeldMessage): Promise<void> {
+    try {
+      const stored = await requests.get({ organization: held.organization, id: held.request });
+      const request = stored && parseRequest(stored.state);
+      const [platform, id] = splitName(held.conversation);
+      const outlet = outlets.get(platform);
+      if (stored === undefined || request === undefined) {
+        log.error({ request: held.request }, 'a request can not be read');
+        await requests.postpone(held, { dueAt: undefined, counts: false, forget: false });
+        return;
+      }
+      if (outlet === undefined) {
+        log.warn({ conversation: held.conversation }, 'no platform is there to tell of a request on');
+        await requests.postpone(held, { dueAt: clock.now() + noOutletMs, counts: false, forget: false });
+        return;
+      }
+      const { language = parts.defaultLanguage, notices } = await parts.settings(held);
+      const reading = { language, platform, zone: notices?.zone };
+      await say({ held, request, version: stored.version, platform, outlet, id, reading });
+    } catch (thrown) {
+      log.error({ err: thrown, request: held.request, kind: held.kind }, 'a message about a request failed');
+    }
+  }
+
+  async function say(errand: Errand): Promise<void> {
+    const { held } = errand;
+    if (held.attempt !== undefined) return lookForAttempt(parts, timing, errand, held.attempt);
+    switch (held.kind) {
+      case 'card':
+        return sayCard(errand);
+      case 'reminder':
+        return sayReminder(errand);
+      default:
+        return sayAnswer(parts, timing, errand);
+    }
+  }
+
+  async function sayCard(errand: Errand): Promise<void> {
+    const { held, request, version, outlet, id, reading } = errand;
+    const earlier = isOpen(request.standing) ? await desk.earlier(request, earlierShown) : [];
+    const drawn = parts.drawings.card(request, earlier, reading);
+    const outgoing = {
+      card: await parts.pack(drawn, outlet.payloadLimits, held.organization),
+      language: reading.language,
+    };
+    const to = { place: held.place, conversation: id };
+    if (held.message === undefined) {
+      await posted(parts, errand, { target: id, shown: version }, (key) => outlet.post(to, outgoing, key));
+      return;
+    }
+    const sent = await outlet.edit(to, held.message, outgoing);
+    const now = clock.now();
+    log.info({ request: request.id, edited: 'sent' in sent }, 'a request’s card was edited');
+    if ('sent' in sent) {
+      await requests.settle(held, { message: sent.sent, shown: version, at: now });
+    } else if ('retryAfterMs' in sent) {
+      await requests.postpone(held, { dueAt: now + sent.retryAfterMs, counts: false, forget: false });
+    } else if ('refused' in sent && (sent.refused === 'message gone' || sent.refused === 'too old')) {
+      await requests.postpone(held, { dueAt: now, counts: true, forget: false, anew: true });
+    } else {
+      // The same edit twice is harmless: one that may have been made is made again.
+      const dueAt = isWornOut(held) ? undefined : now + waitAfter(held, random);
+      await requests.postpone(held, { dueAt, counts: true, forget: false });
+    }
+  }
+
+  async function sayReminder(errand: Errand): Promise<void> {
+    const { held, request, outlet, id, reading } = errand;
+    if (!isOpen(request.standing)) {
+      await requests.settle(held, { shown: held.wanted, at: clock.now() });
+      return;
+    }
+    const drawn = parts.drawings.reminder(request, reading);
+    const outgoing = {
+      card: await parts.pack(drawn, outlet.payloadLimits, held.organization),
+      language: reading.language,
+    };
+    const to = { place: held.place, conversation: id };
+    await posted(parts, errand, { target: id, shown: held.wanted }, (key) => outlet.post(to, outgoing, key));
+  }
+
+  return {
+    start() {
+      end = parts.signals.on('requests', loop.wake);
+      loop.start();
+    },
+    wake: loop.wake,
+    async stop() {
+      end();
+      await loop.stop();
+      await Promise.all(working);
+    },
+  };
+}

@@ -1,0 +1,235 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Signals } from '../store/news-contract.ts';
+import type {
+  OrganizationSettings,
+  Requests,
+  StoredRequest,
+  WantedMessage,
+} from '../store/requests-contract.ts';
+import { approversOf } from './house-rules.ts';
+import {
+  type ApprovalRequest,
+  dueAt,
+  isOpen,
+  nameOf,
+  parseRequest,
+  printRequest,
+  type Subject,
+} from './request.ts';
+import { toldAfter } from './telling.ts';
+import { type Event, type Refusal, stepped } from './transitions.ts';
+
+export interface DeskParts {
+  readonly requests: Requests;
+  readonly settings: OrganizationSettings;
+  readonly signals: Pick<Signals, 'wake'>;
+  /** How long until those who decide are reminded, and until a request is over, ms. */
+  readonly remindMs: number;
+  readonly expireMs: number;
+  /** When somebody may be reminded in a conversation, at `now` or later: what is quiet is left so. */
+  quietUntil(organization: string, conversation: string, now: number): Promise<number>;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}
+
+/** Who asks, and from where. */
+export interface Asker {
+  readonly organization: string;
+  readonly place: string;
+  readonly conversation: string;
+  readonly direct: boolean;
+  readonly person: string;
+  readonly language: ApprovalRequest['language'];
+}
+
+export type Filed =
+  | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
+  /** It was asked in a direct message, and nobody said where those who decide are. */
+  | { readonly state: 'nobody to ask' };
+
+export type Decided =
+  | { readonly request: ApprovalRequest; readonly refused?: Refusal }
+  | { readonly unknown: true };
+
+/** Where requests are asked and decided. Every method may reject with a StoreError. */
+export interface Desk {
+  ask(
+    asker: Asker,
+    about: { readonly subject: Subject; readonly reason?: string | undefined },
+  ): Promise<Filed>;
+  /** What `event` does to a request of `organization`; of any number at once, one settles it. */
+  happen(organization: string, id: string, event: Event): Promise<Decided>;
+  get(organization: string, id: string): Promise<ApprovalRequest | undefined>;
+  /** A request that `person` asked for, wherever they look at it from. */
+  ofAsker(id: string, person: string): Promise<ApprovalRequest | undefined>;
+  /** The newest first. */
+  open(
+    organization: string,
+    of: { readonly asker?: string; readonly limit: number },
+  ): Promise<readonly ApprovalRequest[]>;
+  /** Others for the same thing that were asked before it, the newest first. */
+  earlier(request: ApprovalRequest, limit: number): Promise<readonly ApprovalRequest[]>;
+  /** What `person` was approved for `subject` since then, the newest. */
+  approved(
+    organization: string,
+    person: string,
+    subject: Subject,
+    sinceMs: number,
+  ): Promise<ApprovalRequest | undefined>;
+  /** Reminds and ends what is due; how many requests that were. */
+  lookAfter(limit: number): Promise<number>;
+}
+
+/** As often as somebody else may come first, before it is given up. */
+const tries = 20;
+const idLength = 16;
+
+export function createDesk(parts: DeskParts): Desk {
+  const { requests, settings, signals, clock, random } = parts;
+
+  async function wanted(request: ApprovalRequest, event?: Event): Promise<readonly WantedMessage[]> {
+    const now = clock.now();
+    const { shown, asked, asker, organization } = request;
+    const made = toldAfter(request, event).map(async (kind): Promise<WantedMessage> => {
+      if (kind === 'answer') {
+        return { kind, place: asked.place, conversation: asked.conversation, person: asker, dueAt: now };
+      }
+      const at = kind === 'card' ? now : await parts.quietUntil(organization, shown.conversation, now);
+      return { kind, ...shown, dueAt: at };
+    });
+    return Promise.all(made);
+  }
+
+  /** Changes `stored` by `event`; `undefined` when somebody else changed it first. */
+  async function change(stored: StoredRequest, event: Event): Promise<Decided | undefined> {
+    const request = parseRequest(stored.state);
+    if (request === undefined) return { unknown: true };
+    const after = stepped(request, event);
+    if ('refused' in after) return { request, refused: after.refused };
+    const { next } = after;
+    const { standing } = next;
+    const changed = await requests.change(
+      stored,
+      {
+        open: isOpen(standing),
+        standing: standing.is,
+        state: printRequest(next),
+        changedAt: clock.now(),
+        dueAt: dueAt(next),
+      },
+      await wanted(next, event),
+    );
+    if (!changed) return undefined;
+    signals.wake('requests');
+    return { request: next };
+  }
+
+  const readable = (rows: readonly StoredRequest[]): readonly ApprovalRequest[] =>
+    rows.flatMap(({ state }) => parseRequest(state) ?? []);
+
+  const self: Desk = {
+    async ask(asker, { subject, reason }) {
+      const { organization, person, language, place, conversation, direct } = asker;
+      const shown = await approversOf(settings, organization);
+      if (shown === undefined && direct) return { state: 'nobody to ask' };
+      const now = clock.now();
+      const request: ApprovalRequest = {
+        id: random.token(idLength),
+        organization,
+        asker: person,
+        language,
+        askedAt: now,
+        ...(reason !== undefined && reason !== '' && { reason }),
+        subject,
+        asked: { place, conversation, direct },
+        shown: shown ?? { place, conversation },
+        standing: { is: 'open' },
+        ...(parts.remindMs < parts.expireMs && { remindAt: now + parts.remindMs }),
+        expiresAt: now + parts.expireMs,
+      };
+      const opened = await requests.open(
+        {
+          organization,
+          id: request.id,
+          kind: subject.kind,
+          subject: nameOf(subject),
+          asker: person,
+          open: true,
+          standing: 'open',
+          state: printRequest(request),
+          version: 1,
+          createdAt: now,
+          changedAt: now,
+          dueAt: dueAt(request),
+        },
+        await wanted(request),
+      );
+      if (opened.isNew) {
+        signals.wake('requests');
+        return { state: 'filed', request };
+      }
+      const known = parseRequest(opened.request.state);
+      if (known === undefined) throw new Error('an open request can not be read');
+      // Whoever asks for another amount asks for something else: what is open is not that.
+      if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
+      await self.happen(organization, known.id, { what: 'withdraw', by: person, at: now });
+      return self.ask(asker, { subject, reason });
+    },
+    async happen(organization, id, event) {
+      for (let left = tries; left > 0; left -= 1) {
+        const stored = await requests.get({ organization, id });
+        if (stored === undefined) return { unknown: true };
+        const decided = await change(stored, event);
+        if (decided !== undefined) return decided;
+      }
+      throw new Error('a request was changed by others too often');
+    },
+    async get(organization, id) {
+      const stored = await requests.get({ organization, id });
+      return stored && parseRequest(stored.state);
+    },
+    async ofAsker(id, person) {
+      const stored = await requests.ofAsker({ id, asker: person });
+      return stored && parseRequest(stored.state);
+    },
+    async open(organization, { asker, limit }) {
+      const of = { organization, open: true, limit };
+      return readable(await requests.list(asker === undefined ? of : { ...of, asker }));
+    },
+    async earlier({ organization, id, subject, askedAt }, limit) {
+      const { kind } = subject;
+      const found = await requests.list({ organization, kind, subject: nameOf(subject), limit: limit + 20 });
+      return readable(found.filter((each) => each.id !== id && each.createdAt <= askedAt)).slice(0, limit);
+    },
+    async approved(organization, person, subject, sinceMs) {
+      const rows = await requests.list({
+        organization,
+        kind: subject.kind,
+        subject: nameOf(subject),
+        asker: person,
+        standing: 'approved',
+        sinceMs,
+        limit: 20,
+      });
+      return readable(rows).find((request) => isSame(request.subject, subject));
+    },
+    async lookAfter(limit) {
+      const now = clock.now();
+      const due = await requests.due({ now, limit });
+      for (const stored of due) {
+        const request = parseRequest(stored.state);
+        if (request === undefined) continue;
+        await change(stored, { what: now >= request.expiresAt ? 'expire' : 'remind', at: now });
+      }
+      return due.length;
+    },
+  };
+  return self;
+}
+
+/** Whether an approval of one counts for the other: a payment's only for the very amount. */
+function isSame(one: Subject, other: Subject): boolean {
+  if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
+  return other.kind === 'seller' && nameOf(one) === nameOf(other);
+}

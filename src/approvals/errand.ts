@@ -1,0 +1,123 @@
+import type { Outlet, Sent } from '../chat/outlet.ts';
+import { firstLookMs, lookSince } from '../notifications/attempts.ts';
+import type { HeldMessage } from '../store/requests-contract.ts';
+import type { CourierParts, DrawnFor } from './courier.ts';
+import { isWornOut, waitAfter } from './patience.ts';
+import type { ApprovalRequest } from './request.ts';
+
+export interface Timing {
+  /** How long a message is held: longer than handing over and sending it can take. */
+  readonly holdMs: number;
+  /** How long an attempt that can't be found may still arrive. */
+  readonly doubtfulMs: number;
+  /** For how long after the decision what was approved is handed over with the answer. */
+  readonly freshMs: number;
+}
+
+const usual: Timing = { holdMs: 60_000, doubtfulMs: 60_000, freshMs: 5 * 60_000 };
+
+export function timingOf(timing: Partial<Timing> = {}): Timing {
+  return { ...usual, ...timing };
+}
+
+/** One message that is to be said now, by whoever holds it. */
+export interface Errand {
+  readonly held: HeldMessage;
+  readonly request: ApprovalRequest;
+  /** Of the request as it is here. */
+  readonly version: number;
+  readonly platform: string;
+  readonly outlet: Outlet;
+  /** The platform's own id of the conversation. */
+  readonly id: string;
+  readonly reading: DrawnFor;
+}
+
+/**
+ * Notes an attempt, makes it, and writes down what came of it. Gives how the platform refused, where it did for good:
+ * then nothing was written but the note.
+ */
+export async function posted(
+  { requests, clock, random, log }: CourierParts,
+  { held }: Pick<Errand, 'held'>,
+  { target, shown }: { readonly target: string; readonly shown: number },
+  call: (key: string) => Promise<Sent>,
+  { refusedGoesOn = false } = {},
+): Promise<Extract<Sent, { refused: unknown }> | undefined> {
+  const key = `r${random.token(20)}`;
+  const at = clock.now();
+  if (at >= held.heldUntil || !(await requests.begin(held, { key, at, target }))) return undefined;
+  const sent = await call(key);
+  const now = clock.now();
+  const { request, kind } = held;
+  log.info({ request, kind, key, outcome: outcomeOf(sent) }, 'a message about a request was sent');
+  if ('sent' in sent) {
+    await requests.settle(held, { message: sent.sent, shown, at: now });
+    return undefined;
+  }
+  if ('retryAfterMs' in sent) {
+    await requests.postpone(held, { dueAt: now + sent.retryAfterMs, counts: false, forget: true });
+    return undefined;
+  }
+  if ('refused' in sent && refusedGoesOn) return sent;
+  const wornOut = isWornOut(held);
+  if (wornOut)
+    log.error({ request, kind, outcome: outcomeOf(sent) }, 'a message about a request was given up');
+  if ('unclear' in sent) {
+    await requests.postpone(held, {
+      dueAt: wornOut ? undefined : now + firstLookMs,
+      counts: true,
+      forget: false,
+    });
+    return undefined;
+  }
+  const dueAt = wornOut ? undefined : now + waitAfter(held, random);
+  await requests.postpone(held, { dueAt, counts: true, forget: true });
+  return undefined;
+}
+
+/** Finds out what became of an attempt before it is made again. */
+export async function lookForAttempt(
+  { requests, clock, random, log }: CourierParts,
+  { doubtfulMs }: Timing,
+  { held, outlet, id }: Errand,
+  { key, at }: { readonly key: string; readonly at: number },
+): Promise<void> {
+  const now = clock.now();
+  const age = now - at;
+  const sure = age >= doubtfulMs;
+  // What only one person was shown stands nowhere to be looked for: the rest is said where it does.
+  if (held.way === 'whisper') {
+    await requests.postpone(held, { dueAt: now, counts: false, forget: true, way: 'aloud' });
+    return;
+  }
+  const to = { place: held.place, conversation: held.target ?? id };
+  const found = await outlet.find(to, key, lookSince(at, now, sure));
+  log.info(
+    { request: held.request, kind: held.kind, key, found: 'found' in found },
+    'an attempt was looked up',
+  );
+  if ('found' in found) {
+    // What a card shows is not known for certain: it is edited once more.
+    const shown = held.kind === 'card' ? 0 : held.wanted;
+    await requests.settle(held, { message: found.found, shown, at: now });
+    return;
+  }
+  if ('unknown' in found) {
+    const { retryAfterMs } = found;
+    const wornOut = retryAfterMs === undefined && isWornOut(held);
+    if (wornOut) log.error({ request: held.request, why: found.unknown }, 'a message could not be looked up');
+    const dueAt = wornOut ? undefined : now + (retryAfterMs ?? waitAfter(held, random));
+    await requests.postpone(held, { dueAt, counts: retryAfterMs === undefined, forget: false });
+    return;
+  }
+  const dueAt = sure ? now : now + Math.max(1, doubtfulMs - age);
+  await requests.postpone(held, { dueAt, counts: false, forget: sure });
+}
+
+function outcomeOf(sent: Sent): string {
+  if ('sent' in sent) return 'sent';
+  if ('retryAfterMs' in sent) return 'limited';
+  if ('refused' in sent) return sent.refused;
+  return 'unclear' in sent ? 'unclear' : 'unreachable';
+}

@@ -1,0 +1,47 @@
+import type { OrganizationSettings } from '../store/requests-contract.ts';
+import type { ApprovalRequest } from './request.ts';
+
+export type { OrganizationSettings };
+
+const approversName = 'approvers';
+
+/** Where those who decide are, if somebody said so. */
+export async function approversOf(
+  settings: OrganizationSettings,
+  organization: string,
+): Promise<ApprovalRequest['shown'] | undefined> {
+  const value = await settings.get({ organization, name: approversName });
+  // A place of a platform has no white space in it.
+  const [place, conversation] = value?.split(' ') ?? [];
+  return place === undefined || conversation === undefined ? undefined : { place, conversation };
+}
+
+export function setApprovers(
+  settings: OrganizationSettings,
+  organization: string,
+  shown: ApprovalRequest['shown'] | undefined,
+): Promise<void> {
+  const value = shown === undefined ? undefined : `${shown.place} ${shown.conversation}`;
+  return settings.set({ organization, name: approversName, value });
+}
+
+const aboveName = 'approval-above';
+
+/** From more than how many fen on a payment takes a second person; `undefined` for never. */
+export async function approvalAbove(
+  settings: OrganizationSettings,
+  organization: string,
+  usual: number | undefined,
+): Promise<number | undefined> {
+  const value = await settings.get({ organization, name: aboveName });
+  if (value === undefined) return usual;
+  return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+export function setApprovalAbove(
+  settings: OrganizationSettings,
+  organization: string,
+  fen: number | undefined,
+): Promise<void> {
+  return settings.set({ organization, name: aboveName, value: fen === undefined ? 'never' : String(fen) });
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** What is asked for. An amount is integer fen. */
+const subject = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('seller'),
+    offer: z.string(),
+    /** Whose chat it is; absent where neither the asker nor the partner named one. */
+    openUid: z.string().optional(),
+    title: z.string().optional(),
+    company: z.string().optional(),
+    /** Raw: checked again whenever it is shown. */
+    picture: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('payment'),
+    orderId: z.string(),
+    totalFen: z.int().positive(),
+    title: z.string().optional(),
+  }),
+]);
+
+const decided = { by: z.string(), at: z.number(), why: z.string().optional() };
+
+const standing = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('open') }),
+  z.object({ is: z.literal('assigned'), to: z.string(), at: z.number() }),
+  z.object({ is: z.literal('approved'), ...decided }),
+  z.object({ is: z.literal('declined'), ...decided }),
+  z.object({ is: z.literal('expired'), at: z.number() }),
+  z.object({ is: z.literal('withdrawn'), at: z.number() }),
+]);
+
+const where = z.object({ place: z.string(), conversation: z.string() });
+
+/** One person's request that another has to decide. Times are ms since 1970 UTC; people `platform:id`. */
+export const approvalRequest = z.object({
+  id: z.string(),
+  organization: z.string(),
+  asker: z.string(),
+  /** The language that the asker is answered in. */
+  language: z.enum(['en', 'zh-CN']),
+  askedAt: z.number(),
+  reason: z.string().optional(),
+  subject,
+  /** Where it was asked: `platform:id`. */
+  asked: where.extend({ direct: z.boolean() }),
+  /** Where those who decide see it: `platform:id`. */
+  shown: where,
+  standing,
+  /** When they are reminded; absent once they were. */
+  remindAt: z.number().optional(),
+  expiresAt: z.number(),
+});
+
+export type ApprovalRequest = z.output<typeof approvalRequest>;
+export type Subject = ApprovalRequest['subject'];
+export type SubjectKind = Subject['kind'];
+export type Standing = ApprovalRequest['standing'];
+
+/** What {@link printRequest} made; `undefined` for anything else. */
+export function parseRequest(text: string): ApprovalRequest | undefined {
+  try {
+    return approvalRequest.safeParse(JSON.parse(text)).data;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return undefined;
+    throw thrown;
+  }
+}
+
+export function printRequest(request: ApprovalRequest): string {
+  return JSON.stringify(request);
+}
+
+/** Whether it waits for a decision. */
+export function isOpen({ is }: Standing): boolean {
+  return is === 'open' || is === 'assigned';
+}
+
+/**
+ * What two requests have in common that ask for the same thing: the seller's openUid, since that is what is turned into
+ * the link, and never only the offer where one is known; or the order.
+ */
+export function nameOf(subject: Subject): string {
+  if (subject.kind === 'payment') return `order:${subject.orderId}`;
+  return subject.openUid === undefined ? `offer:${subject.offer}` : `seller:${subject.openUid}`;
+}
+
+/** When something is to be done about it though nobody comes. */
+export function dueAt({ standing, remindAt, expiresAt }: ApprovalRequest): number | undefined {
+  if (!isOpen(standing)) return undefined;
+  return remindAt === undefined ? expiresAt : Math.min(remindAt, expiresAt);
+}

@@ -1,0 +1,16 @@
+import { type ApprovalRequest, isOpen } from './request.ts';
+import type { Event } from './transitions.ts';
+
+/**
+ * What is said about a request: the `card` where those who decide are, which is edited as it goes on; once an `answer` to
+ * the asker; once a `reminder`.
+ */
+export const messageKinds = ['card', 'answer', 'reminder'] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** What has to be said now that `request` came to be what it is by `event`, or was asked for. */
+export function toldAfter(request: ApprovalRequest, event?: Event): readonly MessageKind[] {
+  if (event?.what === 'remind') return ['reminder'];
+  if (isOpen(request.standing) || event?.what === 'withdraw') return ['card'];
+  return ['card', 'answer'];
+}

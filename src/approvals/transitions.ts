@@ -1,0 +1,62 @@
+import { type ApprovalRequest, isOpen } from './request.ts';
+
+/** What happens to a request. `by`: `platform:id` of whoever did it; `at`: ms since 1970 UTC. */
+export type Event =
+  | { readonly what: 'assign'; readonly by: string; readonly at: number }
+  | {
+      readonly what: 'approve' | 'decline';
+      readonly by: string;
+      readonly at: number;
+      readonly why?: string | undefined;
+    }
+  | { readonly what: 'withdraw'; readonly by: string; readonly at: number }
+  | { readonly what: 'remind' | 'expire'; readonly at: number };
+
+/** Why nothing happened. */
+export type Refusal =
+  /** It was decided before, or is over. */
+  | 'settled'
+  /** Its time is over, though nobody wrote that down yet. */
+  | 'over'
+  | 'own request'
+  | 'not the asker'
+  /** It is the same person's already. */
+  | 'assigned before'
+  /** A clock came too early. */
+  | 'not yet';
+
+/** `request` after `event`, or why that can't be. What is settled stays as it is for good. */
+export function stepped(
+  request: ApprovalRequest,
+  event: Event,
+): { readonly next: ApprovalRequest } | { readonly refused: Refusal } {
+  const { standing, asker, expiresAt } = request;
+  if (!isOpen(standing)) return { refused: 'settled' };
+  switch (event.what) {
+    case 'expire':
+      if (event.at < expiresAt) return { refused: 'not yet' };
+      return { next: { ...request, standing: { is: 'expired', at: event.at } } };
+    case 'remind': {
+      const { remindAt, ...reminded } = request;
+      if (event.at >= expiresAt) return { refused: 'over' };
+      if (remindAt === undefined || event.at < remindAt) return { refused: 'not yet' };
+      return { next: reminded };
+    }
+    case 'withdraw':
+      if (event.by !== asker) return { refused: 'not the asker' };
+      return { next: { ...request, standing: { is: 'withdrawn', at: event.at } } };
+    case 'assign':
+      if (event.by === asker) return { refused: 'own request' };
+      if (event.at >= expiresAt) return { refused: 'over' };
+      if (standing.is === 'assigned' && standing.to === event.by) return { refused: 'assigned before' };
+      return { next: { ...request, standing: { is: 'assigned', to: event.by, at: event.at } } };
+    case 'approve':
+    case 'decline': {
+      if (event.by === asker) return { refused: 'own request' };
+      if (event.at >= expiresAt) return { refused: 'over' };
+      const is = event.what === 'approve' ? 'approved' : 'declined';
+      const why = event.why === undefined || event.why === '' ? {} : { why: event.why };
+      return { next: { ...request, standing: { is, by: event.by, at: event.at, ...why } } };
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { CommandCall } from '../chat/card.ts';
+
+/** The calls that buttons about requests hold. */
+export const requestCalls = {
+  approve: (id: string): CommandCall => ({ command: 'request approve', arguments: { id } }),
+  decline: (id: string): CommandCall => ({ command: 'request decline', arguments: { id }, ask: ['why'] }),
+  assign: (id: string): CommandCall => ({ command: 'request assign', arguments: { id } }),
+  withdraw: (id: string): CommandCall => ({ command: 'request withdraw', arguments: { id } }),
+  show: (id: string): CommandCall => ({ command: 'request show', arguments: { id } }),
+  ask: (offer: string, openUid?: string): CommandCall => ({
+    command: 'seller-request',
+    arguments: { offer, ...(openUid !== undefined && { openUid }) },
+  }),
+  pay: (orderId: string): CommandCall => ({ command: 'order pay', arguments: { id: orderId } }),
+};

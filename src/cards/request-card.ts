@@ -1,0 +1,243 @@
+import { type ApprovalRequest, isOpen, type Standing, type Subject } from '../approvals/request.ts';
+import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
+import type { Language } from '../chat/language.ts';
+import type { Inline, Text } from '../chat/text.ts';
+import type { RequestWords } from '../languages/requests/words.ts';
+import { formatFen } from '../orders/money.ts';
+import { fieldBlocks, fieldOf, offerLink, pictureFrom, shortName } from './products/offer-facts.ts';
+import { requestCalls } from './request-calls.ts';
+import { zonedTimes } from './times.ts';
+
+/** How somebody reads a card: in what language and zone, on which platform, and when. */
+export interface Reading {
+  readonly words: RequestWords;
+  readonly language: Language;
+  readonly zone?: string | undefined;
+  /** Mentions can only be of people of the same one. */
+  readonly platform: string;
+  readonly now: number;
+}
+
+/** Whoever decides sees it: who wants what and why, what came of earlier ones, and what this one has come to. */
+export function requestCard(
+  request: ApprovalRequest,
+  earlier: readonly ApprovalRequest[],
+  reading: Reading,
+): Card {
+  const { words } = reading;
+  const { subject, standing, id } = request;
+  const buttons: readonly Action[] = [
+    { kind: 'run', label: words.approve, style: 'primary', run: requestCalls.approve(id) },
+    { kind: 'run', label: words.decline, style: 'danger', run: requestCalls.decline(id) },
+    ...(standing.is === 'open'
+      ? [{ kind: 'run' as const, label: words.assign, run: requestCalls.assign(id) }]
+      : []),
+  ];
+  const link = subject.kind === 'seller' ? offerLink(subject.offer) : undefined;
+  const picture =
+    subject.kind === 'seller' ? pictureFrom([subject.picture], titleOf(subject, words)) : undefined;
+  return {
+    tone: toneOf(standing),
+    title: words.wants(subject.kind),
+    ...(link !== undefined && { link }),
+    ...(picture !== undefined && { picture }),
+    body: [
+      ...fieldBlocks(aboutFields(request, reading)),
+      ...fieldBlocks(standingFields(request, reading)),
+      ...(isOpen(standing) ? earlierBlocks(earlier, reading) : []),
+    ],
+    actions: isOpen(standing) ? buttons : [],
+  };
+}
+
+/** One line of an open request in a list. */
+export function requestLine(request: ApprovalRequest, reading: Reading): Text {
+  const { words } = reading;
+  return [
+    { bold: titleOf(request.subject, words) },
+    ' · ',
+    personText(request.asker, reading),
+    ` · ${timesOf(reading).at(request.askedAt)} · ${words.standings[request.standing.is]}`,
+  ];
+}
+
+/** What an asker is told of a request that was not approved, or was and is not handed over with this card. */
+export function answerCard(request: ApprovalRequest, reading: Reading): Card {
+  const { words } = reading;
+  const { subject, standing } = request;
+  const again: readonly Action[] = [againAction(subject, words)];
+  const base = { body: fieldBlocks(aboutFields(request, reading, true)) };
+  const said = (text: string): Block => ({ kind: 'text', text: [text] });
+  switch (standing.is) {
+    case 'approved':
+      return {
+        tone: 'good',
+        title: words.yourApproved[subject.kind],
+        body: [
+          said(words.approvedAdvice[subject.kind]),
+          ...base.body,
+          ...fieldBlocks(standingFields(request, reading)),
+        ],
+        actions: [
+          {
+            kind: 'run',
+            label: subject.kind === 'seller' ? words.openChat : words.pay,
+            style: 'primary',
+            run: requestCalls.show(request.id),
+          },
+        ],
+      };
+    case 'declined':
+      return {
+        tone: 'bad',
+        title: words.yourDeclined,
+        body: [...base.body, ...fieldBlocks(standingFields(request, reading))],
+        actions: [],
+      };
+    case 'expired':
+      return {
+        tone: 'warning',
+        title: words.yourExpired,
+        body: [said(words.expiredAdvice), ...base.body],
+        actions: again,
+      };
+    case 'open':
+    case 'assigned':
+      return {
+        tone: 'plain',
+        title: words.filed,
+        body: [said(words.filedAdvice), ...base.body, ...fieldBlocks(standingFields(request, reading))],
+        actions: [{ kind: 'run', label: words.withdraw, run: requestCalls.withdraw(request.id) }],
+      };
+    case 'withdrawn':
+      return { tone: 'plain', title: words.nowWithdrawn, body: base.body, actions: again };
+  }
+}
+
+/** The approval is too old to be used. */
+export function approvalOverCard({ subject }: ApprovalRequest, words: RequestWords): Card {
+  return {
+    tone: 'warning',
+    title: words.approvalOver,
+    body: [{ kind: 'text', text: [words.approvalOverAdvice] }],
+    actions: [againAction(subject, words)],
+  };
+}
+
+/** Said where everyone sees it, of an answer that only one may see. It tells nothing of the answer. */
+export function waitsCard(request: ApprovalRequest, reading: Reading): Card {
+  const { words } = reading;
+  return {
+    tone: 'plain',
+    title: words.waits,
+    body: [{ kind: 'text', text: [personText(request.asker, reading), ` · ${words.waitsAdvice}`] }],
+    actions: [{ kind: 'run', label: words.see, run: requestCalls.show(request.id) }],
+  };
+}
+
+const hourMs = 60 * 60_000;
+
+/** Said under the card of a request that nobody has decided for a while. */
+export function reminderCard(request: ApprovalRequest, reading: Reading): Card {
+  const hours = Math.max(1, Math.round((reading.now - request.askedAt) / hourMs));
+  return {
+    tone: 'warning',
+    title: reading.words.reminder(hours),
+    body: [{ kind: 'text', text: requestLine(request, reading) }],
+    actions: [],
+  };
+}
+
+export function titleOf(subject: Subject, words: RequestWords): string {
+  if (subject.title !== undefined && subject.title.trim() !== '') return shortName(subject.title);
+  return subject.kind === 'seller' ? `${words.offer} ${subject.offer}` : `${words.order} ${subject.orderId}`;
+}
+
+/** A person of the same platform as a mention, of another by the name that the bot has for them. */
+export function personText(person: string, { platform }: Pick<Reading, 'platform'>): Inline {
+  const [of = '', ...rest] = person.split(':');
+  const id = rest.join(':');
+  return of === platform ? { mention: { person: id, name: id } } : { code: person };
+}
+
+function againAction(subject: Subject, words: RequestWords): Action {
+  const run =
+    subject.kind === 'seller'
+      ? requestCalls.ask(subject.offer, subject.openUid)
+      : requestCalls.pay(subject.orderId);
+  return { kind: 'run', label: words.askAgain, run };
+}
+
+function aboutFields(
+  { subject, asker, reason }: ApprovalRequest,
+  reading: Reading,
+  own = false,
+): readonly (Field | undefined)[] {
+  const { words } = reading;
+  return [
+    own ? undefined : { label: words.who, value: [personText(asker, reading)] },
+    ...(subject.kind === 'seller'
+      ? [
+          { label: words.offer, value: [`${titleOf(subject, words)} · `, { code: subject.offer }] },
+          fieldOf(words.company, subject.company === undefined ? undefined : shortName(subject.company)),
+        ]
+      : [
+          { label: words.order, value: [`${titleOf(subject, words)} · `, { code: subject.orderId }] },
+          { label: words.amount, value: [{ bold: formatFen(subject.totalFen) }] },
+        ]),
+    fieldOf(words.reasonLabel, reason),
+  ];
+}
+
+function standingFields(
+  { standing, askedAt, expiresAt }: ApprovalRequest,
+  reading: Reading,
+): readonly (Field | undefined)[] {
+  const { words } = reading;
+  const times = timesOf(reading);
+  const at = (label: string, ms: number): Field => ({ label, value: [times.at(ms)] });
+  const state: Field = { label: words.state, value: [words.standings[standing.is]] };
+  switch (standing.is) {
+    case 'open':
+      return [state, at(words.asked, askedAt), at(words.until, expiresAt)];
+    case 'assigned': {
+      const taken: Field = { label: words.takenBy, value: [personText(standing.to, reading)] };
+      return [state, taken, at(words.asked, askedAt), at(words.until, expiresAt)];
+    }
+    case 'approved':
+    case 'declined': {
+      const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
+      return [state, by, at(words.when, standing.at), fieldOf(words.whyLabel, standing.why)];
+    }
+    case 'expired':
+    case 'withdrawn':
+      return [state, at(words.when, standing.at)];
+  }
+}
+
+function earlierBlocks(earlier: readonly ApprovalRequest[], reading: Reading): readonly Block[] {
+  const { words } = reading;
+  if (earlier.length === 0) return [{ kind: 'text', text: [words.noneEarlier] }];
+  const times = timesOf(reading);
+  return [
+    { kind: 'text', text: [words.earlier] },
+    {
+      kind: 'list',
+      items: earlier.map((each) => [
+        `${times.at(each.askedAt)} · `,
+        personText(each.asker, reading),
+        ` · ${words.standings[each.standing.is]}`,
+      ]),
+    },
+  ];
+}
+
+function toneOf({ is }: Standing): Tone {
+  if (is === 'approved') return 'good';
+  if (is === 'declined') return 'bad';
+  return is === 'expired' ? 'warning' : 'plain';
+}
+
+function timesOf({ zone, now }: Reading) {
+  return zonedTimes(zone, now);
+}

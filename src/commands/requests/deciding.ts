@@ -1,0 +1,89 @@
+import type { Event } from '../../approvals/transitions.ts';
+import { requestCard } from '../../cards/request-card.ts';
+import type { Card } from '../../chat/card.ts';
+import { type Command, defineCommand, type Run } from '../../chat/command.ts';
+import type { RequestWords } from '../../languages/requests/words.ts';
+import { inEach } from '../../languages/words.ts';
+import { idArgument, type RequestParts, readingFor, unknownRequest, wordsArgument } from './parts.ts';
+
+/** `/request approve|decline|assign|withdraw <id>`: what the buttons of a request's card hold. */
+export function decidingCommands(parts: RequestParts): readonly Command[] {
+  const { words, clock } = parts;
+  const summary = (pick: (words: RequestWords) => string) => inEach(words, ({ requests }) => pick(requests));
+  const id = idArgument(words);
+  const why = { ...wordsArgument(words, (each) => each.why), requiredInForm: true };
+
+  return [
+    defineCommand({
+      name: 'request approve',
+      summary: summary(({ approveSummary }) => approveSummary),
+      examples: ['request approve Ab12Cd34Ef56Gh78'],
+      arguments: { id, why },
+      needs: 'approver',
+      effect: 'write',
+      run: (given, run) =>
+        decided(parts, given.id, { what: 'approve', by: run.person, at: clock.now(), why: given.why }, run),
+    }),
+    defineCommand({
+      name: 'request decline',
+      summary: summary(({ declineSummary }) => declineSummary),
+      examples: ['request decline Ab12Cd34Ef56Gh78 we have a contract with another'],
+      arguments: { id, why },
+      needs: 'approver',
+      effect: 'write',
+      run: (given, run) =>
+        decided(parts, given.id, { what: 'decline', by: run.person, at: clock.now(), why: given.why }, run),
+    }),
+    defineCommand({
+      name: 'request assign',
+      summary: summary(({ assignSummary }) => assignSummary),
+      examples: ['request assign Ab12Cd34Ef56Gh78'],
+      arguments: { id },
+      needs: 'approver',
+      effect: 'write',
+      run: (given, run) => decided(parts, given.id, { what: 'assign', by: run.person, at: clock.now() }, run),
+    }),
+    defineCommand({
+      name: 'request withdraw',
+      summary: summary(({ withdrawSummary }) => withdrawSummary),
+      examples: ['request withdraw Ab12Cd34Ef56Gh78'],
+      arguments: { id },
+      needs: 'viewer',
+      effect: 'write',
+      async run(given, run) {
+        // From a direct message too, where the asker is an organization of their own.
+        const own = await parts.desk.ofAsker(given.id, run.person);
+        if (own === undefined) return unknownRequest(words[run.language].requests);
+        const event = { what: 'withdraw', by: run.person, at: clock.now() } as const;
+        return decided(parts, given.id, event, { ...run, organization: own.organization });
+      },
+    }),
+  ];
+}
+
+/** What came of `event`, for whoever did it; the card that all see is edited by itself. */
+async function decided(parts: RequestParts, id: string, event: Event, run: Run): Promise<Card> {
+  const { requests: words } = parts.words[run.language];
+  const outcome = await parts.desk.happen(run.organization, id, event);
+  if ('unknown' in outcome) return unknownRequest(words);
+  const { request, refused } = outcome;
+  const shown = requestCard(request, [], await readingFor(parts, run));
+  if (refused !== undefined) {
+    return { ...shown, tone: 'warning', title: words.refused[refused], actions: [] };
+  }
+  const titles = {
+    assign: words.nowAssigned,
+    approve: words.nowApproved,
+    decline: words.nowDeclined,
+    withdraw: words.nowWithdrawn,
+    remind: '',
+    expire: '',
+  };
+  const told = event.what === 'approve' || event.what === 'decline';
+  return {
+    ...shown,
+    title: titles[event.what],
+    actions: [],
+    ...(told && { footnote: [words.askerIsTold] }),
+  };
+}

@@ -1,0 +1,89 @@
+import { type OrganizationSettings, setApprovalAbove, setApprovers } from '../../approvals/house-rules.ts';
+import { type Argument, choice, unreadable } from '../../chat/argument.ts';
+import { money } from '../../chat/argument-kinds.ts';
+import type { Card } from '../../chat/card.ts';
+import { type Command, defineCommand } from '../../chat/command.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { Sent } from '../../chat/outlet.ts';
+import { inEach, type Words } from '../../languages/words.ts';
+import { formatFen } from '../../orders/money.ts';
+import type { Announce } from '../watch/ports.ts';
+import { refusal } from '../watch/watch.ts';
+import { aboutIn, toldCard } from './parts.ts';
+
+export interface HouseRuleParts {
+  readonly words: Localized<Words>;
+  readonly settings: OrganizationSettings;
+  /** Tries whether the bot may write in a conversation; absent, nobody tries. */
+  readonly announce?: Announce;
+}
+
+/** `/admin approvers here|none` and `/admin approval-above <yuan>|never`: where requests go, and which payments are some. */
+export function houseRuleCommands({ words, settings, announce }: HouseRuleParts): readonly Command[] {
+  const about = aboutIn(words);
+  const amount = money(about(({ above }) => above));
+  const above: Argument<number | undefined> = {
+    ...amount,
+    place: 'word',
+    required: true,
+    parse: (typed) => (/^(?:never|不需要)$/i.test(typed.trim()) ? undefined : amount.parse(typed)),
+    print: (fen) => (fen === undefined ? 'never' : amount.print(fen)),
+    absent: () => unreadable,
+  };
+  return [
+    defineCommand({
+      name: 'admin approvers',
+      summary: inEach(words, ({ requests }) => requests.approversSummary),
+      examples: ['admin approvers here', 'admin approvers none'],
+      arguments: {
+        where: choice(
+          [
+            { value: 'here', label: inEach(words, ({ requests }) => requests.hereChoice), also: ['这里'] },
+            { value: 'none', label: inEach(words, ({ requests }) => requests.noneChoice), also: ['无'] },
+          ],
+          { ...about(({ here }) => here), example: 'here' },
+        ),
+      },
+      needs: 'admin',
+      effect: 'write',
+      async run({ where }, run): Promise<Card> {
+        const { requests, watch } = words[run.language];
+        const { organization, place, conversation, language } = run;
+        if (where === 'none') {
+          await setApprovers(settings, organization, undefined);
+          return toldCard('plain', requests.approversUnset, requests.approversUnsetAdvice);
+        }
+        const card = toldCard('good', requests.approversSet, requests.approversSetAdvice);
+        const sent: Sent | undefined = await announce?.({
+          organization,
+          place,
+          conversation,
+          card,
+          language,
+        });
+        if (sent !== undefined && 'refused' in sent) {
+          return refusal(sent.refused, watch);
+        }
+        await setApprovers(settings, organization, { place, conversation });
+        return card;
+      },
+    }),
+    defineCommand({
+      name: 'admin approval-above',
+      summary: inEach(words, ({ requests }) => requests.aboveSummary),
+      examples: ['admin approval-above 5000', 'admin approval-above never'],
+      arguments: { amount: above },
+      needs: 'admin',
+      effect: 'write',
+      async run({ amount: fen }, run): Promise<Card> {
+        const { requests } = words[run.language];
+        await setApprovalAbove(settings, run.organization, fen);
+        return toldCard(
+          'good',
+          fen === undefined ? requests.aboveNever : requests.aboveSet(formatFen(fen)),
+          '',
+        );
+      },
+    }),
+  ];
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Desk } from '../../approvals/desk.ts';
+import type { ApprovalRequest } from '../../approvals/request.ts';
+import type { Reading } from '../../cards/request-card.ts';
+import type { Asking } from '../../chat/argument.ts';
+import { optional, rest, word } from '../../chat/argument.ts';
+import type { Card } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { RequestWords } from '../../languages/requests/words.ts';
+import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Xport } from '../../xport/client.ts';
+
+const longestReason = 300;
+
+/** What commands about requests are made from. */
+export interface RequestParts {
+  readonly words: Localized<Words>;
+  readonly desk: Desk;
+  readonly xport: Pick<Xport, 'products'>;
+  /** What was approved, for the asker alone. */
+  handOver(request: ApprovalRequest, run: Run): Promise<Card>;
+  /** For how long an approval of a seller, and of a payment, can be used, ms. */
+  readonly approvedMs: { readonly seller: number; readonly payment: number };
+  zoneOf(asking: Pick<Asking, 'organization' | 'conversation'>): Promise<string | undefined>;
+  readonly clock: Clock;
+}
+
+export function aboutIn(words: Localized<Words>) {
+  return (pick: (words: RequestWords) => ArgumentWords) => ({
+    hint: inEach(words, ({ requests }) => pick(requests).hint),
+    expected: inEach(words, ({ requests }) => pick(requests).expected),
+  });
+}
+
+/** The id of a request, which buttons hold. */
+export function idArgument(words: Localized<Words>) {
+  const id = z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9]{16}$/);
+  return word(id, { ...aboutIn(words)((each) => each.id), example: 'Ab12Cd34Ef56Gh78', maxLength: 40 });
+}
+
+const fewWords = z
+  .string()
+  .transform((typed) => typed.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
+  .pipe(z.string().min(1));
+
+/** A few words of a person's own. */
+export function wordsArgument(words: Localized<Words>, pick: (words: RequestWords) => ArgumentWords) {
+  return optional(
+    rest(fewWords, {
+      ...aboutIn(words)(pick),
+      example: 'sample for the spring line',
+      maxLength: longestReason,
+    }),
+  );
+}
+
+/** How the one who asks reads a card. */
+export async function readingFor(
+  { words, clock, zoneOf }: Pick<RequestParts, 'words' | 'clock' | 'zoneOf'>,
+  run: Pick<Run, 'language' | 'organization' | 'conversation'>,
+): Promise<Reading> {
+  return {
+    words: words[run.language].requests,
+    language: run.language,
+    zone: await zoneOf(run),
+    platform: run.conversation.split(':')[0] ?? '',
+    now: clock.now(),
+  };
+}
+
+export function toldCard(
+  tone: Card['tone'],
+  title: string,
+  advice: string,
+  actions: Card['actions'] = [],
+): Card {
+  return { tone, title, body: advice === '' ? [] : [{ kind: 'text', text: [advice] }], actions };
+}
+
+export function unknownRequest(words: RequestWords): Card {
+  return toldCard('warning', words.unknown, words.unknownAdvice);
+}

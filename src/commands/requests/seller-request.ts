@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Subject } from '../../approvals/request.ts';
+import { titleIn } from '../../cards/products/offer-facts.ts';
+import { answerCard } from '../../cards/request-card.ts';
+import { named, optional, word } from '../../chat/argument.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import { mayDo } from '../../chat/role.ts';
+import { inEach } from '../../languages/words.ts';
+import { parseOfferId } from '../../sellers/offer-id.ts';
+import { parseOpenUid } from '../../sellers/open-uid.ts';
+import type { ProductHeadline } from '../../xport/client.ts';
+import { type RequestParts, readingFor, toldCard, wordsArgument } from './parts.ts';
+
+/**
+ * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller; `/seller` of somebody who may
+ * not leads here. Where they were approved for that seller lately, it is opened at once. Asked twice it is one request:
+ * the store sees to that, so nothing of the answer, which may hold a link, has to be kept for a redelivery.
+ */
+export function sellerRequestCommand(parts: RequestParts) {
+  const { words, desk, clock } = parts;
+  const readBy = (read: (typed: string) => string | undefined) =>
+    z.string().transform((typed, context) => {
+      const value = read(typed);
+      if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });
+      return value ?? z.NEVER;
+    });
+  return defineCommand({
+    name: 'seller-request',
+    summary: inEach(words, ({ requests }) => requests.askSummary),
+    examples: ['seller-request 951807530375 sample for the spring line'],
+    arguments: {
+      offer: word(readBy(parseOfferId), {
+        hint: inEach(words, ({ seller }) => seller.offer.hint),
+        expected: inEach(words, ({ seller }) => seller.offer.expected),
+        example: '951807530375',
+        maxLength: 2000,
+      }),
+      reason: wordsArgument(words, ({ reason }) => reason),
+      openUid: optional(
+        named(
+          word(readBy(parseOpenUid), {
+            hint: inEach(words, ({ seller }) => seller.openUid.hint),
+            expected: inEach(words, ({ seller }) => seller.openUid.expected),
+            example: 'BBBJ82cNui3EUaxxMi_7Go73g',
+            maxLength: 200,
+          }),
+        ),
+      ),
+    },
+    needs: 'viewer',
+    effect: 'read',
+    async run({ offer, reason, openUid }, run): Promise<Card> {
+      const said = words[run.language];
+      if (mayDo(run.role, 'buyer')) {
+        const call = { command: 'seller', arguments: { offer, ...(openUid !== undefined && { openUid }) } };
+        return toldCard('plain', said.requests.noNeed, said.requests.noNeedAdvice, [
+          { kind: 'run', label: said.requests.openChat, style: 'primary', run: call },
+        ]);
+      }
+      const { data } = await parts.xport.products.headline(
+        { offerId: offer },
+        { organization: run.organization, signal: run.signal },
+      );
+      const subject = subjectOf(offer, openUid, data, run);
+      const since = clock.now() - parts.approvedMs.seller;
+      const approved = await desk.approved(run.organization, run.person, subject, since);
+      if (approved !== undefined) return parts.handOver({ ...approved, subject }, run);
+      const filed = await desk.ask(run, { subject, reason });
+      if (filed.state === 'nobody to ask') {
+        return toldCard('warning', said.requests.nobodyToAsk, said.requests.nobodyToAskAdvice);
+      }
+      const card = answerCard(filed.request, await readingFor(parts, run));
+      return filed.state === 'filed' ? card : { ...card, title: said.requests.filedBefore };
+    },
+  });
+}
+
+function subjectOf(
+  offer: string,
+  given: string | undefined,
+  { sellerOpenId, companyName, productImage, ...titled }: ProductHeadline,
+  { language }: Pick<Run, 'language'>,
+): Subject {
+  const openUid = given ?? sellerOpenId;
+  const title = titleIn(language, titled);
+  const picture = productImage?.images?.find((image) => image !== undefined);
+  // Whose an openUid is that was typed, only its link shows: no company is vouched for then.
+  const company = given === undefined || given === sellerOpenId ? companyName : undefined;
+  return {
+    kind: 'seller',
+    offer,
+    ...(openUid !== undefined && { openUid }),
+    ...(title !== undefined && { title }),
+    ...(company !== undefined && { company }),
+    ...(picture !== undefined && { picture }),
+  };
+}

@@ -1,0 +1,38 @@
+import { answerCard, approvalOverCard, requestCard } from '../../cards/request-card.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { mayDo } from '../../chat/role.ts';
+import { inEach } from '../../languages/words.ts';
+import { idArgument, type RequestParts, readingFor, unknownRequest } from './parts.ts';
+
+const earlierShown = 3;
+
+/**
+ * `/request show <id>`: to whoever asked, wherever they click, what came of it, with what was approved; to those who
+ * decide, the card with its buttons. A read: nothing of the link is kept, and a payment is made once by its own claim.
+ */
+export function requestShowCommand(parts: RequestParts) {
+  const { desk, clock } = parts;
+  return defineCommand({
+    name: 'request show',
+    summary: inEach(parts.words, ({ requests }) => requests.showSummary),
+    examples: ['request show Ab12Cd34Ef56Gh78'],
+    arguments: { id: idArgument(parts.words) },
+    needs: 'viewer',
+    effect: 'read',
+    async run({ id }, run): Promise<Card> {
+      const { requests: words } = parts.words[run.language];
+      const reading = await readingFor(parts, run);
+      const own = await desk.ofAsker(id, run.person);
+      if (own !== undefined) {
+        const { standing, subject } = own;
+        if (standing.is !== 'approved') return answerCard(own, reading);
+        const isOver = clock.now() - standing.at > parts.approvedMs[subject.kind];
+        return isOver ? approvalOverCard(own, words) : parts.handOver(own, run);
+      }
+      const request = mayDo(run.role, 'approver') ? await desk.get(run.organization, id) : undefined;
+      if (request === undefined) return unknownRequest(words);
+      return requestCard(request, await desk.earlier(request, earlierShown), reading);
+    },
+  });
+}

@@ -1,0 +1,181 @@
+import { createCourier, type DrawnFor } from './approvals/courier.ts';
+import { createDesk, type Desk } from './approvals/desk.ts';
+import type { ApprovalRequest, Subject } from './approvals/request.ts';
+import { answerCard, type Reading, reminderCard, requestCard, waitsCard } from './cards/request-card.ts';
+import type { ChatAdapter } from './chat/adapter.ts';
+import type { Card } from './chat/card.ts';
+import type { Run } from './chat/command.ts';
+import { unrecorded } from './chat/fault-cards.ts';
+import type { Language } from './chat/language.ts';
+import { withMark } from './chat/marking.ts';
+import { packCard } from './chat/payload.ts';
+import { recordedRun } from './chat/recording.ts';
+import type { Registry } from './chat/registry.ts';
+import { allWords } from './languages/all.ts';
+import { isWithin, knownZone, wallClock } from './notifications/day-times.ts';
+import type { Loop } from './notifications/loop.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Log } from './runtime/log.ts';
+import type { Random } from './runtime/random.ts';
+import type { Store } from './store/store.ts';
+
+const buttonsKeptMs = 30 * 24 * 60 * 60_000;
+
+interface Surroundings {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** The desk of one store. In a conversation's quiet hours nobody is reminded. */
+export function openDesk({
+  store,
+  clock,
+  random,
+  remindMs,
+  expireMs,
+}: Omit<Surroundings, 'log'> & { readonly remindMs: number; readonly expireMs: number }): Desk {
+  return createDesk({
+    requests: store.requests,
+    settings: store.settings,
+    signals: store.signals,
+    remindMs,
+    expireMs,
+    async quietUntil(organization, conversation, now) {
+      const { notices } = await store.conversations.settings({ organization, conversation });
+      if (notices?.quiet === undefined) return now;
+      const wall = wallClock(knownZone(notices.zone));
+      return isWithin(wall.minute(now), notices.quiet) ? wall.next(notices.quiet.to, now) : now;
+    },
+    clock,
+    random,
+  });
+}
+
+/** Where somebody is handed what was approved for them. */
+export interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal'> {}
+
+export type HandOver = (request: ApprovalRequest, to: Handed) => Promise<Card>;
+
+/**
+ * Runs what was approved for whoever asked for it, as if they had typed it with the role that it takes: the same limits,
+ * the same checks, the same trail, in the organization where it was approved.
+ */
+export function createHandOver({
+  registry,
+  explain,
+  store,
+  random,
+  log,
+}: {
+  readonly registry: () => Registry;
+  explain(error: unknown, language: Language): Card | undefined;
+} & Omit<Surroundings, 'clock'>): HandOver {
+  return async (request, { conversation, direct, language, signal }) => {
+    const { name, options } = commandOf(request.subject);
+    const command = registry().byName(name);
+    const prepared = command?.prepare({ options });
+    if (command === undefined || prepared === undefined || 'faults' in prepared) {
+      throw new Error(`what was approved can't be run: ${name}`);
+    }
+    const trace = random.token(8);
+    const { organization, asked, asker } = request;
+    const about = {
+      organization,
+      place: asked.place,
+      conversation,
+      direct,
+      person: asker,
+      role: 'buyer' as const,
+      roleEverywhere: 'buyer' as const,
+      userId: undefined,
+      language,
+      signal,
+      pictures: [],
+    };
+    const recording = {
+      audit: {
+        note: async (note: Parameters<typeof store.audit.append>[0]) => void (await store.audit.append(note)),
+      },
+      log,
+      isRefusal: (error: unknown) => explain(error, language) !== undefined,
+      unrecorded: (card: Card) => unrecorded(card, trace, allWords[language].core),
+    };
+    return recordedRun(recording, { command, prepared, about, trace });
+  };
+}
+
+function commandOf(subject: Subject): { name: string; options: Record<string, string> } {
+  if (subject.kind === 'payment') {
+    const { orderId, totalFen } = subject;
+    const yuan = `${Math.floor(totalFen / 100)}.${String(totalFen % 100).padStart(2, '0')}`;
+    return { name: 'order pay', options: { id: orderId, total: yuan } };
+  }
+  const { offer, openUid } = subject;
+  return { name: 'seller', options: { offer, ...(openUid !== undefined && { openUid }) } };
+}
+
+/** What says by itself what is to be said of requests, on the platforms of `adapters`. */
+export function openCourier({
+  store,
+  desk,
+  adapters,
+  handOver,
+  sandbox,
+  defaultLanguage,
+  clock,
+  random,
+  log,
+  timing,
+}: Surroundings & {
+  readonly desk: Desk;
+  readonly adapters: readonly Pick<ChatAdapter, 'platform' | 'outlet'>[];
+  readonly handOver: HandOver;
+  /** Whether all data are invented: then every card says so. */
+  readonly sandbox: boolean;
+  readonly defaultLanguage: Language;
+  readonly timing?: Parameters<typeof createCourier>[0]['timing'];
+}): Loop {
+  const reading = (of: DrawnFor): Reading => ({
+    ...of,
+    words: allWords[of.language].requests,
+    now: clock.now(),
+  });
+  const marked = (card: Card, { language }: DrawnFor) =>
+    withMark(card, sandbox ? allWords[language].sandboxMark : undefined);
+  const longPayloads = {
+    keep: (organization: string, payload: string) =>
+      store.buttons.keep({ organization, payload, forMs: buttonsKeptMs }),
+    recall: (organization: string, key: string) => store.buttons.recall({ organization, key }),
+  };
+  return createCourier({
+    requests: store.requests,
+    signals: store.signals,
+    desk,
+    outlets: new Map(adapters.map(({ platform, outlet }) => [platform, outlet])),
+    settings: (of) => store.conversations.settings(of),
+    drawings: {
+      card: (request, earlier, of) => marked(requestCard(request, earlier, reading(of)), of),
+      answer: (request, of) => marked(answerCard(request, reading(of)), of),
+      reminder: (request, of) => reminderCard(request, reading(of)),
+      waits: (request, of) => waitsCard(request, reading(of)),
+    },
+    async handOver(request, signal) {
+      const { language, asked } = request;
+      const card = await handOver(request, {
+        conversation: asked.conversation,
+        direct: true,
+        language,
+        signal,
+      });
+      return marked(card, { language, platform: '' });
+    },
+    pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
+    defaultLanguage,
+    clock,
+    random,
+    log,
+    ...(timing !== undefined && { timing }),
+  });
+}

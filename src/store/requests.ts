@@ -1,0 +1,122 @@
+import { dueRequests, requestOfAsker } from './across-organizations.ts';
+import { StoreError } from './error.ts';
+import type { Doors, NewsDatabase } from './news-database.ts';
+import { createRequestMessages, wantMessages } from './request-messages.ts';
+import { requestOf } from './request-rows.ts';
+import type { Requests, StoredRequest } from './requests-contract.ts';
+
+/** {@link Requests} in the tables `requests` and `request_messages`. */
+export function createRequests({ database }: { readonly database: NewsDatabase }): Requests {
+  const { guarded, acrossOrganizations } = database;
+
+  async function openOne(
+    { guarded: door }: Pick<Doors, 'guarded'>,
+    { organization, kind, subject, asker }: StoredRequest,
+  ): Promise<StoredRequest | undefined> {
+    const row = await door
+      .selectFrom('requests')
+      .selectAll()
+      .where('organization', '=', organization)
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .where('asker', '=', asker)
+      .where('open', '=', 1)
+      .executeTakeFirst();
+    return row && requestOf(row);
+  }
+
+  return {
+    ...createRequestMessages({ database }),
+    async open(request, messages) {
+      const kept = await database.transact(async (doors) => {
+        const { dueAt } = request;
+        const made = await doors.guarded
+          .insertInto('requests')
+          .values({
+            organization: request.organization,
+            id: request.id,
+            kind: request.kind,
+            subject: request.subject,
+            asker: request.asker,
+            open: request.open ? 1 : 0,
+            standing: request.standing,
+            state: request.state,
+            version: request.version,
+            created_at: request.createdAt,
+            changed_at: request.changedAt,
+            due_at: dueAt ?? null,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['organization', 'kind', 'subject', 'asker'])
+              // As it stands in the index: PostgreSQL can't tell that a parameter is the same.
+              .where(({ eb, lit }) => eb('open', '=', lit(1)))
+              .doNothing(),
+          )
+          .returning('id')
+          .executeTakeFirst();
+        if (made === undefined) return openOne(doors, request);
+        await wantMessages(doors, request, request.version, messages);
+        return request;
+      });
+      if (kept === undefined) {
+        throw new StoreError('busy', 'A request was decided while it was asked for again: try again.');
+      }
+      return { request: kept, isNew: kept.id === request.id };
+    },
+    async get({ organization, id }) {
+      const row = await guarded
+        .selectFrom('requests')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && requestOf(row);
+    },
+    async ofAsker({ id, asker }) {
+      const row = await requestOfAsker(acrossOrganizations, id, asker).executeTakeFirst();
+      return row && requestOf(row);
+    },
+    async list({ organization, kind, subject, asker, open, standing, sinceMs, limit }) {
+      let query = guarded
+        .selectFrom('requests')
+        .selectAll()
+        .where('organization', '=', organization)
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit);
+      if (kind !== undefined) query = query.where('kind', '=', kind);
+      if (subject !== undefined) query = query.where('subject', '=', subject);
+      if (asker !== undefined) query = query.where('asker', '=', asker);
+      if (open !== undefined) query = query.where('open', '=', open ? 1 : 0);
+      if (standing !== undefined) query = query.where('standing', '=', standing);
+      if (sinceMs !== undefined) query = query.where('changed_at', '>=', sinceMs);
+      return (await query.execute()).map(requestOf);
+    },
+    async due({ now, limit }) {
+      return (await dueRequests(acrossOrganizations, now, limit).execute()).map(requestOf);
+    },
+    change(request, next, messages) {
+      const { organization, id, version } = request;
+      return database.transact(async (doors) => {
+        const { numUpdatedRows } = await doors.guarded
+          .updateTable('requests')
+          .set({
+            open: next.open ? 1 : 0,
+            standing: next.standing,
+            state: next.state,
+            version: version + 1,
+            changed_at: next.changedAt,
+            due_at: next.dueAt ?? null,
+          })
+          .where('organization', '=', organization)
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst();
+        if (Number(numUpdatedRows) === 0) return false;
+        await wantMessages(doors, request, version + 1, messages);
+        return true;
+      });
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import type { Said } from '../notifications/fake-chat.ts';
+import { openRequestBed, people, type RequestBed } from './bed.ts';
+
+const hourMs = 60 * 60_000;
+const offer = '951807530375';
+
+let bed: RequestBed;
+beforeEach(async () => {
+  bed = await openRequestBed();
+});
+afterEach(() => bed.dispose());
+
+/** Asks, and waits for the card. */
+async function asked(line = `/seller-request ${offer} for the spring line`) {
+  const answer = await answerTo(bed.bot.core, typed(line, people.asker));
+  await bed.until(() => cards().length > 0);
+  return answer;
+}
+const cards = () => bed.chat.said.filter(({ conversation }) => conversation === 'C1');
+const answers = () => bed.chat.said.filter(({ conversation }) => conversation === 'direct-U1');
+const saidBy = (said: Said | undefined) => (said === undefined ? '' : wordsOf(said.card));
+const card = () => {
+  const [first] = cards();
+  if (first === undefined) throw new Error('no card');
+  return first.card;
+};
+const click = (label: string, who: Parameters<typeof clicked>[1] = people.boss) =>
+  answerTo(bed.bot.core, clicked(payloadOf(card(), label), who));
+
+describe('a request for a seller’s chat', () => {
+  it('goes to the approvers, is approved on its card, and the asker gets the link in private, once', async () => {
+    const { card: told, visibility } = await asked();
+    expect(visibility).toBe('asker');
+    expect(wordsOf(told)).toContain('Your request is with the approvers');
+    expect(wordsOf(card())).toContain('for the spring line');
+    expect(wordsOf(card())).toContain(offer);
+    expect(card().picture).toBeDefined();
+    expect(card().actions.map(({ label }) => label)).toEqual(['Approve', 'Decline…', 'Assign to me']);
+
+    expect(wordsOf((await click('Approve')).card)).toContain('Approved');
+    await bed.until(() => answers().length > 0 && card().actions.length === 0);
+    expect(wordsOf(card())).toContain('✓ approved');
+    expect(wordsOf(card())).toContain('@U2');
+    expect(cards()).toHaveLength(1);
+    expect(answers()).toHaveLength(1);
+    const open = answers()[0]?.card.actions.find(({ kind }) => kind === 'open');
+    expect(open).toMatchObject({ label: 'Chat with the seller' });
+    expect(JSON.stringify(card())).not.toContain('wangwang');
+  });
+
+  it('is asked by /seller of somebody who may not, too', async () => {
+    const { card: told } = await asked(`/seller ${offer}`);
+    expect(wordsOf(told)).toContain('Your request is with the approvers');
+    expect(cards()).toHaveLength(1);
+    const again = await answerTo(bed.bot.core, typed(`/seller ${offer}`, people.asker));
+    expect(wordsOf(again.card)).toContain('You have asked for this already');
+  });
+
+  it('is declined with a reason, which a form asks for and the asker reads', async () => {
+    await asked();
+    const decline = payloadOf(card(), 'Decline…');
+    const form = await formOf(bed.bot.core, clicked(decline, people.boss));
+    expect(form.fields).toMatchObject([{ name: 'why', required: true }]);
+    await answerTo(bed.bot.core, submitted(decline, { why: 'we have a contract' }, people.boss));
+    await bed.until(() => answers().length > 0 && card().actions.length === 0);
+    expect(wordsOf(card())).toContain('we have a contract');
+    const [answer] = answers();
+    expect(saidBy(answer)).toContain('Your request was declined');
+    expect(saidBy(answer)).toContain('we have a contract');
+    expect(answer?.card.actions).toEqual([]);
+  });
+
+  it('is settled once by two clicks at once; the second is told so in private', async () => {
+    await asked();
+    const approve = payloadOf(card(), 'Approve');
+    const both = await Promise.all(
+      [people.boss, people.other].map((who) => answerTo(bed.bot.core, clicked(approve, who))),
+    );
+    const titles = both.map((each) => each.card.title).sort();
+    expect(titles).toEqual(['Approved', 'It was settled before']);
+    expect(both.every(({ visibility }) => visibility === 'asker')).toBe(true);
+    await bed.until(() => answers().length > 0);
+    await bed.clock.elapse(60_000);
+    expect(answers()).toHaveLength(1);
+  });
+
+  it('is nobody’s own to decide, nor anybody’s who may not', async () => {
+    await asked();
+    const stranger = await click('Approve', people.stranger);
+    expect(stranger.visibility).toBe('asker');
+    expect(wordsOf(stranger.card)).toContain('You may not use /request approve here');
+    const own = await bed.bot.desk.open('test:T1', { limit: 1 });
+    const [request] = own;
+    if (request === undefined) throw new Error('no request');
+    const refused = await bed.bot.desk.happen('test:T1', request.id, {
+      what: 'approve',
+      by: 'test:U1',
+      at: bed.clock.now(),
+    });
+    expect(refused).toMatchObject({ refused: 'own request' });
+  });
+
+  it('is taken on by one, and its card says by whom', async () => {
+    await asked();
+    await click('Assign to me');
+    await bed.until(() => wordsOf(card()).includes('somebody is at it'));
+    expect(wordsOf(card())).toContain('@U2');
+    expect(card().actions.map(({ label }) => label)).toEqual(['Approve', 'Decline…']);
+  });
+
+  it('is reminded of once, and over in the end, which the asker is told', async () => {
+    await asked();
+    bed.clock.advance(4 * hourMs);
+    await bed.until(() => cards().length === 2);
+    expect(saidBy(cards()[1])).toContain('A request has waited for 4 hours');
+    bed.clock.advance(68 * hourMs);
+    await bed.until(() => answers().length > 0 && card().actions.length === 0);
+    expect(wordsOf(card())).toContain('expired');
+    expect(saidBy(answers()[0])).toContain('Nobody decided your request in time');
+    expect(cards()).toHaveLength(2);
+  });
+
+  it('is answered at once for a seller who was approved lately, and shows earlier ones to those who decide', async () => {
+    await asked();
+    await click('Approve');
+    await bed.until(() => answers().length > 0);
+    const again = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+    expect(again.card.actions.some(({ kind }) => kind === 'open')).toBe(true);
+    await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.stranger));
+    await bed.until(() => cards().length === 2);
+    expect(saidBy(cards()[1])).toContain('Earlier requests for the same:');
+    bed.clock.advance(31 * 24 * hourMs);
+    const late = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+    expect(wordsOf(late.card)).toContain('Your request is with the approvers');
+  });
+
+  it('can be taken back by the asker, and is listed while it is open', async () => {
+    const { card: told } = await asked();
+    const list = () => answerTo(bed.bot.core, typed('/seller-requests', people.boss));
+    expect(wordsOf((await list()).card)).toContain('Open requests');
+    const others = await answerTo(bed.bot.core, typed('/seller-requests', people.stranger));
+    expect(wordsOf(others.card)).toContain('No request waits');
+    await answerTo(bed.bot.core, clicked(payloadOf(told, 'Take it back'), people.asker));
+    await bed.until(() => card().actions.length === 0);
+    expect(wordsOf(card())).toContain('taken back by the asker');
+    expect(wordsOf((await list()).card)).toContain('No request waits');
+    expect(answers()).toHaveLength(0);
+  });
+
+  it('goes where an admin said', async () => {
+    const there = { conversation: { id: 'C7', direct: false }, ...people.boss };
+    await answerTo(bed.bot.core, typed('/admin approvers here', there));
+    await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+    await bed.until(() => bed.chat.said.some(({ conversation }) => conversation === 'C7'));
+    expect(cards()).toHaveLength(0);
+  });
+
+  it('needs somebody to ask, where it is asked in a direct message', async () => {
+    const direct = { conversation: { id: 'D1', direct: true }, ...people.asker };
+    const answer = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, direct));
+    expect(wordsOf(answer.card)).toContain('There is nobody to ask yet');
+  });
+});
