@@ -38,6 +38,8 @@ export function teardown(): void {
   const leaks = leaksIn(lines, [...secrets, ...madeUp]);
   if (leaks.length === 0) return;
   const shown = leaks.slice(0, mostShown).map(({ secret, line }) => `  ${secret}: ${line.slice(0, 600)}`);
+  // Vitest only prints what is thrown here, and would end with status 0.
+  process.exitCode = 1;
   throw new Error(
     `${leaks.length} times one of ${lines.length} log lines holds what no log may hold:\n${shown.join('\n')}`,
   );
