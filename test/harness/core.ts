@@ -15,6 +15,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { secret } from '../protection/logs/kept-lines.ts';
 import { createTestNews, type TestNews } from './news.ts';
 
 export interface TestCore {
@@ -65,6 +66,8 @@ export async function openTestCore(
   const surroundings = { clock, random: systemRandom, log };
   const signing = { signatureTemplate: template, timestampUnit: 'seconds' as const };
   const account = options.account ?? createSandboxAccount(systemRandom);
+  secret(account.accessSecret);
+  secret(account.accessKey);
   const sandbox =
     options.upstream === undefined ? await openSandbox({ account, ...signing, ...surroundings }) : undefined;
   const xport = openXport({

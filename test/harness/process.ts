@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepLine } from '../protection/logs/kept-lines.ts';
 
 export interface RunningBot {
   readonly process: ChildProcess;
@@ -57,6 +58,8 @@ export function run(
     look();
   });
   child.on('close', (code) => {
+    // What is no log line is what a person at the terminal reads.
+    for (const line of `${stdout}\n${stderr}`.split('\n')) if (line.startsWith('{"level"')) keepLine(line);
     ready.reject(new Error(`ended with ${code} before it was ready: ${stderr}`));
     exited.resolve(code);
   });

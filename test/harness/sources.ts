@@ -11,7 +11,7 @@ export const sources = ['src', 'adapters']
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name, code: withoutComments(readFileSync(join(root, name), 'utf8')) }));
 
-/** Comments may name what code may not. Strings hold no comment marks but in URLs, which have no space before. */
+/** Comments may name what code may not. Strings hold comment marks only in URLs and paths (`/*`), which have no space before. */
 function withoutComments(code: string): string {
-  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+  return code.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|\s)\/\/.*$/gm, '$1');
 }

@@ -198,6 +198,7 @@ export function plausibleBodies(base: string): Readonly<Record<string, fc.Arbitr
   return {
     '/slack/events': slack,
     '/discord/interactions': discord,
+    '/l/*': nasty,
     '/xport/messages': xport.map((message) => JSON.stringify(message)),
     '/page/invocations': asked,
     '/page/suggestions': nasty.map((before) => JSON.stringify({ before, locale: 'en' })),

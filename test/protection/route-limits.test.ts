@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/http/route.ts';
+import { sources } from '../harness/sources.ts';
 import { dial, raw, received, serve } from '../http/serving.ts';
 import { openWholeBot, type WholeBot } from './whole-bot.ts';
 
@@ -24,6 +25,21 @@ describe('every route of the bot', () => {
     expect(routes).toContain('POST /xport/messages');
     expect(routes).toContain('POST /page/invocations');
     expect(routes.length).toBeGreaterThan(10);
+    // A part whose routes are served only where a setting asks for it has to be asked for in whole-bot.ts.
+    const parts = sources
+      .filter(({ name }) => name !== 'src/http/route.ts')
+      .filter(({ code }) => /\bmethod: '(?:GET|POST)'/.test(code) && /\bbodyLimit\b/.test(code))
+      .map(({ name }) => name);
+    expect(parts.sort()).toEqual([
+      'adapters/discord/interactions-route.ts',
+      'adapters/page/adapter.ts',
+      'adapters/page/assets.ts',
+      'adapters/slack/receiver.ts',
+      'src/http/guarded-link.ts',
+      'src/http/health.ts',
+      'src/http/metrics.ts',
+      'src/notifications/intake.ts',
+    ]);
   });
 
   it('has a limit of its own for bodies', () => {

@@ -30,6 +30,8 @@ export async function openWholeBot(): Promise<WholeBot> {
     DATABASE_URL: 'sqlite::memory:',
     PORT: '0',
     LOCAL_CHAT: 'on',
+    PUBLIC_URL: 'https://bot.example.com',
+    SELLER_LINKS: 'guarded',
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: slack.apiUrl,
