@@ -16,11 +16,6 @@ import { sources } from '../harness/sources.ts';
  */
 const doors: Readonly<Record<string, string>> = {
   'src/xport/transport.ts': 'paths of ours below XPORT_BASE_URL',
-  'src/pictures/fetching.ts':
-    'links of others: https, public addresses alone, every redirect checked like the link',
-  'src/pictures/platform-files.ts': "a platform's own hosts, no redirect",
-  'src/pictures/download.ts': 'what the two above open',
-  'src/pictures/public-address.ts': 'kinds of addresses, no connection',
   'src/sandbox/pushing.ts': 'the callback of this bot alone, named by bot.ts',
   'src/pictures/fetching.ts':
     'https at public addresses, looked up at the moment of connecting; each redirect anew',

@@ -1,4 +1,4 @@
-import { pieces } from '../quantity/en.ts';
+import { grouping, pieces } from '../quantity/en.ts';
 import type { ProductWords } from './words.ts';
 
 /** English. */
@@ -41,12 +41,12 @@ export const products: ProductWords = {
     sorted: { price: 'cheapest first', sales: 'most sold first' },
     title: (words) => `Offers for “${words}”`,
     shown: (from, to, total) =>
-      total === undefined ? `${from}–${to}` : `${from}–${to} of ${total.toLocaleString('en')}`,
+      total === undefined ? `${from}–${to}` : `${from}–${to} of ${grouping(total)}`,
     priceFrom: (price) => `from ${price}`,
     priceTo: (price) => `up to ${price}`,
     inCategory: (id) => `category ${id}`,
     filteredBy: (keys) => `filter ${keys}`,
-    monthSold: (count) => `${count.toLocaleString('en')} sold in 30 days`,
+    monthSold: (count) => `${grouping(count)} sold in 30 days`,
     repurchase: (rate) => `${rate} buy again`,
     none: (words) => `Nothing found for “${words}”`,
     noneAdvice: 'Use fewer or other words, Chinese ones find most, or widen the price range.',
@@ -95,7 +95,7 @@ export const products: ProductWords = {
     },
     quantity: { hint: 'how many pieces to compare prices for', expected: 'a whole number from 1 to 1000000' },
     title: (count) => `${count} offers side by side`,
-    priceAt: (quantity) => `Price of one, for ${quantity.toLocaleString('en')}`,
+    priceAt: (quantity) => `Price of one, for ${grouping(quantity)}`,
     lowest: 'lowest',
     needsMore: 'minimum is higher',
     priceRange: 'All prices',

@@ -7,6 +7,7 @@ import { type IntakeMeasured, measureIntake } from '../intake/measure.ts';
 import { loadReady } from '../load/orders.ts';
 import { type DrainMeasured, measureDrain } from '../news/drain.ts';
 import { measureScale, type ScaleMeasured } from '../news/scale.ts';
+import { measureProducts, type ProductsMeasured } from '../products/measure.ts';
 import { type Contender, contenders, type Endpoints, partnerEnvironment } from './contenders.ts';
 import { startOwn } from './own-process.ts';
 import type { Plan } from './plan.ts';
@@ -25,6 +26,7 @@ export interface Measured {
   readonly intake: readonly IntakeMeasured[];
   readonly drains: readonly DrainMeasured[];
   readonly scales: readonly ScaleMeasured[];
+  readonly products: ProductsMeasured;
 }
 
 /** Runs the whole plan, the contenders in turn. */
@@ -87,7 +89,8 @@ export async function measure(options: {
     const intake = await measureIntake({ ...options, freshEndpoints });
     const drains = await measureDrain({ ...options, freshEndpoints });
     const scales = await measureScale({ ...options, freshEndpoints });
-    return { plan, rounds, starts, intake, drains, scales };
+    const products = await measureProducts(options);
+    return { plan, rounds, starts, intake, drains, scales, products };
   } finally {
     load.stop();
     upstream.stop();

@@ -15,6 +15,9 @@ export interface Plan {
   /** Order news: new orders for every conversation, told one by one, and as a flood. */
   readonly drainOrders: number;
   readonly floodOrders: number;
+  /** Searches whose cards are drawn, and times that a crowd asks, in each round. */
+  readonly searchCards: number;
+  readonly crowdRounds: number;
 }
 
 export const plans = {
@@ -29,6 +32,8 @@ export const plans = {
     openPerSecond: 300,
     drainOrders: 20,
     floodOrders: 400,
+    searchCards: 2000,
+    crowdRounds: 20,
   },
   quick: {
     name: 'quick',
@@ -41,6 +46,8 @@ export const plans = {
     openPerSecond: 300,
     drainOrders: 10,
     floodOrders: 200,
+    searchCards: 300,
+    crowdRounds: 5,
   },
 } as const satisfies Record<string, Plan>;
 

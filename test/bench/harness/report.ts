@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { intakeTable } from '../intake/report.ts';
 import { drainTable, scaleTable } from '../news/report.ts';
+import { crowdTable, searchTable } from '../products/report.ts';
 import type { Measured } from './measure.ts';
 import { type Figure, figures, median, type Summary, summarize } from './summary.ts';
 import { checkTargets } from './targets.ts';
@@ -33,6 +34,7 @@ export function reportOf(measured: Measured, machine: Machine): string {
     ...startTable(measured),
     ...(measured.intake.length === 0 ? [] : ['### Pushed messages', table(intakeTable(measured.intake))]),
     ...newsTables(measured),
+    ...productTables(measured),
     ...targetTable(measured, summaries),
   ].join('\n\n');
 }
@@ -107,6 +109,16 @@ function newsTables({ drains, scales }: Measured): string[] {
   return [
     ...(drains.length === 0 ? [] : ['### A backlog of news', table(drainTable(drains))]),
     ...(scales.length === 0 ? [] : ['### Many orders and conversations', table(scaleTable(scales))]),
+  ];
+}
+
+function productTables({ products }: Measured): string[] {
+  if (products.searches.length === 0) return [];
+  return [
+    '### Searches',
+    table(searchTable(products)),
+    '### Many people who ask for offers at once',
+    table(crowdTable(products)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { intakeTargets } from '../intake/report.ts';
 import { newsTargets } from '../news/report.ts';
+import { productTargets } from '../products/report.ts';
 import type { Measured } from './measure.ts';
 import { startUpNames } from './start-up.ts';
 import { median, type Summary } from './summary.ts';
@@ -20,6 +21,7 @@ export function checkTargets(measured: Measured, summaries: readonly Summary[]):
     ...starts(measured),
     ...intakeTargets(measured.intake),
     ...newsTargets(measured.drains, measured.scales),
+    ...productTargets(measured.products),
   ];
 }
 
