@@ -1,6 +1,7 @@
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Books, NewsStore } from '../../src/store/news-contract.ts';
+import type { Requests } from '../../src/store/requests-contract.ts';
 
 /**
  * What a process has of its surroundings until it is killed: from then on no call of its begins, none that is under
@@ -8,7 +9,7 @@ import type { Books, NewsStore } from '../../src/store/news-contract.ts';
  */
 export interface MortalProcess {
   readonly clock: Clock;
-  readonly store: Omit<NewsStore, 'exclusive'>;
+  readonly store: Omit<NewsStore, 'exclusive'> & { readonly requests: Requests };
   outlet(of: Outlet): Outlet;
   /** Calls that are under way. */
   readonly busy: number;
@@ -24,7 +25,10 @@ class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-export function createMortalProcess(clock: Clock, store: Omit<NewsStore, 'exclusive'>): MortalProcess {
+export function createMortalProcess(
+  clock: Clock,
+  store: Omit<NewsStore, 'exclusive'> & { readonly requests: Requests },
+): MortalProcess {
   let dead = false;
   let busy = 0;
   let calls = 0;
@@ -88,6 +92,7 @@ export function createMortalProcess(clock: Clock, store: Omit<NewsStore, 'exclus
       watches: wrapped(store.watches, around),
       lanes: wrapped(store.lanes, around),
       turns: wrapped(store.turns, around),
+      requests: wrapped(store.requests, around),
       signals: {
         wake: (topic) => (dead ? undefined : signals.wake(topic)),
         on: (topic, run) => signals.on(topic, () => (dead ? undefined : run())),

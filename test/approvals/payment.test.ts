@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { factOfDetail } from '../../src/orders/facts.ts';
+import { mergeFact, orderOf } from '../../src/orders/merge.ts';
+import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { openRequestBed, people, type RequestBed } from './bed.ts';
+
+const preview = '889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 5738';
+
+let bed: RequestBed;
+beforeEach(async () => {
+  bed = await openRequestBed({
+    requests: { paymentAboveFen: 5000 },
+    admins: ['test:U1', 'test:U2', 'test:U3'],
+  });
+  const { bot, clock } = bed;
+  bot.news.partner = async (orderId, signal) => {
+    const { data } = await bot.xport.orders.detail({ orderId }, { organization: 'o', signal });
+    const fact = factOfDetail(data, clock.now());
+    return fact && orderOf(mergeFact(undefined, fact).state);
+  };
+});
+afterEach(() => bed.dispose());
+
+const say = async (line: string, who: Parameters<typeof typed>[1] = people.asker) =>
+  (await answerTo(bed.bot.core, typed(line, who))).card;
+const placed = () => {
+  const [order] = bed.bot.sandbox?.orders.all() ?? [];
+  if (order === undefined) throw new Error('nothing was ordered');
+  return order;
+};
+const cards = () => bed.chat.said.filter(({ conversation }) => conversation === 'C1');
+const answers = () => bed.chat.said.filter(({ conversation }) => conversation === 'direct-U1');
+const card = () => {
+  const [first] = cards();
+  if (first === undefined) throw new Error('no card');
+  return first.card;
+};
+
+/** Orders for ¥65.61 and asks to pay that. */
+async function askedToPay() {
+  const shown = await say(`/order preview ${preview}`);
+  await answerTo(bed.bot.core, clicked(payloadOf(shown, 'Order for ¥65.61'), people.asker));
+  const { orderId } = placed();
+  const question = await say(`/order pay ${orderId}`);
+  expect(wordsOf(question)).toContain('It is above ¥50.00');
+  const told = await answerTo(bed.bot.core, clicked(payloadOf(question, 'Pay ¥65.61'), people.asker));
+  expect(told.card.title).toBe('This payment takes a second person');
+  await bed.until(() => cards().length > 0);
+  return orderId;
+}
+
+describe('a payment above the amount that takes a second person', () => {
+  it('is made once it is approved, once, and the asker is told in private', async () => {
+    const orderId = await askedToPay();
+    expect(placed().status).toBe('waitbuyerpay');
+    expect(wordsOf(card())).toContain('¥65.61');
+    expect(wordsOf(card())).toContain(orderId);
+    const own = await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve'), people.asker));
+    expect(own.card.title).toBe('Nobody decides their own request');
+    expect(placed().status).toBe('waitbuyerpay');
+    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve'), people.boss));
+    await bed.until(() => answers().length > 0);
+    expect(answers()[0]?.card.title).toBe('Paid by agreement');
+    expect(placed().status).toBe('waitsellersend');
+    await bed.clock.elapse(30_000);
+    expect(answers()).toHaveLength(1);
+  });
+
+  it('is not made when the amount has changed since it was approved', async () => {
+    const orderId = await askedToPay();
+    await say(`/order try ${orderId} --step price`);
+    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve'), people.boss));
+    await bed.until(() => answers().length > 0);
+    const [answer] = answers();
+    expect(answer && wordsOf(answer.card)).toContain('Nothing was paid');
+    expect(placed().status).toBe('waitbuyerpay');
+  });
+
+  it('is not made when it is declined', async () => {
+    await askedToPay();
+    const [request] = await bed.bot.desk.open('test:T1', { limit: 1 });
+    await say(`/request decline ${request?.id} too dear`, people.boss);
+    await bed.until(() => answers().length > 0);
+    expect(placed().status).toBe('waitbuyerpay');
+    expect(await say(`/order pay ${placed().orderId} --total 65.61`)).toMatchObject({
+      title: 'This payment takes a second person',
+    });
+  });
+
+  it('is paid at once below the amount that an admin sets', async () => {
+    const shown = await say(`/order preview ${preview}`);
+    await answerTo(bed.bot.core, clicked(payloadOf(shown, 'Order for ¥65.61'), people.asker));
+    await say('/admin approval-above never');
+    expect(await say(`/order pay ${placed().orderId} --total 65.61`)).toMatchObject({
+      title: 'Paid by agreement',
+    });
+    await say('/admin approval-above 20');
+    expect(await bed.bot.store.settings.get({ organization: 'test:T1', name: 'approval-above' })).toBe(
+      '2000',
+    );
+  });
+});
