@@ -43,7 +43,7 @@ export function createForgetting({
   };
 }
 
-/** What somebody asked for, and what was still to be said of it. */
+/** What somebody asked for, what was still to be said of it, and that they decided what others asked for. */
 async function forgetRequests(rows: GuardedDatabase, organization: string, person: string): Promise<void> {
   await rows
     .deleteFrom('request_messages')
@@ -61,6 +61,21 @@ async function forgetRequests(rows: GuardedDatabase, organization: string, perso
     .where('organization', '=', organization)
     .where('asker', '=', person)
     .execute();
+  const named = JSON.stringify(person);
+  const decided = await rows
+    .selectFrom('requests')
+    .select(['id', 'state'])
+    .where('organization', '=', organization)
+    .where('state', 'like', `%${named}%`)
+    .execute();
+  for (const { id, state } of decided) {
+    await rows
+      .updateTable('requests')
+      .set({ state: state.replaceAll(named, '"somebody"') })
+      .where('organization', '=', organization)
+      .where('id', '=', id)
+      .execute();
+  }
 }
 
 interface Whom {

@@ -100,6 +100,21 @@ export function requestContract(open: OpenStore): void {
     });
   });
 
+  describe('somebody who is forgotten', () => {
+    it('leaves nothing of what they asked, and of what they decided not that it was they', async () => {
+      const store = await open(createFakeClock());
+      await store.requests.open(request(), [card({ person: 'x:U1' })]);
+      const other = request({ id: 'r2', asker: 'x:U2', state: '{"by":"x:U1","to":"x:U11"}' });
+      await store.requests.open(other, []);
+      const keep = (text: string) => text;
+      const without = { rule: keep, content: keep, card: '' };
+      await store.forgetting.forget({ ...here, person: 'x:U1', without });
+      const left = await store.requests.list({ ...here, limit: 5 });
+      expect(left.map(({ state }) => state)).toEqual(['{"by":"somebody","to":"x:U11"}']);
+      expect(await store.requests.claim(claim)).toEqual([]);
+    });
+  });
+
   describe('messages about requests', () => {
     it('have one holder at a time, and another when that one is gone', async () => {
       const clock = createFakeClock();
