@@ -73,9 +73,9 @@ describe('somebody who asks too much', () => {
         argument: 'command',
         typed: 'sel',
       });
-    for (let letter = 0; letter < 10; letter += 1) expect(await typing('ann')).toHaveLength(1);
+    for (let letter = 0; letter < 10; letter += 1) expect(await typing('ann')).not.toEqual([]);
     expect(await typing('ann')).toEqual([]);
-    expect(await typing('bob')).toHaveLength(1);
+    expect(await typing('bob')).not.toEqual([]);
     expect(wordsOf((await answerTo(bot.core, help('ann'))).card)).toContain('What I can do');
   });
 });
