@@ -25,10 +25,10 @@ const inserts = async (before: string) => {
 
 describe('completionsFor', () => {
   it.each([
-    ['/sel', ['/seller ']],
-    ['sel', ['seller ']],
-    ['  /sel', ['/seller ']],
-    ['/SEL', ['/seller ']],
+    ['/stat', ['/status ']],
+    ['stat', ['status ']],
+    ['  /stat', ['/status ']],
+    ['/STAT', ['/status ']],
     ['/nothing', []],
   ])('completes the command in %j', async (before, lines) => {
     expect(await inserts(before)).toEqual(lines);
@@ -42,11 +42,11 @@ describe('completionsFor', () => {
   });
 
   it.each([
-    ['/help sel', ['/help seller ']],
-    ['/shoptalk help sel', ['/shoptalk help seller ']],
-    ['/help "sel', ['/help seller ']],
-    ['/help --command sel', ['/help --command seller ']],
-    ['/help --command=sel', ['/help --command=seller ']],
+    ['/help stat', ['/help status ']],
+    ['/shoptalk help stat', ['/shoptalk help status ']],
+    ['/help "stat', ['/help status ']],
+    ['/help --command stat', ['/help --command status ']],
+    ['/help --command=stat', ['/help --command=status ']],
     ['/language zh', ['/language zh-CN ']],
     ['/help seller x', []],
   ])('completes the value in %j', async (before, lines) => {

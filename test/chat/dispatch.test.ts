@@ -156,7 +156,7 @@ describe('dispatch', () => {
       (await bot.core.suggest({ ...question, command, argument, typed: typedSoFar })).map(
         ({ value }) => value,
       );
-    expect(await values('help', 'command', 'sel')).toEqual(['seller']);
+    expect(await values('help', 'command', 'stat')).toEqual(['status']);
     expect(await values('language', 'language', '')).toEqual(['en', 'zh-CN']);
     expect(await values('nonsense', 'x', '')).toEqual([]);
   });
