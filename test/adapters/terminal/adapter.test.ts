@@ -152,8 +152,8 @@ describe('a prompt', () => {
     const person = await atPrompt();
     person.type('/hel\t');
     await person.sees('/help ');
-    person.type('sel\t');
-    await person.sees('/help seller ');
+    person.type('prod\t');
+    await person.sees('/help product ');
     person.type('\r');
     await person.sees('--share');
     await person.adapter.stop();
