@@ -8,7 +8,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { createFakeChat, type FakeChat, type Fate } from '../notifications/fake-chat.ts';
-import { createMortalProcess } from '../notifications/mortal-process.ts';
+import { createMortalProcess, type MortalProcess, settled } from '../notifications/mortal-process.ts';
 import type { StoreBed } from '../store/contract.ts';
 
 const hourMs = 60 * 60_000;
@@ -32,6 +32,8 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
     let clock: FakeClock;
     let chat: FakeChat;
     let asked = 0;
+    /** Of the request at hand. */
+    let processes: MortalProcess[] = [];
 
     beforeAll(async () => {
       bed = await makeBed();
@@ -50,7 +52,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       while (!done()) {
         if (clock.now() > end) throw new Error('it did not come to that');
         await clock.elapse(100);
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await settled(processes);
       }
     };
 
@@ -60,7 +62,9 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       const person = `U${asked}`;
       const conversation = `C${asked}`;
       chat.fate = () => fates.shift() ?? 'well';
-      const open = (process: ReturnType<typeof createMortalProcess>) => {
+      processes = [];
+      const open = (process: MortalProcess) => {
+        processes.push(process);
         const courier = openCourier({
           store: { ...store, requests: process.store.requests, signals: process.store.signals },
           desk,
@@ -76,7 +80,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
         return courier;
       };
       const first = createMortalProcess(clock, store);
-      const mortal = open(first);
+      open(first);
       if (plan !== undefined) first.killAt(plan.at, plan.when);
       const filed = await desk.ask(
         {
@@ -100,7 +104,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       // Whatever was still to come has come by then.
       for (let left = 0; left < 30; left += 1) {
         await clock.elapse(5000);
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await settled(processes);
       }
       expect(cards().map(({ card }) => card.actions.length)).toEqual([0]);
       expect(answers()).toHaveLength(1);
@@ -112,10 +116,9 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       });
       while (!ended) {
         await clock.elapse(100);
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await settled(processes);
       }
       await stopped;
-      void mortal;
       return dead;
     }
 

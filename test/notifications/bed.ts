@@ -9,7 +9,7 @@ import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { createFakeChat, type FakeChat } from './fake-chat.ts';
-import { createMortalProcess, type MortalProcess } from './mortal-process.ts';
+import { createMortalProcess, type MortalProcess, settled } from './mortal-process.ts';
 import { allKinds, messageOf, numberedCards, numberedSources, shownOn, type Told } from './numbered-news.ts';
 
 export const account = 'account';
@@ -154,14 +154,6 @@ export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = 
 }
 
 const stepMs = 10;
-
-/** Until nothing is under way in any process that lives. */
-async function settled(processes: readonly OpenProcess[]): Promise<void> {
-  for (let calm = 0; calm < 3; ) {
-    await new Promise((resolve) => setImmediate(resolve));
-    calm = processes.some(({ dead, busy }) => !dead && busy > 0) ? 0 : calm + 1;
-  }
-}
 
 /** Sources for a test that wants other answers of the partner's API. */
 export function sourcesWith(change: Partial<Sources>): Sources {

@@ -134,3 +134,11 @@ function wrapped<T extends object>(target: T, around: (run: () => Promise<unknow
     ownKeys: (of) => Reflect.ownKeys(of),
   });
 }
+
+/** Until nothing is under way in any process that lives. */
+export async function settled(processes: readonly Pick<MortalProcess, 'dead' | 'busy'>[]): Promise<void> {
+  for (let calm = 0; calm < 3; ) {
+    await new Promise((resolve) => setImmediate(resolve));
+    calm = processes.some(({ dead, busy }) => !dead && busy > 0) ? 0 : calm + 1;
+  }
+}
