@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { Order } from '../orders/order.ts';
 import { type GoodsStatus, type Xport, XportError } from '../xport/client.ts';
@@ -25,18 +26,7 @@ export interface Claim {
 const outcome = z.discriminatedUnion('state', [
   /** `found`: the answer was lost; the order says that a refund is under way. */
   z.object({ state: z.literal('asked'), refundId: z.string().optional(), found: z.boolean() }),
-  z.object({
-    state: z.literal('refused'),
-    fault: z
-      .object({
-        kind: z.literal('refused'),
-        code: z.string(),
-        msg: z.string(),
-        requestId: z.string(),
-        status: z.number(),
-      })
-      .readonly(),
-  }),
+  refusedOutcome,
 ]);
 type Outcome = z.output<typeof outcome>;
 
@@ -137,8 +127,6 @@ async function send(
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     const { fault } = error;
-    if (fault.kind !== 'refused' || fault.status >= 500) return undefined;
-    const { code, msg, requestId, status } = fault;
-    return { state: 'refused', fault: { kind: 'refused', code, msg, requestId, status } };
+    return fault.kind !== 'refused' || fault.status >= 500 ? undefined : refusalOf(fault);
   }
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { XportFault } from '../xport/errors.ts';
 
-/** A refusal, as it is kept. */
-const refusal = z.object({
-  kind: z.literal('refused'),
-  code: z.string(),
-  msg: z.string(),
-  requestId: z.string(),
-  status: z.number(),
+/** That the partner said no, as it is kept: nothing was ordered, booked or asked for. */
+export const refusedOutcome = z.object({
+  state: z.literal('refused'),
+  fault: z
+    .object({
+      kind: z.literal('refused'),
+      code: z.string(),
+      msg: z.string(),
+      requestId: z.string(),
+      status: z.number(),
+    })
+    .readonly(),
 });
 
 const failed = z.array(
@@ -29,7 +34,7 @@ const outcome = z.discriminatedUnion('state', [
     requestId: z.string().optional(),
   }),
   z.object({ state: z.literal('failed'), failed: failed.readonly(), requestId: z.string() }),
-  z.object({ state: z.literal('refused'), fault: refusal.readonly() }),
+  refusedOutcome,
   z.object({ state: z.literal('not placed'), outOrderId: z.string() }),
 ]);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
 import { bookRequestOf, type Consignment, printConsignment, renderRequestOf } from './consignment.ts';
@@ -23,18 +24,7 @@ export interface Booking {
 const outcome = z.discriminatedUnion('state', [
   /** Without an order id where the partner said yes and named none. */
   z.object({ state: z.literal('booked'), orderId: z.string().optional(), renderId: z.string() }),
-  z.object({
-    state: z.literal('refused'),
-    fault: z
-      .object({
-        kind: z.literal('refused'),
-        code: z.string(),
-        msg: z.string(),
-        requestId: z.string(),
-        status: z.number(),
-      })
-      .readonly(),
-  }),
+  refusedOutcome,
 ]);
 
 type Outcome = z.output<typeof outcome>;
@@ -95,8 +85,6 @@ async function send(
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     const { fault } = error;
-    if (fault.kind !== 'refused' || fault.status >= 500) return undefined;
-    const { code, msg, requestId, status } = fault;
-    return { state: 'refused', fault: { kind: 'refused', code, msg, requestId, status } };
+    return fault.kind !== 'refused' || fault.status >= 500 ? undefined : refusalOf(fault);
   }
 }

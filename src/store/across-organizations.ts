@@ -17,24 +17,19 @@ export function watchesOfAccount(everything: Everything, account: string) {
   return everything.selectFrom('watches').selectAll().where('account', '=', account);
 }
 
+/** Who claims at most how much, when and until when; times are ms since 1970 UTC. */
+interface Claiming {
+  readonly now: number;
+  readonly limit: number;
+  readonly holder: string;
+  readonly heldUntil: number;
+}
+
 /**
  * Gives `holder` the lanes that are longest ready at `now`, at most `limit`, until `heldUntil`. Each is passed over by
  * everybody else who claims at the same moment.
  */
-export function claimReadyLanes(
-  doors: Doors,
-  {
-    now,
-    limit,
-    holder,
-    heldUntil,
-  }: {
-    readonly now: number;
-    readonly limit: number;
-    readonly holder: string;
-    readonly heldUntil: number;
-  },
-) {
+export function claimReadyLanes(doors: Doors, { now, limit, holder, heldUntil }: Claiming) {
   return (
     doors.acrossOrganizations
       // Written out once, since PostgreSQL may run a subquery that locks more than once, and lock more than `limit`.
@@ -125,20 +120,7 @@ export function dueRequests(everything: Everything, now: number, limit: number) 
 }
 
 /** Gives `holder` the messages about requests that are longest due at `now` and that nobody holds, at most `limit`. */
-export function claimDueMessages(
-  doors: Doors,
-  {
-    now,
-    limit,
-    holder,
-    heldUntil,
-  }: {
-    readonly now: number;
-    readonly limit: number;
-    readonly holder: string;
-    readonly heldUntil: number;
-  },
-) {
+export function claimDueMessages(doors: Doors, { now, limit, holder, heldUntil }: Claiming) {
   return (
     doors.acrossOrganizations
       // Written out once, as with lanes.

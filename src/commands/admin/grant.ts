@@ -1,10 +1,9 @@
-import { choice, flag } from '../../chat/argument.ts';
+import { choice } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { roles } from '../../chat/role.ts';
-import { whom } from '../../chat/whom.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf } from './parts.ts';
+import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './parts.ts';
 import { refused } from './refused.ts';
 
 /**
@@ -30,16 +29,7 @@ export function adminGrantCommand(parts: AdminParts) {
           example: 'approver',
         },
       ),
-      whom: whom({
-        hint: inEach(words, ({ admin }) => admin.whom.hint),
-        expected: inEach(words, ({ admin }) => admin.whom.expected),
-      }),
-      here: flag({
-        hint: inEach(words, ({ admin }) => admin.here.hint),
-        expected: inEach(words, ({ admin }) => admin.here.expected),
-        yes: inEach(words, ({ yes }) => yes),
-        no: inEach(words, ({ no }) => no),
-      }),
+      ...whomAndWhere(words),
     },
     needs: 'admin',
     effect: 'write',

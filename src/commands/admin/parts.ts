@@ -1,12 +1,12 @@
 import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
-import type { Asking } from '../../chat/argument.ts';
+import { type Asking, flag } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Localized } from '../../chat/language.ts';
 import { mayDo, type Role } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
-import type { Whom } from '../../chat/whom.ts';
+import { type Whom, whom } from '../../chat/whom.ts';
 import type { AdminWords } from '../../languages/admin/words.ts';
-import type { Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 
 /** What every command about who may do what is made from. */
@@ -17,6 +17,22 @@ export interface AdminParts {
   readonly admins: readonly string[];
   readonly defaultRole: Role;
   readonly clock: Clock;
+}
+
+/** Whom a grant is about, and whether it holds in this conversation alone. */
+export function whomAndWhere(words: Localized<Words>) {
+  return {
+    whom: whom({
+      hint: inEach(words, ({ admin }) => admin.whom.hint),
+      expected: inEach(words, ({ admin }) => admin.whom.expected),
+    }),
+    here: flag({
+      hint: inEach(words, ({ admin }) => admin.here.hint),
+      expected: inEach(words, ({ admin }) => admin.here.expected),
+      yes: inEach(words, ({ yes }) => yes),
+      no: inEach(words, ({ no }) => no),
+    }),
+  };
 }
 
 /** `platform:id` of whom somebody meant. */

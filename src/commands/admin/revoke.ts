@@ -1,9 +1,7 @@
-import { flag } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { whom } from '../../chat/whom.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf } from './parts.ts';
+import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './parts.ts';
 import { refused } from './refused.ts';
 
 /** `/admin revoke <whom> [--here]`: takes back what was granted here, or everywhere; never one's own role of admin. */
@@ -13,18 +11,7 @@ export function adminRevokeCommand(parts: AdminParts) {
     name: 'admin revoke',
     summary: inEach(words, ({ admin }) => admin.revokeSummary),
     examples: ['admin revoke <@U0123ABCD|ann>', 'admin revoke <@&S0123ABCD|guests> --here'],
-    arguments: {
-      whom: whom({
-        hint: inEach(words, ({ admin }) => admin.whom.hint),
-        expected: inEach(words, ({ admin }) => admin.whom.expected),
-      }),
-      here: flag({
-        hint: inEach(words, ({ admin }) => admin.here.hint),
-        expected: inEach(words, ({ admin }) => admin.here.expected),
-        yes: inEach(words, ({ yes }) => yes),
-        no: inEach(words, ({ no }) => no),
-      }),
-    },
+    arguments: whomAndWhere(words),
     needs: 'admin',
     effect: 'write',
     audited: ({ here }) => ({ where: here ? 'here' : 'everywhere' }),
