@@ -110,6 +110,7 @@ export function createCore(parts: CoreParts): {
   const standing = createStanding({
     ...access,
     grantsOf: grants.of,
+    anyRules: () => store.grants.anyRules(),
     groupsOf: parts.groupsOf ?? (async () => undefined),
   });
   const productParts: ProductParts = {

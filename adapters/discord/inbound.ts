@@ -129,7 +129,7 @@ function contextOf(payload: InteractionPayload): Context | undefined {
     (payload.context == null ? payload.channel?.type === dmChannel : payload.context === botDm);
   return {
     place: placeOfGuild(guild, personId),
-    conversation: { id: payload.channel_id, direct },
+    conversation: { id: payload.channel_id, direct, ...outsideOf(guild) },
     person: {
       id: personId,
       locale: payload.locale ?? payload.guild_locale,
@@ -141,6 +141,11 @@ function contextOf(payload: InteractionPayload): Context | undefined {
 /** A server is an organization of its own; outside of servers each person is. */
 function placeOfGuild(guildId: string | undefined, personId: string): string {
   return guildId ?? `dm:${personId}`;
+}
+
+/** A direct message does not say which of the person's servers it is about. */
+function outsideOf(guildId: string | undefined): Pick<Conversation, 'outside'> {
+  return guildId === undefined ? { outside: true } : {};
 }
 
 /** The server that a place is; `undefined` for direct messages. */
@@ -265,7 +270,7 @@ export function readMessage(
     id,
     platform,
     place: placeOfGuild(guild_id, author.id),
-    conversation: { id: channel_id, direct },
+    conversation: { id: channel_id, direct, ...outsideOf(guild_id) },
     person: { id: author.id, locale: about.localeOf(author.id), groups: member?.roles },
     input: { kind: 'text', text: unwrap(said) },
     ...withPictures(picturesIn(raw)),

@@ -9,6 +9,8 @@ export interface Asker {
   readonly place: string;
   readonly conversation: string;
   readonly person: string;
+  /** In no workspace or server, so that the organization is the person's own. */
+  readonly outside?: boolean;
 }
 
 /** What somebody may do. */
@@ -34,6 +36,8 @@ export interface StandingParts {
   readonly defaultRole: Role;
   /** The grants of an organization: those that hold everywhere, and those of `conversation`. Never an old answer. */
   grantsOf(asked: { organization: string; conversation?: string }): Promise<readonly Grant[]>;
+  /** Whether anybody, in any organization, has granted a role or set a rule for payments. */
+  anyRules(): Promise<boolean>;
   readonly groupsOf: GroupsOf;
 }
 
@@ -41,8 +45,17 @@ export interface StandingParts {
  * The first admins are admins everywhere; everybody else has what they were granted, or the default role. Grants are read
  * at each asking, so that what one process takes away no other still allows; groups are only asked for where grants name
  * any.
+ *
+ * Outside of workspaces and servers no grant can be told from another's: once anybody has set rules, one only looks there,
+ * so that what was taken from somebody in a server is not theirs again in a direct message.
  */
-export function createStanding({ admins, defaultRole, grantsOf, groupsOf }: StandingParts): Standing {
+export function createStanding({
+  admins,
+  defaultRole,
+  grantsOf,
+  anyRules,
+  groupsOf,
+}: StandingParts): Standing {
   const first = new Set(admins);
 
   async function groupsAmong(
@@ -61,6 +74,7 @@ export function createStanding({ admins, defaultRole, grantsOf, groupsOf }: Stan
     async of(asker, told) {
       const { organization, conversation, person } = asker;
       if (first.has(person)) return { role: 'admin', roleEverywhere: 'admin' };
+      if (asker.outside === true && (await anyRules())) return { role: 'viewer', roleEverywhere: 'viewer' };
       const grants = await grantsOf({ organization, conversation });
       const groups = await groupsAmong(groupsNamed(grants, person), asker, told);
       return {

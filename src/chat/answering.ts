@@ -140,6 +140,7 @@ export async function askingOf(
     place: asked.place,
     conversation,
     direct: asked.conversation.direct,
+    ...(asked.conversation.outside === true && { outside: true }),
     person: `${asked.platform}:${asked.person.id}`,
   };
   const [set, standing, userId] = await Promise.all([

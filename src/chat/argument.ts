@@ -11,6 +11,8 @@ export interface Asking {
   /** `platform:id` of the conversation. */
   readonly conversation: string;
   readonly direct: boolean;
+  /** In no workspace or server, so that the organization is the person's own. */
+  readonly outside?: boolean;
   /** `platform:id` of the person. */
   readonly person: string;
   /** What the person may do in this conversation. */

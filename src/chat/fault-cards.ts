@@ -62,11 +62,17 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
 /** The person may not run that command here: which role it takes, and whom to ask, or how to have somebody to ask. */
 export function notPermitted(
   { name, needs }: Pick<CommandMenu, 'name' | 'needs'>,
-  asker: { readonly role: Role; readonly person: string; readonly hasAdmin: boolean },
+  asker: {
+    readonly role: Role;
+    readonly person: string;
+    readonly hasAdmin: boolean;
+    readonly outside?: boolean;
+  },
   words: CoreWords,
 ): Card {
   const takes = words.roleNeeded(words.roles[needs], words.roles[asker.role]);
-  const advice = asker.hasAdmin ? words.askAdmin : words.noAdmin(asker.person);
+  const inside = asker.hasAdmin ? words.askAdmin : words.noAdmin(asker.person);
+  const advice = asker.outside === true ? words.askInside : inside;
   return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}`] }], []);
 }
 

@@ -29,6 +29,8 @@ export interface Conversation {
   readonly id: string;
   /** Nobody but the person and the bot is in it. */
   readonly direct: boolean;
+  /** It is in no workspace or server: the place is the person's own then, and nobody has set rules for it. */
+  readonly outside?: boolean;
 }
 
 export interface Person {

@@ -35,6 +35,8 @@ export interface CoreWords {
   /** Both are names of roles in this language. */
   roleNeeded(needed: string, has: string): string;
   readonly askAdmin: string;
+  /** In a direct message that belongs to no workspace or server. */
+  readonly askInside: string;
   /** `person`: `platform:id` of the asker, as the setting wants it. */
   noAdmin(person: string): string;
   readonly roles: { readonly [R in Role]: string };

@@ -96,7 +96,7 @@ describe('interactions', () => {
     const direct = commandInteraction('seller', [], { guildId: null });
     expect(read(direct).invocation).toMatchObject({
       place: `dm:${people.asker}`,
-      conversation: { direct: true },
+      conversation: { direct: true, outside: true },
     });
     const group = commandInteraction('seller', [], { guildId: null, overrides: { context: 2 } });
     expect(read(group).invocation.conversation.direct).toBe(false);
@@ -173,7 +173,7 @@ describe('messages', () => {
   test('a direct message needs none', () => {
     expect(said('seller 1', { guildId: null })).toMatchObject({
       place: `dm:${people.asker}`,
-      conversation: { direct: true },
+      conversation: { direct: true, outside: true },
       input: { text: 'seller 1' },
     });
   });
