@@ -17,7 +17,7 @@ import { type Reading, readInput } from './reading.ts';
 import { recordedRun, recordNotPermitted } from './recording.ts';
 import type { Registry } from './registry.ts';
 import { openReply, type Reply } from './reply.ts';
-import { mayDo, type Role } from './role.ts';
+import { mayRun, type RolesHeld } from './role.ts';
 import type { CoreWords } from './words.ts';
 
 /** How an invocation ended, for logs and metrics. */
@@ -74,7 +74,7 @@ export type Who = Omit<Asking, 'role' | 'roleEverywhere' | 'userId' | 'language'
 /** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
 interface Progress {
   language: Language;
-  role: Role;
+  rolesHeld: RolesHeld;
   organization: string;
   command: string;
   /** Until the command is known nobody but the asker may see a thing. */
@@ -104,7 +104,7 @@ export async function answerInvocation(
   const reply = openReply(transport);
   const progress: Progress = {
     language: languageOf(invocation.person.locale) ?? parts.defaultLanguage,
-    role: 'viewer',
+    rolesHeld: { role: 'viewer', roleEverywhere: 'viewer' },
     organization: '',
     command: 'unknown',
     visibility: 'asker',
@@ -176,7 +176,7 @@ async function workOrCut(
   const work = (async (): Promise<Ending> => {
     const asking = await askingOf(parts, invocation);
     progress.language = asking.language;
-    progress.role = asking.role;
+    progress.rolesHeld = asking;
     progress.organization = asking.organization;
     const limited = parts.limit.take(askerOf(invocation, asking));
     if (limited !== undefined)
@@ -221,11 +221,11 @@ async function permittedReading(
   parts: Pick<AnsweringParts, 'registry' | 'words' | 'hasAdmin'>,
 ): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
   const { command } = reading;
-  if (command === undefined || mayDo(asking.role, command.menu.needs)) return reading;
+  if (command === undefined || mayRun(asking, command.menu)) return reading;
   if (!('prepared' in reading) && command.insteadOffered) return reading;
   const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
   const other = instead && parts.registry.byName(instead.command);
-  if (other !== undefined && mayDo(asking.role, other.menu.needs)) {
+  if (other !== undefined && mayRun(asking, other.menu)) {
     const prepared = other.prepare({ options: instead?.arguments ?? {} });
     if (!('faults' in prepared)) return { command: other, prepared, replace: false };
   }
@@ -315,7 +315,7 @@ async function ask(parts: AnsweringParts, form: Form, reply: Reply, trace: strin
 function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {
   // What a whole conversation sees is for those in it who may; each click is checked.
   const alone = progress.visibility === 'asker';
-  const offered = alone ? onlyPermitted(card, progress.role, parts.registry) : card;
+  const offered = alone ? onlyPermitted(card, progress.rolesHeld, parts.registry) : card;
   const marked = withMark(offered, parts.mark?.[progress.language]);
   return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
 }

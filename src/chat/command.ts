@@ -41,6 +41,8 @@ export interface Definition<T extends Table> {
   readonly examples: readonly string[];
   /** The least role that may run it, whichever way it was asked for. */
   readonly needs: Role;
+  /** It shows or changes what is the whole organization's: a role of one conversation won't do. */
+  readonly organizationWide?: boolean;
   /** What is run for those who may not, where there is something that they may: a call of another command. */
   instead?(values: Values<T>): CommandCall;
   /** How it is run from a message that somebody points at, if it can be. */
@@ -105,6 +107,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
       name,
       summary,
       needs: definition.needs,
+      ...(definition.organizationWide === true && { organizationWide: true }),
       arguments: Object.entries(table).map(
         ([argument, about]): ArgumentMenu => ({
           name: argument,

@@ -10,7 +10,7 @@ import {
 } from './answering.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
-import { mayDo } from './role.ts';
+import { mayRun } from './role.ts';
 import type { Seen } from './seen.ts';
 
 export interface DispatchParts extends AnsweringParts {
@@ -68,7 +68,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     try {
       const asking = await askingOf(parts, question);
       if (parts.suggestionLimit.take(askerOf(question, asking)) !== undefined) return [];
-      if (!mayDo(asking.role, command.menu.needs) && !command.insteadOffered) return [];
+      if (!mayRun(asking, command.menu) && !command.insteadOffered) return [];
       return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);
     } catch (error) {
       parts.log.warn({ err: error, command: question.command }, 'no suggestions');

@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import type { Language } from './language.ts';
 import type { LineFault } from './line.ts';
 import { type CommandMenu, usageOf } from './menu.ts';
-import type { Role } from './role.ts';
+import { mayDo, type RolesHeld } from './role.ts';
 import { shorten } from './text.ts';
 import type { CoreWords } from './words.ts';
 
@@ -62,15 +62,16 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
 /** The person may not run that command here: which role it takes, and whom to ask, or how to have somebody to ask. */
 export function notPermitted(
   { name, needs }: Pick<CommandMenu, 'name' | 'needs'>,
-  asker: {
-    readonly role: Role;
+  asker: RolesHeld & {
     readonly person: string;
     readonly hasAdmin: boolean;
     readonly outside?: boolean;
   },
   words: CoreWords,
 ): Card {
-  const takes = words.roleNeeded(words.roles[needs], words.roles[asker.role]);
+  const takes = mayDo(asker.role, needs)
+    ? words.roleNeededEverywhere(words.roles[needs], words.roles[asker.roleEverywhere])
+    : words.roleNeeded(words.roles[needs], words.roles[asker.role]);
   const inside = asker.hasAdmin ? words.askAdmin : words.noAdmin(asker.person);
   const advice = asker.outside === true ? words.askInside : inside;
   return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}`] }], []);

@@ -8,6 +8,8 @@ export interface CommandMenu {
   readonly summary: Localized;
   /** The least role that may run it. */
   readonly needs: Role;
+  /** It is about the whole organization: a role of one conversation won't do. */
+  readonly organizationWide?: boolean;
   readonly arguments: readonly ArgumentMenu[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];

@@ -1,15 +1,15 @@
 import type { Action, Block, Card, CommandCall } from './card.ts';
 import type { Registry } from './registry.ts';
-import { mayDo, type Role } from './role.ts';
+import { mayRun, type RolesHeld } from './role.ts';
 
 /**
- * `card` without what somebody with `role` may not do: for a card that nobody else sees. A choice that has nothing left
+ * `card` without what somebody who holds `held` may not do: for a card that nobody else sees. A choice that has nothing left
  * goes with it. What is asked for instead, where a command has that, stays offered.
  */
-export function onlyPermitted(card: Card, role: Role, registry: Registry): Card {
+export function onlyPermitted(card: Card, held: RolesHeld, registry: Registry): Card {
   const permitted = (call: CommandCall): boolean => {
     const command = registry.byName(call.command);
-    return command === undefined || mayDo(role, command.menu.needs) || command.insteadOffered;
+    return command === undefined || mayRun(held, command.menu) || command.insteadOffered;
   };
   const kept = (action: Action): readonly Action[] => {
     if (action.kind === 'open') return [action];

@@ -11,3 +11,17 @@ export type Role = (typeof roles)[number];
 export function mayDo(role: Role, needs: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needs);
 }
+
+/** What somebody may do in a conversation, and where nothing else was granted. */
+export interface RolesHeld {
+  readonly role: Role;
+  readonly roleEverywhere: Role;
+}
+
+/** Whether somebody may run a command: for one that is about the whole organization, a role of one conversation won't do. */
+export function mayRun(
+  { role, roleEverywhere }: RolesHeld,
+  { needs, organizationWide = false }: { readonly needs: Role; readonly organizationWide?: boolean },
+): boolean {
+  return mayDo(role, needs) && (!organizationWide || mayDo(roleEverywhere, needs));
+}

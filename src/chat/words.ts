@@ -34,6 +34,8 @@ export interface CoreWords {
   notPermitted(name: string): string;
   /** Both are names of roles in this language. */
   roleNeeded(needed: string, has: string): string;
+  /** For what is about the whole organization. */
+  roleNeededEverywhere(needed: string, has: string): string;
   readonly askAdmin: string;
   /** In a direct message that belongs to no workspace or server. */
   readonly askInside: string;

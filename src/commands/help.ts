@@ -5,7 +5,7 @@ import { defineCommand } from '../chat/command.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import { type CommandMenu, usageOf } from '../chat/menu.ts';
 import { nearest } from '../chat/nearest.ts';
-import { mayDo } from '../chat/role.ts';
+import { mayRun } from '../chat/role.ts';
 import { inEach, type Words } from '../languages/words.ts';
 
 /** `/help [command]`: all commands that the asker may run, or one with its arguments and examples. `menu` holds help itself too. */
@@ -28,11 +28,12 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
             expected: inEach(words, ({ help }) => help.command.expected),
             example: 'seller',
             maxLength: 40,
-            suggest: async (typed, { language, role }) => {
+            suggest: async (typed, asking) => {
+              const { language } = asking;
               const begun = typed.toLowerCase().replace(/^\//, '');
               return parts
                 .menu()
-                .filter(({ name, needs }) => name.startsWith(begun) && mayDo(role, needs))
+                .filter((each) => each.name.startsWith(begun) && mayRun(asking, each))
                 .map(({ name, summary }) => ({ value: name, label: `${name}: ${summary[language]}` }));
             },
           },
@@ -41,8 +42,9 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
     },
     needs: 'viewer',
     effect: 'read',
-    async run({ command: name }, { language, role }): Promise<Card> {
-      const offered = parts.menu().filter(({ needs }) => mayDo(role, needs));
+    async run({ command: name }, run): Promise<Card> {
+      const { language } = run;
+      const offered = parts.menu().filter((each) => mayRun(run, each));
       if (name === undefined) return allCommands(language, offered);
       const about = offered.find((each) => each.name === name);
       if (about !== undefined) return oneCommand(about, language);

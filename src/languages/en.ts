@@ -48,6 +48,8 @@ export const en: Words = {
       `⚠ This was done, but could not be written to the audit trail. Give incident ${incident} to whoever runs this bot.`,
     notPermitted: (name) => `You may not use /${name} here`,
     roleNeeded: (needed, has) => `It takes the role ${needed}, and yours here is ${has}.`,
+    roleNeededEverywhere: (needed, has) =>
+      `It is about the whole workspace and takes the role ${needed} in all of it; yours there is ${has}.`,
     askInside: 'A direct message does not tell me which server you belong to: ask me in a channel of it.',
     askAdmin: 'Ask an admin of this workspace for it.',
     noAdmin: (person) =>

@@ -46,6 +46,8 @@ export const zhCn: Words = {
       `⚠ 这件事已经做了，但没能写入审计记录。请把事件编号 ${incident} 告诉机器人的管理员。`,
     notPermitted: (name) => `你在这里不能使用 /${name}`,
     roleNeeded: (needed, has) => `需要的角色是“${needed}”，你在这里的角色是“${has}”。`,
+    roleNeededEverywhere: (needed, has) =>
+      `它涉及整个工作区，需要在整个工作区内的角色是“${needed}”，你的角色是“${has}”。`,
     askInside: '私信里看不出你属于哪个服务器：请在服务器的频道里向我提问。',
     askAdmin: '请向本工作区的管理员申请。',
     noAdmin: (person) =>

@@ -29,6 +29,10 @@ const card = () => {
 const click = (label: string, who: Parameters<typeof clicked>[1] = people.boss) =>
   answerTo(bed.bot.core, clicked(payloadOf(card(), label), who));
 
+/** The line that does `what` with the request that a button is about. */
+const clickedId = (payload: string, what: string) =>
+  `/request ${what} ${new URLSearchParams(payload.slice(payload.indexOf('?') + 1)).get('id')}`;
+
 describe('a request for a seller’s chat', () => {
   it('goes to the approvers, is approved on its card, and the asker gets the link in private, once', async () => {
     const { card: told, visibility } = await asked();
@@ -100,6 +104,28 @@ describe('a request for a seller’s chat', () => {
       at: bed.clock.now(),
     });
     expect(refused).toMatchObject({ refused: 'own request' });
+  });
+
+  it('is not decided from a conversation where somebody may decide only what is shown there', async () => {
+    await asked();
+    const approve = payloadOf(card(), 'Approve');
+    const elsewhere = { ...people.stranger, conversation: { id: 'C2', direct: false } };
+    const grant = (conversation: string) =>
+      answerTo(
+        bed.bot.core,
+        typed('/admin grant approver <@U9|nine> --here', {
+          ...people.boss,
+          conversation: { id: conversation, direct: false },
+        }),
+      );
+    await grant('C2');
+    for (const line of ['/seller-requests', clickedId(approve, 'show'), clickedId(approve, 'approve')]) {
+      const { card: told } = await answerTo(bed.bot.core, typed(line, elsewhere));
+      expect(wordsOf(told)).not.toContain('for the spring line');
+    }
+    expect(wordsOf((await click('Approve', elsewhere)).card)).not.toContain('Approved');
+    await grant('C1');
+    expect(wordsOf((await click('Approve', people.stranger)).card)).toContain('Approved');
   });
 
   it('is taken on by one, and its card says by whom', async () => {

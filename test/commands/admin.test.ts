@@ -94,6 +94,14 @@ describe('a grant', () => {
     expect(await says('/admin revoke <@U0BOB00002|bob>', ann)).toContain('Nothing was changed');
     expect(await says('/admin grant viewer <@U0BOB00002|bob> --here', ann)).toContain('Granted: viewer');
     expect(await outcomeOf('/admin roles', elsewhere)).toBe('not permitted');
+    for (const line of [
+      '/admin approval-above never',
+      '/admin approvers here',
+      '/admin audit',
+      '/admin forget me',
+    ]) {
+      expect(await says(line, ann)).toContain('takes the role admin in all of it; yours there is buyer');
+    }
   });
 
   it('takes from no admin of the settings, nor from oneself', async () => {

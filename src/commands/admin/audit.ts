@@ -50,6 +50,7 @@ export function adminAuditCommand(parts: AuditParts) {
       csv: flag({ ...about(({ csv }) => csv), ...yesOrNo }),
     },
     needs: 'admin',
+    organizationWide: true,
     effect: 'read',
     async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
       const query = {

@@ -26,6 +26,7 @@ export function adminForgetCommand(parts: AuditParts) {
       }),
     },
     needs: 'admin',
+    organizationWide: true,
     effect: 'read',
     async run({ person: whom, confirm }, run): Promise<Card> {
       const { forget } = words[run.language].audit;

@@ -4,7 +4,14 @@ import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand, type Run } from '../../chat/command.ts';
 import type { RequestWords } from '../../languages/requests/words.ts';
 import { inEach } from '../../languages/words.ts';
-import { idArgument, type RequestParts, readingFor, unknownRequest, wordsArgument } from './parts.ts';
+import {
+  decidesHere,
+  idArgument,
+  type RequestParts,
+  readingFor,
+  unknownRequest,
+  wordsArgument,
+} from './parts.ts';
 
 /** `/request approve|decline|assign|withdraw <id>`: what the buttons of a request's card hold. */
 export function decidingCommands(parts: RequestParts): readonly Command[] {
@@ -64,6 +71,10 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
 /** What came of `event`, for whoever did it; the card that all see is edited by itself. */
 async function decided(parts: RequestParts, id: string, event: Event, run: Run): Promise<Card> {
   const { requests: words } = parts.words[run.language];
+  if (event.what !== 'withdraw') {
+    const known = await parts.desk.get(run.organization, id);
+    if (known === undefined || !decidesHere(known, run)) return unknownRequest(words);
+  }
   const outcome = await parts.desk.happen(run.organization, id, event);
   if ('unknown' in outcome) return unknownRequest(words);
   const { request, refused } = outcome;

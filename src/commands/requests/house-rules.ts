@@ -45,6 +45,7 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
         ),
       },
       needs: 'admin',
+      organizationWide: true,
       effect: 'write',
       async run({ where }, run): Promise<Card> {
         const { requests, watch } = words[run.language];
@@ -74,6 +75,7 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       examples: ['admin approval-above 5000', 'admin approval-above never'],
       arguments: { amount: above },
       needs: 'admin',
+      organizationWide: true,
       effect: 'write',
       async run({ amount: fen }, run): Promise<Card> {
         const { requests } = words[run.language];

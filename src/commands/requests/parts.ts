@@ -7,6 +7,7 @@ import { optional, rest, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
+import { mayDo } from '../../chat/role.ts';
 import type { RequestWords } from '../../languages/requests/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -56,6 +57,19 @@ export function wordsArgument(words: Localized<Words>, pick: (words: RequestWord
       example: 'sample for the spring line',
       maxLength: longestReason,
     }),
+  );
+}
+
+/**
+ * Whether somebody who may decide may decide `request` where they are: with a role of the whole organization anywhere, with
+ * one of this conversation alone only what is shown in it.
+ */
+export function decidesHere(
+  { shown }: Pick<ApprovalRequest, 'shown'>,
+  { role, roleEverywhere, conversation }: Pick<Asking, 'role' | 'roleEverywhere' | 'conversation'>,
+): boolean {
+  return (
+    mayDo(role, 'approver') && (mayDo(roleEverywhere, 'approver') || shown.conversation === conversation)
   );
 }
 

@@ -5,7 +5,7 @@ import { defineCommand } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach } from '../../languages/words.ts';
-import { type RequestParts, readingFor } from './parts.ts';
+import { decidesHere, type RequestParts, readingFor } from './parts.ts';
 
 const mostShown = 20;
 
@@ -21,10 +21,11 @@ export function sellerRequestsCommand(parts: RequestParts) {
     async run(_values, run): Promise<Card> {
       const { requests: words } = parts.words[run.language];
       const decides = mayDo(run.role, 'approver');
-      const open = await parts.desk.open(run.organization, {
+      const found = await parts.desk.open(run.organization, {
         limit: mostShown,
         ...(!decides && { asker: run.person }),
       });
+      const open = found.filter((each) => each.asker === run.person || decidesHere(each, run));
       const reading = await readingFor(parts, run);
       const choose: readonly Action[] =
         decides && open.length > 0

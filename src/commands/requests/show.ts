@@ -1,9 +1,8 @@
 import { answerCard, approvalOverCard, requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { mayDo } from '../../chat/role.ts';
 import { inEach } from '../../languages/words.ts';
-import { idArgument, type RequestParts, readingFor, unknownRequest } from './parts.ts';
+import { decidesHere, idArgument, type RequestParts, readingFor, unknownRequest } from './parts.ts';
 
 const earlierShown = 3;
 
@@ -30,8 +29,8 @@ export function requestShowCommand(parts: RequestParts) {
         const isOver = clock.now() - standing.at > parts.approvedMs[subject.kind];
         return isOver ? approvalOverCard(own, words) : parts.handOver(own, run);
       }
-      const request = mayDo(run.role, 'approver') ? await desk.get(run.organization, id) : undefined;
-      if (request === undefined) return unknownRequest(words);
+      const request = await desk.get(run.organization, id);
+      if (request === undefined || !decidesHere(request, run)) return unknownRequest(words);
       return requestCard(request, await desk.earlier(request, earlierShown), reading);
     },
   });
