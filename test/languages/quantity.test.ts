@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { grouping, pieces } from '../../src/languages/quantity/en.ts';
+
+describe('a count in English', () => {
+  it('is written as Node’s own formatter does', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (count) => {
+        expect(grouping(count)).toBe(count.toLocaleString('en'));
+      }),
+      { examples: [[0], [999], [1000], [999_999], [1_000_000]] },
+    );
+  });
+
+  it.each([
+    [1, undefined, '1 piece'],
+    [1500, undefined, '1,500 pieces'],
+    [2, 'box', '2 boxes'],
+    [1, 'box', '1 box'],
+  ])('%i of %s are %s', (quantity, unit, said) => {
+    expect(pieces(quantity, unit)).toBe(said);
+  });
+});
