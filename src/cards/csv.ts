@@ -52,10 +52,13 @@ function textOf(cell: Cell): string {
   return /^[0-9A-Za-z_-]{1,64}$/.test(cell.id) ? `="${cell.id}"` : harmless(cell.id);
 }
 
-/** The apostrophe tells a spreadsheet that what follows is text. */
 function harmless(text: string): string {
-  const kept = text.slice(0, longestText).toWellFormed();
-  return formula.test(kept) ? `'${kept}` : kept;
+  return withoutFormula(text.slice(0, longestText).toWellFormed());
+}
+
+/** `text` as a cell that runs as no formula: the apostrophe tells a spreadsheet that what follows is text. */
+export function withoutFormula(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
 }
 
 function yuan(fen: number): string {

@@ -183,6 +183,22 @@ describe('the audit trail', () => {
     );
   });
 
+  it.each(['=1+1', ' =1+1', '\u200B=1+1', '＝1+1', '@x', '-1'])(
+    'is a CSV file in which no spreadsheet runs what somebody wrote: %j',
+    async (words) => {
+      const entry = {
+        organization,
+        place: 'T1',
+        conversation: 'test:C1',
+        command: 'x',
+        outcome: 'done',
+      } as const;
+      await store.audit.append({ ...entry, trace: 't', facts: {}, person: 'test:U1', words });
+      const { card } = await asAdmin('/admin audit --csv');
+      expect(card.file?.content.split('\r\n')[1]).toContain(`,'${words},`);
+    },
+  );
+
   it('is a CSV file that no spreadsheet runs, and that somebody took it is written down', async () => {
     await store.audit.append({
       organization,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { auditCsv } from '../../audit/csv.ts';
 import type { AuditRecord } from '../../audit/entry.ts';
 import { auditCard } from '../../cards/audit-card.ts';
+import { auditCsv } from '../../cards/audit-csv.ts';
 import { flag, named, optional, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';

@@ -1,4 +1,5 @@
-import type { AuditRecord } from './entry.ts';
+import type { AuditRecord } from '../audit/entry.ts';
+import { withoutFormula } from './csv.ts';
 
 const columns = [
   'seq',
@@ -48,7 +49,7 @@ function rowOf(record: AuditRecord): readonly string[] {
 }
 
 function cell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = withoutFormula(value);
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
