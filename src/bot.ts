@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pageAdapter } from '../adapters/page/adapter.ts';
 import { terminalAdapter } from '../adapters/terminal/adapter.ts';
 import type { TerminalOutput } from '../adapters/terminal/screen.ts';
+import { createAccountBooks } from './account-books.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createCore } from './core.ts';
 import { healthRoutes } from './http/health.ts';
@@ -68,6 +69,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     undo.unshift(() => store.close());
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());
+    const books = createAccountBooks(store, partner.name);
     const adapters: ChatAdapter[] = [];
     const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
     const metrics = createMetrics({ clock, lastFrames });
@@ -104,6 +106,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const { notifications, ports } = openOrderNews({
       settings,
       account: partner.account,
+      books,
       sandbox: sandbox && tryingOut(sandbox.orders, random),
       store,
       xport,
@@ -122,6 +125,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const desk = openDesk({ store, clock, random, ...settings.requests });
     const { core, close, handOver } = createCore({
       store,
+      books,
       xport,
       pictures,
       sandbox: sandbox !== undefined,

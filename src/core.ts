@@ -1,5 +1,7 @@
 import { createGrantBook } from './access/grant-book.ts';
 import { createStanding, type GroupsOf } from './access/standing.ts';
+import type { AccountBooks } from './account-books.ts';
+import { createUserChoiceBook } from './accounts/user-choices.ts';
 import type { Desk } from './approvals/desk.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
@@ -13,6 +15,7 @@ import { createRegistry } from './chat/registry.ts';
 import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
+import { adminAccountCommand } from './commands/admin/account.ts';
 import { adminCommands } from './commands/admin/all.ts';
 import { auditCommands } from './commands/admin/audit-commands.ts';
 import { buyingCommands } from './commands/buying/all.ts';
@@ -57,6 +60,8 @@ const suggestionsPerCommand = 10;
 /** What the core is made from. */
 export interface CoreParts {
   readonly store: Store;
+  /** Of the account that `xport` calls with. */
+  readonly books: AccountBooks;
   readonly xport: Xport;
   /** The one way to open a link that somebody gave. */
   readonly pictures: Pick<PictureFetching, 'fetch'>;
@@ -99,7 +104,7 @@ export function createCore(parts: CoreParts): {
   /** For what is said of approved requests. */
   readonly handOver: HandOver;
 } {
-  const { store, clock, news, access } = parts;
+  const { store, books, clock, news, access } = parts;
   const { person, workspace } = parts.commandsPerMinute;
   const limitOf = (times: number) =>
     createCommandLimit({ clock, personPerMinute: person * times, workspacePerMinute: workspace * times });
@@ -107,6 +112,7 @@ export function createCore(parts: CoreParts): {
     // Whoever sits at the bot's own machine is nobody whom people on a platform could ask.
     adminsBySettings: access.admins.some((person) => !person.endsWith(':operator')),
   });
+  const choices = createUserChoiceBook(store.userChoices);
   const standing = createStanding({
     ...access,
     grantsOf: grants.of,
@@ -122,7 +128,12 @@ export function createCore(parts: CoreParts): {
         buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
     }),
   };
-  const handOver = createHandOver({ ...parts, registry: () => registry, explain: explainXport });
+  const handOver = createHandOver({
+    ...parts,
+    registry: () => registry,
+    userIdOf: choices.userIdOf,
+    explain: explainXport,
+  });
   const zoneOf: RequestParts['zoneOf'] = async ({ organization, conversation }) =>
     (await store.conversations.settings({ organization, conversation })).notices?.zone;
   const requests = {
@@ -164,7 +175,7 @@ export function createCore(parts: CoreParts): {
     ...shipCommands({
       words: allWords,
       xport: parts.xport,
-      claims: store.claims,
+      claims: books.claims,
       receivers: {
         keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
         recall: (organization, key) => store.buttons.recall({ organization, key }),
@@ -177,7 +188,7 @@ export function createCore(parts: CoreParts): {
       : refundCommands({
           words: allWords,
           xport: parts.xport,
-          claims: store.claims,
+          claims: books.claims,
           orders: news.orders,
           clock,
           random: parts.random,
@@ -205,7 +216,8 @@ export function createCore(parts: CoreParts): {
       : buyingCommands({
           words: allWords,
           xport: parts.xport,
-          claims: store.claims,
+          claims: books.claims,
+          users: books.users,
           people: store.people,
           orders: news.orders,
           secondPerson: createSecondPerson({
@@ -217,6 +229,13 @@ export function createCore(parts: CoreParts): {
           random: parts.random,
         })),
     ...adminCommands({ words: allWords, grants, ...access, clock }),
+    adminAccountCommand({
+      words: allWords,
+      choices,
+      // The cheapest that there is, and no data of anybody's.
+      tryUser: async (scope) => void (await parts.xport.products.category({ categoryId: '0' }, scope)),
+      clock,
+    }),
     ...requestCommands({ ...requests, xport: parts.xport, handOver }),
     ...houseRuleCommands({
       words: allWords,
@@ -253,7 +272,7 @@ export function createCore(parts: CoreParts): {
       (await store.conversations.settings({ organization, conversation })).language,
     standingOf: standing.of,
     hasAdmin: standing.hasAdmin,
-    userIdOf: async () => undefined,
+    userIdOf: choices.userIdOf,
     explain: explainXport,
     ...(mark !== undefined && { mark }),
     measure: parts.measure,
@@ -270,6 +289,7 @@ export function createCore(parts: CoreParts): {
           packCard(withMark(card, mark?.[language]), payloadLimits, organization, longPayloads),
         claims: store.claims,
         organizationOf: (place) => store.organizations.of({ place }),
+        userIdOf: choices.userIdOf,
         settings: (where) => store.conversations.settings(where),
         defaultLanguage: parts.defaultLanguage,
         limit: limitOf(1),

@@ -1,3 +1,4 @@
+import type { OrderUsers } from './accounts/order-users.ts';
 import type { Joined, Sources, Tiding } from './notifications/tidings.ts';
 import { alertsDue, nextCheckAt, type Patience } from './orders/alerts.ts';
 import {
@@ -12,7 +13,7 @@ import { mergeFact, orderOf } from './orders/merge.ts';
 import { printState, readState } from './orders/state.ts';
 import type { Clock } from './runtime/clock.ts';
 import { printChinaTime } from './xport/china-time.ts';
-import { type Xport, XportError } from './xport/client.ts';
+import { type Caller, type Xport, XportError } from './xport/client.ts';
 import { readPushedMessage } from './xport/messages.ts';
 
 /** As many orders as one page of the list holds. */
@@ -28,11 +29,14 @@ const purchasePages = 3;
 export function createNewsSources({
   xport,
   account,
+  users,
   patience,
   clock,
 }: {
   readonly xport: Pick<Xport, 'orders' | 'purchases'>;
   readonly account: string;
+  /** For which of the account's users an order was placed, where that is known. */
+  readonly users: Pick<OrderUsers, 'of'>;
   readonly patience: Patience;
   readonly clock: Clock;
 }): Sources {
@@ -54,16 +58,17 @@ export function createNewsSources({
     };
   }
 
-  const scope = (signal: AbortSignal) => ({ organization: account, signal });
+  const scope = ({ userId, signal }: Caller) => ({ organization: account, userId, signal });
+  const own = (signal: AbortSignal) => scope({ userId: undefined, signal });
 
-  async function detailOf(orderId: string, signal: AbortSignal): Promise<readonly OrderFact[]> {
+  async function detailOf(orderId: string, caller: Caller): Promise<readonly OrderFact[]> {
     const askedAt = clock.now();
-    const { data } = await xport.orders.detail({ orderId }, scope(signal));
+    const { data } = await xport.orders.detail({ orderId }, scope(caller));
     const fact = factOfDetail(data, askedAt);
     if (fact === undefined) throw missing(orderId);
     if (fact.parcels.length === 0) return [fact];
     // The parcels are worth an answer, but none of theirs makes the order's own worth less.
-    const traced = await orRefused(xport.orders.logistics({ orderId }, scope(signal)));
+    const traced = await orRefused(xport.orders.logistics({ orderId }, scope(caller)));
     return traced === undefined ? [fact] : [fact, factOfLogistics(traced.data, fact)];
   }
 
@@ -79,7 +84,7 @@ export function createNewsSources({
 
   async function purchasesOn(page: number, signal: AbortSignal) {
     const askedAt = clock.now();
-    const { data } = await xport.purchases.page({ page, pageSize }, scope(signal));
+    const { data } = await xport.purchases.page({ page, pageSize }, own(signal));
     const facts = data.items.flatMap((item) => factOfPurchase(item, askedAt) ?? []);
     return { facts, more: data.items.length + data.unreadable >= pageSize };
   }
@@ -87,7 +92,7 @@ export function createNewsSources({
   async function changedOn(page: number, since: number, signal: AbortSignal) {
     const askedAt = clock.now();
     const request = { page, pageSize, modifyStartTime: printChinaTime(since) };
-    const { data } = await xport.orders.list(request, scope(signal));
+    const { data } = await xport.orders.list(request, own(signal));
     const facts = data.items.flatMap((item) => factOfListItem(item, askedAt) ?? []);
     return { facts, more: data.items.length + data.unreadable >= pageSize };
   }
@@ -98,9 +103,12 @@ export function createNewsSources({
       if ('malformed' in message) return { unreadable: message.malformed };
       return { tidings: factsOfMessage(message, receivedAt).map(told) };
     },
-    async ask({ orderId, known }, signal) {
+    async ask({ orderId, known, userId }, signal) {
       const { market } = orderOf(readState(known));
-      const facts = market === 'taobao' ? await purchaseOf(orderId, signal) : await detailOf(orderId, signal);
+      const facts =
+        market === 'taobao'
+          ? await purchaseOf(orderId, signal)
+          : await detailOf(orderId, { userId, ...(await users.of(orderId)), signal });
       return facts.map(told);
     },
     async changed({ since, page }, signal) {

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import type { AccountBooks } from './account-books.ts';
+import type { OrderUsers } from './accounts/order-users.ts';
 import { createNewsCards } from './cards/news-cards.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
@@ -40,6 +41,7 @@ export interface OrderNews {
 export function openOrderNews(parts: {
   readonly settings: Settings;
   readonly account: Account;
+  readonly books: AccountBooks;
   readonly sandbox: SandboxOrders | undefined;
   readonly store: Store;
   readonly xport: Xport;
@@ -50,9 +52,9 @@ export function openOrderNews(parts: {
   readonly log: Log;
 }): OrderNews {
   const { settings, store, xport, adapters, metrics, clock, random, log } = parts;
-  const account = accountName(parts.account);
+  const { account, users } = parts.books;
   const { callback } = settings.xport;
-  const sources = createNewsSources({ xport, account, patience: settings.orders, clock });
+  const sources = createNewsSources({ xport, account, users, patience: settings.orders, clock });
   const longPayloads = {
     keep: (organization: string, payload: string) =>
       store.buttons.keep({ organization, payload, forMs: buttonsKeptMs }),
@@ -83,7 +85,7 @@ export function openOrderNews(parts: {
   return {
     notifications,
     ports: {
-      orders: orderBook({ store, xport, sources, account, clock, random }),
+      orders: orderBook({ store, xport, sources, users, account, clock, random }),
       watches: createWatchBook({ watches: store.watches, account, clock }),
       announce: notifications.announce,
       unsaid: { parked: notifications.parked, replay: notifications.replay },
@@ -106,18 +108,11 @@ function markedCards(invented: boolean, clock: Clock): NewsCards {
   };
 }
 
-/**
- * What the store calls an account by: nothing that could be used at the partner's, and the same as long as the key is. The
- * sandbox makes a new key at each start, so that orders of its last life are nobody's.
- */
-function accountName({ accessKey }: Account): string {
-  return `partner:${createHash('sha256').update(accessKey).digest('hex').slice(0, 16)}`;
-}
-
 function orderBook({
   store,
   xport,
   sources,
+  users,
   account,
   clock,
   random,
@@ -125,10 +120,16 @@ function orderBook({
   readonly store: Store;
   readonly xport: Xport;
   readonly sources: Sources;
+  readonly users: Pick<OrderUsers, 'of'>;
   readonly account: string;
   readonly clock: Clock;
   readonly random: Random;
 }): OrderBook {
+  const callerFor: OrderBook['callerFor'] = async (orderId, { userId, signal }) => ({
+    userId,
+    ...(await users.of(orderId)),
+    signal,
+  });
   const knownOf = ({ state, changedAt }: StoredOrder): KnownOrder => ({
     order: sources.orderOf(state),
     changedAt,
@@ -141,10 +142,10 @@ function orderBook({
     async list(what) {
       return (await store.orders.list({ account, ...what })).map(knownOf);
     },
-    async ask(orderId, signal) {
+    async ask(orderId, { userId, signal }) {
       const stored = await store.orders.get({ account, orderId });
       const known = stored?.state ?? printState(blankState(orderId, '1688'));
-      const tidings = await sources.ask({ orderId, known }, signal);
+      const tidings = await sources.ask({ orderId, known, userId }, signal);
       const incoming = tidings.map((tiding) => ({
         tiding,
         trace: random.token(12),
@@ -159,9 +160,11 @@ function orderBook({
       const after = await store.orders.get({ account, orderId });
       return after && sources.orderOf(after.state);
     },
-    async track(orderId, signal) {
-      const { data } = await xport.orders.logistics({ orderId }, { organization: account, signal });
+    async track(orderId, caller) {
+      const scope = { organization: account, ...(await callerFor(orderId, caller)) };
+      const { data } = await xport.orders.logistics({ orderId }, scope);
       return tracesOf(data);
     },
+    callerFor,
   };
 }

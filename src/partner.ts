@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SandboxOrders } from './commands/order/try.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
@@ -13,6 +14,11 @@ import type { Account } from './xport/account.ts';
 export interface Partner {
   readonly baseUrl: string;
   readonly account: Account;
+  /**
+   * What the store calls the account by: nothing that could be used at the partner's, and the same as long as the key is.
+   * The sandbox makes a new key at each start, so that orders of its last life are nobody's.
+   */
+  readonly name: string;
   /** Where it runs on this machine, since no account is set: its orders, and where it pushes its messages. */
   readonly sandbox?: Pick<Sandbox, 'orders' | 'pushTo'>;
   close(): Promise<void>;
@@ -27,7 +33,7 @@ export async function openPartner(
   surroundings: { readonly clock: Clock; readonly random: Random; readonly log: Log },
 ): Promise<Partner> {
   const { account, baseUrl, signatureTemplate, querySignatureTemplate, timestampUnit } = settings.xport;
-  if (account !== undefined) return { baseUrl, account, close: async () => {} };
+  if (account !== undefined) return { baseUrl, account, name: nameOf(account), close: async () => {} };
   const sandbox = await openSandbox({
     account: createSandboxAccount(surroundings.random),
     signatureTemplate,
@@ -36,7 +42,17 @@ export async function openPartner(
     ...surroundings,
     orders: { ...settings.sandbox, base: settings.xport.callback.base, mischief },
   });
-  return { baseUrl: sandbox.url, account: sandbox.account, sandbox, close: () => sandbox.close() };
+  return {
+    baseUrl: sandbox.url,
+    account: sandbox.account,
+    name: nameOf(sandbox.account),
+    sandbox,
+    close: () => sandbox.close(),
+  };
+}
+
+function nameOf({ accessKey }: Account): string {
+  return `partner:${createHash('sha256').update(accessKey).digest('hex').slice(0, 16)}`;
 }
 
 /** What people do with the sandbox's orders. Each new one is of another offer. */

@@ -1,3 +1,4 @@
+import type { UserChoiceBook } from './accounts/user-choices.ts';
 import { createCourier, type DrawnFor } from './approvals/courier.ts';
 import { createDesk, type Desk } from './approvals/desk.ts';
 import type { ApprovalRequest, Subject } from './approvals/request.ts';
@@ -64,12 +65,15 @@ export type HandOver = (request: ApprovalRequest, to: Handed) => Promise<Card>;
  */
 export function createHandOver({
   registry,
+  userIdOf,
   explain,
   store,
   random,
   log,
 }: {
   readonly registry: () => Registry;
+  /** For which of the account's users the partner is called. */
+  readonly userIdOf: UserChoiceBook['userIdOf'];
   explain(error: unknown, language: Language): Card | undefined;
 } & Omit<Surroundings, 'clock'>): HandOver {
   return async (request, { conversation, direct, language, signal }) => {
@@ -89,7 +93,7 @@ export function createHandOver({
       person: asker,
       role: 'buyer' as const,
       roleEverywhere: 'buyer' as const,
-      userId: undefined,
+      userId: await userIdOf({ organization, conversation, person: asker }),
       language,
       signal,
       pictures: [],

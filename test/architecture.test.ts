@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/runtime': [],
   'src/chat': ['src/runtime'],
   'src/access': ['src/runtime', 'src/chat'],
+  'src/accounts': [],
   'src/approvals': ['src/runtime', 'src/chat', 'src/store', 'src/notifications'],
   'src/pictures': ['src/runtime', 'src/chat'],
   'src/audit': [],
@@ -32,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/sellers': ['src/runtime', 'src/chat'],
   'src/orders': ['src/runtime', 'src/xport'],
   'src/addresses': ['src/xport'],
-  'src/buying': ['src/runtime', 'src/orders', 'src/xport'],
+  'src/buying': ['src/runtime', 'src/accounts', 'src/orders', 'src/xport'],
   'src/aftersale': ['src/orders', 'src/buying', 'src/xport'],
   'src/shipping': ['src/xport', 'src/buying'],
   'src/products': ['src/xport', 'src/orders'],
@@ -74,6 +75,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/approvals',
     'src/chat',
     'src/access',
+    'src/accounts',
     'src/languages',
     'src/cards',
     'src/sellers',
@@ -94,6 +96,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const composition = [
+  'src/account-books.ts',
   'src/main.ts',
   'src/bot.ts',
   'src/core.ts',
@@ -167,6 +170,7 @@ describe('the tree', () => {
 
   it('names a platform only where that platform is', () => {
     const composers = [
+      'src/account-books.ts',
       'src/main.ts',
       'src/bot.ts',
       'src/settings.ts',

@@ -41,7 +41,8 @@ afterAll(async () => {
 
 function openSources() {
   const patience = { unpaidMs: 24 * hourMs, unshippedMs: 72 * hourMs, stalledMs: 120 * hourMs };
-  return createNewsSources({ xport, account: account.accessKey, patience, clock });
+  const users = { of: async () => undefined };
+  return createNewsSources({ xport, account: account.accessKey, users, patience, clock });
 }
 
 /** Where the sandbox's orders are, in our words; one whose parcel was signed for has arrived. */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { Order } from '../orders/order.ts';
-import { type GoodsStatus, type Xport, XportError } from '../xport/client.ts';
+import { type Caller, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
 import { type Refundable, refundableOf, splitAmount } from './refundable.ts';
 
 export interface AskingBackParts extends SendingParts {
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
-  ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
+  ask(orderId: string, caller: Caller): Promise<Order | undefined>;
 }
 
 /** What somebody wants back, and why. */
@@ -50,32 +50,39 @@ export function askBackOnce(
     readonly organization: string;
     readonly key: string;
     readonly claim: Claim;
-    readonly signal: AbortSignal;
+    /** For whose order it is. */
+    readonly caller: Caller;
   },
 ): Promise<AskedBack> {
-  const { organization, key, claim, signal } = asking;
+  const { organization, key, claim, caller } = asking;
+  const { userId, signal } = caller;
+  /** Never aborts: what was sent off is waited for, whoever lost patience. */
+  const patient = { userId, signal: new AbortController().signal };
   const { orderId, amountFen, reasonId, note, sendsBack, received } = claim;
   const what = JSON.stringify([orderId, amountFen, reasonId, note, sendsBack, received ?? null]);
   return sendOnce(
     parts,
-    { organization, kind: 'refund-create', key, what, signal },
+    { kind: 'refund-create', key, what, signal },
     {
       outcome,
       async prepare(): Promise<Prepared<Outcome, Early>> {
         const [order, entries] = await Promise.all([
-          parts.ask(orderId, signal),
-          entriesOf(parts.xport, orderId, { organization, signal }),
+          parts.ask(orderId, caller),
+          entriesOf(parts.xport, orderId, { organization, ...caller }),
         ]);
         if (order === undefined) return { early: { state: 'unknown order' } };
         const refundable = refundableOf(order, claim);
         if (refundable.state !== 'refundable') return { early: refundable };
         const { mostFen, goodsStatus } = refundable;
         if (amountFen > mostFen) return { early: { state: 'too much', mostFen } };
-        return { note: orderId, send: () => send(parts, claim, { order, entries, goodsStatus }) };
+        return {
+          note: orderId,
+          send: () => send(parts, claim, { order, entries, goodsStatus, caller: patient }),
+        };
       },
       async lookUp(): Promise<Outcome | undefined> {
         try {
-          const order = await parts.ask(orderId, new AbortController().signal);
+          const order = await parts.ask(orderId, patient);
           const { refund } = order ?? {};
           if (refund === undefined || !['asked', 'agreed', 'returning'].includes(refund.state))
             return undefined;
@@ -94,7 +101,7 @@ export function askBackOnce(
 export async function entriesOf(
   xport: Pick<Xport, 'orders'>,
   orderId: string,
-  scope: { readonly organization: string; readonly signal: AbortSignal },
+  scope: Scope,
 ): Promise<readonly string[]> {
   const { data } = await xport.orders.detail({ orderId }, scope);
   const entries = data.productItems.flatMap(
@@ -106,7 +113,12 @@ export async function entriesOf(
 async function send(
   { xport }: AskingBackParts,
   { orderId, amountFen, reasonId, note, sendsBack }: Claim,
-  known: { readonly order: Order; readonly entries: readonly string[]; readonly goodsStatus: GoodsStatus },
+  known: {
+    readonly order: Order;
+    readonly entries: readonly string[];
+    readonly goodsStatus: GoodsStatus;
+    readonly caller: Caller;
+  },
 ): Promise<Outcome | undefined> {
   try {
     const { data } = await xport.refunds.create(
@@ -119,7 +131,7 @@ async function send(
         applyReasonId: reasonId,
         description: note,
       },
-      new AbortController().signal,
+      known.caller,
     );
     const { refundId } = data;
     // A success that names no refund is looked up: it may be none.

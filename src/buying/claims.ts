@@ -1,13 +1,16 @@
 import { type Clock, pause } from '../runtime/clock.ts';
 
-/** Where it is written down, for every process to see, what was begun and what came of it. */
+/**
+ * Where it is written down, for every process to see, what was begun at the partner's account and what came of it. The
+ * account is one for all organizations, so that what two of them want at once is still done once.
+ */
 export interface Claims {
   /** Exactly one of any number of callers at once gets `new`; again when `holdMs` are over without an outcome. */
-  begin(input: { organization: string; key: string; holdMs: number }): Promise<Claim>;
+  begin(input: { key: string; holdMs: number }): Promise<Claim>;
   /** The first outcome of a key stays. */
-  finish(input: { organization: string; key: string; outcome: string }): Promise<void>;
+  finish(input: { key: string; outcome: string }): Promise<void>;
   /** Gives back what was begun at `since`, unless it has an outcome. */
-  release(input: { organization: string; key: string; since: number }): Promise<void>;
+  release(input: { key: string; since: number }): Promise<void>;
 }
 
 export type Claim =
@@ -22,7 +25,7 @@ const lookEveryMs = 200;
 export async function beginOrWait(
   claims: Claims,
   clock: Clock,
-  wanted: { readonly organization: string; readonly key: string; readonly holdMs: number },
+  wanted: { readonly key: string; readonly holdMs: number },
   { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal },
 ): Promise<Claim> {
   const until = clock.now() + waitMs;

@@ -6,7 +6,7 @@ import type { Random } from '../runtime/random.ts';
 export const keyLifetimeMs = 24 * 60 * 60 * 1000;
 
 const timeDigits = 8;
-const tokenLength = 12;
+const tokenLength = 14;
 const form = new RegExp(`^[0-9a-z]{${timeDigits}}[A-Za-z0-9]{${tokenLength}}$`);
 
 /** A new key of one purchase: when it was made, and what nobody guesses. */
@@ -25,10 +25,8 @@ export function isExpired(key: string, now: number): boolean {
   return madeAt < now - keyLifetimeMs || madeAt > now + keyLifetimeMs;
 }
 
-/** The buyer's own number of the order placed under `key`: always the same, and no other organization's. */
-export function clientOrderNumber(organization: string, key: string): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([organization, key]))
-    .digest('hex');
+/** The buyer's own number of the order placed under `key`: always the same, and no other key's. */
+export function clientOrderNumber(key: string): string {
+  const digest = createHash('sha256').update(key).digest('hex');
   return `st${key.slice(0, timeDigits)}${digest.slice(0, 16)}`;
 }

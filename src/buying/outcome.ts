@@ -43,7 +43,13 @@ export type Outcome = z.output<typeof outcome>;
 export type NotOrdered = z.output<typeof failed>[number];
 
 const kept = z.object({ purchase: z.string(), outcome });
-const sent = z.object({ purchase: z.string(), by: z.string(), at: z.number() });
+const sent = z.object({
+  purchase: z.string(),
+  by: z.string(),
+  at: z.number(),
+  /** For which of the account's users; absent: its own. */
+  userId: z.string().optional(),
+});
 
 export function printOutcome(purchase: string, what: Outcome): string {
   return JSON.stringify({ purchase, outcome: what } satisfies z.output<typeof kept>);

@@ -1,6 +1,6 @@
 import type { Order } from '../orders/order.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { type Xport, XportError, type XportFault } from '../xport/client.ts';
+import { type Caller, type Xport, XportError, type XportFault } from '../xport/client.ts';
 import { beginOrWait, type Claims } from './claims.ts';
 
 export interface PayingParts {
@@ -8,7 +8,7 @@ export interface PayingParts {
   readonly xport: Pick<Xport, 'buying'>;
   readonly clock: Clock;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
-  ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
+  ask(orderId: string, caller: Caller): Promise<Order | undefined>;
 }
 
 /** Whether an order can be paid as it stands now, and how much. */
@@ -51,24 +51,25 @@ const waitMs = 5000;
 export async function payOnce(
   parts: PayingParts,
   paying: {
-    readonly organization: string;
     readonly orderId: string;
     readonly confirmedFen: number;
-    readonly signal: AbortSignal;
+    /** For whose order it is. */
+    readonly caller: Caller;
   },
 ): Promise<Paid> {
   const { claims, clock, xport } = parts;
-  const { organization, orderId, signal } = paying;
+  const { orderId, caller } = paying;
+  const { userId, signal } = caller;
   const key = `order-pay:${orderId}`;
-  const wanted = { organization, key, holdMs: payAgainAfterMs };
+  const wanted = { key, holdMs: payAgainAfterMs };
   const claim = await beginOrWait(claims, clock, wanted, { waitMs, signal });
   if (claim.state === 'running') return { state: 'not known' };
   if (claim.state === 'done') return { state: 'debited' };
-  const release = () => claims.release({ organization, key, since: claim.since });
+  const release = () => claims.release({ key, since: claim.since });
 
   let payable: Payable;
   try {
-    payable = payableOf(await parts.ask(orderId, signal));
+    payable = payableOf(await parts.ask(orderId, caller));
     signal.throwIfAborted();
   } catch (error) {
     await release();
@@ -79,9 +80,12 @@ export async function payOnce(
     return payable.state === 'payable' ? { state: 'moved', totalFen: payable.totalFen } : payable;
   }
   try {
-    const { data, requestId } = await xport.buying.pay({ orderId }, new AbortController().signal);
+    const { data, requestId } = await xport.buying.pay(
+      { orderId },
+      { userId, signal: new AbortController().signal },
+    );
     if (data.protocolPaySuccess === true) {
-      await claims.finish({ organization, key, outcome: JSON.stringify({ debited: true }) });
+      await claims.finish({ key, outcome: JSON.stringify({ debited: true }) });
       return { state: 'debited', requestId };
     }
     if (data.payUrl === undefined && data.cantPayOrderList === 0) return { state: 'not known' };

@@ -1,3 +1,4 @@
+import type { OrderUsers } from '../accounts/order-users.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { type Xport, XportError } from '../xport/client.ts';
@@ -18,12 +19,15 @@ import { isAbout, type Quote, quoteOf } from './quote.ts';
 export interface PlacingParts {
   readonly claims: Claims;
   readonly xport: Pick<Xport, 'buying' | 'orders'>;
+  readonly users: Pick<OrderUsers, 'note'>;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }
 
 export interface Placing {
   readonly organization: string;
+  /** For which of the account's users it is ordered; absent: its own. */
+  readonly userId: string | undefined;
   readonly key: string;
   readonly purchase: Purchase;
   /** What the person confirmed. */
@@ -56,7 +60,7 @@ const certainAfterMs = 10 * 60_000;
 const pageSize = 20;
 
 /** Never aborts: what was sent off is waited for, whoever lost patience. */
-const patient = () => new AbortController().signal;
+const patient = (userId: string | undefined) => ({ userId, signal: new AbortController().signal });
 
 /**
  * Places an order for the purchase, once under its key, however often, by however many processes and after whatever
@@ -68,10 +72,10 @@ const patient = () => new AbortController().signal;
  */
 export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<Placed> {
   const { claims, clock } = parts;
-  const { organization, signal } = placing;
+  const { signal } = placing;
   const key = `order-create:${placing.key}`;
   const purchase = printPurchase(placing.purchase);
-  const claim = await beginOrWait(claims, clock, { organization, key, holdMs }, { waitMs, signal });
+  const claim = await beginOrWait(claims, clock, { key, holdMs }, { waitMs, signal });
   if (claim.state === 'running') return { state: 'under way' };
   if (claim.state === 'done') {
     const kept = readOutcome(claim.outcome);
@@ -80,40 +84,40 @@ export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<
   try {
     const placed = await place(parts, placing, purchase);
     if (isFinal(placed)) {
-      await claims.finish({ organization, key, outcome: printOutcome(purchase, placed) });
+      await claims.finish({ key, outcome: printOutcome(purchase, placed) });
     }
     return placed;
   } finally {
     // What has an outcome is not given back.
-    await claims.release({ organization, key, since: claim.since });
+    await claims.release({ key, since: claim.since });
   }
 }
 
 async function place(parts: PlacingParts, placing: Placing, purchase: string): Promise<Placed> {
   const { claims, clock, random, xport } = parts;
-  const { organization, signal } = placing;
+  const { organization, userId, signal } = placing;
   const key = `order-sent:${placing.key}`;
-  const sentBefore = await sentOff(claims, organization, key);
+  const sentBefore = await sentOff(claims, key);
   if (sentBefore !== undefined) return lookUp(parts, placing, sentBefore, purchase);
   if (isExpired(placing.key, clock.now())) return { state: 'expired' };
 
   const request = requestOf(placing.purchase);
-  const preview = await xport.buying.preview(request, { organization, signal });
+  const preview = await xport.buying.preview(request, { organization, userId, signal });
   if (!isAbout(preview.data, placing.purchase)) return { state: 'misunderstood' };
   const quote = quoteOf(preview.data);
   if (quote.toPayFen !== placing.confirmedFen) return { state: 'moved', quote };
   signal.throwIfAborted();
 
-  const mine: SentOff = { purchase, by: random.token(20), at: clock.now() };
-  await claims.finish({ organization, key, outcome: printSentOff(mine) });
-  const written = await sentOff(claims, organization, key);
+  const mine: SentOff = { purchase, by: random.token(20), at: clock.now(), userId };
+  await claims.finish({ key, outcome: printSentOff(mine) });
+  const written = await sentOff(claims, key);
   if (written === undefined) throw new Error('what was written down is not there');
   // Somebody whose hold ran out may have come first: the one who stands there sends, and nobody else.
   if (written.by !== mine.by) return lookUp(parts, placing, written, purchase);
 
-  const outOrderId = clientOrderNumber(organization, placing.key);
+  const outOrderId = clientOrderNumber(placing.key);
   try {
-    const { data, requestId } = await xport.buying.create({ ...request, outOrderId }, patient());
+    const { data, requestId } = await xport.buying.create({ ...request, outOrderId }, patient(userId));
     const orderIds = [...new Set([data.orderId, ...data.orderList.map(({ orderId }) => orderId)])].filter(
       (id) => id !== undefined,
     );
@@ -123,6 +127,7 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
       message: errorMessage ?? '',
     }));
     if (orderIds.length > 0) {
+      await noteUser(parts, orderIds, userId);
       const totalFen = data.totalSuccessAmount;
       const total = totalFen === undefined ? {} : { totalFen };
       return { state: 'placed', orderIds, failed, ...total, found: false, requestId };
@@ -143,29 +148,33 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
 }
 
 /** What stands written of an order that was sent off; looking takes the key for a moment, and changes nothing else. */
-async function sentOff(claims: Claims, organization: string, key: string): Promise<SentOff | undefined> {
-  const claim = await claims.begin({ organization, key, holdMs: 1 });
+async function sentOff(claims: Claims, key: string): Promise<SentOff | undefined> {
+  const claim = await claims.begin({ key, holdMs: 1 });
   return claim.state === 'done' ? readSentOff(claim.outcome) : undefined;
 }
 
 /** The order by the buyer's own number: found, never placed, or not known. Never rejects for the partner's silence. */
 async function lookUp(
-  { xport, clock }: PlacingParts,
+  parts: PlacingParts,
   { organization, key }: Placing,
   sent: SentOff,
   purchase: string,
 ): Promise<Extract<Placed, { state: 'placed' | 'not placed' | 'not known' | 'other purchase' }>> {
+  const { xport, clock } = parts;
   if (sent.purchase !== purchase) return { state: 'other purchase' };
-  const outOrderId = clientOrderNumber(organization, key);
+  const outOrderId = clientOrderNumber(key);
   try {
     const { data } = await xport.orders.list(
       { page: 1, pageSize, outOrderId },
-      { organization, signal: patient() },
+      { organization, ...patient(sent.userId) },
     );
     const orderIds = data.items
       .filter(({ baseInfo }) => baseInfo.outOrderId === outOrderId || baseInfo.orderNo === outOrderId)
       .flatMap(({ baseInfo }) => baseInfo.idOfStr ?? baseInfo.id ?? baseInfo.orderId ?? []);
-    if (orderIds.length > 0) return { state: 'placed', orderIds, failed: [], found: true };
+    if (orderIds.length > 0) {
+      await noteUser(parts, orderIds, sent.userId);
+      return { state: 'placed', orderIds, failed: [], found: true };
+    }
     // Other orders in the answer: then the number was not looked for, and it says nothing.
     const isNone = data.items.length === 0 && data.unreadable === 0;
     if (isNone && clock.now() >= sent.at + certainAfterMs) return { state: 'not placed', outOrderId };
@@ -173,6 +182,15 @@ async function lookUp(
     if (!(error instanceof XportError)) throw error;
   }
   return { state: 'not known', outOrderId };
+}
+
+/** Before the outcome is kept, so that no order is known of which the user is not. */
+async function noteUser(
+  { users }: PlacingParts,
+  orderIds: readonly string[],
+  userId: string | undefined,
+): Promise<void> {
+  for (const orderId of orderIds) await users.note(orderId, userId);
 }
 
 function isFinal(placed: Placed): placed is Outcome {

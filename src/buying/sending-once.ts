@@ -12,7 +12,6 @@ export interface SendingParts {
 
 /** What is to be sent at most once. */
 export interface Sending {
-  readonly organization: string;
   /** Of the kind of call, such as `ship-create`: no key of another kind is this one. */
   readonly kind: string;
   readonly key: string;
@@ -69,9 +68,9 @@ export async function sendOnce<Outcome, Early>(
   steps: Steps<Outcome, Early>,
 ): Promise<SentOnce<Outcome, Early>> {
   const { claims, clock } = parts;
-  const { organization, signal, what } = sending;
+  const { signal, what } = sending;
   const key = `${sending.kind}:${sending.key}`;
-  const claim = await beginOrWait(claims, clock, { organization, key, holdMs }, { waitMs, signal });
+  const claim = await beginOrWait(claims, clock, { key, holdMs }, { waitMs, signal });
   if (claim.state === 'running') return { state: 'under way' };
   const kept = z.object({ what: z.string(), outcome: steps.outcome });
   if (claim.state === 'done') {
@@ -82,11 +81,11 @@ export async function sendOnce<Outcome, Early>(
     const came = await attempt(parts, sending, steps);
     if (!('final' in came)) return came.passing;
     const outcome = JSON.stringify({ what, outcome: came.final });
-    await claims.finish({ organization, key, outcome });
+    await claims.finish({ key, outcome });
     return came.final;
   } finally {
     // What has an outcome is not given back.
-    await claims.release({ organization, key, since: claim.since });
+    await claims.release({ key, since: claim.since });
   }
 }
 
@@ -96,7 +95,7 @@ async function attempt<Outcome, Early>(
   steps: Steps<Outcome, Early>,
 ): Promise<{ readonly final: Outcome } | { readonly passing: SentOnce<Outcome, Early> }> {
   const { claims, clock, random } = parts;
-  const { organization, signal, what } = sending;
+  const { signal, what } = sending;
   const key = `${sending.kind}-sent:${sending.key}`;
   const notKnown = async ({ at, note, what: sent }: SentOff) => {
     if (sent !== what) return { passing: { state: 'other' as const } };
@@ -104,7 +103,7 @@ async function attempt<Outcome, Early>(
     return found === undefined ? { passing: { state: 'not known' as const, note } } : { final: found };
   };
 
-  const before = await written(claims, organization, key);
+  const before = await written(claims, key);
   if (before !== undefined) return notKnown(before);
   if (isExpired(sending.key, clock.now())) return { passing: { state: 'expired' } };
   const prepared = await steps.prepare();
@@ -112,8 +111,8 @@ async function attempt<Outcome, Early>(
   signal.throwIfAborted();
 
   const mine: SentOff = { what, by: random.token(20), at: clock.now(), note: prepared.note };
-  await claims.finish({ organization, key, outcome: JSON.stringify(mine) });
-  const now = await written(claims, organization, key);
+  await claims.finish({ key, outcome: JSON.stringify(mine) });
+  const now = await written(claims, key);
   if (now === undefined) throw new Error('what was written down is not there');
   // Somebody whose hold ran out may have come first: the one who stands there sends, and nobody else.
   if (now.by !== mine.by) return notKnown(now);
@@ -122,7 +121,7 @@ async function attempt<Outcome, Early>(
 }
 
 /** What stands written of something that was sent off; looking takes the key for a moment, and changes nothing else. */
-async function written(claims: Claims, organization: string, key: string): Promise<SentOff | undefined> {
-  const claim = await claims.begin({ organization, key, holdMs: 1 });
+async function written(claims: Claims, key: string): Promise<SentOff | undefined> {
+  const claim = await claims.begin({ key, holdMs: 1 });
   return claim.state === 'done' ? sentOff.parse(JSON.parse(claim.outcome)) : undefined;
 }

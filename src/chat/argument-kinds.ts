@@ -18,6 +18,19 @@ function form<T>(
   return { place: 'word', required: true, absent: () => unreadable, ...about };
 }
 
+/** Text that fits `pattern`; full-width letters and digits are read as plain ones. */
+export function matching(pattern: RegExp, about: About & { readonly example: string }): Argument<string> {
+  return form({
+    ...about,
+    maxLength: 100,
+    parse(typed) {
+      const text = plain(typed);
+      return pattern.test(text) ? text : unreadable;
+    },
+    print: (text) => text,
+  });
+}
+
 /**
  * An amount as people type it, in yuan with at most two decimals (`100`, `¥99.5`, `1,000.00`, `100元`), read as
  * integer fen without a detour over fractions. At most 999,999,999.99.

@@ -14,7 +14,7 @@ import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
 import { parseOfferId } from '../sellers/offer-id.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
-import type { ProductHeadline, Xport } from '../xport/client.ts';
+import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
@@ -72,8 +72,7 @@ export function sellerCommand(parts: SellerParts) {
       const words = parts.words[run.language];
       const taken = parts.askingLimit.take(run.organization, run.person);
       if (!taken.ok) return tooOften(words.seller, taken.retryAfterMs);
-      const scope = { organization: run.organization, signal: run.signal };
-      const seller = await findSeller(parts, offer, openUid, scope);
+      const seller = await findSeller(parts, offer, openUid, run);
       if (seller === undefined) return noSeller(words.seller, offer);
       const checked = safeChatLink(seller.wangwangUrl);
       const theirs = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
@@ -129,7 +128,7 @@ async function findSeller(
   { xport, clock }: SellerParts,
   offerId: string,
   openUid: string | undefined,
-  scope: { readonly organization: string; readonly signal: AbortSignal },
+  scope: Scope,
 ): Promise<Seller | undefined> {
   if (openUid === undefined) {
     const { data: detail } = await xport.products.headline({ offerId }, scope);

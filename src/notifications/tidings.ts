@@ -35,7 +35,12 @@ export interface Sources {
   }): { readonly tidings: readonly Tiding[] } | { readonly unreadable: string };
   /** What the partner's API says of an order that is kept as `known`. Rejects where it says nothing. */
   ask(
-    order: { readonly orderId: string; readonly known: string },
+    order: {
+      readonly orderId: string;
+      readonly known: string;
+      /** For which of the account's users it is asked where the order's own is not known. */
+      readonly userId?: string | undefined;
+    },
     signal: AbortSignal,
   ): Promise<readonly Tiding[]>;
   /** One page, from 1, of the orders changed since then. Rejects where the API says nothing. */

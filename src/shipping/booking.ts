@@ -18,6 +18,8 @@ export interface Booking {
   readonly receiverKey: string;
   /** What the person confirmed. */
   readonly confirmed: Money;
+  /** For which of the account's users; absent: its own. */
+  readonly userId: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -46,16 +48,16 @@ export type Booked = SentOnce<Outcome, Early>;
  * Rejects with an XportError where the render gave no data, and as {@link sendOnce} does.
  */
 export function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked> {
-  const { organization, key, consignment, receiver, confirmed, signal } = booking;
+  const { organization, userId, key, consignment, receiver, confirmed, signal } = booking;
   const what = printConsignment(consignment, booking.receiverKey);
   return sendOnce(
     parts,
-    { organization, kind: 'ship-create', key, what, signal },
+    { kind: 'ship-create', key, what, signal },
     {
       outcome,
       async prepare(): Promise<Prepared<Outcome, Early>> {
         const request = renderRequestOf(consignment, receiver);
-        const { data } = await parts.xport.freightAbroad.render(request, { organization, signal });
+        const { data } = await parts.xport.freightAbroad.render(request, { organization, userId, signal });
         const charge = readCharge(data.amount, data.currency);
         const { renderId } = data;
         if (charge === undefined || charge.unsure || renderId === undefined || renderId === '') {
@@ -74,12 +76,15 @@ export function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked>
 /** Sent once, whoever lost patience. A refusal is believed, unless the service itself broke. */
 async function send(
   { xport }: BookingParts,
-  { consignment, receiver }: Booking,
+  { consignment, receiver, userId }: Booking,
   renderId: string,
 ): Promise<Outcome | undefined> {
   try {
     const request = bookRequestOf(consignment, receiver, renderId);
-    const { data } = await xport.freightAbroad.book(request, new AbortController().signal);
+    const { data } = await xport.freightAbroad.book(request, {
+      userId,
+      signal: new AbortController().signal,
+    });
     if (!data.done) return undefined;
     return { state: 'booked', renderId, ...(data.orderId !== undefined && { orderId: data.orderId }) };
   } catch (error) {

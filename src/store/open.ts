@@ -15,12 +15,14 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { createNewsTables } from './news.ts';
 import { createNewsDatabase } from './news-database.ts';
+import { createOrderUsers } from './order-users.ts';
 import { createOrganizationSettings } from './organization-settings.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
+import { createUserChoices } from './user-choices.ts';
 
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
 const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
@@ -87,6 +89,8 @@ export async function openStore({
     people: createPeople({ database: guarded }),
     buttons: createButtons({ database: guarded, clock, random }),
     grants: createGrants({ database }),
+    userChoices: createUserChoices({ database }),
+    orderUsers: createOrderUsers({ database }),
     audit: createAudit({ database, clock, random }),
     forgetting: createForgetting({ database }),
     links: createLinks({ database, clock, random }),

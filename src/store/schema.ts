@@ -190,7 +190,7 @@ export interface Schema {
     set_by: string;
     set_at: number;
   };
-  /** For which of them an order was placed, where that was not the account's own. `organization` is an account. */
+  /** For which of them an order was placed; empty: the account's own. `organization` is an account. */
   readonly order_users: { organization: string; order_id: string; user_id: string };
   /** Codes that join another place to `organization`. */
   readonly join_codes: {

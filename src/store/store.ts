@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Grants } from './access-contract.ts';
+import type { StoredOrderUsers, UserChoices } from './accounts-contract.ts';
 import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
 import type { GuardedLinks } from './links-contract.ts';
@@ -21,6 +22,8 @@ export interface Store extends NewsStore {
   readonly forgetting: Forgetting;
   readonly links: GuardedLinks;
   readonly grants: Grants;
+  readonly userChoices: UserChoices;
+  readonly orderUsers: StoredOrderUsers;
   readonly requests: Requests;
   /** Of a whole organization. */
   readonly settings: OrganizationSettings;

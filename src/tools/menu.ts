@@ -1,3 +1,4 @@
+import { createAccountBooks } from '../account-books.ts';
 import type { CommandMenu } from '../chat/menu.ts';
 import { createCore } from '../core.ts';
 import { openPartner } from '../partner.ts';
@@ -25,6 +26,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
   });
   const { core, close } = createCore({
     store,
+    books: createAccountBooks(store, partner.name),
     xport,
     pictures: { fetch: uncalled },
     sandbox: partner.sandbox !== undefined,
@@ -39,7 +41,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     health: async () => [],
     measure: () => {},
     news: {
-      orders: { get: uncalled, list: uncalled, ask: uncalled, track: uncalled },
+      orders: { get: uncalled, list: uncalled, ask: uncalled, track: uncalled, callerFor: uncalled },
       watches: { set: uncalled, remove: uncalled, list: uncalled },
       announce: uncalled,
       unsaid: { parked: uncalled, replay: uncalled },

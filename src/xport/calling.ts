@@ -29,11 +29,18 @@ export interface Delivered<Data> extends Answer<Data> {
   readonly bytes: number;
 }
 
+/** For which of the account's users a call is made, and for how long it matters. */
+export interface Caller {
+  /** Absent: the account's own. */
+  readonly userId: string | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** Makes one signed call within the deadline, sending a read again where that is safe. */
 export type Call = <Request, Data>(
   endpoint: Endpoint<Request, Data>,
   request: Request,
-  signal: AbortSignal,
+  caller: Caller,
 ) => Promise<Delivered<Data>>;
 
 export function createCall(options: {
@@ -49,15 +56,15 @@ export function createCall(options: {
   readonly log: Log;
   readonly measure: (measured: Measured) => void;
 }): Call {
-  const { account, template, transport, deadlineMs, clock, random, log } = options;
-  const hidden = [account.accessSecret, account.accessKey, account.userId];
+  const { template, transport, deadlineMs, clock, random, log } = options;
 
   /** One HTTP request: signed afresh, since a nonce serves once. */
   async function send<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     json: string,
-    signal: AbortSignal,
+    { userId, signal }: Caller,
   ): Promise<Delivered<Data>> {
+    const account = userId === undefined ? options.account : { ...options.account, userId };
     const values: SignedValues = {
       account,
       timestamp: timestampText(clock.now(), options.timestampUnit),
@@ -69,7 +76,7 @@ export function createCall(options: {
     const answer = readEnvelope(raw, {
       data: endpoint.data,
       alsoSuccess: endpoint.alsoSuccess,
-      hidden,
+      hidden: [account.accessSecret, account.accessKey, account.userId],
       nowMs: clock.now(),
     });
     return { ...answer, bytes: raw.body.length };
@@ -78,7 +85,7 @@ export function createCall(options: {
   async function sendMeasured<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     json: string,
-    signal: AbortSignal,
+    caller: Caller,
   ): Promise<Delivered<Data>> {
     const { path } = endpoint;
     const startedMs = clock.now();
@@ -88,12 +95,12 @@ export function createCall(options: {
       return ms;
     };
     try {
-      const delivered = await send(endpoint, json, signal);
+      const delivered = await send(endpoint, json, caller);
       const ms = done('answered');
       log.debug({ event: 'xport.answered', path, ms, requestId: delivered.requestId }, 'partner answered');
       return delivered;
     } catch (error) {
-      const reason: unknown = signal.aborted ? signal.reason : error;
+      const reason: unknown = caller.signal.aborted ? caller.signal.reason : error;
       if (reason instanceof XportError) {
         const ms = done(reason.fault.kind);
         log.warn({ event: 'xport.failed', path, ms, fault: reason.message }, 'partner call failed');
@@ -104,7 +111,7 @@ export function createCall(options: {
     }
   }
 
-  return async (endpoint, request, signal) => {
+  return async (endpoint, request, { userId, signal }) => {
     const json = JSON.stringify(endpoint.request.parse(request));
     signal.throwIfAborted();
     const giveUp = new AbortController();
@@ -117,7 +124,7 @@ export function createCall(options: {
     try {
       for (let repeats = 0; ; repeats += 1) {
         try {
-          return await sendMeasured(endpoint, json, giveUp.signal);
+          return await sendMeasured(endpoint, json, { userId, signal: giveUp.signal });
         } catch (error) {
           if (giveUp.signal.aborted || !(error instanceof XportError)) throw error;
           const waitMs = waitBeforeRepeat({

@@ -24,7 +24,7 @@ import {
   type PreviewPart,
 } from './buying.ts';
 
-import { createCall, type Measured } from './calling.ts';
+import { type Caller, createCall, type Measured } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
@@ -54,7 +54,7 @@ export {
   type OrderPaid,
   type PreviewPart,
 } from './buying.ts';
-export type { Measured } from './calling.ts';
+export type { Caller, Measured } from './calling.ts';
 export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
 export type { AbroadQuote, AbroadService } from './freight-abroad/answers.ts';
@@ -104,7 +104,7 @@ export interface Xport {
   call<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    options: { readonly signal: AbortSignal },
+    options: { readonly userId?: string | undefined; readonly signal: AbortSignal },
   ): Promise<Answer<Data>>;
   readonly im: {
     /**
@@ -131,11 +131,11 @@ export interface Xport {
       request: Omit<OrderPreviewRequest, 'flow'>,
       scope: Scope,
     ): Promise<Answer<readonly PreviewPart[]>>;
-    create(request: Omit<OrderCreateRequest, 'flow'>, signal: AbortSignal): Promise<Answer<OrderCreated>>;
-    pay(request: { readonly orderId: string }, signal: AbortSignal): Promise<Answer<OrderPaid>>;
+    create(request: Omit<OrderCreateRequest, 'flow'>, caller: Caller): Promise<Answer<OrderCreated>>;
+    pay(request: { readonly orderId: string }, caller: Caller): Promise<Answer<OrderPaid>>;
     cancel(
       request: { readonly orderId: string; readonly cancelReason: CancelReason },
-      signal: AbortSignal,
+      caller: Caller,
     ): Promise<Answer<OrderCancelled>>;
   };
   /** Orders at Taobao. */
@@ -150,7 +150,7 @@ export interface Xport {
   readonly addresses: {
     get(request: AddressGetRequest, scope: Scope): Promise<Answer<Page<StoredAddress>>>;
     /** Adds one, or changes the one of that id; sent once, whatever becomes of it. */
-    save(request: AddressRequest, options: { readonly signal: AbortSignal }): Promise<Answer<null>>;
+    save(request: AddressRequest, caller: Caller): Promise<Answer<null>>;
   };
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
@@ -201,20 +201,17 @@ export function openXport(options: XportOptions): Xport {
   const readPurchases = reading(purchasePage);
   const readAddresses = reading(addressGet);
 
-  async function write<Request, Data>(
+  async function ask<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    signal: AbortSignal,
+    caller: Caller,
   ): Promise<Answer<Data>> {
-    const { data, requestId } = await call(endpoint, request, signal);
+    const { data, requestId } = await call(endpoint, request, caller);
     return { data, requestId };
   }
 
   return {
-    async call(endpoint, request, { signal }) {
-      const { data, requestId } = await call(endpoint, request, signal);
-      return { data, requestId };
-    },
+    call: (endpoint, request, { userId, signal }) => ask(endpoint, request, { userId, signal }),
     im: { sellerChatLink: readLink },
     products: createProductCalls(reading),
     orders: {
@@ -224,20 +221,17 @@ export function openXport(options: XportOptions): Xport {
     },
     buying: {
       preview: (request, scope) => readPreview({ flow, ...request }, scope),
-      create: (request, signal) => write(orderCreate, { flow, ...request }, signal),
-      pay: (request, signal) => write(orderPay, request, signal),
-      cancel: (request, signal) => write(orderCancel, { webSite, ...request }, signal),
+      create: (request, caller) => ask(orderCreate, { flow, ...request }, caller),
+      pay: (request, caller) => ask(orderPay, request, caller),
+      cancel: (request, caller) => ask(orderCancel, { webSite, ...request }, caller),
     },
     purchases: { page: readPurchases },
     addresses: {
       get: readAddresses,
-      async save(request, { signal }) {
-        const { data, requestId } = await call(addressAddOrUpdate, request, signal);
-        return { data, requestId };
-      },
+      save: (request, caller) => ask(addressAddOrUpdate, request, caller),
     },
-    freightAbroad: createFreightAbroadCalls(reading, write),
-    refunds: createRefundCalls(reading, write),
+    freightAbroad: createFreightAbroadCalls(reading, ask),
+    refunds: createRefundCalls(reading, ask),
     close: () => transport.close(),
   };
 }

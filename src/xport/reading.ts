@@ -1,14 +1,13 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Call, Delivered } from './calling.ts';
+import type { Call, Caller, Delivered } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { createKept } from './kept.ts';
 import { createSharing } from './sharing.ts';
 
-/** Whose question it is, and for how long it matters. */
-export interface Scope {
+/** Whose question it is, as well. */
+export interface Scope extends Caller {
   /** The organization that asks: no other is ever given an answer kept or under way for it. */
   readonly organization: string;
-  readonly signal: AbortSignal;
 }
 
 /** Asks one read endpoint; repeats of a request share the call under way or the answer kept. */
@@ -29,16 +28,18 @@ export function createReading<Request, Data>(options: {
   const kept = createKept<Answer<Data>>({ clock, keptMs, mostEntries, mostBytes });
   const sharing = createSharing<Answer<Data>>();
 
-  async function ask(key: string, request: Request, signal: AbortSignal): Promise<Answer<Data>> {
-    const { bytes, ...answer }: Delivered<Data> = await call(endpoint, request, signal);
+  async function ask(key: string, request: Request, caller: Caller): Promise<Answer<Data>> {
+    const { bytes, ...answer }: Delivered<Data> = await call(endpoint, request, caller);
     kept.put(key, answer, bytes);
     return answer;
   }
 
-  return async (request, scope) => {
-    scope.signal.throwIfAborted();
+  return async (request, { organization, userId, signal }) => {
+    signal.throwIfAborted();
     // The schema orders the fields, so that one request has one key.
-    const key = JSON.stringify([scope.organization, endpoint.request.parse(request)]);
-    return kept.get(key) ?? sharing.share(key, scope.signal, (signal) => ask(key, request, signal));
+    const key = JSON.stringify([organization, userId ?? null, endpoint.request.parse(request)]);
+    return (
+      kept.get(key) ?? sharing.share(key, signal, (shared) => ask(key, request, { userId, signal: shared }))
+    );
   };
 }

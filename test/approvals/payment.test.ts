@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { factOfDetail } from '../../src/orders/facts.ts';
-import { mergeFact, orderOf } from '../../src/orders/merge.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { askingPartner } from '../harness/asking-partner.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
 
 const preview = '889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 5738';
@@ -12,12 +11,8 @@ beforeEach(async () => {
     requests: { paymentAboveFen: 5000 },
     admins: ['test:U1', 'test:U2', 'test:U3'],
   });
-  const { bot, clock } = bed;
-  bot.news.partner = async (orderId, signal) => {
-    const { data } = await bot.xport.orders.detail({ orderId }, { organization: 'o', signal });
-    const fact = factOfDetail(data, clock.now());
-    return fact && orderOf(mergeFact(undefined, fact).state);
-  };
+  const { bot } = bed;
+  askingPartner(bot);
 });
 afterEach(() => bed.dispose());
 

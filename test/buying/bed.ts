@@ -1,3 +1,4 @@
+import { createAccountBooks } from '../../src/account-books.ts';
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import { type Placed, type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
 import type { Line, Purchase } from '../../src/buying/purchase.ts';
@@ -52,7 +53,7 @@ export async function openBuyingBed(makeStore: () => Promise<StoreBed>, clock: C
         await xport.close();
         await store.close();
       });
-      return { store, claims: store.claims, xport, clock, random: systemRandom };
+      return { store, ...createAccountBooks(store, 'partner:test'), xport, clock, random: systemRandom };
     },
     newKey: () => newOrderKey(clock, systemRandom),
     async close() {
@@ -81,6 +82,7 @@ function otherSpecId(): string {
 export function buy(parts: PlacingParts, key: string, more: Partial<Purchase> = {}): Promise<Placed> {
   return placeOnce(parts, {
     organization: 'team',
+    userId: undefined,
     key,
     purchase: { ...purchase, ...more },
     confirmedFen: totalFen,

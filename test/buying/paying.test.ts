@@ -22,8 +22,8 @@ describe('paying', () => {
     const parts = await bed.process();
     return {
       ...parts,
-      async ask(orderId, signal) {
-        const { data } = await parts.xport.orders.detail({ orderId }, { organization: 'team', signal });
+      async ask(orderId, caller) {
+        const { data } = await parts.xport.orders.detail({ orderId }, { organization: 'team', ...caller });
         const fact = factOfDetail(data, clock.now());
         return fact && orderOf(mergeFact(undefined, fact).state);
       },
@@ -39,10 +39,9 @@ describe('paying', () => {
 
   const pay = (parts: PayingParts, orderId: string, confirmedFen: number) =>
     payOnce(parts, {
-      organization: 'team',
       orderId,
       confirmedFen,
-      signal: new AbortController().signal,
+      caller: { userId: undefined, signal: new AbortController().signal },
     });
   const cut = (fate: Fate) => bed.line.cut((path) => (path.endsWith('/pay') ? fate : 'answered'));
   const asked = () => bed.line.paths.filter((path) => path.endsWith('/pay')).length;

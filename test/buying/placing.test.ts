@@ -84,9 +84,11 @@ describe('ordering when something breaks', () => {
   it('keeps a refusal, and asks no more', async () => {
     const parts = await bed.process();
     const refusing = answering(parts, () =>
-      parts.xport.buying.pay({ orderId: '1' }, new AbortController().signal).then(() => {
-        throw new Error('an unknown order was paid');
-      }),
+      parts.xport.buying
+        .pay({ orderId: '1' }, { userId: undefined, signal: new AbortController().signal })
+        .then(() => {
+          throw new Error('an unknown order was paid');
+        }),
     );
     const key = bed.newKey();
     const first = await buy(refusing, key);
@@ -101,6 +103,7 @@ describe('ordering when something breaks', () => {
     const place = (confirmedFen: number, wanted = twoLines) =>
       placeOnce(parts, {
         organization: 'team',
+        userId: undefined,
         key,
         purchase: wanted,
         confirmedFen,

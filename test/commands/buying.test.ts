@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
-import { factOfDetail } from '../../src/orders/facts.ts';
-import { mergeFact, orderOf } from '../../src/orders/merge.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, formOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { askingPartner } from '../harness/asking-partner.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
@@ -23,11 +22,7 @@ describe('buying', () => {
   const clock = createFakeClock(Date.parse('2026-05-21T12:00:00+08:00'));
   beforeEach(async () => {
     bot = await openTestCore({ clock });
-    bot.news.partner = async (orderId, signal) => {
-      const { data } = await bot.xport.orders.detail({ orderId }, { organization: 'o', signal });
-      const fact = factOfDetail(data, clock.now());
-      return fact && orderOf(mergeFact(undefined, fact).state);
-    };
+    askingPartner(bot);
   });
   afterEach(() => bot.close());
 

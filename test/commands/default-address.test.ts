@@ -71,7 +71,7 @@ describe('the address that a person’s orders go to', () => {
     expect(bot.sandbox?.orders.all()).toHaveLength(1);
     // A confirmation that names no address confirms none.
     const bare = await say(
-      line.replace('preview', 'create').concat(' --total 65.61 --key mih0a1b2Xy12Xy12Xy12'),
+      line.replace('preview', 'create').concat(' --total 65.61 --key mih0a1b2Xy12Xy12Xy12Xy'),
     );
     expect(bare.actions.map(({ label }) => label)).toContain('Order for ¥65.61');
     expect(bot.sandbox?.orders.all()).toHaveLength(1);

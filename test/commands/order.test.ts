@@ -43,7 +43,7 @@ describe('/order', () => {
 
   it('does not wait for ever for a partner that is slow', async () => {
     bot.news.known.push({ order: orderOf(), changedAt: clock.now() });
-    bot.news.partner = (_, signal) =>
+    bot.news.partner = (_, { signal }) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       });

@@ -1,25 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
-import { factOfDetail } from '../../src/orders/facts.ts';
-import { mergeFact, orderOf } from '../../src/orders/merge.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { askingPartner } from '../harness/asking-partner.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
-
-/** The news of `bot` ask the partner, as the real ones do. */
-function asking(bot: TestCore): TestCore {
-  bot.news.partner = async (orderId, signal) => {
-    const { data } = await bot.xport.orders.detail({ orderId }, { organization: 'o', signal });
-    const fact = factOfDetail(data, bot.clock.now());
-    return fact && orderOf(mergeFact(undefined, fact).state);
-  };
-  return bot;
-}
 
 /** An order of ¥64.00 that went through `steps`. */
 function placeIn(sandbox: Sandbox, steps: readonly OrderStep[]): string {
@@ -39,7 +28,7 @@ describe('/refund', () => {
   let bot: TestCore;
   let sandbox: Sandbox;
   beforeEach(async () => {
-    bot = asking(await openTestCore());
+    bot = askingPartner(await openTestCore());
     if (bot.sandbox === undefined) throw new Error('no sandbox');
     sandbox = bot.sandbox;
   });
@@ -157,7 +146,7 @@ describe('asking for a refund over a bad line', () => {
   let bed: BuyingBed;
   beforeEach(async () => {
     bed = await openBuyingBed(makeSqliteBed, systemClock);
-    bot = asking(await openTestCore({ upstream: bed.line.url, account }));
+    bot = askingPartner(await openTestCore({ upstream: bed.line.url, account }));
   });
   afterEach(async () => {
     await bot.close();

@@ -1,3 +1,4 @@
+import { createAccountBooks } from '../../src/account-books.ts';
 import type { Desk } from '../../src/approvals/desk.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
@@ -78,7 +79,12 @@ export async function openTestCore(
   });
   const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
   const ended: TestCore['ended'] = [];
-  const news = createTestNews(store, clock, sandbox && tryingOut(sandbox.orders, systemRandom));
+  const books = createAccountBooks(store, 'partner:test');
+  const news = createTestNews(
+    { store, users: books.users },
+    clock,
+    sandbox && tryingOut(sandbox.orders, systemRandom),
+  );
   const desk = openDesk({
     store,
     ...surroundings,
@@ -87,6 +93,7 @@ export async function openTestCore(
   });
   const { core, close, handOver } = createCore({
     store,
+    books,
     xport,
     pictures: { fetch: options.fetchPicture ?? (async () => ({ fault: 'unreachable' })) },
     sandbox: sandbox !== undefined,

@@ -1,3 +1,4 @@
+import type { AccountBooks } from '../../src/account-books.ts';
 import type { Unsaid } from '../../src/cards/watch-card.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
@@ -11,6 +12,7 @@ import type { Order } from '../../src/orders/order.ts';
 import type { Trace } from '../../src/orders/traces.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Caller } from '../../src/xport/client.ts';
 
 /** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */
 export interface TestNews {
@@ -18,8 +20,8 @@ export interface TestNews {
   /** What is kept, the newest first. */
   readonly known: KnownOrder[];
   /** What the partner has; an error to be thrown in its place. */
-  partner: (orderId: string, signal: AbortSignal) => Promise<Order | undefined>;
-  traces: (orderId: string, signal: AbortSignal) => Promise<readonly Trace[]>;
+  partner: (orderId: string, caller: Caller) => Promise<Order | undefined>;
+  traces: (orderId: string, caller: Caller) => Promise<readonly Trace[]>;
   /** How many times the partner was asked. */
   asked: number;
   readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];
@@ -29,7 +31,16 @@ export interface TestNews {
   status: NewsStatus;
 }
 
-export function createTestNews(store: Store, clock: Clock, sandbox: SandboxOrders | undefined): TestNews {
+export function createTestNews(
+  { store, users }: { readonly store: Store } & Pick<AccountBooks, 'users'>,
+  clock: Clock,
+  sandbox: SandboxOrders | undefined,
+): TestNews {
+  const callerFor = async (orderId: string, { userId, signal }: Caller): Promise<Caller> => ({
+    userId,
+    ...(await users.of(orderId)),
+    signal,
+  });
   const news: TestNews = {
     known: [],
     partner: async () => undefined,
@@ -50,11 +61,12 @@ export function createTestNews(store: Store, clock: Clock, sandbox: SandboxOrder
               return createdAt >= since && createdAt < before;
             })
             .slice(0, limit),
-        ask(orderId, signal) {
+        async ask(orderId, caller) {
           news.asked += 1;
-          return news.partner(orderId, signal);
+          return news.partner(orderId, await callerFor(orderId, caller));
         },
-        track: (orderId, signal) => news.traces(orderId, signal),
+        track: async (orderId, caller) => news.traces(orderId, await callerFor(orderId, caller)),
+        callerFor,
       },
       watches: createWatchBook({ watches: store.watches, account: 'account', clock }),
       async announce(announcement) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { grantContract } from './access/grants.ts';
+import { usersContract } from './access/users.ts';
 import type { StoreBed } from './contract.ts';
 import type { OpenStore } from './news-contract.ts';
 
@@ -27,5 +28,6 @@ export function accessStoreContract(name: string, makeBed: () => Promise<StoreBe
     });
 
     grantContract(open);
+    usersContract(open);
   });
 }

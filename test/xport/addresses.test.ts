@@ -5,7 +5,7 @@ import type { Xport } from '../../src/xport/client.ts';
 import { type FaultyUpstream, openFaultyUpstream, raw, reset } from '../fakes/faulty-upstream.ts';
 import { faultOf, openTestXport } from './open.ts';
 
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 const one = { id: '1001', name: '张三', phone: '13800000000', province: '浙江省', address: '网商路699号' };
 
 let upstream: FaultyUpstream;

@@ -26,7 +26,7 @@ afterEach(async () => {
   await upstream.close();
 });
 
-const { signal } = new AbortController();
+const caller = { userId: undefined, signal: new AbortController().signal };
 const order = {
   addressParam: { addressId: '5738' },
   cargoParamList: [{ offerId: '889512351602', specId: '530ad00177264564503ec3b848650652', quantity: 2 }],
@@ -34,7 +34,7 @@ const order = {
 
 test('the documented preview is read, every amount of it', async () => {
   upstream.behave(envelope({ data: documented.response.data }));
-  const { data } = await xport.buying.preview(order, { organization: 'team', signal });
+  const { data } = await xport.buying.preview(order, { organization: 'team', ...caller });
   expect(data).toEqual([
     {
       sumCarriage: 600,
@@ -113,9 +113,9 @@ test('a cancellation is done unless its answer says no', () => {
 });
 
 test.each<[string, (client: Xport) => Promise<unknown>]>([
-  ['create', (client) => client.buying.create({ ...order, outOrderId: 'st1' }, signal)],
-  ['pay', (client) => client.buying.pay({ orderId: '1' }, signal)],
-  ['cancel', (client) => client.buying.cancel({ orderId: '1', cancelReason: 'other' }, signal)],
+  ['create', (client) => client.buying.create({ ...order, outOrderId: 'st1' }, caller)],
+  ['pay', (client) => client.buying.pay({ orderId: '1' }, caller)],
+  ['cancel', (client) => client.buying.cancel({ orderId: '1', cancelReason: 'other' }, caller)],
 ])('%s is sent once, whatever comes of it', async (_, write) => {
   for (const behaviour of [
     reset,

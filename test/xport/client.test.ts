@@ -38,7 +38,7 @@ function open(options: Partial<XportOptions> = {}): Xport {
 }
 
 const never = new AbortController().signal;
-const scope = { organization: 'team', signal: never };
+const scope = { organization: 'team', userId: undefined, signal: never };
 
 /** A write with the path and the schemas of a real call. */
 const write: Endpoint<OpenUidDecryptRequest, OpenUidDecryptData> = { ...openUidDecrypt, effect: 'write' };
@@ -496,13 +496,14 @@ describe('identical reads', () => {
     expect(upstream.received).toHaveLength(2);
   });
 
-  test('of another organization, offer or seller are asked anew', async () => {
+  test('of another organization, offer, seller or user are asked anew', async () => {
     upstream.behave(chatLink(link));
     await xport.im.sellerChatLink(asked, scope);
     await xport.im.sellerChatLink(asked, { ...scope, organization: 'other' });
     await xport.im.sellerChatLink({ ...asked, offerId: '100001' }, scope);
     await xport.im.sellerChatLink({ ...asked, openUid: 'BBBother' }, scope);
-    expect(upstream.received).toHaveLength(4);
+    await xport.im.sellerChatLink(asked, { ...scope, userId: '1700000000009' });
+    expect(upstream.received).toHaveLength(5);
   });
 
   test('are asked anew after a refusal', async () => {

@@ -10,7 +10,7 @@ import { silentLog } from '../fakes/silent-log.ts';
 import { pictures } from '../pictures/pictures.ts';
 import { faultOf, openTestXport, signatureTemplate } from './open.ts';
 
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 const page = { beginPage: 1, pageSize: 10 };
 
 describe('a picture, as the partner is asked', () => {

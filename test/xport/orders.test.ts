@@ -9,7 +9,7 @@ import { type FaultyUpstream, openFaultyUpstream, raw } from '../fakes/faulty-up
 import { faultOf, openTestXport } from './open.ts';
 
 const orderId = '3305075341149134260';
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 
 /** An order with every field that is read. */
 const whole = {

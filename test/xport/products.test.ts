@@ -18,7 +18,7 @@ import {
 } from '../fakes/faulty-upstream.ts';
 import { faultOf, openTestXport } from './open.ts';
 
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 
 /** Answers with every field that is read. */
 const found = {

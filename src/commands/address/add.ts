@@ -46,7 +46,7 @@ export function addressAddCommand(parts: AddressParts) {
         };
       }
       const { address } = checked;
-      if ((await saveAddress(parts, address, run.signal)) === 'unsure') return unsureCard(addresses);
+      if ((await saveAddress(parts, address, run)) === 'unsure') return unsureCard(addresses);
       return addressCard({
         title: addresses.added,
         tone: 'good',

@@ -50,7 +50,7 @@ export function addressEditCommand(parts: AddressParts) {
           actions: [form(addresses.fillInAgain)],
         };
       }
-      if ((await saveAddress(parts, checked.address, run.signal)) === 'unsure') return unsureCard(addresses);
+      if ((await saveAddress(parts, checked.address, run)) === 'unsure') return unsureCard(addresses);
       return card(addresses.changed, 'good', checked.address, [toList(addresses)]);
     },
   });

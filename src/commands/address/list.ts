@@ -16,9 +16,9 @@ export function addressListCommand(parts: AddressParts) {
     arguments: {},
     needs: 'viewer',
     effect: 'read',
-    async run(_, { language, organization, signal }): Promise<Card> {
+    async run(_, { language, organization, userId, signal }): Promise<Card> {
       const { addresses } = words[language];
-      const { data } = await xport.addresses.get({}, { organization, signal });
+      const { data } = await xport.addresses.get({}, { organization, userId, signal });
       const found = data.items.map(addressOf);
       const options = found.slice(0, mostListed).flatMap((address) => {
         const { id } = address;

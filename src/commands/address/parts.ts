@@ -5,7 +5,7 @@ import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { AddressWords } from '../../languages/addresses/words.ts';
 import type { Words } from '../../languages/words.ts';
-import { type Xport, XportError } from '../../xport/client.ts';
+import { type Caller, type Xport, XportError } from '../../xport/client.ts';
 import type { PersonMemory } from '../default-address.ts';
 
 /** What every command about addresses is made from. */
@@ -22,9 +22,9 @@ export interface AddressParts {
 export async function findAddress(
   { xport }: Pick<AddressParts, 'xport'>,
   id: string,
-  { organization, signal }: Run,
+  { organization, userId, signal }: Run,
 ): Promise<Address | undefined> {
-  const { data } = await xport.addresses.get({ id }, { organization, signal });
+  const { data } = await xport.addresses.get({ id }, { organization, userId, signal });
   return data.items.map(addressOf).find((address) => address.id === id);
 }
 
@@ -34,12 +34,12 @@ export async function findAddress(
 export async function saveAddress(
   { xport }: AddressParts,
   { id, name, phone, province, city, area, town, street, code }: Address,
-  signal: AbortSignal,
+  { userId, signal }: Caller,
 ): Promise<'kept' | 'unsure'> {
   try {
     await xport.addresses.save(
       { id, name, province, city, district: area, town, address: street, phone, districtCode: code },
-      { signal },
+      { userId, signal },
     );
     return 'kept';
   } catch (error) {

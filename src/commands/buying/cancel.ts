@@ -48,7 +48,7 @@ export function orderCancelCommand(parts: BuyingParts) {
     async run({ id, reason = 'buyerCancel', confirm }, run): Promise<Card> {
       const words = parts.words[run.language];
       const { cancel } = words.buying;
-      const order = await parts.orders.ask(id, run.signal);
+      const order = await parts.orders.ask(id, run);
       if (order === undefined) return noSuchOrder(id, words.orders);
       const details: Action = {
         kind: 'run',
@@ -102,10 +102,11 @@ async function cancelNow(
   const words = parts.words[run.language];
   const { cancel } = words.buying;
   const done = plainCard('good', cancel.done, [], { actions: [details] });
+  const { userId } = await parts.orders.callerFor(id, run);
   try {
     const { data, requestId } = await parts.xport.buying.cancel(
       { orderId: id, cancelReason: reason },
-      new AbortController().signal,
+      { userId, signal: new AbortController().signal },
     );
     run.trail.add({ state: data.done ? 'cancelled' : 'not cancelled', request: requestId });
     if (data.done) return done;
@@ -120,7 +121,7 @@ async function cancelNow(
       const body = [cancel.notDone, ...why].map((text) => ({ kind: 'text' as const, text: [text] }));
       return { ...card, body: [...body, ...card.body], actions: [details] };
     }
-    const after = await parts.orders.ask(id, run.signal).catch((unheard: unknown) => {
+    const after = await parts.orders.ask(id, run).catch((unheard: unknown) => {
       if (unheard instanceof XportError) return undefined;
       throw unheard;
     });

@@ -57,6 +57,7 @@ async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1
   await run.trail.intend({ state: 'asked for' });
   const placed = await placeOnce(parts, {
     organization: run.organization,
+    userId: run.userId,
     key: wanted.key,
     purchase: ready.purchase,
     confirmedFen: wanted.total,

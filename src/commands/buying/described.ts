@@ -27,9 +27,8 @@ export interface Described {
 
 /** The offer as the partner describes it. A description that can't be had in time hinders nobody who knows what to order. */
 export async function describe(parts: BuyingParts, wanted: Wanted, run: Run): Promise<Described> {
-  const scope = { organization: run.organization };
   const asked = await inTime(parts.clock, run.signal, (signal) =>
-    parts.xport.products.detail({ offerId: wanted.offer }, { ...scope, signal }),
+    parts.xport.products.detail({ offerId: wanted.offer }, { ...run, signal }),
   );
   const detail = 'answer' in asked ? asked.answer.data : undefined;
   const skus = (detail?.productSkuInfos ?? []).flatMap((sku) => {

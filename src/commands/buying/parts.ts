@@ -1,3 +1,4 @@
+import type { OrderUsers } from '../../accounts/order-users.ts';
 import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
@@ -13,6 +14,7 @@ export interface BuyingParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses' | 'buying' | 'orders' | 'products'>;
   readonly claims: Claims;
+  readonly users: OrderUsers;
   readonly people: PersonMemory;
   readonly orders: OrderBook;
   /** What large payments are held to; absent, nothing. */

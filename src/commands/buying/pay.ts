@@ -48,7 +48,6 @@ export function orderPayCommand(parts: BuyingParts) {
         label: words.orders.details,
         run: buyingCalls(parts.words).show(id),
       };
-      const ask = (orderId: string, signal: AbortSignal) => parts.orders.ask(orderId, signal);
       if (total !== undefined) {
         const known = (await parts.orders.get(id))?.order;
         const title = known && titleOf(known, words.orders);
@@ -60,8 +59,8 @@ export function orderPayCommand(parts: BuyingParts) {
         await run.trail.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
         const paying = payOnce(
-          { ...parts, ask },
-          { organization: run.organization, orderId: id, confirmedFen: total, signal: run.signal },
+          { ...parts, ask: (orderId, caller) => parts.orders.ask(orderId, caller) },
+          { orderId: id, confirmedFen: total, caller: await parts.orders.callerFor(id, run) },
         );
         const card = paying.then((paid) => {
           run.trail.add(factsOf(paid));
@@ -73,7 +72,7 @@ export function orderPayCommand(parts: BuyingParts) {
         });
       }
       run.trail.add({ state: 'asked' });
-      const payable = payableOf(await ask(id, run.signal));
+      const payable = payableOf(await parts.orders.ask(id, run));
       if (payable.state !== 'payable') {
         return paidCard(payable, { id, total: 0, words, confirm, details });
       }

@@ -75,9 +75,8 @@ export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run):
     label: words.otherAddress,
     run: calls.preview({ ...whole, address: chooseAddress }, { replace: true }),
   };
-  const scope = { organization: run.organization, signal: run.signal };
   const asked = await parts.xport.buying
-    .preview(requestOf(purchase), scope)
+    .preview(requestOf(purchase), run)
     .catch((error: unknown) => refusalIn(error));
   if (!('data' in asked)) {
     return { ...xportFaultCard(asked, all.xport), actions: [otherAddress] };

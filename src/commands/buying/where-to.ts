@@ -33,9 +33,7 @@ export async function whereTo(parts: BuyingParts, named: string | undefined, run
   }
   const [own, asked] = await Promise.all([
     named === undefined ? defaultAddress(parts.people, run) : undefined,
-    inTime(parts.clock, run.signal, (signal) =>
-      parts.xport.addresses.get({}, { organization: run.organization, signal }),
-    ),
+    inTime(parts.clock, run.signal, (signal) => parts.xport.addresses.get({}, { ...run, signal })),
   ]);
   const known = 'answer' in asked ? asked.answer.data.items.map(addressOf) : [];
   return { addressId: own, remembered: own !== undefined, known };

@@ -3,7 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import type { OrderWords } from '../../languages/orders/words.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { XportError } from '../../xport/client.ts';
+import { type Caller, XportError } from '../../xport/client.ts';
 import type { OrderBook } from './order-book.ts';
 
 /** How long the partner is waited for where something is known already: an older answer in time beats none. */
@@ -37,9 +37,11 @@ export async function inTime<T>(
 export async function lookUp(
   parts: { readonly orders: OrderBook; readonly clock: Clock },
   orderId: string,
-  signal: AbortSignal,
+  { userId, signal }: Caller,
 ): Promise<{ readonly order: Order; readonly fresh: Freshness } | undefined> {
-  const asked = await inTime(parts.clock, signal, (inner) => parts.orders.ask(orderId, inner));
+  const asked = await inTime(parts.clock, signal, (inner) =>
+    parts.orders.ask(orderId, { userId, signal: inner }),
+  );
   if ('answer' in asked && asked.answer !== undefined) return { order: asked.answer, fresh: { asked: true } };
   const known = await parts.orders.get(orderId);
   if (known !== undefined) return { order: known.order, fresh: { knownSince: known.changedAt } };

@@ -1,5 +1,6 @@
 import type { Order, Phase } from '../../orders/order.ts';
 import type { Trace } from '../../orders/traces.ts';
+import type { Caller } from '../../xport/client.ts';
 
 /** An order as it is kept. */
 export interface KnownOrder {
@@ -23,10 +24,12 @@ export interface OrderBook {
   /** What is kept, the newest first. */
   list(what: OrderFilter & { readonly limit: number }): Promise<readonly KnownOrder[]>;
   /**
-   * What the partner's API says of it now, joined to what is kept; `undefined` when there is no such order. Rejects with
-   * an XportError when the API says nothing.
+   * What the partner's API says of it now, joined to what is kept; `undefined` when there is no such order. Asked for the
+   * user whose order it is, where that is known. Rejects with an XportError when the API says nothing.
    */
-  ask(orderId: string, signal: AbortSignal): Promise<Order | undefined>;
+  ask(orderId: string, caller: Caller): Promise<Order | undefined>;
   /** Where its parcels are, by the partner's API. Rejects as {@link ask} does, also where nothing was shipped yet. */
-  track(orderId: string, signal: AbortSignal): Promise<readonly Trace[]>;
+  track(orderId: string, caller: Caller): Promise<readonly Trace[]>;
+  /** `caller`, for the user whose order it is, where that is known. */
+  callerFor(orderId: string, caller: Caller): Promise<Caller>;
 }

@@ -19,7 +19,7 @@ export function orderShowCommand(parts: OrderCommandParts) {
     effect: 'read',
     async run({ id }, run): Promise<Card> {
       const words = parts.words[run.language].orders;
-      const [found, zone] = await Promise.all([lookUp(parts, id, run.signal), parts.zoneOf(run)]);
+      const [found, zone] = await Promise.all([lookUp(parts, id, run), parts.zoneOf(run)]);
       if (found === undefined) return noSuchOrder(id, words);
       const card = orderDetails({ ...found, now: parts.clock.now(), words, zone });
       const all = parts.words[run.language];

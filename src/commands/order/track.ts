@@ -18,8 +18,8 @@ export function orderTrackCommand(parts: OrderCommandParts) {
     async run({ id }, run): Promise<Card> {
       const words = parts.words[run.language].orders;
       const [found, traced, zone] = await Promise.all([
-        lookUp(parts, id, run.signal),
-        inTime(parts.clock, run.signal, (signal) => parts.orders.track(id, signal)),
+        lookUp(parts, id, run),
+        inTime(parts.clock, run.signal, (signal) => parts.orders.track(id, { userId: run.userId, signal })),
         parts.zoneOf(run),
       ]);
       if (found === undefined) return noSuchOrder(id, words);

@@ -27,8 +27,11 @@ export function categoryCommand({ words, products }: ProductParts) {
     },
     needs: 'viewer',
     effect: 'read',
-    async run({ id = '0', page = 1 }, { language, organization, signal }): Promise<Card> {
-      const { data: category } = await products.category({ categoryId: id }, { organization, signal });
+    async run({ id = '0', page = 1 }, { language, organization, userId, signal }): Promise<Card> {
+      const { data: category } = await products.category(
+        { categoryId: id },
+        { organization, userId, signal },
+      );
       return categoryCard({
         categoryId: id,
         category,

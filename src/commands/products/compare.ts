@@ -18,8 +18,8 @@ export function compareCommand({ words, products }: ProductParts) {
     },
     needs: 'viewer',
     effect: 'read',
-    async run({ offers: offerIds, quantity }, { language, organization, signal }): Promise<Card> {
-      const offers = await products.several({ offerIds }, { organization, signal });
+    async run({ offers: offerIds, quantity }, { language, organization, userId, signal }): Promise<Card> {
+      const offers = await products.several({ offerIds }, { organization, userId, signal });
       return compareCard({ offers, quantity, words: words[language], language });
     },
   });

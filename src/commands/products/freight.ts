@@ -26,9 +26,9 @@ export function freightCommand({ words, products }: ProductParts) {
     },
     needs: 'viewer',
     effect: 'read',
-    async run(values, { language, organization, signal }): Promise<Card> {
+    async run(values, { language, organization, userId, signal }): Promise<Card> {
       const { offer, quantity, to, sku } = values;
-      const scope = { organization, signal };
+      const scope = { organization, userId, signal };
       const region = to ?? usualRegion;
       const { data: detail } = await products.detail({ offerId: offer }, scope);
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.

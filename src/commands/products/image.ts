@@ -17,7 +17,7 @@ export function imageCommand(parts: ProductParts) {
   /** The picture as the partner knows it: 1688's own by its address, any other by the id that it gets there. */
   async function sought(
     picture: NamedPicture | undefined,
-    { pictures, organization, signal }: Run,
+    { pictures, organization, userId, signal }: Run,
   ): Promise<NamedPicture | { readonly fault: PictureFault | 'missing' }> {
     const [attached] = pictures;
     const given = picture ?? attached;
@@ -29,7 +29,7 @@ export function imageCommand(parts: ProductParts) {
       : given.read(signal));
     if ('fault' in read) return read;
     const imageBase64 = Buffer.from(read.bytes).toString('base64');
-    return { imageId: (await products.uploadImage({ imageBase64 }, { organization, signal })).data };
+    return { imageId: (await products.uploadImage({ imageBase64 }, { organization, userId, signal })).data };
   }
 
   const command = defineCommand({
@@ -45,7 +45,7 @@ export function imageCommand(parts: ProductParts) {
     needs: 'viewer',
     effect: 'read',
     async run(values, run): Promise<Card> {
-      const { language, organization, signal } = run;
+      const { language, organization, userId, signal } = run;
       const said = words[language];
       const { 'min-price': minFen, 'max-price': maxFen, sort, page = 1 } = values;
       const search: Limits = { minFen, maxFen, sort, page };
@@ -56,7 +56,7 @@ export function imageCommand(parts: ProductParts) {
       const asked = 'link' in picture ? { imageAddress: picture.link } : picture;
       const { data: found } = await products.searchByImage(
         { ...asked, ...limitFields(search) },
-        { organization, signal },
+        { organization, userId, signal },
       );
       const again = { ...values, picture };
       const turned = (to: number) => command.call({ ...again, page: to }, { replace: true });

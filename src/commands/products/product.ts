@@ -17,7 +17,7 @@ export function productCommand(parts: ProductParts) {
  */
 export function sharedProduct(parts: ProductParts) {
   const { show } = productParts(parts);
-  return (offer: string, to: Pick<Run, 'language' | 'organization' | 'signal'>): Promise<Card> =>
+  return (offer: string, to: Pick<Run, 'language' | 'organization' | 'userId' | 'signal'>): Promise<Card> =>
     show({ offer, sku: undefined, chart: false, share: true }, { ...to, direct: false });
 }
 
@@ -51,11 +51,11 @@ function productParts(parts: ProductParts) {
 
   async function show(
     values: Values,
-    run: Pick<Run, 'language' | 'organization' | 'direct' | 'signal'>,
+    run: Pick<Run, 'language' | 'organization' | 'userId' | 'direct' | 'signal'>,
   ): Promise<Card> {
-    const { language, organization, direct, signal } = run;
+    const { language, organization, userId, direct, signal } = run;
     const { offer, sku, chart, share } = values;
-    const { data: detail } = await products.detail({ offerId: offer }, { organization, signal });
+    const { data: detail } = await products.detail({ offerId: offer }, { organization, userId, signal });
     // What everyone sees stays as it is; a choice of it is answered to the one who made it.
     const changed = (change: Partial<typeof values>) =>
       command.call({ ...values, share: false, ...change }, { replace: !share });

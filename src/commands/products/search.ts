@@ -40,7 +40,7 @@ export function searchCommand(parts: ProductParts) {
     },
     needs: 'viewer',
     effect: 'read',
-    async run(values, { language, organization, signal }): Promise<Card> {
+    async run(values, { language, organization, userId, signal }): Promise<Card> {
       const { words: keyword, 'min-price': minFen, 'max-price': maxFen, page = 1, ...others } = values;
       const said = words[language];
       const search: Limits = { ...others, minFen, maxFen, page };
@@ -49,7 +49,7 @@ export function searchCommand(parts: ProductParts) {
       const { category } = others;
       const { data: found } = await parts.products.search(
         { keyword, ...limitFields(search), ...(category !== undefined && { categoryId: category }) },
-        { organization, signal },
+        { organization, userId, signal },
       );
       const turned = (to: number) => command.call({ ...values, page: to }, { replace: true });
       const { title, none, noneAdvice } = said.products.search;

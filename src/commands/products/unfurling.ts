@@ -6,6 +6,7 @@ import type { PayloadLimits } from '../../chat/payload.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import { parseOfferId } from '../../sellers/offer-id.ts';
+import type { Scope } from '../../xport/client.ts';
 
 /** More links than that are a list, which cards would bury. */
 const mostLinks = 2;
@@ -17,10 +18,7 @@ const deadlineMs = 5000;
 /** What cards for links are made from. */
 export interface UnfurlingParts {
   /** An offer's card for everybody in a conversation. */
-  card(
-    offer: string,
-    to: { readonly language: Language; readonly organization: string; readonly signal: AbortSignal },
-  ): Promise<Card>;
+  card(offer: string, to: Scope & { readonly language: Language }): Promise<Card>;
   ready(
     card: Card,
     to: {
@@ -39,6 +37,8 @@ export interface UnfurlingParts {
     release(input: { organization: string; key: string; since: number }): Promise<void>;
   };
   organizationOf(place: string): Promise<string>;
+  /** For which of the account's users calls are made there, where nobody in particular asks. */
+  userIdOf(where: { organization: string; conversation: string }): Promise<string | undefined>;
   /** What is set for the conversation `platform:id`. */
   settings(where: { organization: string; conversation: string }): Promise<{
     readonly unfurl?: boolean | undefined;
@@ -80,7 +80,8 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
         return [];
       }
       const { language } = shown;
-      const card = await parts.card(offer, { organization, language, signal: tooLate.signal });
+      const userId = await parts.userIdOf({ organization, conversation });
+      const card = await parts.card(offer, { organization, userId, language, signal: tooLate.signal });
       return [{ link, card: await parts.ready(card, { ...shown, organization }), language, notShown }];
     } catch (error) {
       log.warn({ err: error, offer }, 'a link got no card');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
-import { type Argument, flag, named, optional, word } from '../../chat/argument.ts';
-import { money, yesOrNo } from '../../chat/argument-kinds.ts';
+import { flag, named, optional, word } from '../../chat/argument.ts';
+import { matching, money, yesOrNo } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -18,15 +18,6 @@ export function aboutIn(words: Localized<Words>) {
     hint: inEach(words, ({ refunds }) => pick(refunds).hint),
     expected: inEach(words, ({ refunds }) => pick(refunds).expected),
   });
-}
-
-/** Text of one form, full-width letters and digits read as plain ones. */
-export function matching(
-  pattern: RegExp,
-  about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
-): Argument<string> {
-  const plain = z.string().transform((typed) => typed.normalize('NFKC').trim());
-  return word(plain.pipe(z.string().regex(pattern)), { ...about, maxLength: 100 });
 }
 
 /** What somebody wants back of which order. */

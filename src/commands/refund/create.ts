@@ -46,8 +46,13 @@ export function refundCreateCommand(parts: RefundParts) {
       const confirmed = { ...claimed, amount: amountFen, key };
       await run.trail.intend({ state: 'asked for' });
       const asked = askBackOnce(
-        { ...parts, ask: (id, signal) => parts.orders.ask(id, signal) },
-        { organization: run.organization, key, claim, signal: run.signal },
+        { ...parts, ask: (id, caller) => parts.orders.ask(id, caller) },
+        {
+          organization: run.organization,
+          key,
+          claim,
+          caller: await parts.orders.callerFor(orderId, run),
+        },
       );
       const card = asked.then((what) => {
         run.trail.add(factsOf(what));
@@ -85,7 +90,7 @@ async function confirmCard(
     label,
     run: calls.create({ ...claimed, key: undefined }, { ask: claimFields }),
   });
-  const order = await parts.orders.ask(id, run.signal);
+  const order = await parts.orders.ask(id, run);
   if (order === undefined) return noSuchOrder(id, words.orders);
   const refundable = refundableOf(order, { received, sendsBack: back });
   if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);

@@ -53,7 +53,7 @@ export async function reasonsCard(parts: RefundParts, claimed: Claimed, run: Run
   const words = parts.words[run.language];
   const { refunds } = words;
   const calls = refundCalls(parts.words);
-  const order = await parts.orders.ask(claimed.id, run.signal);
+  const order = await parts.orders.ask(claimed.id, run);
   if (order === undefined) return noSuchOrder(claimed.id, words.orders);
   const refundable = refundableOf(order, { received: claimed.received, sendsBack: claimed.back });
   if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
@@ -77,12 +77,12 @@ export async function reasonsCard(parts: RefundParts, claimed: Claimed, run: Run
 }
 
 export async function reasonsFor(
-  { xport }: RefundParts,
+  { xport, orders }: RefundParts,
   orderId: string,
   goodsStatus: GoodsStatus,
-  { organization, signal }: Run,
+  run: Run,
 ): Promise<readonly RefundReason[]> {
-  const scope = { organization, signal };
+  const scope = { organization: run.organization, ...(await orders.callerFor(orderId, run)) };
   const orderEntryIds = await entriesOf(xport, orderId, scope);
   const { data } = await xport.refunds.reasons({ orderId, orderEntryIds, goodsStatus }, scope);
   return data.items;

@@ -1,5 +1,7 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
+import type { Asking } from '../../chat/argument.ts';
+import { matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
@@ -7,7 +9,7 @@ import { inEach } from '../../languages/words.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { inTime } from '../order/looking-up.ts';
-import { aboutIn, matching, refundCalls } from './arguments.ts';
+import { aboutIn, refundCalls } from './arguments.ts';
 import type { RefundParts } from './parts.ts';
 
 /** As many as a platform shows below a field, and a choice holds. */
@@ -28,8 +30,8 @@ export function refundReturnCommand(parts: RefundParts) {
       }),
       carrier: {
         ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
-        suggest: async (typed: string, { organization }: { readonly organization: string }) =>
-          (await carriersOf(parts, { organization, signal: AbortSignal.timeout(2000) }))
+        suggest: async (typed: string, { organization, userId }: Pick<Asking, 'organization' | 'userId'>) =>
+          (await carriersOf(parts, { organization, userId, signal: AbortSignal.timeout(2000) }))
             .filter((carrier) => carrierName(carrier).toLowerCase().includes(typed.trim().toLowerCase()))
             .slice(0, mostCarriers)
             .map((carrier) => ({ value: carrier.code, label: carrierName(carrier) })),
@@ -68,7 +70,7 @@ export function refundReturnCommand(parts: RefundParts) {
         try {
           const { data, requestId } = await parts.xport.refunds.returnGoods(
             { refundId, logisticsCompanyNo: found?.code ?? carrier, freightBill: number },
-            new AbortController().signal,
+            { userId: run.userId, signal: new AbortController().signal },
           );
           run.trail.add({ state: data.done ? 'returned' : 'not returned', request: requestId });
           if (!data.done) return plainCard('bad', giveBack.notDone, []);
@@ -99,10 +101,10 @@ export function refundReturnCommand(parts: RefundParts) {
 /** With whom goods can go back; none where the partner does not say. */
 async function carriersOf(
   { xport, clock }: RefundParts,
-  { organization, signal }: Pick<Run, 'organization' | 'signal'>,
+  { organization, userId, signal }: Pick<Run, 'organization' | 'userId' | 'signal'>,
 ): Promise<readonly Carrier[]> {
   const asked = await inTime(clock, signal, (inner) =>
-    xport.refunds.carriers({ organization, signal: inner }),
+    xport.refunds.carriers({ organization, userId, signal: inner }),
   );
   return 'answer' in asked ? asked.answer.data.items : [];
 }

@@ -58,10 +58,7 @@ export function sellerRequestCommand(parts: RequestParts) {
           { kind: 'run', label: said.requests.openChat, style: 'primary', run: call },
         ]);
       }
-      const { data } = await parts.xport.products.headline(
-        { offerId: offer },
-        { organization: run.organization, signal: run.signal },
-      );
+      const { data } = await parts.xport.products.headline({ offerId: offer }, run);
       const subject = subjectOf(offer, openUid, data, run);
       const since = clock.now() - parts.approvedMs.seller;
       const approved = await desk.approved(run.organization, run.person, subject, since);

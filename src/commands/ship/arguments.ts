@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
 import { type Argument, named, optional, unreadable, word } from '../../chat/argument.ts';
+import { matching } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -38,15 +39,6 @@ export function valued<T>(
     print,
     absent: () => unreadable,
   };
-}
-
-/** Text of one form. */
-export function matching(
-  pattern: RegExp,
-  about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
-): Argument<string> {
-  const read = (typed: string) => pattern.exec(typed.normalize('NFKC').trim())?.[0];
-  return valued(about, { read, print: (value) => value });
 }
 
 function suggestingCountries<T>(argument: Argument<T>): Argument<T> {

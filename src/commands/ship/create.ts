@@ -53,6 +53,7 @@ async function book(
   await run.trail.intend({ state: 'asked for' });
   const booked = await bookOnce(parts, {
     organization: run.organization,
+    userId: run.userId,
     key,
     consignment: ready.consignment,
     receiver: ready.to.receiver,

@@ -18,13 +18,13 @@ export function shipEstimateCommand(parts: ShipParts) {
     arguments: estimateTable(parts.words),
     effect: 'read',
     needs: 'viewer',
-    async run({ country, weight, size, zip }, { language, organization, signal }): Promise<Card> {
+    async run({ country, weight, size, zip }, { language, organization, userId, signal }): Promise<Card> {
       const all = parts.words[language];
       const words = all.shipping;
       const [length, width, height] = size ?? [];
       const { data, requestId } = await parts.xport.freightAbroad.estimate(
         { country, zip, weight, length, width, height },
-        { organization, signal },
+        { organization, userId, signal },
       );
       const { items, unreadable } = data;
       const calls = shipCalls(parts.words);

@@ -24,8 +24,11 @@ export interface Goods {
 
 /** The offer as the partner describes it. Rejects with an XportError where it does not. */
 export async function goodsOf(parts: ShipParts, wanted: WantedAbroad, run: Run): Promise<Goods> {
-  const { organization, signal } = run;
-  const { data } = await parts.xport.products.detail({ offerId: wanted.offer }, { organization, signal });
+  const { organization, userId, signal } = run;
+  const { data } = await parts.xport.products.detail(
+    { offerId: wanted.offer },
+    { organization, userId, signal },
+  );
   const chinese = run.language === 'zh-CN';
   const kinds = data.productSkuInfos.map(({ skuId, specId, skuAttributes }) => {
     const name = skuAttributes

@@ -85,7 +85,7 @@ export async function previewCard(parts: ShipParts, asked: WantedAbroad, run: Ru
   const { wanted, consignment, to } = ready;
   const { data, requestId } = await parts.xport.freightAbroad.render(
     renderRequestOf(consignment, to.receiver),
-    { organization: run.organization, signal: run.signal },
+    run,
   );
   const charge = readCharge(data.amount, data.currency);
   const footnote = requestId === '' ? [] : [all.xport.request(requestId)];
@@ -159,7 +159,7 @@ async function chooseService(
   const { country, zip } = to.receiver;
   const { data } = await parts.xport.freightAbroad.estimate(
     { country, weight: goods.grams, ...(zip !== '' && { zip }) },
-    { organization: run.organization, signal: run.signal },
+    run,
   );
   if (data.items.length === 0) return plainCard('warning', estimate.none, [estimate.noneAdvice]);
   const calls = shipCalls(parts.words);

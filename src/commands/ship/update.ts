@@ -1,10 +1,11 @@
 import { plainCard } from '../../cards/buying-cards.ts';
+import { matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
-import { aboutIn, matching } from './arguments.ts';
+import { aboutIn } from './arguments.ts';
 import type { ShipParts } from './parts.ts';
 
 /** `/ship update <shipment> <carrier> <number>`: by which parcel within China an international order's goods come. */
@@ -28,7 +29,7 @@ export function shipUpdateCommand(parts: ShipParts) {
     needs: 'buyer',
     effect: 'write',
     audited: ({ shipment, carrier, number }) => ({ shipment, carrier, number }),
-    async run(given, { language, trail }): Promise<Card> {
+    async run(given, { language, userId, trail }): Promise<Card> {
       const words = parts.words[language].shipping;
       const { update } = words;
       const { shipment: orderId, carrier: logisticsCompany, number: mailNo } = given;
@@ -45,7 +46,10 @@ export function shipUpdateCommand(parts: ShipParts) {
       const send = async (): Promise<Card> => {
         try {
           const request = { orderId, logisticsCompany, mailNo };
-          const sent = parts.xport.freightAbroad.updateDomestic(request, new AbortController().signal);
+          const sent = parts.xport.freightAbroad.updateDomestic(request, {
+            userId,
+            signal: new AbortController().signal,
+          });
           const { data, requestId } = await sent;
           trail.add({ state: data.done ? 'updated' : 'not updated', request: requestId });
           const [tone, title, advice] = data.done

@@ -3,6 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
 import type { Subject, WatchRule } from '../../notifications/rule.ts';
+import type { Scope } from '../../xport/client.ts';
 
 /** A conversation, and whose it is. */
 export interface Where {
@@ -54,7 +55,4 @@ export interface UnsaidBook {
 }
 
 /** Who sells an offer, by the name that orders have for them; `undefined` where that is not known. */
-export type SellerOfOffer = (
-  offerId: string,
-  scope: { readonly organization: string; readonly signal: AbortSignal },
-) => Promise<string | undefined>;
+export type SellerOfOffer = (offerId: string, scope: Scope) => Promise<string | undefined>;

@@ -1,3 +1,4 @@
+import type { Caller } from '../calling.ts';
 import type { Answer, Endpoint } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
 import type { Reading, Scope } from '../reading.ts';
@@ -107,11 +108,8 @@ export interface FreightAbroadCalls {
   /** Sizes in cm, weight in grams. */
   estimate(request: AbroadEstimateRequest, scope: Scope): Promise<Answer<Page<AbroadService>>>;
   render(request: AbroadRenderRequest, scope: Scope): Promise<Answer<AbroadQuote>>;
-  book(request: AbroadBookRequest, signal: AbortSignal): Promise<Answer<Booked>>;
-  updateDomestic(
-    request: DomesticUpdateRequest,
-    signal: AbortSignal,
-  ): Promise<Answer<{ readonly done: boolean }>>;
+  book(request: AbroadBookRequest, caller: Caller): Promise<Answer<Booked>>;
+  updateDomestic(request: DomesticUpdateRequest, caller: Caller): Promise<Answer<{ readonly done: boolean }>>;
 }
 
 export function createFreightAbroadCalls(
@@ -119,13 +117,13 @@ export function createFreightAbroadCalls(
   write: <Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    signal: AbortSignal,
+    caller: Caller,
   ) => Promise<Answer<Data>>,
 ): FreightAbroadCalls {
   return {
     estimate: reading(estimate),
     render: reading(render),
-    book: (request, signal) => write(book, request, signal),
-    updateDomestic: (request, signal) => write(update, request, signal),
+    book: (request, caller) => write(book, request, caller),
+    updateDomestic: (request, caller) => write(update, request, caller),
   };
 }

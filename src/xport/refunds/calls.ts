@@ -1,3 +1,4 @@
+import type { Caller } from '../calling.ts';
 import type { Answer, Endpoint } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
 import type { Reading, Scope } from '../reading.ts';
@@ -95,12 +96,12 @@ export const refundEndpoints = [
 /** Refunds. */
 export interface RefundCalls {
   reasons(request: RefundReasonsRequest, scope: Scope): Promise<Answer<Page<RefundReason>>>;
-  uploadVoucher(request: VoucherRequest, signal: AbortSignal): Promise<Answer<{ readonly voucher: string }>>;
+  uploadVoucher(request: VoucherRequest, caller: Caller): Promise<Answer<{ readonly voucher: string }>>;
   create(
     request: RefundCreateRequest,
-    signal: AbortSignal,
+    caller: Caller,
   ): Promise<Answer<{ readonly refundId: string | undefined }>>;
-  returnGoods(request: GoodsReturnRequest, signal: AbortSignal): Promise<Answer<{ readonly done: boolean }>>;
+  returnGoods(request: GoodsReturnRequest, caller: Caller): Promise<Answer<{ readonly done: boolean }>>;
   /** Kept for a while: they are asked for with every letter that somebody types. */
   carriers(scope: Scope): Promise<Answer<Page<Carrier>>>;
 }
@@ -110,15 +111,15 @@ export function createRefundCalls(
   write: <Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    signal: AbortSignal,
+    caller: Caller,
   ) => Promise<Answer<Data>>,
 ): RefundCalls {
   const readCarriers = reading(refundCarriers);
   return {
     reasons: reading(refundReasons),
-    uploadVoucher: (request, signal) => write(refundVoucher, request, signal),
-    create: (request, signal) => write(refundCreate, request, signal),
-    returnGoods: (request, signal) => write(refundReturn, request, signal),
+    uploadVoucher: (request, caller) => write(refundVoucher, request, caller),
+    create: (request, caller) => write(refundCreate, request, caller),
+    returnGoods: (request, caller) => write(refundReturn, request, caller),
     carriers: (scope) => readCarriers({}, scope),
   };
 }
