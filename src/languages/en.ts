@@ -1,6 +1,7 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { accounts } from './accounts/en.ts';
 import { addresses } from './addresses/en.ts';
 import { admin } from './admin/en.ts';
 import { audit } from './audit/en.ts';
@@ -167,6 +168,7 @@ export const en: Words = {
   products,
   pictures,
   watch,
+  accounts,
   addresses,
   requests,
   shipping,

@@ -2,6 +2,7 @@ import type { AdapterWords } from '../chat/adapter.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import type { CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
+import type { AccountWords } from './accounts/words.ts';
 import type { AddressWords } from './addresses/words.ts';
 import type { AdminWords } from './admin/words.ts';
 import type { AuditWords } from './audit/words.ts';
@@ -33,6 +34,7 @@ export interface Words {
   readonly products: ProductWords;
   readonly pictures: PictureWords;
   readonly watch: WatchWords;
+  readonly accounts: AccountWords;
   readonly addresses: AddressWords;
   readonly requests: RequestWords;
   readonly shipping: ShippingWords;

@@ -1,6 +1,7 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { XportFault } from '../xport/errors.ts';
+import { accounts } from './accounts/zh-cn.ts';
 import { addresses } from './addresses/zh-cn.ts';
 import { admin } from './admin/zh-cn.ts';
 import { audit } from './audit/zh-cn.ts';
@@ -164,6 +165,7 @@ export const zhCn: Words = {
   products,
   pictures,
   watch,
+  accounts,
   addresses,
   requests,
   shipping,

@@ -15,10 +15,12 @@ export type Gate = (headers: IncomingHttpHeaders, query?: URLSearchParams) => Re
 
 const windowMs = timestampWindowSeconds * 1000;
 const mostNonces = 100_000;
+/** Of every user id that was seen; the sandbox's account has all of them as users. */
+const userIdForm = /^\d{13}$/;
 const nonceForm = new RegExp(`^[A-Za-z0-9]{${nonceLength}}$`);
 
 /**
- * Lets in what the documentation lets in: a known access key, a user id, a timestamp at most 600 s off in either
+ * Lets in what the documentation lets in: a known access key, a user of the account's, a timestamp at most 600 s off in either
  * direction, a nonce of 32 letters and digits that was not used before, and a signature over them. The last
  * 100,000 nonces of good calls are remembered, for as long as their timestamps would be accepted again.
  */
@@ -48,6 +50,7 @@ export function createGate(options: {
     const userId = single(headers['user-id']);
 
     if (userId === '') return callRefusals.userIdMissing;
+    if (userId !== account.userId && !userIdForm.test(userId)) return callRefusals.userIdUnknown;
     if (single(headers['access-key']) !== account.accessKey) return callRefusals.accessKeyUnknown;
     if (!/^\d{1,15}$/.test(timestamp)) return callRefusals.timestampUnreadable;
     const sentMs = Number(timestamp) * (timestampUnit === 'seconds' ? 1000 : 1);

@@ -20,6 +20,7 @@ export const callRefusals = {
   bodyTooLarge: { status: 413, code: 41300, msg: '请求体过大' },
   bodyUnreadable: { status: 400, code: 40000, msg: '请求体不是合法的 JSON 对象' },
   userIdMissing: { status: 401, code: 40101, msg: '缺少请求头 user-id' },
+  userIdUnknown: { status: 401, code: 40109, msg: '请求头 user-id 不属于该账号' },
   accessKeyUnknown: { status: 401, code: 40102, msg: '请求头 access-key 无效' },
   timestampUnreadable: { status: 401, code: 40103, msg: '请求头 timestamp 格式错误' },
   timestampOff: {

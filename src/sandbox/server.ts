@@ -103,7 +103,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     random,
     log,
   });
-  const book = createOrderBook({ clock, random, stepMs, tell: pushing.push });
+  const book = createOrderBook({ clock, random, stepMs, userId: account.userId, tell: pushing.push });
   const shipments = createShipments({ clock, random });
   const endpoints: readonly SandboxEndpoint[] = [
     openUidDecrypt,
@@ -172,7 +172,7 @@ async function outcomeOf(
   const refusal = gate(request.headers, endpoint.querySigned && new URLSearchParams(query));
   if (refusal) return refusal;
   const body = await readJsonBody(request, endpoint.bodyLimitBytes);
-  return body.ok ? endpoint.answer(body.value) : body.refusal;
+  return body.ok ? endpoint.answer(body.value, String(request.headers['user-id'])) : body.refusal;
 }
 
 function send(response: ServerResponse, outcome: Outcome, requestId: string): void {

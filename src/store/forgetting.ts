@@ -26,6 +26,17 @@ export function createForgetting({
           .where('granted_by', '=', person)
           .execute();
         await guarded
+          .deleteFrom('account_choices')
+          .where('organization', '=', organization)
+          .where('subject', '=', `person ${person}`)
+          .execute();
+        await guarded
+          .updateTable('account_choices')
+          .set({ set_by: '' })
+          .where('organization', '=', organization)
+          .where('set_by', '=', person)
+          .execute();
+        await guarded
           .deleteFrom('person_settings')
           .where('organization', '=', organization)
           .where('person', '=', person)

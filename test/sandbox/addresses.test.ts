@@ -10,7 +10,7 @@ import { faultOf, openTestXport, signatureTemplate } from '../xport/open.ts';
 const account = createSandboxAccount(systemRandom);
 const clock = createFakeClock();
 const log = createCollectedLog();
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 const address: AddressRequest = {
   name: '张三丰',
   province: '浙江省',

@@ -14,7 +14,7 @@ const { response } = z
   .object({ response: z.object({ data: z.array(z.unknown()) }) })
   .parse(JSON.parse(readFileSync(new URL('../fixtures/order-preview.json', import.meta.url), 'utf8')));
 
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 const cargo = { offerId: '889512351602', specId: '530ad00177264564503ec3b848650652', quantity: 2 };
 const order = { addressParam: { addressId: '5738' }, cargoParamList: [cargo] };
 
@@ -43,7 +43,7 @@ describe('buying in the sandbox', () => {
   };
   const create = async (more: Partial<typeof cargo> = {}, outOrderId = 'st1') => {
     const wanted = { ...order, cargoParamList: [{ ...cargo, ...more }], outOrderId };
-    return (await xport.buying.create(wanted, scope.signal)).data.orderId ?? '';
+    return (await xport.buying.create(wanted, scope)).data.orderId ?? '';
   };
 
   it('answers the documented preview as documented', async () => {
@@ -80,7 +80,7 @@ describe('buying in the sandbox', () => {
     expect(preview?.orderItemTOList.map((item) => item.offerId)).toEqual([cargo.offerId, offerId]);
     const amounts = preview?.orderItemTOList.map(({ amount = 0 }) => amount) ?? [];
     expect(amounts.reduce((sum, each) => sum + each, 0)).toBe(preview?.sumPaymentNoCarriage);
-    const { data } = await xport.buying.create({ ...both, outOrderId: 'st2' }, scope.signal);
+    const { data } = await xport.buying.create({ ...both, outOrderId: 'st2' }, scope);
     expect(data.totalSuccessAmount).toBe(preview?.sumTotalPayment);
     const detail = await xport.orders.detail({ orderId: data.orderId ?? '' }, scope);
     expect(detail.data.productItems).toHaveLength(2);
@@ -119,7 +119,7 @@ describe('buying in the sandbox', () => {
     const small = await create();
     clock.advance(1);
     const large = await create({ quantity: 20 }, 'st2');
-    const pay = async (orderId: string) => (await xport.buying.pay({ orderId }, scope.signal)).data;
+    const pay = async (orderId: string) => (await xport.buying.pay({ orderId }, scope)).data;
     expect(await pay(small)).toMatchObject({ protocolPaySuccess: true, payUrl: undefined });
     expect(await codeOf(pay(small))).toBe('40901');
     expect(await pay(large)).toMatchObject({ protocolPaySuccess: false });
@@ -129,7 +129,7 @@ describe('buying in the sandbox', () => {
 
   it('cancels only what is ten seconds old, and not paid', async () => {
     const orderId = await create();
-    const cancel = () => xport.buying.cancel({ orderId, cancelReason: 'buyerCancel' }, scope.signal);
+    const cancel = () => xport.buying.cancel({ orderId, cancelReason: 'buyerCancel' }, scope);
     clock.advance(9_999);
     expect(await codeOf(cancel())).toBe('CLOSE_ORDER_TOO_FAST');
     clock.advance(1);

@@ -73,6 +73,7 @@ describe('one thing broken is refused', () => {
     ['no access-key', 40102, () => without('access-key')],
     ['another access-key', 40102, () => headers({ account: { accessKey: 'f'.repeat(32) } })],
     ['no user-id', 40101, () => without('user-id')],
+    ['a user-id of no account', 40109, () => headers({ account: { userId: 'somebody' } })],
     ['no timestamp', 40103, () => without('timestamp')],
     ['a timestamp that is no number', 40103, () => headers({ timestamp: 'now' })],
     ['a timestamp below zero', 40103, () => headers({ timestamp: '-1' })],

@@ -18,6 +18,7 @@ function openBook(stepMs = 0) {
     clock,
     random: systemRandom,
     stepMs,
+    userId: '1700000000001',
     tell: (message) => told.push(message),
   });
   const place = (quantity = 100): SandboxOrder => {

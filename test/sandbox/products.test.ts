@@ -12,7 +12,7 @@ import { faultOf, openTestXport, signatureTemplate } from '../xport/open.ts';
 
 const account = createSandboxAccount(systemRandom);
 const clock = createFakeClock();
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 
 let sandbox: Sandbox;
 let xport: Xport;

@@ -12,7 +12,7 @@ import fixture from '../fixtures/openuid-decrypt.json' with { type: 'json' };
 import { faultOf, openTestXport, signatureTemplate } from '../xport/open.ts';
 
 const account = createSandboxAccount(systemRandom);
-const scope = { organization: 'team', signal: new AbortController().signal };
+const scope = { organization: 'team', userId: undefined, signal: new AbortController().signal };
 const recorded = fixture.request.body;
 const clock = createFakeClock();
 const log = createCollectedLog();

@@ -74,10 +74,10 @@ export function shown(
   return [{ code: whom }];
 }
 
-function platformOf(id: string): string {
+export function platformOf(id: string): string {
   return id.slice(0, id.indexOf(':'));
 }
 
-function idOf(id: string): string {
+export function idOf(id: string): string {
   return id.slice(id.indexOf(':') + 1);
 }

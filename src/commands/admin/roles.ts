@@ -6,7 +6,7 @@ import { defineCommand } from '../../chat/command.ts';
 import { roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, shown } from './parts.ts';
+import { type AdminParts, platformOf, shown } from './parts.ts';
 
 /** As many as every platform shows whole. */
 const pageSize = 12;
@@ -87,8 +87,4 @@ export function adminRolesCommand(parts: AdminParts) {
     },
   });
   return command;
-}
-
-function platformOf(id: string): string {
-  return id.slice(0, id.indexOf(':'));
 }

@@ -17,6 +17,7 @@ export const codes: CodeWords = {
   timestamp:
     'The partner wants its timestamps in another unit. Whoever runs this bot finds out which: npm run doctor.',
   clock: 'The clock of the machine that runs this bot is wrong by more than ten minutes. Have it set right.',
+  user: 'The account has no such user id. An admin can choose another one: /admin account.',
   'query signature':
     'The partner does not accept the signature of the query. Whoever runs this bot has to ask it for the string-to-sign, and set XPORT_PP_SIGNATURE_TEMPLATE.',
   country: 'No service goes to this country. Choose another one, or ask the partner.',

@@ -31,6 +31,7 @@ const meanings = {
   '40106': 'account',
   '40107': 'nonce',
   '40108': 'query signature',
+  '40109': 'user',
   '40301': 'seller',
   '40401': 'offer',
   '40402': 'offer withdrawn',

@@ -12,6 +12,7 @@ export const codes: CodeWords = {
   account: '合作平台不认可当前账号。请机器人的管理员核对 access key、secret 和 user id：npm run doctor。',
   timestamp: '合作平台要求的时间戳单位不同。请机器人的管理员运行 npm run doctor 查明。',
   clock: '运行机器人的机器时间相差超过十分钟。请校准时间。',
+  user: '该账号没有这个 user-id。管理员可另选：/admin account。',
   'query signature':
     '合作平台不接受请求参数里的签名。请机器人的管理员向其询问待签字符串，并设置 XPORT_PP_SIGNATURE_TEMPLATE。',
   country: '没有寄往这个国家或地区的服务。请换一个，或询问合作平台。',

@@ -71,7 +71,7 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
     },
     {
       path: '/alibaba/ka/order/create',
-      answer(body) {
+      answer(body, userId) {
         const asked = createRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const lines = linesOf(asked.data);
@@ -83,6 +83,7 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
           others,
           ...(outOrderId !== undefined && { outOrderId }),
           withFee: true,
+          userId,
         });
         if ('code' in order) return order;
         return {
@@ -98,11 +99,11 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
     },
     {
       path: '/alibaba/ka/order/pay',
-      answer(body) {
+      answer(body, userId) {
         const asked = payRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const { orderId } = asked.data;
-        const order = book.find(orderId);
+        const order = book.find(orderId, userId);
         if (order === undefined) return businessRefusals.orderUnknown;
         if (order.status !== 'waitbuyerpay') return businessRefusals.orderStatusWrong;
         const debited = totalFen(order) < debitedBelowFen;
@@ -113,11 +114,11 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
     },
     {
       path: '/alibaba/ka/order/cancel',
-      answer(body) {
+      answer(body, userId) {
         const asked = cancelRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const { orderId } = asked.data;
-        const order = book.find(orderId);
+        const order = book.find(orderId, userId);
         if (order === undefined) return businessRefusals.orderUnknown;
         if (clock.now() - order.times.created < youngMs) return businessRefusals.cancelTooFast;
         const cancelled = book.act(orderId, 'cancel');

@@ -11,6 +11,6 @@ export interface SandboxEndpoint {
   readonly bodyLimitBytes?: number;
   /** Whether its query is signed too. */
   readonly querySigned?: true;
-  /** `body` is JSON as it came, not looked at yet. */
-  answer(body: object): Outcome;
+  /** `body` is JSON as it came, not looked at yet; `userId` is the sub-account that asks. */
+  answer(body: object, userId: string): Outcome;
 }

@@ -33,20 +33,20 @@ export function orderEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
   return [
     {
       path: '/alibaba/ka/order/detail',
-      answer(body) {
+      answer(body, userId) {
         const asked = detailRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
-        const order = book.find(asked.data.orderId);
+        const order = book.find(asked.data.orderId, userId);
         return order === undefined ? businessRefusals.orderUnknown : { data: described(order) };
       },
     },
     {
       path: '/alibaba/ka/order/list',
-      answer(body) {
+      answer(body, userId) {
         const asked = listRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const { page, pageSize } = asked.data;
-        const found = book.all().filter((order) => isAskedFor(order, asked.data));
+        const found = book.all().filter((order) => order.userId === userId && isAskedFor(order, asked.data));
         return {
           data: {
             totalRecord: found.length,
@@ -59,10 +59,10 @@ export function orderEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
     },
     {
       path: '/alibaba/ka/order/logistics',
-      answer(body) {
+      answer(body, userId) {
         const asked = detailRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
-        const order = book.find(asked.data.orderId);
+        const order = book.find(asked.data.orderId, userId);
         if (order === undefined) return businessRefusals.orderUnknown;
         if (order.parcel === undefined) return businessRefusals.notShipped;
         const { mailNo, logisticsId, trace } = order.parcel;

@@ -59,10 +59,10 @@ export function refundEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
   return [
     {
       path: '/alibaba/ka/refund/reason/list',
-      answer(body) {
+      answer(body, userId) {
         const asked = reasonsRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
-        const order = orderFor(book, asked.data);
+        const order = orderFor(book, asked.data, userId);
         if ('code' in order) return order;
         return { data: { reasons: reasonsFor(order).map(({ before: _, ...reason }) => reason) } };
       },
@@ -83,11 +83,11 @@ export function refundEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
     },
     {
       path: '/alibaba/ka/refund/detail/create',
-      answer(body) {
+      answer(body, userId) {
         const asked = createRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const { orderId, disputeRequest, applyPayment, applyCarriage, applyReasonId, vouchers } = asked.data;
-        const order = orderFor(book, asked.data);
+        const order = orderFor(book, asked.data, userId);
         if ('code' in order) return order;
         const returns = disputeRequest === 'returnRefund';
         if (returns && order.status === 'waitsellersend') return businessRefusals.orderStatusWrong;
@@ -121,8 +121,8 @@ export function refundEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
 }
 
 /** The order, if its goods have come as far as is said. The sandbox's orders have one entry each, of the order's id. */
-function orderFor(book: OrderBook, asked: z.output<typeof reasonsRequest>) {
-  const order = book.find(asked.orderId);
+function orderFor(book: OrderBook, asked: z.output<typeof reasonsRequest>, userId: string) {
+  const order = book.find(asked.orderId, userId);
   if (order === undefined) return businessRefusals.orderUnknown;
   if (asked.orderEntryIds.some((entry) => !entryIds(order).includes(entry)))
     return fieldRefusal('orderEntryIds');

@@ -19,6 +19,8 @@ export interface OrderBook {
     readonly outOrderId?: string;
     /** Whether it costs the fee that a preview names. */
     readonly withFee?: boolean;
+    /** Of whom places it; left out, the account's own. */
+    readonly userId?: string;
   }): SandboxOrder | Refusal;
   act(orderId: string, step: OrderStep): SandboxOrder | Refusal;
   /** Asks money back; whoever wants to send the goods back may do so at once. */
@@ -28,7 +30,8 @@ export interface OrderBook {
   ): SandboxOrder | Refusal;
   /** The goods of that refund are on their way back. */
   sentBack(refundId: string): SandboxOrder | Refusal;
-  find(orderId: string): SandboxOrder | undefined;
+  /** Where `userId` is given, only if it was placed for that user: whether the real one keeps them apart is not known. */
+  find(orderId: string, userId?: string): SandboxOrder | undefined;
   /** The newest first. */
   all(): readonly SandboxOrder[];
   /** Nothing happens by itself from the call on. */
@@ -46,6 +49,8 @@ export function createOrderBook(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly stepMs: number;
+  /** The account's own user. */
+  readonly userId: string;
   readonly tell: (message: SandboxMessage) => void;
 }): OrderBook {
   const { clock, random, stepMs, tell } = options;
@@ -85,7 +90,7 @@ export function createOrderBook(options: {
   }
 
   return {
-    place({ offerId, specId, quantity, others = [], outOrderId, withFee = false }) {
+    place({ offerId, specId, quantity, others = [], outOrderId, withFee = false, userId = options.userId }) {
       const lines = chooseLines([{ offerId, specId, quantity }, ...others]);
       if ('code' in lines) return lines;
       const { productFen, shippingFen, feeFen } = priceOf(lines);
@@ -96,6 +101,7 @@ export function createOrderBook(options: {
           .toString()
           .padStart(4, '0')}`,
         orderNo: outOrderId ?? `PO${now}`,
+        userId,
         lines,
         status: 'waitbuyerpay',
         productFen,
@@ -129,7 +135,10 @@ export function createOrderBook(options: {
       const sent = { ...refund, status: 'waitsellerreceive' as const };
       return keep({ ...order, refund: sent, changedAt: clock.now() }, 'returned');
     },
-    find: (orderId) => orders.get(orderId),
+    find(orderId, userId) {
+      const order = orders.get(orderId);
+      return userId === undefined || order?.userId === userId ? order : undefined;
+    },
     all: () => [...orders.values()].reverse(),
     stop() {
       for (const cancel of timers.values()) cancel();

@@ -7,6 +7,8 @@ export interface SandboxOrder {
   /** 19 digits, beyond 2^53. */
   readonly orderId: string;
   readonly orderNo: string;
+  /** The sub-account that it was placed for. */
+  readonly userId: string;
   /** All of one seller. */
   readonly lines: readonly [OrderLine, ...OrderLine[]];
   readonly status: SandboxStatus;
