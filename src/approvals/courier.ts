@@ -14,7 +14,7 @@ import { sayAnswer } from './answering.ts';
 import type { Desk } from './desk.ts';
 import { type Errand, lookForAttempt, posted, type Timing, timingOf } from './errand.ts';
 import { isWornOut, waitAfter } from './patience.ts';
-import { type ApprovalRequest, isOpen, parseRequest } from './request.ts';
+import { type ApprovalRequest, isOpen, requestOf } from './request.ts';
 
 /** What is drawn of a request, for a conversation or for one person. */
 export interface RequestDrawings {
@@ -101,7 +101,7 @@ export function createCourier(parts: CourierParts): Loop {
   async function deliver(held: HeldMessage): Promise<void> {
     try {
       const stored = await requests.get({ organization: held.organization, id: held.request });
-      const request = stored && parseRequest(stored.state);
+      const request = stored && requestOf(stored);
       const [platform, id] = splitName(held.conversation);
       const outlet = outlets.get(platform);
       if (stored === undefined || request === undefined) {

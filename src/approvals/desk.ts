@@ -13,8 +13,8 @@ import {
   dueAt,
   isOpen,
   nameOf,
-  parseRequest,
   printRequest,
+  requestOf,
   type Subject,
 } from './request.ts';
 import { toldAfter } from './telling.ts';
@@ -103,7 +103,7 @@ export function createDesk(parts: DeskParts): Desk {
 
   /** Changes `stored` by `event`; `undefined` when somebody else changed it first. */
   async function change(stored: StoredRequest, event: Event): Promise<Decided | undefined> {
-    const request = parseRequest(stored.state);
+    const request = requestOf(stored);
     if (request === undefined) return { unknown: true };
     const after = stepped(request, event);
     if ('refused' in after) return { request, refused: after.refused };
@@ -126,7 +126,7 @@ export function createDesk(parts: DeskParts): Desk {
   }
 
   const readable = (rows: readonly StoredRequest[]): readonly ApprovalRequest[] =>
-    rows.flatMap(({ state }) => parseRequest(state) ?? []);
+    rows.flatMap((stored) => requestOf(stored) ?? []);
 
   const self: Desk = {
     async ask(asker, { subject, reason }) {
@@ -169,7 +169,7 @@ export function createDesk(parts: DeskParts): Desk {
         signals.wake('requests');
         return { state: 'filed', request };
       }
-      const known = parseRequest(opened.request.state);
+      const known = requestOf(opened.request);
       if (known === undefined) throw new Error('an open request can not be read');
       // Whoever asks for another amount asks for something else: what is open is not that.
       if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
@@ -187,11 +187,11 @@ export function createDesk(parts: DeskParts): Desk {
     },
     async get(organization, id) {
       const stored = await requests.get({ organization, id });
-      return stored && parseRequest(stored.state);
+      return stored && requestOf(stored);
     },
     async ofAsker(id, person) {
       const stored = await requests.ofAsker({ id, asker: person });
-      return stored && parseRequest(stored.state);
+      return stored && requestOf(stored);
     },
     async open(organization, { asker, limit }) {
       const of = { organization, open: true, limit };
@@ -218,7 +218,7 @@ export function createDesk(parts: DeskParts): Desk {
       const now = clock.now();
       const due = await requests.due({ now, limit });
       for (const stored of due) {
-        const request = parseRequest(stored.state);
+        const request = requestOf(stored);
         if (request === undefined) continue;
         await change(stored, { what: now >= request.expiresAt ? 'expire' : 'remind', at: now });
       }

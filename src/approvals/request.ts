@@ -68,6 +68,15 @@ export function parseRequest(text: string): ApprovalRequest | undefined {
   }
 }
 
+/** A request as it is kept; the organization is the row's, since its place may have been joined to another's by now. */
+export function requestOf(stored: {
+  readonly organization: string;
+  readonly state: string;
+}): ApprovalRequest | undefined {
+  const request = parseRequest(stored.state);
+  return request && { ...request, organization: stored.organization };
+}
+
 export function printRequest(request: ApprovalRequest): string {
   return JSON.stringify(request);
 }

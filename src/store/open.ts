@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
 import { createForgetting } from './forgetting.ts';
 import { createGrants } from './grants.ts';
+import { createJoining } from './joining.ts';
 import { createLinks } from './links.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
@@ -74,6 +75,7 @@ export async function openStore({
   return {
     organizations: createOrganizations({
       clock,
+      joining: createJoining({ database, clock }),
       joined: async (place) => {
         const row = await acrossOrganizations
           .selectFrom('organization_places')

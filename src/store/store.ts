@@ -3,6 +3,7 @@ import type { Grants } from './access-contract.ts';
 import type { StoredOrderUsers, UserChoices } from './accounts-contract.ts';
 import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
+import type { Joining } from './joining-contract.ts';
 import type { GuardedLinks } from './links-contract.ts';
 import type { NewsStore } from './news-contract.ts';
 import type { OrganizationSettings, Requests } from './requests-contract.ts';
@@ -45,8 +46,8 @@ export interface StoreDescription {
   readonly concerns: readonly string[];
 }
 
-/** Which organization a place (a workspace or a server on its platform) belongs to. */
-export interface Organizations {
+/** Which organization a place (a workspace or a server on its platform) belongs to, and how it comes to another. */
+export interface Organizations extends Joining {
   /**
    * The organization of `place`, such as `x:T0123`: the place's own name until somebody joins it to another
    * organization. Reads at most; never writes. Answers are remembered for some seconds, so that is how long
@@ -189,6 +190,8 @@ export interface Swept {
   readonly bodies: number;
   /** Seller links that open no more. */
   readonly links: number;
+  /** Codes that join no more. */
+  readonly codes: number;
   /** Records of the audit trail that were past their age. */
   readonly audit: number;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { gatherStragglers } from './joining.ts';
 import type { NewsDatabase } from './news-database.ts';
 import { repeated } from './repeated.ts';
 import type { Swept } from './store.ts';
@@ -9,8 +10,8 @@ import { sweepInbox } from './sweep-inbox.ts';
 const batch = 500;
 
 /**
- * Deletes claims, buttons, seller links and pushed messages that are past their time, and of the audit trail what is older than
- * `auditKeptMs`, of every organization, {@link batch} at a time.
+ * Deletes claims, buttons, seller links, codes and pushed messages that are past their time, and of the audit trail what
+ * is older than `auditKeptMs`, of every organization, {@link batch} at a time. Gathers what was written to joined places.
  */
 export async function sweep({
   database: whole,
@@ -63,6 +64,10 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
+  const codes = await repeated(batch, () =>
+    database.deleteFrom('join_codes').where('expires_at', '<=', now).executeTakeFirst(),
+  );
+  await gatherStragglers(whole);
   const audit = await sweepAudit({ database: whole, before: now - auditKeptMs, batch });
-  return { claims, buttons, links, audit, ...(await sweepInbox({ database, now, batch })) };
+  return { claims, buttons, links, codes, audit, ...(await sweepInbox({ database, now, batch })) };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { grantContract } from './access/grants.ts';
+import { joiningContract } from './access/joining.ts';
 import { usersContract } from './access/users.ts';
 import type { StoreBed } from './contract.ts';
 import type { OpenStore } from './news-contract.ts';
@@ -29,5 +30,6 @@ export function accessStoreContract(name: string, makeBed: () => Promise<StoreBe
 
     grantContract(open);
     usersContract(open);
+    joiningContract(open);
   });
 }

@@ -9,6 +9,14 @@ describe('organizations', () => {
     const asked: string[] = [];
     const organizations = createOrganizations({
       clock,
+      joining: {
+        offer: async () => {},
+        offered: async () => undefined,
+        async join({ place }) {
+          joins.set(place, 'together');
+          return { state: 'joined', organization: 'together' };
+        },
+      },
       joined: async (place) => {
         asked.push(place);
         return joins.get(place);
@@ -35,6 +43,13 @@ describe('organizations', () => {
     joins.delete('x:1');
     clock.advance(10_000);
     expect(await organizations.of({ place: 'x:1' })).toBe('x:1');
+  });
+
+  it('show a join that was made here at once', async () => {
+    const { organizations } = setUp();
+    await organizations.of({ place: 'x:1' });
+    await organizations.join({ place: 'x:1', digest: 'd', roles: [] });
+    expect(await organizations.of({ place: 'x:1' })).toBe('together');
   });
 
   it('remember a bounded number of places', async () => {

@@ -61,7 +61,7 @@ export function createTable(words: Localized<Words>) {
       named(
         word(readBy(readOrderKey), {
           ...about(({ key }) => key),
-          example: 'mih0a1b2Xy12Xy12Xy12',
+          example: 'mih0a1b2Xy12Xy12Xy12Xy',
           maxLength: 40,
         }),
       ),

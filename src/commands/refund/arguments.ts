@@ -47,7 +47,7 @@ export function claimTable(words: Localized<Words>, orders: Pick<OrderBook, 'lis
       named(
         word(
           z.string().refine((typed) => readOrderKey(typed) !== undefined),
-          { ...about(({ key }) => key), example: 'mih0a1b2Xy12Xy12Xy12', maxLength: 40 },
+          { ...about(({ key }) => key), example: 'mih0a1b2Xy12Xy12Xy12Xy', maxLength: 40 },
         ),
       ),
     ),

@@ -140,7 +140,7 @@ export function createTable(words: Localized<Words>) {
           {
             hint: inEach(words, ({ buying }) => buying.key.hint),
             expected: inEach(words, ({ buying }) => buying.key.expected),
-            example: 'mih0a1b2Xy12Xy12Xy12',
+            example: 'mih0a1b2Xy12Xy12Xy12Xy',
           },
           { read: readOrderKey, print: (key) => key },
         ),
