@@ -18,6 +18,7 @@ import { addressCommands } from './commands/address/commands.ts';
 import { adminAccountCommand } from './commands/admin/account.ts';
 import { adminCommands } from './commands/admin/all.ts';
 import { auditCommands } from './commands/admin/audit-commands.ts';
+import { adminJoinCommand } from './commands/admin/join.ts';
 import { buyingCommands } from './commands/buying/all.ts';
 import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
@@ -235,6 +236,13 @@ export function createCore(parts: CoreParts): {
       // The cheapest that there is, and no data of anybody's.
       tryUser: async (scope) => void (await parts.xport.products.category({ categoryId: '0' }, scope)),
       clock,
+    }),
+    adminJoinCommand({
+      words: allWords,
+      places: store.organizations,
+      defaultRole: access.defaultRole,
+      clock,
+      random: parts.random,
     }),
     ...requestCommands({ ...requests, xport: parts.xport, handOver }),
     ...houseRuleCommands({

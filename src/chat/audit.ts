@@ -40,6 +40,8 @@ export interface Trail {
    * @throws NotRecorded when that can't be written down: then it must not be done
    */
   intend(facts: Facts): Promise<void>;
+  /** What is written down from now on is also written down for `organization`, which it concerns as well. */
+  alsoIn(organization: string): void;
 }
 
 /** The trail could not be written to, so that nothing was done, or nothing is handed out. */

@@ -36,11 +36,15 @@ export async function recordedRun(
   const about = noteOf(command, what.about, trace);
   let facts = factsOf(prepared.audited);
   let personal: Pick<AuditNote, 'about' | 'words'> = {};
+  const others: string[] = [];
   let added = false;
   let ended = false;
   const note = (outcome: AuditNote['outcome']) => {
     const whole = { ...about, outcome, facts, ...personal };
-    return parts.audit.note(whole).catch((error: unknown) => {
+    const notes = [about.organization, ...others].map((organization) =>
+      parts.audit.note({ ...whole, organization }),
+    );
+    return Promise.all(notes).catch((error: unknown) => {
       parts.log.error({ err: error, trace, command: about.command }, 'the audit trail could not be written');
       throw new NotRecorded('the audit trail could not be written', { cause: error });
     });
@@ -55,6 +59,9 @@ export async function recordedRun(
     async intend(more) {
       facts = { ...facts, ...factsOf(more) };
       await note('begun');
+    },
+    alsoIn(organization) {
+      others.push(organization);
     },
   };
   let card: Card;

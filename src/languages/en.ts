@@ -8,6 +8,7 @@ import { audit } from './audit/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
+import { joining } from './joining/en.ts';
 import { links } from './links/en.ts';
 import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
@@ -174,6 +175,7 @@ export const en: Words = {
   shipping,
   refunds,
   audit,
+  joining,
   links,
   admin,
 };

@@ -7,6 +7,7 @@ import type { AddressWords } from './addresses/words.ts';
 import type { AdminWords } from './admin/words.ts';
 import type { AuditWords } from './audit/words.ts';
 import type { BuyingWords } from './buying/words.ts';
+import type { JoiningWords } from './joining/words.ts';
 import type { LinkWords } from './links/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
@@ -40,6 +41,7 @@ export interface Words {
   readonly shipping: ShippingWords;
   readonly refunds: RefundWords;
   readonly audit: AuditWords;
+  readonly joining: JoiningWords;
   readonly links: LinkWords;
   readonly admin: AdminWords;
 }

@@ -8,6 +8,7 @@ import { audit } from './audit/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
+import { joining } from './joining/zh-cn.ts';
 import { links } from './links/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
@@ -171,6 +172,7 @@ export const zhCn: Words = {
   shipping,
   refunds,
   audit,
+  joining,
   links,
   admin,
 };

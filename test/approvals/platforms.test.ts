@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Loop } from '../../src/notifications/loop.ts';
@@ -54,7 +53,10 @@ afterEach(async () => {
   await files.dispose();
 });
 
-const onDiscord = (line: { command: string; options: readonly [string, string][] }, userId: string) =>
+const onDiscord = (
+  line: { command: string; options: readonly (readonly [string, string])[] },
+  userId: string,
+) =>
   discord.ask(
     commandInteraction(
       line.command,
@@ -155,16 +157,23 @@ describe('a request on Discord', () => {
 
 describe('a workspace and a server of one organization', () => {
   it('decide each other’s requests', async () => {
-    const database = new DatabaseSync(files.file);
-    for (const place of [`slack:T0TEAM0001`, `discord:${discordPlaces.guildId}`]) {
-      database
-        .prepare('insert into organization_places (place, organization) values (?, ?)')
-        .run(place, 'together');
-    }
-    database.close();
+    await slack.slack.type('/admin join', { user: slackers.bob });
+    const told = await slack.slack.waitFor(() =>
+      slack.slack.messages.find(({ seenBy }) => seenBy === slackers.bob),
+    );
+    const [, code = ''] = /\/admin join (\w{20})/.exec(seenOnSlack(told).text) ?? [];
+    const join = [
+      ['code', code],
+      ['confirm', 'yes'],
+    ] as const;
+    await onDiscord({ command: 'admin join', options: join }, discordians.other);
+    const together = 'slack:T0TEAM0001';
+    await expect
+      .poll(() => bot.store.organizations.of({ place: `discord:${discordPlaces.guildId}` }))
+      .toBe(together);
     await onDiscord({ command: 'admin approvers', options: [['where', 'here']] }, discordians.other);
     await expect
-      .poll(() => bot.store.settings.get({ organization: 'together', name: 'approvers' }))
+      .poll(() => bot.store.settings.get({ organization: together, name: 'approvers' }))
       .toContain(discordPlaces.channelId);
     const before = inGuild().length;
     await slack.slack.type(`/seller-request ${offer}`);

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { plainCard } from '../../cards/buying-cards.ts';
+import { flag, optional } from '../../chat/argument.ts';
+import { matching } from '../../chat/argument-kinds.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import type { Localized } from '../../chat/language.ts';
+import { mayDo, type Role, roles } from '../../chat/role.ts';
+import type { JoiningWords } from '../../languages/joining/words.ts';
+import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import { platformOf } from './parts.ts';
+
+/** How places come into one organization. Codes are known by their digest alone. */
+export interface PlaceJoining {
+  offer(code: {
+    readonly organization: string;
+    readonly digest: string;
+    readonly madeBy: string;
+    /** Ms since 1970 UTC. */
+    readonly expiresAt: number;
+  }): Promise<void>;
+  /** The organization that a code joins to, as long as it can be used. */
+  offered(code: { readonly digest: string }): Promise<string | undefined>;
+  /** Joins `platform:place`; of the roles that people have everywhere those in `roles` come along. */
+  join(input: {
+    readonly place: string;
+    readonly digest: string;
+    readonly roles: readonly string[];
+  }): Promise<
+    | { readonly state: 'joined'; readonly organization: string }
+    | { readonly state: 'no code' | 'same' | 'elsewhere' }
+  >;
+}
+
+/** What joining is made from. */
+export interface JoinParts {
+  readonly words: Localized<Words>;
+  readonly places: PlaceJoining;
+  /** What everybody may do: a role that is more doesn't come along. */
+  readonly defaultRole: Role;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: Pick<Random, 'token'>;
+}
+
+/** 119 bits. */
+const codeLength = 20;
+const codeKeptMinutes = 15;
+
+/**
+ * `/admin join [code]`: without a code makes one; with it, joins this workspace or server to the organization where it was
+ * made, after asking. Neither side gives away what is not its admins': the code is theirs, and so is typing it. It counts
+ * as a read, since a write's answer is kept for a redelivery, and this one may hold a code.
+ */
+export function adminJoinCommand(parts: JoinParts) {
+  const { words, places, clock } = parts;
+  const about = (pick: (words: JoiningWords) => ArgumentWords) => ({
+    hint: inEach(words, ({ joining }) => pick(joining).hint),
+    expected: inEach(words, ({ joining }) => pick(joining).expected),
+  });
+  const command = defineCommand({
+    name: 'admin join',
+    summary: inEach(words, ({ joining }) => joining.summary),
+    examples: ['admin join', 'admin join Kq3vN8sPw2Yx7Jr5Td9B'],
+    arguments: {
+      code: optional(
+        matching(new RegExp(`^[A-Za-z0-9]{${codeLength}}$`), {
+          ...about(({ code }) => code),
+          example: 'Kq3vN8sPw2Yx7Jr5Td9B',
+        }),
+      ),
+      confirm: flag({
+        ...about(({ confirm }) => confirm),
+        yes: inEach(words, ({ yes }) => yes),
+        no: inEach(words, ({ no }) => no),
+      }),
+    },
+    needs: 'admin',
+    organizationWide: true,
+    effect: 'read',
+    async run({ code, confirm }, run): Promise<Card> {
+      const { joining } = words[run.language];
+      if (run.outside === true) return plainCard('warning', joining.outside, [joining.outsideAdvice]);
+      if (code === undefined) return makeCode(run, joining);
+      const digest = digestOf(code);
+      const organization = await places.offered({ digest });
+      if (organization === undefined) return plainCard('warning', joining.noCode, [joining.noCodeAdvice]);
+      if (organization === run.organization) return plainCard('plain', joining.same, [joining.sameAdvice]);
+      if (!confirm) {
+        return plainCard('warning', joining.title, [joining.comes, joining.ends, joining.forGood], {
+          blocks: [{ kind: 'text', text: [`${joining.into} `, { code: organization }] }],
+          actions: [
+            {
+              kind: 'run',
+              label: joining.button,
+              style: 'danger',
+              run: command.call({ code, confirm: true }, { replace: true }),
+            },
+          ],
+        });
+      }
+      await run.trail.intend({ to: organization });
+      const joined = await places.join({
+        place: `${platformOf(run.person)}:${run.place}`,
+        digest,
+        roles: roles.filter((role) => mayDo(parts.defaultRole, role)),
+      });
+      run.trail.add({ state: joined.state, place: run.place });
+      switch (joined.state) {
+        case 'joined':
+          run.trail.alsoIn(joined.organization);
+          return plainCard('good', joining.joined, [joining.joinedAdvice]);
+        case 'same':
+          return plainCard('plain', joining.same, [joining.sameAdvice]);
+        case 'elsewhere':
+          return plainCard('warning', joining.elsewhere, [joining.elsewhereAdvice]);
+        case 'no code':
+          return plainCard('warning', joining.noCode, [joining.noCodeAdvice]);
+      }
+    },
+  });
+
+  async function makeCode(run: Run, joining: JoiningWords): Promise<Card> {
+    await run.trail.intend({ state: 'code made' });
+    const code = parts.random.token(codeLength);
+    await places.offer({
+      organization: run.organization,
+      digest: digestOf(code),
+      madeBy: run.person,
+      expiresAt: clock.now() + codeKeptMinutes * 60_000,
+    });
+    run.trail.add({ state: 'code made' });
+    return plainCard('plain', joining.made, [joining.madeAdvice(codeKeptMinutes), joining.keepIt], {
+      blocks: [{ kind: 'copy', label: joining.command, value: `/admin join ${code}` }],
+    });
+  }
+  return command;
+}
+
+function digestOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import type { Invocation } from '../../src/chat/invocation.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
+import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { askingPartner } from '../harness/asking-partner.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+
+const boss: Partial<Invocation> = { person: { id: 'U0BOSS1', locale: 'en' } };
+const second = { place: 'T2', conversation: { id: 'C2', direct: false } };
+const theirBoss: Partial<Invocation> = { ...second, person: { id: 'U0BOSS2', locale: 'en' } };
+const order = '/order preview 889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 5738';
+
+describe('joining two workspaces', () => {
+  let clock: FakeClock;
+  let bot: TestCore;
+  beforeEach(async () => {
+    clock = createFakeClock(Date.parse('2026-11-28T12:00:00+08:00'));
+    const access = { admins: ['test:U0BOSS1', 'test:U0FIRST1'], defaultRole: 'buyer' as const };
+    bot = askingPartner(await openTestCore({ clock, access }));
+    await say('/admin grant admin <@U0BOSS2>', { ...second, person: { id: 'U0FIRST1' } });
+  });
+  afterEach(() => bot.close());
+
+  const say = async (text: string, who: Partial<Invocation> = {}) =>
+    (await answerTo(bot.core, typed(text, who))).card;
+  const press = async (card: ReadyCard, label: string, who: Partial<Invocation> = {}) =>
+    (await answerTo(bot.core, clicked(payloadOf(card, label), who))).card;
+  const outcomeOf = async (text: string, who: Partial<Invocation>) => {
+    await say(text, who);
+    return bot.ended.at(-1)?.outcome;
+  };
+  const lineIn = (card: ReadyCard) => {
+    const [copied] = card.body.flatMap((block) => (block.kind === 'copy' ? [block.value] : []));
+    if (copied === undefined) throw new Error(`nothing to type in ${card.title}`);
+    return copied;
+  };
+  const join = async () => {
+    const asked = await say(lineIn(await say('/admin join', boss)), theirBoss);
+    return press(asked, 'Join', theirBoss);
+  };
+
+  it('asks first, and then makes one organization of them, which both trails know', async () => {
+    const asked = await say(lineIn(await say('/admin join', boss)), theirBoss);
+    expect(wordsOf(asked)).toContain('Joins the organization of test:T1');
+    expect(await bot.store.organizations.of({ place: 'test:T2' })).toBe('test:T2');
+    expect((await press(asked, 'Join', theirBoss)).title).toBe('Joined');
+    expect(await bot.store.organizations.of({ place: 'test:T2' })).toBe('test:T1');
+    for (const organization of ['test:T1', 'test:T2']) {
+      const records = await bot.store.audit.list({ organization, command: 'admin join', limit: 9 });
+      const joined = records.find(({ facts }) => facts.includes('"state":"joined"'));
+      expect(joined).toMatchObject({
+        place: 'T2',
+        outcome: 'done',
+        facts: expect.stringContaining('"to":"test:T1"'),
+      });
+      expect(records.map(({ facts }) => facts).join()).not.toMatch(/\w{20}/);
+    }
+  });
+
+  it('gives nobody power over the other, and leaves nobody what was taken from them', async () => {
+    await say('/admin grant viewer <@U0LESS1>', theirBoss);
+    await say('/admin grant approver <@U0MORE1> --here', theirBoss);
+    await join();
+    expect(await outcomeOf('/admin roles', theirBoss)).toBe('not permitted');
+    expect(await outcomeOf(order, { ...second, person: { id: 'U0LESS1' } })).toBe('not permitted');
+    expect(await outcomeOf('/seller-requests', { ...second, person: { id: 'U0MORE1' } })).toBe('answered');
+    expect(await outcomeOf('/admin roles', { ...boss, ...second })).toBe('answered');
+  });
+
+  it('takes a code once, for a quarter of an hour, and only from an admin', async () => {
+    const line = lineIn(await say('/admin join', boss));
+    expect(await outcomeOf(line, { ...second, person: { id: 'U0NOBODY' } })).toBe('not permitted');
+    expect((await say(line, boss)).title).toBe('They are one organization already');
+    clock.advance(15 * 60_000);
+    expect((await say(line, theirBoss)).title).toBe('This code joins nothing');
+    const fresh = lineIn(await say('/admin join', boss));
+    await press(await say(fresh, theirBoss), 'Join', theirBoss);
+    expect((await say(fresh, { ...boss, place: 'T3' })).title).toBe('This code joins nothing');
+    expect(
+      (
+        await say('/admin join', {
+          ...theirBoss,
+          ...boss,
+          conversation: { id: 'D1', direct: true, outside: true },
+        })
+      ).title,
+    ).toBe('There is nothing here to be joined');
+  });
+
+  it('orders nothing twice that was confirmed before and after', async () => {
+    const buyer = { ...second, person: { id: 'U0BUYER1', locale: 'en' } };
+    const preview = await say(order, buyer);
+    expect((await press(preview, 'Order for ¥65.61', buyer)).title).toBe('Ordered');
+    await join();
+    expect((await press(preview, 'Order for ¥65.61', buyer)).title).toBe('Ordered');
+    expect(bot.sandbox?.orders.all()).toHaveLength(1);
+  });
+});
