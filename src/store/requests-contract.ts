@@ -91,6 +91,8 @@ export interface Requests {
     readonly asker?: string;
     readonly open?: boolean;
     readonly standing?: string;
+    /** Of which something is, or is to be, said for all of this conversation to see. */
+    readonly shownIn?: string;
     /** Changed then or later. */
     readonly sinceMs?: number;
     readonly limit: number;

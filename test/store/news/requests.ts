@@ -74,6 +74,28 @@ export function requestContract(open: OpenStore): void {
       expect(await requests.list({ ...here, standing: 'approved', sinceMs: 2000, limit: 5 })).toHaveLength(1);
     });
 
+    it('are found by the conversation in which all see them, the newest first, however many are elsewhere', async () => {
+      const { requests } = await open(createFakeClock());
+      const ask = (at: number, wanted: Partial<WantedMessage>, of: Partial<StoredRequest> = {}) =>
+        requests.open(request({ id: `r${at}`, subject: `seller:${at}`, createdAt: at, ...of }), [
+          card(wanted),
+        ]);
+      for (const at of [1, 2, 3]) await ask(at, { conversation: 'x:C1' });
+      for (const at of [4, 5, 6]) await ask(at, { conversation: 'x:C2' });
+      await ask(7, { conversation: 'x:C1', person: 'x:U1' });
+      await ask(8, { conversation: 'x:C1' }, { organization: 'x:T2' });
+      await ask(9, { conversation: 'x:C1' }, { asker: 'x:U2' });
+      const shown = async (of: { asker?: string; limit: number }) =>
+        (await requests.list({ ...here, shownIn: 'x:C1', open: true, ...of })).map(({ id }) => id);
+      expect(await shown({ limit: 3 })).toEqual(['r9', 'r3', 'r2']);
+      expect(await shown({ asker: 'x:U1', limit: 20 })).toEqual(['r3', 'r2', 'r1']);
+      // Wherever what was said of it went.
+      const [held] = await requests.claim({ ...claim, limit: 1 });
+      if (held === undefined) throw new Error('nothing to do');
+      await requests.settle(held, { message: 'm1', shown: 1, at: 2000 });
+      expect(await shown({ limit: 20 })).toEqual(['r9', 'r3', 'r2', 'r1']);
+    });
+
     it('are settled once by 50 clicks at once, over two stores on one database', async () => {
       const clock = createFakeClock();
       const [one, other] = [await open(clock), await open(clock)];
