@@ -19,6 +19,7 @@ import type { Sources } from './notifications/tidings.ts';
 import { createWatchBook } from './notifications/watch-book.ts';
 import { blankState, printState } from './orders/state.ts';
 import { tracesOf } from './orders/traces.ts';
+import { unsaidWithRequests } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
@@ -29,7 +30,7 @@ import type { Account, Xport } from './xport/client.ts';
 
 const buttonsKeptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Order news: what runs by itself, and what commands need of it. */
+/** Order news: what runs by itself, and what commands need of it, and of what is said of requests. */
 export interface OrderNews {
   readonly notifications: Notifications;
   readonly ports: NewsPorts;
@@ -81,15 +82,22 @@ export function openOrderNews(parts: {
     random,
     log,
   });
-  metrics.notifications.watch(notifications.status);
+  const status = async () => {
+    const [news, requests] = await Promise.all([
+      notifications.status(),
+      store.requests.counts({ now: clock.now() }),
+    ]);
+    return { ...news, requests };
+  };
+  metrics.notifications.watch(status);
   return {
     notifications,
     ports: {
       orders: orderBook({ store, xport, sources, users, account, clock, random }),
       watches: createWatchBook({ watches: store.watches, account, clock }),
       announce: notifications.announce,
-      unsaid: { parked: notifications.parked, replay: notifications.replay },
-      status: notifications.status,
+      unsaid: unsaidWithRequests(notifications, { store, clock }),
+      status,
       ...(parts.sandbox !== undefined && { sandbox: parts.sandbox }),
     },
   };

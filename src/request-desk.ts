@@ -2,6 +2,7 @@ import type { UserChoiceBook } from './accounts/user-choices.ts';
 import { createCourier, type DrawnFor } from './approvals/courier.ts';
 import { createDesk, type Desk } from './approvals/desk.ts';
 import type { ApprovalRequest, Subject } from './approvals/request.ts';
+import { messageKinds } from './approvals/telling.ts';
 import { answerCard, type Reading, reminderCard, requestCard, waitsCard } from './cards/request-card.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
@@ -12,6 +13,7 @@ import { withMark } from './chat/marking.ts';
 import { packCard } from './chat/payload.ts';
 import { recordedRun } from './chat/recording.ts';
 import type { Registry } from './chat/registry.ts';
+import type { UnsaidBook } from './commands/watch/ports.ts';
 import { allWords } from './languages/all.ts';
 import { isWithin, knownZone, wallClock } from './notifications/day-times.ts';
 import type { Loop } from './notifications/loop.ts';
@@ -182,4 +184,32 @@ export function openCourier({
     log,
     ...(timing !== undefined && { timing }),
   });
+}
+
+/** What could not be said of order news, as `news` has it, and of requests. */
+export function unsaidWithRequests(
+  news: UnsaidBook,
+  { store, clock }: Pick<Surroundings, 'store' | 'clock'>,
+): UnsaidBook {
+  const { requests, signals } = store;
+  return {
+    async parked(of) {
+      const [ofOrders, ofRequests] = await Promise.all([news.parked(of), requests.parked(of)]);
+      const readable = ofRequests.flatMap(({ kind, parkedAt, reason }) => {
+        const request = messageKinds.find((each) => each === kind);
+        return request === undefined ? [] : [{ request, parkedAt, reason }];
+      });
+      return [...ofOrders, ...readable]
+        .sort((one, other) => other.parkedAt - one.parkedAt)
+        .slice(0, of.limit);
+    },
+    async replay(of) {
+      const [ofOrders, ofRequests] = await Promise.all([
+        news.replay(of),
+        requests.replay({ ...of, at: clock.now() }),
+      ]);
+      if (ofRequests > 0) signals.wake('requests');
+      return ofOrders + ofRequests;
+    },
+  };
 }

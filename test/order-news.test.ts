@@ -3,6 +3,7 @@ import { type Bot, startBot } from '../src/bot.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { systemRandom } from '../src/runtime/random.ts';
 import { readSettings } from '../src/settings.ts';
+import { openStore } from '../src/store/open.ts';
 import { createCollectedLog } from './fakes/collected-log.ts';
 import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
 import { commandInteraction } from './fakes/discord/payloads.ts';
@@ -180,6 +181,36 @@ describe('order news, from a pushed message to what people see', () => {
       slack.messages.find(({ channel, seenBy }) => channel === places.foreign && seenBy === people.ann),
     );
     expect(visibleOnSlack(answer).text).toContain('/invite @shoptalk');
+  });
+
+  it('counts what is still to be said, of requests as well', async () => {
+    await using folder = await temporaryFolder();
+    const url = `sqlite:${folder.path}/shared.db`;
+    const { bot } = await open(url);
+    const clock = systemClock;
+    const store = await openStore({ url, clock, random: systemRandom, log: createCollectedLog() });
+    undo.push(() => store.close());
+    const later = clock.now() + 60 * 60_000;
+    const request = {
+      organization: 'slack:T1',
+      id: 'Ab12Cd34Ef56Gh78',
+      kind: 'seller',
+      subject: 'offer:1',
+      asker: 'slack:U1',
+      open: true,
+      standing: 'open',
+      state: '{}',
+      version: 1,
+      createdAt: clock.now(),
+      changedAt: clock.now(),
+    };
+    await store.requests.open(request, [
+      { kind: 'card', place: 'T1', conversation: 'slack:C1', dueAt: later },
+    ]);
+    const lines = (await (await fetch(`${bot.url}/metrics`)).text()).split('\n');
+    expect(lines).toContain('request_messages{state="later"} 1');
+    expect(lines).toContain('request_messages{state="parked"} 0');
+    expect(lines).toContain('news_deliveries{state="parked"} 0');
   });
 
   it('refuses what is forged, and takes what the console sends to verify', async () => {

@@ -12,7 +12,7 @@ import type { HeldMessage, Requests } from '../store/requests-contract.ts';
 import type { ConversationSettings } from '../store/store.ts';
 import { sayAnswer } from './answering.ts';
 import type { Desk } from './desk.ts';
-import { type Errand, lookForAttempt, posted, type Timing, timingOf } from './errand.ts';
+import { type Errand, givenUp, lookForAttempt, posted, reasonOf, type Timing, timingOf } from './errand.ts';
 import { isWornOut, waitAfter } from './patience.ts';
 import { type ApprovalRequest, isOpen, requestOf } from './request.ts';
 
@@ -105,8 +105,7 @@ export function createCourier(parts: CourierParts): Loop {
       const [platform, id] = splitName(held.conversation);
       const outlet = outlets.get(platform);
       if (stored === undefined || request === undefined) {
-        log.error({ request: held.request }, 'a request can not be read');
-        await requests.postpone(held, { dueAt: undefined, counts: false, forget: false });
+        await givenUp(parts, held, { reason: 'the request can not be read', forget: false });
         return;
       }
       if (outlet === undefined) {
@@ -157,10 +156,11 @@ export function createCourier(parts: CourierParts): Loop {
       await requests.postpone(held, { dueAt: now + sent.retryAfterMs, counts: false, forget: false });
     } else if ('refused' in sent && (sent.refused === 'message gone' || sent.refused === 'too old')) {
       await requests.postpone(held, { dueAt: now, counts: true, forget: false, anew: true });
+    } else if (isWornOut(held)) {
+      await givenUp(parts, held, { reason: reasonOf(sent), forget: false });
     } else {
       // The same edit twice is harmless: one that may have been made is made again.
-      const dueAt = isWornOut(held) ? undefined : now + waitAfter(held, random);
-      await requests.postpone(held, { dueAt, counts: true, forget: false });
+      await requests.postpone(held, { dueAt: now + waitAfter(held, random), counts: true, forget: false });
     }
   }
 

@@ -63,10 +63,10 @@ export interface Desk {
   get(organization: string, id: string): Promise<ApprovalRequest | undefined>;
   /** A request that `person` asked for, wherever they look at it from. */
   ofAsker(id: string, person: string): Promise<ApprovalRequest | undefined>;
-  /** The newest first. */
+  /** The newest first. `shownIn`: only those that those who decide see in that conversation. */
   open(
     organization: string,
-    of: { readonly asker?: string; readonly limit: number },
+    of: { readonly asker?: string; readonly shownIn?: string; readonly limit: number },
   ): Promise<readonly ApprovalRequest[]>;
   /** Others for the same thing that were asked before it, the newest first. */
   earlier(request: ApprovalRequest, limit: number): Promise<readonly ApprovalRequest[]>;
@@ -193,9 +193,8 @@ export function createDesk(parts: DeskParts): Desk {
       const stored = await requests.ofAsker({ id, asker: person });
       return stored && requestOf(stored);
     },
-    async open(organization, { asker, limit }) {
-      const of = { organization, open: true, limit };
-      return readable(await requests.list(asker === undefined ? of : { ...of, asker }));
+    async open(organization, of) {
+      return readable(await requests.list({ ...of, organization, open: true }));
     },
     async earlier({ organization, id, subject, askedAt }, limit) {
       const { kind } = subject;

@@ -5,6 +5,9 @@ import type { CourierParts, DrawnFor } from './courier.ts';
 import { isWornOut, waitAfter } from './patience.ts';
 import type { ApprovalRequest } from './request.ts';
 
+/** What became of an attempt that did not arrive, as far as is known. */
+type Failed = Exclude<Sent, { readonly sent: unknown } | { readonly retryAfterMs: number }>;
+
 export interface Timing {
   /** How long a message is held: longer than handing over and sending it can take. */
   readonly holdMs: number;
@@ -60,20 +63,30 @@ export async function posted(
     return undefined;
   }
   if ('refused' in sent && refusedGoesOn) return sent;
-  const wornOut = isWornOut(held);
-  if (wornOut)
-    log.error({ request, kind, outcome: outcomeOf(sent) }, 'a message about a request was given up');
-  if ('unclear' in sent) {
-    await requests.postpone(held, {
-      dueAt: wornOut ? undefined : now + firstLookMs,
-      counts: true,
-      forget: false,
-    });
+  const isUnclear = 'unclear' in sent;
+  if (isWornOut(held)) {
+    await givenUp({ requests, clock, log }, held, { reason: reasonOf(sent), forget: !isUnclear });
     return undefined;
   }
-  const dueAt = wornOut ? undefined : now + waitAfter(held, random);
-  await requests.postpone(held, { dueAt, counts: true, forget: true });
+  const dueAt = now + (isUnclear ? firstLookMs : waitAfter(held, random));
+  await requests.postpone(held, { dueAt, counts: true, forget: !isUnclear });
   return undefined;
+}
+
+/** Keeps a message that was tried often enough, with why it could not be said, until somebody says it again. */
+export async function givenUp(
+  { requests, clock, log }: Pick<CourierParts, 'requests' | 'clock' | 'log'>,
+  held: HeldMessage,
+  { reason, forget }: { readonly reason: string; readonly forget: boolean },
+): Promise<void> {
+  log.error({ request: held.request, kind: held.kind, reason }, 'a message about a request was given up');
+  await requests.park(held, { reason, at: clock.now(), forget });
+}
+
+/** For whoever looks why something was not said. */
+export function reasonOf(failed: Failed): string {
+  if ('refused' in failed) return `${failed.refused}: ${failed.detail}`;
+  return 'unclear' in failed ? `no answer: ${failed.unclear}` : `unreachable: ${failed.unreachable}`;
 }
 
 /** Finds out what became of an attempt before it is made again. */
@@ -104,10 +117,15 @@ export async function lookForAttempt(
     return;
   }
   if ('unknown' in found) {
-    const { retryAfterMs } = found;
-    const wornOut = retryAfterMs === undefined && isWornOut(held);
-    if (wornOut) log.error({ request: held.request, why: found.unknown }, 'a message could not be looked up');
-    const dueAt = wornOut ? undefined : now + (retryAfterMs ?? waitAfter(held, random));
+    const { retryAfterMs, unknown } = found;
+    if (retryAfterMs === undefined && isWornOut(held)) {
+      await givenUp({ requests, clock, log }, held, {
+        reason: `could not be looked up: ${unknown}`,
+        forget: false,
+      });
+      return;
+    }
+    const dueAt = now + (retryAfterMs ?? waitAfter(held, random));
     await requests.postpone(held, { dueAt, counts: retryAfterMs === undefined, forget: false });
     return;
   }

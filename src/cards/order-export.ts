@@ -12,7 +12,8 @@ const mostBytes = 8_000_000;
 const longestCell = 500;
 
 /**
- * Orders as a table to take along, a row each; nobody's name, phone or address is in it. `cut`: there were more.
+ * Orders as a table to take along, a row each; nobody's name, phone or address is in it. `cut`: there were more. `rows`: how
+ * many of them are in the table.
  */
 export function orderExportCard(shown: {
   readonly orders: readonly Order[];
@@ -22,22 +23,23 @@ export function orderExportCard(shown: {
   readonly yes: string;
   readonly no: string;
   readonly zone?: string | undefined;
-}): Card {
+}): { readonly card: Card; readonly rows: number } {
   const { orders, words } = shown;
   const times = zonedTimes(shown.zone, shown.now);
   if (orders.length === 0) {
-    return {
+    const card: Card = {
       tone: 'plain',
       title: words.list.none,
       body: [{ kind: 'text', text: [words.list.noneAdvice] }],
       actions: [],
     };
+    return { card, rows: 0 };
   }
   const rows = orders.map((order) => rowOf(order, words, times, order.moneyUnsure ? shown.yes : shown.no));
   const columns = Object.values(words.export.columns);
   const { content, rows: count } = csvOf(columns, rows, mostBytes);
   const isCut = shown.cut || count < orders.length;
-  return {
+  const card: Card = {
     tone: isCut ? 'warning' : 'good',
     title: words.export.title(count),
     body: [
@@ -51,6 +53,7 @@ export function orderExportCard(shown: {
       content,
     },
   };
+  return { card, rows: count };
 }
 
 /** In the order of `words.export.columns`. */

@@ -1,3 +1,4 @@
+import type { MessageKind } from '../approvals/telling.ts';
 import { clockTime, printSpan } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
@@ -32,13 +33,12 @@ export interface Manner {
   readonly zone?: string | undefined;
 }
 
-/** Something that could not be said. */
-export interface Unsaid {
-  readonly orderId: string;
+/** Something that could not be said: news of an order, or a message about a request that somebody decides. */
+export type Unsaid = ({ readonly orderId: string } | { readonly request: MessageKind }) & {
   /** Ms since 1970 UTC. */
   readonly parkedAt: number;
   readonly reason: string;
-}
+};
 
 /** When the digest comes where nobody said when: 9:00. */
 const usualDailyAt = 9 * 60;
@@ -206,8 +206,12 @@ function unsaidBlock(
   const items = unsaid
     .slice(0, mostUnsaid)
     .map(
-      ({ orderId, parkedAt, reason }): Text => [
-        words.parkedItem(named(orderId), times.at(parkedAt), named(reason)),
+      (each): Text => [
+        words.parkedItem(
+          'orderId' in each ? named(each.orderId) : words.parkedRequest[each.request],
+          times.at(each.parkedAt),
+          named(each.reason),
+        ),
       ],
     );
   const left = unsaid.length - items.length;

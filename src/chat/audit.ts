@@ -13,7 +13,7 @@ export interface AuditNote {
   readonly trace: string;
   /** Ids, numbers and words of our own. Never a person, a link, a nickname, an address. */
   readonly facts: Readonly<Record<string, string>>;
-  /** `platform:id` of somebody else whom it concerns. */
+  /** `platform:id` of whom it concerns. */
   readonly about?: string;
   /** What somebody wrote, such as a reason. */
   readonly words?: string;

@@ -5,11 +5,19 @@ import type { Localized } from '../chat/language.ts';
 import { inEach, type StatusWords, type Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
 
-/** How far the bot is with order news. Times are ms since 1970 UTC. */
+/** How far the bot is with order news, and with what is said of requests. Times are ms since 1970 UTC. */
 export interface NewsStatus {
   readonly inbox: { readonly lastReceivedAt?: number };
-  readonly deliveries: { readonly due: number; readonly later: number; readonly parked: number };
+  readonly deliveries: ToSay;
+  readonly requests: ToSay;
   readonly lastSweepAt?: number;
+}
+
+/** How much is to be said now, how much later, and how much could not be. */
+interface ToSay {
+  readonly due: number;
+  readonly later: number;
+  readonly parked: number;
 }
 
 /** `/status`: each part of the bot and whether it is connected, and how far it is with order news. */
@@ -62,19 +70,18 @@ export function statusCommand(parts: {
 }
 
 function newsFields(
-  { inbox, deliveries, lastSweepAt }: NewsStatus,
+  { inbox, deliveries, requests, lastSweepAt }: NewsStatus,
   now: number,
   words: StatusWords,
 ): readonly Field[] {
   const ago = (at: number | undefined) =>
     at === undefined ? words.notYet : words.ago(words.duration(Math.max(0, now - at)));
-  const parked = deliveries.parked === 0 ? [] : [words.parked(deliveries.parked)];
+  const toSay = ({ due, later, parked }: ToSay) =>
+    [words.waiting(due, later), ...(parked === 0 ? [] : [words.parked(parked)])].join(' · ');
   return [
     { label: words.lastMessage, value: [ago(inbox.lastReceivedAt)] },
     { label: words.lastSweep, value: [ago(lastSweepAt)] },
-    {
-      label: words.deliveries,
-      value: [[words.waiting(deliveries.due, deliveries.later), ...parked].join(' · ')],
-    },
+    { label: words.deliveries, value: [toSay(deliveries)] },
+    { label: words.requests, value: [toSay(requests)] },
   ];
 }

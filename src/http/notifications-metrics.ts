@@ -2,15 +2,25 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Clock } from '../runtime/clock.ts';
 import { boundedLabel, buckets, once } from './metric-labels.ts';
 
-/** What is counted of order news. */
+/** What is counted of order news, and of what is said of requests. */
 export interface NotificationsMetrics {
   /** Counts a request of the partner's callback that ended after `ms`. */
   intake(ended: { readonly outcome: string; readonly ms: number }): void;
   /** Counts a call of a platform made to say news; `limited` is the platform's request to wait. */
   send(ended: { readonly platform: string; readonly outcome: string }): void;
-  /** From now on `read` is asked, when the metrics are, how far behind the news are. */
+  /** From now on `read` is asked, when the metrics are, how far behind that is. */
   watch(read: () => Promise<NewsBacklog>): void;
 }
+
+/** What is to be said now and later, of what nobody knows whether it was, and what could not be. */
+interface ToSay {
+  readonly due: number;
+  readonly later: number;
+  readonly unclear: number;
+  readonly parked: number;
+}
+
+const states = ['due', 'later', 'unclear', 'parked'] as const satisfies (keyof ToSay)[];
 
 /** How far behind the news are. Times are ms since 1970 UTC. */
 export interface NewsBacklog {
@@ -20,13 +30,8 @@ export interface NewsBacklog {
     readonly lastReceivedAt?: number;
     readonly unreadable: number;
   };
-  readonly deliveries: {
-    readonly due: number;
-    readonly later: number;
-    readonly unclear: number;
-    readonly parked: number;
-    readonly lanes: number;
-  };
+  readonly deliveries: ToSay & { readonly lanes: number };
+  readonly requests: ToSay;
   readonly lastSweepAt?: number;
 }
 
@@ -64,6 +69,12 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
     labelNames: ['state'],
     registers,
   });
+  const requests = new Gauge({
+    name: 'request_messages',
+    help: 'Messages about requests that wait to be said, by state',
+    labelNames: ['state'],
+    registers,
+  });
   let read: (() => Promise<NewsBacklog>) | undefined;
   const intakeOutcome = boundedLabel();
   const sendOutcome = boundedLabel();
@@ -72,7 +83,7 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
   /** A store that does not answer leaves the gauges empty: no figure is better than an old one. */
   async function refresh(): Promise<void> {
     for (const each of [waiting, lag, unreadable, messageAge, sweepAge, lanes]) each.remove();
-    deliveries.reset();
+    for (const each of [deliveries, requests]) each.reset();
     const backlog = await read?.().catch(() => undefined);
     if (backlog === undefined) return;
     const ageOf = (at: number) => Math.max(0, clock.now() - at) / 1_000;
@@ -83,8 +94,9 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
     if (inbox.lastReceivedAt !== undefined) messageAge.set(ageOf(inbox.lastReceivedAt));
     if (backlog.lastSweepAt !== undefined) sweepAge.set(ageOf(backlog.lastSweepAt));
     lanes.set(backlog.deliveries.lanes);
-    for (const state of ['due', 'later', 'unclear', 'parked'] as const) {
+    for (const state of states) {
       deliveries.set({ state }, backlog.deliveries[state]);
+      requests.set({ state }, backlog.requests[state]);
     }
   }
 

@@ -154,6 +154,7 @@ export const en: Words = {
     notYet: 'none yet',
     ago: (duration) => `${duration} ago`,
     deliveries: 'News to be said',
+    requests: 'Messages about requests to be said',
     waiting: (due, later) => (later === 0 ? `${due} now` : `${due} now, ${later} later`),
     parked: (count) => `${count} could not be said: /watching where they belong`,
   },

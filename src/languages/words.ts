@@ -122,6 +122,7 @@ export interface StatusWords {
   readonly notYet: string;
   ago(duration: string): string;
   readonly deliveries: string;
+  readonly requests: string;
   waiting(due: number, later: number): string;
   parked(count: number): string;
 }

@@ -151,6 +151,7 @@ export const zhCn: Words = {
     notYet: '尚无',
     ago: (duration) => `${duration}前`,
     deliveries: '待发送的动态',
+    requests: '待发送的申请消息',
     waiting: (due, later) => (later === 0 ? `${due} 条` : `${due} 条，另有 ${later} 条稍后发送`),
     parked: (count) => `${count} 条没能发出：请在相应会话里用 /watching 查看`,
   },

@@ -3,7 +3,7 @@
  * orders of an account, which conversation's lane is due, and how much waits. An account's orders are watched by any
  * organization that was let in to the bot, and one process serves the lanes of all. The same for requests: which are due,
  * and the one that a person asked for, who may look at it from a direct message, where they are an organization of their
- * own. Nothing else belongs here.
+ * own; and how much is still to be said of them. Nothing else belongs here.
  */
 import type { Kysely } from 'kysely';
 import { takingRows } from './locking.ts';
@@ -100,6 +100,23 @@ export async function countDeliveries(
     unclear: await count(queries.unclear),
     parked: await count(queries.parked),
     lanes: await count(queries.lanes),
+  };
+}
+
+/** How many messages about requests are due or will be, of how many the outcome is not known, how many were given up. */
+export async function countMessages(
+  everything: Everything,
+  now: number,
+): Promise<{ due: number; later: number; unclear: number; parked: number }> {
+  const messages = () =>
+    everything.selectFrom('request_messages').select(({ fn }) => fn.countAll<number>().as('count'));
+  const waiting = messages().where('due_at', 'is not', null);
+  const count = async (query: typeof waiting) => (await query.executeTakeFirstOrThrow()).count;
+  return {
+    due: await count(waiting.where('due_at', '<=', now)),
+    later: await count(waiting.where('due_at', '>', now)),
+    unclear: await count(waiting.where('attempt_key', 'is not', null)),
+    parked: await count(messages().where('parked_at', 'is not', null)),
   };
 }
 

@@ -149,14 +149,19 @@ export async function forgetInAudit(
   rows: GuardedDatabase,
   { organization, person }: { readonly organization: string; readonly person: string },
 ): Promise<number> {
-  const erase = async (column: 'person' | 'about') => {
-    const { numUpdatedRows } = await rows
+  const { records } = await rows
+    .selectFrom('audit')
+    .select(({ fn }) => fn.countAll<number>().as('records'))
+    .where('organization', '=', organization)
+    .where(({ eb, or }) => or([eb('person', '=', person), eb('about', '=', person)]))
+    .executeTakeFirstOrThrow();
+  for (const column of ['person', 'about'] as const) {
+    await rows
       .updateTable('audit')
       .set({ [column]: null, [`${column}_salt`]: null, words: null, words_salt: null })
       .where('organization', '=', organization)
       .where(column, '=', person)
-      .executeTakeFirst();
-    return Number(numUpdatedRows);
-  };
-  return (await erase('person')) + (await erase('about'));
+      .execute();
+  }
+  return records;
 }

@@ -36,7 +36,7 @@ export async function migrate({
       migrations,
     );
     for (const migration of due) {
-      await migration.up(transaction.schema);
+      await migration.up(transaction.schema, transaction);
       await transaction
         .insertInto('migrations')
         .values({ name: migration.name, applied_at: clock.now() })

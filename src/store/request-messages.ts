@@ -1,9 +1,12 @@
-import { claimDueMessages, nextDueMessage } from './across-organizations.ts';
+import { claimDueMessages, countMessages, nextDueMessage } from './across-organizations.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
-import { messageOf } from './request-rows.ts';
+import { messageOf, parkedMessageOf } from './request-rows.ts';
 import type { HeldMessage, Requests, StoredRequest, WantedMessage } from './requests-contract.ts';
 
-type RequestMessages = Pick<Requests, 'claim' | 'nextDueAt' | 'begin' | 'settle' | 'postpone'>;
+type RequestMessages = Pick<
+  Requests,
+  'claim' | 'nextDueAt' | 'begin' | 'settle' | 'postpone' | 'park' | 'parked' | 'replay' | 'counts'
+>;
 
 /** The messages about requests, each with one holder at a time. */
 export function createRequestMessages({ database }: { readonly database: NewsDatabase }): RequestMessages {
@@ -57,7 +60,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
         .set({
           holder: null,
           held_until: 0,
-          due_at: dueAt ?? null,
+          due_at: dueAt,
           attempts: counts ? held.attempts + 1 : held.attempts,
           ...(forget && { attempt_key: null, attempt_at: null }),
           ...(way !== undefined && { way, target: null }),
@@ -66,6 +69,50 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
         .executeTakeFirst();
       return Number(numUpdatedRows) > 0;
     },
+    async park(held, { reason, at, forget }) {
+      const { numUpdatedRows } = await theirs({ guarded }, held)
+        .set(({ eb, lit }) => {
+          // Nothing was tried yet of what the request came to be meanwhile.
+          const wentOn = eb.case().when('wanted', '>', held.wanted);
+          return {
+            holder: null,
+            held_until: 0,
+            due_at: wentOn.then(lit(at)).else(null).end(),
+            attempts: wentOn
+              .then(lit(0))
+              .else(lit(held.attempts + 1))
+              .end(),
+            parked_at: wentOn.then(lit(null)).else(lit(at)).end(),
+            reason: wentOn.then(lit(null)).else(reason).end(),
+            ...(forget && { attempt_key: null, attempt_at: null }),
+          };
+        })
+        .executeTakeFirst();
+      return Number(numUpdatedRows) > 0;
+    },
+    async parked({ organization, conversation, limit }) {
+      const all = guarded
+        .selectFrom('request_messages')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('parked_at', 'is not', null);
+      const rows = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
+        .orderBy('parked_at', 'desc')
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(parkedMessageOf);
+    },
+    async replay({ organization, conversation, at }) {
+      const all = guarded
+        .updateTable('request_messages')
+        .set({ parked_at: null, reason: null, attempts: 0, due_at: at })
+        .where('organization', '=', organization)
+        .where('parked_at', 'is not', null);
+      const again = conversation === undefined ? all : all.where('conversation', '=', conversation);
+      return Number((await again.executeTakeFirst()).numUpdatedRows);
+    },
+    counts: ({ now }) => countMessages(acrossOrganizations, now),
   };
 }
 
@@ -96,9 +143,19 @@ export async function wantMessages(
       })),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(['organization', 'request', 'kind'])
-        .doUpdateSet(({ ref }) => ({ wanted: ref('excluded.wanted'), due_at: ref('excluded.due_at') })),
+      conflict.columns(['organization', 'request', 'kind']).doUpdateSet(({ eb, lit, ref }) => ({
+        wanted: ref('excluded.wanted'),
+        due_at: ref('excluded.due_at'),
+        // What was given up is tried as often as anything else.
+        attempts: eb
+          .case()
+          .when('request_messages.parked_at', 'is', null)
+          .then(ref('request_messages.attempts'))
+          .else(lit(0))
+          .end(),
+        parked_at: null,
+        reason: null,
+      })),
     )
     .execute();
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { HeldMessage, StoredRequest } from './requests-contract.ts';
+import type { HeldMessage, ParkedMessage, StoredRequest } from './requests-contract.ts';
 import type { Schema } from './schema.ts';
 
 export function requestOf(row: Selectable<Schema['requests']>): StoredRequest {
@@ -38,5 +38,15 @@ export function messageOf(row: Selectable<Schema['request_messages']>): HeldMess
     ...(row.target !== null && { target: row.target }),
     ...(row.message !== null && { message: row.message }),
     ...(key !== null && at !== null && { attempt: { key, at } }),
+  };
+}
+
+export function parkedMessageOf(row: Selectable<Schema['request_messages']>): ParkedMessage {
+  return {
+    request: row.request,
+    kind: row.kind,
+    conversation: row.conversation,
+    parkedAt: row.parked_at ?? 0,
+    reason: row.reason ?? '',
   };
 }

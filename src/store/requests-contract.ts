@@ -61,6 +61,16 @@ export interface HeldMessage {
   readonly attempt?: { readonly key: string; readonly at: number } | undefined;
 }
 
+/** A message about a request that was given up. */
+export interface ParkedMessage {
+  readonly request: string;
+  readonly kind: string;
+  readonly conversation: string;
+  readonly parkedAt: number;
+  /** Why, for a person; no secret. */
+  readonly reason: string;
+}
+
 export interface Requests {
   /**
    * Keeps a request with what is to be said of it, unless the asker has an open one of that kind and subject: then that
@@ -81,6 +91,8 @@ export interface Requests {
     readonly asker?: string;
     readonly open?: boolean;
     readonly standing?: string;
+    /** Of which something is, or is to be, said for all of this conversation to see. */
+    readonly shownIn?: string;
     /** Changed then or later. */
     readonly sinceMs?: number;
     readonly limit: number;
@@ -120,13 +132,13 @@ export interface Requests {
     as: { readonly message?: string | undefined; readonly shown: number; readonly at: number },
   ): Promise<boolean>;
   /**
-   * Gives back what was held, to be tried again at `dueAt`, or never again where there is none. `forget`: what was tried is
-   * known not to have arrived. `way`: how it is sent from now on.
+   * Gives back what was held, to be tried again at `dueAt`. `forget`: what was tried is known not to have arrived. `way`:
+   * how it is sent from now on.
    */
   postpone(
     held: HeldMessage,
     how: {
-      readonly dueAt: number | undefined;
+      readonly dueAt: number;
       readonly counts: boolean;
       readonly forget: boolean;
       readonly way?: string;
@@ -134,6 +146,34 @@ export interface Requests {
       readonly anew?: boolean;
     },
   ): Promise<boolean>;
+  /**
+   * Gives back what was held, and gives it up: it is kept until somebody replays it or the request goes on, and for 30 days
+   * once the request is settled. Where the request went on meanwhile it is due again at once instead. `forget` as above:
+   * what is not forgotten of an attempt stays known.
+   */
+  park(
+    held: HeldMessage,
+    how: { readonly reason: string; readonly at: number; readonly forget: boolean },
+  ): Promise<boolean>;
+  /** What was given up, the newest first. */
+  parked(input: {
+    readonly organization: string;
+    readonly conversation?: string;
+    readonly limit: number;
+  }): Promise<readonly ParkedMessage[]>;
+  /** Makes what was given up due at `at`, with its attempts counted anew; how many that are. */
+  replay(input: {
+    readonly organization: string;
+    readonly conversation?: string;
+    readonly at: number;
+  }): Promise<number>;
+  /** Over all organizations, for metrics. Reads an index whole. */
+  counts(input: { readonly now: number }): Promise<{
+    readonly due: number;
+    readonly later: number;
+    readonly unclear: number;
+    readonly parked: number;
+  }>;
 }
 
 /** Settings of a whole organization: a short text by a name. Remembered nowhere: read each time. */

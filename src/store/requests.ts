@@ -77,7 +77,7 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
       const row = await requestOfAsker(acrossOrganizations, id, asker).executeTakeFirst();
       return row && requestOf(row);
     },
-    async list({ organization, kind, subject, asker, open, standing, sinceMs, limit }) {
+    async list({ organization, kind, subject, asker, open, standing, shownIn, sinceMs, limit }) {
       let query = guarded
         .selectFrom('requests')
         .selectAll()
@@ -90,6 +90,18 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
       if (asker !== undefined) query = query.where('asker', '=', asker);
       if (open !== undefined) query = query.where('open', '=', open ? 1 : 0);
       if (standing !== undefined) query = query.where('standing', '=', standing);
+      if (shownIn !== undefined) {
+        query = query.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('request_messages')
+              .select('request_messages.request')
+              .where('request_messages.organization', '=', organization)
+              .whereRef('request_messages.request', '=', 'requests.id')
+              .where('request_messages.conversation', '=', shownIn)
+              .where('request_messages.person', 'is', null),
+          ),
+        );
+      }
       if (sinceMs !== undefined) query = query.where('changed_at', '>=', sinceMs);
       return (await query.execute()).map(requestOf);
     },

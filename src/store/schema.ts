@@ -238,6 +238,9 @@ export interface Schema {
     attempts: number;
     attempt_key: string | null;
     attempt_at: number | null;
+    /** Present, with `reason`, while it is given up. */
+    parked_at: number | null;
+    reason: string | null;
   };
   readonly organization_settings: { organization: string; name: string; value: string };
 }

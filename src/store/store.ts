@@ -194,4 +194,6 @@ export interface Swept {
   readonly codes: number;
   /** Records of the audit trail that were past their age. */
   readonly audit: number;
+  /** Messages about settled requests, 30 days after they were given up. */
+  readonly parked: number;
 }

@@ -175,6 +175,30 @@ describe('a request for a seller’s chat', () => {
     expect(answers()).toHaveLength(0);
   });
 
+  it('is listed to an approver of the conversation it stands in, however many newer ones stand elsewhere', async () => {
+    await asked();
+    bed.clock.advance(1000);
+    const asker = { organization: 'test:T1', place: 'T1', person: 'test:U1', language: 'en' } as const;
+    const elsewhere = { ...asker, conversation: 'test:C2', direct: false };
+    for (let more = 0; more < 25; more += 1) {
+      const subject = { kind: 'seller', offer: `${951807530400 + more}` } as const;
+      await bed.bot.desk.ask(elsewhere, { subject });
+    }
+    await answerTo(bed.bot.core, typed('/admin grant approver <@U9|nine> --here', people.boss));
+    const list = async (where: Parameters<typeof typed>[1]) =>
+      (await answerTo(bed.bot.core, typed('/seller-requests', where))).card;
+    const here = await list(people.stranger);
+    const [items] = here.body.flatMap((block) => (block.kind === 'list' ? [block.items] : []));
+    expect(items).toHaveLength(1);
+    expect(here.actions).toHaveLength(1);
+    // What they asked for themselves is there too, after what they decide.
+    const c2 = { ...people.stranger, conversation: { id: 'C2', direct: false } };
+    await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, c2));
+    expect(wordsOf(await list(people.stranger)).match(/waits for a decision/g)).toHaveLength(2);
+    // Whoever decides everywhere sees the newest of all.
+    expect(wordsOf(await list(people.boss)).match(/waits for a decision/g)).toHaveLength(20);
+  });
+
   it('goes where an admin said', async () => {
     const there = { conversation: { id: 'C7', direct: false }, ...people.boss };
     await answerTo(bed.bot.core, typed('/admin approvers here', there));

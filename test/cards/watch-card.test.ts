@@ -61,6 +61,11 @@ describe('cards about who is told of what', () => {
     );
     expect(words).toContain('3305075341149134260, 05-21 10:00: content: invalid_blocks');
     expect(words).toContain('… and 2 more');
+    const request = { request: 'answer', parkedAt: now, reason: 'forbidden: as told' } as const;
+    const other = await wordsIn(
+      watchingCard({ watched: [], manner: {}, unsaid: [request], now, words: en, actions: [] }),
+    );
+    expect(other).toContain('The answer to a request, 05-21 12:00: forbidden: as told');
   });
 
   it('say that the first card has to wait', async () => {

@@ -6,6 +6,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { StoreError } from '../../src/store/error.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -102,6 +103,31 @@ describe('the audit trail', () => {
     expect(await trail()).toMatchObject([
       { command: 'admin audit', outcome: 'not permitted', facts: { role: 'buyer', needs: 'admin' } },
     ]);
+  });
+
+  it('holds that somebody took orders along: how many and which, and nothing of a person', async () => {
+    const order = orderOf({
+      phase: 'shipped',
+      times: { created: clock.now() },
+      seller: { name: '山东绿德' },
+    });
+    bot.news.known.push({ order, changedAt: clock.now() }, { order, changedAt: clock.now() });
+    await ask('/order export --status shipped,done --from 30d --to today');
+    await ask('/order export --status closed-no-such');
+    await ask('/order list');
+    expect(await trail()).toEqual([
+      {
+        command: 'order export',
+        outcome: 'done',
+        conversation: 'test:C1',
+        facts: { orders: '2', status: 'shipped,done', from: '2026-04-20', to: '2026-05-20' },
+        person: 'test:U1',
+      },
+    ]);
+    deaf = true;
+    const { card } = await ask('/order export');
+    expect(wordsOf(card)).toContain('nothing was done or handed out');
+    expect(card.file).toBeUndefined();
   });
 
   it('holds that an order was about to be paid, before it was', async () => {

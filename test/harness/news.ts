@@ -10,6 +10,7 @@ import type { Announce } from '../../src/commands/watch/ports.ts';
 import { createWatchBook } from '../../src/notifications/watch-book.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { Trace } from '../../src/orders/traces.ts';
+import { unsaidWithRequests } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Caller } from '../../src/xport/client.ts';
@@ -49,7 +50,11 @@ export function createTestNews(
     announced: [],
     sent: { sent: 'm1' },
     unsaid: [],
-    status: { inbox: {}, deliveries: { due: 0, later: 0, parked: 0 } },
+    status: {
+      inbox: {},
+      deliveries: { due: 0, later: 0, parked: 0 },
+      requests: { due: 0, later: 0, parked: 0 },
+    },
     ports: {
       orders: {
         get: async (orderId) => news.known.find(({ order }) => order.orderId === orderId),
@@ -73,10 +78,13 @@ export function createTestNews(
         news.announced.push(announcement);
         return news.sent;
       },
-      unsaid: {
-        parked: async ({ limit }) => news.unsaid.slice(0, limit),
-        replay: async () => news.unsaid.splice(0).length,
-      },
+      unsaid: unsaidWithRequests(
+        {
+          parked: async ({ limit }) => news.unsaid.slice(0, limit),
+          replay: async () => news.unsaid.splice(0).length,
+        },
+        { store, clock },
+      ),
       status: async () => news.status,
       ...(sandbox !== undefined && { sandbox }),
     },

@@ -89,7 +89,7 @@ describe('metrics', () => {
     notifications.send({ platform: 'x', outcome: 'limited' });
     const figures = async () =>
       (await read(metrics)).lines.filter((line) =>
-        /^(intake_requests|news_|inbox_|last_message|last_sweep)/.test(line),
+        /^(intake_requests|news_|request_messages|inbox_|last_message|last_sweep)/.test(line),
       );
     const counted = [
       'intake_requests_total{outcome="kept"} 1',
@@ -103,6 +103,7 @@ describe('metrics', () => {
       return {
         inbox: { waiting: 7, oldestWaitingAt: clock.now() - 2_500, unreadable: 1 },
         deliveries: { due: 4, later: 3, unclear: 2, parked: 1, lanes: 5 },
+        requests: { due: 9, later: 8, unclear: 7, parked: 6 },
         lastSweepAt: clock.now() - 60_000,
       };
     });
@@ -118,6 +119,10 @@ describe('metrics', () => {
         'news_deliveries{state="later"} 3',
         'news_deliveries{state="unclear"} 2',
         'news_deliveries{state="parked"} 1',
+        'request_messages{state="due"} 9',
+        'request_messages{state="later"} 8',
+        'request_messages{state="unclear"} 7',
+        'request_messages{state="parked"} 6',
       ].sort(),
     );
     down = true;

@@ -179,7 +179,8 @@ export function auditContract(name: string, makeBed: () => Promise<AuditBed>): v
 
     it('forgets a person without breaking the chain, and leaves nothing of them', async () => {
       await fill(2, { person: 'x:U77', about: 'x:U2', words: 'mine own words' });
-      await fill(2, { person: 'x:U1', about: 'x:U77', words: 'words on U77' });
+      await fill(1, { person: 'x:U1', about: 'x:U77', words: 'words on U77' });
+      await fill(1, { person: 'x:U77', about: 'x:U77', words: 'words on U77' });
       await fill(2, { person: 'x:U1', about: 'x:U2', words: 'of others' });
       await store.audit.append(entry({ organization: 'x:T2', person: 'x:U77' }));
       expect(await store.audit.forget({ organization, person: 'x:U77' })).toBe(4);

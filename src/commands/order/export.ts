@@ -1,4 +1,5 @@
 import { orderExportCard } from '../../cards/order-export.ts';
+import { statusName } from '../../cards/summary-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
@@ -8,7 +9,10 @@ import type { OrderCommandParts } from './parts.ts';
 /** As many orders as one table takes; whoever has more names days. */
 const mostOrders = 5000;
 
-/** `/order export [--status …] [--from …] [--to …]`: known orders as a CSV file, the newest first. Asks nobody. */
+/**
+ * `/order export [--status …] [--from …] [--to …]`: known orders as a CSV file, the newest first. Asks nobody. That somebody
+ * took them, how many and which, is written down before they are handed out.
+ */
 export function orderExportCommand(parts: OrderCommandParts) {
   const { words } = parts;
   return defineCommand({
@@ -21,10 +25,10 @@ export function orderExportCommand(parts: OrderCommandParts) {
     async run(filters, run): Promise<Card> {
       const zone = await parts.zoneOf(run);
       const now = parts.clock.now();
-      const { filter } = filterOf(filters, zone, now);
+      const { filter, days } = filterOf(filters, zone, now);
       const found = await parts.orders.list({ ...filter, limit: mostOrders + 1 });
       const { orders, yes, no } = words[run.language];
-      return orderExportCard({
+      const { card, rows } = orderExportCard({
         orders: found.slice(0, mostOrders).map(({ order }) => order),
         cut: found.length > mostOrders,
         now,
@@ -33,6 +37,8 @@ export function orderExportCommand(parts: OrderCommandParts) {
         no,
         zone,
       });
+      run.trail.add({ orders: rows, status: filter.phases?.map(statusName).join(','), ...days });
+      return card;
     },
   });
 }

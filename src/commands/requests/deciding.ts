@@ -9,6 +9,7 @@ import {
   idArgument,
   type RequestParts,
   readingFor,
+  requestFacts,
   unknownRequest,
   wordsArgument,
 } from './parts.ts';
@@ -18,6 +19,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
   const { words, clock } = parts;
   const summary = (pick: (words: RequestWords) => string) => inEach(words, ({ requests }) => pick(requests));
   const id = idArgument(words);
+  const audited = ({ id: request }: { readonly id: string }) => ({ request });
   const why = { ...wordsArgument(words, (each) => each.why), requiredInForm: true };
 
   return [
@@ -28,6 +30,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       arguments: { id, why },
       needs: 'approver',
       effect: 'write',
+      audited,
       run: (given, run) =>
         decided(parts, given.id, { what: 'approve', by: run.person, at: clock.now(), why: given.why }, run),
     }),
@@ -38,6 +41,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       arguments: { id, why },
       needs: 'approver',
       effect: 'write',
+      audited,
       run: (given, run) =>
         decided(parts, given.id, { what: 'decline', by: run.person, at: clock.now(), why: given.why }, run),
     }),
@@ -48,6 +52,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       arguments: { id },
       needs: 'approver',
       effect: 'write',
+      audited,
       run: (given, run) => decided(parts, given.id, { what: 'assign', by: run.person, at: clock.now() }, run),
     }),
     defineCommand({
@@ -57,10 +62,11 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       arguments: { id },
       needs: 'viewer',
       effect: 'write',
+      audited,
       async run(given, run) {
         // From a direct message too, where the asker is an organization of their own.
         const own = await parts.desk.ofAsker(given.id, run.person);
-        if (own === undefined) return unknownRequest(words[run.language].requests);
+        if (own === undefined) return notFound(words[run.language].requests, run);
         const event = { what: 'withdraw', by: run.person, at: clock.now() } as const;
         return decided(parts, given.id, event, { ...run, organization: own.organization });
       },
@@ -71,13 +77,17 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
 /** What came of `event`, for whoever did it; the card that all see is edited by itself. */
 async function decided(parts: RequestParts, id: string, event: Event, run: Run): Promise<Card> {
   const { requests: words } = parts.words[run.language];
+  // Also where nothing comes of it: somebody wrote them.
+  if ('why' in event && event.why !== undefined) run.trail.add({}, { words: event.why });
   if (event.what !== 'withdraw') {
     const known = await parts.desk.get(run.organization, id);
-    if (known === undefined || !decidesHere(known, run)) return unknownRequest(words);
+    if (known === undefined || !decidesHere(known, run)) return notFound(words, run);
   }
   const outcome = await parts.desk.happen(run.organization, id, event);
-  if ('unknown' in outcome) return unknownRequest(words);
+  if ('unknown' in outcome) return notFound(words, run);
   const { request, refused } = outcome;
+  const state = refused === undefined ? request.standing.is : `not done: ${refused}`;
+  run.trail.add({ ...requestFacts(request), state }, { about: request.asker });
   const shown = requestCard(request, [], await readingFor(parts, run));
   if (refused !== undefined) {
     return { ...shown, tone: 'warning', title: words.refused[refused], actions: [] };
@@ -97,4 +107,9 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
     actions: [],
     ...(told && { footnote: [words.askerIsTold] }),
   };
+}
+
+function notFound(words: RequestWords, run: Run): Card {
+  run.trail.add({ state: 'not found' });
+  return unknownRequest(words);
 }

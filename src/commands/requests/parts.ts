@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Desk } from '../../approvals/desk.ts';
-import type { ApprovalRequest } from '../../approvals/request.ts';
+import type { ApprovalRequest, Subject } from '../../approvals/request.ts';
 import type { Reading } from '../../cards/request-card.ts';
 import type { Asking } from '../../chat/argument.ts';
 import { optional, rest, word } from '../../chat/argument.ts';
+import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -71,6 +72,19 @@ export function decidesHere(
   return (
     mayDo(role, 'approver') && (mayDo(roleEverywhere, 'approver') || shown.conversation === conversation)
   );
+}
+
+/** What the audit trail is told of what is asked for: ids and amounts alone. */
+export function subjectFacts(subject: Subject): Facts {
+  const { kind } = subject;
+  return kind === 'seller'
+    ? { kind, offer: subject.offer }
+    : { kind, order: subject.orderId, fen: subject.totalFen };
+}
+
+/** What it is told of a request. */
+export function requestFacts({ id, subject }: Pick<ApprovalRequest, 'id' | 'subject'>): Facts {
+  return { request: id, ...subjectFacts(subject) };
 }
 
 /** How the one who asks reads a card. */

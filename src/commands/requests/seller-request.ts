@@ -10,7 +10,14 @@ import { inEach } from '../../languages/words.ts';
 import { parseOfferId } from '../../sellers/offer-id.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
-import { type RequestParts, readingFor, toldCard, wordsArgument } from './parts.ts';
+import {
+  type RequestParts,
+  readingFor,
+  requestFacts,
+  subjectFacts,
+  toldCard,
+  wordsArgument,
+} from './parts.ts';
 
 /**
  * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller; `/seller` of somebody who may
@@ -60,13 +67,24 @@ export function sellerRequestCommand(parts: RequestParts) {
       }
       const { data } = await parts.xport.products.headline({ offerId: offer }, run);
       const subject = subjectOf(offer, openUid, data, run);
+      run.trail.add(subjectFacts(subject), {
+        about: run.person,
+        ...(reason !== undefined && { words: reason }),
+      });
       const since = clock.now() - parts.approvedMs.seller;
       const approved = await desk.approved(run.organization, run.person, subject, since);
-      if (approved !== undefined) return parts.handOver({ ...approved, subject }, run);
+      if (approved !== undefined) {
+        run.trail.add({ ...requestFacts({ ...approved, subject }), state: 'approved before' });
+        return parts.handOver({ ...approved, subject }, run);
+      }
+      // Before it is filed: whoever is shown nothing, since it can't be written down, has asked for nothing either.
+      await run.trail.intend({ state: 'asked for' });
       const filed = await desk.ask(run, { subject, reason });
+      run.trail.add({ state: filed.state });
       if (filed.state === 'nobody to ask') {
         return toldCard('warning', said.requests.nobodyToAsk, said.requests.nobodyToAskAdvice);
       }
+      run.trail.add(requestFacts(filed.request));
       const card = answerCard(filed.request, await readingFor(parts, run));
       return filed.state === 'filed' ? card : { ...card, title: said.requests.filedBefore };
     },

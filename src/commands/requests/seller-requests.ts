@@ -1,15 +1,20 @@
+import type { Desk } from '../../approvals/desk.ts';
+import type { ApprovalRequest } from '../../approvals/request.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
 import { requestLine, titleOf } from '../../cards/request-card.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach } from '../../languages/words.ts';
-import { decidesHere, type RequestParts, readingFor } from './parts.ts';
+import { type RequestParts, readingFor } from './parts.ts';
 
 const mostShown = 20;
 
-/** `/seller-requests`: what waits for a decision; to those who can't decide, what of it is their own. */
+/**
+ * `/seller-requests`: the newest that wait for a decision; to those who decide in one conversation alone, what is shown in
+ * it, and to those who can't decide, what is their own.
+ */
 export function sellerRequestsCommand(parts: RequestParts) {
   return defineCommand({
     name: 'seller-requests',
@@ -21,11 +26,7 @@ export function sellerRequestsCommand(parts: RequestParts) {
     async run(_values, run): Promise<Card> {
       const { requests: words } = parts.words[run.language];
       const decides = mayDo(run.role, 'approver');
-      const found = await parts.desk.open(run.organization, {
-        limit: mostShown,
-        ...(!decides && { asker: run.person }),
-      });
-      const open = found.filter((each) => each.asker === run.person || decidesHere(each, run));
+      const open = await openFor(parts.desk, run);
       const reading = await readingFor(parts, run);
       const choose: readonly Action[] =
         decides && open.length > 0
@@ -49,4 +50,19 @@ export function sellerRequestsCommand(parts: RequestParts) {
       };
     },
   });
+}
+
+/** What somebody sees of what is open, the newest first: what they decide comes before what they only asked for. */
+async function openFor(desk: Pick<Desk, 'open'>, run: Run): Promise<readonly ApprovalRequest[]> {
+  const { organization, person: asker, conversation: shownIn } = run;
+  const limit = mostShown;
+  if (!mayDo(run.role, 'approver')) return desk.open(organization, { asker, limit });
+  if (mayDo(run.roleEverywhere, 'approver')) return desk.open(organization, { limit });
+  const [here, own] = await Promise.all([
+    desk.open(organization, { shownIn, limit }),
+    desk.open(organization, { asker, limit }),
+  ]);
+  return [...here, ...own.filter(({ id }) => here.every((each) => each.id !== id))]
+    .slice(0, limit)
+    .sort((one, other) => other.askedAt - one.askedAt);
 }

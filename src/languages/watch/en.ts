@@ -105,7 +105,12 @@ export const watch: WatchWords = {
   summaryLabel: 'Daily summary',
   quietUrgent: 'but for what needs somebody',
   parked: 'Could not be said',
-  parkedItem: (order, when, reason) => `${order}, ${when}: ${reason}`,
+  parkedItem: (what, when, reason) => `${what}, ${when}: ${reason}`,
+  parkedRequest: {
+    card: 'A request',
+    answer: 'The answer to a request',
+    reminder: 'The reminder of a request',
+  },
   moreParked: (count) => `… and ${count} more`,
   tryAgain: 'Try again',
 

@@ -1,3 +1,4 @@
+import type { MessageKind } from '../../approvals/telling.ts';
 import type { NewsKind } from '../../orders/news.ts';
 import type { ArgumentWords } from '../words.ts';
 
@@ -75,7 +76,9 @@ export interface WatchWords {
   readonly summaryLabel: string;
   readonly quietUrgent: string;
   readonly parked: string;
-  parkedItem(order: string, when: string, reason: string): string;
+  parkedItem(what: string, when: string, reason: string): string;
+  /** What of a request could not be said. */
+  readonly parkedRequest: { readonly [K in MessageKind]: string };
   moreParked(count: number): string;
   readonly tryAgain: string;
 

@@ -100,7 +100,8 @@ export const watch: WatchWords = {
   summaryLabel: '每日日报',
   quietUrgent: '待处理的除外',
   parked: '没能发出',
-  parkedItem: (order, when, reason) => `${order}，${when}：${reason}`,
+  parkedItem: (what, when, reason) => `${what}，${when}：${reason}`,
+  parkedRequest: { card: '申请', answer: '申请的结果', reminder: '申请的提醒' },
   moreParked: (count) => `……另有 ${count} 条`,
   tryAgain: '重新发送',
 

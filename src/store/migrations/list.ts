@@ -5,6 +5,7 @@ import { audit } from './0004-audit.ts';
 import { guardedLinks } from './0005-guarded-links.ts';
 import { grants } from './0006-grants.ts';
 import { requests } from './0007-requests.ts';
+import { givenUpMessages } from './0008-given-up-messages.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   guardedLinks,
   grants,
   requests,
+  givenUpMessages,
 ];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredRequest, WantedMessage } from '../../../src/store/requests-contract.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
 
+const dayMs = 24 * 60 * 60_000;
 const here = { organization: 'x:T1' };
 
 function request(overrides: Partial<StoredRequest> = {}): StoredRequest {
@@ -70,6 +72,28 @@ export function requestContract(open: OpenStore): void {
         await requests.list({ ...here, open: false, standing: 'approved', sinceMs: 2001, limit: 5 }),
       ).toEqual([]);
       expect(await requests.list({ ...here, standing: 'approved', sinceMs: 2000, limit: 5 })).toHaveLength(1);
+    });
+
+    it('are found by the conversation in which all see them, the newest first, however many are elsewhere', async () => {
+      const { requests } = await open(createFakeClock());
+      const ask = (at: number, wanted: Partial<WantedMessage>, of: Partial<StoredRequest> = {}) =>
+        requests.open(request({ id: `r${at}`, subject: `seller:${at}`, createdAt: at, ...of }), [
+          card(wanted),
+        ]);
+      for (const at of [1, 2, 3]) await ask(at, { conversation: 'x:C1' });
+      for (const at of [4, 5, 6]) await ask(at, { conversation: 'x:C2' });
+      await ask(7, { conversation: 'x:C1', person: 'x:U1' });
+      await ask(8, { conversation: 'x:C1' }, { organization: 'x:T2' });
+      await ask(9, { conversation: 'x:C1' }, { asker: 'x:U2' });
+      const shown = async (of: { asker?: string; limit: number }) =>
+        (await requests.list({ ...here, shownIn: 'x:C1', open: true, ...of })).map(({ id }) => id);
+      expect(await shown({ limit: 3 })).toEqual(['r9', 'r3', 'r2']);
+      expect(await shown({ asker: 'x:U1', limit: 20 })).toEqual(['r3', 'r2', 'r1']);
+      // Wherever what was said of it went.
+      const [held] = await requests.claim({ ...claim, limit: 1 });
+      if (held === undefined) throw new Error('nothing to do');
+      await requests.settle(held, { message: 'm1', shown: 1, at: 2000 });
+      expect(await shown({ limit: 20 })).toEqual(['r9', 'r3', 'r2', 'r1']);
     });
 
     it('are settled once by 50 clicks at once, over two stores on one database', async () => {
@@ -158,7 +182,7 @@ export function requestContract(open: OpenStore): void {
       expect(await requests.nextDueAt()).toBeUndefined();
     });
 
-    it('wait, count their attempts, go another way, or are given up', async () => {
+    it('wait, count their attempts, or go another way', async () => {
       const { requests } = await open(createFakeClock());
       await requests.open(request(), [card({ person: 'x:U1' })]);
       const [held] = await requests.claim(claim);
@@ -170,9 +194,121 @@ export function requestContract(open: OpenStore): void {
       const [later] = await requests.claim({ ...claim, now: 9000 });
       expect(later).toMatchObject({ attempts: 1, way: 'aloud' });
       expect(later?.attempt).toBeUndefined();
-      if (later === undefined) throw new Error('nothing to do');
-      await requests.postpone(later, { dueAt: undefined, counts: false, forget: false });
+    });
+
+    it('are counted by whether they are due, unclear or given up, over all organizations', async () => {
+      const { requests } = await open(createFakeClock());
+      expect(await requests.counts({ now: 2000 })).toEqual({ due: 0, later: 0, unclear: 0, parked: 0 });
+      await requests.open(request(), [card(), card({ kind: 'reminder', dueAt: 2001 })]);
+      await requests.open(request({ organization: 'x:T2', id: 'r2' }), [card()]);
+      const [first, second] = await requests.claim(claim);
+      if (first === undefined || second === undefined) throw new Error('nothing to do');
+      await requests.begin(first, { key: 'k1', at: 2000 });
+      await requests.park(second, { reason: 'gone: as told', at: 2000, forget: true });
+      expect(await requests.counts({ now: 2000 })).toEqual({ due: 1, later: 1, unclear: 1, parked: 1 });
+    });
+  });
+
+  describe('messages about requests that were given up', () => {
+    async function givenUp(store: Store, { forget = true, of = request(), wanted = card() } = {}) {
+      await store.requests.open(of, [wanted]);
+      const held = await claimed(store);
+      await store.requests.begin(held, { key: 'k1', at: 2000, target: 'C9' });
+      expect(await store.requests.park(held, { reason: 'gone: as told', at: 2000, forget })).toBe(true);
+      return held;
+    }
+    async function claimed({ requests }: Store, now = 2000) {
+      const [held] = await requests.claim({ ...claim, now, holder: `h${now}` });
+      if (held === undefined) throw new Error('nothing to do');
+      return held;
+    }
+
+    it('are kept with why, over a restart, each organization’s for itself, and never due', async () => {
+      const before = await open(createFakeClock());
+      const held = await givenUp(before);
+      expect(await before.requests.park(held, { reason: 'again', at: 3000, forget: true })).toBe(false);
+      await before.close();
+      const { requests } = await open(createFakeClock());
+      expect(await requests.claim({ ...claim, now: 9000 })).toEqual([]);
       expect(await requests.nextDueAt()).toBeUndefined();
+      const kept = {
+        request: 'r1',
+        kind: 'card',
+        conversation: 'x:C1',
+        parkedAt: 2000,
+        reason: 'gone: as told',
+      };
+      expect(await requests.parked({ ...here, limit: 5 })).toEqual([kept]);
+      expect(await requests.parked({ ...here, conversation: 'x:C1', limit: 5 })).toEqual([kept]);
+      expect(await requests.parked({ ...here, conversation: 'x:C2', limit: 5 })).toEqual([]);
+      expect(await requests.parked({ organization: 'x:T2', limit: 5 })).toEqual([]);
+    });
+
+    it('are due again when they are replayed, where they belong, with their attempts counted anew', async () => {
+      const store = await open(createFakeClock());
+      const { requests } = store;
+      await givenUp(store);
+      await givenUp(store, {
+        of: request({ id: 'r2', subject: 'seller:2' }),
+        wanted: card({ conversation: 'x:C2' }),
+      });
+      expect(await requests.replay({ organization: 'x:T2', at: 3000 })).toBe(0);
+      expect(await requests.replay({ ...here, conversation: 'x:C2', at: 3000 })).toBe(1);
+      expect((await requests.parked({ ...here, limit: 5 })).map((each) => each.request)).toEqual(['r1']);
+      expect(await requests.claim({ ...claim, now: 2999 })).toEqual([]);
+      const again = await claimed(store, 3000);
+      expect(again).toMatchObject({ request: 'r2', attempts: 0 });
+      expect(again.attempt).toBeUndefined();
+      expect(await requests.replay({ ...here, at: 3000 })).toBe(1);
+      expect(await requests.replay({ ...here, at: 3000 })).toBe(0);
+    });
+
+    it('are looked for first when they are replayed, where nobody knows whether they arrived', async () => {
+      const store = await open(createFakeClock());
+      await givenUp(store, { forget: false });
+      await store.requests.replay({ ...here, at: 3000 });
+      expect(await claimed(store, 3000)).toMatchObject({ attempt: { key: 'k1', at: 2000 }, target: 'C9' });
+    });
+
+    it('are due again by themselves when the request goes on, before it is given up or after', async () => {
+      const store = await open(createFakeClock());
+      const { requests } = store;
+      await givenUp(store);
+      await requests.change(request(), settled, [card({ dueAt: 3000 })]);
+      expect(await requests.parked({ ...here, limit: 5 })).toEqual([]);
+      const held = await claimed(store, 3000);
+      expect(held).toMatchObject({ wanted: 2, attempts: 0 });
+      await requests.change(request({ version: 2 }), settled, [card({ dueAt: 3001 })]);
+      expect(await requests.park(held, { reason: 'gone', at: 3002, forget: true })).toBe(true);
+      expect(await requests.parked({ ...here, limit: 5 })).toEqual([]);
+      expect(await claimed(store, 3002)).toMatchObject({ wanted: 3, attempts: 0 });
+    });
+
+    it('are swept after 30 days, once their request is settled, and nothing else is', async () => {
+      const clock = createFakeClock(2000);
+      const store = await open(clock);
+      await givenUp(store);
+      await givenUp(store, { of: request({ id: 'r2', open: false, standing: 'withdrawn' }) });
+      await store.requests.open(request({ id: 'r3', open: false, asker: 'x:U3' }), [card()]);
+      clock.advance(30 * dayMs - 1);
+      expect(await store.sweep()).toMatchObject({ parked: 0 });
+      clock.advance(1);
+      expect(await store.sweep()).toMatchObject({ parked: 1 });
+      expect((await store.requests.parked({ ...here, limit: 5 })).map((each) => each.request)).toEqual([
+        'r1',
+      ]);
+      expect(await claimed(store)).toMatchObject({ request: 'r3' });
+      await store.requests.change(request(), settled, []);
+      expect(await store.sweep()).toMatchObject({ parked: 1 });
+    });
+
+    it('go with whoever asked, when they are forgotten', async () => {
+      const store = await open(createFakeClock());
+      await givenUp(store);
+      const keep = (text: string) => text;
+      const without = { rule: keep, content: keep, card: '' };
+      await store.forgetting.forget({ ...here, person: 'x:U1', without });
+      expect(await store.requests.parked({ ...here, limit: 5 })).toEqual([]);
     });
   });
 

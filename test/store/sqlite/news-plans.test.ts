@@ -136,12 +136,19 @@ describe('what order news asks of SQLite', () => {
     const claimDue = (what: 'ask' | 'check') => orders.claimDue({ account, what, limit: 1, again: 9 });
     expect(await indexOf(() => claimDue('ask'))).toEqual(['orders_by_ask_at']);
     expect(await indexOf(() => claimDue('check'))).toEqual(['orders_by_check_at']);
+    expect(await indexOf(() => tables.requests.parked({ organization: 'x:T1', limit: 1 }))).toEqual([
+      'request_messages_parked',
+    ]);
+    expect(await indexOf(() => tables.requests.replay({ organization: 'x:T1', at: 1 }))).toEqual([
+      'request_messages_parked',
+    ]);
   });
 
   it('is an index read whole for the counts of metrics alone, and never a table', async () => {
     await tables.lanes.counts();
     await tables.orders.counts({ account, since: 0 });
     await tables.inbox.state({ account });
+    await tables.requests.counts({ now: 0 });
     for (const { sql, steps } of plans()) {
       for (const step of steps) expect({ sql, step }).toMatchObject({ step: expect.stringMatching(/INDEX/) });
     }

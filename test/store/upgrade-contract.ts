@@ -1,0 +1,60 @@
+import { type RawBuilder, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase } from '../../src/store/database.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { migrations } from '../../src/store/migrations/list.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import type { StoreBed } from './contract.ts';
+
+/** A database as an earlier version left it. */
+export interface UpgradeBed extends StoreBed {
+  openEngine(): Engine;
+}
+
+/** What every dialect of the store must do with rows of earlier versions. */
+export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>): void {
+  describe(`an upgrade of the store on ${name}`, () => {
+    let bed: UpgradeBed;
+    beforeEach(async () => {
+      bed = await makeBed();
+    });
+    afterEach(() => bed.dispose());
+
+    /** Brings the database as far as the step `last`, and fills it. */
+    async function before(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
+      const engine = bed.openEngine();
+      const { acrossOrganizations: database } = createDatabase(engine.dialect);
+      const steps = migrations.slice(0, migrations.findIndex((step) => step.name === last) + 1);
+      await migrate({ database, migrations: steps, clock: createFakeClock(), log: silentLog });
+      for (const row of rows) await row.execute(database);
+      await engine.close();
+    }
+
+    it('keeps messages about requests, and tells which of them were given up', async () => {
+      const message = (kind: string, shown: number, dueAt: number | null) =>
+        sql`insert into request_messages
+          (organization, request, kind, place, conversation, wanted, shown, due_at, held_until, created_at, attempts)
+          values ('x:T1', 'r1', ${kind}, 'T1', 'x:C1', 2, ${shown}, ${dueAt}, 0, 1000, 19)`;
+      await before('0007-requests', [
+        message('card', 1, null),
+        message('answer', 0, 1500),
+        message('reminder', 2, null),
+      ]);
+      const store = await bed.open(createFakeClock());
+      const { requests } = store;
+      expect(await requests.counts({ now: 2000 })).toEqual({ due: 1, later: 0, unclear: 0, parked: 1 });
+      expect(await requests.parked({ organization: 'x:T1', limit: 5 })).toEqual([
+        { request: 'r1', kind: 'card', conversation: 'x:C1', parkedAt: 1000, reason: 'given up' },
+      ]);
+      await requests.replay({ organization: 'x:T1', at: 2000 });
+      const held = await requests.claim({ now: 2000, holder: 'h', holdMs: 1000, limit: 5 });
+      expect(held.map(({ kind, attempts }) => [kind, attempts]).sort()).toEqual([
+        ['answer', 19],
+        ['card', 0],
+      ]);
+      await store.close();
+    });
+  });
+}
