@@ -100,7 +100,6 @@ async function asAlpha(invocation: Invocation): Promise<void> {
 
 /** `run` is what a platform's button holds, `payload` what its form does. */
 function collect(said: unknown): void {
-  if (Array.isArray(said)) return said.forEach(collect);
   if (typeof said !== 'object' || said === null) return;
   for (const [name, value] of Object.entries(said)) {
     if (typeof value === 'string' && ['run', 'payload'].includes(name)) payloads.add(value);
