@@ -7,7 +7,7 @@ import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { assetRoutes } from './assets.ts';
 import { completionsForPage } from './completion.ts';
-import { platform, readInvocation, readTyping } from './inbound.ts';
+import { platform, readInvocation, readInvocationWithPicture, readTyping } from './inbound.ts';
 import { limits } from './limits.ts';
 import { createMessages } from './messages.ts';
 import { answerOnPage } from './outbound.ts';
@@ -66,18 +66,28 @@ export function pageAdapter(parts: PageParts): PageAdapter {
     }),
   };
 
-  const invocations: Route = {
-    method: 'POST',
-    path: '/page/invocations',
-    bodyLimit: limits.bodyBytes,
-    handle: answered(async (request, running) => {
-      const invocation = readInvocation(request, parts.clock.now());
+  const invoked = (read: typeof readInvocation) =>
+    answered(async (request, running) => {
+      const invocation = read(request, parts.clock.now());
       if (invocation === undefined) return refused(400, 'not a command');
       const { lines, done } = answerOnPage(running, invocation, previews.keep);
       underWay.add(done);
       done.finally(() => underWay.delete(done));
       return streamed(lines);
-    }),
+    });
+
+  const invocations: Route = {
+    method: 'POST',
+    path: '/page/invocations',
+    bodyLimit: limits.bodyBytes,
+    handle: invoked(readInvocation),
+  };
+
+  const pictured: Route = {
+    method: 'POST',
+    path: '/page/invocations/with-picture',
+    bodyLimit: limits.pictureBodyBytes,
+    handle: invoked(readInvocationWithPicture),
   };
 
   const news: Route = {
@@ -109,7 +119,7 @@ export function pageAdapter(parts: PageParts): PageAdapter {
 
   return {
     platform,
-    routes: [...files, menu, suggestions, invocations, news, preview],
+    routes: [...files, menu, suggestions, invocations, pictured, news, preview],
     outlet: pageOutlet({ ...parts, messages, keep: previews.keep, running: () => core !== undefined }),
     async start(running) {
       core = running;

@@ -18,6 +18,7 @@ const modules = [
   'messages',
   'newer',
   'news',
+  'picture',
   'previews',
   'words',
 ] as const;
@@ -25,13 +26,14 @@ const modules = [
 /** Every file that the page is made of, with the path it is served under. */
 const files = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
-  ...['style', 'card', 'composer', 'form', 'thread'].map((name) => ({
+  ...['style', 'card', 'composer', 'form', 'picture', 'thread'].map((name) => ({
     path: `/page/${name}.css`,
     file: `${name}.css`,
     type: 'text/css; charset=utf-8',
   })),
   { path: '/page/icon.svg', file: 'icon.svg', type: 'image/svg+xml' },
   { path: '/page/lock.svg', file: 'lock.svg', type: 'image/svg+xml' },
+  { path: '/page/picture.svg', file: 'picture.svg', type: 'image/svg+xml' },
   ...modules.map((name) => ({
     path: `/page/${name}.js`,
     file: `${name}.js`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { HttpRequest } from '../../src/http/route.ts';
+import { pictureOf } from '../../src/pictures/picture-of.ts';
 import { limits } from './limits.ts';
 import type { Asked, AskedInput, Typing } from './wire.ts';
 
@@ -37,9 +38,24 @@ export const personWith = (spoken: string | undefined): Person => ({ id: operato
 /** The invocation that a request asks for; `undefined` when its body is nothing that the page sends. */
 export function readInvocation(request: HttpRequest, receivedAt: number): Invocation | undefined {
   const body = read(asked, request);
-  if (body === undefined) return undefined;
-  const person = personWith(body.locale);
-  return { id: body.id, platform, place, conversation, person, input: inputOf(body.input), receivedAt };
+  return body && invocationOf(body, receivedAt);
+}
+
+/**
+ * The same of a request that brings a picture too. Whether that is one, its bytes say when a command wants it: a command
+ * that takes none runs all the same, and the core says what is wrong with it, as on every platform.
+ */
+export function readInvocationWithPicture(request: HttpRequest, receivedAt: number): Invocation | undefined {
+  if (!isOfType(request, 'application/octet-stream')) return undefined;
+  const end = request.body.indexOf('\n');
+  if (end === -1 || end > limits.bodyBytes) return undefined;
+  const head = parsed(asked, request.body.subarray(0, end));
+  const bytes = request.body.subarray(end + 1);
+  return head && { ...invocationOf(head, receivedAt), pictures: [{ read: async () => pictureOf(bytes) }] };
+}
+
+function invocationOf({ id, locale, input }: Asked, receivedAt: number): Invocation {
+  return { id, platform, place, conversation, person: personWith(locale), input: inputOf(input), receivedAt };
 }
 
 /** What is left empty in a form is left out. */
@@ -56,10 +72,17 @@ export function readTyping(request: HttpRequest): { person: Person; before: stri
 }
 
 function read<T>(schema: z.ZodType<T>, request: HttpRequest): T | undefined {
-  // A form of another site can't send this type without asking first, and is refused when it asks.
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return undefined;
-  const parsed = schema.safeParse(jsonOf(request.body.toString()));
-  return parsed.success ? parsed.data : undefined;
+  return isOfType(request, 'application/json') ? parsed(schema, request.body) : undefined;
+}
+
+/** A form of another site can't send these types without asking first, and is refused when it asks. */
+function isOfType({ headers }: HttpRequest, type: 'application/json' | 'application/octet-stream'): boolean {
+  return headers['content-type']?.split(';')[0]?.trim() === type;
+}
+
+function parsed<T>(schema: z.ZodType<T>, json: Buffer): T | undefined {
+  const given = schema.safeParse(jsonOf(json.toString()));
+  return given.success ? given.data : undefined;
 }
 
 function jsonOf(text: string): unknown {

@@ -1,9 +1,14 @@
 import { longestLine } from '../../src/chat/line.ts';
+import { mostPictureBytes } from '../../src/pictures/picture-of.ts';
+
+const bodyBytes = 256 * 1024;
 
 /** What the page can carry. */
 export const limits = {
   /** Bytes of a request: a pasted line that is far too long still reaches the core, which says so. */
-  bodyBytes: 256 * 1024,
+  bodyBytes,
+  /** Bytes of a request that brings a picture: one that is a little too large still reaches the core, which says so. */
+  pictureBodyBytes: bodyBytes + mostPictureBytes,
   /** Characters of a line that is sent on; the core accepts one less. */
   line: longestLine + 1,
   /** Characters of the name of a form's field. */

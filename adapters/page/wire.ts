@@ -7,7 +7,10 @@ import type { Language, Localized } from '../../src/chat/language.ts';
  * What the page and its server say to each other, as JSON.
  */
 
-/** The body of `POST /page/invocations`. */
+/**
+ * The body of `POST /page/invocations`. With a picture it is the first line of the body of
+ * `POST /page/invocations/with-picture`, and what follows its line feed are the picture's bytes.
+ */
 export interface Asked {
   /** Made by the page, new for every asking: a UUID. */
   readonly id: string;
@@ -56,7 +59,7 @@ export interface PageCompletions {
   readonly argument?: { readonly name: string; readonly hint: string; readonly example: string };
 }
 
-/** One line of the answer to `POST /page/invocations`; the stream ends when the invocation is dealt with. */
+/** One line of the answer to an {@link Asked}; the stream ends when the invocation is dealt with. */
 export type PageEvent =
   /** To be filled in first. */
   | { readonly kind: 'form'; readonly language: Language; readonly form: Form }

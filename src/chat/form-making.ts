@@ -34,6 +34,7 @@ export function formFor(
         example: about.example,
         maxLength: about.maxLength,
         several: about.several === true,
+        ...(about.picture === true && { picture: true }),
         ...(initial !== undefined && { initial }),
         ...(about.choices !== undefined && {
           choices: about.choices

@@ -30,4 +30,6 @@ export interface FormField {
   /** Where only these are accepted, at most 25; `several` of them at once, joined by commas. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly several: boolean;
+  /** A picture may be handed over in its place, with the form, where a platform can do that. */
+  readonly picture?: boolean;
 }

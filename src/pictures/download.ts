@@ -1,9 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import type { Picture, PictureFault } from '../chat/picture.ts';
+import { mostPictureBytes, pictureOf } from './picture-of.ts';
 import { longestStart, pictureType } from './picture-type.ts';
-
-/** The largest picture taken, in bytes. */
-export const mostPictureBytes = 5 * 1024 * 1024;
 
 /** What one request gave. */
 export type Downloaded =
@@ -72,7 +70,5 @@ async function readPicture(body: Dispatcher.ResponseData['body']): Promise<Downl
     const isTold = length >= longestStart && length - chunk.length < longestStart;
     if (isTold && pictureType(Buffer.concat(chunks)) === undefined) return { fault: 'no picture' };
   }
-  const bytes = Buffer.concat(chunks, length);
-  const type = pictureType(bytes);
-  return type === undefined ? { fault: 'no picture' } : { bytes, type };
+  return pictureOf(Buffer.concat(chunks, length));
 }

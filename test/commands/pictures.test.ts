@@ -5,7 +5,7 @@ import { decodeCall } from '../../src/chat/payload.ts';
 import type { AttachedPicture, PictureFault, PictureRead } from '../../src/chat/picture.ts';
 import { offersLinkedIn } from '../../src/sellers/offer-links.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { answerTo, clicked, formOf, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { pictures } from '../pictures/pictures.ts';
 
@@ -75,6 +75,24 @@ describe('a picture', () => {
   it('that is missing is asked for', async () => {
     for (const { card } of [await say('/image'), await chosen('image', 'no picture here')]) {
       expect(card).toMatchObject({ tone: 'warning', title: 'Which picture?' });
+    }
+  });
+
+  it('that is missing, or none, can be given in a form, which keeps what else was said', async () => {
+    behind = { fault: 'no picture' };
+    const line = '/image --max-price 40 --sort price';
+    for (const asked of [line, line.replace('/image', '/image https://shop.example/a.jpg')]) {
+      const payload = payloadOf((await say(asked)).card, 'Give a picture…');
+      const { fields } = await formOf(bot.core, clicked(payload));
+      expect(fields).toMatchObject([{ name: 'picture', required: true, picture: true }]);
+      for (const given of [
+        submitted(payload, { picture: hosted }),
+        submitted(payload, {}, { pictures: [attached] }),
+      ]) {
+        const { card } = await answerTo(bot.core, given);
+        expect(card.title).toBe('Offers that look like the picture');
+        expect(wordsOf(card)).toContain('up to ¥40.00 · cheapest first');
+      }
     }
   });
 

@@ -201,6 +201,9 @@ export function plausibleBodies(base: string): Readonly<Record<string, fc.Arbitr
     '/l/*': nasty,
     '/xport/messages': xport.map((message) => JSON.stringify(message)),
     '/page/invocations': asked,
+    '/page/invocations/with-picture': fc
+      .tuple(asked, fc.constantFrom('GIF89a', '\n', ''), nasty)
+      .map(([asking, start, rest]) => `${asking}\n${start}${rest}`),
     '/page/suggestions': nasty.map((before) => JSON.stringify({ before, locale: 'en' })),
   };
 }
@@ -284,13 +287,14 @@ export function hostileRequests(
       ...request,
       headers: {
         ...strange,
-        'content-type': proven > 0 ? fittingType(request.body) : contentType,
+        'content-type': proven > 0 ? fittingType(route, request.body) : contentType,
       },
       proven: proven > 0,
     }));
 }
 
 /** What a sender who proves itself would call such a body. */
-function fittingType(body: Buffer): string {
+function fittingType({ path }: Route, body: Buffer): string {
+  if (path === '/page/invocations/with-picture') return 'application/octet-stream';
   return body[0] === 0x7b ? 'application/json' : 'application/x-www-form-urlencoded';
 }

@@ -103,7 +103,8 @@ describe(`hostile requests (HOSTILE_SEED=${seed})`, () => {
     expect(grown, 'bytes that the heap grew over the second half').toBeLessThan(growthBound);
     // What was signed rightly has come through: else only signatures would be under test.
     for (const path of signedRoutes) expect(statuses.get(`${path} 200`) ?? 0, path).toBeGreaterThan(20);
-    expect(statuses.get('/page/invocations 200') ?? 0).toBeGreaterThan(20);
+    for (const path of ['/page/invocations', '/page/invocations/with-picture'])
+      expect(statuses.get(`${path} 200`) ?? 0, path).toBeGreaterThan(20);
     const failed = whole.log.lines.filter((line) => /"a (?:command|request) failed"/.test(line));
     expect(failed).toEqual([]);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/http/route.ts';
+import { mostPictureBytes } from '../../src/pictures/picture-of.ts';
 import { sources } from '../harness/sources.ts';
 import { dial, raw, received, serve } from '../http/serving.ts';
 import { openWholeBot, type WholeBot } from './whole-bot.ts';
 
 /** More than any platform or partner sends. */
 const mostBytes = 1024 * 1024;
+/** Where a whole picture comes along, from this machine alone. */
+const withPicture = '/page/invocations/with-picture';
 
 const requestLine = ({ method, path }: Route) =>
   `${method} ${path.replace('*', 'x')} HTTP/1.1\r\nhost: a\r\n`;
@@ -24,6 +27,7 @@ describe('every route of the bot', () => {
     expect(routes).toContain('POST /discord/interactions');
     expect(routes).toContain('POST /xport/messages');
     expect(routes).toContain('POST /page/invocations');
+    expect(routes).toContain(`POST ${withPicture}`);
     expect(routes.length).toBeGreaterThan(10);
     // A part whose routes are served only where a setting asks for it has to be asked for in whole-bot.ts.
     const parts = sources
@@ -45,7 +49,8 @@ describe('every route of the bot', () => {
   it('has a limit of its own for bodies', () => {
     for (const { method, path, bodyLimit } of whole.bot.routes) {
       expect(bodyLimit, path).toBeGreaterThanOrEqual(0);
-      expect(bodyLimit, path).toBeLessThanOrEqual(method === 'GET' ? 0 : mostBytes);
+      const most = path === withPicture ? mostPictureBytes + mostBytes : mostBytes;
+      expect(bodyLimit, path).toBeLessThanOrEqual(method === 'GET' ? 0 : most);
     }
   });
 

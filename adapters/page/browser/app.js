@@ -4,13 +4,15 @@ import { createConversation } from './conversation.js';
 import { part } from './element.js';
 import { createNewer } from './newer.js';
 import { follow } from './news.js';
+import { refuseStrayFiles } from './picture.js';
 import { offerViews } from './previews.js';
 import { language, words } from './words.js';
 
 document.documentElement.lang = language;
 const newer = createNewer(part('newer', HTMLButtonElement));
 const conversation = createConversation(part('conversation', HTMLElement), newer);
-createComposer((line) => conversation.put({ kind: 'text', text: line }, line));
+createComposer((line, picture) => conversation.put({ kind: 'text', text: line }, line, { picture }));
+refuseStrayFiles();
 
 const { commands, previews } = await fetchMenu();
 conversation.greet(commands);

@@ -1,21 +1,34 @@
 import { createCompletion } from './completion.js';
 import { part } from './element.js';
+import { createPicturePlace } from './picture.js';
 import { words } from './words.js';
 
 /**
- * The line to type in: completion, history by the arrow keys, and sending.
+ * The line to type in: completion, history by the arrow keys, a picture beside it, and sending.
  *
- * @param {(line: string) => void} onSend
+ * @param {(line: string, picture: File | undefined) => void} onSend
  */
 export function createComposer(onSend) {
   const form = part('composer', HTMLFormElement);
   const line = part('line', HTMLInputElement);
   const send = part('send', HTMLButtonElement);
+  const pick = part('pick', HTMLButtonElement);
   const completion = createCompletion({
     line,
     list: part('completions', HTMLElement),
     hint: part('hint', HTMLElement),
   });
+  const place = createPicturePlace({
+    pick,
+    root: part('picture', HTMLElement),
+    onto: form,
+    changed() {
+      // What is left to do is to send it, perhaps with a line.
+      if (place.picture() !== undefined) line.focus();
+    },
+  });
+  pick.setAttribute('aria-label', words.pick);
+  pick.title = words.pick;
   line.setAttribute('aria-label', words.line);
   line.placeholder = words.placeholder;
   send.setAttribute('aria-label', words.send);
@@ -45,11 +58,14 @@ export function createComposer(onSend) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const typed = line.value;
-    if (typed.trim() === '') return;
-    if (history.at(-1) !== typed) history.push(typed);
+    const picture = place.picture();
+    const blank = typed.trim() === '';
+    if (blank && picture === undefined) return;
+    if (!blank && history.at(-1) !== typed) history.push(typed);
     recalled = history.length;
     line.value = '';
+    place.clear();
     completion.close();
-    onSend(typed);
+    onSend(typed, picture);
   });
 }

@@ -3,9 +3,9 @@ import { locale } from './words.js';
 /** @import { Asked, AskedInput, PageCompletions, PageEvent, PageMenu, Typing } from '../wire.ts' */
 
 /**
- * What comes of an asking: what the bot says, or that it can't be asked.
+ * What comes of an asking: what the bot says, or that it can't be asked, or that the picture can't be read.
  *
- * @typedef {PageEvent | { kind: 'failed', why: 'unreachable' | 'refused' }} Heard
+ * @typedef {PageEvent | { kind: 'failed', why: 'unreachable' | 'refused' | 'unreadable' }} Heard
  */
 
 /**
@@ -39,11 +39,23 @@ export async function fetchCompletions(before) {
  * Asks the bot and gives what it says, as it says it. Never throws.
  *
  * @param {AskedInput} input
+ * @param {File} [picture] what comes with it
  * @returns {AsyncGenerator<Heard, void>}
  */
-export async function* ask(input) {
+export async function* ask(input, picture) {
+  /** @type {ArrayBuffer | undefined} */
+  let bytes;
   try {
-    const response = await post('/page/invocations', { id: crypto.randomUUID(), locale, input });
+    bytes = await picture?.arrayBuffer();
+  } catch {
+    yield { kind: 'failed', why: 'unreadable' };
+    return;
+  }
+  try {
+    const asked = { id: crypto.randomUUID(), locale, input };
+    const response = await (bytes === undefined
+      ? post('/page/invocations', asked)
+      : postWithPicture('/page/invocations/with-picture', asked, bytes));
     if (!response.ok || response.body === null) {
       yield { kind: 'failed', why: 'refused' };
       return;
@@ -61,6 +73,16 @@ export async function* ask(input) {
 function post(path, body) {
   const headers = { 'content-type': 'application/json' };
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/**
+ * @param {string} path
+ * @param {Asked} asked
+ * @param {ArrayBuffer} picture
+ */
+function postWithPicture(path, asked, picture) {
+  const headers = { 'content-type': 'application/octet-stream' };
+  return fetch(path, { method: 'POST', headers, body: new Blob([JSON.stringify(asked), '\n', picture]) });
 }
 
 /**

@@ -32,20 +32,21 @@ export function createConversation(root, onTold) {
    *
    * @param {AskedInput} input
    * @param {string} shown how the question reads
-   * @param {ShownAnswer} [from] the answer whose button was clicked
+   * @param {{ from?: ShownAnswer | undefined, picture?: File | undefined }} [more] `from`: the answer whose button was
+   *   clicked; `picture`: what comes with the question
    * @returns {Promise<Heard | undefined>}
    */
-  async function put(input, shown, from) {
+  async function put(input, shown, { from, picture } = {}) {
     // Known now: a button that is busy has no focus any more.
     const clicked = document.activeElement;
-    const question = element('p', `asked ${input.kind}`, {}, shown);
+    const question = element('p', `asked ${input.kind}`, {}, shown, ...drawPicture(picture));
     const place = element('div', 'turn', { 'aria-busy': 'true' }, question, waiting());
     root.querySelector('.greeting')?.remove();
     root.append(place);
     place.scrollIntoView({ block: 'start' });
     /** @type {Heard | undefined} */
     let last;
-    for await (const heard of ask(input)) {
+    for await (const heard of ask(input, picture)) {
       last = heard;
       if (heard.kind === 'deferred') {
         place.querySelector('.waiting')?.append(element('span', '', {}, heard.working));
@@ -77,9 +78,10 @@ export function createConversation(root, onTold) {
    */
   function openForm({ form, language }, from, place, clicked) {
     const drawn = drawForm(form, language, {
-      async submit(values) {
+      async submit(values, picture) {
         const shown = [form.title, Object.values(values).join(', ')].filter((part) => part !== '').join(': ');
-        const heard = await put({ kind: 'form', payload: form.payload, values }, shown, from);
+        const input = { kind: /** @type {const} */ ('form'), payload: form.payload, values };
+        const heard = await put(input, shown, { from, picture });
         // What could not be read can be mended in the form.
         return heard?.kind === 'answer' && heard.card.tone !== 'bad' && heard.card.tone !== 'warning';
       },
@@ -102,7 +104,7 @@ export function createConversation(root, onTold) {
    */
   function draw(said) {
     const answer = drawAnswer(said, view, async (payload, label) => {
-      await put({ kind: 'payload', payload }, label, answer);
+      await put({ kind: 'payload', payload }, label, { from: answer });
     });
     answers.add(answer);
     return answer;
@@ -169,15 +171,25 @@ function waiting() {
 }
 
 /**
+ * What a question says of the picture that came with it.
+ *
+ * @param {File | undefined} picture
+ */
+function drawPicture(picture) {
+  return picture === undefined ? [] : [element('bdi', 'with-picture', {}, picture.name)];
+}
+
+/**
  * The card that says why there is no answer.
  *
- * @param {'unreachable' | 'refused'} why
+ * @param {Extract<Heard, { kind: 'failed' }>['why']} why
  */
 function fault(why) {
-  const [title, advice] =
-    why === 'unreachable'
-      ? [words.unreachable, words.unreachableAdvice]
-      : [words.refused, words.refusedAdvice];
+  const { title, advice } = {
+    unreachable: { title: words.unreachable, advice: words.unreachableAdvice },
+    refused: { title: words.refused, advice: words.refusedAdvice },
+    unreadable: { title: words.unreadable, advice: words.unreadableAdvice },
+  }[why];
   const card = drawCard(
     { tone: 'bad', title, body: [{ kind: 'text', text: [advice] }], actions: [] },
     async () => {},

@@ -1,4 +1,5 @@
 import { button, element } from './element.js';
+import { createPicturePlace } from './picture.js';
 import { words } from './words.js';
 
 /** @import { Form, FormField } from '../../../src/chat/form.ts' */
@@ -7,7 +8,7 @@ import { words } from './words.js';
 /**
  * A field on the page, and what stands in it.
  *
- * @typedef {{ root: HTMLElement, value(): string }} ShownField
+ * @typedef {{ root: HTMLElement, value(): string, picture?: () => File | undefined }} ShownField
  */
 
 let made = 0;
@@ -17,8 +18,8 @@ let made = 0;
  *
  * @param {Form} form
  * @param {Language} language
- * @param {{ submit(values: Record<string, string>): Promise<boolean>, closed(): void }} does `submit` says
- *   whether the values were taken: if so the form goes; `closed` when somebody closes it
+ * @param {{ submit(values: Record<string, string>, picture: File | undefined): Promise<boolean>, closed(): void }} does
+ *   `submit` says whether the values were taken: if so the form goes; `closed` when somebody closes it
  */
 export function drawForm(form, language, does) {
   const id = nextId();
@@ -46,8 +47,10 @@ export function drawForm(form, language, does) {
   }
 
   function focus() {
-    root.querySelector('input, select')?.scrollIntoView({ block: 'nearest' });
-    /** @type {HTMLElement | null} */ (root.querySelector('input, select'))?.focus();
+    /** @type {HTMLElement | null} */
+    const first = root.querySelector(':is(input, select, button):not(:disabled, [hidden])');
+    first?.scrollIntoView({ block: 'nearest' });
+    first?.focus();
   }
 
   root.addEventListener('keydown', (event) => {
@@ -58,9 +61,10 @@ export function drawForm(form, language, does) {
   root.addEventListener('submit', async (event) => {
     event.preventDefault();
     const filled = fields.map(({ name, value }) => [name, value()]).filter(([, value]) => value !== '');
+    const [picture] = fields.map((field) => field.picture?.()).filter((each) => each !== undefined);
     inner.disabled = true;
     root.setAttribute('aria-busy', 'true');
-    const taken = await does.submit(Object.fromEntries(filled));
+    const taken = await does.submit(Object.fromEntries(filled), picture);
     if (taken) {
       root.remove();
       return;
@@ -97,7 +101,21 @@ function drawText(field) {
   });
   input.required = required;
   input.value = initial;
-  return { root: labelled(field, id, input), value: () => input.value.trim() };
+  const value = () => (input.disabled ? '' : input.value.trim());
+  if (field.picture !== true) return { root: labelled(field, id, input), value };
+  const pick = element('button', 'button', { type: 'button' }, words.pick);
+  const shown = element('div', 'picture-place');
+  const root = labelled(field, id, element('div', 'or-picture', {}, input, pick), shown);
+  const place = createPicturePlace({
+    pick,
+    root: shown,
+    onto: root,
+    changed() {
+      input.disabled = place.picture() !== undefined;
+      root.scrollIntoView({ block: 'nearest' });
+    },
+  });
+  return { root, value, picture: place.picture };
 }
 
 /**
@@ -154,11 +172,11 @@ function drawSeveral(field, choices) {
 /**
  * @param {FormField} field
  * @param {string} id
- * @param {HTMLElement} input
+ * @param {HTMLElement[]} inputs
  */
-function labelled(field, id, input) {
+function labelled(field, id, ...inputs) {
   const label = element('label', '', { for: id }, field.label, ...mark(field.required));
-  return element('div', 'field', {}, label, input, hint(field, id));
+  return element('div', 'field', {}, label, ...inputs, hint(field, id));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { foundCard, type Limits } from '../../cards/products/found-card.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import type { PictureFault, PictureRead } from '../../chat/picture.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
@@ -52,7 +52,10 @@ export function imageCommand(parts: ProductParts) {
       const wrong = wrongRange(search, said.products);
       if (wrong !== undefined) return wrong;
       const picture = await sought(values.picture, run);
-      if ('fault' in picture) return faultCard(picture.fault, said.pictures.image);
+      if ('fault' in picture) {
+        const another = command.call({ ...values, picture: undefined }, { ask: ['picture'] });
+        return faultCard(picture.fault, another, said.pictures.image);
+      }
       const asked = 'link' in picture ? { imageAddress: picture.link } : picture;
       const { data: found } = await products.searchByImage(
         { ...asked, ...limitFields(search) },
@@ -79,8 +82,18 @@ export function imageCommand(parts: ProductParts) {
   return command;
 }
 
-function faultCard(fault: PictureFault | 'missing', words: PictureWords['image']): Card {
+/** @param another asks for a picture, and looks again with the same limits */
+function faultCard(
+  fault: PictureFault | 'missing',
+  another: CommandCall,
+  words: PictureWords['image'],
+): Card {
   const [title, advice] =
     fault === 'missing' ? [words.missing, words.missingAdvice] : [words.notRead, words.fault[fault]];
-  return { tone: 'warning', title, body: [{ kind: 'text', text: [advice] }], actions: [] };
+  return {
+    tone: 'warning',
+    title,
+    body: [{ kind: 'text', text: [advice] }],
+    actions: [{ kind: 'run', label: words.give, run: another }],
+  };
 }

@@ -11,6 +11,7 @@ export function pictureArgument(words: Localized<Words>): Argument<NamedPicture 
   return {
     place: 'word',
     required: false,
+    requiredInForm: true,
     picture: true,
     parse(typed) {
       const plain = unwrap(typed);

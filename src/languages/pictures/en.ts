@@ -6,7 +6,7 @@ export const pictures: PictureWords = {
     summary: 'Find offers on 1688 that look like a picture',
     picture: {
       hint: 'a link to a picture; or attach one',
-      expected: 'a link to a picture that starts with https://; or leave it out and attach a picture',
+      expected: 'a link to a picture that starts with https://, or a picture attached in its place',
     },
     fromMessage: 'Find on 1688',
     title: 'Offers that look like the picture',
@@ -15,6 +15,7 @@ export const pictures: PictureWords = {
     missing: 'Which picture?',
     missingAdvice:
       'Attach a picture, give a link to one, such as /image https://…, or choose a message that shows one from its own menu.',
+    give: 'Give a picture…',
     notRead: 'I could not get the picture',
     fault: {
       'no https link': 'Give a link that starts with https:// and leads straight to a picture.',
@@ -27,7 +28,7 @@ export const pictures: PictureWords = {
       'too large': 'It is larger than 5 MB. Make it smaller, such as by a screenshot of it, and try again.',
       'too slow': 'It took too long to come. Save the picture and attach it, or try again in a minute.',
       'no picture':
-        'What came is no png, jpeg, webp or gif. Copy the link of the picture alone, not of the page around it.',
+        'What came is no png, jpeg, webp or gif. Attach one of these, or copy the link of the picture alone, not of the page around it.',
       'not permitted':
         'I am not allowed to read that file. Attach the picture to a message to me, or ask whoever runs this bot to check its permissions.',
     },

@@ -13,6 +13,8 @@ export interface PictureWords {
     readonly noneAdvice: string;
     readonly missing: string;
     readonly missingAdvice: string;
+    /** A button that asks for one. */
+    readonly give: string;
     readonly notRead: string;
     readonly fault: { readonly [F in PictureFault]: string };
   };

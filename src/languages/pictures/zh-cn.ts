@@ -6,7 +6,7 @@ export const pictures: PictureWords = {
     summary: '在 1688 以图找货',
     picture: {
       hint: '图片链接；也可附上图片',
-      expected: '以 https:// 开头的图片链接；也可以不填，直接附上图片',
+      expected: '以 https:// 开头的图片链接；或附上图片代替链接',
     },
     fromMessage: '在 1688 找同款',
     title: '与图片相似的商品',
@@ -14,6 +14,7 @@ export const pictures: PictureWords = {
     noneAdvice: '请换一张只有商品本身的正面图，或放宽价格范围。',
     missing: '要找哪张图片？',
     missingAdvice: '请附上图片，或给出图片链接，例如 /image https://…，或在带图片的消息的菜单中选择。',
+    give: '提供图片…',
     notRead: '未能取得图片',
     fault: {
       'no https link': '请给出以 https:// 开头、直接指向图片的链接。',
@@ -23,7 +24,8 @@ export const pictures: PictureWords = {
       'too many redirects': '该链接多次跳转。请自行打开，复制图片本身的链接。',
       'too large': '图片超过 5 MB。请缩小（例如截图）后再试。',
       'too slow': '取图时间过长。请保存图片后附上，或一分钟后再试。',
-      'no picture': '得到的不是 png、jpeg、webp 或 gif 图片。请复制图片本身的链接，而不是网页的链接。',
+      'no picture':
+        '得到的不是 png、jpeg、webp 或 gif 图片。请附上这类图片，或复制图片本身的链接，而不是网页的链接。',
       'not permitted': '我无权读取该文件。请把图片附在发给我的消息里，或请机器人的管理员检查权限。',
     },
   },
