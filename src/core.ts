@@ -189,6 +189,7 @@ export function createCore(parts: CoreParts): {
       : refundCommands({
           words: allWords,
           xport: parts.xport,
+          fetchPicture: parts.pictures.fetch,
           claims: books.claims,
           orders: news.orders,
           clock,

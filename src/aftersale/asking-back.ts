@@ -21,6 +21,8 @@ export interface Claim {
   readonly note: string;
   readonly received: boolean | undefined;
   readonly sendsBack: boolean;
+  /** A picture that proves it, as the partner names it once it is uploaded. */
+  readonly proof?: string | undefined;
 }
 
 const outcome = z.discriminatedUnion('state', [
@@ -58,8 +60,16 @@ export function askBackOnce(
   const { userId, signal } = caller;
   /** Never aborts: what was sent off is waited for, whoever lost patience. */
   const patient = { userId, signal: new AbortController().signal };
-  const { orderId, amountFen, reasonId, note, sendsBack, received } = claim;
-  const what = JSON.stringify([orderId, amountFen, reasonId, note, sendsBack, received ?? null]);
+  const { orderId, amountFen, reasonId, note, sendsBack, received, proof } = claim;
+  const what = JSON.stringify([
+    orderId,
+    amountFen,
+    reasonId,
+    note,
+    sendsBack,
+    received ?? null,
+    ...(proof === undefined ? [] : [proof]),
+  ]);
   return sendOnce(
     parts,
     { kind: 'refund-create', key, what, signal },
@@ -112,7 +122,7 @@ export async function entriesOf(
 
 async function send(
   { xport }: AskingBackParts,
-  { orderId, amountFen, reasonId, note, sendsBack }: Claim,
+  { orderId, amountFen, reasonId, note, sendsBack, proof }: Claim,
   known: {
     readonly order: Order;
     readonly entries: readonly string[];
@@ -130,6 +140,7 @@ async function send(
         ...splitAmount(amountFen, known.order),
         applyReasonId: reasonId,
         description: note,
+        ...(proof !== undefined && { vouchers: [proof] }),
       },
       known.caller,
     );

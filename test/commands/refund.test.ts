@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import type { AttachedPicture, PictureRead } from '../../src/chat/picture.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
@@ -7,6 +8,7 @@ import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { pictures } from '../pictures/pictures.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
 
@@ -27,8 +29,16 @@ const buttonLabelled = (card: ReadyCard, begin: string) => {
 describe('/refund', () => {
   let bot: TestCore;
   let sandbox: Sandbox;
+  let fetched: string[];
+  let behind: PictureRead;
   beforeEach(async () => {
-    bot = askingPartner(await openTestCore());
+    fetched = [];
+    behind = { type: 'png', bytes: pictures.png };
+    const fetchPicture = async (link: string) => {
+      fetched.push(link);
+      return behind;
+    };
+    bot = askingPartner(await openTestCore({ fetchPicture }));
     if (bot.sandbox === undefined) throw new Error('no sandbox');
     sandbox = bot.sandbox;
   });
@@ -54,6 +64,7 @@ describe('/refund', () => {
       ['note', true],
       ['received', false],
       ['back', false],
+      ['proof', false],
     ]);
     const filled = submitted(form.payload, { amount: '64', note: 'The seller has none' });
     const question = (await answerTo(bot.core, filled)).card;
@@ -134,6 +145,30 @@ describe('/refund', () => {
       '2 to 150 characters',
     );
     expect((await say(`/refund create ${orderId} --reason 20006`)).title).toBe('How much, and why?');
+  });
+
+  it('sends the picture that proves it, given by a link or attached, and nothing in its place', async () => {
+    const damaged = (orderId: string, more = '') => line(orderId, more).replace('20006', '20022');
+    const shown = placeIn(sandbox, ['pay', 'ship', 'receive']);
+    const question = await say(damaged(shown, '--proof https://pictures.example/broken.png'));
+    expect(fetched).toEqual(['https://pictures.example/broken.png']);
+    expect(wordsOf(question)).toContain('Proof: a picture is attached');
+    await press(question, 'Ask for ¥12.50 back');
+    await press(question, 'Ask for ¥12.50 back');
+    expect(refundOf(shown)).toMatchObject({ amountFen: 1250 });
+
+    const other = placeIn(sandbox, ['pay', 'ship', 'receive']);
+    const came: readonly AttachedPicture[] = [{ read: async () => behind }];
+    const attached = (await answerTo(bot.core, typed(damaged(other), { pictures: came }))).card;
+    await press(attached, 'Ask for ¥12.50 back');
+    expect(refundOf(other)).toMatchObject({ amountFen: 1250 });
+
+    behind = { fault: 'no picture' };
+    const third = placeIn(sandbox, ['pay', 'ship', 'receive']);
+    const refused = await say(damaged(third, '--proof https://pictures.example/page.html'));
+    expect(refused.title).toBe('I could not get the picture');
+    expect(refused.actions.map(({ label }) => label)).toContain('Give a picture…');
+    expect(refundOf(third)).toBeUndefined();
   });
 
   it('gives no parcel of a refund that there is not', async () => {

@@ -1,14 +1,14 @@
 import { foundCard, type Limits } from '../../cards/products/found-card.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
-import type { PictureFault, PictureRead } from '../../chat/picture.ts';
+import type { PictureFault } from '../../chat/picture.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
 import type { PictureWords } from '../../languages/pictures/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
+import { type NamedPicture, pictureArgument, pictureBytes } from '../picture-argument.ts';
 import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
 import type { ProductParts } from './parts.ts';
-import { type NamedPicture, pictureArgument } from './picture-argument.ts';
 
 /** `/image [picture] [--min-price] [--max-price] [--sort] [--page]`: offers that look like a picture. */
 export function imageCommand(parts: ProductParts) {
@@ -22,14 +22,11 @@ export function imageCommand(parts: ProductParts) {
     const [attached] = pictures;
     const given = picture ?? attached;
     if (given === undefined) return { fault: 'missing' };
-    if ('imageId' in given) return given;
+    if ('uploaded' in given) return given;
     if ('link' in given && safeUrl(given.link, pictureHosts) !== undefined) return { link: given.link };
-    const read: PictureRead = await ('link' in given
-      ? parts.fetchPicture(given.link, signal)
-      : given.read(signal));
+    const read = await pictureBytes(given, parts.fetchPicture, signal);
     if ('fault' in read) return read;
-    const imageBase64 = Buffer.from(read.bytes).toString('base64');
-    return { imageId: (await products.uploadImage({ imageBase64 }, { organization, userId, signal })).data };
+    return { uploaded: (await products.uploadImage(read, { organization, userId, signal })).data };
   }
 
   const command = defineCommand({
@@ -37,7 +34,13 @@ export function imageCommand(parts: ProductParts) {
     summary: inEach(words, ({ pictures }) => pictures.image.summary),
     examples: ['image https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg --sort price'],
     arguments: {
-      picture: pictureArgument(words),
+      picture: pictureArgument(
+        { mark: 'image-', form: /^[\w-]{1,64}$/ },
+        {
+          hint: inEach(words, ({ pictures }) => pictures.image.picture.hint),
+          expected: inEach(words, ({ pictures }) => pictures.image.picture.expected),
+        },
+      ),
       ...limitArguments(words),
       page: pageArgument(words),
     },
@@ -56,7 +59,7 @@ export function imageCommand(parts: ProductParts) {
         const another = command.call({ ...values, picture: undefined }, { ask: ['picture'] });
         return faultCard(picture.fault, another, said.pictures.image);
       }
-      const asked = 'link' in picture ? { imageAddress: picture.link } : picture;
+      const asked = 'link' in picture ? { imageAddress: picture.link } : { imageId: picture.uploaded };
       const { data: found } = await products.searchByImage(
         { ...asked, ...limitFields(search) },
         { organization, userId, signal },

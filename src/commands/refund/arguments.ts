@@ -9,9 +9,10 @@ import type { RefundWords } from '../../languages/refunds/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
 import type { OrderBook } from '../order/order-book.ts';
 import { orderIdArgument } from '../order/order-id.ts';
+import { pictureArgument } from '../picture-argument.ts';
 
 /** What a form for a refund asks. */
-export const claimFields = ['amount', 'note', 'received', 'back'] as const;
+export const claimFields = ['amount', 'note', 'received', 'back', 'proof'] as const;
 
 export function aboutIn(words: Localized<Words>) {
   return (pick: (words: RefundWords) => ArgumentWords) => ({
@@ -43,6 +44,13 @@ export function claimTable(words: Localized<Words>, orders: Pick<OrderBook, 'lis
     },
     received: optional(yesOrNo({ ...about(({ received }) => received), ...says })),
     back: flag({ ...about(({ back }) => back), ...says }),
+    proof: named({
+      ...pictureArgument(
+        { mark: 'proof-', form: /^[\w:/.!%~-]{1,500}$/ },
+        about(({ proof }) => proof),
+      ),
+      requiredInForm: false,
+    }),
     key: optional(
       named(
         word(

@@ -6,10 +6,12 @@ import { titleOf } from '../../cards/order-facts.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
+import type { PictureFault } from '../../chat/picture.ts';
 import { inEach } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { noSuchOrder } from '../order/looking-up.ts';
+import { pictureBytes } from '../picture-argument.ts';
 import { type Claimed, claimFields, claimTable, refundCalls } from './arguments.ts';
 import { askedCard } from './asked-card.ts';
 import { notRefundableCard } from './not-refundable.ts';
@@ -33,7 +35,7 @@ export function refundCreateCommand(parts: RefundParts) {
     effect: 'write',
     audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
     async run(claimed, run): Promise<Card> {
-      const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, key } = claimed;
+      const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, proof, key } = claimed;
       if (reasonId === undefined) {
         run.trail.add({ state: 'asked' });
         return reasonsCard(parts, claimed, run);
@@ -42,7 +44,8 @@ export function refundCreateCommand(parts: RefundParts) {
         run.trail.add({ state: 'asked' });
         return confirmCard(parts, { ...claimed, reason: reasonId }, run);
       }
-      const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back };
+      const uploaded = proof !== undefined && 'uploaded' in proof ? proof.uploaded : undefined;
+      const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back, proof: uploaded };
       const confirmed = { ...claimed, amount: amountFen, key };
       await run.trail.intend({ state: 'asked for' });
       const asked = askBackOnce(
@@ -88,7 +91,7 @@ async function confirmCard(
   const fill = (label: string): Action => ({
     kind: 'run',
     label,
-    run: calls.create({ ...claimed, key: undefined }, { ask: claimFields }),
+    run: calls.create({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
   });
   const order = await parts.orders.ask(id, run);
   if (order === undefined) return noSuchOrder(id, words.orders);
@@ -106,9 +109,15 @@ async function confirmCard(
   const reasons = await reasonsFor(parts, id, goodsStatus, run);
   const reason = reasons.find((each) => each.id === claimed.reason);
   if (reason === undefined) return reasonsCard(parts, { ...claimed, reason: undefined }, run);
-  if (reason.needsVoucher) {
-    const other: Action = { kind: 'run', label: refunds.reasons.choose, run: calls.reasons(id) };
-    return plainCard('warning', create.needsPicture, [create.needsPictureAdvice], { actions: [other] });
+  const proof = await uploadedProof(parts, claimed, run);
+  const { give, notRead, fault } = words.pictures.image;
+  const other: Action = { kind: 'run', label: refunds.reasons.choose, run: calls.reasons(id) };
+  const actions = [fill(give), other];
+  if (proof !== undefined && 'fault' in proof) {
+    return plainCard('warning', notRead, [fault[proof.fault]], { actions });
+  }
+  if (proof === undefined && reason.needsVoucher) {
+    return plainCard('warning', create.needsPicture, [create.needsPictureAdvice], { actions });
   }
   const field = (label: string, value: string) => ({ label, value: [value] });
   const key = newOrderKey(parts.clock, parts.random);
@@ -125,6 +134,7 @@ async function confirmCard(
           field(refunds.goodsLabel, refunds.goods[goodsStatus]),
           field(refunds.backLabel, back ? words.yes : words.no),
           field(refunds.noteLabel, note),
+          ...(proof === undefined ? [] : [field(refunds.proofLabel, refunds.proofUploaded)]),
         ],
       },
     ],
@@ -133,9 +143,24 @@ async function confirmCard(
         kind: 'run',
         label: create.ask(formatFen(amount)),
         style: 'danger',
-        run: calls.create({ ...claimed, key }, { replace: true }),
+        run: calls.create({ ...claimed, proof, key }, { replace: true }),
       },
       fill(create.otherAmount),
     ],
   });
+}
+
+/** The picture that was given or came along, uploaded: nothing of it is kept here. */
+async function uploadedProof(
+  { xport, orders, fetchPicture }: RefundParts,
+  { id, proof }: Claimed,
+  run: Run,
+): Promise<{ readonly uploaded: string } | { readonly fault: PictureFault } | undefined> {
+  const [attached] = run.pictures;
+  const given = proof ?? attached;
+  if (given === undefined || 'uploaded' in given) return given;
+  const read = await pictureBytes(given, fetchPicture, run.signal);
+  if ('fault' in read) return read;
+  const { data } = await xport.refunds.uploadVoucher(read, await orders.callerFor(id, run));
+  return { uploaded: data.voucher };
 }

@@ -1,5 +1,6 @@
 import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
+import type { PictureRead } from '../../chat/picture.ts';
 import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
@@ -10,6 +11,8 @@ import type { OrderBook } from '../order/order-book.ts';
 export interface RefundParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
+  /** The one way to open a link that somebody gave. */
+  fetchPicture(link: string, signal: AbortSignal): Promise<PictureRead>;
   readonly claims: Claims;
   readonly orders: OrderBook;
   readonly clock: Clock;

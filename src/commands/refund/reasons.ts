@@ -42,7 +42,16 @@ export function refundReasonsCommand(parts: RefundParts) {
     run: ({ id, received }, run): Promise<Card> =>
       reasonsCard(
         parts,
-        { id, received, reason: undefined, amount: undefined, note: undefined, back: false, key: undefined },
+        {
+          id,
+          received,
+          reason: undefined,
+          amount: undefined,
+          note: undefined,
+          back: false,
+          proof: undefined,
+          key: undefined,
+        },
         run,
       ),
   });

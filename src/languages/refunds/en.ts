@@ -7,6 +7,10 @@ export const refunds: RefundWords = {
   note: { hint: 'what the seller is told', expected: '2 to 150 characters' },
   received: { hint: 'have the goods come to you?', expected: 'yes or no' },
   back: { hint: 'will you send the goods back?', expected: 'yes or no' },
+  proof: {
+    hint: 'a link to a picture that proves it; or attach one',
+    expected: 'a link to a picture that starts with https://, or a picture attached in its place',
+  },
   key: { hint: 'key of this asking, from its button', expected: 'the key that a button holds' },
   refundId: { hint: 'id of the refund', expected: 'a refund’s id, such as TQ123456789012' },
   carrier: { hint: 'carrier that takes the goods back', expected: 'a carrier’s code or name, such as YTO' },
@@ -16,6 +20,8 @@ export const refunds: RefundWords = {
   mostLabel: 'Paid',
   reasonLabel: 'Reason',
   noteLabel: 'Told to the seller',
+  proofLabel: 'Proof',
+  proofUploaded: 'a picture is attached',
   goodsLabel: 'Goods',
   backLabel: 'Goods go back',
   refundLabel: 'Refund',
@@ -67,7 +73,8 @@ export const refunds: RefundWords = {
     otherMarket: 'This order was placed at Taobao',
     otherMarketAdvice: 'Only 1688’s orders can be asked about here. Ask for the refund at Taobao itself.',
     needsPicture: 'This reason wants a picture as proof',
-    needsPictureAdvice: 'I can’t send pictures. Choose another reason, or ask for the refund at 1688 itself.',
+    needsPictureAdvice:
+      'Give a link to a picture in the form, or attach one where that can be done; or choose another reason.',
     notKnown: 'Not known yet whether it was asked for',
     notKnownAdvice:
       'It was sent, no clear answer came, and the order shows no refund yet. Check again in a moment: that looks at the order, and never asks twice. Do not ask anew before you have looked at 1688.',

@@ -8,6 +8,7 @@ export interface RefundWords {
   readonly note: ArgumentWords;
   readonly received: ArgumentWords;
   readonly back: ArgumentWords;
+  readonly proof: ArgumentWords;
   readonly key: ArgumentWords;
   readonly refundId: ArgumentWords;
   readonly carrier: ArgumentWords;
@@ -17,6 +18,8 @@ export interface RefundWords {
   readonly mostLabel: string;
   readonly reasonLabel: string;
   readonly noteLabel: string;
+  readonly proofLabel: string;
+  readonly proofUploaded: string;
   readonly goodsLabel: string;
   readonly backLabel: string;
   readonly refundLabel: string;

@@ -7,6 +7,10 @@ export const refunds: RefundWords = {
   note: { hint: '给卖家的说明', expected: '2 到 150 个字符' },
   received: { hint: '收到货了吗？', expected: '是或否' },
   back: { hint: '会退货吗？', expected: '是或否' },
+  proof: {
+    hint: '可作凭证的图片链接；也可附上图片',
+    expected: '以 https:// 开头的图片链接；或附上图片代替链接',
+  },
   key: { hint: '本次申请的标识，来自按钮', expected: '按钮里的标识' },
   refundId: { hint: '退款单号', expected: '退款单号，例如 TQ123456789012' },
   carrier: { hint: '退货的快递公司', expected: '快递公司的代码或名称，例如 YTO' },
@@ -16,6 +20,8 @@ export const refunds: RefundWords = {
   mostLabel: '实付',
   reasonLabel: '原因',
   noteLabel: '给卖家的说明',
+  proofLabel: '凭证',
+  proofUploaded: '已附图片',
   goodsLabel: '货物',
   backLabel: '退货',
   refundLabel: '退款单',
@@ -66,7 +72,7 @@ export const refunds: RefundWords = {
     otherMarket: '这是淘宝的订单',
     otherMarketAdvice: '这里只能处理 1688 的订单。请直接在淘宝申请退款。',
     needsPicture: '这个原因需要图片凭证',
-    needsPictureAdvice: '这里不能发送图片。请换一个原因，或直接在 1688 申请退款。',
+    needsPictureAdvice: '请在表单里给出图片链接，或在可以附图的地方附上图片；也可换一个原因。',
     notKnown: '暂时不知道是否已申请',
     notKnownAdvice:
       '申请已发出，但没有得到明确的应答，订单里还没有退款。请稍后再查：只会查看订单，不会重复申请。在 1688 确认之前，请不要另外申请。',
