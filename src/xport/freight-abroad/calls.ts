@@ -45,7 +45,7 @@ const item: AbroadItem = {
 };
 
 /** What services would take for a parcel. */
-const estimate: Endpoint<AbroadEstimateRequest, Page<AbroadService>> = {
+export const estimateAbroad: Endpoint<AbroadEstimateRequest, Page<AbroadService>> = {
   name: 'freight.abroad.estimate',
   path: '/open/pp/logistics/estimateFreight',
   mark: 'I',
@@ -100,7 +100,7 @@ const update: Endpoint<DomesticUpdateRequest, { readonly done: boolean }> = {
   example: { orderId: '2026112500000001', logisticsCompany: 'YTO', mailNo: 'YT7565691026776' },
 };
 
-export const freightAbroadEndpoints = [estimate, render, book, update] as const;
+export const freightAbroadEndpoints = [estimateAbroad, render, book, update] as const;
 
 /** Freight out of China. */
 export interface FreightAbroadCalls {
@@ -123,7 +123,7 @@ export function createFreightAbroadCalls(
   ) => Promise<Answer<Data>>,
 ): FreightAbroadCalls {
   return {
-    estimate: reading(estimate),
+    estimate: reading(estimateAbroad),
     render: reading(render),
     book: (request, signal) => write(book, request, signal),
     updateDomestic: (request, signal) => write(update, request, signal),
