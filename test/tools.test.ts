@@ -51,6 +51,7 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     expect(after.said).toContain('✓ Discord: commands registered');
     expect(after.said).toContain('✓ Slack: Socket Mode can connect');
     expect(after.said).toContain('✓ Signed call: accepted');
+    expect(after.said).toContain('✓ Query-signed call: accepted');
     expect(after.said).not.toContain('✗');
     expect(after.status).toBe(0);
   });

@@ -1,22 +1,17 @@
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import type { Partner } from '../partner.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Log } from '../runtime/log.ts';
-import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings.ts';
-import { openXport, type TimestampUnit, XportError, type XportFault } from '../xport/client.ts';
+import { type TimestampUnit, XportError, type XportFault } from '../xport/client.ts';
 import { productDetail } from '../xport/products/detail.ts';
 import { timestampWindowSeconds } from '../xport/signature.ts';
-
-interface Surroundings {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-}
+import { checkQuerySignature } from './check-query-signature.ts';
+import { faultOfCall, type Surroundings } from './faults-of-calls.ts';
 
 /**
- * Whether the partner API takes our calls. It asks for one product, since that decrypts nobody's openUid. Where
- * the partner refuses, the other timestamp unit is tried too: which one it wants is not documented.
+ * Whether the partner API takes our calls, those that are signed in the query too by a finding of their own. It asks for
+ * one product, since that decrypts nobody's openUid. Where the partner refuses, the other timestamp unit is tried too:
+ * which one it wants is not documented.
  */
 export async function checkPartner(
   settings: Settings,
@@ -32,40 +27,39 @@ export async function checkPartner(
       : good(`Partner API: account set, ${new URL(partner.baseUrl).host}`),
   ];
   if (!partner.sandbox) findings.push(await checkClock(partner.baseUrl, surroundings.clock));
-  const unit = settings.xport.timestampUnit;
-  const fault = await tryCall(settings, partner, unit, surroundings);
-  if (fault === undefined)
-    return [...findings, good('Signed call: accepted, and the product has the shape expected')];
-  const other: TimestampUnit = unit === 'seconds' ? 'milliseconds' : 'seconds';
-  if (fault.kind === 'refused' && (await tryCall(settings, partner, other, surroundings)) === undefined) {
-    return [
-      ...findings,
-      bad(
-        `Signed call: refused with timestamps in ${unit}, accepted in ${other}`,
-        `Set XPORT_TIMESTAMP_UNIT=${other}.`,
-      ),
-    ];
-  }
-  return [...findings, bad(`Signed call: ${new XportError(fault).message}`, adviceFor(fault))];
+  const fault = await faultOfCall(productDetail, partner, settings.xport, surroundings);
+  findings.push(await headersFinding(fault, settings, partner, surroundings));
+  findings.push(
+    fault === undefined
+      ? await checkQuerySignature(settings, partner, surroundings)
+      : unsure(
+          'Query-signed call: not tried',
+          'It is signed with the same keys: settle the signed call above first.',
+        ),
+  );
+  return findings;
 }
 
-async function tryCall(
+async function headersFinding(
+  fault: XportFault | undefined,
   settings: Settings,
   partner: Partner,
-  timestampUnit: TimestampUnit,
   surroundings: Surroundings,
-): Promise<XportFault | undefined> {
-  const { signatureTemplate } = settings.xport;
-  const { account, baseUrl } = partner;
-  const xport = openXport({ account, baseUrl, signatureTemplate, timestampUnit, ...surroundings });
-  try {
-    await xport.call(productDetail, productDetail.example, { signal: AbortSignal.timeout(10_000) });
-    return undefined;
-  } catch (error) {
-    return error instanceof XportError ? error.fault : { kind: 'timed out', afterMs: 10_000 };
-  } finally {
-    await xport.close();
+): Promise<Finding> {
+  if (fault === undefined) return good('Signed call: accepted, and the product has the shape expected');
+  const unit = settings.xport.timestampUnit;
+  const other: TimestampUnit = unit === 'seconds' ? 'milliseconds' : 'seconds';
+  const signing = { ...settings.xport, timestampUnit: other };
+  if (
+    fault.kind === 'refused' &&
+    (await faultOfCall(productDetail, partner, signing, surroundings)) === undefined
+  ) {
+    return bad(
+      `Signed call: refused with timestamps in ${unit}, accepted in ${other}`,
+      `Set XPORT_TIMESTAMP_UNIT=${other}.`,
+    );
   }
+  return bad(`Signed call: ${new XportError(fault).message}`, adviceFor(fault));
 }
 
 /** The partner refuses timestamps that are more than ten minutes off. */

@@ -46,7 +46,7 @@ const item: AbroadItem = {
 };
 
 /** What services would take for a parcel. */
-const estimate: Endpoint<AbroadEstimateRequest, Page<AbroadService>> = {
+export const estimateAbroad: Endpoint<AbroadEstimateRequest, Page<AbroadService>> = {
   name: 'freight.abroad.estimate',
   path: '/open/pp/logistics/estimateFreight',
   mark: 'I',
@@ -101,7 +101,7 @@ const update: Endpoint<DomesticUpdateRequest, { readonly done: boolean }> = {
   example: { orderId: '2026112500000001', logisticsCompany: 'YTO', mailNo: 'YT7565691026776' },
 };
 
-export const freightAbroadEndpoints = [estimate, render, book, update] as const;
+export const freightAbroadEndpoints = [estimateAbroad, render, book, update] as const;
 
 /** Freight out of China. */
 export interface FreightAbroadCalls {
@@ -121,7 +121,7 @@ export function createFreightAbroadCalls(
   ) => Promise<Answer<Data>>,
 ): FreightAbroadCalls {
   return {
-    estimate: reading(estimate),
+    estimate: reading(estimateAbroad),
     render: reading(render),
     book: (request, caller) => write(book, request, caller),
     updateDomestic: (request, caller) => write(update, request, caller),
