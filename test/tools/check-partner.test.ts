@@ -88,7 +88,12 @@ async function check(url: string, changes: Record<string, string> = {}) {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   const { settings } = read;
   if (settings.xport.account === undefined) throw new Error('no account');
-  const partner = { baseUrl: url, account: settings.xport.account, close: async () => {} };
+  const partner = {
+    baseUrl: url,
+    account: settings.xport.account,
+    name: 'partner:test',
+    close: async () => {},
+  };
   const findings = await checkPartner(settings, partner, surroundings);
   expect(JSON.stringify(findings)).not.toContain(account.accessSecret);
   const about = (start: string): Finding =>
