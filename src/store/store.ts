@@ -190,6 +190,8 @@ export interface Swept {
   readonly bodies: number;
   /** Seller links that open no more. */
   readonly links: number;
+  /** Settled requests that were past the age of the audit trail. */
+  readonly requests: number;
   /** Codes that join no more. */
   readonly codes: number;
   /** Records of the audit trail that were past their age. */

@@ -9,7 +9,7 @@ const keepParkedMs = 30 * 24 * 60 * 60 * 1_000;
  * Deletes messages about requests 30 days after they were given up, `batch` at a time. What is said of a request that waits
  * for a decision is kept: it is said after all where somebody decides.
  */
-export function sweepRequests({
+export function sweepGivenUp({
   database,
   now,
   batch,
@@ -45,4 +45,35 @@ export function sweepRequests({
       )
       .executeTakeFirst(),
   );
+}
+
+/** Deletes requests that were settled `before` then, with what was said of them, `batch` at a time. */
+export async function sweepSettled({
+  database,
+  before,
+  batch,
+}: {
+  readonly database: Kysely<Schema>;
+  readonly before: number;
+  readonly batch: number;
+}): Promise<number> {
+  const settled = database
+    .selectFrom('requests')
+    .select('id')
+    .where('open', '=', 0)
+    .where('changed_at', '<=', before)
+    .orderBy('changed_at')
+    .orderBy('id')
+    .limit(batch);
+  return repeated(batch, async () => {
+    // Ids are unique over all organizations.
+    await database
+      .deleteFrom('request_messages')
+      .where('request', 'in', (eb) => eb.selectFrom(settled.as('settled')).select('settled.id'))
+      .execute();
+    return database
+      .deleteFrom('requests')
+      .where('id', 'in', (eb) => eb.selectFrom(settled.as('settled')).select('settled.id'))
+      .executeTakeFirst();
+  });
 }

@@ -5,14 +5,14 @@ import { repeated } from './repeated.ts';
 import type { Swept } from './store.ts';
 import { sweepAudit } from './sweep-audit.ts';
 import { sweepInbox } from './sweep-inbox.ts';
-import { sweepRequests } from './sweep-requests.ts';
+import { sweepGivenUp, sweepSettled } from './sweep-requests.ts';
 
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
 
 /**
  * Deletes claims, buttons, seller links, codes, pushed messages and messages that were given up, where they are past their
- * time, and of the audit trail what is older than `auditKeptMs`, of every organization, {@link batch} at a time. Gathers
+ * time, and of the audit trail and of settled requests what is older than `auditKeptMs`, of every organization, {@link batch} at a time. Gathers
  * what was written to joined places.
  */
 export async function sweep({
@@ -71,6 +71,16 @@ export async function sweep({
   );
   await gatherStragglers(whole);
   const audit = await sweepAudit({ database: whole, before: now - auditKeptMs, batch });
-  const parked = await sweepRequests({ database, now, batch });
-  return { claims, buttons, links, codes, audit, parked, ...(await sweepInbox({ database, now, batch })) };
+  const parked = await sweepGivenUp({ database, now, batch });
+  const requests = await sweepSettled({ database, before: now - auditKeptMs, batch });
+  return {
+    claims,
+    buttons,
+    links,
+    codes,
+    audit,
+    parked,
+    requests,
+    ...(await sweepInbox({ database, now, batch })),
+  };
 }

@@ -90,6 +90,12 @@ describe('a payment above the amount that takes a second person', () => {
       title: 'Paid by agreement',
     });
     await say('/admin approval-above 20');
+    const [record] = await bed.bot.store.audit.list({
+      organization: 'test:T1',
+      command: 'admin approval-above',
+      limit: 1,
+    });
+    expect(record?.facts).toContain('"aboveFen":"2000"');
     expect(await bed.bot.store.settings.get({ organization: 'test:T1', name: 'approval-above' })).toBe(
       '2000',
     );

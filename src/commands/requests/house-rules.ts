@@ -47,6 +47,7 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       needs: 'admin',
       organizationWide: true,
       effect: 'write',
+      audited: ({ where }) => ({ where }),
       async run({ where }, run): Promise<Card> {
         const { requests, watch } = words[run.language];
         const { organization, place, conversation, language } = run;
@@ -77,6 +78,7 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       needs: 'admin',
       organizationWide: true,
       effect: 'write',
+      audited: ({ amount }) => ({ aboveFen: amount ?? 'never' }),
       async run({ amount: fen }, run): Promise<Card> {
         const { requests } = words[run.language];
         await setApprovalAbove(settings, run.organization, fen);

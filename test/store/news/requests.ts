@@ -302,6 +302,20 @@ export function requestContract(open: OpenStore): void {
       expect(await store.sweep()).toMatchObject({ parked: 1 });
     });
 
+    it('end with their request, which is swept as old as the audit trail, once it is settled', async () => {
+      const clock = createFakeClock(2000);
+      const store = await open(clock);
+      await store.requests.open(request(), [card()]);
+      await store.requests.open(request({ id: 'r2', open: false, asker: 'x:U2' }), [card()]);
+      clock.advance(730 * dayMs - 1001);
+      expect(await store.sweep()).toMatchObject({ requests: 0 });
+      clock.advance(1);
+      expect(await store.sweep()).toMatchObject({ requests: 1 });
+      expect((await store.requests.list({ ...here, limit: 5 })).map(({ id }) => id)).toEqual(['r1']);
+      const left = await store.requests.claim({ ...claim, now: clock.now() });
+      expect(left.map((each) => each.request)).toEqual(['r1']);
+    });
+
     it('go with whoever asked, when they are forgotten', async () => {
       const store = await open(createFakeClock());
       await givenUp(store);
