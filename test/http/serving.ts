@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
 import { defaultHttpLimits, type HttpLimits } from '../../src/http/limits.ts';
-import type { Route } from '../../src/http/route.ts';
+import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 
@@ -69,3 +69,31 @@ export async function received(socket: Socket): Promise<string> {
   if (!socket.closed) await once(socket, 'close');
   return text;
 }
+
+/** Says nothing. */
+export const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+export function get(path: string, handle: Route['handle']): Route {
+  return { method: 'GET', path, bodyLimit: 0, handle };
+}
+
+export function post(path: string, handle: Route['handle'], bodyLimit = 1_000): Route {
+  return { method: 'POST', path, bodyLimit, handle };
+}
+
+export const says = (body: string) => async (): Promise<HttpResponse> => ({ status: 200, body });
+
+/** What a handler saw, as JSON. */
+export const echo = async ({ method, path, query, headers, body, remoteAddress }: HttpRequest) => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    method,
+    path,
+    query: [...query],
+    header: headers['x-a'] ?? null,
+    cookies: headers['set-cookie'] ?? null,
+    body: body.toString('hex'),
+    remoteAddress,
+  }),
+});
