@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { repeated } from './repeated.ts';
 import type { Schema } from './schema.ts';
 
@@ -59,21 +59,34 @@ export async function sweepSettled({
 }): Promise<number> {
   const settled = database
     .selectFrom('requests')
-    .select('id')
-    .where('open', '=', 0)
+    .select(['organization', 'id'])
+    // Written out, as the index has it.
+    .where('open', '=', sql.lit(0))
     .where('changed_at', '<=', before)
     .orderBy('changed_at')
     .orderBy('id')
     .limit(batch);
+  const one = () => settled.as('settled');
   return repeated(batch, async () => {
-    // Ids are unique over all organizations.
     await database
       .deleteFrom('request_messages')
-      .where('request', 'in', (eb) => eb.selectFrom(settled.as('settled')).select('settled.id'))
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('organization', 'request'),
+          'in',
+          selectFrom(one()).select(['settled.organization', 'settled.id']).$asTuple('organization', 'id'),
+        ),
+      )
       .execute();
     return database
       .deleteFrom('requests')
-      .where('id', 'in', (eb) => eb.selectFrom(settled.as('settled')).select('settled.id'))
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('organization', 'id'),
+          'in',
+          selectFrom(one()).select(['settled.organization', 'settled.id']).$asTuple('organization', 'id'),
+        ),
+      )
       .executeTakeFirst();
   });
 }

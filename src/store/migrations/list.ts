@@ -6,6 +6,7 @@ import { guardedLinks } from './0005-guarded-links.ts';
 import { grants } from './0006-grants.ts';
 import { requests } from './0007-requests.ts';
 import { givenUpMessages } from './0008-given-up-messages.ts';
+import { ends } from './0009-ends.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   grants,
   requests,
   givenUpMessages,
+  ends,
 ];
