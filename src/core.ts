@@ -43,6 +43,7 @@ import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
 import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
 import type { PictureFetching } from './pictures/fetching.ts';
+import { sellerOf } from './products/seller.ts';
 import { createHandOver, type HandOver } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
@@ -328,7 +329,7 @@ function mannersIn(store: Store): MannerBook {
 function sellerIn(xport: Xport): SellerOfOffer {
   return async (offerId, scope) => {
     const { data } = await xport.products.headline({ offerId }, scope);
-    return data.companyName ?? data.sellerOpenId;
+    return sellerOf(data);
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Cargo } from '../xport/buying.ts';
 
+/** As many pieces of one kind as anybody orders at once. */
+export const mostPieces = 1_000_000;
+
 /** So many of one kind of an offer. */
 export interface Line {
   readonly offerId: string;

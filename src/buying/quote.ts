@@ -10,10 +10,17 @@ export interface Quote {
   readonly toPayFen: number;
   /** How many orders it becomes. */
   readonly orders: number;
-  /** Of one piece, where every piece costs the same. */
-  readonly pieceFen: number | undefined;
+  /** What it is made of, as far as the partner names it. */
+  readonly items: readonly QuotedItem[];
   /** What the partner remarks on single items. */
   readonly remarks: readonly string[];
+}
+
+/** One item of a preview. */
+export interface QuotedItem {
+  readonly offerId: string | undefined;
+  readonly specId: string | undefined;
+  readonly pieceFen: number | undefined;
 }
 
 /**
@@ -28,17 +35,22 @@ export function quoteOf(parts: readonly PreviewPart[]): Quote {
   const freightFen = sum(({ sumCarriage }) => sumCarriage);
   const toPayFen = sum(({ sumTotalPayment }) => sumTotalPayment);
   const items = parts.flatMap(({ orderItemTOList }) => orderItemTOList);
-  const prices = new Set(items.map(({ finalUnitPrice }) => finalUnitPrice));
-  const [pieceFen] = prices;
   return {
     goodsFen,
     freightFen,
     feeFen: toPayFen - exact(goodsFen + freightFen),
     toPayFen,
     orders: parts.length,
-    pieceFen: prices.size === 1 ? pieceFen : undefined,
+    items: items.map(({ offerId, specId, finalUnitPrice: pieceFen }) => ({ offerId, specId, pieceFen })),
     remarks: [...new Set(items.flatMap(({ message }) => message?.trim() || []))],
   };
+}
+
+/** What one piece of a line costs, where every piece of it costs the same. */
+export function pieceFenOf({ items }: Pick<Quote, 'items'>, line: LineId): number | undefined {
+  const prices = new Set(items.filter((item) => isOf(item, line)).map((item) => item.pieceFen));
+  const [pieceFen] = prices;
+  return prices.size === 1 ? pieceFen : undefined;
 }
 
 /**
@@ -53,7 +65,10 @@ export function isAbout(parts: readonly PreviewPart[], { lines }: Purchase): boo
   );
 }
 
-function isOf(item: PreviewPart['orderItemTOList'][number], { offerId, specId }: Line): boolean {
+/** Which kind of which offer a line is of. */
+type LineId = Pick<Line, 'offerId' | 'specId'>;
+
+function isOf(item: Pick<QuotedItem, 'offerId' | 'specId'>, { offerId, specId }: LineId): boolean {
   return (
     (item.offerId === undefined || item.offerId === offerId) &&
     (item.specId === undefined || specId === undefined || item.specId === specId)

@@ -1,5 +1,5 @@
 import type { NotOrdered } from '../buying/outcome.ts';
-import type { Quote } from '../buying/quote.ts';
+import { pieceFenOf, type Quote } from '../buying/quote.ts';
 import type { Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
 import { shorten } from '../chat/text.ts';
@@ -11,9 +11,14 @@ import { outsideWords } from './outside-words.ts';
 const mostLines = 10;
 const longestLine = 200;
 
-/** A purchase as it can be told: what, of which kind, how many. */
+/** Of several offers in a list. */
+const longestName = 60;
+const longestKind = 40;
+
+/** A line of a purchase as it can be told: what, of which kind, how many. */
 export interface Told {
   readonly offerId: string;
+  readonly specId: string | undefined;
   readonly title: string | undefined;
   readonly kind: string | undefined;
   readonly quantity: number;
@@ -21,9 +26,12 @@ export interface Told {
 }
 
 /** What a purchase is, and what it costs, line by line. */
-export function quoteBlocks(told: Told, quote: Quote, words: BuyingWords): readonly Block[] {
+export function quoteBlocks(told: readonly Told[], quote: Quote, words: BuyingWords): readonly Block[] {
+  const [only, ...others] = told;
   return [
-    { kind: 'fields', fields: purchaseFields(told, quote.pieceFen, words) },
+    only !== undefined && others.length === 0
+      ? { kind: 'fields', fields: purchaseFields(only, pieceFenOf(quote, only), words) }
+      : { kind: 'list', items: told.map((each, at) => [`${at + 1}. ${toldLine(each, words, quote)}`]) },
     { kind: 'fields', fields: costFields(quote, words) },
     ...(quote.orders > 1 ? [textBlock([words.splits(quote.orders)])] : []),
     ...remarkBlocks(quote.remarks, words),
@@ -38,6 +46,19 @@ function purchaseFields(told: Told, pieceFen: number | undefined, words: BuyingW
     ...(told.kind === undefined ? [] : [{ label: words.kind, value: [oneLine(told.kind)] }]),
     { label: words.amount, value: [`${amount}${price}`] },
   ];
+}
+
+/** `Canvas tote · Black · 20 pieces · ¥4.50 each · 600000000001`: short enough for a list of twenty. */
+export function toldLine(told: Told, words: BuyingWords, quote?: Quote): string {
+  const { offerId, specId, title, kind = specId, quantity, unit } = told;
+  const pieceFen = quote && pieceFenOf(quote, told);
+  return [
+    ...(title === undefined ? [] : [shorten(title, longestName)]),
+    ...(kind === undefined ? [] : [shorten(kind, longestKind)]),
+    words.pieces(quantity, unit),
+    ...(pieceFen === undefined ? [] : [words.each(formatFen(pieceFen))]),
+    offerId,
+  ].join(' · ');
 }
 
 function costFields({ goodsFen, freightFen, feeFen, toPayFen }: Quote, words: BuyingWords): readonly Field[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAbout, quoteOf } from '../../src/buying/quote.ts';
+import { isAbout, pieceFenOf, quoteOf } from '../../src/buying/quote.ts';
 import { quoteBlocks } from '../../src/cards/buying-cards.ts';
 import { plainText } from '../../src/chat/text.ts';
 import { en } from '../../src/languages/en.ts';
@@ -39,7 +39,7 @@ describe('what a preview costs', () => {
       feeFen: 161,
       toPayFen: 6561,
       orders: 1,
-      pieceFen: 2900,
+      items: [{ offerId: '1', specId: undefined, pieceFen: 2900 }],
       remarks: ['缺货'],
     });
   });
@@ -53,7 +53,7 @@ describe('what a preview costs', () => {
           parts.reduce((sum, { sumTotalPayment }) => sum + BigInt(sumTotalPayment), 0n),
         );
         expect(quoteOf([...parts].reverse())).toEqual(quote);
-        const shown = shownFen(quoteBlocks(told, quote, en.buying));
+        const shown = shownFen(quoteBlocks([told], quote, en.buying));
         const shownSum = shown.slice(0, -1).reduce((sum, each) => sum + each, 0);
         expect(shown.at(-1)).toBe(quote.toPayFen);
         expect(shownSum).toBe(quote.toPayFen);
@@ -70,6 +70,19 @@ describe('what a preview costs', () => {
       orderItemTOList: [],
     };
     expect(() => quoteOf([huge, huge])).toThrow(RangeError);
+  });
+
+  it('says what a piece of each line costs, where all of its pieces cost the same', () => {
+    const items = [
+      { offerId: '1', specId: 'a', pieceFen: 100 },
+      { offerId: '1', specId: 'b', pieceFen: 200 },
+      { offerId: '2', specId: undefined, pieceFen: 300 },
+      { offerId: '2', specId: undefined, pieceFen: 301 },
+    ];
+    expect(pieceFenOf({ items }, { offerId: '1', specId: 'b' })).toBe(200);
+    expect(pieceFenOf({ items }, { offerId: '1' })).toBe(undefined);
+    expect(pieceFenOf({ items }, { offerId: '2', specId: 'c' })).toBe(undefined);
+    expect(pieceFenOf({ items: [] }, { offerId: '1' })).toBe(undefined);
   });
 
   it('is about the purchase, or about something else', () => {
@@ -108,7 +121,14 @@ const noPart: PreviewPart = {
   orderItemTOList: [],
 };
 
-const told = { offerId: '1', title: undefined, kind: undefined, quantity: 1, unit: undefined };
+const told = {
+  offerId: '1',
+  specId: undefined,
+  title: undefined,
+  kind: undefined,
+  quantity: 1,
+  unit: undefined,
+};
 
 /** The amounts of the second block of fields, as a reader would type them into a calculator. */
 function shownFen(blocks: ReturnType<typeof quoteBlocks>): readonly number[] {

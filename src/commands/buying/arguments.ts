@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
+import { mostPieces } from '../../buying/purchase.ts';
 import { named, optional, word } from '../../chat/argument.ts';
 import { money, wholeNumber } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
@@ -12,50 +13,74 @@ import { parseOfferId } from '../../sellers/offer-id.ts';
 /** In place of an address's id: it is to be asked for, whatever the default. */
 export const chooseAddress = 'choose';
 
-const mostPieces = 1_000_000;
-
-/** The arguments that say what is bought. */
-export function purchaseTable(words: Localized<Words>) {
-  const about = aboutIn(words);
+/** The arguments that say what is bought of an offer. */
+export function goodsTable(words: Localized<Words>) {
   return {
-    offer: word(readBy(parseOfferId), {
-      ...about(({ offer }) => offer),
-      example: '889512351602',
-      maxLength: 2000,
-    }),
+    offer: offerArgument(words),
     quantity: wholeNumber({
-      ...about(({ quantity }) => quantity),
+      ...aboutIn(words)(({ quantity }) => quantity),
       example: '2',
       least: 1,
       most: mostPieces,
     }),
-    sku: optional(
-      named(
-        word(
-          readBy((typed) => {
-            const plain = typed.normalize('NFKC').trim().toLowerCase();
-            return /^(?:[0-9a-f]{32}|\d{1,20})$/.test(plain) ? plain : undefined;
-          }),
-          { ...about(({ sku }) => sku), example: '530ad00177264564503ec3b848650652', maxLength: 100 },
-        ),
-      ),
-    ),
-    address: optional(
-      named(
-        word(
-          readBy((typed) => /^(?:\d{1,20}|choose)$/.exec(typed.normalize('NFKC').trim().toLowerCase())?.[0]),
-          { ...about(({ address }) => address), example: '5738', maxLength: 40 },
-        ),
-      ),
-    ),
+    sku: skuArgument(words),
   };
+}
+
+/** The same, and where it goes. */
+export function purchaseTable(words: Localized<Words>) {
+  return { ...goodsTable(words), address: addressArgument(words) };
 }
 
 /** The same, and what was confirmed. */
 export function createTable(words: Localized<Words>) {
+  return { ...purchaseTable(words), ...confirmationTable(words) };
+}
+
+/** `<offer>` */
+export function offerArgument(words: Localized<Words>) {
+  return word(readBy(parseOfferId), {
+    ...aboutIn(words)(({ offer }) => offer),
+    example: '889512351602',
+    maxLength: 2000,
+  });
+}
+
+/** `[--sku]` */
+export function skuArgument(words: Localized<Words>) {
+  return optional(
+    named(
+      word(
+        readBy((typed) => {
+          const plain = typed.normalize('NFKC').trim().toLowerCase();
+          return /^(?:[0-9a-f]{32}|\d{1,20})$/.test(plain) ? plain : undefined;
+        }),
+        {
+          ...aboutIn(words)(({ sku }) => sku),
+          example: '530ad00177264564503ec3b848650652',
+          maxLength: 100,
+        },
+      ),
+    ),
+  );
+}
+
+/** `[--address]` */
+export function addressArgument(words: Localized<Words>) {
+  return optional(
+    named(
+      word(
+        readBy((typed) => /^(?:\d{1,20}|choose)$/.exec(typed.normalize('NFKC').trim().toLowerCase())?.[0]),
+        { ...aboutIn(words)(({ address }) => address), example: '5738', maxLength: 40 },
+      ),
+    ),
+  );
+}
+
+/** `[--total] [--key]`: what a preview's button says. */
+export function confirmationTable(words: Localized<Words>) {
   const about = aboutIn(words);
   return {
-    ...purchaseTable(words),
     total: optional(named(money(about(({ confirmedTotal }) => confirmedTotal)))),
     key: optional(
       named(
@@ -69,7 +94,8 @@ export function createTable(words: Localized<Words>) {
   };
 }
 
-/** What somebody wants to buy, as far as they said it. */
+/** What somebody wants to buy of an offer, as far as they said it. */
+export type WantedGoods = Values<ReturnType<typeof goodsTable>>;
 export type Wanted = Values<ReturnType<typeof purchaseTable>>;
 
 /** The calls that buying puts on buttons. */
@@ -100,7 +126,7 @@ export function aboutIn(words: Localized<Words>) {
 }
 
 /** A schema that reads typed text by a function which gives `undefined` for what it can't read. */
-function readBy(read: (typed: string) => string | undefined) {
+export function readBy(read: (typed: string) => string | undefined) {
   return z.string().transform((typed, context) => {
     const value = read(typed);
     if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });

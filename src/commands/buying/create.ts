@@ -1,13 +1,12 @@
-import { type Placed, placeOnce } from '../../buying/placing.ts';
-import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { chooseAddress, createTable } from './arguments.ts';
+import { buyingCalls, chooseAddress, createTable, type Wanted } from './arguments.ts';
+import { orderConfirmed } from './confirmed.ts';
 import { describe } from './described.ts';
 import { answerInTime } from './in-time.ts';
 import type { BuyingParts } from './parts.ts';
-import { placedCard } from './placed-card.ts';
+import { type Confirmed, placedCard } from './placed-card.ts';
 import { completed, previewCard } from './previewing.ts';
 
 /**
@@ -37,59 +36,34 @@ export function orderCreateCommand(parts: BuyingParts) {
         run.trail.add({ state: 'asked' });
         return previewCard(parts, wanted, run);
       }
-      const confirmed = { ...wanted, total, key };
-      return answerInTime(parts.clock, order(parts, confirmed, run), () => {
+      const calls = buyingCalls(parts.words);
+      const confirmed: Confirmed = {
+        total,
+        preview: calls.preview(wanted),
+        order: (is) => calls.create({ ...wanted, total: is, key }),
+      };
+      return answerInTime(parts.clock, order(parts, { ...wanted, key }, confirmed, run), () => {
         run.trail.add({ state: 'under way' });
-        return placedCard(parts, confirmed, undefined, { state: 'under way' }, run);
+        return placedCard(parts, confirmed, [], { state: 'under way' }, run);
       });
     },
   });
 }
 
 /** What a button holds is taken as it is: what was confirmed depends on no description that may come or not. */
-async function order(parts: BuyingParts, wanted: Parameters<typeof placedCard>[1], run: Run): Promise<Card> {
-  const { offer: offerId, quantity, sku: specId, address: addressId } = wanted;
+async function order(
+  parts: BuyingParts,
+  wanted: Wanted & { readonly key: string },
+  confirmed: Confirmed,
+  run: Run,
+): Promise<Card> {
+  const { offer: offerId, quantity, sku: specId, address: addressId, key } = wanted;
   const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
   const ready = isWhole
     ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
     : await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
-  await run.trail.intend({ state: 'asked for' });
-  const placed = await placeOnce(parts, {
-    organization: run.organization,
-    userId: run.userId,
-    key: wanted.key,
-    purchase: ready.purchase,
-    confirmedFen: wanted.total,
-    signal: run.signal,
-  });
-  run.trail.add(factsOf(placed));
-  const told = placed.state === 'moved' ? (await describe(parts, wanted, run)).told : undefined;
-  return placedCard(parts, wanted, told, placed, run);
-}
-
-/** What came of it, for the trail. */
-function factsOf(placed: Placed): Facts {
-  const { state } = placed;
-  switch (placed.state) {
-    case 'placed':
-      return {
-        state,
-        orders: placed.orderIds.join(' '),
-        fen: placed.totalFen,
-        notOrdered: placed.failed.length || undefined,
-        request: placed.requestId,
-      };
-    case 'failed':
-      return { state, request: placed.requestId };
-    case 'refused':
-      return { state, code: placed.fault.code, request: placed.fault.requestId };
-    case 'moved':
-      return { state, fen: placed.quote.toPayFen };
-    case 'not known':
-    case 'not placed':
-      return { state, outOrderId: placed.outOrderId };
-    default:
-      return { state };
-  }
+  const placed = await orderConfirmed(parts, { purchase: ready.purchase, total: confirmed.total, key }, run);
+  const told = placed.state === 'moved' ? [(await describe(parts, wanted, run)).told] : [];
+  return placedCard(parts, confirmed, told, placed, run);
 }

@@ -1,11 +1,13 @@
 import type { Told } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
+import { titleIn, unitIn } from '../../cards/products/offer-facts.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Language } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
+import { sellerOf } from '../../products/seller.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import { inTime } from '../order/looking-up.ts';
-import type { Wanted } from './arguments.ts';
+import type { WantedGoods } from './arguments.ts';
 import type { BuyingParts } from './parts.ts';
 
 const longestTitle = 150;
@@ -18,6 +20,9 @@ export interface Kind {
 
 /** What is known of an offer that somebody wants to buy; nothing, where the partner does not tell. */
 export interface Described {
+  /** Whether the partner told anything. */
+  readonly known: boolean;
+  readonly seller: string | undefined;
   readonly kinds: readonly Kind[];
   readonly chosen: Kind | undefined;
   readonly least: number | undefined;
@@ -26,31 +31,59 @@ export interface Described {
 }
 
 /** The offer as the partner describes it. A description that can't be had in time hinders nobody who knows what to order. */
-export async function describe(parts: BuyingParts, wanted: Wanted, run: Run): Promise<Described> {
+export async function describe(
+  parts: Pick<BuyingParts, 'xport' | 'clock'>,
+  wanted: WantedGoods,
+  run: Run,
+): Promise<Described> {
   const asked = await inTime(parts.clock, run.signal, (signal) =>
     parts.xport.products.detail({ offerId: wanted.offer }, { ...run, signal }),
   );
-  const detail = 'answer' in asked ? asked.answer.data : undefined;
+  return describedBy('answer' in asked ? asked.answer.data : undefined, wanted, run.language);
+}
+
+/** The same for several at once, in their order. */
+export async function describeAll(
+  parts: Pick<BuyingParts, 'xport' | 'clock'>,
+  wanted: readonly WantedGoods[],
+  run: Run,
+): Promise<readonly Described[]> {
+  const offerIds = [...new Set(wanted.map(({ offer }) => offer))];
+  if (offerIds.length === 0) return [];
+  const asked = await inTime(parts.clock, run.signal, (signal) =>
+    parts.xport.products.several({ offerIds }, { ...run, signal }),
+  );
+  const details = new Map(
+    ('answer' in asked ? asked.answer : []).flatMap((each) =>
+      'detail' in each ? [[each.offerId, each.detail]] : [],
+    ),
+  );
+  return wanted.map((each) => describedBy(details.get(each.offer), each, run.language));
+}
+
+function describedBy(detail: ProductDetail | undefined, wanted: WantedGoods, language: Language): Described {
   const skus = (detail?.productSkuInfos ?? []).flatMap((sku) => {
     if (sku.specId === undefined) return [];
-    const name = sku.skuAttributes.map((each) => nameOf(each, run.language)).join(' · ');
+    const name = sku.skuAttributes.map((each) => nameOf(each, language)).join(' · ');
     return [{ specId: sku.specId, skuId: sku.skuId, name: name === '' ? sku.specId : outsideWords(name) }];
   });
   const only = wanted.sku === undefined && skus.length === 1 ? skus[0] : undefined;
   const chosen = only ?? skus.find(({ specId, skuId }) => specId === wanted.sku || skuId === wanted.sku);
-  const title = run.language === 'zh-CN' ? detail?.subject : (detail?.subjectTrans ?? detail?.subject);
-  const { unit, transUnit } = detail?.productSaleInfo?.unitInfo ?? {};
+  const title = detail && titleIn(language, detail);
   return {
+    known: detail !== undefined,
+    seller: detail && sellerOf(detail),
     kinds: skus,
     chosen,
     least: detail?.minOrderQuantity,
     lot: detail?.batchNumber,
     told: {
       offerId: wanted.offer,
+      specId: chosen?.specId ?? wanted.sku,
       title: title === undefined ? undefined : shorten(outsideWords(title), longestTitle),
       kind: chosen?.name,
       quantity: wanted.quantity,
-      unit: run.language === 'zh-CN' ? unit : transUnit,
+      unit: detail && unitIn(language, detail),
     },
   };
 }

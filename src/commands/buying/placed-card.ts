@@ -1,32 +1,40 @@
 import type { Placed } from '../../buying/placing.ts';
 import { notOrderedBlocks, plainCard, quoteBlocks, type Told } from '../../cards/buying-cards.ts';
-import type { Action, Block, Card } from '../../chat/card.ts';
+import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { formatFen } from '../../orders/money.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
-import { buyingCalls, type Wanted } from './arguments.ts';
+import { buyingCalls } from './arguments.ts';
 import type { BuyingParts } from './parts.ts';
 
 /** As many as a choice holds. */
 const mostOrders = 25;
 
+/** What was confirmed, and what its card's buttons run. */
+export interface Confirmed {
+  readonly total: number;
+  /** A preview of the same, as it would be now. */
+  readonly preview: CommandCall;
+  /** The same confirmation under the same key, for `total`. */
+  order(total: number): CommandCall;
+}
+
 /** What came of ordering, and what can be done next. Whatever may have happened is never ordered anew by a button. */
 export function placedCard(
   parts: Pick<BuyingParts, 'words'>,
-  wanted: Wanted & { readonly total: number; readonly key: string },
-  told: Told | undefined,
+  { total, preview, order }: Confirmed,
+  /** Of each line; shown where the total has moved, none where nothing is known. */
+  told: readonly Told[],
   placed: Placed,
   { language }: Pick<Run, 'language'>,
 ): Card {
   const words = parts.words[language].buying;
   const { create } = words;
-  const calls = buyingCalls(parts.words);
-  const { total, key, ...purchase } = wanted;
-  const anew: readonly Action[] = [{ kind: 'run', label: create.previewAgain, run: calls.preview(purchase) }];
-  const check: readonly Action[] = [{ kind: 'run', label: create.checkAgain, run: calls.create(wanted) }];
+  const anew: readonly Action[] = [{ kind: 'run', label: create.previewAgain, run: preview }];
+  const check: readonly Action[] = [{ kind: 'run', label: create.checkAgain, run: order(total) }];
   switch (placed.state) {
     case 'placed':
-      return orderedCard(parts, wanted, placed, { language });
+      return orderedCard(parts, total, placed, { language });
     case 'failed':
       return plainCard('bad', create.failed, [create.nothingOrdered], {
         blocks: notOrderedBlocks(placed.failed, words),
@@ -48,7 +56,7 @@ export function placedCard(
       const again: Action = {
         kind: 'run',
         label: words.orderFor(formatFen(is)),
-        run: calls.create({ ...wanted, total: is }),
+        run: order(is),
         style: 'primary',
       };
       return plainCard(
@@ -56,7 +64,7 @@ export function placedCard(
         create.moved,
         [create.was(formatFen(total), formatFen(is)), create.nothingOrdered],
         {
-          blocks: told === undefined ? [] : quoteBlocks(told, placed.quote, words),
+          blocks: told.length === 0 ? [] : quoteBlocks(told, placed.quote, words),
           actions: [again],
         },
       );
@@ -82,7 +90,7 @@ export function placedCard(
 
 function orderedCard(
   parts: Pick<BuyingParts, 'words'>,
-  { total }: { readonly total: number },
+  total: number,
   placed: Extract<Placed, { state: 'placed' }>,
   { language }: Pick<Run, 'language'>,
 ): Card {
