@@ -19,6 +19,8 @@ import { adminAccountCommand } from './commands/admin/account.ts';
 import { adminCommands } from './commands/admin/all.ts';
 import { auditCommands } from './commands/admin/audit-commands.ts';
 import { adminJoinCommand } from './commands/admin/join.ts';
+import { basketCommands } from './commands/basket/all.ts';
+import type { BasketParts } from './commands/basket/parts.ts';
 import { buyingCommands } from './commands/buying/all.ts';
 import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
@@ -145,6 +147,22 @@ export function createCore(parts: CoreParts): {
     zoneOf,
     clock,
   };
+  const buying: BasketParts | undefined = news && {
+    words: allWords,
+    xport: parts.xport,
+    claims: books.claims,
+    users: books.users,
+    people: store.people,
+    orders: news.orders,
+    secondPerson: createSecondPerson({
+      ...requests,
+      settings: store.settings,
+      usualFen: parts.requests.paymentAboveFen,
+    }),
+    clock,
+    random: parts.random,
+    log: parts.log,
+  };
   const registry = createRegistry([
     sellerCommand({
       words: allWords,
@@ -214,23 +232,7 @@ export function createCore(parts: CoreParts): {
           sellerOfOffer: sellerIn(parts.xport),
           clock,
         })),
-    ...(news === undefined
-      ? []
-      : buyingCommands({
-          words: allWords,
-          xport: parts.xport,
-          claims: books.claims,
-          users: books.users,
-          people: store.people,
-          orders: news.orders,
-          secondPerson: createSecondPerson({
-            ...requests,
-            settings: store.settings,
-            usualFen: parts.requests.paymentAboveFen,
-          }),
-          clock,
-          random: parts.random,
-        })),
+    ...(buying === undefined ? [] : [...buyingCommands(buying), ...basketCommands(buying)]),
     ...adminCommands({ words: allWords, grants, ...access, clock }),
     adminAccountCommand({
       words: allWords,

@@ -5,6 +5,7 @@ import { accounts } from './accounts/en.ts';
 import { addresses } from './addresses/en.ts';
 import { admin } from './admin/en.ts';
 import { audit } from './audit/en.ts';
+import { basket } from './basket/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
@@ -167,6 +168,7 @@ export const en: Words = {
   },
   orders,
   buying,
+  basket,
   products,
   pictures,
   watch,

@@ -6,6 +6,7 @@ import type { AccountWords } from './accounts/words.ts';
 import type { AddressWords } from './addresses/words.ts';
 import type { AdminWords } from './admin/words.ts';
 import type { AuditWords } from './audit/words.ts';
+import type { BasketWords } from './basket/words.ts';
 import type { BuyingWords } from './buying/words.ts';
 import type { JoiningWords } from './joining/words.ts';
 import type { LinkWords } from './links/words.ts';
@@ -32,6 +33,7 @@ export interface Words {
   readonly language: LanguageWords;
   readonly orders: OrderWords;
   readonly buying: BuyingWords;
+  readonly basket: BasketWords;
   readonly products: ProductWords;
   readonly pictures: PictureWords;
   readonly watch: WatchWords;

@@ -5,6 +5,7 @@ import { accounts } from './accounts/zh-cn.ts';
 import { addresses } from './addresses/zh-cn.ts';
 import { admin } from './admin/zh-cn.ts';
 import { audit } from './audit/zh-cn.ts';
+import { basket } from './basket/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
@@ -164,6 +165,7 @@ export const zhCn: Words = {
   },
   orders,
   buying,
+  basket,
   products,
   pictures,
   watch,

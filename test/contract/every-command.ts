@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { mostLines } from '../../src/buying/line-list.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { people as discordPeople } from '../fakes/discord/payloads.ts';
 import { people as slackPeople } from '../fakes/slack/workspace.ts';
@@ -56,23 +57,29 @@ export function everyCommand({ name, open }: Pick<SurfaceFacts, 'name' | 'open'>
   });
 
   describe(`${name}: offers whose every field is as long as it gets`, () => {
-    it.each<Locale>(['en-US', 'zh-CN'])('are drawn within its limits in %s', async (locale) => {
-      const upstream = await longestOffers();
-      const bot = await openTestCore({ upstream: upstream.url });
-      const surface = await open(bot.core, locale);
-      try {
-        for (const line of upstream.lines) {
-          const seen = await surface.type(line);
-          isWhole(seen, line);
-          await chooseLast(surface, seen, line);
+    it.each<Locale>(['en-US', 'zh-CN'])(
+      'are drawn within its limits in %s',
+      async (locale) => {
+        const upstream = await longestOffers();
+        const bot = await openTestCore({ upstream: upstream.url });
+        const surface = await open(bot.core, locale);
+        try {
+          for (const line of upstream.lines) {
+            const seen = await surface.type(line);
+            isWhole(seen, line);
+            await chooseLast(surface, seen, line);
+            if (line.startsWith('/basket preview')) isEveryLineThere(seen);
+            if (line === '/basket') canEveryLineBeChanged(seen);
+          }
+          expect(bot.ended.filter(({ outcome }) => outcome !== 'answered')).toEqual([]);
+        } finally {
+          await surface.close();
+          await bot.close();
+          await upstream.close();
         }
-        expect(bot.ended.filter(({ outcome }) => outcome !== 'answered')).toEqual([]);
-      } finally {
-        await surface.close();
-        await bot.close();
-        await upstream.close();
-      }
-    });
+      },
+      wholeTableMs,
+    );
   });
 }
 
@@ -112,6 +119,19 @@ function isVouchedFor(link: string): boolean {
 function isWhole(seen: Seen, line: string): void {
   expect(seen.mentions, line).toEqual([]);
   expect([seen.text, ...seen.buttons].join(), line).toMatch(/超长|longest/);
+}
+
+/** Of as many lines as one order takes none is folded away. */
+function isEveryLineThere(seen: Seen): void {
+  for (let at = 1; at <= mostLines; at += 1) expect(seen.text).toContain(`${at}. `);
+}
+
+/** Each can be chosen in two menus: to change how many, and to take it out. */
+function canEveryLineBeChanged(seen: Seen): void {
+  isEveryLineThere(seen);
+  for (let at = 1; at <= mostLines; at += 1) {
+    expect(seen.buttons.filter((label) => label.startsWith(`${at}. `))).toHaveLength(2);
+  }
 }
 
 /** The last of an offer's variants leads to a card as well. */

@@ -1,3 +1,4 @@
+import { mostLines } from '../../src/buying/line-list.ts';
 import { type Behaviour, chatLink, envelope, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
 
 /** 1688 takes 60 characters for a title; its translations and whatever else is not documented may be longer. */
@@ -54,6 +55,23 @@ const detail = {
   promotionModel: { hasPromotion: true },
 };
 
+/** As many kinds of it as a basket takes of one seller. */
+const basketKinds = Array.from({ length: mostLines }, (_, at) => sku(at).specId);
+
+const preview = {
+  sumCarriage: 99_999_999_99,
+  sumPaymentNoCarriage: 99_999_999_99,
+  sumPayment: 199_999_999_98,
+  sumTotalPayment: 299_999_999_97,
+  orderItemTOList: basketKinds.map((specId, at) => ({
+    offerId,
+    specId,
+    finalUnitPrice: 99_999_999_00 + at,
+    amount: 99_999_999_99,
+    message: `${at} ${chinese(400)}`,
+  })),
+};
+
 const found = (at: number) => ({
   imageUrl: picture(at),
   subject: `${at} ${chinese(120)}`,
@@ -93,6 +111,7 @@ const answers: readonly (readonly [string, unknown])[] = [
       data: Array.from({ length: 10 }, (_, at) => found(at)),
     },
   ],
+  ['/order/create/preview', preview],
   [
     '/product/freight/estimate',
     {
@@ -142,6 +161,9 @@ export async function longestOffers() {
       '/category 999999900',
       `/freight ${offerId} 1000000 --to 330782`,
       `/order preview ${offerId} 1000000`,
+      ...basketKinds.map((specId) => `/basket add ${offerId} 1000000 --sku ${specId}`),
+      '/basket',
+      '/basket preview --address 5738',
       `/seller ${offerId}`,
     ],
     close: () => upstream.close(),

@@ -100,7 +100,7 @@ export type Wanted = Values<ReturnType<typeof purchaseTable>>;
 
 /** The calls that buying puts on buttons. */
 export function buyingCalls(words: Localized<Words>) {
-  const [purchase, confirmed] = [purchaseTable(words), createTable(words)];
+  const [goods, purchase, confirmed] = [goodsTable(words), purchaseTable(words), createTable(words)];
   return {
     preview: (wanted: Wanted, options: Pick<CommandCall, 'ask' | 'replace'> = {}): CommandCall => ({
       command: 'order preview',
@@ -111,6 +111,10 @@ export function buyingCalls(words: Localized<Words>) {
       command: 'order create',
       arguments: printValues(confirmed, wanted),
       replace: true,
+    }),
+    toBasket: (wanted: WantedGoods): CommandCall => ({
+      command: 'basket add',
+      arguments: printValues(goods, wanted),
     }),
     pay: (orderId: string): CommandCall => ({ command: 'order pay', arguments: { id: orderId } }),
     show: (orderId: string): CommandCall => ({ command: 'order show', arguments: { id: orderId } }),

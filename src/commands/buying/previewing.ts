@@ -68,6 +68,7 @@ export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run):
       order: (total, key) => calls.create({ ...whole, total, key }),
       otherAddress: calls.preview({ ...whole, address: chooseAddress }, { replace: true }),
       change: { kind: 'run', label: words.otherQuantity, run: calls.preview(whole, { ask: ['quantity'] }) },
+      more: [{ kind: 'run', label: parts.words[run.language].basket.add, run: calls.toBasket(whole) }],
     },
     run,
   );
@@ -89,6 +90,8 @@ export async function quotedCard(
     readonly otherAddress: CommandCall;
     /** Leads to other lines. */
     readonly change: Action;
+    /** What else can be done with what can be ordered. */
+    readonly more?: readonly Action[];
   },
   run: Run,
 ): Promise<Card> {
@@ -125,6 +128,7 @@ export async function quotedCard(
         style: 'primary',
       },
       ...others,
+      ...(offered.more ?? []),
     ],
     ...(requestId !== '' && { footnote: [all.xport.request(requestId)] }),
   };

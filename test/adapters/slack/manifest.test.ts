@@ -39,6 +39,7 @@ describe('the Slack manifest', () => {
       '/watching',
       '/resend',
       '/order',
+      '/basket',
       '/seller-request',
       '/seller-requests',
       '/request',

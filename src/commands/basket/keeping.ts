@@ -1,0 +1,59 @@
+import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } from '../../buying/basket.ts';
+import type { Line } from '../../buying/purchase.ts';
+import type { PersonMemory, Who } from '../default-address.ts';
+import type { BasketParts } from './parts.ts';
+
+/** Longer than taking a few lines out takes. */
+const holdMs = 60_000;
+
+/** The person's own basket in this organization. */
+export async function basketOf(people: PersonMemory, { organization, person }: Who): Promise<Basket> {
+  return readBasket(await people.remembered({ organization, person }));
+}
+
+/** Keeps the line in the place of what is there of the same kind. */
+export async function keepLine(
+  people: PersonMemory,
+  { organization, person }: Who,
+  line: BasketLine,
+): Promise<void> {
+  await people.remember({ organization, person, ...printLine(line) });
+}
+
+/** Takes lines out, and what is kept under `others`. */
+export async function dropLines(
+  people: PersonMemory,
+  { organization, person }: Who,
+  lines: readonly BasketLine[],
+  others: readonly string[] = [],
+): Promise<void> {
+  await people.forget({ organization, person, names: [...lines.map(nameOf), ...others] });
+}
+
+/**
+ * Takes what was ordered under `key` out of the basket, once: a later click on the same confirmation finds its order again,
+ * and by then the basket may hold the same anew. Whether it is out; never rejects, since the order stands in any case.
+ */
+export async function takeOrdered(
+  { people, claims, log }: BasketParts,
+  { key, lines }: { readonly key: string; readonly lines: readonly Line[] },
+  who: Who,
+): Promise<boolean> {
+  const once = `basket-taken:${key}`;
+  try {
+    const claim = await claims.begin({ key: once, holdMs });
+    if (claim.state !== 'new') return true;
+    const left = leftOf((await basketOf(people, who)).lines, lines);
+    for (const line of left.filter(({ quantity }) => quantity > 0)) await keepLine(people, who, line);
+    await dropLines(
+      people,
+      who,
+      left.filter(({ quantity }) => quantity === 0),
+    );
+    await claims.finish({ key: once, outcome: '{}' });
+    return true;
+  } catch (error) {
+    log.error({ err: error }, 'what was ordered could not be taken out of a basket');
+    return false;
+  }
+}

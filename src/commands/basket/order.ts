@@ -1,0 +1,99 @@
+import { orderedOf } from '../../buying/basket.ts';
+import { printLines } from '../../buying/line-list.ts';
+import type { Placed } from '../../buying/placing.ts';
+import type { Line } from '../../buying/purchase.ts';
+import type { Facts } from '../../chat/audit.ts';
+import type { Card } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import type { BasketWords } from '../../languages/basket/words.ts';
+import { inEach } from '../../languages/words.ts';
+import { chooseAddress } from '../buying/arguments.ts';
+import { orderConfirmed } from '../buying/confirmed.ts';
+import { answerInTime } from '../buying/in-time.ts';
+import { type Confirmed, placedCard } from '../buying/placed-card.ts';
+import { basketCalls, orderTable } from './arguments.ts';
+import { takeOrdered } from './keeping.ts';
+import type { BasketParts } from './parts.ts';
+import { basketPreview } from './previewing.ts';
+import { toldLines } from './showing.ts';
+
+/**
+ * `/basket order … --lines … --address … --total … --key …`: orders these lines in one order, once under the key, for
+ * exactly the total that was confirmed, whatever the basket holds by then; without them it shows the preview whose button
+ * holds them. What was ordered is taken out of the basket.
+ */
+export function basketOrderCommand(parts: BasketParts) {
+  return defineCommand({
+    name: 'basket order',
+    summary: inEach(parts.words, ({ basket }) => basket.orderSummary),
+    examples: ['basket order --address 5738'],
+    arguments: orderTable(parts.words),
+    needs: 'buyer',
+    effect: 'write',
+    audited: ({ lines = [], address, total }) => ({ ...factsOf(lines), address, confirmedFen: total }),
+    async run({ offer, lines, address, total, key }, run): Promise<Card> {
+      const isNamed = lines !== undefined && address !== undefined && address !== chooseAddress;
+      if (!isNamed || total === undefined || key === undefined) {
+        run.trail.add({ state: 'asked' });
+        return basketPreview(parts, { offer, address }, run);
+      }
+      const calls = basketCalls(parts.words);
+      const confirmed: Confirmed = {
+        total,
+        preview: calls.preview({ offer, address }),
+        order: (is) => calls.order({ offer, lines, address, total: is, key }),
+      };
+      const ordering = order(parts, { lines, addressId: address, key }, confirmed, run);
+      return answerInTime(parts.clock, ordering, () => {
+        run.trail.add({ state: 'under way' });
+        return placedCard(parts, confirmed, [], { state: 'under way' }, run);
+      });
+    },
+  });
+}
+
+async function order(
+  parts: BasketParts,
+  { key, ...purchase }: { readonly lines: readonly Line[]; readonly addressId: string; readonly key: string },
+  confirmed: Confirmed,
+  run: Run,
+): Promise<Card> {
+  const { lines } = purchase;
+  const placed = await orderConfirmed(parts, { purchase, total: confirmed.total, key }, run);
+  const told = placed.state === 'moved' ? await toldLines(parts, lines, run) : [];
+  const card = placedCard(
+    parts,
+    confirmed,
+    told.map((each) => each.told),
+    placed,
+    run,
+  );
+  if (placed.state !== 'placed') return card;
+  const said = await takenWords(parts, { lines, key, placed }, run);
+  return { ...card, body: [...card.body, { kind: 'text', text: [said] }] };
+}
+
+/** Takes what was ordered out of the basket, and says so. */
+async function takenWords(
+  parts: BasketParts,
+  {
+    lines,
+    key,
+    placed,
+  }: {
+    readonly lines: readonly Line[];
+    readonly key: string;
+    readonly placed: Extract<Placed, { state: 'placed' }>;
+  },
+  run: Run,
+): Promise<string> {
+  const words: BasketWords = parts.words[run.language].basket;
+  const ordered = orderedOf(lines, placed.failed);
+  if (!(await takeOrdered(parts, { key, lines: ordered }, run))) return words.notTaken;
+  return ordered.length === lines.length ? words.taken : words.takenInPart;
+}
+
+/** Each line as a fact of its own: one fact does not hold twenty. */
+function factsOf(lines: readonly Line[]): Facts {
+  return Object.fromEntries(lines.map((line, at) => [`line${at + 1}`, printLines([line])]));
+}

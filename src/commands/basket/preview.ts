@@ -1,0 +1,19 @@
+import type { Card } from '../../chat/card.ts';
+import { defineCommand } from '../../chat/command.ts';
+import { inEach } from '../../languages/words.ts';
+import { previewTable } from './arguments.ts';
+import type { BasketParts } from './parts.ts';
+import { basketPreview } from './previewing.ts';
+
+/** `/basket preview [offer] [--address]`: what one seller's part of the basket would cost. Orders nothing. */
+export function basketPreviewCommand(parts: BasketParts) {
+  return defineCommand({
+    name: 'basket preview',
+    summary: inEach(parts.words, ({ basket }) => basket.previewSummary),
+    examples: ['basket preview --address 5738', 'basket preview 889512351602 --address 5738'],
+    arguments: previewTable(parts.words),
+    needs: 'buyer',
+    effect: 'read',
+    run: (wanted, run): Promise<Card> => basketPreview(parts, wanted, run),
+  });
+}

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { envelope, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { makeSqliteBed } from '../store/bed.ts';
+import { account } from '../xport/open.ts';
+import {
+  type BasketBed,
+  lineOf,
+  openBasketBed,
+  orderButton,
+  organization,
+  seller,
+  shirt,
+  tote,
+  wood,
+} from './basket-bed.ts';
+
+describe('ordering what is in a basket', () => {
+  let bed: BasketBed;
+  beforeEach(async () => {
+    bed = await openBasketBed();
+  });
+  afterEach(() => bed.close());
+
+  it('goes the whole way: three lines of two sellers, one seller’s ordered, the other’s stays', async () => {
+    await bed.fill();
+    const { card: basket, visibility } = await bed.ask('/basket');
+    expect(visibility).toBe('asker');
+    const words = wordsOf(basket);
+    expect(words).toContain(`${seller} (2 lines)`);
+    expect(words).toMatch(/1\. Wooden desktop drawer organizer.* · Natural wood · 2 pieces · 889512351602/);
+    expect(words).toMatch(/2\. Cotton crew-neck T-shirt.* · Black · 10 pieces · 889512351603/);
+    expect(words).toMatch(/1\. Large canvas shopping tote.* · 3 pieces · 600000000001/);
+
+    const where = await bed.choose(basket, 'Order from…', seller);
+    expect(where.title).toBe('Where should it go?');
+    const preview = await bed.previewed();
+    expect(preview.title).toBe(`Order from ${seller}`);
+    expect(wordsOf(preview)).toContain('Natural wood · 2 pieces · ¥29.00 each · 889512351602');
+    expect(wordsOf(preview)).toContain('Nothing has been ordered yet.');
+    expect(bed.placed()).toEqual([]);
+
+    const ordered = await bed.press(preview, orderButton(preview));
+    expect(ordered.title).toBe('Ordered');
+    expect(wordsOf(ordered)).toContain('It was taken out of your basket.');
+    const [order, ...more] = bed.placed();
+    expect(more).toEqual([]);
+    expect(wordsOf(ordered)).toContain(order?.orderId);
+    expect(order?.lines.map(({ offer, quantity }) => [offer.offerId, quantity])).toEqual([
+      [wood.offer, 2],
+      [shirt.offer, 10],
+    ]);
+    const left = wordsOf(await bed.say('/basket show'));
+    expect(left).toContain(tote.offer);
+    expect(left).not.toContain(wood.offer);
+    expect(left).not.toContain(shirt.offer);
+  });
+
+  it('is ordered as it was confirmed, whatever it holds by then, and keeps what came since', async () => {
+    await bed.fill();
+    const preview = await bed.previewed();
+    await bed.say(`/basket add ${lineOf(wood, 3)}`);
+    await bed.say(`/basket remove ${shirt.offer}`);
+    expect((await bed.press(preview, orderButton(preview))).title).toBe('Ordered');
+    expect(bed.placed()[0]?.lines.map(({ quantity }) => quantity)).toEqual([2, 10]);
+    const left = wordsOf(await bed.say(`/basket show ${wood.offer}`));
+    expect(left).toContain('Natural wood · 3 pieces');
+    expect(left).not.toContain(shirt.offer);
+  });
+
+  it('is ordered once, however often the button is pressed, and given up once', async () => {
+    await bed.fill();
+    const preview = await bed.previewed();
+    const first = await bed.press(preview, orderButton(preview));
+    expect(first.title).toBe('Ordered');
+    await bed.say(`/basket add ${lineOf(wood, 2)}`);
+    expect(await bed.press(preview, orderButton(preview))).toEqual(first);
+    expect(bed.placed()).toHaveLength(1);
+    expect(wordsOf(await bed.say('/basket'))).toContain('Natural wood · 2 pieces');
+  });
+
+  it('is not ordered for another total than the confirmed one, and is then as it was', async () => {
+    await bed.fill();
+    const call = await bed.callOn(await bed.previewed(), orderButton(await bed.previewed()));
+    const stale = { ...call, arguments: { ...call.arguments, total: '1.00' } };
+    const moved = await bed.run(stale);
+    expect(moved.title).toBe('The total has changed');
+    expect(wordsOf(moved)).toContain('It was ¥1.00');
+    expect(wordsOf(moved)).toContain('Natural wood · 2 pieces');
+    expect(bed.placed()).toEqual([]);
+    expect(wordsOf(await bed.say('/basket'))).toContain(wood.offer);
+    expect((await bed.press(moved, orderButton(moved))).title).toBe('Ordered');
+    const other = { ...call.arguments, lines: `${wood.offer}:${wood.sku}:9` };
+    expect((await bed.run({ ...call, arguments: other })).title).toBe('This key belongs to another purchase');
+    expect(bed.placed()).toHaveLength(1);
+  });
+
+  it('leaves every line that was ordered in the trail, and nothing of what is only kept', async () => {
+    await bed.fill();
+    const preview = await bed.previewed();
+    await bed.press(preview, orderButton(preview));
+    const trail = await bed.store.audit.list({ organization, limit: 20 });
+    const [done, begun, ...added] = trail.map(({ command, outcome, facts }) => ({
+      command,
+      outcome,
+      facts: JSON.parse(facts),
+    }));
+    const lines = { line1: `${wood.offer}:${wood.sku}:2`, line2: `${shirt.offer}:${shirt.sku}:10` };
+    expect(begun).toMatchObject({ command: 'basket order', outcome: 'begun', facts: lines });
+    expect(done).toMatchObject({
+      command: 'basket order',
+      outcome: 'done',
+      facts: { ...lines, address: '5738', state: 'placed', orders: bed.placed()[0]?.orderId },
+    });
+    expect(added).toHaveLength(3);
+    for (const each of added) expect(each).toMatchObject({ command: 'basket add', facts: {} });
+  });
+
+  it('asks which seller, and has nothing to preview where it is empty', async () => {
+    expect((await bed.say('/basket preview')).title).toBe('Your basket is empty');
+    await bed.fill();
+    expect(wordsOf(await bed.say('/basket order --address 5738'))).toContain(
+      'An order takes offers of one seller',
+    );
+    await bed.say(`/basket remove ${tote.offer}`);
+    expect((await bed.say('/basket order --address 5738')).title).toBe(`Order from ${seller}`);
+    expect((await bed.say(`/basket preview ${tote.offer}`)).title).toBe('That is not in your basket');
+    const nowhere = await bed.say('/basket preview');
+    const form = await formOf(bed.bot.core, clicked(payloadOf(nowhere, 'Give the address')));
+    const { card } = await answerTo(bed.bot.core, submitted(form.payload, { address: '5738' }));
+    expect(wordsOf(card)).toContain('Goes to 5738');
+    expect(wordsOf(await bed.press(card, 'Your basket'))).toContain(shirt.offer);
+    expect(bed.placed()).toEqual([]);
+  });
+
+  it('says so where what was ordered can’t be taken out', async () => {
+    await bed.say(`/basket add ${lineOf(wood, 2)}`);
+    const preview = await bed.previewed();
+    bed.stubborn = true;
+    const ordered = await bed.press(preview, orderButton(preview));
+    expect(ordered.title).toBe('Ordered');
+    expect(wordsOf(ordered)).toContain('take it out yourself');
+    expect(bed.placed()).toHaveLength(1);
+  });
+});
+
+describe('a basket over a bad line', () => {
+  let bed: BuyingBed;
+  let bot: TestCore;
+  beforeEach(async () => {
+    bed = await openBuyingBed(makeSqliteBed, systemClock);
+    bot = await openTestCore({ upstream: bed.line.url, account });
+  });
+  afterEach(async () => {
+    await bot.close();
+    await bed.close();
+  });
+  const say = async (text: string) => (await answerTo(bot.core, typed(text))).card;
+
+  it('takes what the partner does not describe, and leaves it to the partner who sells it', async () => {
+    bed.line.cut((path) => (path.includes('/product/') ? 'answer garbled' : 'answered'));
+    const added = await say(`/basket add ${lineOf(wood, 2)}`);
+    expect(added.tone).toBe('warning');
+    expect(wordsOf(added)).toContain('does not describe this offer right now');
+    expect((await say(`/basket add ${wood.offer} 2 --sku 5736673805656`)).title).toBe(
+      'The partner names no such variant',
+    );
+    await say(`/basket add ${lineOf(tote, 3)}`);
+    expect(wordsOf(await say('/basket'))).toContain('Seller not known (2 lines)');
+    const refused = await say('/basket preview --address 5738');
+    expect(wordsOf(refused)).toContain('An order takes offers of one seller only.');
+
+    bed.line.cut(() => 'answered');
+    await say(`/basket change ${wood.offer} 4`);
+    expect(wordsOf(await say('/basket'))).toContain(seller);
+    expect((await say(`/basket preview ${wood.offer} --address 5738`)).title).toBe(`Order from ${seller}`);
+  });
+
+  it('orders once when its button is pressed ten times at once, and tells each the same', async () => {
+    await say(`/basket add ${lineOf(wood, 2)}`);
+    await say(`/basket add ${lineOf(shirt, 10)}`);
+    const preview = await say('/basket preview --address 5738');
+    const payload = payloadOf(preview, preview.actions[0]?.label ?? '');
+    const cards = await Promise.all(
+      Array.from({ length: 10 }, async () => wordsOf((await answerTo(bot.core, clicked(payload))).card)),
+    );
+    expect(new Set(cards).size).toBe(1);
+    expect(cards[0]).toContain(bed.sandbox.orders.all()[0]?.orderId);
+    expect(bed.sandbox.orders.all()).toHaveLength(1);
+    expect((await say('/basket')).title).toBe('Your basket is empty');
+  });
+
+  it('gives up what was ordered once its lost answer is found', async () => {
+    await say(`/basket add ${lineOf(wood, 2)}`);
+    const preview = await say('/basket preview --address 5738');
+    bed.line.cut((path) =>
+      /create$/.test(path) ? 'answer lost' : /list$/.test(path) ? 'answer garbled' : 'answered',
+    );
+    const unsure = await answerTo(bot.core, clicked(payloadOf(preview, preview.actions[0]?.label ?? '')));
+    expect(unsure.card.title).toBe('Not known yet whether it was ordered');
+    expect(wordsOf(await say('/basket'))).toContain(wood.offer);
+    bed.line.cut(() => 'answered');
+    const found = await answerTo(bot.core, clicked(payloadOf(unsure.card, 'Check again')));
+    expect(found.card.title).toBe('Ordered');
+    expect((await say('/basket')).title).toBe('Your basket is empty');
+    expect(bed.sandbox.orders.all()).toHaveLength(1);
+  });
+});
+
+it('keeps in the basket what the partner took no order for', async () => {
+  const upstream = await openFaultyUpstream();
+  const preview = {
+    ...{ sumCarriage: 500, sumPaymentNoCarriage: 5800, sumPayment: 6300, sumTotalPayment: 6300 },
+    orderItemTOList: [{ offerId: wood.offer }, { offerId: shirt.offer }],
+  };
+  const created = {
+    orderId: '3305075341149134260',
+    failedOfferList: [{ offerId: shirt.offer, errorCode: 'NO_STOCK', errorMessage: '缺货' }],
+  };
+  upstream.behave((response, request) => {
+    const { path } = request;
+    const data = /preview$/.test(path) ? preview : /create$/.test(path) ? created : { companyName: seller };
+    envelope({ data })(response, request);
+  });
+  const bot = await openTestCore({ upstream: upstream.url });
+  const say = async (text: string) => (await answerTo(bot.core, typed(text))).card;
+  try {
+    await say(`/basket add ${lineOf(wood, 2)}`);
+    await say(`/basket add ${lineOf(shirt, 10)}`);
+    const card = await say('/basket preview --address 5738');
+    const ordered = (await answerTo(bot.core, clicked(payloadOf(card, orderButton(card))))).card;
+    expect(ordered.title).toBe('Only a part of it was ordered');
+    expect(wordsOf(ordered)).toContain('What was not ordered for certain is still in your basket');
+    const left = wordsOf(await say('/basket'));
+    expect(left).toContain(shirt.offer);
+    expect(left).not.toContain(wood.offer);
+  } finally {
+    await bot.close();
+    await upstream.close();
+  }
+});
