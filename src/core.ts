@@ -128,8 +128,11 @@ export function createCore(parts: CoreParts): {
     products: parts.xport.products,
     fetchPicture: parts.pictures.fetch,
     ...(news !== undefined && {
-      order: (wanted) =>
-        buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+      buying: {
+        order: (wanted) =>
+          buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+        toBasket: (wanted) => ({ ...buyingCalls(allWords).toBasket(wanted), ask: ['quantity'] }),
+      },
     }),
   };
   const handOver = createHandOver({

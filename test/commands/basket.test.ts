@@ -86,7 +86,15 @@ describe('a basket', () => {
     expect(basket).toContain('White · 20 pieces');
   });
 
-  it('is filled from the preview of an order', async () => {
+  it('is filled from the card of an offer, in a form, and from the preview of an order', async () => {
+    const product = await bed.say(`/product ${tote.offer}`);
+    const form = await formOf(bed.bot.core, clicked(payloadOf(product, 'Add to basket')));
+    expect(form.fields.map(({ name }) => name)).toEqual(['quantity']);
+    const { card } = await answerTo(bed.bot.core, submitted(form.payload, { quantity: '4' }));
+    expect(card.title).toBe('Which variant?');
+    expect(wordsOf(await bed.choose(card, 'Choose a variant', 'Red'))).toContain('Amount: 4 pieces');
+    expect(wordsOf(await bed.say('/basket'))).toContain('Red · 4 pieces');
+
     const preview = await bed.say(`/order preview ${wood.offer} 2 --sku 5736673805656 --address 5738`);
     const added = await bed.press(preview, 'Add to basket');
     expect(added.title).toBe('In your basket');

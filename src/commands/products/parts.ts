@@ -9,18 +9,25 @@ import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts
 import { parseOfferId } from '../../sellers/offer-id.ts';
 import type { ProductCalls } from '../../xport/client.ts';
 
+interface WantedPieces {
+  readonly offer: string;
+  readonly quantity: number;
+  readonly sku: string | undefined;
+}
+
 /** What the commands about offers are made from. */
 export interface ProductParts {
   readonly words: Localized<Words>;
   readonly products: ProductCalls;
   /** Opens a link of others; see `src/pictures/fetching.ts`. */
   fetchPicture(link: string, signal: AbortSignal): Promise<PictureRead>;
-  /** What previews an order, after asking how many and where to; absent where nothing can be ordered. */
-  order?(wanted: {
-    readonly offer: string;
-    readonly quantity: number;
-    readonly sku: string | undefined;
-  }): CommandCall;
+  /** What leads on to ordering; absent where nothing can be ordered. */
+  readonly buying?: {
+    /** Previews an order, after asking how many and where to. */
+    order(wanted: WantedPieces): CommandCall;
+    /** Puts it into the person's own basket, after asking how many. */
+    toBasket(wanted: WantedPieces): CommandCall;
+  };
 }
 
 /** As many pieces as anybody orders at once. */

@@ -68,13 +68,15 @@ function productParts(parts: ProductParts) {
       words: words[language],
       language,
     });
-    const quantity = leastQuantity(orderQuantityOf(detail));
-    const order = parts.order?.({ offer, quantity, sku });
-    const label = words[language].buying.order;
-    const card: Card =
-      order === undefined
-        ? shown
-        : { ...shown, actions: [...shown.actions, { kind: 'run', label, run: order }] };
+    const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku };
+    const buttons: readonly Action[] =
+      parts.buying === undefined
+        ? []
+        : [
+            { kind: 'run', label: words[language].buying.order, run: parts.buying.order(wanted) },
+            { kind: 'run', label: words[language].basket.add, run: parts.buying.toBasket(wanted) },
+          ];
+    const card: Card = { ...shown, actions: [...shown.actions, ...buttons] };
     const toShare: Action = {
       kind: 'run',
       label: words[language].seller.shareHere,
