@@ -123,15 +123,15 @@ export function createCore(parts: CoreParts): {
     anyRules: () => store.grants.anyRules(),
     groupsOf: parts.groupsOf ?? (async () => undefined),
   });
+  const calls = buyingCalls(allWords);
   const productParts: ProductParts = {
     words: allWords,
     products: parts.xport.products,
     fetchPicture: parts.pictures.fetch,
     ...(news !== undefined && {
       buying: {
-        order: (wanted) =>
-          buyingCalls(allWords).preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
-        toBasket: (wanted) => ({ ...buyingCalls(allWords).toBasket(wanted), ask: ['quantity'] }),
+        order: (wanted) => calls.preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+        toBasket: (wanted) => ({ ...calls.toBasket(wanted), ask: ['quantity'] }),
       },
     }),
   };

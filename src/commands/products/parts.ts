@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostPieces } from '../../buying/purchase.ts';
 import { type Argument, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -29,9 +30,6 @@ export interface ProductParts {
     toBasket(wanted: WantedPieces): CommandCall;
   };
 }
-
-/** As many pieces as anybody orders at once. */
-const mostPieces = 1_000_000;
 
 /** What an argument is and has to be, in every language. */
 export function aboutIn(words: Localized<Words>, pick: (words: ProductWords) => ArgumentWords) {
