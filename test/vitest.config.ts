@@ -10,7 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for something most of their time: on a machine of two cores one worker alone would waste them.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For what hangs. No test measures time, and on a busy machine a browser or a process takes many times as long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
