@@ -42,13 +42,25 @@ export function createForgetting({
           .where('person', '=', person)
           .execute();
         const where = { organization, platform: person.slice(0, person.indexOf(':')), id };
+        // Places that were joined have their trail and their answers of before still under their own names.
+        const joined = await guarded
+          .selectFrom('organization_places')
+          .select('place')
+          .where('organization', '=', organization)
+          .execute();
+        const names = [organization, ...joined.map(({ place }) => place)];
+        let [records, answers] = [0, 0];
+        for (const name of names) {
+          records += await forgetInAudit(guarded, { organization: name, person });
+          answers += await forgetInAnswers(guarded, name, id, without.card);
+        }
         return {
-          records: await forgetInAudit(guarded, { organization, person }),
+          records,
           watches:
             (await forgetWatcher(guarded, organization, person)) +
             (await forgetInRules(guarded, where, without.rule)),
           deliveries: await forgetInDeliveries(guarded, where, without.content),
-          answers: await forgetInAnswers(guarded, organization, id, without.card),
+          answers,
         };
       }),
   };

@@ -88,6 +88,20 @@ describe('joining two workspaces', () => {
     ).toBe('There is nothing here to be joined');
   });
 
+  it('leaves nobody who is forgotten later in the trail that stayed by itself', async () => {
+    const stranger = { ...second, person: { id: 'U0GONE123', locale: 'en' } };
+    await say('/watch', stranger);
+    const kept = async () => {
+      const records = await bot.store.audit.list({ organization: 'test:T2', limit: 50 });
+      return JSON.stringify(records);
+    };
+    expect(await kept()).toContain('U0GONE123');
+    await join();
+    await say('/admin forget test:U0GONE123 --confirm', boss);
+    expect(await kept()).not.toContain('U0GONE123');
+    expect(await bot.store.audit.verify({ organization: 'test:T2' })).not.toHaveProperty('broken');
+  });
+
   it('orders nothing twice that was confirmed before and after', async () => {
     const buyer = { ...second, person: { id: 'U0BUYER1', locale: 'en' } };
     const preview = await say(order, buyer);
