@@ -8,7 +8,7 @@ export const refunds: RefundWords = {
   received: { hint: 'have the goods come to you?', expected: 'yes or no' },
   back: { hint: 'will you send the goods back?', expected: 'yes or no' },
   proof: {
-    hint: 'a link to a picture that proves it; or attach one',
+    hint: 'picture as proof: a link, or attach one',
     expected: 'a link to a picture that starts with https://, or a picture attached in its place',
   },
   key: { hint: 'key of this asking, from its button', expected: 'the key that a button holds' },
