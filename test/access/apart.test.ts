@@ -31,19 +31,22 @@ const organization = 'test:T0ALPHA';
 const offer = '951807530375';
 const secret = 'nobodyelseknows';
 const alphasUser = '1700000000777';
+/** So long that no id that is made by chance holds one of them. */
+const amount = '765432198';
+const address = '7770112345677701';
 
 /** What the first team sets, keeps and asks for, besides the examples of every command. */
 const kept = [
   `/admin grant approver <@U0ALPHA3|${secret}>`,
   `/admin account ${alphasUser} --for <@U0ALPHA3|x>`,
-  '/admin approval-above 77777',
+  '/admin approval-above 7654321.98',
   '/admin approvers here',
   '/admin join',
   '/watch order 3305075341149134260 --mention <@U0ALPHA3|x>',
   '/language zh-CN',
   '/language en',
   '/unfurl on',
-  '/address default 77701',
+  `/address default ${address}`,
 ];
 
 let files: SqliteBed;
@@ -52,7 +55,7 @@ let bot: TestCore;
 /** Everything that could be clicked, chosen or filled in on a card of the first team. */
 const payloads = new Set<string>();
 /** What of the first team's may show in no answer to the second. */
-const marks = new Set(['U0ALPHA', secret, alphasUser, '77777', '77701']);
+const marks = new Set(['U0ALPHA', secret, alphasUser, amount, '7,654,321.98', address]);
 
 beforeAll(async () => {
   files = await makeSqliteBed();
@@ -149,7 +152,7 @@ describe('another organization', () => {
   it('has something to lose', () => {
     expect(payloads.size).toBeGreaterThan(80);
     const rows = rowsOfAlpha();
-    for (const mark of ['U0ALPHA', secret, alphasUser, '77777', '77701']) expect(rows).toContain(mark);
+    for (const mark of ['U0ALPHA', secret, alphasUser, amount, address]) expect(rows).toContain(mark);
   });
 
   it('shows nothing to any command', async () => {
