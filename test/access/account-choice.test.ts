@@ -85,14 +85,6 @@ describe('the account’s user that calls are made for', () => {
     expect(bot.sandbox?.orders.find(lastOrder())?.status).toBe('cancel');
   });
 
-  it('is the same one when an order is looked for that was sent off before the choice', async () => {
-    const confirm = await order();
-    await confirm();
-    await asAdmin('/admin account 1700000000002');
-    expect((await confirm()).title).toBe('Ordered');
-    expect(users()).toHaveLength(1);
-  });
-
   it('is only kept where the partner takes it', async () => {
     const refused = await asAdmin('/admin account somebody');
     expect(wordsOf(refused)).toContain('The account has no such user id.');

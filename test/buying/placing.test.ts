@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
-import type { Xport } from '../../src/xport/client.ts';
+import { type Xport, XportError } from '../../src/xport/client.ts';
 import type { Fate } from '../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { makeSqliteBed } from '../store/bed.ts';
-import { type BuyingBed, buy, openBuyingBed, twoLines } from './bed.ts';
+import { type BuyingBed, buy, openBuyingBed, purchase, totalFen, twoLines } from './bed.ts';
 
 const minuteMs = 60_000;
 
@@ -127,6 +127,24 @@ describe('ordering when something breaks', () => {
       expect(await place(moved.quote.toPayFen, { ...twoLines, lines })).toEqual({ state: 'other purchase' });
     }
     expect(orders()).toHaveLength(1);
+  });
+
+  it('looks for what was sent off for the user that it was sent for, whoever asks by then', async () => {
+    const parts = await bed.process();
+    const key = bed.newKey();
+    const asked = { organization: 'team', key, purchase, confirmedFen: totalFen };
+    const place = (process: PlacingParts, userId: string) =>
+      placeOnce(process, { ...asked, userId, signal: new AbortController().signal });
+    const list = () => Promise.reject(new XportError({ kind: 'timed out', afterMs: 1 }));
+    const deaf = { ...parts, xport: { ...parts.xport, orders: { ...parts.xport.orders, list } } };
+    bed.line.cut((path) => (path.endsWith('/create') ? 'answer lost' : 'answered'));
+    expect(await place(deaf, '1700000000002')).toMatchObject({ state: 'not known' });
+    expect(await place(parts, '1700000000003')).toMatchObject({ state: 'placed', found: true });
+    const [order, ...others] = orders();
+    expect(others).toEqual([]);
+    expect(order?.userId).toBe('1700000000002');
+    const noted = { account: 'partner:test', orderId: order?.orderId ?? '' };
+    expect(await parts.store.orderUsers.of(noted)).toEqual({ userId: '1700000000002' });
   });
 
   it('tells what was ordered and what was not', async () => {
