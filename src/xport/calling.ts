@@ -76,7 +76,7 @@ export function createCall(options: {
     const answer = readEnvelope(raw, {
       data: endpoint.data,
       alsoSuccess: endpoint.alsoSuccess,
-      hidden: [account.accessSecret, account.accessKey, account.userId],
+      hidden: [account.accessSecret, account.accessKey, options.account.userId, account.userId],
       nowMs: clock.now(),
     });
     return { ...answer, bytes: raw.body.length };

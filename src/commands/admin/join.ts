@@ -100,6 +100,8 @@ export function adminJoinCommand(parts: JoinParts) {
           ],
         });
       }
+      // Whose code it is hears of it too, even when nobody lives to say what came of it.
+      run.trail.alsoIn(organization);
       await run.trail.intend({ to: organization });
       const joined = await places.join({
         place: `${platformOf(run.person)}:${run.place}`,
@@ -109,7 +111,6 @@ export function adminJoinCommand(parts: JoinParts) {
       run.trail.add({ state: joined.state, place: run.place });
       switch (joined.state) {
         case 'joined':
-          run.trail.alsoIn(joined.organization);
           return plainCard('good', joining.joined, [joining.joinedAdvice]);
         case 'same':
           return plainCard('plain', joining.same, [joining.sameAdvice]);
