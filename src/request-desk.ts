@@ -89,6 +89,7 @@ export function createHandOver({
     const { organization, asked, asker } = request;
     const about = {
       organization,
+      authority: organization,
       place: asked.place,
       conversation,
       direct,

@@ -21,6 +21,37 @@ export interface ChatAdapter {
     readonly person: string;
     readonly among: readonly string[];
   }): Promise<readonly string[] | undefined>;
+  /** The places that are the bot's own by its token; known from `start` on. Absent: none is. */
+  homes?(): readonly string[];
+  /**
+   * How somebody who speaks in `place` belongs to it. Absent where only a place's own people can speak in it. Never rejects,
+   * and answers within {@link whoWithinMs}: what can't be told by then is told as the least that could be.
+   */
+  affiliationOf?(asked: { readonly place: string; readonly person: Person }): Promise<Affiliation>;
+  /**
+   * Of the places `among`, those that the person is a member of, with the person's groups in each; `undefined` where that
+   * can't be told of all of them. For people who speak outside of any place. Never rejects; within {@link whoWithinMs}.
+   */
+  membershipsOf?(asked: {
+    readonly person: string;
+    readonly among: readonly string[];
+  }): Promise<readonly Membership[] | undefined>;
+  /**
+   * The channel that a conversation is a thread of, where its payload did not say: `null` where it is none, `undefined` where
+   * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link whoWithinMs}.
+   */
+  channelOf?(asked: {
+    readonly place: string;
+    readonly conversation: string;
+  }): Promise<string | null | undefined>;
+  /**
+   * Whether people of other companies read a conversation; `undefined` where that can't be told. Absent where there is no
+   * such thing. Never rejects.
+   */
+  isReadByOthers?(asked: {
+    readonly place: string;
+    readonly conversation: string;
+  }): Promise<boolean | undefined>;
   /** Whether the platform reaches the bot now; cheap, asked by /readyz. */
   readiness(): Readiness;
   /**
@@ -28,6 +59,26 @@ export interface ChatAdapter {
    * ends what is under way in time; this only waits for it.
    */
   stop(): Promise<void>;
+}
+
+/** The longest that a look-up of who somebody is may take, ms: it may stand before a first answer. */
+export const whoWithinMs = 900;
+
+/** How a person belongs to a workspace. */
+export interface Affiliation {
+  /** `guest`: of the workspace, with a restricted account; `outsider`: of another company. */
+  readonly is: 'member' | 'guest' | 'outsider';
+  /** Why it is no more than the least that could be: the platform did not say. */
+  readonly unsure?: Unsure;
+}
+
+/** Why a platform did not say who somebody is: the app lacks a permission, no answer came in time, or one without sense. */
+export type Unsure = 'no permission' | 'no answer' | 'no sense';
+
+export interface Membership {
+  readonly place: string;
+  /** The platform's ids. */
+  readonly groups: readonly string[];
 }
 
 export interface Readiness {

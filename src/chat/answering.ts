@@ -137,6 +137,7 @@ export async function askingOf(
   const conversation = `${asked.platform}:${asked.conversation.id}`;
   const who = {
     organization,
+    authority: organization,
     place: asked.place,
     conversation,
     direct: asked.conversation.direct,

@@ -5,11 +5,19 @@ import type { Role } from './role.ts';
 
 /** Whoever asks, and where; what a command may base its answer on. */
 export interface Asking {
+  /** Whose settings, watches and buttons these are. */
   readonly organization: string;
+  /**
+   * The organization whose roles, limits, approvers, spending and audit log hold. The same as `organization`, except in a
+   * direct message that is in no workspace: there, the organization of the workspace whose rules the person is under.
+   */
+  readonly authority: string;
   /** The workspace or server, as `Invocation.place` names it. */
   readonly place: string;
   /** `platform:id` of the conversation. */
   readonly conversation: string;
+  /** `platform:id` of the channel that the conversation is a thread of. */
+  readonly channel?: string;
   readonly direct: boolean;
   /** In no workspace or server, so that the organization is the person's own. */
   readonly outside?: boolean;

@@ -20,6 +20,8 @@ export interface Invocation {
   readonly input: Input;
   /** Pictures that came with it, or that the message holds which it is about. */
   readonly pictures?: readonly AttachedPicture[];
+  /** It was said in a message, to which the platform expects no answer. */
+  readonly inMessage?: boolean;
   /** When it reached the bot, ms since 1970 UTC. */
   readonly receivedAt: number;
 }
@@ -31,6 +33,8 @@ export interface Conversation {
   readonly direct: boolean;
   /** It is in no workspace or server: the place is the person's own then, and nobody has set rules for it. */
   readonly outside?: boolean;
+  /** The platform's id of the channel that it is a thread of; `null`: it is none; absent: the payload does not say. */
+  readonly channel?: string | null | undefined;
 }
 
 export interface Person {
@@ -40,6 +44,8 @@ export interface Person {
   readonly locale?: string | undefined;
   /** The platform's ids of the person's groups or roles in this place, where the payload names them. */
   readonly groups?: readonly string[] | undefined;
+  /** The platform's id of the workspace that the person belongs to, where the payload names it. */
+  readonly workspace?: string | undefined;
 }
 
 export type Input =

@@ -16,6 +16,7 @@ const said = (text: string) => ({ en: text, 'zh-CN': text });
 const about = { hint: said('hint'), expected: said('expected') };
 const asking = {
   organization: 'o',
+  authority: 'o',
   place: 'T1',
   conversation: 'test:C1',
   direct: false,

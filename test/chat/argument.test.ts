@@ -13,6 +13,7 @@ const values = kinds.map(({ value }) => value);
 const events = choices(kinds, { hint: said('h'), expected: said('e'), example: 'paid,refund' });
 const asking: Asking = {
   organization: 'O1',
+  authority: 'o',
   place: 'T1',
   conversation: 'test:C1',
   direct: false,
