@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pageAdapter } from '../adapters/page/adapter.ts';
 import { terminalAdapter } from '../adapters/terminal/adapter.ts';
 import type { TerminalOutput } from '../adapters/terminal/screen.ts';
+import { type AccessRules, openAccessRules } from './access-rules.ts';
 import { createAccountBooks } from './account-books.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createCore } from './core.ts';
@@ -102,6 +103,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const terminal = openTerminal(settings, surroundings);
     if (terminal !== undefined) adapters.push(terminal);
 
+    const { paymentAboveFen } = settings.requests;
+    const rules = openAccessRules({ store, access: settings.access, paymentAboveFen, adapters, clock, log });
     const { sandbox } = partner;
     const { notifications, ports } = openOrderNews({
       settings,
@@ -111,6 +114,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       store,
       xport,
       adapters,
+      isServed: rules.standing.isServed,
       metrics,
       clock,
       random,
@@ -136,10 +140,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
       ...(guarded !== undefined && { guarded }),
-      access: settings.access,
+      rules,
       commandsPerMinute: settings.commandsPerMinute,
-      groupsOf: async (platform, asked) =>
-        adapters.find((adapter) => adapter.platform === platform)?.groupsOf?.(asked),
       version: surroundings.version,
       health,
       requests: { desk, ...settings.requests },
@@ -159,12 +161,14 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       if (fault !== undefined) throw fault.reason;
     });
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
+    await sayWhoIsServed(rules, adapters, log);
     notifications.start();
     undo.unshift(() => notifications.stop());
     const courier = openCourier({
       store,
       desk,
       adapters,
+      isServed: rules.standing.isServed,
       handOver,
       sandbox: sandbox !== undefined,
       defaultLanguage: settings.defaultLanguage,
@@ -226,4 +230,26 @@ async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
   const faults: unknown[] = [];
   for (const step of steps) await step().catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
+}
+
+/** Who starts a bot learns at once where it will refuse everybody, and what waits for a decision. */
+async function sayWhoIsServed(
+  { admission }: AccessRules,
+  adapters: readonly ChatAdapter[],
+  log: Log,
+): Promise<void> {
+  for (const { platform } of adapters) {
+    if ((await admission.letIn(platform)).length > 0) continue;
+    log.warn(
+      { platform },
+      'no workspace or server of this platform is let in yet, so it serves nobody: name one in WORKSPACES, or name an admin in ADMINS, who types /admin admit there',
+    );
+  }
+  const undecided = await admission.undecided();
+  if (undecided.length > 0) {
+    log.warn(
+      { places: undecided.map(({ place }) => place) },
+      'these have watches and are not let in, so nothing is told there: /admin workspaces lets them in or dismisses them',
+    );
+  }
 }

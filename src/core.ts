@@ -1,5 +1,4 @@
-import { createGrantBook } from './access/grant-book.ts';
-import { createStanding, type GroupsOf } from './access/standing.ts';
+import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';
 import { createUserChoiceBook } from './accounts/user-choices.ts';
 import type { Desk } from './approvals/desk.ts';
@@ -12,10 +11,10 @@ import { withMark } from './chat/marking.ts';
 import type { CommandMenu } from './chat/menu.ts';
 import { type LongPayloads, packCard } from './chat/payload.ts';
 import { createRegistry } from './chat/registry.ts';
-import type { Role } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
 import { adminAccountCommand } from './commands/admin/account.ts';
+import { admissionCommands } from './commands/admin/admission.ts';
 import { adminCommands } from './commands/admin/all.ts';
 import { auditCommands } from './commands/admin/audit-commands.ts';
 import { adminJoinCommand } from './commands/admin/join.ts';
@@ -57,7 +56,8 @@ import type { Store } from './store/store.ts';
 import { type Xport, XportError } from './xport/client.ts';
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 /** Every letter typed asks for suggestions. */
 const suggestionsPerCommand = 10;
 
@@ -79,12 +79,9 @@ export interface CoreParts {
   readonly linksPerDay: number;
   /** Hands out seller links behind links of the bot's own, on that host. */
   readonly guarded?: Pick<GuardedLinks, 'linkOut'> & { readonly host: string };
-  /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
-  readonly access: { readonly admins: readonly string[]; readonly defaultRole: Role };
+  readonly rules: AccessRules;
   /** Commands a minute that one person, and everybody of a workspace together, may give. */
   readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
-  /** Who is in which groups, where a platform has to be asked. */
-  readonly groupsOf?: GroupsOf;
   readonly version: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
@@ -108,21 +105,14 @@ export function createCore(parts: CoreParts): {
   /** For what is said of approved requests. */
   readonly handOver: HandOver;
 } {
-  const { store, books, clock, news, access } = parts;
+  const { store, books, clock, news, rules } = parts;
+  const { admission, standing, grants, admins, defaultRole } = rules;
   const { person, workspace } = parts.commandsPerMinute;
   const limitOf = (times: number) =>
     createCommandLimit({ clock, personPerMinute: person * times, workspacePerMinute: workspace * times });
-  const grants = createGrantBook(store.grants, {
-    // Whoever sits at the bot's own machine is nobody whom people on a platform could ask.
-    adminsBySettings: access.admins.some((person) => !person.endsWith(':operator')),
-  });
   const choices = createUserChoiceBook(store.userChoices);
-  const standing = createStanding({
-    ...access,
-    grantsOf: grants.of,
-    anyRules: () => store.grants.anyRules(),
-    groupsOf: parts.groupsOf ?? (async () => undefined),
-  });
+  const organizationOf = (place: string) => store.organizations.of({ place });
+  const toldToDecide = createSeen({ clock, keepMs: hourMs, limit: 1_000 });
   const calls = buyingCalls(allWords);
   const productParts: ProductParts = {
     words: allWords,
@@ -231,12 +221,14 @@ export function createCore(parts: CoreParts): {
       : newsCommands({
           ...news,
           words: allWords,
+          isReadByOthers: rules.isReadByOthers,
           manners: mannersIn(store),
           sellerOfOffer: sellerIn(parts.xport),
           clock,
         })),
     ...(buying === undefined ? [] : [...buyingCommands(buying), ...basketCommands(buying)]),
-    ...adminCommands({ words: allWords, grants, ...access, clock }),
+    ...adminCommands({ words: allWords, grants, admins, defaultRole, clock }),
+    ...admissionCommands({ words: allWords, admission, admins, organizationOf, zoneOf, clock }),
     adminAccountCommand({
       words: allWords,
       choices,
@@ -247,7 +239,8 @@ export function createCore(parts: CoreParts): {
     adminJoinCommand({
       words: allWords,
       places: store.organizations,
-      defaultRole: access.defaultRole,
+      defaultRole,
+      admission,
       clock,
       random: parts.random,
     }),
@@ -282,11 +275,19 @@ export function createCore(parts: CoreParts): {
     audit: { note: async (note) => void (await store.audit.append(note)) },
     longPayloads,
     linkHosts: [...pictureHosts, ...(parts.guarded === undefined ? [] : [parts.guarded.host])],
-    organizationOf: (place) => store.organizations.of({ place }),
+    organizationOf,
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,
-    standingOf: standing.of,
+    standingOf: ({ conversation: { id, channel, outside }, ...spoken }) =>
+      standing.of({ ...spoken, conversation: id, channel, ...(outside === true && { outside }) }),
+    knocked: admission.knock,
+    toldOutside: createSeen({ clock, keepMs: hourMs, limit: 10_000 }),
     hasAdmin: standing.hasAdmin,
+    async toDecide({ person, language }) {
+      if (!admins.includes(person) || !toldToDecide.claim(person)) return undefined;
+      const undecided = await admission.undecided().catch(() => []);
+      return undecided.length === 0 ? undefined : [allWords[language].core.toDecide(undecided.length)];
+    },
     userIdOf: choices.userIdOf,
     explain: explainXport,
     ...(mark !== undefined && { mark }),
@@ -303,7 +304,8 @@ export function createCore(parts: CoreParts): {
         ready: (card, { organization, language, payloadLimits }) =>
           packCard(withMark(card, mark?.[language]), payloadLimits, organization, longPayloads),
         claims: store.claims,
-        organizationOf: (place) => store.organizations.of({ place }),
+        organizationOf,
+        isLetIn: admission.isLetIn,
         userIdOf: choices.userIdOf,
         settings: (where) => store.conversations.settings(where),
         defaultLanguage: parts.defaultLanguage,

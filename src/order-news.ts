@@ -1,3 +1,4 @@
+import type { Standing } from './access/standing.ts';
 import type { AccountBooks } from './account-books.ts';
 import type { OrderUsers } from './accounts/order-users.ts';
 import { createNewsCards } from './cards/news-cards.ts';
@@ -47,6 +48,8 @@ export function openOrderNews(parts: {
   readonly store: Store;
   readonly xport: Xport;
   readonly adapters: readonly ChatAdapter[];
+  /** Whether a place may be told anything. */
+  readonly isServed: Standing['isServed'];
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly random: Random;
@@ -72,6 +75,7 @@ export function openOrderNews(parts: {
     },
     sources,
     outlets: new Map(adapters.map(({ platform, outlet }) => [platform, outlet])),
+    isServed: parts.isServed,
     cards: markedCards(parts.sandbox !== undefined, clock),
     pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
     defaultLanguage: settings.defaultLanguage,

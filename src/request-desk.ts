@@ -1,3 +1,4 @@
+import type { Standing } from './access/standing.ts';
 import type { UserChoiceBook } from './accounts/user-choices.ts';
 import { createCourier, type DrawnFor } from './approvals/courier.ts';
 import { createDesk, type Desk } from './approvals/desk.ts';
@@ -128,6 +129,7 @@ export function openCourier({
   store,
   desk,
   adapters,
+  isServed,
   handOver,
   sandbox,
   defaultLanguage,
@@ -138,6 +140,8 @@ export function openCourier({
 }: Surroundings & {
   readonly desk: Desk;
   readonly adapters: readonly Pick<ChatAdapter, 'platform' | 'outlet'>[];
+  /** Whether a place may be told anything. */
+  readonly isServed: Standing['isServed'];
   readonly handOver: HandOver;
   /** Whether all data are invented: then every card says so. */
   readonly sandbox: boolean;
@@ -161,6 +165,7 @@ export function openCourier({
     signals: store.signals,
     desk,
     outlets: new Map(adapters.map(({ platform, outlet }) => [platform, outlet])),
+    isServed,
     settings: (of) => store.conversations.settings(of),
     drawings: {
       card: (request, earlier, of) => marked(requestCard(request, earlier, reading(of)), of),

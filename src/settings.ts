@@ -57,6 +57,8 @@ export interface Settings {
   readonly access: {
     /** As `platform:id`; whoever sits at this machine is always one of them. */
     readonly admins: readonly string[];
+    /** Workspaces and servers that are let in, as `platform:id`. */
+    readonly workspaces: readonly string[];
     readonly defaultRole: Exclude<Role, 'admin'>;
   };
   /** How many commands a minute one person, and everybody of one workspace together, may give. */
@@ -162,6 +164,7 @@ export function readSettings(
     },
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],
+      workspaces: readWorkspaces(read),
       defaultRole: read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']) ?? 'buyer',
     },
     commandsPerMinute: {
@@ -223,6 +226,15 @@ function readAdmins(read: SettingsReader): readonly string[] | undefined {
     )
     ?.split(',')
     .map((each) => each.trim());
+}
+
+function readWorkspaces(read: SettingsReader): readonly string[] {
+  const named = read.matching(
+    'WORKSPACES',
+    /^(?:slack:[TE][A-Z0-9]{2,20}|discord:\d{15,20})(?:,\s*(?:slack:[TE][A-Z0-9]{2,20}|discord:\d{15,20}))*$/,
+    'workspaces and servers such as slack:T0123ABCD,discord:456789012345678901',
+  );
+  return [...new Set(named?.split(',').map((each) => each.trim()))];
 }
 
 function readGuard(

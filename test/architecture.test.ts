@@ -96,6 +96,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const composition = [
+  'src/access-rules.ts',
   'src/account-books.ts',
   'src/main.ts',
   'src/bot.ts',

@@ -7,7 +7,7 @@ import { type DiscordApi, openApi } from './api.ts';
 import { isRefusal } from './errors.ts';
 import { openGateway } from './gateway.ts';
 import { alone, type GatewayTurn, type Holds, takeTurns } from './gateway-turn.ts';
-import { platform, readInteraction } from './inbound.ts';
+import { personAt, platform, readInteraction } from './inbound.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { pace } from './limits.ts';
 import { createLocaleMemory } from './locale-memory.ts';
@@ -65,6 +65,7 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
     platform,
     routes: [route],
     outlet: voice.outlet,
+    personAt,
     async start(core) {
       const api = await openApi(parts);
       await checkApplication(api, parts, publicKey).catch(async (error: unknown) => {
@@ -116,6 +117,7 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
     platform,
     routes: [],
     outlet: voice.outlet,
+    personAt,
     async start(core) {
       const opened = await openApi(parts);
       api = opened;

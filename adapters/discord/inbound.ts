@@ -143,6 +143,11 @@ function placeOfGuild(guildId: string | undefined, personId: string): string {
   return guildId ?? `dm:${personId}`;
 }
 
+/** The person whose direct messages a place is; `undefined` for a server. */
+export function personAt(place: string): string | undefined {
+  return /^dm:(\d{1,20})$/.exec(place)?.[1];
+}
+
 /** A direct message does not say which of the person's servers it is about. */
 function outsideOf(guildId: string | undefined): Pick<Conversation, 'outside'> {
   return guildId === undefined ? { outside: true } : {};

@@ -7,7 +7,7 @@ import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { assetRoutes } from './assets.ts';
 import { completionsForPage } from './completion.ts';
-import { platform, readInvocation, readInvocationWithPicture, readTyping } from './inbound.ts';
+import { platform, readInvocation, readInvocationWithPicture, readTyping, whereabouts } from './inbound.ts';
 import { limits } from './limits.ts';
 import { createMessages } from './messages.ts';
 import { answerOnPage } from './outbound.ts';
@@ -119,6 +119,7 @@ export function pageAdapter(parts: PageParts): PageAdapter {
 
   return {
     platform,
+    homes: () => [whereabouts.place],
     routes: [...files, menu, suggestions, invocations, pictured, news, preview],
     outlet: pageOutlet({ ...parts, messages, keep: previews.keep, running: () => core !== undefined }),
     async start(running) {

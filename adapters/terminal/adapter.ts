@@ -141,6 +141,7 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
 
   return {
     platform,
+    homes: () => [whereabouts.place],
     finished: finished.promise,
     outlet: terminalOutlet({
       clock: parts.clock,

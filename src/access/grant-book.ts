@@ -13,10 +13,10 @@ export interface KnownGrant extends Grant {
 
 /** Who was granted what. Neither takes the role of admin from the last one who has it everywhere: then it says `last`. */
 export interface GrantBook {
-  /** Those that hold everywhere and those of the conversation; all where that is left out. Never an old answer. */
+  /** Those that hold everywhere and those of `conversations`; all where these are left out. Never an old answer. */
   of(asked: {
     readonly organization: string;
-    readonly conversation?: string;
+    readonly conversations?: readonly string[];
   }): Promise<readonly KnownGrant[]>;
   set(organization: string, grant: KnownGrant): Promise<'set' | 'last'>;
   remove(
@@ -63,8 +63,8 @@ export function createGrantBook(
   // No grant has this role, so it keeps nobody.
   const keepOne: KeepOne = { scope: everywhere, role: adminsBySettings ? 'nobody' : 'admin' };
   return {
-    async of({ organization, conversation }) {
-      const scopes = conversation === undefined ? undefined : [everywhere, conversation];
+    async of({ organization, conversations }) {
+      const scopes = conversations && [everywhere, ...conversations];
       const found = await kept.of({ organization, ...(scopes !== undefined && { scopes }) });
       return found.flatMap((each) => grantOf(each) ?? []);
     },

@@ -19,22 +19,26 @@ export interface Known {
 }
 
 /**
- * What `known` may do in `conversation`, or everywhere where that is left out. Grants of the conversation beat those of
- * the organization; of several on one level the highest counts; without any it is `defaultRole`. Where it can't be told
- * who is in which group, it is the least that could come of it: nobody gains by a look-up that failed.
+ * What `known` may do in the first of `conversations`, each of which lies in the next (a thread, its channel); everywhere
+ * where there is none. Grants of a conversation beat those around it, and these those of the organization; of several on one
+ * level the highest counts; without any it is `defaultRole`. Where it can't be told who is in which group, it is the least
+ * that could come of it: nobody gains by a look-up that failed.
  */
 export function roleBy(
   grants: readonly Grant[],
   known: Known,
-  { conversation, defaultRole }: { readonly conversation?: string; readonly defaultRole: Role },
+  { conversations, defaultRole }: { readonly conversations: readonly string[]; readonly defaultRole: Role },
 ): Role {
-  const everywhere = grants.filter((grant) => grant.conversation === undefined);
-  if (conversation === undefined) return levelRole(everywhere, known, defaultRole);
-  const here = grants.filter((grant) => grant.conversation === conversation);
-  // Whoever is in a group of this level never comes down to the other, so that there it has no say.
+  const [nearest, ...around] = conversations;
+  if (nearest === undefined) {
+    const everywhere = grants.filter((grant) => grant.conversation === undefined);
+    return levelRole(everywhere, known, defaultRole);
+  }
+  const here = grants.filter((grant) => grant.conversation === nearest);
+  // Whoever is in a group of this level never comes down to the next, so that there it has no say.
   const decided = new Set(here.filter(({ to }) => to === 'group').map(({ whom }) => whom));
-  const below = everywhere.filter(({ to, whom }) => to === 'person' || !decided.has(whom));
-  return levelRole(here, known, levelRole(below, known, defaultRole));
+  const below = grants.filter(({ to, whom }) => to === 'person' || !decided.has(whom));
+  return levelRole(here, known, roleBy(below, known, { conversations: around, defaultRole }));
 }
 
 /** The groups that grants name on the person's own platform: of all others they are in none. */

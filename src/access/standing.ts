@@ -1,91 +1,244 @@
-import type { ChatAdapter } from '../chat/adapter.ts';
-import type { Role } from '../chat/role.ts';
-import { type Grant, groupsNamed, roleBy } from './grants.ts';
+import type { Affiliation, Membership, Unsure } from '../chat/affiliation.ts';
+import type { Person } from '../chat/invocation.ts';
+import { mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
+import type { Admission } from './admission.ts';
+import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
 
-/** Who is told apart when a role is asked for: `platform:id` of a person, in an organization and a conversation. */
+/** Who is told apart when a role is asked for, and where. */
 export interface Asker {
+  readonly platform: string;
+  /** The organization of the place, as `platform:id`. */
   readonly organization: string;
   /** The workspace or server, as `Invocation.place` names it. */
   readonly place: string;
+  /** The platform's id of the conversation. */
   readonly conversation: string;
-  readonly person: string;
+  /** The channel that it is a thread of, as `Conversation.channel` says it. */
+  readonly channel?: string | null | undefined;
+  readonly person: Person;
   /** In no workspace or server, so that the organization is the person's own. */
   readonly outside?: boolean;
 }
 
-/** What somebody may do. */
-export interface Standing {
-  /** `groups`: the platform's ids of the person's groups, where the platform's payload named them. */
-  of(
-    asker: Asker,
-    groups: readonly string[] | undefined,
-  ): Promise<{ readonly role: Role; readonly roleEverywhere: Role }>;
-  /** Whether there is anybody to be asked: an admin by a grant, or by the settings on the asker's own platform. */
-  hasAdmin(asker: Pick<Asker, 'organization' | 'person'>): Promise<boolean>;
+/** What a person may do, and under whose rules. */
+export interface Held extends RolesHeld {
+  /** The organization whose roles, limits, approvers and audit log hold. */
+  readonly authority: string;
+  /** `platform:id` of the channel that the conversation is a thread of. */
+  readonly channel?: string;
+  /** Why it is no more: the platform did not say who the person is. */
+  readonly unsure?: Unsure | undefined;
 }
 
-/** Asks the platform of that name for the groups that a person is in, as {@link ChatAdapter.groupsOf} does. */
-export type GroupsOf = (
-  platform: string,
-  asked: Parameters<NonNullable<ChatAdapter['groupsOf']>>[0],
-) => Promise<readonly string[] | undefined>;
+/** What somebody may do. */
+export interface Standing {
+  /** Of a person who speaks there now, so that the platform vouches for their being there. */
+  of(asker: Asker): Promise<Held | NoRole>;
+  /** Of a person who is spoken of: whether they are still there is asked of the platform. All as `platform:id` but `place`. */
+  held(of: {
+    readonly organization: string;
+    readonly place: string;
+    readonly conversation: string;
+    readonly person: string;
+  }): Promise<Held | NoRole>;
+  /** Whether there is anybody to be asked: an admin by a grant, or by the settings on the person's own platform. */
+  hasAdmin(asker: { readonly authority: string; readonly person: string }): Promise<boolean>;
+  /** Whether a place (`platform`, id) may be told anything: it is let in, or is of a person who has a role. */
+  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
+}
+
+/** What the platforms tell of people; each as `ChatAdapter` has it, for the platform of that name. */
+export interface People {
+  affiliationOf(
+    platform: string,
+    asked: { readonly place: string; readonly person: Person },
+  ): Promise<Affiliation>;
+  /** Absent where a platform's places have no members that it tells of. */
+  membershipsOf(
+    platform: string,
+  ):
+    | ((asked: {
+        readonly person: string;
+        readonly among: readonly string[];
+      }) => Promise<readonly Membership[] | undefined>)
+    | undefined;
+  channelOf(
+    platform: string,
+    asked: { readonly place: string; readonly conversation: string },
+  ): Promise<string | null | undefined>;
+  groupsOf(
+    platform: string,
+    asked: { readonly place: string; readonly person: string; readonly among: readonly string[] },
+  ): Promise<readonly string[] | undefined>;
+  /** The person to whom a place belongs that is no workspace. */
+  personAt(platform: string, place: string): string | undefined;
+}
 
 export interface StandingParts {
+  readonly admission: Pick<Admission, 'isLetIn' | 'letIn'>;
   /** As `platform:id`. */
   readonly admins: readonly string[];
   readonly defaultRole: Role;
-  /** The grants of an organization: those that hold everywhere, and those of `conversation`. Never an old answer. */
-  grantsOf(asked: { organization: string; conversation?: string }): Promise<readonly Grant[]>;
-  /** Whether anybody, in any organization, has granted a role or set a rule for payments. */
-  anyRules(): Promise<boolean>;
-  readonly groupsOf: GroupsOf;
+  /** The grants of an organization: those that hold everywhere, and those of `conversations`. Never an old answer. */
+  grantsOf(asked: { organization: string; conversations?: readonly string[] }): Promise<readonly Grant[]>;
+  organizationOf(place: string): Promise<string>;
+  /** Above how many fen a payment takes a second person in an organization; `undefined` where none does. */
+  limitOf(organization: string): Promise<number | undefined>;
+  readonly people: People;
 }
 
 /**
- * The first admins are admins everywhere; everybody else has what they were granted, or the default role. Grants are read
- * at each asking, so that what one process takes away no other still allows; groups are only asked for where grants name
- * any.
+ * The first admins are admins in every place that is let in; everybody else has what they were granted, or the default role.
+ * Grants are read at each asking, so that what one process takes away no other still allows; groups are only asked for where
+ * grants name any. People of other companies have what was granted to exactly them, guests too or else the least role.
  *
- * Outside of workspaces and servers no grant can be told from another's: once anybody has set rules, one only looks there,
- * so that what was taken from somebody in a server is not theirs again in a direct message.
+ * Outside of places a person has the least role of those that they hold in the let-in places they are a member of, under the
+ * rules of the one with the lowest limit for payments: what was taken from somebody in one is not theirs in a direct message.
+ * Whatever can't be told counts as the least that could be.
  */
-export function createStanding({
-  admins,
-  defaultRole,
-  grantsOf,
-  anyRules,
-  groupsOf,
-}: StandingParts): Standing {
-  const first = new Set(admins);
+export function createStanding(parts: StandingParts): Standing {
+  const { admission, defaultRole, grantsOf, people } = parts;
+  const first = new Set(parts.admins);
 
-  async function groupsAmong(
-    named: readonly string[],
-    { place, person }: Asker,
-    told: readonly string[] | undefined,
-  ): Promise<ReadonlySet<string> | undefined> {
-    if (named.length === 0) return new Set();
-    const platform = person.slice(0, person.indexOf(':'));
+  /** The role that holds everywhere in `organization`, and in the conversation; `known` are the person's groups. */
+  async function rolesIn(
+    { platform, organization, place }: Pick<Asker, 'platform' | 'organization' | 'place'>,
+    person: Person,
+    conversations: readonly string[],
+    affiliation: Affiliation,
+  ): Promise<RolesHeld | undefined> {
+    const whole = `${platform}:${person.id}`;
+    if (first.has(whole)) return { role: 'admin', roleEverywhere: 'admin' };
+    const grants = await grantsOf({ organization, conversations });
+    if (affiliation.is !== 'member') {
+      const own = grants.filter(({ to, whom }) => to === 'person' && whom === whole);
+      if (own.length === 0) {
+        return affiliation.is === 'guest' ? { role: 'viewer', roleEverywhere: 'viewer' } : undefined;
+      }
+      const known = { person: whole, groups: new Set<string>() };
+      return rolesBy(own, known, conversations, 'viewer');
+    }
+    const named = groupsNamed(grants, whole);
     const idOf = (id: string) => id.slice(platform.length + 1);
-    const found = told ?? (await groupsOf(platform, { place, person: idOf(person), among: named.map(idOf) }));
-    return found && new Set(found.map((id) => `${platform}:${id}`));
+    const told =
+      named.length === 0
+        ? []
+        : (person.groups ??
+          (await people.groupsOf(platform, { place, person: person.id, among: named.map(idOf) })));
+    const known = { person: whole, groups: told && new Set(told.map((id) => `${platform}:${id}`)) };
+    return rolesBy(grants, known, conversations, defaultRole);
   }
 
-  return {
-    async of(asker, told) {
-      const { organization, conversation, person } = asker;
-      if (first.has(person)) return { role: 'admin', roleEverywhere: 'admin' };
-      if (asker.outside === true && (await anyRules())) return { role: 'viewer', roleEverywhere: 'viewer' };
-      const grants = await grantsOf({ organization, conversation });
-      const groups = await groupsAmong(groupsNamed(grants, person), asker, told);
-      return {
-        role: roleBy(grants, { person, groups }, { conversation, defaultRole }),
-        roleEverywhere: roleBy(grants, { person, groups }, { defaultRole }),
+  async function outside(platform: string, person: Person): Promise<Held | NoRole> {
+    const nothing = (unsure?: Unsure): NoRole => ({ none: 'no shared workspace', unsure, mayAdmit: false });
+    const memberships = people.membershipsOf(platform);
+    const letIn = (await admission.letIn(platform)).map((place) => place.slice(platform.length + 1));
+    if (memberships === undefined || letIn.length === 0) return nothing();
+    const shared = await memberships({ person: person.id, among: letIn });
+    if (shared === undefined) return nothing('no answer');
+    const all = await Promise.all(
+      shared.map(async ({ place, groups }) => {
+        const organization = await parts.organizationOf(`${platform}:${place}`);
+        const where = { platform, organization, place };
+        const [roles, limit] = await Promise.all([
+          rolesIn(where, { ...person, groups }, [], { is: 'member' }),
+          parts.limitOf(organization),
+        ]);
+        return { organization, role: roles?.roleEverywhere ?? 'viewer', limit };
+      }),
+    );
+    const [strictest] = all.toSorted(
+      (one, other) =>
+        (one.limit ?? Number.POSITIVE_INFINITY) - (other.limit ?? Number.POSITIVE_INFINITY) ||
+        Number(mayDo(one.role, other.role)) - Number(mayDo(other.role, one.role)) ||
+        (one.organization < other.organization ? -1 : 1),
+    );
+    if (strictest === undefined) return nothing();
+    const least = all.reduce((role, each) => (mayDo(role, each.role) ? each.role : role), strictest.role);
+    return { role: least, roleEverywhere: least, authority: strictest.organization };
+  }
+
+  async function inside(asker: Asker, affiliation: Affiliation): Promise<Held | NoRole> {
+    const { platform, organization, place, conversation, person } = asker;
+    const channel =
+      asker.channel === undefined ? await people.channelOf(platform, { place, conversation }) : asker.channel;
+    const conversations = [conversation, ...(channel == null ? [] : [channel])].map(
+      (id) => `${platform}:${id}`,
+    );
+    const roles = await rolesIn(asker, person, conversations, affiliation);
+    const { unsure } = affiliation;
+    if (roles === undefined) return { none: 'other company', unsure, mayAdmit: false };
+    // Its channel may have less for them than what holds elsewhere.
+    const isUnknown = channel === undefined && !first.has(`${platform}:${person.id}`);
+    return {
+      role: isUnknown ? 'viewer' : roles.role,
+      roleEverywhere: isUnknown ? 'viewer' : roles.roleEverywhere,
+      authority: organization,
+      ...(channel != null && { channel: `${platform}:${channel}` }),
+      unsure: isUnknown ? (unsure ?? 'no answer') : unsure,
+    };
+  }
+
+  const self: Standing = {
+    async of(asker) {
+      const { platform, place, person } = asker;
+      if (asker.outside === true) return outside(platform, person);
+      if (!(await admission.isLetIn(`${platform}:${place}`))) {
+        return { none: 'not let in', mayAdmit: first.has(`${platform}:${person.id}`) };
+      }
+      return inside(asker, await people.affiliationOf(platform, { place, person }));
+    },
+    async held({ organization, place, conversation, person }) {
+      const at = person.indexOf(':');
+      const [platform, id] = [person.slice(0, at), person.slice(at + 1)];
+      if (people.personAt(platform, place) !== undefined) return outside(platform, { id });
+      const asker = {
+        platform,
+        organization,
+        place,
+        conversation: conversation.slice(at + 1),
+        person: { id },
       };
+      const memberships = people.membershipsOf(platform);
+      if (memberships === undefined) return self.of(asker);
+      if (!(await admission.isLetIn(`${platform}:${place}`))) return { none: 'not let in', mayAdmit: false };
+      const found = await memberships({ person: id, among: [place] });
+      const here = found?.find((each) => each.place === place);
+      if (here === undefined) {
+        const unsure = found === undefined ? 'no answer' : undefined;
+        return { none: 'no shared workspace', unsure, mayAdmit: false };
+      }
+      return inside({ ...asker, person: { id, groups: here.groups } }, { is: 'member' });
     },
-    async hasAdmin({ organization, person }) {
+    async hasAdmin({ authority, person }) {
       const platform = person.slice(0, person.indexOf(':') + 1);
-      if (admins.some((each) => each.startsWith(platform))) return true;
-      return (await grantsOf({ organization })).some(({ role }) => role === 'admin');
+      if (parts.admins.some((each) => each.startsWith(platform))) return true;
+      return (await grantsOf({ organization: authority })).some(({ role }) => role === 'admin');
     },
+    async isServed(platform, place) {
+      const person = people.personAt(platform, place);
+      if (person === undefined) return (await admission.isLetIn(`${platform}:${place}`)) ? 'yes' : 'no';
+      const held = await outside(platform, { id: person });
+      if (!('none' in held)) return 'yes';
+      return held.unsure === undefined ? 'no' : 'not known';
+    },
+  };
+  return self;
+}
+
+/** What was granted in a thread itself, before threads had what their channel has, only takes away. */
+function rolesBy(
+  grants: readonly Grant[],
+  known: Known,
+  conversations: readonly string[],
+  defaultRole: Role,
+): RolesHeld {
+  const role = roleBy(grants, known, { conversations, defaultRole });
+  const [, ...around] = conversations;
+  const inChannel =
+    around.length === 0 ? role : roleBy(grants, known, { conversations: around, defaultRole });
+  return {
+    role: mayDo(role, inChannel) ? inChannel : role,
+    roleEverywhere: roleBy(grants, known, { conversations: [], defaultRole }),
   };
 }

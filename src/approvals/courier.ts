@@ -36,6 +36,8 @@ export interface CourierParts {
   readonly desk: Pick<Desk, 'lookAfter' | 'earlier'>;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
+  /** Whether a place of a platform may be told anything. */
+  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
   settings(of: {
     readonly organization: string;
     readonly conversation: string;
@@ -57,6 +59,7 @@ const restMs = 2000;
 const gatherMs = 5;
 const heldByOthersMs = 500;
 const noOutletMs = 10 * 60_000;
+const notKnownMs = 60_000;
 
 /**
  * Says what is to be said about requests, and reminds and ends those whose time has come. Each message has one holder at
@@ -111,6 +114,15 @@ export function createCourier(parts: CourierParts): Loop {
       if (outlet === undefined) {
         log.warn({ conversation: held.conversation }, 'no platform is there to tell of a request on');
         await requests.postpone(held, { dueAt: clock.now() + noOutletMs, counts: false, forget: false });
+        return;
+      }
+      const served = await parts.isServed(platform, held.place);
+      if (served === 'no') {
+        await givenUp(parts, held, { reason: 'the workspace is not let in', forget: false });
+        return;
+      }
+      if (served === 'not known') {
+        await requests.postpone(held, { dueAt: clock.now() + notKnownMs, counts: false, forget: false });
         return;
       }
       const { language = parts.defaultLanguage, notices } = await parts.settings(held);

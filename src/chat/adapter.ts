@@ -1,3 +1,4 @@
+import type { Affiliation, Membership } from './affiliation.ts';
 import type { ReadyCard } from './card.ts';
 import type { Conversation, Handle, Person } from './invocation.ts';
 import type { Language } from './language.ts';
@@ -36,6 +37,8 @@ export interface ChatAdapter {
     readonly person: string;
     readonly among: readonly string[];
   }): Promise<readonly Membership[] | undefined>;
+  /** The person to whom a place belongs that is no workspace; `undefined` for any other. Absent where there is none such. */
+  personAt?(place: string): string | undefined;
   /**
    * The channel that a conversation is a thread of, where its payload did not say: `null` where it is none, `undefined` where
    * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link whoWithinMs}.
@@ -59,26 +62,6 @@ export interface ChatAdapter {
    * ends what is under way in time; this only waits for it.
    */
   stop(): Promise<void>;
-}
-
-/** The longest that a look-up of who somebody is may take, ms: it may stand before a first answer. */
-export const whoWithinMs = 900;
-
-/** How a person belongs to a workspace. */
-export interface Affiliation {
-  /** `guest`: of the workspace, with a restricted account; `outsider`: of another company. */
-  readonly is: 'member' | 'guest' | 'outsider';
-  /** Why it is no more than the least that could be: the platform did not say. */
-  readonly unsure?: Unsure;
-}
-
-/** Why a platform did not say who somebody is: the app lacks a permission, no answer came in time, or one without sense. */
-export type Unsure = 'no permission' | 'no answer' | 'no sense';
-
-export interface Membership {
-  readonly place: string;
-  /** The platform's ids. */
-  readonly groups: readonly string[];
 }
 
 export interface Readiness {

@@ -5,7 +5,7 @@ import { type AuditLog, NotRecorded } from './audit.ts';
 import type { Card, ReadyCard } from './card.ts';
 import type { Command } from './command.ts';
 import type { Asker, CommandLimit, Limited } from './command-limit.ts';
-import { notPermitted, plainFault, unrecorded, usageCard } from './fault-cards.ts';
+import { noRoleCard, notPermitted, plainFault, unrecorded, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
@@ -17,7 +17,9 @@ import { type Reading, readInput } from './reading.ts';
 import { recordedRun, recordNotPermitted } from './recording.ts';
 import type { Registry } from './registry.ts';
 import { openReply, type Reply } from './reply.ts';
-import { mayRun, type RolesHeld } from './role.ts';
+import { mayRun, type NoRole, type RolesHeld } from './role.ts';
+import type { Seen } from './seen.ts';
+import type { Text } from './text.ts';
 import type { CoreWords } from './words.ts';
 
 /** How an invocation ended, for logs and metrics. */
@@ -25,6 +27,8 @@ export type Outcome =
   | 'answered'
   | 'bad input'
   | 'not permitted'
+  /** By a person without any role: the workspace is not let in, or the person is not of it. */
+  | 'not let in'
   | 'refused'
   | 'limited'
   | 'too slow'
@@ -51,15 +55,18 @@ export interface AnsweringParts {
   organizationOf(place: string): Promise<string>;
   /** The language set for a conversation (`platform:id`), if one is. */
   languageSet(organization: string, conversation: string): Promise<Language | undefined>;
-  /** What somebody may do there and now. Asked for each invocation; whatever it can't tell, it tells as less. */
-  standingOf(
-    asked: Who,
-    groups: readonly string[] | undefined,
-  ): Promise<Pick<Asking, 'role' | 'roleEverywhere'>>;
+  /** What a person may do there and now. Evaluated per invocation; falls back to less when unsure. */
+  standingOf(asked: Spoken & { readonly organization: string }): Promise<Standing | NoRole>;
+  /** Notes that the bot was tried in `platform:place`, which is not let in. Never rejects. */
+  knocked(place: string): Promise<void>;
+  /** Who was told in a message that they have no role: once in a while is enough. */
+  readonly toldOutside: Seen;
   /** Whether there is an admin whom the asker could ask for a role. */
-  hasAdmin(asked: Who): Promise<boolean>;
+  hasAdmin(asked: Pick<Asking, 'authority' | 'person'>): Promise<boolean>;
+  /** What an admin by the settings has to decide; told under an answer. Never rejects. */
+  toDecide(asked: Asking): Promise<Text | undefined>;
   /** For which of the partner's users calls are made, where that is not the account's own. */
-  userIdOf(asked: Who): Promise<string | undefined>;
+  userIdOf(asked: Pick<Asking, 'organization' | 'conversation' | 'person'>): Promise<string | undefined>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
   /** Said at the foot of every card, where there is something that every card must say. */
@@ -68,8 +75,16 @@ export interface AnsweringParts {
   readonly answerWithinMs: number;
 }
 
-/** Who asks, and where. */
-export type Who = Omit<Asking, 'role' | 'roleEverywhere' | 'userId' | 'language'>;
+/** Who speaks, and where, in the platform's own ids. */
+export interface Spoken {
+  readonly platform: string;
+  readonly place: string;
+  readonly conversation: Conversation;
+  readonly person: Person;
+}
+
+/** What a person may do, and under whose rules. */
+export type Standing = RolesHeld & Pick<Asking, 'authority' | 'channel' | 'unsure'>;
 
 /** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
 interface Progress {
@@ -80,10 +95,13 @@ interface Progress {
   /** Until the command is known nobody but the asker may see a thing. */
   visibility: Visibility;
   replace: boolean;
+  /** Said under an answer. */
+  notice?: Text | undefined;
 }
 
 interface Ending {
-  readonly card: Card;
+  /** Absent where nothing is to be said at all. */
+  readonly card?: Card;
   readonly outcome: Outcome;
   /** To be asked instead of sending the card, where that can still be done. */
   readonly form?: Form;
@@ -125,37 +143,52 @@ export async function answerInvocation(
   return { command: progress.command, outcome: await send(parts, ending, progress, reply, transport, trace) };
 }
 
-/** Who asks, where, in which organization and language, and what they may do there. */
+/**
+ * Who asks, where, in which organization and language, and what they may do there; of a person who may do nothing, why and
+ * what language they read.
+ */
 export async function askingOf(
   parts: Pick<
     AnsweringParts,
     'organizationOf' | 'languageSet' | 'standingOf' | 'userIdOf' | 'defaultLanguage'
   >,
-  asked: { platform: string; place: string; conversation: Conversation; person: Person },
-): Promise<Asking> {
-  const organization = await parts.organizationOf(`${asked.platform}:${asked.place}`);
-  const conversation = `${asked.platform}:${asked.conversation.id}`;
-  const who = {
-    organization,
-    authority: organization,
-    place: asked.place,
-    conversation,
-    direct: asked.conversation.direct,
-    ...(asked.conversation.outside === true && { outside: true }),
-    person: `${asked.platform}:${asked.person.id}`,
-  };
-  const [set, standing, userId] = await Promise.all([
+  spoken: Spoken,
+): Promise<Asking | Unserved> {
+  const { platform, place } = spoken;
+  const organization = await parts.organizationOf(`${platform}:${place}`);
+  const conversation = `${platform}:${spoken.conversation.id}`;
+  const person = `${platform}:${spoken.person.id}`;
+  const standing = await parts.standingOf({ ...spoken, organization });
+  if ('none' in standing) {
+    const language = languageOf(spoken.person.locale) ?? parts.defaultLanguage;
+    return { ...standing, organization, place, conversation, person, language };
+  }
+  const [set, userId] = await Promise.all([
     parts.languageSet(organization, conversation),
-    parts.standingOf(who, asked.person.groups),
-    parts.userIdOf(who),
+    parts.userIdOf({ organization, conversation, person }),
   ]);
-  const language = set ?? languageOf(asked.person.locale) ?? parts.defaultLanguage;
-  return { ...who, ...standing, userId, language };
+  return {
+    ...standing,
+    organization,
+    place,
+    conversation,
+    direct: spoken.conversation.direct,
+    ...(spoken.conversation.outside === true && { outside: true }),
+    person,
+    userId,
+    language: set ?? languageOf(spoken.person.locale) ?? parts.defaultLanguage,
+  };
 }
 
+/** A person without any role, and where they ask. */
+export type Unserved = NoRole &
+  Pick<Asking, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
+
 /** Whose share of the bot an asking takes. */
-export function askerOf(asked: { platform: string; place: string }, asking: Asking): Asker {
-  const { organization, person } = asking;
+export function askerOf(
+  asked: { readonly platform: string; readonly place: string },
+  { organization, person }: Pick<Asking, 'organization' | 'person'>,
+): Asker {
   return { organization, workspace: `${asked.platform}:${asked.place}`, person };
 }
 
@@ -175,13 +208,16 @@ async function workOrCut(
 ): Promise<Ending> {
   const controller = new AbortController();
   const work = (async (): Promise<Ending> => {
-    const asking = await askingOf(parts, invocation);
-    progress.language = asking.language;
-    progress.rolesHeld = asking;
-    progress.organization = asking.organization;
-    const limited = parts.limit.take(askerOf(invocation, asking));
+    const found = await askingOf(parts, invocation);
+    progress.language = found.language;
+    progress.organization = found.organization;
+    const limited = parts.limit.take(askerOf(invocation, found));
     if (limited !== undefined)
-      return { card: tooMuch(limited, parts.words[asking.language]), outcome: 'limited' };
+      return { card: tooMuch(limited, parts.words[found.language]), outcome: 'limited' };
+    const asking = 'none' in found ? await admitting(parts, invocation, found) : found;
+    if ('none' in asking) return unserved(parts, invocation, asking);
+    progress.rolesHeld = asking;
+    progress.notice = await parts.toDecide(asking);
     const reading = await permittedReading(await readInput(invocation, asking, parts), asking, parts);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) {
@@ -222,7 +258,10 @@ async function permittedReading(
   parts: Pick<AnsweringParts, 'registry' | 'words' | 'hasAdmin'>,
 ): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
   const { command } = reading;
-  if (command === undefined || mayRun(asking, command.menu)) return reading;
+  if (command === undefined) return reading;
+  // What is decided for a whole workspace is decided in it: a direct message does not say which it is about.
+  const isElsewhere = asking.outside === true && command.menu.needs === 'admin';
+  if (!isElsewhere && mayRun(asking, command.menu)) return reading;
   if (!('prepared' in reading) && command.insteadOffered) return reading;
   const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
   const other = instead && parts.registry.byName(instead.command);
@@ -232,6 +271,38 @@ async function permittedReading(
   }
   const about = { ...asking, hasAdmin: await parts.hasAdmin(asking) };
   return { command, notPermitted: notPermitted(command.menu, about, parts.words[asking.language]) };
+}
+
+/**
+ * What a first admin asks for where nothing is let in, as far as that is to let it in: with it goes the role that it takes.
+ * Anything else is as it was.
+ */
+async function admitting(
+  parts: AnsweringParts,
+  invocation: Invocation,
+  found: Unserved,
+): Promise<Asking | Unserved> {
+  if (!found.mayAdmit) return found;
+  const { none, mayAdmit, ...who } = found;
+  const asking: Asking = {
+    ...who,
+    authority: found.organization,
+    direct: false,
+    role: 'admin',
+    roleEverywhere: 'admin',
+    userId: undefined,
+  };
+  const reading = await readInput(invocation, asking, parts);
+  return 'prepared' in reading && reading.prepared.admits ? asking : found;
+}
+
+/** What a person without a role is told: alone, and for what they say in messages only once in a while. */
+async function unserved(parts: AnsweringParts, invocation: Invocation, found: Unserved): Promise<Ending> {
+  if (found.none === 'not let in') await parts.knocked(`${invocation.platform}:${invocation.place}`);
+  if (invocation.inMessage === true && !parts.toldOutside.claim(`${found.organization} ${found.person}`)) {
+    return { outcome: 'not let in' };
+  }
+  return { card: noRoleCard(found, parts.words[found.language]), outcome: 'not let in' };
 }
 
 async function run(
@@ -289,7 +360,10 @@ async function send(
   } as const;
   try {
     if (ending.form !== undefined && (await ask(parts, ending.form, reply, trace))) return ending.outcome;
-    const card = await pack(parts, ending.card, progress, transport);
+    // The platform was promised an answer.
+    if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
+    const whole = ending.card ?? noRoleCard(undefined, parts.words[progress.language]);
+    const card = await pack(parts, whole, progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;
   } catch (error) {
@@ -317,7 +391,12 @@ function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: 
   // What a whole conversation sees is for those in it who may; each click is checked.
   const alone = progress.visibility === 'asker';
   const offered = alone ? onlyPermitted(card, progress.rolesHeld, parts.registry) : card;
-  const marked = withMark(offered, parts.mark?.[progress.language]);
+  const { notice } = progress;
+  const noted: Card =
+    alone && notice !== undefined
+      ? { ...offered, body: [...offered.body, { kind: 'text', text: notice }] }
+      : offered;
+  const marked = withMark(noted, parts.mark?.[progress.language]);
   return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
 }
 

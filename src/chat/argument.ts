@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Suggestion } from './adapter.ts';
+import type { Unsure } from './affiliation.ts';
 import type { Language, Localized } from './language.ts';
 import type { Role } from './role.ts';
 
@@ -27,6 +28,8 @@ export interface Asking {
   readonly role: Role;
   /** What the person may do wherever nothing else was granted: what counts for all of the organization. */
   readonly roleEverywhere: Role;
+  /** Why the roles are no more: the platform did not say who the person is. */
+  readonly unsure?: Unsure | undefined;
   /** For which of the partner's users calls are made for this person here; absent: the account's own. */
   readonly userId: string | undefined;
   readonly language: Language;

@@ -43,6 +43,8 @@ export interface Definition<T extends Table> {
   readonly needs: Role;
   /** It shows or changes what is the whole organization's: a role of one conversation won't do. */
   readonly organizationWide?: boolean;
+  /** Whether, with these arguments, it lets the workspace in: then it runs for a first admin where nothing else does. */
+  admits?(values: Values<T>): boolean;
   /** What is run for those who may not, where there is something that they may: a call of another command. */
   instead?(values: Values<T>): CommandCall;
   /** How it is run from a message that somebody points at, if it can be. */
@@ -78,6 +80,8 @@ export interface Prepared {
   readonly visibility: Visibility;
   /** What of its arguments goes into the audit trail. */
   readonly audited: Facts;
+  /** It lets the workspace in. */
+  readonly admits: boolean;
   /** What is run for somebody who may not run this. */
   readonly instead?: CommandCall;
   run(run: Run): Promise<Card>;
@@ -133,6 +137,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
       return {
         visibility: definition.visibility?.(bound.values) ?? 'asker',
         audited: definition.audited?.(bound.values) ?? {},
+        admits: definition.admits?.(bound.values) === true,
         ...(instead !== undefined && { instead }),
         run: (run) => definition.run(bound.values, run),
       };

@@ -67,6 +67,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (command === undefined) return [];
     try {
       const asking = await askingOf(parts, question);
+      if ('none' in asking) return [];
       if (parts.suggestionLimit.take(askerOf(question, asking)) !== undefined) return [];
       if (!mayRun(asking, command.menu) && !command.insteadOffered) return [];
       return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);

@@ -1,10 +1,12 @@
+import type { Unsure } from './affiliation.ts';
+import type { Asking } from './argument.ts';
 import type { ArgumentFault } from './binding.ts';
 import type { Action, Block, Card, Field } from './card.ts';
 import type { Command } from './command.ts';
 import type { Language } from './language.ts';
 import type { LineFault } from './line.ts';
 import { type CommandMenu, usageOf } from './menu.ts';
-import { mayDo, type RolesHeld } from './role.ts';
+import { mayDo, type NoRole, type RolesHeld } from './role.ts';
 import { shorten } from './text.ts';
 import type { CoreWords } from './words.ts';
 
@@ -66,6 +68,7 @@ export function notPermitted(
     readonly person: string;
     readonly hasAdmin: boolean;
     readonly outside?: boolean;
+    readonly unsure?: Unsure | undefined;
   },
   words: CoreWords,
 ): Card {
@@ -74,7 +77,35 @@ export function notPermitted(
     : words.roleNeeded(words.roles[needs], words.roles[asker.role]);
   const inside = asker.hasAdmin ? words.askAdmin : words.noAdmin(asker.person);
   const advice = asker.outside === true ? words.askInside : inside;
-  return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}`] }], []);
+  const unsure = asker.unsure === undefined ? '' : ` ${words.unsure[asker.unsure]}`;
+  return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}${unsure}`] }], []);
+}
+
+/** A person without any role here: why, and who can change that. `undefined`: not worth saying again. */
+export function noRoleCard(
+  found: (NoRole & Pick<Asking, 'place' | 'person'>) | undefined,
+  words: CoreWords,
+): Card {
+  if (found === undefined) return bad(words.notServed, [], []);
+  const platform = found.person.slice(0, found.person.indexOf(':'));
+  const unsure = found.unsure === undefined ? '' : ` ${words.unsure[found.unsure]}`;
+  switch (found.none) {
+    case 'not let in': {
+      const place = `${platform}:${found.place}`;
+      return bad(
+        words.notLetIn,
+        [
+          { kind: 'fields', fields: [{ label: words.itsId, value: [{ code: place }] }] },
+          { kind: 'text', text: [words.notLetInAdvice(place)] },
+        ],
+        [],
+      );
+    }
+    case 'other company':
+      return plainFault(words.otherCompany, `${words.otherCompanyAdvice(found.person)}${unsure}`);
+    case 'no shared workspace':
+      return plainFault(words.noSharedPlace, `${words.noSharedPlaceAdvice}${unsure}`);
+  }
 }
 
 /** `card` of what was done, and that it is not in the audit trail. */

@@ -100,9 +100,9 @@ export async function recordNotPermitted(
 }
 
 function noteOf({ menu }: Command, asking: Asking, trace: string) {
-  const { organization, place, person, direct } = asking;
+  const { authority, place, person, direct } = asking;
   const conversation = direct ? 'direct' : asking.conversation;
-  return { organization, place, conversation, person, command: menu.name, trace };
+  return { organization: authority, place, conversation, person, command: menu.name, trace };
 }
 
 function factsOf(facts: Facts): Readonly<Record<string, string>> {

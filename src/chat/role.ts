@@ -1,3 +1,5 @@
+import type { Unsure } from './affiliation.ts';
+
 /** What people may do, from least to most: each may also do what those before it may. */
 export const roles = ['viewer', 'buyer', 'approver', 'admin'] as const;
 
@@ -24,4 +26,18 @@ export function mayRun(
   { needs, organizationWide = false }: { readonly needs: Role; readonly organizationWide?: boolean },
 ): boolean {
   return mayDo(role, needs) && (!organizationWide || mayDo(roleEverywhere, needs));
+}
+
+/** Somebody who may do nothing at all, and why. */
+export interface NoRole {
+  readonly none: /** The workspace or server is not let in. */
+    | 'not let in'
+    /** The person belongs to another company, and was granted nothing. */
+    | 'other company'
+    /** The person speaks outside of any workspace, and is in none that is let in. */
+    | 'no shared workspace';
+  /** Why more could not be told of the person. */
+  readonly unsure?: Unsure | undefined;
+  /** By the settings an admin, so that they may let the place in. */
+  readonly mayAdmit: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Unsure } from './affiliation.ts';
 import type { ArgumentFault } from './binding.ts';
 import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
@@ -41,6 +42,22 @@ export interface CoreWords {
   readonly askInside: string;
   /** `person`: `platform:id` of the asker, as the setting wants it. */
   noAdmin(person: string): string;
+  /** For a person without any role. */
+  readonly notServed: string;
+  readonly notLetIn: string;
+  /** Stands before the place's own id. */
+  readonly itsId: string;
+  /** `place`: `platform:id`, as the setting wants it. */
+  notLetInAdvice(place: string): string;
+  readonly otherCompany: string;
+  /** `person`: `platform:id`. */
+  otherCompanyAdvice(person: string): string;
+  readonly noSharedPlace: string;
+  readonly noSharedPlaceAdvice: string;
+  /** Why the platform did not say who the person is, and what to do. */
+  readonly unsure: { readonly [U in Unsure]: string };
+  /** How many workspaces have watches and are not decided on. */
+  toDecide(count: number): string;
   readonly roles: { readonly [R in Role]: string };
   readonly stillRunning: string;
   readonly stillRunningAdvice: string;

@@ -12,7 +12,7 @@ import type { NewsStatus } from './status.ts';
 import type { Announce, MannerBook, SellerOfOffer, UnsaidBook, WatchBook } from './watch/ports.ts';
 import { resendCommand } from './watch/resend.ts';
 import { unwatchCommand } from './watch/unwatch.ts';
-import { watchCommand } from './watch/watch.ts';
+import { type WatchParts, watchCommand } from './watch/watch.ts';
 import { watchingCommand } from './watch/watching.ts';
 
 /** What commands about orders and their news need of the rest of the bot. */
@@ -33,6 +33,7 @@ export function newsCommands(
     readonly words: Localized<Words>;
     readonly manners: MannerBook;
     readonly sellerOfOffer: SellerOfOffer;
+    readonly isReadByOthers: WatchParts['isReadByOthers'];
     readonly clock: Clock;
   },
 ): readonly Command[] {

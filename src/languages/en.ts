@@ -4,6 +4,7 @@ import type { XportFault } from '../xport/errors.ts';
 import { accounts } from './accounts/en.ts';
 import { addresses } from './addresses/en.ts';
 import { admin } from './admin/en.ts';
+import { admission } from './admission/en.ts';
 import { audit } from './audit/en.ts';
 import { basket } from './basket/en.ts';
 import { buying } from './buying/en.ts';
@@ -57,6 +58,26 @@ export const en: Words = {
     askAdmin: 'Ask an admin of this workspace for it.',
     noAdmin: (person) =>
       `There is no admin here yet: whoever runs this bot makes you one with the setting ADMINS=${person} and a restart.`,
+    notServed: 'You may not use me here',
+    notLetIn: 'This workspace or server is not connected',
+    itsId: 'Its id',
+    notLetInAdvice: (place) =>
+      `Nothing was looked up or done. One of the bot’s admins can type /admin admit here, or /admin join with a code; the operator can name it in the setting WORKSPACES=${place}.`,
+    otherCompany: 'You belong to another company',
+    otherCompanyAdvice: (person) =>
+      `I serve the people of this workspace. An admin of it can grant you a role of your own with /admin grant; your id is ${person}.`,
+    noSharedPlace: 'I don’t know you',
+    noSharedPlaceAdvice:
+      'In a direct message I serve members of servers that are connected to me, and found none that we share. Ask me in a channel of such a server, or ask an admin to type /admin admit in yours.',
+    unsure: {
+      'no permission':
+        'The platform may not tell me who you are: the app lacks a permission. Its admin can add the permissions that npm run doctor names and install the app again.',
+      'no answer': 'The platform did not tell me in time who you are. Try again in a minute.',
+      'no sense':
+        'I did not understand what the platform says of you. Tell the operator to run npm run doctor.',
+    },
+    toDecide: (count) =>
+      `${count === 1 ? 'One workspace or server has' : `${count} workspaces or servers have`} watches and ${count === 1 ? 'is' : 'are'} not connected, so nothing is told there: /admin workspaces lists what to let in or dismiss.`,
     roles: { viewer: 'viewer', buyer: 'buyer', approver: 'approver', admin: 'admin' },
     stillRunning: 'This is already under way',
     stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
@@ -181,6 +202,7 @@ export const en: Words = {
   joining,
   links,
   admin,
+  admission,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

@@ -5,6 +5,7 @@ import type { XportFault } from '../xport/errors.ts';
 import type { AccountWords } from './accounts/words.ts';
 import type { AddressWords } from './addresses/words.ts';
 import type { AdminWords } from './admin/words.ts';
+import type { AdmissionWords } from './admission/words.ts';
 import type { AuditWords } from './audit/words.ts';
 import type { BasketWords } from './basket/words.ts';
 import type { BuyingWords } from './buying/words.ts';
@@ -46,6 +47,7 @@ export interface Words {
   readonly joining: JoiningWords;
   readonly links: LinkWords;
   readonly admin: AdminWords;
+  readonly admission: AdmissionWords;
 }
 
 /** What an argument is, and what it has to be. */

@@ -4,6 +4,7 @@ import type { XportFault } from '../xport/errors.ts';
 import { accounts } from './accounts/zh-cn.ts';
 import { addresses } from './addresses/zh-cn.ts';
 import { admin } from './admin/zh-cn.ts';
+import { admission } from './admission/zh-cn.ts';
 import { audit } from './audit/zh-cn.ts';
 import { basket } from './basket/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
@@ -55,6 +56,25 @@ export const zhCn: Words = {
     askAdmin: '请向本工作区的管理员申请。',
     noAdmin: (person) =>
       `这里还没有管理员：请运维人员设置 ADMINS=${person} 并重启机器人，你就是第一位管理员。`,
+    notServed: '你在这里不能使用我',
+    notLetIn: '这个工作区或服务器尚未接入',
+    itsId: '编号',
+    notLetInAdvice: (place) =>
+      `没有查询或执行任何操作。机器人的管理员可以在这里输入 /admin admit，或输入 /admin join 和代码；运维人员也可以在设置项里写 WORKSPACES=${place}。`,
+    otherCompany: '你属于另一家公司',
+    otherCompanyAdvice: (person) =>
+      `我只为本工作区的成员服务。本工作区的管理员可以用 /admin grant 单独授予你角色；你的编号是 ${person}。`,
+    noSharedPlace: '我不认识你',
+    noSharedPlaceAdvice:
+      '在私信里，我只为已接入服务器的成员服务，而我们没有共同的已接入服务器。请到这样的服务器的频道里找我，或请管理员在你的服务器里输入 /admin admit。',
+    unsure: {
+      'no permission':
+        '平台没有告诉我你是谁：应用缺少权限。应用的管理员可以按 npm run doctor 的提示添加权限并重新安装应用。',
+      'no answer': '平台没有及时告诉我你是谁。请一分钟后再试。',
+      'no sense': '我看不懂平台对你的说明。请让运维人员运行 npm run doctor。',
+    },
+    toDecide: (count) =>
+      `有 ${count} 个工作区或服务器设了关注但尚未接入，因此那里收不到任何通知：用 /admin workspaces 查看并决定接入或移除。`,
     roles: { viewer: '查看者', buyer: '采购员', approver: '审批人', admin: '管理员' },
     stillRunning: '这件事正在进行',
     stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
@@ -178,6 +198,7 @@ export const zhCn: Words = {
   joining,
   links,
   admin,
+  admission,
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

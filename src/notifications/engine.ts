@@ -31,6 +31,8 @@ export interface NotificationsParts {
   readonly sources: Sources;
   /** By platform: what a conversation's name begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
+  /** Whether a place of a platform may be told anything. */
+  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
   readonly cards: NewsCards;
   pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   readonly defaultLanguage: Language;
@@ -96,7 +98,7 @@ const usualTiming = { holdMs: 30_000, doubtfulMs: 60_000 };
 
 /** Puts the parts of the notifications together. Any number of processes may do so on one store. */
 export function openNotifications(parts: NotificationsParts): Notifications {
-  const { store, sources, account, outlets, cards, defaultLanguage, clock, random, log } = parts;
+  const { store, sources, account, outlets, isServed, cards, defaultLanguage, clock, random, log } = parts;
   const settings = ({ organization, conversation }: Lane) =>
     parts.conversations.settings({ organization, conversation });
   const speaking = createSpeaking({
@@ -111,7 +113,15 @@ export function openNotifications(parts: NotificationsParts): Notifications {
   });
   const tellUnserved = createTellUnserved({ store, outlets, speaking, settings, defaultLanguage, random });
   const timing = parts.timing ?? usualTiming;
-  const sender = createSender({ speaking, outlets, settings, defaultLanguage, tellUnserved, ...timing });
+  const sender = createSender({
+    speaking,
+    outlets,
+    isServed,
+    settings,
+    defaultLanguage,
+    tellUnserved,
+    ...timing,
+  });
   const shared = { store, sources, account, clock, random, log };
   const crowd = createCrowd();
   const reader = createReader({ ...shared, crowd });

@@ -25,6 +25,9 @@ const refusedMs = 10 * 60_000;
 
 /** The longest that a lane with something due stays unnoticed when a wake-up got lost. */
 const restMs = 2000;
+
+/** When it is asked again whether a place may be told anything, after that could not be told. */
+const notKnownMs = 60_000;
 const gatherMs = 5;
 
 /** A conversation whose lane is held by a process that is gone becomes free in its own time: no use in asking often. */
@@ -34,6 +37,8 @@ export interface SenderParts {
   readonly speaking: Speaking;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
+  /** Whether a place of a platform may be told anything. */
+  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
   settings(lane: Lane): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   /** Tells whoever set the conversation's watches that nothing can be said in it. Must not reject. */
@@ -120,6 +125,10 @@ export function createSender(parts: SenderParts): Sender {
     const pause = pausedUntil.get(platform);
     if (pause !== undefined && pause > clock.now() && pause <= clock.now() + refusedMs) return pause;
 
+    const served = await parts.isServed(platform, lane.place);
+    if (served === 'not known') return clock.now() + notKnownMs;
+    if (served === 'no') return forgetDue(hold);
+
     const { language = parts.defaultLanguage, notices = {} } = await parts.settings(lane);
     const to = { place: lane.place, conversation: id };
     const conversation: Conversation = { hold, platform, outlet, to, language, notices };
@@ -132,6 +141,16 @@ export function createSender(parts: SenderParts): Sender {
       if (ended.kind === 'refused') return refuse(conversation, ended);
     }
     return soonest(hold.lane);
+  }
+
+  /** What is due in a place that is not let in is not said, there or later: its watches stay, and begin anew with it. */
+  async function forgetDue(hold: ReturnType<typeof keepHeld>): Promise<number | undefined> {
+    for (;;) {
+      const due = await lanes.due(hold.lane, mostDue);
+      if (due.length === 0) return soonest(hold.lane);
+      const outcome = { cards: [], freeAt: soonest(hold.lane) };
+      if (!(await lanes.settle(hold.lane, idsOf(due), outcome))) return undefined;
+    }
   }
 
   /** The pace that held before still holds where nothing was sent. */

@@ -28,8 +28,6 @@ export interface Grants {
     readonly organization: string;
     readonly scopes?: readonly string[];
   }): Promise<readonly StoredGrant[]>;
-  /** Whether any organization has granted a role, or set a rule of its own. */
-  anyRules(): Promise<boolean>;
   /** Sets or replaces it. `last`: it was not, since it would take a kept role from the last one who has it. */
   set(grant: StoredGrant, keepOne?: KeepOne): Promise<'set' | 'last'>;
   remove(

@@ -120,13 +120,6 @@ export async function countMessages(
   };
 }
 
-/** A row of each kind of rule that an organization can set, where any has. */
-export function rulesAnywhere(everything: Everything) {
-  const anyOf = (table: 'grants' | 'organization_settings') =>
-    everything.selectFrom(table).select('organization').limit(1);
-  return [anyOf('grants'), anyOf('organization_settings')] as const;
-}
-
 /** The request `id`, as long as it was `asker` who asked for it. */
 export function requestOfAsker(everything: Everything, id: string, asker: string) {
   return everything.selectFrom('requests').selectAll().where('id', '=', id).where('asker', '=', asker);

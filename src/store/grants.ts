@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
 import type { Grants, KeepOne, StoredGrant } from './access-contract.ts';
-import { rulesAnywhere } from './across-organizations.ts';
 import { lockingRows } from './locking.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
 import type { Schema } from './schema.ts';
@@ -19,12 +18,6 @@ export function createGrants({ database }: { readonly database: NewsDatabase }):
         .orderBy('subject');
       const rows = await (scopes === undefined ? all : all.where('scope', 'in', scopes)).execute();
       return rows.map(grantOf);
-    },
-    async anyRules() {
-      const found = await Promise.all(
-        rulesAnywhere(database.acrossOrganizations).map((query) => query.executeTakeFirst()),
-      );
-      return found.some((row) => row !== undefined);
     },
     set: (grant, keepOne) =>
       database.transact(async (doors) => {

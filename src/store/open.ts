@@ -1,6 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { createAdmissions } from './admissions.ts';
 import { createAudit } from './audit.ts';
 import { createButtons } from './buttons.ts';
 import { createClaims } from './claims.ts';
@@ -85,6 +86,7 @@ export async function openStore({
         return row?.organization;
       },
     }),
+    admissions: createAdmissions({ database }),
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     settings: createOrganizationSettings({ database: guarded }),
     conversations: createConversations({ database: guarded, clock, log }),

@@ -7,6 +7,15 @@ export interface Schema {
   readonly migrations: { name: string; applied_at: number };
   /** Places that were joined to another organization than their own. */
   readonly organization_places: { place: string; organization: string };
+  /** Which places are let in. */
+  readonly admissions: {
+    place: string;
+    state: string;
+    /** `platform:id` of a person; absent where no person decided. */
+    changed_by: string | null;
+    changed_at: number;
+    knocked_at: number | null;
+  };
   readonly claims: {
     organization: string;
     key: string;
@@ -252,5 +261,6 @@ export const organizationColumn = 'organization';
 export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>([
   'migrations',
   'organization_places',
+  'admissions',
   'link_keys',
 ]);

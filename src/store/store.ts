@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Grants } from './access-contract.ts';
 import type { StoredOrderUsers, UserChoices } from './accounts-contract.ts';
+import type { Admissions } from './admission-contract.ts';
 import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
 import type { Joining } from './joining-contract.ts';
@@ -15,6 +16,7 @@ import type { OrganizationSettings, Requests } from './requests-contract.ts';
  */
 export interface Store extends NewsStore {
   readonly organizations: Organizations;
+  readonly admissions: Admissions;
   readonly claims: Claims;
   readonly conversations: Conversations;
   readonly people: People;

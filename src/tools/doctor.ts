@@ -8,6 +8,7 @@ import { systemRandom } from '../runtime/random.ts';
 import type { Settings } from '../settings.ts';
 import { StoreError } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
+import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkPartner } from './check-partner.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
@@ -62,19 +63,20 @@ function checkCallback({ http: { publicUrl }, xport: { callback } }: Settings): 
   );
 }
 
-async function checkStore({ databaseUrl }: Settings): Promise<readonly Finding[]> {
+async function checkStore({ databaseUrl, ...settings }: Settings): Promise<readonly Finding[]> {
   try {
     const store = await openStore({ url: databaseUrl, ...surroundings });
     const { name, concerns } = await store.describe();
     const { ok, detail } = await store.ready();
     const trails = ok ? await checkAudit(store.audit) : [];
+    const places = ok ? await checkAdmission(store.admissions, settings) : [];
     await store.close();
     if (!ok) return [bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.')];
     const kept =
       concerns.length === 0
         ? good(`Store: ${name}, schema up to date`)
         : unsure(`Store: ${name} may lose what it was given`, concerns.join(' '));
-    return [kept, ...trails];
+    return [kept, ...trails, ...places];
   } catch (error) {
     const words = error instanceof StoreError ? error.message : 'it could not be opened';
     return [bad(`Store: ${words}`, 'Check DATABASE_URL, and who may write there.')];

@@ -1,3 +1,4 @@
+import { openAccessRules } from '../access-rules.ts';
 import { createAccountBooks } from '../account-books.ts';
 import type { CommandMenu } from '../chat/menu.ts';
 import { createCore } from '../core.ts';
@@ -34,7 +35,12 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     defaultLanguage: settings.defaultLanguage,
     linksPerMinute: settings.sellers.linksPerMinute,
     linksPerDay: settings.sellers.linksPerDay,
-    access: { admins: [], defaultRole: 'viewer' },
+    rules: openAccessRules({
+      store,
+      access: { admins: [], workspaces: [], defaultRole: 'viewer' },
+      adapters: [],
+      ...surroundings,
+    }),
     commandsPerMinute: settings.commandsPerMinute,
     version: '',
     requests: { desk: openDesk({ store, ...surroundings, ...settings.requests }), ...settings.requests },

@@ -38,8 +38,8 @@ describe('a role by grants', () => {
         const anywhere = mine.filter((each) => each.conversation === undefined).map((each) => each.role);
         const everywhere = anywhere.length > 0 ? highest(anywhere) : defaultRole;
         const known = { person, groups: theirs };
-        expect(roleBy(all, known, { defaultRole })).toBe(everywhere);
-        expect(roleBy(all, known, { conversation: here, defaultRole })).toBe(
+        expect(roleBy(all, known, { conversations: [], defaultRole })).toBe(everywhere);
+        expect(roleBy(all, known, { conversations: [here], defaultRole })).toBe(
           atHere.length > 0 ? highest(atHere) : everywhere,
         );
       }),
@@ -54,9 +54,9 @@ describe('a role by grants', () => {
           named.filter((_, index) => (bits >> index) % 2 === 1),
         );
         const possible = sets.map((set) =>
-          roleBy(all, { person, groups: new Set(set) }, { conversation: here, defaultRole }),
+          roleBy(all, { person, groups: new Set(set) }, { conversations: [here], defaultRole }),
         );
-        const told = roleBy(all, { person }, { conversation: here, defaultRole });
+        const told = roleBy(all, { person }, { conversations: [here], defaultRole });
         expect(possible.every((each) => mayDo(each, told))).toBe(true);
         expect(possible).toContain(told);
       }),
@@ -66,7 +66,7 @@ describe('a role by grants', () => {
   it('does not depend on the order of grants, nor on what was granted in another conversation', () => {
     fc.assert(
       fc.property(grants, groups, role, (all, theirs, defaultRole) => {
-        const asked = { conversation: here, defaultRole };
+        const asked = { conversations: [here], defaultRole };
         const told = roleBy(all, { person, groups: theirs }, asked);
         expect(roleBy(all.toReversed(), { person, groups: theirs }, asked)).toBe(told);
         const relevant = all.filter((each) => each.conversation !== 'x:C2');

@@ -85,6 +85,7 @@ export function openTestCourier(
     store,
     desk,
     adapters: [{ platform: 'test', outlet }],
+    isServed: async () => 'yes',
     handOver,
     sandbox: true,
     defaultLanguage: 'en',

@@ -69,6 +69,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
           store: { ...store, requests: process.store.requests, signals: process.store.signals },
           desk,
           adapters: [{ platform: 'x', outlet: process.outlet(chat.outlet) }],
+          isServed: async () => 'yes',
           handOver: async () => handed,
           sandbox: false,
           defaultLanguage: 'en',

@@ -37,6 +37,7 @@ beforeEach(async () => {
   courier = openCourier({
     ...bot,
     adapters,
+    isServed: bot.rules.standing.isServed,
     sandbox: true,
     defaultLanguage: 'en',
     random: systemRandom,

@@ -68,8 +68,11 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
     limit: { take: () => undefined },
     suggestionLimit: { take: () => undefined },
     audit: { note: async () => {} },
-    standingOf: async () => ({ role: 'buyer', roleEverywhere: 'buyer' }),
+    standingOf: async () => ({ role: 'buyer', roleEverywhere: 'buyer', authority: 'test:T1' }),
     hasAdmin: async () => true,
+    knocked: async () => {},
+    toldOutside: createSeen({ clock, keepMs: 1000, limit: 100 }),
+    toDecide: async () => undefined,
     userIdOf: async () => undefined,
     claims: { begin: async () => ({ state: 'new' }), finish: async () => {} },
     longPayloads: {

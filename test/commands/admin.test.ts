@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GroupsOf } from '../../src/access/standing.ts';
+import type { People } from '../../src/access/standing.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
 let bot: TestCore;
 /** What the platform says of groups. */
-let groupsOf: GroupsOf;
+let groupsOf: People['groupsOf'];
 const boss = { person: { id: 'U0BOSS' } };
 const ann = { person: { id: 'U0ANN00001' } };
 const open = (admins: readonly string[]) =>
   openTestCore({
     access: { admins, defaultRole: 'buyer' },
-    groupsOf: (platform, asked) => groupsOf(platform, asked),
+    adapters: [{ platform: 'test', groupsOf: (asked) => groupsOf('test', asked) }],
   });
 beforeEach(async () => {
   groupsOf = async () => undefined;
@@ -146,23 +146,5 @@ describe('a grant', () => {
     });
     expect(await outcomeOf('/status', ann)).toBe('answered');
     expect(await outcomeOf('/language en', ann)).toBe('not permitted');
-  });
-});
-
-describe('outside of workspaces and servers', () => {
-  const outside = { ...ann, place: 'dm:U0ANN00001', conversation: { id: 'D1', direct: true, outside: true } };
-
-  it('one has the default role while nobody has set rules, and only looks once anybody has', async () => {
-    expect(await outcomeOf('/language en', outside)).toBe('answered');
-    await says('/admin grant viewer <@U0ANN00001|ann>');
-    expect(await outcomeOf('/order pay 3305075341149134260', outside)).toBe('not permitted');
-    expect(await outcomeOf('/help', outside)).toBe('answered');
-    expect(await says('/language en', outside)).toContain('ask me in a channel of it');
-    expect(await outcomeOf('/language en', { ...outside, ...boss })).toBe('answered');
-  });
-
-  it('nobody pays past a second person that a workspace asks for', async () => {
-    await says('/admin approval-above 100');
-    expect(await outcomeOf('/order pay 3305075341149134260 --total 500', outside)).toBe('not permitted');
   });
 });

@@ -1,7 +1,10 @@
+import type { WhoAdapter } from '../../src/access/people.ts';
+import { type AccessRules, openAccessRules } from '../../src/access-rules.ts';
 import { createAccountBooks } from '../../src/account-books.ts';
 import type { Desk } from '../../src/approvals/desk.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
+import type { Role } from '../../src/chat/role.ts';
 import { type CoreParts, createCore } from '../../src/core.ts';
 import { tryingOut } from '../../src/partner.ts';
 import type { PictureFetching } from '../../src/pictures/fetching.ts';
@@ -23,6 +26,7 @@ export interface TestCore {
   readonly core: Core;
   readonly desk: Desk;
   readonly handOver: HandOver;
+  readonly rules: AccessRules;
   readonly store: Store;
   readonly clock: Clock;
   /** Each invocation that ended, as the metrics are told. */
@@ -56,10 +60,13 @@ export async function openTestCore(
     /** Without it links go out as they are. */
     guarded?: CoreParts['guarded'];
     /** Everybody is a buyer unless told otherwise. */
-    access?: CoreParts['access'];
+    access?: { admins: readonly string[]; workspaces?: readonly string[]; defaultRole: Role };
+    /** Whether places have to be let in; without it all are. */
+    admission?: 'kept';
+    /** What platforms tell of people and places; nothing, unless told otherwise. */
+    adapters?: readonly WhoAdapter[];
     requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
-    groupsOf?: CoreParts['groupsOf'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -91,6 +98,18 @@ export async function openTestCore(
     remindMs: options.requests?.remindMs ?? 4 * hourMs,
     expireMs: options.requests?.expireMs ?? 72 * hourMs,
   });
+  const { of, ...admissions } = store.admissions;
+  const rules = openAccessRules({
+    store: {
+      ...store,
+      admissions: { ...admissions, of: options.admission === 'kept' ? of : async () => 'admitted' },
+    },
+    access: { admins: [], workspaces: [], defaultRole: 'buyer', ...options.access },
+    paymentAboveFen: options.requests?.paymentAboveFen,
+    adapters: options.adapters ?? [],
+    clock,
+    log,
+  });
   const { core, close, handOver } = createCore({
     store,
     books,
@@ -102,8 +121,7 @@ export async function openTestCore(
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
-    ...(options.groupsOf !== undefined && { groupsOf: options.groupsOf }),
-    access: options.access ?? { admins: [], defaultRole: 'buyer' },
+    rules,
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',
     requests: {
@@ -121,6 +139,7 @@ export async function openTestCore(
     core,
     desk,
     handOver,
+    rules,
     store,
     clock,
     ended,

@@ -68,6 +68,7 @@ export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = 
         callback: { by: { kind: 'signature' }, base: 'body', accessKey: 'key', secrets: ['secret'] },
         sources: numberedSources(),
         outlets: new Map([['x', process.outlet(chat.outlet)]]),
+        isServed: async () => 'yes',
         cards: numberedCards,
         pack: async (card) => ({ ...card, body: [], actions: [] }),
         defaultLanguage: 'en',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { admissionContract } from './access/admissions.ts';
 import { grantContract } from './access/grants.ts';
 import { joiningContract } from './access/joining.ts';
 import { usersContract } from './access/users.ts';
@@ -28,6 +29,7 @@ export function accessStoreContract(name: string, makeBed: () => Promise<StoreBe
       await bed.dispose();
     });
 
+    admissionContract(open);
     grantContract(open);
     usersContract(open);
     joiningContract(open);

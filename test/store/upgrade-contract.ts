@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../src/store/database.ts';
@@ -23,7 +24,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
     afterEach(() => bed.dispose());
 
     /** Brings the database as far as the step `last`, and fills it. */
-    async function before(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
+    async function broughtTo(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
       const engine = bed.openEngine();
       const { acrossOrganizations: database } = createDatabase(engine.dialect);
       const steps = migrations.slice(0, migrations.findIndex((step) => step.name === last) + 1);
@@ -32,12 +33,38 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       await engine.close();
     }
 
+    it('lets in the places that an admin had set rules for, and leaves outside what only watches', async () => {
+      const recorded = await readFile(new URL('../fixtures/store-0.1.0.sql', import.meta.url), 'utf8');
+      const rows = recorded.split('\n').filter((line) => line.startsWith('insert into '));
+      await broughtTo(
+        '0009-ends',
+        rows.map((line) => sql.raw(line.replace(/;$/, ''))),
+      );
+      const store = await bed.open(createFakeClock());
+      const letIn = (await store.admissions.admitted()).map(({ place }) => place);
+      expect(letIn).toEqual([
+        'discord:100000000000000001',
+        'discord:100000000000000002',
+        'discord:100000000000000003',
+        'slack:T0HOME0001',
+      ]);
+      expect(await store.admissions.undecided()).toEqual([
+        { place: 'discord:100000000000000004', watches: 2 },
+      ]);
+      const kept = await store.watches.of({
+        organization: 'discord:100000000000000004',
+        conversation: 'discord:100000000000000041',
+      });
+      expect(kept).toHaveLength(1);
+      await store.close();
+    });
+
     it('keeps messages about requests, and tells which of them were given up', async () => {
       const message = (kind: string, shown: number, dueAt: number | null) =>
         sql`insert into request_messages
           (organization, request, kind, place, conversation, wanted, shown, due_at, held_until, created_at, attempts)
           values ('x:T1', 'r1', ${kind}, 'T1', 'x:C1', 2, ${shown}, ${dueAt}, 0, 1000, 19)`;
-      await before('0007-requests', [
+      await broughtTo('0007-requests', [
         message('card', 1, null),
         message('answer', 0, 1500),
         message('reminder', 2, null),

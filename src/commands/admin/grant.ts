@@ -44,7 +44,7 @@ export function adminGrantCommand(parts: AdminParts) {
       const done = await parts.grants.set(run.organization, {
         ...subject,
         role,
-        ...(here && { conversation: run.conversation }),
+        ...(here && { conversation: run.channel ?? run.conversation }),
         grantedBy: run.person,
         grantedAt: parts.clock.now(),
       });

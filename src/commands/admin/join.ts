@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Admission } from '../../access/admission.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
@@ -38,6 +39,8 @@ export interface PlaceJoining {
 export interface JoinParts {
   readonly words: Localized<Words>;
   readonly places: PlaceJoining;
+  /** A place that joins one that is let in is let in with it. */
+  readonly admission: Pick<Admission, 'admit'>;
   /** What everybody may do: a role that is more doesn't come along. */
   readonly defaultRole: Role;
   readonly clock: Pick<Clock, 'now'>;
@@ -79,6 +82,7 @@ export function adminJoinCommand(parts: JoinParts) {
     needs: 'admin',
     organizationWide: true,
     effect: 'read',
+    admits: ({ code }) => code !== undefined,
     async run({ code, confirm }, run): Promise<Card> {
       const { joining } = words[run.language];
       if (run.outside === true) return plainCard('warning', joining.outside, [joining.outsideAdvice]);
@@ -103,11 +107,13 @@ export function adminJoinCommand(parts: JoinParts) {
       // Whose code it is hears of it too, even when nobody lives to say what came of it.
       run.trail.alsoIn(organization);
       await run.trail.intend({ to: organization });
+      const place = `${platformOf(run.person)}:${run.place}`;
       const joined = await places.join({
-        place: `${platformOf(run.person)}:${run.place}`,
+        place,
         digest,
         roles: roles.filter((role) => mayDo(parts.defaultRole, role)),
       });
+      if (joined.state === 'joined') await parts.admission.admit(place, run.person);
       run.trail.add({ state: joined.state, place: run.place });
       switch (joined.state) {
         case 'joined':

@@ -22,10 +22,14 @@ export function adminRevokeCommand(parts: AdminParts) {
       if (parts.admins.includes(subject.whom)) return refused('by settings', admin);
       if (subject.whom === run.person) return refused('oneself', admin);
       run.trail.add(groupFacts(subject), personOf(subject));
-      const done = await parts.grants.remove(run.organization, {
-        ...subject,
-        ...(here && { conversation: run.conversation }),
-      });
+      // A grant of the thread itself is one of before threads had their channel's.
+      const places = here ? [run.channel, run.conversation] : [undefined];
+      const each = await Promise.all(
+        places
+          .filter((conversation) => !here || conversation !== undefined)
+          .map((conversation) => parts.grants.remove(run.organization, { ...subject, conversation })),
+      );
+      const done = each.find((one) => one !== 'absent') ?? 'absent';
       if (done === 'last') return refused('last', admin);
       const where = here ? admin.inThisConversation : admin.everywhere;
       return {

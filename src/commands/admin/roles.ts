@@ -35,13 +35,15 @@ export function adminRolesCommand(parts: AdminParts) {
     effect: 'read',
     async run({ page = 1 }, run): Promise<Card> {
       const { admin, core } = words[run.language];
+      const isHere = (conversation: string | undefined) =>
+        conversation === run.conversation || (run.channel !== undefined && conversation === run.channel);
       // Of other conversations only those hear who are admins everywhere.
       const all = (await parts.grants.of({ organization: run.organization })).filter(
-        ({ conversation }) => run.roleEverywhere === 'admin' || conversation === run.conversation,
+        ({ conversation }) => run.roleEverywhere === 'admin' || isHere(conversation),
       );
       const where = ({ conversation }: KnownGrant): Text => {
         if (conversation === undefined) return [admin.everywhere];
-        return conversation === run.conversation ? [admin.inThisConversation] : [{ code: conversation }];
+        return isHere(conversation) ? [admin.inThisConversation] : [{ code: conversation }];
       };
       const sorted = [...all].sort(
         (one, other) =>

@@ -37,6 +37,8 @@ export interface UnfurlingParts {
     release(input: { organization: string; key: string; since: number }): Promise<void>;
   };
   organizationOf(place: string): Promise<string>;
+  /** Whether `platform:place` is let in: elsewhere no link gets a card. */
+  isLetIn(place: string): Promise<boolean>;
   /** For which of the account's users calls are made there, where nobody in particular asks. */
   userIdOf(where: { organization: string; conversation: string }): Promise<string | undefined>;
   /** What is set for the conversation `platform:id`. */
@@ -97,6 +99,7 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
     if (offers.length === 0) return [];
     try {
       const workspace = `${platform}:${place}`;
+      if (!(await parts.isLetIn(workspace))) return [];
       const organization = await parts.organizationOf(workspace);
       const conversation = `${platform}:${id}`;
       const set = await parts.settings({ organization, conversation });

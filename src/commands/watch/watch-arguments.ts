@@ -1,5 +1,5 @@
 import type { Manner, Watched } from '../../cards/watch-card.ts';
-import { type Argument, named, optional } from '../../chat/argument.ts';
+import { type Argument, flag, named, optional } from '../../chat/argument.ts';
 import { daySpan, money, somebody, timeOfDay, timeZone, yesOrNo } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -34,6 +34,7 @@ export function watchArguments(parts: SubjectParts) {
     quiet: option(daySpan(about(({ quiet }) => quiet))),
     zone: option(timeZone(about(({ zone }) => zone))),
     summary: option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesNo })),
+    confirm: flag({ ...about(({ confirm }) => confirm), ...yesNo }),
   };
 }
 
@@ -55,10 +56,11 @@ export const nothingGiven: WatchValues = {
   quiet: undefined,
   zone: undefined,
   summary: undefined,
+  confirm: false,
 };
 
 /** Whether any option was given: then what the others name stays as it is. */
-export function isChange({ about: _about, id: _id, ...options }: WatchValues): boolean {
+export function isChange({ about: _about, id: _id, confirm: _confirm, ...options }: WatchValues): boolean {
   return Object.values(options).some((value) => value !== undefined);
 }
 

@@ -4,17 +4,30 @@ import { defineCommand } from '../../chat/command.ts';
 import type { Refused } from '../../chat/outlet.ts';
 import type { WatchWords } from '../../languages/watch/words.ts';
 import { inEach } from '../../languages/words.ts';
+import { splitName } from '../../notifications/conversation-name.ts';
 import { printSubject } from '../../notifications/rule.ts';
 import { isUrgentAlone } from './kinds-argument.ts';
 import type { Announce, MannerBook, WatchBook } from './ports.ts';
 import { auditedSubject, type SubjectParts, subjectOf } from './subject.ts';
-import { callsFor, nothingGiven, type WatchCommand, watchArguments } from './watch-arguments.ts';
+import {
+  callsFor,
+  nothingGiven,
+  type WatchCommand,
+  type WatchValues,
+  watchArguments,
+} from './watch-arguments.ts';
 import { changesManner, mannerOf, ruleOf } from './watch-rule.ts';
 
 export interface WatchParts extends SubjectParts {
   readonly watches: WatchBook;
   readonly manners: MannerBook;
   readonly announce: Announce;
+  /** Whether people of other companies read a conversation; `undefined` where the platform does not say. */
+  isReadByOthers(where: {
+    readonly platform: string;
+    readonly place: string;
+    readonly conversation: string;
+  }): Promise<boolean | undefined>;
 }
 
 /**
@@ -48,6 +61,11 @@ export function watchCommand(parts: WatchParts): WatchCommand {
       const rule = ruleOf(values, before?.rule, run.person);
       const manner = mannerOf(values, mannerBefore);
       const watched: Watched = { subject, rule };
+      if (before === undefined && !values.confirm && !run.direct) {
+        const [platform = '', conversation = ''] = splitName(run.conversation);
+        const others = await parts.isReadByOthers({ platform, place: run.place, conversation });
+        if (others !== false) return othersCard(command, values, others, watch);
+      }
       // What is only changed was announced already: a conversation is not told of every click.
       const sent =
         before === undefined
@@ -68,6 +86,28 @@ export function watchCommand(parts: WatchParts): WatchCommand {
     },
   });
   return command;
+}
+
+/** Asks before another company reads along. */
+function othersCard(
+  command: WatchCommand,
+  values: WatchValues,
+  others: true | undefined,
+  watch: WatchWords,
+): Card {
+  return {
+    tone: 'warning',
+    title: others === undefined ? watch.othersMayRead : watch.othersRead,
+    body: [{ kind: 'text', text: [watch.othersReadWhat] }],
+    actions: [
+      {
+        kind: 'run',
+        label: watch.watchAnyway,
+        style: 'danger',
+        run: command.call({ ...values, confirm: true }, { replace: true }),
+      },
+    ],
+  };
 }
 
 /** The first card is everyone's. */

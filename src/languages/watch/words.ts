@@ -53,6 +53,14 @@ export interface WatchWords {
   readonly stop: string;
   readonly whatIsWatched: string;
   readonly nothingSet: string;
+  readonly confirm: ArgumentWords;
+  /** People of other companies read this conversation. */
+  readonly othersRead: string;
+  /** They may: the platform does not say. */
+  readonly othersMayRead: string;
+  /** What they will read. */
+  readonly othersReadWhat: string;
+  readonly watchAnyway: string;
   readonly notInvited: string;
   readonly gone: string;
   readonly forbidden: string;

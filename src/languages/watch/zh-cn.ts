@@ -76,6 +76,12 @@ export const watch: WatchWords = {
   stop: '取消订阅',
   whatIsWatched: '查看订阅',
   nothingSet: '我无法在这里发消息，所以没有设置',
+  confirm: { hint: '即使其他公司也能看到', expected: 'yes 或 no' },
+  othersRead: '另一家公司的人也能看到这个频道',
+  othersMayRead: '另一家公司的人可能看到这个频道',
+  othersReadWhat:
+    '尚未设置。频道里的所有人，包括对方公司的人，都会看到你们买什么、向谁买、价格、订单号、退款和包裹。如果只想自己人看到，请在自己的频道里输入 /watch。',
+  watchAnyway: '仍在这里关注',
   notInvited: '我不在这个会话里。请输入 /invite @shoptalk，然后再输入一次 /watch。',
   gone: '我找不到这个会话：它已归档，或我从未受邀。若是频道，请输入 /invite @shoptalk，然后再输入一次 /watch。',
   forbidden: '我没有在这里发消息的权限。请管理员允许我查看此处并发送消息，然后再输入一次 /watch。',

@@ -43,18 +43,6 @@ export function grantContract(open: OpenStore): void {
       expect(await grants.of({ organization: 'x:T2' })).toHaveLength(1);
     });
 
-    it('say whether anybody anywhere has set a rule', async () => {
-      const { grants, settings } = await open(createFakeClock());
-      const rule = { organization: 'x:T2', name: 'approval-above' };
-      expect(await grants.anyRules()).toBe(false);
-      await settings.set({ ...rule, value: '100' });
-      expect(await grants.anyRules()).toBe(true);
-      await settings.set({ ...rule, value: undefined });
-      expect(await grants.anyRules()).toBe(false);
-      await grants.set(grant({ organization: 'x:T3', scope: 'x:C1' }));
-      expect(await grants.anyRules()).toBe(true);
-    });
-
     it('leave a kept role to somebody', async () => {
       const { grants } = await open(createFakeClock());
       const only = grant({ role: 'admin' });

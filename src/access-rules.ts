@@ -1,0 +1,81 @@
+import { type Admission, createAdmission } from './access/admission.ts';
+import { createGrantBook, type GrantBook } from './access/grant-book.ts';
+import { homesOf, peopleOf, type WhoAdapter } from './access/people.ts';
+import { createStanding, type Standing } from './access/standing.ts';
+import { approvalAbove } from './approvals/house-rules.ts';
+import type { Role } from './chat/role.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Log } from './runtime/log.ts';
+import type { Store } from './store/store.ts';
+
+/** Who is let in, and who may do what: for commands and for all that is said unasked. */
+export interface AccessRules {
+  readonly admission: Admission;
+  readonly standing: Standing;
+  readonly grants: GrantBook;
+  /** By the settings, as `platform:id`. */
+  readonly admins: readonly string[];
+  readonly defaultRole: Role;
+  isReadByOthers(where: {
+    readonly platform: string;
+    readonly place: string;
+    readonly conversation: string;
+  }): Promise<boolean | undefined>;
+}
+
+export function openAccessRules({
+  store,
+  access,
+  paymentAboveFen,
+  adapters,
+  clock,
+  log,
+}: {
+  readonly store: Pick<Store, 'admissions' | 'grants' | 'organizations' | 'settings'>;
+  readonly access: {
+    /** Who is an admin from the start, as `platform:id`. */
+    readonly admins: readonly string[];
+    /** Places that the settings let in, as `platform:id`. */
+    readonly workspaces: readonly string[];
+    readonly defaultRole: Role;
+  };
+  /** Above how many fen a payment takes a second person, where an organization has set nothing; absent: none does. */
+  readonly paymentAboveFen?: number | undefined;
+  /** Filled by the time that the first of them hands something in. */
+  readonly adapters: readonly WhoAdapter[];
+  readonly clock: Clock;
+  readonly log: Log;
+}): AccessRules {
+  const { admins, defaultRole, workspaces } = access;
+  const admission = createAdmission({
+    kept: store.admissions,
+    named: workspaces,
+    homes: () => homesOf(adapters),
+    clock,
+    log,
+  });
+  const grants = createGrantBook(store.grants, {
+    // A person at the bot's own machine can't be asked by people on a platform.
+    adminsBySettings: admins.some((person) => !person.endsWith(':operator')),
+  });
+  const standing = createStanding({
+    admission,
+    admins,
+    defaultRole,
+    grantsOf: grants.of,
+    organizationOf: (place) => store.organizations.of({ place }),
+    limitOf: (organization) => approvalAbove(store.settings, organization, paymentAboveFen),
+    people: peopleOf(adapters),
+  });
+  return {
+    admission,
+    standing,
+    grants,
+    admins,
+    defaultRole,
+    isReadByOthers: async ({ platform, ...where }) => {
+      const ask = adapters.find((adapter) => adapter.platform === platform)?.isReadByOthers;
+      return ask === undefined ? false : ask(where);
+    },
+  };
+}

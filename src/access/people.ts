@@ -1,0 +1,36 @@
+import type { ChatAdapter } from '../chat/adapter.ts';
+import type { People } from './standing.ts';
+
+/** What an adapter tells of people and places. */
+export type WhoAdapter = Pick<
+  ChatAdapter,
+  | 'platform'
+  | 'homes'
+  | 'affiliationOf'
+  | 'membershipsOf'
+  | 'channelOf'
+  | 'groupsOf'
+  | 'personAt'
+  | 'isReadByOthers'
+>;
+
+/** {@link People} by the adapters of their platforms; what an adapter lacks, its platform has not. */
+export function peopleOf(adapters: readonly WhoAdapter[]): People {
+  const of = (platform: string) => adapters.find((adapter) => adapter.platform === platform);
+  return {
+    affiliationOf: async (platform, asked) =>
+      (await of(platform)?.affiliationOf?.(asked)) ?? { is: 'member' },
+    membershipsOf: (platform) => of(platform)?.membershipsOf,
+    channelOf: async (platform, asked) => {
+      const ask = of(platform)?.channelOf;
+      return ask === undefined ? null : ask(asked);
+    },
+    groupsOf: async (platform, asked) => of(platform)?.groupsOf?.(asked),
+    personAt: (platform, place) => of(platform)?.personAt?.(place),
+  };
+}
+
+/** The places that are the bot's own, as `platform:id`. */
+export function homesOf(adapters: readonly WhoAdapter[]): readonly string[] {
+  return adapters.flatMap(({ platform, homes }) => (homes?.() ?? []).map((id) => `${platform}:${id}`));
+}
