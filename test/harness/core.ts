@@ -32,6 +32,8 @@ export interface TestCore {
   /** Each invocation that ended, as the metrics are told. */
   readonly ended: Parameters<DispatchParts['measure']>[0][];
   readonly xport: Xport;
+  /** The path of each call of the partner that has ended. */
+  readonly calls: readonly string[];
   /** The partner, unless it is another upstream. */
   readonly sandbox: Sandbox | undefined;
   /** What stands in for the notifications. */
@@ -78,11 +80,13 @@ export async function openTestCore(
   secret(account.accessKey);
   const sandbox =
     options.upstream === undefined ? await openSandbox({ account, ...signing, ...surroundings }) : undefined;
+  const calls: string[] = [];
   const xport = openXport({
     account,
     baseUrl: sandbox?.url ?? options.upstream ?? '',
     ...signing,
     ...surroundings,
+    measure: ({ path }) => void calls.push(path),
   });
   const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
   const ended: TestCore['ended'] = [];
@@ -145,6 +149,7 @@ export async function openTestCore(
     ended,
     news,
     xport,
+    calls,
     sandbox,
     async close() {
       await close(0);
