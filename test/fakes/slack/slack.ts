@@ -39,6 +39,9 @@ export const botScopes = [
   'links:read',
   'links:write',
   'users:read',
+  'channels:read',
+  'groups:read',
+  'im:read',
   'files:write',
 ] as const;
 
