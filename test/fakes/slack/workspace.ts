@@ -62,6 +62,8 @@ export interface Workspace {
   readonly files: Map<string, SlackFile>;
   readonly views: OpenView[];
   readonly unfurled: Unfurled[];
+  /** Everything that was posted to a `response_url` or came with an acknowledgement, as it came. */
+  readonly responses: unknown[];
   /** What a careful app never does although Slack lets it pass, or what Slack tells a person went wrong. */
   readonly problems: string[];
   /** A new time stamp, unique in the workspace. */
@@ -137,6 +139,7 @@ export function createWorkspace(clock: Clock): Workspace {
     files: new Map(),
     views: [],
     unfurled: [],
+    responses: [],
     problems: [],
     stamp() {
       count += 1;
