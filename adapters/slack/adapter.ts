@@ -8,15 +8,16 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { type AckBody, createAcks } from './acks.ts';
+import { affiliationOf } from './affiliation.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { createDirects } from './directs.ts';
+import { createConversations } from './conversations.ts';
 import { formCallback } from './forms.ts';
 import { createGroups } from './groups.ts';
 import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
-import { createLocales } from './locales.ts';
 import { openFiles } from './message-pictures.ts';
 import { commandTransport, laterTransport, type OutboundParts } from './outbound.ts';
 import { type Session, slackOutlet } from './outlet.ts';
+import { createProfiles } from './profiles.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
 import { readShortcut, shortcutIds } from './shortcuts.ts';
@@ -45,10 +46,16 @@ export interface SlackAdapter extends ChatAdapter {
   readonly routes: readonly Route[];
 }
 
-const identity = z.object({
+/**
+ * https://docs.slack.dev/reference/methods/auth.test. The token of an app that is installed for a whole organization names no
+ * workspace, or the organization in its place.
+ */
+const tokenOwner = z.object({
   user_id: z.string(),
   bot_id: z.string().optional(),
-  team_id: z.string(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
 });
 
 /** A command that is delivered again comes within its three seconds; what is kept are whole messages. */
@@ -60,8 +67,8 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
   const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
   const files = openFiles({ ...parts, urls });
-  const locales = createLocales({ api, clock, log });
-  const directs = createDirects({ api });
+  const profiles = createProfiles({ api, clock, log });
+  const conversations = createConversations({ api, clock });
   const groups = createGroups({ api, clock, log });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
@@ -69,6 +76,8 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const acks = createAcks({ clock, ...acksKept });
   const underWay = new Set<Promise<void>>();
   let session: Session | undefined;
+  let workspace: string | undefined;
+  let organization: string | undefined;
 
   /** Stopping waits for `work`. */
   async function waitedFor(work: Promise<void>): Promise<void> {
@@ -78,17 +87,17 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   }
 
   async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
-    const locale = locales.of(asked.invocation.person.id);
+    const locale = profiles.localeOf(asked.invocation.person.id);
     const person: Invocation['person'] = {
       ...asked.invocation.person,
       ...(locale !== undefined && { locale }),
     };
     const { id } = asked.invocation.conversation;
-    if (asked.invocation.conversation.direct) directs.note(id);
-    const conversation: Invocation['conversation'] = { id, direct: directs.has(id) };
+    if (asked.invocation.conversation.direct) conversations.noteDirect(id);
+    const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
     await waitedFor(core.handle({ ...asked.invocation, conversation, person }, transport));
-    void locales.learn(person.id);
-    void directs.learn(id);
+    void profiles.learn(person.id);
+    void conversations.learn(id);
   }
 
   function listen(app: App, core: Core, botUser: string): void {
@@ -152,15 +161,24 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     platform,
     outlet: slackOutlet({ api, urls, clock, log, session: () => session }),
     groupsOf: ({ person, among }) => groups.of(person, among),
+    homes: () => (workspace === undefined ? [] : [workspace]),
+    affiliationOf: (asked) => affiliationOf({ profiles, clock, organization }, asked),
+    isReadByOthers: ({ place, conversation }) =>
+      conversations.isReadByOthers(
+        conversation,
+        [place, workspace, organization].filter((each) => each !== undefined),
+      ),
     routes: http === undefined ? [] : [http.route],
     async start(core) {
       if (receiver === undefined) throw new Error('Slack needs an app token or a signing secret');
       const answer = await api.call('auth.test', {});
       if (!answer.ok) throw new Error(whyNot(answer.error, parts.apiUrl, 'SLACK_BOT_TOKEN'));
-      const bot = identity.parse(answer.data);
+      const bot = tokenOwner.parse(answer.data);
+      organization = bot.enterprise_id ?? undefined;
+      workspace = homeOf(bot);
       const authorization = (): AuthorizeResult => ({
         botUserId: bot.user_id,
-        teamId: bot.team_id,
+        ...(workspace !== undefined && { teamId: workspace }),
         ...(bot.bot_id !== undefined && { botId: bot.bot_id }),
       });
       const app = new App({
@@ -200,6 +218,14 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       await files.close();
     },
   };
+}
+
+/** The workspace that the token belongs to; an organization's token belongs to none of its workspaces. */
+function homeOf({
+  team_id: team,
+  is_enterprise_install: isWide,
+}: z.infer<typeof tokenOwner>): string | undefined {
+  return isWide === true || typeof team !== 'string' || !/^T[A-Z0-9]+$/.test(team) ? undefined : team;
 }
 
 /** Why Slack can't be used, in words that name what to mend. */

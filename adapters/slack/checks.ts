@@ -1,6 +1,8 @@
-import { ErrorCode, WebClient } from '@slack/web-api';
+import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
 import { reasonFor } from './manifest.ts';
+import { clientOptions, refusalOf } from './web-api.ts';
 
 /** What `npm run doctor` asks Slack. */
 export interface SlackChecks {
@@ -10,21 +12,32 @@ export interface SlackChecks {
   readonly apiUrl: string;
   /** The scopes of the manifest. */
   readonly scopes: readonly string[];
+  /** Slack's ids of the workspaces that the settings let in. */
+  readonly workspaces?: readonly string[];
 }
 
-/** Whether Slack takes the tokens, and whether the installed app has every scope of the manifest. */
-export async function checkSlack({
-  botToken,
-  via,
-  apiUrl,
-  scopes,
-}: SlackChecks): Promise<readonly Finding[]> {
-  const client = new WebClient(botToken, { slackApiUrl: apiUrl, timeout: 5000, retryConfig: { retries: 0 } });
-  const findings = [await checkBotToken(client, scopes)];
+/** https://docs.slack.dev/reference/methods/auth.test; the scopes come as a header of the answer. */
+const owner = z.object({
+  user: z.string().default('?'),
+  team: z.string().default('?'),
+  team_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
+  response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).optional(),
+});
+
+type Owner = z.infer<typeof owner>;
+
+/**
+ * Whether Slack takes the tokens, whether the installed app has every scope of the manifest, and whether the token is that of
+ * the workspaces that are let in.
+ */
+export async function checkSlack(checks: SlackChecks): Promise<readonly Finding[]> {
+  const { botToken, via, apiUrl } = checks;
+  const client = new WebClient(botToken, { ...clientOptions(apiUrl), logLevel: LogLevel.ERROR });
   return [
-    ...findings.flat(),
+    ...(await checkBotToken(client, checks)),
     'appToken' in via
-      ? await checkAppToken(client, via.appToken)
+      ? await checkAppToken(client, checks, via.appToken)
       : unsure(
           'Slack over HTTP: the signing secret can only be tried by Slack itself',
           'Save the request URL in the app’s settings: Slack then sends a signed request, and says whether it was answered.',
@@ -32,53 +45,82 @@ export async function checkSlack({
   ];
 }
 
-async function checkBotToken(client: WebClient, scopes: readonly string[]): Promise<readonly Finding[]> {
+async function checkBotToken(client: WebClient, checks: SlackChecks): Promise<readonly Finding[]> {
   try {
-    const who = await client.auth.test();
-    const granted = who.response_metadata?.scopes ?? [];
-    const missing = scopes.filter((scope) => !granted.includes(scope));
-    const found = good(`Slack: bot ${who.user ?? '?'} in workspace ${who.team ?? '?'}`);
-    if (granted.length === 0)
-      return [found, unsure('Slack scopes: Slack did not list them', 'Compare them with the manifest.')];
-    return missing.length === 0
-      ? [found, good('Slack scopes: all granted')]
-      : [
-          found,
-          bad(
-            `Slack scopes missing: ${missing.map((scope) => `${scope} (${reasonFor(scope)})`).join(', ')}`,
-            'Update the app from npm run manifest and install it again.',
-          ),
-        ];
+    const who = owner.parse(await client.auth.test());
+    return [
+      good(`Slack: bot ${who.user} in workspace ${who.team}${who.team_id ? ` (${who.team_id})` : ''}`),
+      checkScopes(who, checks.scopes),
+      ...(checks.workspaces ?? []).flatMap((workspace) => checkWorkspace(who, workspace)),
+    ];
   } catch (error) {
     return [
-      bad(
-        `Slack refuses SLACK_BOT_TOKEN: ${reasonOf(error)}`,
+      whyNot(
+        error,
+        checks,
+        'SLACK_BOT_TOKEN',
         'Copy the Bot User OAuth Token of the installed app; install the app if it is not.',
       ),
     ];
   }
 }
 
-async function checkAppToken(client: WebClient, appToken: string): Promise<Finding> {
+function checkScopes({ response_metadata }: Owner, scopes: readonly string[]): Finding {
+  const granted = response_metadata?.scopes ?? [];
+  const missing = scopes.filter((scope) => !granted.includes(scope));
+  if (granted.length === 0)
+    return unsure('Slack scopes: Slack did not list them', 'Compare them with the manifest.');
+  if (missing.length === 0) return good('Slack scopes: all granted');
+  return bad(
+    `Slack scopes missing: ${missing.map((scope) => `${scope} (${reasonFor(scope)})`).join(', ')}`,
+    'Update the app from npm run manifest and install it again.',
+  );
+}
+
+function checkWorkspace({ team, team_id: own, is_enterprise_install: isWide }: Owner, workspace: string) {
+  if (isWide !== true && workspace === own) return [];
+  if (isWide === true) {
+    return unsure(
+      `Slack workspace ${workspace} is let in: SLACK_BOT_TOKEN is an organization’s, which names no workspace`,
+      'See in the organization’s settings that the app is installed there.',
+    );
+  }
+  return bad(
+    `Slack workspace ${workspace} is let in, but SLACK_BOT_TOKEN belongs to ${team} (${own ?? '?'})`,
+    'Take it out of WORKSPACES: the token’s own workspace needs no entry, and the bot reaches no other.',
+  );
+}
+
+async function checkAppToken(client: WebClient, checks: SlackChecks, appToken: string): Promise<Finding> {
   try {
     await client.apps.connections.open({ token: appToken });
     return good('Slack: Socket Mode can connect');
   } catch (error) {
-    return bad(
-      `Slack refuses SLACK_APP_TOKEN: ${reasonOf(error)}`,
+    return whyNot(
+      error,
+      checks,
+      'SLACK_APP_TOKEN',
       'Make an app-level token with the scope connections:write, and switch Socket Mode on.',
     );
   }
 }
 
-/** Slack's own word for it, such as `invalid_auth`; never the token. */
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error) {
-    if (error.code === ErrorCode.PlatformError && 'data' in error) {
-      const { data } = error;
-      if (typeof data === 'object' && data !== null && 'error' in data) return String(data.error);
-    }
-    return String(error.code);
+/** Only what Slack itself says of a token is said of it; `advice` is for a token that it refuses. */
+function whyNot(error: unknown, { apiUrl }: SlackChecks, setting: string, advice: string): Finding {
+  const { host } = new URL(apiUrl);
+  if (error instanceof z.ZodError) {
+    return bad(
+      `Slack’s answer about ${setting} can’t be read`,
+      `See that ${host} is Slack: SLACK_API_URL may name another.`,
+    );
   }
-  return 'no answer';
+  const { error: name, unclear, retryAfterMs } = refusalOf(error);
+  if (retryAfterMs !== undefined)
+    return unsure(`Slack asks for a pause, so ${setting} was not tried`, 'Run doctor again in a minute.');
+  if (error instanceof WebAPIPlatformError && !unclear)
+    return bad(`Slack refuses ${setting}: ${name}`, advice);
+  return bad(
+    `Slack can’t be reached at ${host} (${name}), so ${setting} was not tried`,
+    'See that this machine reaches that host, through a proxy or firewall too. The token may be right.',
+  );
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Input, Invocation } from '../../src/chat/invocation.ts';
+import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { actionIds } from './card-actions.ts';
 import { readForm } from './forms.ts';
+import { type Identity, identityOf } from './identity.ts';
 import { picturesIn } from './message-pictures.ts';
 import { unwrapText, wordsForBot } from './unwrap.ts';
 
@@ -31,8 +32,12 @@ export interface Asked {
   readonly origin: Origin;
 }
 
+/** Who `user` is, as far as a payload of that identity says. */
+export function personOf(user: string, { workspace }: Identity): Person {
+  return { id: user, ...(workspace !== undefined && { workspace }) };
+}
+
 const command = z.object({
-  team_id: z.string().min(1),
   channel_id: z.string().min(1),
   user_id: z.string().min(1),
   command: z.string().min(1),
@@ -44,16 +49,17 @@ const command = z.object({
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
 export function readCommand(body: unknown, receivedAt: number): Asked | undefined {
   const read = command.safeParse(body);
-  if (!read.success) return undefined;
-  const { team_id, channel_id, user_id, trigger_id, response_url } = read.data;
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined) return undefined;
+  const { channel_id, user_id, trigger_id, response_url } = read.data;
   return {
     invocation: {
       id: trigger_id,
       platform,
-      place: team_id,
+      place: identity.place,
       // Whether a direct message is the bot's own or one between two people can't be told from the payload.
       conversation: { id: channel_id, direct: false },
-      person: { id: user_id },
+      person: personOf(user_id, identity),
       input: { kind: 'text', text: unwrapText(`${read.data.command} ${read.data.text}`) },
       receivedAt,
     },
@@ -62,8 +68,7 @@ export function readCommand(body: unknown, receivedAt: number): Asked | undefine
 }
 
 const actions = z.object({
-  team: z.object({ id: z.string().min(1) }).nullish(),
-  user: z.object({ id: z.string().min(1), team_id: z.string().optional() }),
+  user: z.object({ id: z.string().min(1) }),
   channel: z.object({ id: z.string().min(1) }),
   container: z.object({
     message_ts: z.string().optional(),
@@ -93,11 +98,11 @@ const actions = z.object({
  */
 export function readAction(body: unknown, receivedAt: number): Asked | undefined {
   const read = actions.safeParse(body);
-  if (!read.success) return undefined;
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined) return undefined;
   const { data } = read;
   const [action] = data.actions;
-  const place = data.team?.id ?? data.user.team_id;
-  if (action === undefined || place === undefined) return undefined;
+  if (action === undefined) return undefined;
   const payload = action.action_id.startsWith(actionIds.run)
     ? action.value
     : action.action_id.startsWith(actionIds.choose)
@@ -110,9 +115,9 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
     invocation: {
       id: data.trigger_id ?? `${data.channel.id}:${ts ?? ''}:${action.action_ts}`,
       platform,
-      place,
+      place: identity.place,
       conversation: { id: data.channel.id, direct: false },
-      person: { id: data.user.id },
+      person: personOf(data.user.id, identity),
       input,
       receivedAt,
     },
@@ -129,8 +134,7 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
 
 const submission = z.object({
   type: z.literal('view_submission'),
-  team: z.object({ id: z.string().min(1) }).nullish(),
-  user: z.object({ id: z.string().min(1), team_id: z.string().optional() }),
+  user: z.object({ id: z.string().min(1) }),
   view: z.object({ id: z.string().min(1) }).loose(),
 });
 
@@ -140,19 +144,19 @@ const submission = z.object({
  */
 export function readSubmission(body: unknown, receivedAt: number): Asked | undefined {
   const read = submission.safeParse(body);
-  if (!read.success) return undefined;
-  const { team, user, view } = read.data;
-  const place = team?.id ?? user.team_id;
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined) return undefined;
+  const { user, view } = read.data;
   const form = readForm(view);
-  if (place === undefined || form === undefined) return undefined;
+  if (form === undefined) return undefined;
   const { payload, values, channel, ...origin } = form;
   return {
     invocation: {
       id: view.id,
       platform,
-      place,
+      place: identity.place,
       conversation: { id: channel, direct: false },
-      person: { id: user.id },
+      person: personOf(user.id, identity),
       input: { kind: 'form', payload, values },
       receivedAt,
     },
@@ -161,14 +165,11 @@ export function readSubmission(body: unknown, receivedAt: number): Asked | undef
 }
 
 const event = z.object({
-  team_id: z.string().min(1),
   event: z.looseObject({
     type: z.enum(['app_mention', 'message']),
     subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
     user: z.string().min(1),
     bot_id: z.undefined().optional(),
-    /** The author's own workspace, in a channel that several share. */
-    user_team: z.string().optional(),
     text: z.string(),
     channel: z.string().min(1),
     channel_type: z.string().optional(),
@@ -189,8 +190,9 @@ export function readMessage(
   files: Pick<PlatformFiles, 'read'>,
 ): Asked | undefined {
   const read = event.safeParse(body);
-  if (!read.success) return undefined;
-  const { event: message, team_id } = read.data;
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined) return undefined;
+  const { event: message } = read.data;
   const direct = message.channel_type === 'im' || message.channel.startsWith('D');
   const pictures = picturesIn(message, files);
   if (message.user === botUser || (message.type === 'message' && !direct)) return undefined;
@@ -198,9 +200,10 @@ export function readMessage(
     invocation: {
       id: `${message.channel}:${message.ts}`,
       platform,
-      place: message.user_team ?? team_id,
+      place: identity.place,
       conversation: { id: message.channel, direct },
-      person: { id: message.user },
+      person: personOf(message.user, identity),
+      inMessage: true,
       input: { kind: 'text', text: wordsForBot(message.text, botUser) },
       ...(pictures.length > 0 && { pictures }),
       receivedAt,

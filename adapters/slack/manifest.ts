@@ -49,7 +49,11 @@ export const scopeReasons = {
   'usergroups:read': 'who is in a user group that was granted a role',
   'links:read': 'being told of links to offers, for a card beside them where somebody said /unfurl on',
   'links:write': 'putting that card there',
-  'users:read': 'the language of the person who asks',
+  'users:read':
+    'whether the person who asks is of your workspace, a guest, or of another company; their language',
+  'channels:read': 'whether other companies read a public channel, before order news is turned on in it',
+  'groups:read': 'the same of private channels',
+  'im:read': 'whether a direct message is to the bot, or between two people',
   'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
 } as const;
 

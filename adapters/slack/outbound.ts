@@ -8,7 +8,7 @@ import type { Origin } from './inbound.ts';
 import { limits } from './limits.ts';
 import { picturesOf } from './pictures.ts';
 import type { Sent } from './response-url.ts';
-import { asWritten, isRefusedForm, plainly, type ShowingParts, showCard } from './showing.ts';
+import { isRefusedForm, plainArguments, plainly, type ShowingParts, showCard } from './showing.ts';
 
 export type OutboundParts = ShowingParts;
 
@@ -97,7 +97,7 @@ function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: An
   const viaApi =
     (method: string, target: object): Post =>
     (drawn) =>
-      callOnceOrTwice(parts, method, { ...target, ...drawn, ...asWritten });
+      callOnceOrTwice(parts, method, { ...target, ...drawn, ...plainArguments(method) });
   const ways: Way[] = [];
   const fresh = parts.clock.now() - (urlSince ?? receivedAt) < limits.responseUrlMs;
   if (url !== undefined && fresh && parts.urls.takesAnswers(url)) {

@@ -52,9 +52,6 @@ const content: readonly string[] = [
   'invalid_metadata_schema',
 ];
 
-/** Slack says of these that some of it may have taken effect. */
-const doubtful: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable'];
-
 /** Slack answers the same for both: it does not say that a private channel exists. */
 const detailOf: Readonly<Record<string, string>> = {
   channel_not_found: 'channel_not_found: no such channel, or a private one that the bot is not in',
@@ -65,7 +62,7 @@ export function sentOf(called: Extract<Called, { ok: false }>): Sent {
   const { error, needed, retryAfterMs, unclear } = called;
   if (retryAfterMs !== undefined) return { retryAfterMs };
   if (error === 'ratelimited' || error === 'rate_limited') return { retryAfterMs: limits.patienceMs };
-  if (unclear || doubtful.includes(error)) return { unclear: error };
+  if (unclear) return { unclear: error };
   const refused = refusedBy(error);
   if (refused === undefined) return { unreachable: error };
   return { refused, detail: needed === undefined ? (detailOf[error] ?? error) : `${error}: ${needed}` };

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { sentOf } from './outlet-results.ts';
 import { isPersonId } from './rich-text.ts';
-import { asWritten, type ShowingParts, showCard } from './showing.ts';
+import { plainArguments, type ShowingParts, showCard } from './showing.ts';
 import type { Called } from './web-api.ts';
 
 export interface OutletParts extends Omit<ShowingParts, 'words'> {
@@ -53,7 +53,7 @@ export function slackOutlet(parts: OutletParts): Outlet {
     const called = await showCard<Called>(
       { ...parts, words: session.words },
       outgoing,
-      (drawn) => api.call(method, { ...target, ...drawn, ...asWritten }),
+      (drawn) => api.call(method, { ...target, ...drawn, ...plainArguments(method) }),
       (each) => (each.ok ? undefined : each.error),
     );
     if (!called.ok) return sentOf(called);
@@ -104,11 +104,12 @@ export function slackOutlet(parts: OutletParts): Outlet {
       const session = parts.session();
       if (session === undefined) return { unreachable: notConnected };
       if (!isPersonId(person)) return malformed;
+      const method = 'chat.postEphemeral';
       const target = { channel: to.conversation, user: person };
       const called = await showCard<Called>(
         { ...parts, words: session.words },
         outgoing,
-        (drawn) => api.call('chat.postEphemeral', { ...target, ...drawn, ...asWritten }),
+        (drawn) => api.call(method, { ...target, ...drawn, ...plainArguments(method) }),
         (each) => (each.ok ? undefined : each.error),
       );
       return called.ok ? { sent: 'ephemeral' } : sentOf(called);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import { shorten } from '../../src/chat/text.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
-import { type Asked, platform } from './inbound.ts';
+import { identityOf } from './identity.ts';
+import { type Asked, personOf, platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { linksIn, picturesIn } from './message-pictures.ts';
 import { unwrapText } from './unwrap.ts';
@@ -43,8 +44,7 @@ const payload = z.object({
   type: z.literal('message_action'),
   callback_id: z.string().startsWith(prefix),
   trigger_id: z.string().min(1),
-  team: z.object({ id: z.string().min(1) }).nullish(),
-  user: z.object({ id: z.string().min(1), team_id: z.string().optional() }),
+  user: z.object({ id: z.string().min(1) }),
   channel: z.object({ id: z.string().min(1) }),
   response_url: z.string().optional(),
   message: z.looseObject({ text: z.string().default(''), thread_ts: z.string().optional() }),
@@ -60,19 +60,18 @@ export function readShortcut(
   files: Pick<PlatformFiles, 'read'>,
 ): Asked | undefined {
   const read = payload.safeParse(body);
-  if (!read.success) return undefined;
-  const { team, user, channel, message, trigger_id, response_url, callback_id } = read.data;
-  const place = team?.id ?? user.team_id;
-  if (place === undefined) return undefined;
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined) return undefined;
+  const { user, channel, message, trigger_id, response_url, callback_id } = read.data;
   const pictures = picturesIn(message, files);
   const text = [unwrapText(message.text), ...linksIn(message)].join('\n');
   return {
     invocation: {
       id: trigger_id,
       platform,
-      place,
+      place: identity.place,
       conversation: { id: channel.id, direct: false },
-      person: { id: user.id },
+      person: personOf(user.id, identity),
       input: { kind: 'message', command: callback_id.slice(prefix.length), text },
       ...(pictures.length > 0 && { pictures }),
       receivedAt,

@@ -20,7 +20,12 @@ export interface ShowingParts {
 /** Nothing of ours is unfolded: a card shows what it means to show. */
 export const plainly = { unfurl_links: false, unfurl_media: false } as const;
 /** chat.*: Slack is not to look for names or addresses in the text by itself. */
-export const asWritten = { ...plainly, parse: 'none', link_names: false } as const;
+const asWritten = { parse: 'none', link_names: false } as const;
+
+/** What a method of chat.* is told beside the message: it is shown as written. Only a new message for all can be unfolded. */
+export function plainArguments(method: string) {
+  return method === 'chat.postMessage' ? { ...asWritten, ...plainly } : asWritten;
+}
 
 /** Refusals of the message itself: the same words in a simpler form may pass. */
 const refusedForms = new Set([

@@ -5,6 +5,7 @@ import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { plainText, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
 import { drawCard, drawPlainly } from './cards.ts';
+import { identityOf } from './identity.ts';
 import { platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
@@ -20,7 +21,6 @@ export interface PostedLinks {
 }
 
 const event = z.object({
-  team_id: z.string().min(1),
   event: z.object({
     type: z.literal('link_shared'),
     channel: z.string().min(1),
@@ -36,9 +36,10 @@ const event = z.object({
  */
 export function readLinks(body: unknown): PostedLinks | undefined {
   const read = event.safeParse(body);
-  if (!read.success || read.data.event.source === 'composer') return undefined;
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined || read.data.event.source === 'composer') return undefined;
   const { channel, message_ts: ts, links } = read.data.event;
-  return { place: read.data.team_id, channel, ts, links: links.map(({ url }) => url) };
+  return { place: identity.place, channel, ts, links: links.map(({ url }) => url) };
 }
 
 /** Has the core make cards for the links, and shows them beside the message. Never rejects. */

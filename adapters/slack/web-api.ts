@@ -28,6 +28,9 @@ export interface SlackApi {
   call(method: string, args: Readonly<Record<string, unknown>>): Promise<Called>;
 }
 
+/** Slack says of these that some of it may have taken effect. */
+const doubtful: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable'];
+
 const timeoutMs = 5000;
 /** A page of a conversation's history with whole cards in it stays below. */
 const mostAnswerBytes = 8 * 1024 * 1024;
@@ -67,7 +70,8 @@ export function refusalOf(error: unknown): Extract<Called, { ok: false }> {
     const needed = 'needed' in error.data ? error.data.needed : undefined;
     // An answer that is no JSON comes as its own text.
     if (!/^[a-z_]{1,60}$/.test(name)) return { ok: false, error: 'unreadable answer', unclear: true };
-    return { ok: false, error: name, ...(typeof needed === 'string' && { needed }), unclear: false };
+    const unclear = doubtful.includes(name);
+    return { ok: false, error: name, ...(typeof needed === 'string' && { needed }), unclear };
   }
   if (error instanceof WebAPIRateLimitedError) {
     return { ok: false, error: 'ratelimited', retryAfterMs: error.retryAfter * 1000, unclear: false };

@@ -3,6 +3,7 @@ import { openBed } from '../adapters/slack/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { Fault } from '../fakes/slack/faults.ts';
 import type { SlackMessage } from '../fakes/slack/message.ts';
+import { unpublished } from '../fakes/slack/schemas.ts';
 import { visible } from '../fakes/slack/visible.ts';
 import { people, places } from '../fakes/slack/workspace.ts';
 import { scriptedCore } from '../harness/scripted-core.ts';
@@ -98,7 +99,7 @@ async function open(conversation: string): Promise<OutletSurface> {
       enforce: () => slack.pace.enforce(),
       wait: async (ms) => clock.advance(ms),
     },
-    problems: () => slack.problems,
+    problems: () => [...slack.problems, ...unpublished(slack)],
     close: bed.close,
   };
 }

@@ -1,6 +1,7 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import { openBed } from '../adapters/slack/bed.ts';
 import type { SlackMessage } from '../fakes/slack/message.ts';
+import { unpublished } from '../fakes/slack/schemas.ts';
 import { visible } from '../fakes/slack/visible.ts';
 import { people, places } from '../fakes/slack/workspace.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
@@ -59,7 +60,7 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
         throw new Error(`no button or choice ${label}`);
       }),
     async close() {
-      const { problems } = slack;
+      const problems = [...slack.problems, ...unpublished(slack)];
       await bed.close();
       if (problems.length > 0) throw new Error(`Slack objects: ${problems.join('; ')}`);
     },

@@ -9,6 +9,7 @@ import type { Inline, Text } from '../../../src/chat/text.ts';
 import { readyCards } from '../../arbitraries/card.ts';
 import { readContent } from '../../fakes/slack/message.ts';
 import { readMrkdwn } from '../../fakes/slack/mrkdwn.ts';
+import { publishedSchemas } from '../../fakes/slack/schemas.ts';
 import { type Visible, visible } from '../../fakes/slack/visible.ts';
 
 /** Cards are large: shrinking one takes longer than reading it. */
@@ -17,7 +18,9 @@ const check = (property: fc.IProperty<[ReadyCard]>) =>
 
 /** What Slack makes of a card; fails when Slack would refuse it. */
 function seen(card: ReadyCard, pictures: Pictures = noPictures): Visible {
-  const content = readContent(drawCard(card, pictures));
+  const drawn = drawCard(card, pictures);
+  expect(publishedSchemas().faultsInResponse(drawn)).toEqual([]);
+  const content = readContent(drawn);
   if ('error' in content) throw new Error(`${content.error}: ${content.problems.join('; ')}`);
   expect(content.warnings).toEqual([]);
   return visible(content);

@@ -6,6 +6,7 @@ import type { Form, FormField } from '../../../src/chat/form.ts';
 import { foreignString } from '../../arbitraries/card.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { viewSubmission } from '../../fakes/slack/payloads.ts';
+import { publishedSchemas } from '../../fakes/slack/schemas.ts';
 import { botToken } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { type OpenView, people, places } from '../../fakes/slack/workspace.ts';
@@ -235,6 +236,7 @@ describe('any form', () => {
     await fc.assert(
       fc.asyncProperty(forms, async (any) => {
         const view = drawForm(any, { user: people.ann, channel: places.buying, threadTs: '1.2' }, 5);
+        expect(publishedSchemas().faultsInCall('views.open', { trigger_id: '1.2.x', view })).toEqual([]);
         const answer = await fetch(`${slack.apiUrl}views.open`, {
           method: 'POST',
           headers: {

@@ -3,6 +3,7 @@ import type { Core, Unfurled } from '../../../src/chat/adapter.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { blockActions, linkShared } from '../../fakes/slack/payloads.ts';
+import { unpublished } from '../../fakes/slack/schemas.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
@@ -17,6 +18,7 @@ let bed: Bed;
 const clock = createFakeClock();
 const made: (readonly Unfurled[])[] = [];
 afterEach(async () => {
+  expect(unpublished(bed.slack)).toEqual([]);
   await bed.close();
   await bot.close();
   made.length = 0;

@@ -10,25 +10,56 @@ const historyScopes = {
   im: 'im:history',
 } as const satisfies Record<SlackChannel['kind'], string>;
 
+const infoScopes = {
+  channel: 'channels:read',
+  private: 'groups:read',
+  mpim: 'mpim:read',
+  im: 'im:read',
+} as const satisfies Record<SlackChannel['kind'], string>;
+
 /** https://docs.slack.dev/reference/methods/conversations.history */
 const mostInPage = 999;
 
-/** conversations.history and conversations.replies, with the scope that each kind of conversation asks for. */
+/** conversations.info, conversations.history and conversations.replies, with the scope that each kind of conversation asks for. */
 export function conversationMethods(
   workspace: Workspace,
   scopes: ReadonlySet<string>,
 ): Record<string, (args: Arguments) => Outcome> {
-  const readable = (args: Arguments): SlackChannel | { error: string; needed?: string } => {
+  const seen = (
+    args: Arguments,
+    needs: Readonly<Record<SlackChannel['kind'], string>>,
+  ): SlackChannel | { error: string; needed?: string } => {
     const channel = workspace.channels.get(text(args, 'channel'));
     const isMember = channel?.members.has(workspace.botUser) === true;
     if (channel === undefined || (channel.kind !== 'channel' && !isMember)) {
       return { error: 'channel_not_found' };
     }
-    const needed = historyScopes[channel.kind];
-    if (!scopes.has(needed)) return { error: 'missing_scope', needed };
-    return isMember ? channel : { error: 'not_in_channel' };
+    const needed = needs[channel.kind];
+    return scopes.has(needed) ? channel : { error: 'missing_scope', needed };
+  };
+  const readable = (args: Arguments): SlackChannel | { error: string; needed?: string } => {
+    const channel = seen(args, historyScopes);
+    if ('error' in channel) return channel;
+    return channel.members.has(workspace.botUser) ? channel : { error: 'not_in_channel' };
   };
   return {
+    // A public channel is described to everybody in the workspace.
+    'conversations.info': (args) => {
+      const channel = seen(args, infoScopes);
+      if ('error' in channel) return channel;
+      const { id, name, kind, sharing } = channel;
+      if (kind === 'im') {
+        const [user] = [...channel.members].filter((member) => member !== workspace.botUser);
+        return { channel: { id, is_im: true, is_org_shared: false, user, ...sharing } };
+      }
+      const kinds = {
+        is_channel: kind === 'channel',
+        is_group: kind === 'private',
+        is_mpim: kind === 'mpim',
+      };
+      const unshared = { is_shared: false, is_ext_shared: false, is_pending_ext_shared: false };
+      return { channel: { id, name, is_im: false, ...kinds, ...unshared, ...sharing } };
+    },
     'conversations.history': (args) => {
       const channel = readable(args);
       if ('error' in channel) return channel;

@@ -31,8 +31,9 @@ export function peopleMethods(
       const user = workspace.users.find(({ id }) => id === text(args, 'user'));
       if (user === undefined) return { error: 'user_not_found' };
       const withLocale = text(args, 'include_locale') === 'true';
-      const profile = { id: user.id, name: user.name, team_id: workspace.teamId };
-      return { user: { ...profile, ...(withLocale && { locale: user.locale }) } };
+      const profile = { id: user.id, name: user.name, team_id: workspace.teamId, deleted: false };
+      const flags = { is_bot: false, is_restricted: false, is_ultra_restricted: false };
+      return { user: { ...profile, ...flags, ...(withLocale && { locale: user.locale }), ...user.account } };
     },
   };
 }

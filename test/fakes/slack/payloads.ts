@@ -102,6 +102,23 @@ export const messageShortcut = (overrides: Readonly<Record<string, unknown>> = {
   ...overrides,
 });
 
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload: a menu asks for its options. */
+export const blockSuggestion = (overrides: Readonly<Record<string, unknown>> = {}) => ({
+  type: 'block_suggestion',
+  user: { id: people.ann, username: 'ann', name: 'ann', team_id: team.id },
+  api_app_id: 'A0APP00000',
+  token: 'gIkuvaNzQIHg97ATvDxqgjtO',
+  container: { type: 'message', message_ts: '1779263269.000100', channel_id: places.buying },
+  team,
+  enterprise: null,
+  is_enterprise_install: false,
+  channel: { id: places.buying, name: 'buying' },
+  action_id: 'choose:0',
+  block_id: 'b1',
+  value: '6000',
+  ...overrides,
+});
+
 /** https://docs.slack.dev/reference/events/app_mention, in the wrapper of the Events API. */
 export const appMention = (event: Readonly<Record<string, unknown>> = {}, eventId = 'Ev0MENTION1') =>
   eventCallback(eventId, {

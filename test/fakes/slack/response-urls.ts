@@ -37,6 +37,7 @@ export function createResponseUrls(workspace: Workspace, clock: Clock): Response
       if (url.posts >= 5) return refuse('used_url');
       const args = readArguments(contentType, body);
       if (args === undefined) return refuse('invalid_payload');
+      workspace.responses.push(args);
       const refused = respond(workspace, url, args);
       if (refused !== undefined) return refuse(refused);
       url.posts += 1;

@@ -39,6 +39,9 @@ export const botScopes = [
   'links:read',
   'links:write',
   'users:read',
+  'channels:read',
+  'groups:read',
+  'im:read',
   'files:write',
 ] as const;
 
@@ -47,6 +50,8 @@ export interface FakeSlack extends Workspace {
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string;
   readonly calls: readonly Call[];
+  /** The methods of the Web API that it answers. */
+  readonly methods: readonly string[];
   readonly faults: Faults;
   readonly sockets: Sockets;
   /** Lets messages pass at any speed until a test says otherwise. */
@@ -186,6 +191,7 @@ export async function startFakeSlack(
     if (delivery.outcome !== 'acknowledged') workspace.problems.push(delivery.outcome);
     const message = kindOf(payload) === 'slash_commands' ? messageIn(delivery.body) : undefined;
     if (message !== undefined) {
+      workspace.responses.push(message);
       const asked = { user: String(payload['user_id']), channel: String(payload['channel_id']), via: 'ack' };
       const content = checked(workspace, message);
       if ('error' in content) workspace.problems.push('invalid_command_response');
@@ -216,6 +222,7 @@ export async function startFakeSlack(
   return Object.assign(workspace, {
     apiUrl: `${origin}/api/`,
     calls,
+    methods: Object.keys(methods),
     faults,
     sockets,
     pace,

@@ -6,6 +6,8 @@ export interface SlackUser {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
+  /** What users.info says beside, or otherwise, than of a full member of the workspace; `undefined` leaves a field out. */
+  readonly account?: Readonly<Record<string, unknown>>;
 }
 
 export interface SlackChannel {
@@ -14,6 +16,8 @@ export interface SlackChannel {
   readonly kind: 'channel' | 'private' | 'mpim' | 'im';
   readonly members: ReadonlySet<string>;
   archived?: boolean;
+  /** What conversations.info says beside, or otherwise, than of a channel of one workspace. */
+  sharing?: Readonly<Record<string, unknown>>;
 }
 
 export interface SlackFile {
@@ -50,7 +54,7 @@ export interface Workspace {
   readonly botUser: string;
   readonly botId: string;
   readonly appId: string;
-  readonly users: readonly SlackUser[];
+  readonly users: SlackUser[];
   readonly channels: Map<string, SlackChannel>;
   /** Who is in which user group; a test fills it. */
   readonly groups: Map<string, readonly string[]>;
@@ -58,6 +62,8 @@ export interface Workspace {
   readonly files: Map<string, SlackFile>;
   readonly views: OpenView[];
   readonly unfurled: Unfurled[];
+  /** Everything that was posted to a `response_url` or came with an acknowledgement, as it came. */
+  readonly responses: unknown[];
   /** What a careful app never does although Slack lets it pass, or what Slack tells a person went wrong. */
   readonly problems: string[];
   /** A new time stamp, unique in the workspace. */
@@ -76,7 +82,16 @@ export interface Workspace {
   waitFor<T>(find: () => T | undefined): Promise<T>;
 }
 
-export const people = { ann: 'U0ANN00001', bob: 'U0BOB00002', outsider: 'U0OUT00003' } as const;
+/** `guest` has a restricted account, `stranger` one in the workspace of another company. */
+export const people = {
+  ann: 'U0ANN00001',
+  bob: 'U0BOB00002',
+  outsider: 'U0OUT00003',
+  guest: 'U0GUEST004',
+  stranger: 'U0OTHER005',
+} as const;
+/** The workspace of another company. */
+export const otherTeam = 'T0OTHER002';
 export const places = {
   buying: 'C0BUYING01',
   foreign: 'C0FOREIGN2',
@@ -115,6 +130,8 @@ export function createWorkspace(clock: Clock): Workspace {
       { id: people.ann, name: 'ann', locale: 'en-US' },
       { id: people.bob, name: 'bob', locale: 'zh-CN' },
       { id: people.outsider, name: 'outsider', locale: 'de-DE' },
+      { id: people.guest, name: 'guest', locale: 'en-GB', account: { is_restricted: true } },
+      { id: people.stranger, name: 'stranger', locale: 'fr-FR', account: { team_id: otherTeam } },
     ],
     channels,
     groups: new Map(),
@@ -122,6 +139,7 @@ export function createWorkspace(clock: Clock): Workspace {
     files: new Map(),
     views: [],
     unfurled: [],
+    responses: [],
     problems: [],
     stamp() {
       count += 1;

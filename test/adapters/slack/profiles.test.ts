@@ -60,13 +60,20 @@ describe('a person’s language', () => {
     expect(log.lines.filter((line) => line.includes('users:read'))).toHaveLength(1);
   });
 
-  it('is asked for again when Slack could not say', async () => {
-    bed = await openBed(echo(), 'http');
+  it('is asked for again when Slack could not say, after the time that it asked for', async () => {
+    const clock = createFakeClock();
+    const log = createCollectedLog();
+    bed = await openBed(echo(), 'http', { clock, log });
     bed.slack.faults.next('users.info', { kind: 'rate limited', retryAfterS: 30 });
     await bed.slack.type('/seller 1');
+    await expect.poll(() => log.lines.join()).toContain('ratelimited');
+    clock.advance(29_000);
+    await bed.slack.type('/seller 2');
+    expect(lookups()).toEqual([]);
+    clock.advance(1000);
     await expect
       .poll(async () => {
-        await bed.slack.type('/seller 2');
+        await bed.slack.type('/seller 3');
         return lookups().length;
       })
       .toBe(1);

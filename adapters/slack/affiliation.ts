@@ -1,0 +1,60 @@
+import { type Affiliation, type Unsure, whoWithinMs } from '../../src/chat/adapter.ts';
+import type { Person } from '../../src/chat/invocation.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Account, Looked, Profiles } from './profiles.ts';
+
+/** How `person` belongs to `place`, a workspace or the organization that the app is installed for. */
+interface AffiliationQuestion {
+  readonly place: string;
+  readonly person: Person;
+}
+
+/**
+ * Answers as `ChatAdapter.affiliationOf` promises. `organization` is that of the bot's own workspace, if it is part of one.
+ */
+export async function affiliationOf(
+  parts: {
+    readonly profiles: Pick<Profiles, 'accountOf'>;
+    readonly clock: Clock;
+    readonly organization: string | undefined;
+  },
+  asked: AffiliationQuestion,
+): Promise<Affiliation> {
+  const { place, person } = asked;
+  if (isElsewhere(person.workspace, place, parts.organization)) return { is: 'outsider' };
+  const looked = await inTime(parts.clock, parts.profiles.accountOf(person.id));
+  if (looked === 'unknown') return { is: 'outsider' };
+  return 'fault' in looked ? leastOf(asked, looked.fault) : affiliationBy(looked.account, place);
+}
+
+/**
+ * Whether the payload alone says that the person is of another company. Within an organization it does not: whoever is in
+ * several of its workspaces has the id of one of them in payloads from all (bolt-js #1875).
+ */
+function isElsewhere(workspace: string | undefined, place: string, organization: string | undefined) {
+  if (workspace === undefined || workspace === place || !workspace.startsWith('T')) return false;
+  return organization === undefined && place.startsWith('T');
+}
+
+/**
+ * A colleague in another workspace of the same organization is no member of this one: `outsider`, until an admin grants
+ * more to that person.
+ */
+function affiliationBy(account: Account, place: string): Affiliation {
+  const belongs = account.workspaces.includes(place) || account.organization === place;
+  if (!belongs || account.deleted || account.stranger) return { is: 'outsider' };
+  if (account.restricted === undefined) return { is: 'guest', unsure: 'no sense' };
+  return { is: account.restricted ? 'guest' : 'member' };
+}
+
+/** Somebody of the place by the payload may be a guest of it; anybody else may be anybody. */
+function leastOf({ place, person }: AffiliationQuestion, unsure: Unsure): Affiliation {
+  return { is: person.workspace === place ? 'guest' : 'outsider', unsure };
+}
+
+/** An answer that is too late for this question is there for the next. */
+async function inTime(clock: Clock, looking: Promise<Looked>): Promise<Looked> {
+  const late = Promise.withResolvers<Looked>();
+  const cancel = clock.after(whoWithinMs, () => late.resolve({ fault: 'no answer' }));
+  return Promise.race([looking, late.promise]).finally(cancel);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** Whose installation a payload came through, and where the person belongs who caused it. */
+export interface Identity {
+  /** The workspace of the installation; the organization's id where the app is installed for all of one. */
+  readonly place: string;
+  /** The person's own workspace, or their organization's id; absent where the payload does not say. */
+  readonly workspace?: string;
+}
+
+/** Workspaces are `T…`, organizations of several (Enterprise Grid) `E…`. */
+const workspaceId = z.string().regex(/^[TE][A-Z0-9]{1,40}$/);
+const organizationId = z.string().regex(/^E[A-Z0-9]{1,40}$/);
+const id = workspaceId.nullish();
+const organization = organizationId.nullish();
+
+/** Every field of any payload that names a workspace. One that is there and is no id makes the payload unreadable. */
+const named = z.object({
+  // Events: https://docs.slack.dev/apis/events-api#callback-field
+  authorizations: z.array(z.object({ team_id: id, enterprise_id: organization })).nullish(),
+  context_team_id: id,
+  context_enterprise_id: organization,
+  event: z.object({ user_team: id, source_team: id }).nullish(),
+  // Commands, and the outside of events.
+  team_id: id,
+  enterprise_id: organization,
+  // Clicks, forms, shortcuts and menus that ask for their options.
+  team: z.object({ id }).nullish(),
+  enterprise: z.object({ id: organization }).nullish(),
+  user: z.object({ team_id: id }).nullish(),
+  view: z.object({ app_installed_team_id: id }).nullish(),
+});
+
+/**
+ * Reads who is who in whatever Slack sends: commands, clicks, forms, shortcuts, menus that ask for options, events.
+ * `undefined` where no workspace is named, or something that is none.
+ *
+ * In a channel that companies share, the outer `team_id` of an event may be the other company's
+ * (bolt-js #687, #935), and so may the `team` of a form that its people send off (bolt-js #1614): what the installation says
+ * goes first. A click by somebody of the other company names ours as `team` and theirs as `user.team_id`
+ * (java-slack-sdk #1041). The `team_id` of a command is the workspace in which it was typed (bolt-js #1875), and where
+ * the app is not installed there is no such command (bolt-python #767): it says nothing of the person, who may be a guest of
+ * that workspace, or of another one of the same organization.
+ */
+export function identityOf(payload: unknown): Identity | undefined {
+  const read = named.safeParse(payload);
+  if (!read.success) return undefined;
+  const { event, user } = read.data;
+  const place = placeIn(read.data);
+  const workspace = user?.team_id ?? event?.user_team ?? event?.source_team;
+  if (!isNamed(place)) return undefined;
+  return { place, ...(isNamed(workspace) && { workspace }) };
+}
+
+function placeIn(payload: z.infer<typeof named>): string | null | undefined {
+  const [authorization] = payload.authorizations ?? [];
+  return (
+    authorization?.team_id ??
+    payload.context_team_id ??
+    payload.view?.app_installed_team_id ??
+    // An app that is installed for a whole organization: no workspace is named then.
+    authorization?.enterprise_id ??
+    payload.context_enterprise_id ??
+    payload.team?.id ??
+    payload.team_id ??
+    payload.enterprise?.id ??
+    payload.enterprise_id
+  );
+}
+
+function isNamed(given: string | null | undefined): given is string {
+  return given !== null && given !== undefined;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Unsure } from '../../src/chat/adapter.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { Called, SlackApi } from './web-api.ts';
+
+/** A person's account, as Slack describes it to the bot. */
+export interface Account {
+  /** The workspaces that it is in, as far as Slack tells; never none. */
+  readonly workspaces: readonly string[];
+  /** The organization of its workspaces (Enterprise Grid). */
+  readonly organization: string | undefined;
+  /** It can't speak any more. */
+  readonly deleted: boolean;
+  /** Of another company, and in no channel with the one that asks. */
+  readonly stranger: boolean;
+  /** A guest's, for several channels or for one; `undefined` where Slack does not say. */
+  readonly restricted: boolean | undefined;
+}
+
+/** What came of asking for one; `'unknown'`: there is no such account for the bot's workspace. */
+export type Looked = { readonly account: Account } | 'unknown' | { readonly fault: Unsure };
+
+/** What Slack tells of people, by one call for all of it. */
+export interface Profiles {
+  /** The language of the person, as far as it was learned. */
+  localeOf(user: string): string | undefined;
+  /** Asks Slack about the person, unless that was done within a day. Never rejects. */
+  learn(user: string): Promise<void>;
+  /** The person's account as it was within {@link keepMs}. Never rejects. */
+  accountOf(user: string): Promise<Looked>;
+}
+
+/** How long an account is taken to be as it was, ms. */
+export const keepMs = 5 * 60_000;
+const keepLocaleMs = 24 * 60 * 60_000;
+/** How long Slack is not asked again where the app may not ask. A permission is given by installing the app again. */
+const forbiddenMs = 60_000;
+/** The longest that its wish not to be asked is followed, ms. */
+const mostHeldMs = 60_000;
+const limit = 10_000;
+
+const locale = z.object({ user: z.object({ locale: z.string() }) });
+/** https://docs.slack.dev/reference/objects/user-object, with `enterprise_user` on Enterprise Grid. */
+const answer = z.object({
+  user: z.object({
+    team_id: z.string().min(1).nullish(),
+    deleted: z.boolean().nullish(),
+    is_stranger: z.boolean().nullish(),
+    is_restricted: z.boolean().nullish(),
+    is_ultra_restricted: z.boolean().nullish(),
+    enterprise_user: z
+      .object({ enterprise_id: z.string().min(1).nullish(), teams: z.array(z.string().min(1)).nullish() })
+      .nullish(),
+  }),
+});
+
+export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log }): Profiles {
+  const { api, clock, log } = options;
+  const known = new Map<string, { at: number; locale: string | undefined; looked: Looked }>();
+  const asking = new Map<string, Promise<Looked>>();
+  let held: { readonly until: number; readonly fault: Unsure } = { until: 0, fault: 'no answer' };
+  let isTold = false;
+
+  /** Kept in the order of asking, so that the first is the oldest. */
+  function keep(user: string, looked: Looked, told: string | undefined): void {
+    known.delete(user);
+    known.set(user, { at: clock.now(), locale: told, looked });
+    for (const oldest of known.keys()) {
+      if (known.size <= limit) break;
+      known.delete(oldest);
+    }
+  }
+
+  async function ask(user: string): Promise<Looked> {
+    if (clock.now() < held.until) return { fault: held.fault };
+    const called = await api.call('users.info', { user, include_locale: true });
+    if (called.ok) {
+      const looked = accountIn(called.data);
+      keep(user, looked, locale.safeParse(called.data).data?.user.locale);
+      return looked;
+    }
+    const looked = lookedBy(called);
+    if (looked === 'unknown') keep(user, looked, known.get(user)?.locale);
+    else hold(called, looked.fault);
+    return looked;
+  }
+
+  function hold({ error, retryAfterMs = 0 }: Extract<Called, { ok: false }>, fault: Unsure): void {
+    const forMs = fault === 'no permission' ? forbiddenMs : Math.min(retryAfterMs, mostHeldMs);
+    held = { until: clock.now() + forMs, fault };
+    if (fault !== 'no permission') {
+      log.info({ error }, 'Slack did not say who a person is');
+    } else if (!isTold) {
+      isTold = true;
+      log.warn(
+        { scope: 'users:read', error },
+        'without this scope people count as guests or as other companies’, and are answered in the default language',
+      );
+    }
+  }
+
+  /** One call at a time for each person. */
+  function askOnce(user: string): Promise<Looked> {
+    const under = asking.get(user);
+    if (under !== undefined) return under;
+    const asked = ask(user).finally(() => asking.delete(user));
+    asking.set(user, asked);
+    return asked;
+  }
+
+  const isFresh = (user: string, forMs: number) => {
+    const found = known.get(user);
+    return found !== undefined && clock.now() - found.at < forMs ? found : undefined;
+  };
+
+  return {
+    localeOf: (user) => known.get(user)?.locale,
+    async learn(user) {
+      if (isFresh(user, keepLocaleMs) === undefined) await askOnce(user);
+    },
+    accountOf: async (user) => isFresh(user, keepMs)?.looked ?? askOnce(user),
+  };
+}
+
+function accountIn(data: unknown): Looked {
+  const read = answer.safeParse(data);
+  if (!read.success) return { fault: 'no sense' };
+  const { team_id, enterprise_user: grid, ...flags } = read.data.user;
+  const workspaces = [...(grid?.teams ?? []), ...(isGiven(team_id) ? [team_id] : [])];
+  if (workspaces.length === 0 && !isGiven(grid?.enterprise_id)) return { fault: 'no sense' };
+  const { is_restricted: some, is_ultra_restricted: one } = flags;
+  const account = {
+    workspaces,
+    organization: grid?.enterprise_id ?? undefined,
+    deleted: flags.deleted === true,
+    stranger: flags.is_stranger === true,
+    restricted: some === true || one === true ? true : some === false && one === false ? false : undefined,
+  };
+  return { account };
+}
+
+const unknown = ['user_not_found', 'user_not_visible'];
+const forbidden = ['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied'];
+
+function lookedBy({ error }: Extract<Called, { ok: false }>): Exclude<Looked, { account: Account }> {
+  if (unknown.includes(error)) return 'unknown';
+  return { fault: forbidden.includes(error) ? 'no permission' : 'no answer' };
+}
+
+function isGiven(given: string | null | undefined): given is string {
+  return given !== null && given !== undefined;
+}
