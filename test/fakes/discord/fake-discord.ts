@@ -16,12 +16,15 @@ import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A Discord on this machine: its REST API, its gateway, and its signed interactions. */
-export interface FakeDiscord extends Pick<World, 'channels' | 'commands' | 'identity' | 'typing'> {
+export interface FakeDiscord
+  extends Pick<World, 'channels' | 'commands' | 'identity' | 'members' | 'typing'> {
   /** Without version, as `DISCORD_API_URL`: `http://127.0.0.1:1234/api`. */
   readonly apiUrl: string;
   readonly gateway: Gateway;
   /** Every request to the REST API so far. */
   readonly requests: readonly LoggedRequest[];
+  /** Others than its owner may add the application to servers from now on. */
+  makePublic(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   setRateLimit(route: string, limit: Limit): void;
@@ -132,10 +135,14 @@ export async function startFakeDiscord(
     channels: world.channels,
     commands: world.commands,
     identity: world.identity,
+    members: world.members,
     typing: world.typing,
     apiUrl: `http://127.0.0.1:${port}/api`,
     gateway,
     requests,
+    makePublic() {
+      world.isPublic = true;
+    },
     addFault: faults.add,
     clearFaults: faults.clear,
     setRateLimit: rateLimits.set,
