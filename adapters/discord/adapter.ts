@@ -4,6 +4,7 @@ import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordApi, openApi } from './api.ts';
+import { createChannelParents } from './channel-parents.ts';
 import { isRefusal } from './errors.ts';
 import { openGateway } from './gateway.ts';
 import { alone, type GatewayTurn, type Holds, takeTurns } from './gateway-turn.ts';
@@ -11,6 +12,7 @@ import { personAt, platform, readInteraction } from './inbound.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { pace } from './limits.ts';
 import { createLocaleMemory } from './locale-memory.ts';
+import { createMemberships } from './memberships.ts';
 import type { FirstAnswers } from './outbound.ts';
 import { discordOutlet } from './outlet.ts';
 import { type ServingParts, serveInteraction, serveMessage } from './serving.ts';
@@ -66,6 +68,7 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
     routes: [route],
     outlet: voice.outlet,
     personAt,
+    ...voice.lookUps,
     async start(core) {
       const api = await openApi(parts);
       await checkApplication(api, parts, publicKey).catch(async (error: unknown) => {
@@ -118,6 +121,7 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
     routes: [],
     outlet: voice.outlet,
     personAt,
+    ...voice.lookUps,
     async start(core) {
       const opened = await openApi(parts);
       api = opened;
@@ -153,11 +157,13 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
   };
 }
 
-/** The outlet, and the connections of its own that it speaks over: it has a queue, and tries nothing twice. */
+/** The outlet and the look-ups, with connections of their own over which nothing is tried twice, whoever holds the gateway. */
 function createVoice(parts: DiscordParts) {
   let api: DiscordApi | undefined;
+  const deps = { api: () => api, clock: parts.clock, log: parts.log };
   return {
-    outlet: discordOutlet({ api: () => api, clock: parts.clock, log: parts.log }),
+    outlet: discordOutlet(deps),
+    lookUps: { membershipsOf: createMemberships(deps), channelOf: createChannelParents(deps) },
     async open(): Promise<void> {
       api = await openApi({ ...parts, waitMs: pace.waitMs, once: true });
     },

@@ -230,9 +230,9 @@ export async function openApi(deps: {
       await attemptAsBot(() => bot.post(`/channels/${channelId}/typing`));
     },
     async application() {
-      const { id, verify_key } = applicationPayload.parse(
-        await attemptAsBot(() => bot.get('/applications/@me')),
-      );
+      const parsed = applicationPayload.safeParse(await attemptAsBot(() => bot.get('/applications/@me')));
+      if (!parsed.success) throw new DiscordError('other', undefined, 'the application was not understood');
+      const { id, verify_key } = parsed.data;
       return { id, verifyKey: verify_key };
     },
     call: (method, path, body) => attemptAsBot(() => requestBy(bot, method, path, body)),

@@ -73,7 +73,7 @@ export function drawCard(card: ReadyCard, pictures: Pictures, nonce?: string): D
 }
 
 function describe(id: number, filename: string, words: string): Attachment {
-  return { id, filename, description: plainLine(words, limits.fileDescription, filename) };
+  return { id: String(id), filename, description: plainLine(words, limits.fileDescription, filename) };
 }
 
 /** The title as the first paragraph, where the embed itself is to have none. */

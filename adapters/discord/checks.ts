@@ -20,6 +20,8 @@ const application = z.object({
   name: z.string(),
   verify_key: z.string(),
   interactions_endpoint_url: z.string().nullish(),
+  /** resources/application: others than its owner can add it to servers. */
+  bot_public: z.boolean().optional(),
 });
 
 /** Whether Discord takes the token, knows the same keys, and has the commands registered. */
@@ -45,15 +47,29 @@ export async function checkDiscord(checks: DiscordChecks): Promise<readonly Find
     if (!answer.ok) return [bad(`Discord answers HTTP ${answer.status}`, 'Try again later.')];
     app = application.parse(await answer.json());
   } catch (error) {
-    const why = error instanceof z.ZodError ? 'its answer was not understood' : 'no answer came';
+    const isNonsense = error instanceof z.ZodError || error instanceof SyntaxError;
+    const why = isNonsense ? 'its answer was not understood' : 'no answer came';
     return [bad(`Discord: ${why}`, 'Check DISCORD_API_URL, and whether this machine may reach it.')];
   } finally {
     await connections.close();
   }
   return [
     good(`Discord: application ${app.name}`),
+    ...checkWhoMayAdd(app),
     ...checkKeys(checks, app),
     await checkCommands(checks, app.id),
+  ];
+}
+
+/** Whoever adds it has a server of their own; there it serves nobody, but it is there. */
+function checkWhoMayAdd({ bot_public }: z.infer<typeof application>): readonly Finding[] {
+  if (bot_public === false) return [good('Discord: only its owner can add the application to a server')];
+  if (bot_public === undefined) return [];
+  return [
+    unsure(
+      'Discord: the application is public, so that strangers can add it to servers of theirs',
+      'Switch off Public Bot under Bot in the developer portal. In a server that was not let in with /admin admit, the bot runs no command.',
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Readiness } from '../../src/chat/adapter.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { within } from './deadline.ts';
 
 /** A connection to Discord's gateway, kept up by discord.js: heartbeats, resumption, reconnection. */
 export interface Gateway {
@@ -157,18 +158,12 @@ function settledOf(client: DiscordClient): Promise<void> {
   });
 }
 
-/** `work`, or `undefined` when it takes longer than `ms`. */
-async function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const cancel = clock.after(ms, () => late.resolve(undefined));
-  return Promise.race([work, late.promise]).finally(cancel);
-}
-
 function explained(error: unknown): string {
-  const words = error instanceof Error ? error.message : '';
-  if (/token/i.test(words))
-    return 'Discord refuses DISCORD_TOKEN: copy it again from Bot in the developer portal';
+  const words = error instanceof Error ? error.message || error.name : '';
+  // By its code: an answer that is no JSON is a message about an unexpected token.
+  const isToken = error instanceof Error && 'code' in error && error.code === 'TokenInvalid';
+  if (isToken) return 'Discord refuses DISCORD_TOKEN: copy it again from Bot in the developer portal';
   const [, intents] = Object.entries(finalCodes).find(([code]) => code === '4014') ?? [];
   if (/intents/i.test(words)) return intents ?? words;
-  return `the connection to Discord's gateway failed: ${words}`;
+  return `the connection to Discord's gateway failed: ${words}. Check whether this machine may reach Discord`;
 }

@@ -4,6 +4,7 @@ import type { Conversation, Input, Invocation, Person } from '../../src/chat/inv
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { payloadOf } from './card-actions.ts';
+import { channelPayload, parentOf } from './channel-parents.ts';
 import { readMessageCommand } from './message-commands.ts';
 import { attachment, pictureAt, picturesIn } from './message-pictures.ts';
 import { readModal } from './modal.ts';
@@ -65,7 +66,7 @@ const interactionPayload = z.object({
   data: z.unknown().optional(),
   guild_id: z.string().optional(),
   channel_id: z.string().optional(),
-  channel: z.object({ type: z.number() }).optional(),
+  channel: channelPayload.optional(),
   context: z.number().nullish(),
   message: z.object({ id: z.string() }).optional(),
   member: member.extend({ user }).optional(),
@@ -129,7 +130,12 @@ function contextOf(payload: InteractionPayload): Context | undefined {
     (payload.context == null ? payload.channel?.type === dmChannel : payload.context === botDm);
   return {
     place: placeOfGuild(guild, personId),
-    conversation: { id: payload.channel_id, direct, ...outsideOf(guild) },
+    conversation: {
+      id: payload.channel_id,
+      direct,
+      ...outsideOf(guild),
+      channel: payload.channel && parentOf(payload.channel),
+    },
     person: {
       id: personId,
       locale: payload.locale ?? payload.guild_locale,
@@ -275,10 +281,12 @@ export function readMessage(
     id,
     platform,
     place: placeOfGuild(guild_id, author.id),
-    conversation: { id: channel_id, direct, ...outsideOf(guild_id) },
+    // A message does not say whether its channel is a thread, and only a server has any.
+    conversation: { id: channel_id, direct, ...outsideOf(guild_id), ...(direct && { channel: null }) },
     person: { id: author.id, locale: about.localeOf(author.id), groups: member?.roles },
     input: { kind: 'text', text: unwrap(said) },
     ...withPictures(picturesIn(raw)),
+    inMessage: true,
     receivedAt: about.now,
   };
   return { invocation, messageId: id };

@@ -57,7 +57,8 @@ export interface Select {
 }
 
 export interface Attachment {
-  readonly id: number;
+  /** The number of the file that goes along, as a string: ids are strings in Discord's published description. */
+  readonly id: string;
   readonly filename: string;
   readonly description: string;
 }

@@ -108,7 +108,11 @@ async function write(
     return;
   }
   for (const { id } of removed) await api.call('DELETE', `${scope}/${id}`);
-  for (const { id, command } of changed) await api.call('PATCH', `${scope}/${id}`, command);
+  for (const { id, command } of changed) {
+    // A command stays of its type, which the call to change one does not take.
+    const { type: _, ...changes } = command;
+    await api.call('PATCH', `${scope}/${id}`, changes);
+  }
   for (const command of added) await api.call('POST', scope, command);
 }
 

@@ -1,4 +1,4 @@
-import { type Affiliation, type Unsure, whoWithinMs } from '../../src/chat/adapter.ts';
+import { type Affiliation, type Unsure, whoWithinMs } from '../../src/chat/affiliation.ts';
 import type { Person } from '../../src/chat/invocation.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Account, Looked, Profiles } from './profiles.ts';

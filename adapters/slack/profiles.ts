@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Unsure } from '../../src/chat/adapter.ts';
+import type { Unsure } from '../../src/chat/affiliation.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Called, SlackApi } from './web-api.ts';

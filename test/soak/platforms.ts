@@ -43,7 +43,7 @@ export async function openSlack(): Promise<SoakPlatform> {
 }
 
 export async function openDiscord(): Promise<SoakPlatform> {
-  const discord = await startFakeDiscord();
+  const discord = await startFakeDiscord({ sends: 'anything' });
   const { channel_id: channelId } = { channel_id: '', ...commandInteraction('watch', []) };
   let at = '';
   return {

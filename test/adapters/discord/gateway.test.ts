@@ -115,6 +115,27 @@ describe('start', () => {
     await discord.close();
   });
 
+  test.each([
+    ['fails', { kind: 'answer', status: 500, body: 'token' }],
+    ['answers something else', { kind: 'answer', status: 200, body: '<html>a token</html>' }],
+    [
+      'answers what is no JSON',
+      { kind: 'answer', status: 200, body: '<html>', headers: { 'content-type': 'application/json' } },
+    ],
+    ['shuts the address out', { kind: 'answer', status: 403, body: 'an unexpected token' }],
+  ] as const)('where Discord %s does not blame the token', async (_, effect) => {
+    const discord = await startFakeDiscord();
+    discord.addFault({ path: /^\/gateway/, times: 9, effect });
+    const { apiUrl, identity } = discord;
+    const { token } = identity;
+    const adapter = discordAdapter({ token, apiUrl, clock: systemClock, log: silentLog });
+    const refused: unknown = await adapter.start(claiming()).catch((error: unknown) => error);
+    expect(String(refused)).toContain('gateway failed');
+    expect(String(refused)).not.toContain('DISCORD_TOKEN');
+    await adapter.stop();
+    await discord.close();
+  });
+
   test('without Discord says so', async () => {
     const discord = await startFakeDiscord();
     const { apiUrl } = discord;

@@ -44,7 +44,7 @@ describe('interactions', () => {
         id: payload.id,
         platform: 'discord',
         place: places.guildId,
-        conversation: { id: places.channelId, direct: false },
+        conversation: { id: places.channelId, direct: false, channel: null },
         person: { id: people.asker, locale: 'zh-TW', groups: [] },
         input: {
           kind: 'options',

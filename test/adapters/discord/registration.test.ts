@@ -284,6 +284,45 @@ describe('registration', () => {
       'good',
       'good',
       'good',
+      'good',
     ]);
+  });
+
+  test('the doctor says that strangers can add a public application, and what holds then', async () => {
+    const pending = async () => ({ changed: [], removed: [] });
+    const told = async () =>
+      (await checkDiscord({ ...target(), pending })).filter(({ what }) => /strangers|its owner/.test(what));
+    expect(await told()).toMatchObject([
+      { verdict: 'good', what: expect.stringContaining('only its owner') },
+    ]);
+    discord.makePublic();
+    expect(await told()).toMatchObject([
+      {
+        verdict: 'unsure',
+        what: expect.stringContaining('public'),
+        advice: expect.stringMatching(/Public Bot.*admit/),
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      'a refused token',
+      { kind: 'answer', status: 401, body: { message: '401: Unauthorized' } },
+      'refuses DISCORD_TOKEN',
+    ],
+    ['no connection', { kind: 'cut', when: 'before' }, 'no answer came'],
+    ['an answer of a proxy', { kind: 'answer', status: 407, body: '<html>' }, 'HTTP 407'],
+    [
+      'an answer that is no JSON',
+      { kind: 'answer', status: 200, body: '<html>a token</html>' },
+      'not understood',
+    ],
+    ['an answer of something else', { kind: 'answer', status: 200, body: { ok: true } }, 'not understood'],
+    ['trouble', { kind: 'answer', status: 503, body: '' }, 'HTTP 503'],
+  ] as const)('the doctor tells %s as what it is', async (_, effect, words) => {
+    discord.addFault({ path: /applications/, effect });
+    const findings = await checkDiscord({ ...target(), pending: async () => ({ changed: [], removed: [] }) });
+    expect(findings).toMatchObject([{ verdict: 'bad', what: expect.stringContaining(words) }]);
   });
 });

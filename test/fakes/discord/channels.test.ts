@@ -11,7 +11,7 @@ let rest: REST;
 
 beforeEach(async () => {
   clock = createFakeClock();
-  discord = await startFakeDiscord({ clock });
+  discord = await startFakeDiscord({ sends: 'anything', clock });
   rest = new REST({ api: discord.apiUrl, retries: 0 }).setToken(discord.identity.token);
 });
 

@@ -4,10 +4,14 @@ import type { Snowflakes } from './snowflakes.ts';
 /** What the bot may not do: see a channel, write in it, start threads there, speak in threads, read back, attach. */
 export type Forbidden = 'access' | 'permission' | 'threads' | 'speaking in threads' | 'history' | 'files';
 
+export type ThreadType = 10 | 11 | 12;
+
 /** A thread as it stands. */
 export interface Thread {
   readonly parentId: string;
   readonly name: string;
+  /** resources/channel, Channel Types: 10 of announcements, 11 public or a post of a forum, 12 private. */
+  readonly type: ThreadType;
   archived: boolean;
   locked: boolean;
 }
@@ -17,7 +21,7 @@ export interface Channels {
   /** A text channel of a guild. */
   addGuildChannel(id: string): void;
   /** A thread that somebody else started in a guild's channel. */
-  addThread(id: string, parentId: string): void;
+  addThread(id: string, parentId: string, type?: ThreadType): void;
   /** The channel is gone. */
   remove(id: string): void;
   /** The direct-message channel of a user, the same each time. */
@@ -39,7 +43,7 @@ export interface Channels {
   /** Throws what Discord answers to a bot that changes something there. */
   checkActive(channelId: string): void;
   /** resources/channel, Channel Types. */
-  typeOf(channelId: string): 0 | 1 | 11;
+  typeOf(channelId: string): 0 | 1 | ThreadType;
 }
 
 export function createChannels(ids: Snowflakes): Channels {
@@ -77,8 +81,8 @@ export function createChannels(ids: Snowflakes): Channels {
     addGuildChannel(id) {
       guildChannels.add(id);
     },
-    addThread(id, parentId) {
-      threads.set(id, { parentId, name: 'a thread', archived: false, locked: false });
+    addThread(id, parentId, type = 11) {
+      threads.set(id, { parentId, name: 'a thread', type, archived: false, locked: false });
     },
     remove(id) {
       guildChannels.delete(id);
@@ -97,7 +101,7 @@ export function createChannels(ids: Snowflakes): Channels {
       if (self.typeOf(channelId) !== 0) throw refusals.wrongChannelType();
       if (isForbidden(channelId, 'threads')) throw refusals.missingPermissions();
       if (threads.has(messageId)) throw refusals.threadExists();
-      const thread = { parentId: channelId, name, archived: false, locked: false };
+      const thread: Thread = { parentId: channelId, name, type: 11, archived: false, locked: false };
       threads.set(messageId, thread);
       return thread;
     },
@@ -119,7 +123,7 @@ export function createChannels(ids: Snowflakes): Channels {
       if (thread !== undefined) thread.archived = false;
     },
     checkActive,
-    typeOf: (channelId) => (threads.has(channelId) ? 11 : guildChannels.has(channelId) ? 0 : 1),
+    typeOf: (channelId) => threads.get(channelId)?.type ?? (guildChannels.has(channelId) ? 0 : 1),
   };
   return self;
 }

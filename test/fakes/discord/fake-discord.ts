@@ -16,12 +16,15 @@ import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A Discord on this machine: its REST API, its gateway, and its signed interactions. */
-export interface FakeDiscord extends Pick<World, 'channels' | 'commands' | 'identity' | 'typing'> {
+export interface FakeDiscord
+  extends Pick<World, 'channels' | 'commands' | 'identity' | 'members' | 'typing'> {
   /** Without version, as `DISCORD_API_URL`: `http://127.0.0.1:1234/api`. */
   readonly apiUrl: string;
   readonly gateway: Gateway;
   /** Every request to the REST API so far. */
   readonly requests: readonly LoggedRequest[];
+  /** Others than its owner may add the application to servers from now on. */
+  makePublic(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   setRateLimit(route: string, limit: Limit): void;
@@ -52,6 +55,7 @@ export interface FakeDiscord extends Pick<World, 'channels' | 'commands' | 'iden
   messagesIn(channelId: string): readonly StoredMessage[];
   /** Waits until `condition` holds, asked again after every change. */
   until(condition: () => boolean, what: string): Promise<void>;
+  /** Throws where something was sent that Discord's published description does not take. */
   close(): Promise<void>;
 }
 
@@ -64,15 +68,19 @@ export interface PostOutcome {
   readonly refusal: RestError | undefined;
 }
 
-/** Starts a fake Discord on a free port of 127.0.0.1. */
+/**
+ * Starts a fake Discord on a free port of 127.0.0.1. `sends: 'anything'`: what is sent to it is not held against Discord's
+ * published description, for tests of its own refusals and where nothing but speed is looked at.
+ */
 export async function startFakeDiscord(
-  options: { clock?: Clock; heartbeatMs?: number } = {},
+  options: { clock?: Clock; heartbeatMs?: number; sends?: 'anything' } = {},
 ): Promise<FakeDiscord> {
   const clock = options.clock ?? systemClock;
   const world = createWorld(clock);
   const faults = createFaults();
   const rateLimits = createRateLimits(clock);
   const requests: LoggedRequest[] = [];
+  const responses: unknown[] = [];
   const changes = new EventTarget();
   const changed = () => changes.dispatchEvent(new Event('change'));
   let port = 0;
@@ -112,7 +120,9 @@ export async function startFakeDiscord(
 
   function take(payload: InteractionPayload, body: string): RestError | undefined {
     try {
-      world.interactions.answer(payload.id, payload.token, JSON.parse(body), []);
+      const answer: unknown = JSON.parse(body);
+      responses.push(answer);
+      world.interactions.answer(payload.id, payload.token, answer, []);
       return undefined;
     } catch (error) {
       if (error instanceof RestError) return error;
@@ -132,10 +142,14 @@ export async function startFakeDiscord(
     channels: world.channels,
     commands: world.commands,
     identity: world.identity,
+    members: world.members,
     typing: world.typing,
     apiUrl: `http://127.0.0.1:${port}/api`,
     gateway,
     requests,
+    makePublic() {
+      world.isPublic = true;
+    },
     addFault: faults.add,
     clearFaults: faults.clear,
     setRateLimit: rateLimits.set,
@@ -186,10 +200,22 @@ export async function startFakeDiscord(
     until: waitUntil,
     async close() {
       gateway.close();
-      if (!server.listening) return;
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      if (server.listening) {
+        server.closeAllConnections();
+        server.close();
+        await once(server, 'close');
+      }
+      if (options.sends !== 'anything') await checkSent(requests, responses);
     },
   };
+}
+
+/** Holds every body against what is published; `responses`: those of interactions over HTTP. */
+async function checkSent(requests: readonly LoggedRequest[], responses: readonly unknown[]): Promise<void> {
+  const { unpublished } = await import('./published/published.ts');
+  const faults = [
+    ...requests.flatMap(({ route, json }) => (route === undefined ? [] : unpublished(route, json))),
+    ...responses.flatMap((body) => unpublished('POST /interactions/:id/:token/callback', body)),
+  ];
+  if (faults.length > 0) throw new Error(`Discord publishes otherwise: ${[...new Set(faults)].join('; ')}`);
 }

@@ -62,7 +62,8 @@ export function parseForm<T>(
   throw invalidForm(parsed.error.issues.flatMap((issue) => formErrors(issue, path)));
 }
 
-function formErrors(issue: z.core.$ZodIssue, path: readonly (string | number)[]): FormError[] {
+/** What `issue` finds wrong, of a union what is wrong with the alternative that is meant. */
+export function formErrors(issue: z.core.$ZodIssue, path: readonly (string | number)[]): FormError[] {
   const at = [...path, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
   if (issue.code === 'invalid_union') return nearestOf(issue.errors).flatMap((one) => formErrors(one, at));
   return [{ path: at, code: codeOf(issue), message: issue.message }];

@@ -16,7 +16,7 @@ function receive(what: string): void {
 
 beforeEach(async () => {
   received.length = 0;
-  discord = await startFakeDiscord({ heartbeatMs: 40 });
+  discord = await startFakeDiscord({ sends: 'anything', heartbeatMs: 40 });
 });
 
 afterEach(async () => {

@@ -19,6 +19,10 @@ export interface Circumstances {
   readonly channelId?: string;
   /** `null`: in a direct message with the bot. */
   readonly guildId?: string | null;
+  /** The channel is a thread of this one, which interactions say and messages don't. */
+  readonly threadOf?: string;
+  /** resources/channel, Channel Types; a public thread's unless said otherwise. */
+  readonly threadType?: 10 | 11 | 12;
   readonly locale?: string;
   readonly guildLocale?: string;
   /** Takes the place of whole members of the payload. */
@@ -79,6 +83,7 @@ function interaction(type: number, data: object, about: Circumstances): Interact
       position: 0,
       flags: 0,
       nsfw: false,
+      ...(about.threadOf !== undefined && { type: about.threadType ?? 11, parent_id: about.threadOf }),
     },
     context: 0,
   };

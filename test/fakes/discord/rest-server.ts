@@ -15,6 +15,8 @@ export interface LoggedRequest {
   readonly method: string;
   /** Without `/api/v10` and the query. */
   readonly path: string;
+  /** As rate limits name it; `undefined` where there is none. */
+  readonly route: string | undefined;
   readonly authorized: boolean;
   readonly json: unknown;
   readonly filenames: readonly string[];
@@ -49,6 +51,7 @@ export function restListener(deps: {
     const entry: LoggedRequest = {
       method,
       path,
+      route: find(method, path)?.route.name,
       authorized,
       json: given.json,
       filenames,

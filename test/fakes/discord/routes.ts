@@ -2,6 +2,7 @@ import { channelRoutes, edited } from './channel-routes.ts';
 import type { RegisteredCommand } from './command-registry.ts';
 import { refusals } from './rest-error.ts';
 import { done, type FakeRoute, ok, type RouteCall, route } from './route.ts';
+import { wireMember } from './wire-guild.ts';
 import { wireMessage } from './wire-message.ts';
 import type { World } from './world.ts';
 
@@ -24,19 +25,27 @@ const whoAmI = [
   ),
 ];
 
-function application({ identity }: World): object {
+function application({ identity, isPublic }: World): object {
   return {
     id: identity.applicationId,
     name: 'shoptalk',
     icon: null,
     description: '',
-    bot_public: false,
+    bot_public: isPublic,
     bot_require_code_grant: false,
     verify_key: identity.publicKey,
     flags: 0,
     bot: identity.botUser,
   };
 }
+
+/** resources/guild, Get Guild Member. */
+const guilds = [
+  route('GET /guilds/:id/members/:id', true, ({ world, at }) => {
+    const [guildId = '', userId = ''] = at;
+    return ok(wireMember(userId, world.members.get(guildId, userId)));
+  }),
+];
 
 const interactions = [
   route('POST /interactions/:id/:token/callback', false, ({ world, at, query, body }) => {
@@ -122,4 +131,10 @@ function wireCommand(world: World, scope: string, command: RegisteredCommand, fu
 }
 
 /** Every endpoint that the fake knows. */
-export const routes: readonly FakeRoute[] = [...whoAmI, ...interactions, ...channelRoutes, ...commands];
+export const routes: readonly FakeRoute[] = [
+  ...whoAmI,
+  ...guilds,
+  ...interactions,
+  ...channelRoutes,
+  ...commands,
+];

@@ -3,6 +3,7 @@ import { type Channels, createChannels } from './channels.ts';
 import { type CommandRegistry, createCommandRegistry } from './command-registry.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createInteractionBook, type InteractionBook } from './interaction-book.ts';
+import { createMembers, type Members } from './members.ts';
 import { createMessageStore, type MessageStore } from './message-store.ts';
 import { createSnowflakes, type Snowflakes } from './snowflakes.ts';
 
@@ -17,6 +18,9 @@ export interface World {
   readonly commands: CommandRegistry;
   /** Guilds the bot is in. */
   readonly guildIds: readonly string[];
+  readonly members: Members;
+  /** Whether others than its owner may add the application to servers. */
+  isPublic: boolean;
   /** Channels in which the bot said that it is typing, in order. */
   readonly typing: string[];
 }
@@ -37,6 +41,7 @@ export function createWorld(clock: Clock): World {
   channels.addGuildChannel(places.channelId);
   channels.addThread(places.threadId, places.channelId);
   const messages = createMessageStore({ ids, clock });
+  const guildIds = [places.guildId, places.otherGuildId];
   return {
     clock,
     ids,
@@ -45,7 +50,9 @@ export function createWorld(clock: Clock): World {
     messages,
     interactions: createInteractionBook({ applicationId: identity.applicationId, clock, messages }),
     commands: createCommandRegistry(ids),
-    guildIds: [places.guildId, places.otherGuildId],
+    guildIds,
+    members: createMembers(guildIds),
+    isPublic: false,
     typing: [],
   };
 }

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import { whoWithinMs } from '../../src/chat/affiliation.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { DiscordApi } from './api.ts';
+import { within } from './deadline.ts';
+import { DiscordError } from './errors.ts';
+import { createLookUp } from './look-up.ts';
+import { createRefusedPlaces } from './refused-places.ts';
+
+type ChannelOf = NonNullable<ChatAdapter['channelOf']>;
+
+const snowflake = /^\d{1,20}$/;
+/** resources/channel, Channel Types: threads of announcements, public ones (posts of forums too), private ones. */
+const threadTypes = [10, 11, 12];
+/** resources/channel, Channel Structure. */
+export const channelPayload = z.object({
+  type: z.int(),
+  parent_id: z.string().regex(snowflake).nullish(),
+});
+
+/** The channel that a thread is of; `null` for what is no thread, `undefined` where a thread's payload does not say. */
+export function parentOf({ type, parent_id }: z.infer<typeof channelPayload>): string | null | undefined {
+  return threadTypes.includes(type) ? (parent_id ?? undefined) : null;
+}
+
+/** A thread stays in its channel and a channel never becomes one, so what is known holds as long as there is room. */
+const keepMs = 24 * 60 * 60_000;
+const failedMs = 5_000;
+const remembered = 20_000;
+const atOnce = 5;
+const mostWaiting = 1_000;
+
+/**
+ * The channels that threads are of, for messages, which don't say: one request for each (resources/channel, Get Channel).
+ *
+ * `api`: one that tries nothing twice; `undefined` while the adapter is not running.
+ */
+export function createChannelParents(deps: {
+  readonly api: () => DiscordApi | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}): ChannelOf {
+  const { api, clock } = deps;
+  const refused = createRefusedPlaces(deps);
+  const parents = createLookUp<string | null>({
+    clock,
+    size: remembered,
+    atOnce,
+    waiting: mostWaiting,
+    async ask(channel) {
+      refused.check(channel);
+      return readParent(api(), channel);
+    },
+    keepMs: () => keepMs,
+    onFailure: (channel, error) => refused.note(channel, error) ?? failedMs,
+  });
+  return async ({ conversation }) => {
+    if (!snowflake.test(conversation)) return undefined;
+    return within(clock, whoWithinMs, parents.of(conversation));
+  };
+}
+
+async function readParent(api: DiscordApi | undefined, channel: string): Promise<string | null> {
+  if (api === undefined) throw new DiscordError('unreachable', undefined, 'the adapter is not running');
+  const parsed = channelPayload
+    .extend({ id: z.literal(channel) })
+    .safeParse(await api.call('GET', `/channels/${channel}`));
+  const parent = parsed.success ? parentOf(parsed.data) : undefined;
+  if (parent === undefined) throw new DiscordError('other', undefined, 'a channel was not understood');
+  return parent;
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../../src/runtime/clock.ts';
+
+/** What Discord said of something, kept for a while. */
+export interface LookUp<T> {
+  /** What is known of `key`, asked for unless it is; `undefined` where that can't be told. Never rejects. */
+  of(key: string): Promise<T | undefined>;
+}
+
+interface Kept<T> {
+  readonly told: Promise<T | undefined>;
+  /** ms since 1970 UTC; until the answer comes, for ever. */
+  untilMs: number;
+}
+
+/**
+ * A look-up of what `ask` gives. Who asks for a key while it is being asked for shares the answer; an answer that nobody
+ * waits for any more is kept all the same.
+ */
+export function createLookUp<T>(deps: {
+  readonly clock: Clock;
+  /** What is remembered at most; the one asked for longest ago is forgotten first. */
+  readonly size: number;
+  /** Requests at one time. */
+  readonly atOnce: number;
+  /** Keys that may wait for their turn; one more can't be told. */
+  readonly waiting: number;
+  /** Rejects where it can't be told. */
+  readonly ask: (key: string) => Promise<T>;
+  /** How long an answer holds, ms. */
+  readonly keepMs: (answer: T) => number;
+  /** Told of each failure; gives how long not to ask again, ms. */
+  readonly onFailure: (key: string, error: unknown) => number;
+}): LookUp<T> {
+  const { clock, ask } = deps;
+  const kept = new Map<string, Kept<T>>();
+  const turns = createTurns(deps);
+
+  function known(key: string): Promise<T | undefined> | undefined {
+    const one = kept.get(key);
+    return one !== undefined && clock.now() < one.untilMs ? one.told : undefined;
+  }
+
+  function askFor(key: string): Promise<T | undefined> {
+    const turn = turns.take();
+    if (turn === undefined) return Promise.resolve(undefined);
+    let forMs = 0;
+    const told = turn
+      .then(() => ask(key))
+      .then(
+        (answer) => {
+          forMs = deps.keepMs(answer);
+          return answer;
+        },
+        (error: unknown) => {
+          forMs = deps.onFailure(key, error);
+          return undefined;
+        },
+      )
+      .finally(() => {
+        turns.give();
+        one.untilMs = clock.now() + forMs;
+      });
+    const one: Kept<T> = { told, untilMs: Number.POSITIVE_INFINITY };
+    kept.delete(key);
+    kept.set(key, one);
+    const [oldest] = kept.keys();
+    if (kept.size > deps.size && oldest !== undefined) kept.delete(oldest);
+    return told;
+  }
+
+  return { of: async (key) => known(key) ?? askFor(key) };
+}
+
+/** Lets a few have their turn at one time, the others after them. */
+function createTurns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }) {
+  let free = atOnce;
+  const next: (() => void)[] = [];
+  return {
+    /** Resolves when it is one's turn; `undefined` where too many wait. */
+    take(): Promise<void> | undefined {
+      if (free > 0) {
+        free -= 1;
+        return Promise.resolve();
+      }
+      if (next.length >= waiting) return undefined;
+      return new Promise((resolve) => next.push(resolve));
+    },
+    give(): void {
+      const first = next.shift();
+      if (first === undefined) free += 1;
+      else first();
+    },
+  };
+}

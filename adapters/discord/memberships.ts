@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import { type Membership, whoWithinMs } from '../../src/chat/affiliation.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import type { DiscordApi } from './api.ts';
+import { within } from './deadline.ts';
+import { DiscordError } from './errors.ts';
+import { createLookUp } from './look-up.ts';
+import { createRefusedPlaces } from './refused-places.ts';
+
+type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
+
+/** How long it holds that somebody is a member, and with which roles, ms. */
+const memberMs = 5 * 60_000;
+/** Who has just joined should not wait for long, and to be told that somebody is none costs nothing. */
+const strangerMs = 60_000;
+/** Nothing is asked again so soon after no answer, or one without sense. */
+const failedMs = 5_000;
+const slowEveryMs = 60_000;
+const remembered = 20_000;
+/** Of the fifty requests a second that a bot has, few go to this. */
+const atOnce = 5;
+const mostWaiting = 1_000;
+
+/** topics/opcodes-and-status-codes: unknown guild, unknown member, unknown user. */
+const notThere = [10004, 10007, 10013];
+/** resources/guild, Guild Member Flags: invited to one voice channel, and to nothing else. */
+const isGuest = 1 << 4;
+
+/** resources/guild, Guild Member Structure. */
+const member = z.object({
+  user: z.object({ id: z.string() }),
+  roles: z.array(z.string().regex(/^\d{1,20}$/)),
+  flags: z.int().default(0),
+  pending: z.boolean().default(false),
+  communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
+});
+
+/** What a server says of a person: a member's roles, or that it is none. */
+type Standing = { readonly roles: readonly string[]; readonly silentUntilMs: number } | 'none';
+
+const snowflake = /^\d{1,20}$/;
+
+/**
+ * Who is a member of which server, one request for each (resources/guild, Get Guild Member; it needs no privileged
+ * intent). Whatever can't be told of one server can't be told of all of them.
+ *
+ * A member who has not passed Membership Screening, and a guest of one voice channel, is none yet: neither may do
+ * anything in the server (resources/guild, Membership Screening Object). A member who is timed out in one of the servers
+ * may do nothing there either, but does not cease to be bound by it, so that as long as it lasts there is none at all.
+ *
+ * `api`: one that tries nothing twice; `undefined` while the adapter is not running.
+ */
+export function createMemberships(deps: {
+  readonly api: () => DiscordApi | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}): MembershipsOf {
+  const { api, clock, log } = deps;
+  const refused = createRefusedPlaces(deps);
+  const standings = createLookUp<Standing>({
+    clock,
+    size: remembered,
+    atOnce,
+    waiting: mostWaiting,
+    async ask(key) {
+      const [server = '', person = ''] = key.split('/');
+      refused.check(server);
+      return readStanding(api(), server, person);
+    },
+    keepMs: (standing) => (standing === 'none' ? strangerMs : memberMs),
+    onFailure(key, error) {
+      const [server = ''] = key.split('/');
+      return refused.note(server, error) ?? failedMs;
+    },
+  });
+
+  async function standingIn(server: string, person: string): Promise<Standing> {
+    const standing = snowflake.test(server) ? await standings.of(`${server}/${person}`) : undefined;
+    if (standing === undefined) throw new DiscordError('other', undefined, 'a membership is not known');
+    return standing;
+  }
+
+  async function membershipsIn(person: string, among: readonly string[]): Promise<readonly Membership[]> {
+    const servers = [...new Set(among)];
+    const standings = await Promise.all(servers.map((server) => standingIn(server, person)));
+    const now = clock.now();
+    const isSilent = standings.some((each) => each !== 'none' && each.silentUntilMs > now);
+    if (isSilent) return [];
+
+    return servers.flatMap((place, at) => {
+      const standing = standings[at];
+      return standing === undefined || standing === 'none' ? [] : [{ place, groups: standing.roles }];
+    });
+  }
+
+  let toldSlowAtMs = Number.NEGATIVE_INFINITY;
+  function tellSlow(): void {
+    if (clock.now() - toldSlowAtMs < slowEveryMs) return;
+    toldSlowAtMs = clock.now();
+    log.warn({ event: 'look-up slow' }, 'Discord takes too long to say in which servers somebody is');
+  }
+
+  return async ({ person, among }) => {
+    if (!snowflake.test(person)) return undefined;
+    const told = membershipsIn(person, among).catch(() => 'unknown' as const);
+    const memberships = await within(clock, whoWithinMs, told);
+    if (memberships === undefined) tellSlow();
+    return memberships === 'unknown' ? undefined : memberships;
+  };
+}
+
+async function readStanding(api: DiscordApi | undefined, server: string, person: string): Promise<Standing> {
+  if (api === undefined) throw new DiscordError('unreachable', undefined, 'the adapter is not running');
+  try {
+    const raw = await api.call('GET', `/guilds/${server}/members/${person}`);
+    const parsed = member.safeParse(raw);
+    if (!parsed.success || parsed.data.user.id !== person) {
+      throw new DiscordError('other', undefined, 'a member was not understood');
+    }
+    const { roles, flags, pending, communication_disabled_until: silentUntil } = parsed.data;
+    if (pending || (flags & isGuest) !== 0) return 'none';
+    return { roles, silentUntilMs: silentUntil == null ? 0 : Date.parse(silentUntil) };
+  } catch (error) {
+    const isNone = error instanceof DiscordError && error.code !== undefined && notThere.includes(error.code);
+    if (isNone) return 'none';
+    throw error;
+  }
+}
