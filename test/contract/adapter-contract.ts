@@ -57,6 +57,8 @@ export interface SurfaceFacts {
   readonly qrAtOnce: boolean;
   /** A file is printed rather than saved, without what steers a display. */
   readonly filesPrinted?: boolean;
+  /** It is in no workspace, so that what is decided for a whole one can't be decided there. */
+  readonly outside?: boolean;
   /** The platform shows remote pictures. */
   readonly pictures: boolean;
 }

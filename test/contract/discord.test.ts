@@ -141,6 +141,7 @@ adapterContract({
 
 adapterContract({
   name: 'Discord by direct message',
+  outside: true,
   open: openDirect,
   sharing: false,
   qrAtOnce: true,

@@ -41,6 +41,14 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
+/** Where nothing else is said, a person in a direct message outside of any place shares the one that is let in. */
+const sharedHomes: readonly WhoAdapter[] = ['test', 'slack', 'discord'].map((platform) => ({
+  platform,
+  homes: () => ['home'],
+  membershipsOf: async () => [{ place: 'home', groups: [] }],
+  personAt: (place) => /^dm:(.+)$/.exec(place)?.[1],
+}));
+
 const hourMs = 60 * 60_000;
 const template = '{access-key}{timestamp}{nonce-str}{access-secret}';
 
@@ -110,7 +118,7 @@ export async function openTestCore(
     },
     access: { admins: [], workspaces: [], defaultRole: 'buyer', ...options.access },
     paymentAboveFen: options.requests?.paymentAboveFen,
-    adapters: options.adapters ?? [],
+    adapters: options.adapters ?? sharedHomes,
     clock,
     log,
   });

@@ -43,7 +43,7 @@ export function admissionCommands(parts: AdmissionParts): readonly Command[] {
     hint: inEach(words, (each) => pick(each.admission).hint),
     expected: inEach(words, (each) => pick(each.admission).expected),
   });
-  const workspace = matching(/^[a-z][a-z0-9-]{1,20}:[A-Za-z0-9._-]{1,64}$/, {
+  const workspace = matching(/^[a-z][a-z0-9-]{0,20}:[A-Za-z0-9._-]{1,64}$/, {
     ...about((each) => each.workspace),
     example: 'x:T0123ABCD',
   });
