@@ -107,6 +107,7 @@ describe('ordering when something breaks', () => {
         key,
         purchase: wanted,
         confirmedFen,
+        isSameAddress: async () => true,
         signal: new AbortController().signal,
       });
     const moved = await place(1);
@@ -132,7 +133,8 @@ describe('ordering when something breaks', () => {
   it('looks for what was sent off for the user that it was sent for, whoever asks by then', async () => {
     const parts = await bed.process();
     const key = bed.newKey();
-    const asked = { organization: 'team', key, purchase, confirmedFen: totalFen };
+    const isSameAddress = async () => true;
+    const asked = { organization: 'team', key, purchase, confirmedFen: totalFen, isSameAddress };
     const place = (process: PlacingParts, userId: string) =>
       placeOnce(process, { ...asked, userId, signal: new AbortController().signal });
     const list = () => Promise.reject(new XportError({ kind: 'timed out', afterMs: 1 }));
