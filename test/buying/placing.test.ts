@@ -130,6 +130,33 @@ describe('ordering when something breaks', () => {
     expect(orders()).toHaveLength(1);
   });
 
+  it('sends nothing to another address than the one confirmed, and looks at none once it was sent', async () => {
+    const parts = await bed.process();
+    const key = bed.newKey();
+    let looks = 0;
+    const place = (same: boolean) =>
+      placeOnce(parts, {
+        organization: 'team',
+        userId: undefined,
+        key,
+        purchase,
+        confirmedFen: totalFen,
+        async isSameAddress() {
+          looks += 1;
+          return same;
+        },
+        signal: new AbortController().signal,
+      });
+    expect(await place(false)).toEqual({ state: 'other address' });
+    expect(await place(false)).toEqual({ state: 'other address' });
+    expect(orders()).toEqual([]);
+    const placed = await place(true);
+    expect(placed.state).toBe('placed');
+    expect(await place(false)).toEqual(placed);
+    expect(looks).toBe(3);
+    expect(orders()).toHaveLength(1);
+  });
+
   it('looks for what was sent off for the user that it was sent for, whoever asks by then', async () => {
     const parts = await bed.process();
     const key = bed.newKey();

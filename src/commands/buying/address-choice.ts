@@ -71,7 +71,7 @@ function adviceOf({ known, missing }: ToBeChosen, words: BuyingWords): string {
   return missing === undefined ? words.noAddressAdvice : words.noSuchAddressAdvice;
 }
 
-/** Nothing is ordered to where nobody can see that it goes. */
+/** Nothing is ordered to an address that can't be shown first. */
 function notToldCard({ addressId, remembered, fault }: NotTold, to: WantsAddress['to'], words: Words): Card {
   const { buying, xport } = words;
   const said = buying.addressNotTold(addressId);

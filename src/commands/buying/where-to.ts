@@ -27,7 +27,7 @@ export interface KnownPlace {
   readonly remembered: boolean;
 }
 
-/** Somebody has to say first where it goes. */
+/** The person has to choose an address first. */
 export interface ToBeChosen {
   readonly state: 'to be chosen';
   /** The first of the account's addresses; absent where the partner does not tell them. */
