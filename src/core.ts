@@ -146,6 +146,7 @@ export function createCore(parts: CoreParts): {
     claims: books.claims,
     users: books.users,
     people: store.people,
+    addressKey: () => store.keys.of('addresses'),
     orders: news.orders,
     secondPerson: createSecondPerson({
       ...requests,
@@ -207,7 +208,16 @@ export function createCore(parts: CoreParts): {
           clock,
           random: parts.random,
         })),
-    ...addressCommands({ words: allWords, xport: parts.xport, people: store.people }),
+    ...addressCommands({
+      words: allWords,
+      xport: parts.xport,
+      people: store.people,
+      clock,
+      resume(call, run) {
+        const prepared = registry.byName(call.command)?.prepare({ options: call.arguments });
+        return prepared === undefined || 'faults' in prepared ? undefined : prepared.run(run);
+      },
+    }),
     ...auditCommands({
       words: allWords,
       audit: store.audit,

@@ -32,12 +32,16 @@ export interface Placing {
   readonly purchase: Purchase;
   /** What the person confirmed. */
   readonly confirmedFen: number;
+  /** Whether it still goes where the person saw that it goes: asked before anything is sent, and only then. */
+  isSameAddress(): Promise<boolean>;
   /** The person's patience: ends what changes nothing, never what was sent off. */
   readonly signal: AbortSignal;
 }
 
 export type Placed =
   | Outcome
+  /** Nothing was ordered: it would not go where the person saw that it goes. */
+  | { readonly state: 'other address' }
   /** Nothing was ordered: it costs something else now. */
   | { readonly state: 'moved'; readonly quote: Quote }
   /** Nothing was ordered: the preview speaks of something else. */
@@ -67,8 +71,9 @@ const patient = (userId: string | undefined) => ({ userId, signal: new AbortCont
  * restart it is asked for. It is sent off at most once: that it is about to be is written down first, and whoever
  * finds that written, or loses the answer, only ever looks for the order by the buyer's own number.
  *
- * Rejects with an XportError when the preview gave no data, with the signal's reason when it aborts before the order is
- * sent off, and with the store's error; only in the last case something may have been ordered, and asking again tells.
+ * Rejects with an XportError when the preview gave no data, as `isSameAddress` does, with the signal's reason when it
+ * aborts before the order is sent off, and with the store's error; only in the last case something may have been ordered,
+ * and asking again tells.
  */
 export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<Placed> {
   const { claims, clock } = parts;
@@ -102,7 +107,11 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
   if (isExpired(placing.key, clock.now())) return { state: 'expired' };
 
   const request = requestOf(placing.purchase);
-  const preview = await xport.buying.preview(request, { organization, userId, signal });
+  const asked = xport.buying.preview(request, { organization, userId, signal });
+  // Where it goes is looked at meanwhile, and counts first: an address that is gone is refused by a preview as well.
+  asked.catch(() => undefined);
+  if (!(await placing.isSameAddress())) return { state: 'other address' };
+  const preview = await asked;
   if (!isAbout(preview.data, placing.purchase)) return { state: 'misunderstood' };
   const quote = quoteOf(preview.data);
   if (quote.toPayFen !== placing.confirmedFen) return { state: 'moved', quote };

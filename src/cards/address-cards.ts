@@ -13,12 +13,14 @@ const longest = 200;
 /** All addresses, each masked: a list is looked at with others around. */
 export function addressListCard(shown: {
   readonly addresses: readonly Address[];
+  /** How many there are, of which these are the first. */
+  readonly total: number;
   /** How many could not be read. */
   readonly unreadable: number;
   readonly words: AddressWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { addresses, unreadable, words, actions } = shown;
+  const { addresses, total, unreadable, words, actions } = shown;
   const items = addresses
     .slice(0, mostListed)
     .map(
@@ -27,7 +29,7 @@ export function addressListCard(shown: {
         maskedLine(address),
       ],
     );
-  const left = addresses.length - items.length;
+  const left = total - items.length;
   return {
     tone: 'plain',
     title: addresses.length === 0 ? words.none : words.title,

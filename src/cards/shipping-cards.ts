@@ -67,21 +67,15 @@ export function consignmentFields(
   };
 }
 
-/** Who receives; `whole` only where nobody but the asker can see it. */
-export function receiverFields(receiver: ReceiverAddress, whole: boolean, words: ShippingWords): Block {
+/** Who receives, masked. */
+export function receiverFields(receiver: ReceiverAddress, words: ShippingWords): Block {
   const { name, phone, place } = maskedReceiver(receiver);
   const line = (label: string, value: string): Field => ({
     label,
     value: [shorten(value.replaceAll(/[\s\p{C}]+/gu, ' ').trim() || '—', 200)],
   });
-  const where = whole && receiver.zip !== '' ? `${place} ${receiver.zip}` : place;
   return {
     kind: 'fields',
-    fields: [
-      line(words.receiverLabel, whole ? receiver.name : name),
-      line(words.phoneLabel, whole ? receiver.phone : phone),
-      ...(whole ? [line(words.streetLabel, receiver.address)] : []),
-      line(words.toLabel, where),
-    ],
+    fields: [line(words.receiverLabel, name), line(words.phoneLabel, phone), line(words.toLabel, place)],
   };
 }

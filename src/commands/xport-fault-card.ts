@@ -1,3 +1,4 @@
+import { outsideWords } from '../cards/outside-words.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { XportWords } from '../languages/words.ts';
 import type { XportFault } from '../xport/errors.ts';
@@ -11,7 +12,7 @@ export function xportFaultCard(fault: XportFault, words: XportWords): Card {
             kind: 'fields',
             fields: [
               { label: words.code, value: [{ code: fault.code }] },
-              ...(fault.msg === '' ? [] : [{ label: words.partnerSays, value: [fault.msg] }]),
+              ...(fault.msg === '' ? [] : [{ label: words.partnerSays, value: [outsideWords(fault.msg)] }]),
             ],
           },
         ]

@@ -7,6 +7,7 @@ import type { Random } from '../runtime/random.ts';
 import type { Account } from '../xport/account.ts';
 import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
+import { type AddressBook, createAddressBook } from './address-book.ts';
 import { readJsonBody } from './body.ts';
 import { addressEndpoints } from './endpoints/addresses.ts';
 import { buyingEndpoints } from './endpoints/buying.ts';
@@ -69,6 +70,8 @@ export interface Sandbox {
   readonly account: Account;
   /** What people do with orders. */
   readonly orders: Pick<OrderBook, 'place' | 'act' | 'find' | 'all'>;
+  /** The account's delivery addresses. */
+  readonly addresses: AddressBook;
   /** International orders that were booked. */
   readonly shipments: Pick<Shipments, 'all'>;
   /** Where messages about orders are pushed to; those before the first call wait for it. */
@@ -105,12 +108,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const book = createOrderBook({ clock, random, stepMs, userId: account.userId, tell: pushing.push });
   const shipments = createShipments({ clock, random });
+  const addresses = createAddressBook();
   const endpoints: readonly SandboxEndpoint[] = [
     openUidDecrypt,
     ...productEndpoints(),
     ...orderEndpoints(book),
-    ...addressEndpoints(),
-    ...buyingEndpoints(book, clock),
+    ...addressEndpoints(addresses),
+    ...buyingEndpoints(book, addresses, clock),
     ...freightAbroadEndpoints(shipments),
     ...refundEndpoints(book),
   ];
@@ -140,6 +144,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://${host}:${portOf(server.address())}${prefix}`,
     account,
     orders: book,
+    addresses,
     shipments,
     pushTo: pushing.pushTo,
     async close() {

@@ -1,35 +1,25 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Database } from './database.ts';
-import { StoreError } from './error.ts';
 import type { GuardedLinks } from './links-contract.ts';
+import type { SecretKeys } from './store.ts';
 
-/** 22 characters of 62 kinds: 130 bits. The key has 256. */
+/** 22 characters of 62 kinds: 130 bits. */
 const idLength = 22;
-const keyLength = 43;
 
-/** {@link GuardedLinks} in the tables `guarded_links` and `link_keys`. */
+/** {@link GuardedLinks} in the table `guarded_links`. */
 export function createLinks({
   database,
+  keys,
   clock,
   random,
 }: {
   readonly database: Database;
+  readonly keys: SecretKeys;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }): GuardedLinks {
   const { guarded, acrossOrganizations } = database;
-  let known: string | undefined;
-
-  async function readKey(): Promise<string | undefined> {
-    const row = await acrossOrganizations
-      .selectFrom('link_keys')
-      .select('key')
-      .where('name', '=', 'links')
-      .executeTakeFirst();
-    return row?.key;
-  }
-
   return {
     async keep({ organization, place, conversation, link, offer, forMs }) {
       const id = random.token(idLength);
@@ -51,18 +41,6 @@ export function createLinks({
         .executeTakeFirst();
       return row;
     },
-    async key() {
-      known ??= await readKey();
-      if (known !== undefined) return known;
-      await acrossOrganizations
-        .insertInto('link_keys')
-        .values({ name: 'links', key: random.token(keyLength) })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .execute();
-      // Another process may have been first.
-      known = await readKey();
-      if (known === undefined) throw new StoreError('failed', 'The key for links was not kept: try again.');
-      return known;
-    },
+    key: () => keys.of('links'),
   };
 }

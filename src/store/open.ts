@@ -21,6 +21,7 @@ import { createOrderUsers } from './order-users.ts';
 import { createOrganizationSettings } from './organization-settings.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
+import { createSecretKeys } from './secret-keys.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -60,6 +61,7 @@ export async function openStore({
   const doors = createDatabase(engine.dialect);
   const { guarded, acrossOrganizations } = doors;
   const database = createNewsDatabase({ doors, locks: engine.locks, clock, random });
+  const keys = createSecretKeys({ database, random });
   try {
     await migrate({
       database: createDatabase(engine.migrating).acrossOrganizations,
@@ -97,7 +99,8 @@ export async function openStore({
     orderUsers: createOrderUsers({ database }),
     audit: createAudit({ database, clock, random }),
     forgetting: createForgetting({ database }),
-    links: createLinks({ database, clock, random }),
+    keys,
+    links: createLinks({ database, keys, clock, random }),
     ...createNewsTables({ database, clock, random }),
     sweep: () => sweep({ database, auditKeptMs, clock }),
     async ready() {

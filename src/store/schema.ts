@@ -179,7 +179,7 @@ export interface Schema {
     expires_at: number;
     opens: number;
   };
-  /** What the bot signs with. */
+  /** What the bot signs with, by what it is for. */
   readonly link_keys: { name: string; key: string };
   readonly grants: {
     organization: string;

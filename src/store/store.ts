@@ -23,6 +23,7 @@ export interface Store extends NewsStore {
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
   readonly forgetting: Forgetting;
+  readonly keys: SecretKeys;
   readonly links: GuardedLinks;
   readonly grants: Grants;
   readonly userChoices: UserChoices;
@@ -180,6 +181,15 @@ export interface Buttons {
   }): Promise<string>;
   /** `undefined` when the key is unknown, expired, or another organization's. */
   recall(input: { readonly organization: string; readonly key: string }): Promise<string | undefined>;
+}
+
+/**
+ * Keys that the bot makes for itself the first time they are asked for: 43 characters `[A-Za-z0-9]`, unguessable, the same
+ * in every process on the store and after every restart. No key says anything of another.
+ */
+export interface SecretKeys {
+  /** The key for what `name` says, such as `links`. */
+  of(name: string): Promise<string>;
 }
 
 /** How many rows a sweep deleted or emptied. */

@@ -27,6 +27,9 @@ export interface AddressRequest {
 export interface AddressGetRequest {
   /** One; else all. */
   readonly id?: string | undefined;
+  /** Of all, which page, from 1 on, and how many a page holds. Inferred: only sent where the first page is not all. */
+  readonly page?: number | undefined;
+  readonly pageSize?: number | undefined;
 }
 
 const stored = record({
@@ -99,7 +102,7 @@ export const addressAddOrUpdate: Endpoint<AddressRequest, null> = {
   },
 };
 
-/** The addresses that are kept. */
+/** The addresses that are kept, or the first page of them. */
 export const addressGet: Endpoint<AddressGetRequest, Page<StoredAddress>> = {
   name: 'address.get',
   path: '/open/address/get',
@@ -112,6 +115,8 @@ export const addressGet: Endpoint<AddressGetRequest, Page<StoredAddress>> = {
         .string()
         .regex(/^\d{1,20}$/)
         .optional(),
+      page: z.int().min(1).optional(),
+      pageSize: z.int().min(1).optional(),
     })
     .readonly(),
   data: addresses,

@@ -86,6 +86,7 @@ export function buy(parts: PlacingParts, key: string, more: Partial<Purchase> = 
     key,
     purchase: { ...purchase, ...more },
     confirmedFen: totalFen,
+    isSameAddress: async () => true,
     signal: new AbortController().signal,
   });
 }

@@ -107,6 +107,7 @@ describe('ordering when something breaks', () => {
         key,
         purchase: wanted,
         confirmedFen,
+        isSameAddress: async () => true,
         signal: new AbortController().signal,
       });
     const moved = await place(1);
@@ -129,10 +130,38 @@ describe('ordering when something breaks', () => {
     expect(orders()).toHaveLength(1);
   });
 
+  it('sends nothing to another address than the one confirmed, and looks at none once it was sent', async () => {
+    const parts = await bed.process();
+    const key = bed.newKey();
+    let looks = 0;
+    const place = (same: boolean) =>
+      placeOnce(parts, {
+        organization: 'team',
+        userId: undefined,
+        key,
+        purchase,
+        confirmedFen: totalFen,
+        async isSameAddress() {
+          looks += 1;
+          return same;
+        },
+        signal: new AbortController().signal,
+      });
+    expect(await place(false)).toEqual({ state: 'other address' });
+    expect(await place(false)).toEqual({ state: 'other address' });
+    expect(orders()).toEqual([]);
+    const placed = await place(true);
+    expect(placed.state).toBe('placed');
+    expect(await place(false)).toEqual(placed);
+    expect(looks).toBe(3);
+    expect(orders()).toHaveLength(1);
+  });
+
   it('looks for what was sent off for the user that it was sent for, whoever asks by then', async () => {
     const parts = await bed.process();
     const key = bed.newKey();
-    const asked = { organization: 'team', key, purchase, confirmedFen: totalFen };
+    const isSameAddress = async () => true;
+    const asked = { organization: 'team', key, purchase, confirmedFen: totalFen, isSameAddress };
     const place = (process: PlacingParts, userId: string) =>
       placeOnce(process, { ...asked, userId, signal: new AbortController().signal });
     const list = () => Promise.reject(new XportError({ kind: 'timed out', afterMs: 1 }));

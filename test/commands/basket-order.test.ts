@@ -222,7 +222,12 @@ it('keeps in the basket what the partner took no order for', async () => {
   };
   upstream.behave((response, request) => {
     const { path } = request;
-    const data = /preview$/.test(path) ? preview : /create$/.test(path) ? created : { companyName: seller };
+    const answers = [
+      [/preview$/, preview],
+      [/create$/, created],
+      [/address\/get$/, [{ id: '5738', name: '张三' }]],
+    ] as const;
+    const data = answers.find(([of]) => of.test(path))?.[1] ?? { companyName: seller };
     envelope({ data })(response, request);
   });
   const bot = await openTestCore({ upstream: upstream.url });

@@ -174,10 +174,10 @@ export function adapterContract(facts: SurfaceFacts): void {
       ['/help seller', 'openUid'],
       ['/status', 'Everything is connected'],
       ['/language en', 'I speak English here'],
-      ['/address list', 'no delivery addresses yet'],
+      ['/address list', 'Delivery addresses'],
       ['/address add', 'Add a delivery address'],
-      ['/address show 7', 'There is no such address'],
-      ['/address edit 7', 'There is no such address'],
+      ['/address show 7', 'There is no address 7'],
+      ['/address edit 7', 'There is no address 7'],
     ])('answers %s', (line, words) =>
       withSurface(async (surface) => {
         expect((await surface.type(line)).text).toContain(words);

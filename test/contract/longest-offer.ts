@@ -98,7 +98,18 @@ const severalDetails = [1, 2, 3, 4, 5].map((at) => ({
   productSkuInfos: detail.productSkuInfos.slice(0, 30),
 }));
 
+const address = {
+  id: '5738',
+  name: chinese(200),
+  phone: '9'.repeat(200),
+  province: chinese(200),
+  city: chinese(200),
+  district: chinese(200),
+  address: chinese(1000),
+};
+
 const answers: readonly (readonly [string, unknown])[] = [
+  ['/address/get', Array.from({ length: 30 }, (_, at) => ({ ...address, id: String(5738 + at) }))],
   ['/product/detail/get', detail],
   ['/product/detail/multi', severalDetails],
   [
@@ -161,6 +172,8 @@ export async function longestOffers() {
       '/category 999999900',
       `/freight ${offerId} 1000000 --to 330782`,
       `/order preview ${offerId} 1000000`,
+      `/order preview ${offerId} 1000000 --sku ${sku(7).specId}`,
+      '/address list',
       ...basketKinds.map((specId) => `/basket add ${offerId} 1000000 --sku ${specId}`),
       '/basket',
       '/basket preview --address 5738',

@@ -41,6 +41,8 @@ const kept = async (id?: string) => (await xport.addresses.get({ id }, scope)).d
 
 describe('addresses of the sandbox', () => {
   test('are kept, changed by their id, and read one by one or all', async () => {
+    expect((await kept()).map(({ id }) => id)).toEqual(['5738']);
+    sandbox.addresses.remove('5738');
     expect(await kept()).toEqual([]);
     await xport.addresses.save(address, scope);
     await xport.addresses.save({ ...address, id: '0', name: '李四四' }, scope);
@@ -67,6 +69,20 @@ describe('addresses of the sandbox', () => {
       code,
     });
     expect(await kept()).toEqual(before);
+  });
+
+  test('come page by page, whatever there is, and are gone once they are removed', async () => {
+    const ids = Array.from({ length: 45 }, () =>
+      sandbox.addresses.save(undefined, { ...address, districtCode: undefined }),
+    );
+    const { data: first } = await xport.addresses.get({}, scope);
+    expect(first.items).toHaveLength(20);
+    expect(first.total).toBeGreaterThanOrEqual(45);
+    const { data: third } = await xport.addresses.get({ page: 3, pageSize: 20 }, scope);
+    expect(third.items.map((each) => each.id)).toContain(ids.at(-1));
+    const [gone = ''] = ids;
+    sandbox.addresses.remove(gone);
+    expect(await faultOf(xport.addresses.get({ id: gone }, scope))).toMatchObject({ code: '40407' });
   });
 
   test('are refused by an id that there is not', async () => {

@@ -109,10 +109,20 @@ describe('buying in the sandbox', () => {
     expect(await codeOf(xport.buying.preview(of(minOrderQuantity - 1), scope))).toBe('40002');
     expect(await codeOf(xport.buying.preview(of(minOrderQuantity + 1), scope))).toBe('40006');
     await xport.buying.preview(of(minOrderQuantity), scope);
-    const nowhere = { ...order, addressParam: { addressId: '4041' } };
+    const nowhere = { ...order, addressParam: { addressId: '1001' } };
     expect(await codeOf(xport.buying.preview(nowhere, scope))).toBe('40407');
+    expect(await codeOf(xport.buying.create({ ...nowhere, outOrderId: 'st2' }, scope))).toBe('40407');
+    const [known] = sandbox.addresses.all();
+    if (known === undefined) throw new Error('no address');
+    const { id, ...address } = known;
+    expect(sandbox.addresses.save(undefined, address)).toBe('1001');
+    sandbox.addresses.remove(id);
+    expect((await xport.buying.preview(nowhere, scope)).data).toHaveLength(1);
+    expect(await codeOf(xport.buying.preview(order, scope))).toBe('40407');
     const { specId: _, ...kindless } = cargo;
-    expect(await codeOf(xport.buying.preview({ ...order, cargoParamList: [kindless] }, scope))).toBe('40403');
+    expect(await codeOf(xport.buying.preview({ ...nowhere, cargoParamList: [kindless] }, scope))).toBe(
+      '40403',
+    );
   });
 
   it('debits a small order, gives the cashier for a large one, and pays nothing twice', async () => {

@@ -73,5 +73,17 @@ export function linksContract(name: string, makeBed: () => Promise<StoreBed>): v
       expect(keys[0]).toMatch(/^[A-Za-z0-9]{43}$/);
       expect(await (await open(clock)).links.key()).toBe(keys[0]);
     });
+
+    it('share no key with anything else that the bot keeps one for', async () => {
+      const stores = [await open(clock), await open(clock)];
+      const keys = await Promise.all(
+        ['addresses', 'links', 'addresses', 'links'].map((name, at) => stores[at >> 1]?.keys.of(name)),
+      );
+      const [addresses, links] = keys;
+      expect(keys).toEqual([addresses, links, addresses, links]);
+      expect(addresses).not.toBe(links);
+      expect(addresses).toMatch(/^[A-Za-z0-9]{43}$/);
+      expect(await (await open(clock)).links.key()).toBe(links);
+    });
   });
 }

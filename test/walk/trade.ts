@@ -60,7 +60,7 @@ async function giveAddress(buyer: Buyer): Promise<string> {
   const listed = forBuyer(await added.click('All addresses'));
   expect(listed.text).toContain('浙江省 杭州市 滨江区');
   for (const { text } of [added, listed]) expect(text).not.toMatch(/张三丰|13811112222|网商路/);
-  return found(listed.text, /\b(\d{4,}) /);
+  return found(listed.text, /\b(\d{4,}) 张/);
 }
 
 /** Searches, turns the page, and opens the first offer there; for the least amount the first that is sold singly. */

@@ -7,7 +7,7 @@ import type { AddressWords } from '../../languages/addresses/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { unwrap } from '../../sellers/unwrap.ts';
 import { defaultAddress, setDefaultAddress } from '../default-address.ts';
-import { type AddressParts, findAddress, noSuchAddress, toList } from './parts.ts';
+import { type AddressParts, addressFor, toList } from './parts.ts';
 
 const none = 'none';
 
@@ -60,13 +60,13 @@ export function addressDefaultCommand(parts: AddressParts) {
       }
       const wanted = id ?? (await defaultAddress(people, run));
       if (wanted === undefined) return plain(addresses.noDefault, addresses.noDefaultAdvice);
-      const address = await findAddress(parts, wanted, run);
-      if (address === undefined) return noSuchAddress(wanted, addresses);
+      const found = await addressFor(parts, wanted, run);
+      if ('card' in found) return found.card;
       if (id !== undefined) await setDefaultAddress(people, run, id);
       const card = addressCard({
         title: addresses.isDefault(wanted),
         tone: id === undefined ? 'plain' : 'good',
-        address,
+        address: found.address,
         whole: false,
         words: addresses,
         actions: [

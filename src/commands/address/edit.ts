@@ -4,7 +4,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { addressArguments, addressFields, addressIdArgument, isGiven, reasons } from './arguments.ts';
-import { type AddressParts, findAddress, noSuchAddress, saveAddress, toList, unsureCard } from './parts.ts';
+import { type AddressParts, addressFor, saveAddress, toList, unsureCard } from './parts.ts';
 
 /** The call that asks in a form for what changes. Its fields are empty: a button must not carry an address. */
 export function editInForm(id: string) {
@@ -33,8 +33,9 @@ export function addressEditCommand(parts: AddressParts) {
         run: editInForm(id),
         style: 'primary',
       });
-      const before = await findAddress(parts, id, run);
-      if (before === undefined) return noSuchAddress(id, addresses);
+      const found = await addressFor(parts, id, run);
+      if ('card' in found) return found.card;
+      const before = found.address;
       const card = (title: string, tone: Card['tone'], address: typeof before, actions: readonly Action[]) =>
         addressCard({ title, tone, address, whole: false, words: addresses, actions });
       if (!isGiven(typed)) {

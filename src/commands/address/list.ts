@@ -1,3 +1,4 @@
+import { listAddresses } from '../../addresses/address-book.ts';
 import { addressOf } from '../../addresses/reading.ts';
 import { addressListCard, maskedLine, mostListed } from '../../cards/address-cards.ts';
 import type { Card } from '../../chat/card.ts';
@@ -18,8 +19,9 @@ export function addressListCommand(parts: AddressParts) {
     effect: 'read',
     async run(_, { language, organization, userId, signal }): Promise<Card> {
       const { addresses } = words[language];
-      const { data } = await xport.addresses.get({}, { organization, userId, signal });
-      const found = data.items.map(addressOf);
+      const scope = { organization, userId, signal };
+      const listed = await listAddresses(xport.addresses, scope, ({ length }) => length >= mostListed);
+      const found = listed.items.map(addressOf);
       const options = found.slice(0, mostListed).flatMap((address) => {
         const { id } = address;
         if (id === undefined) return [];
@@ -28,11 +30,12 @@ export function addressListCommand(parts: AddressParts) {
       });
       return addressListCard({
         addresses: found,
-        unreadable: data.unreadable,
+        total: listed.total - listed.unreadable,
+        unreadable: listed.unreadable,
         words: addresses,
         actions: [
           ...(options.length === 0 ? [] : [{ kind: 'select' as const, label: addresses.showOne, options }]),
-          { kind: 'run', label: addresses.addButton, run: addInForm },
+          { kind: 'run', label: addresses.addButton, run: addInForm() },
         ],
       });
     },

@@ -1,10 +1,12 @@
 import type { Address } from '../../addresses/address.ts';
+import { findAddress } from '../../addresses/address-book.ts';
 import { addressOf } from '../../addresses/reading.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { AddressWords } from '../../languages/addresses/words.ts';
 import type { Words } from '../../languages/words.ts';
+import type { Clock } from '../../runtime/clock.ts';
 import { type Caller, type Xport, XportError } from '../../xport/client.ts';
 import type { PersonMemory } from '../default-address.ts';
 
@@ -13,19 +15,20 @@ export interface AddressParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses'>;
   readonly people: PersonMemory;
+  readonly clock: Clock;
+  /** Runs the preview that wanted an address; `undefined` where there is no such command, or its arguments are none. */
+  resume(call: CommandCall, run: Run): Promise<Card> | undefined;
 }
 
-/**
- * The address of that id; `undefined` where the partner has none. It is looked for in whatever comes: whether the
- * partner heeds the id is not known.
- */
-export async function findAddress(
-  { xport }: Pick<AddressParts, 'xport'>,
+/** The address of that id, or the card that says why there is none. Rejects with an XportError where no answer came. */
+export async function addressFor(
+  { words, xport }: Pick<AddressParts, 'words' | 'xport'>,
   id: string,
-  { organization, userId, signal }: Run,
-): Promise<Address | undefined> {
-  const { data } = await xport.addresses.get({ id }, { organization, userId, signal });
-  return data.items.map(addressOf).find((address) => address.id === id);
+  run: Run,
+): Promise<{ readonly address: Address } | { readonly card: Card }> {
+  const found = await findAddress(xport.addresses, id, run);
+  if (found.state === 'found') return { address: addressOf(found.stored) };
+  return { card: noSuchAddress(id, found.state, words[run.language].addresses) };
 }
 
 /**
@@ -48,11 +51,13 @@ export async function saveAddress(
   }
 }
 
-export function noSuchAddress(id: string, words: AddressWords): Card {
+function noSuchAddress(id: string, state: 'none' | 'not told', words: AddressWords): Card {
+  const [title, advice] =
+    state === 'none' ? [words.unknown(id), words.unknownAdvice] : [words.notTold(id), words.notToldAdvice];
   return {
     tone: 'warning',
-    title: words.unknown,
-    body: [{ kind: 'text', text: [words.unknownAdvice(id)] }],
+    title,
+    body: [{ kind: 'text', text: [advice] }],
     actions: [toList(words)],
   };
 }

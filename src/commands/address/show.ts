@@ -1,13 +1,17 @@
 import { addressCard } from '../../cards/address-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
+import { mayDo } from '../../chat/role.ts';
 import { inEach } from '../../languages/words.ts';
 import { addressIdArgument } from './arguments.ts';
 import { makeDefault } from './default.ts';
 import { editInForm } from './edit.ts';
-import { type AddressParts, findAddress, noSuchAddress, toList } from './parts.ts';
+import { type AddressParts, addressFor, toList } from './parts.ts';
 
-/** `/address show <id>`: one address, whole in a direct message, masked anywhere else. */
+/**
+ * `/address show <id>`: one address, whole for a buyer in a direct message, which the trail is told, and masked for anybody
+ * else and anywhere else.
+ */
 export function addressShowCommand(parts: AddressParts) {
   const { words } = parts;
   return defineCommand({
@@ -19,13 +23,16 @@ export function addressShowCommand(parts: AddressParts) {
     effect: 'read',
     async run({ id }, run): Promise<Card> {
       const { addresses } = words[run.language];
-      const address = await findAddress(parts, id, run);
-      if (address === undefined) return noSuchAddress(id, addresses);
+      const found = await addressFor(parts, id, run);
+      if ('card' in found) return found.card;
+      const isBuyer = mayDo(run.role, 'buyer');
+      const whole = run.direct && isBuyer;
+      if (whole) run.trail.add({ address: id, shown: 'whole' });
       const card = addressCard({
         title: addresses.one(id),
         tone: 'plain',
-        address,
-        whole: run.direct,
+        address: found.address,
+        whole,
         words: addresses,
         actions: [
           { kind: 'run', label: addresses.editButton, run: editInForm(id) },
@@ -33,7 +40,8 @@ export function addressShowCommand(parts: AddressParts) {
           toList(addresses),
         ],
       });
-      return run.direct ? card : { ...card, footnote: [addresses.masked] };
+      if (whole) return card;
+      return { ...card, footnote: [isBuyer ? addresses.masked : addresses.maskedForViewers] };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { orderedOf } from '../../buying/basket.ts';
 import { printLines } from '../../buying/line-list.ts';
 import type { Placed } from '../../buying/placing.ts';
-import type { Line } from '../../buying/purchase.ts';
+import type { Line, Purchase } from '../../buying/purchase.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
@@ -12,15 +12,15 @@ import { orderConfirmed } from '../buying/confirmed.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { type Confirmed, placedCard } from '../buying/placed-card.ts';
 import { basketCalls, orderTable } from './arguments.ts';
-import { takeOrdered } from './keeping.ts';
+import { basketOf, takeOrdered } from './keeping.ts';
 import type { BasketParts } from './parts.ts';
-import { basketPreview } from './previewing.ts';
-import { toldLines } from './showing.ts';
+import { basketPreview, linesPreview } from './previewing.ts';
+import { partOf, toldLines } from './showing.ts';
 
 /**
- * `/basket order … --lines … --address … --total … --key …`: orders these lines in one order, once under the key, for
- * exactly the total that was confirmed, whatever the basket holds by then; without them it shows the preview whose button
- * holds them. What was ordered is taken out of the basket.
+ * `/basket order … --lines … --address … --total … --key … --to …`: orders these lines in one order, once under the key,
+ * for exactly the total that was confirmed, to the address as it was shown, whatever the basket holds by then; without them
+ * it shows the preview whose button holds them. What was ordered is taken out of the basket.
  */
 export function basketOrderCommand(parts: BasketParts) {
   return defineCommand({
@@ -31,7 +31,7 @@ export function basketOrderCommand(parts: BasketParts) {
     needs: 'buyer',
     effect: 'write',
     audited: ({ lines = [], address, total }) => ({ ...factsOf(lines), address, confirmedFen: total }),
-    async run({ offer, lines, address, total, key }, run): Promise<Card> {
+    async run({ offer, lines, address, total, key, to }, run): Promise<Card> {
       const isNamed = lines !== undefined && address !== undefined && address !== chooseAddress;
       if (!isNamed || total === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
@@ -41,12 +41,12 @@ export function basketOrderCommand(parts: BasketParts) {
       const confirmed: Confirmed = {
         total,
         preview: calls.preview({ offer, address }),
-        order: (is) => calls.order({ offer, lines, address, total: is, key }),
+        order: (is) => calls.order({ offer, lines, address, total: is, key, to }),
       };
-      const ordering = order(parts, { lines, addressId: address, key }, confirmed, run);
+      const ordering = order(parts, { offer, lines, addressId: address, key, to }, confirmed, run);
       return answerInTime(parts.clock, ordering, () => {
         run.trail.add({ state: 'under way' });
-        return placedCard(parts, confirmed, [], { state: 'under way' }, run);
+        return placedCard(parts, confirmed, {}, { state: 'under way' }, run);
       });
     },
   });
@@ -54,20 +54,28 @@ export function basketOrderCommand(parts: BasketParts) {
 
 async function order(
   parts: BasketParts,
-  { key, ...purchase }: { readonly lines: readonly Line[]; readonly addressId: string; readonly key: string },
+  {
+    offer,
+    key,
+    to,
+    ...purchase
+  }: Purchase & {
+    readonly offer: string | undefined;
+    readonly key: string;
+    readonly to: string | undefined;
+  },
   confirmed: Confirmed,
   run: Run,
 ): Promise<Card> {
   const { lines } = purchase;
-  const placed = await orderConfirmed(parts, { purchase, total: confirmed.total, key }, run);
-  const told = placed.state === 'moved' ? await toldLines(parts, lines, run) : [];
-  const card = placedCard(
-    parts,
-    confirmed,
-    told.map((each) => each.told),
-    placed,
-    run,
-  );
+  const ordered = await orderConfirmed(parts, { purchase, total: confirmed.total, key, to }, run);
+  if ('again' in ordered) {
+    const seller = partOf(await basketOf(parts.people, run), offer)?.seller;
+    return linesPreview(parts, { offer, lines, seller, ...ordered.again }, run);
+  }
+  const { placed, where } = ordered;
+  const shown = placed.state === 'moved' ? await toldLines(parts, lines, run) : [];
+  const card = placedCard(parts, confirmed, { told: shown.map(({ told }) => told), where }, placed, run);
   if (placed.state !== 'placed') return card;
   const said = await takenWords(parts, { lines, key, placed }, run);
   return { ...card, body: [...card.body, { kind: 'text', text: [said] }] };

@@ -1,12 +1,13 @@
-import { type Basket, bySeller, type SellersLines } from '../../buying/basket.ts';
+import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../buying/basket.ts';
 import { mostLines } from '../../buying/line-list.ts';
 import { sellerName } from '../../cards/basket-cards.ts';
 import type { Values } from '../../chat/binding.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { addressChoice } from '../buying/address-choice.ts';
 import { chooseAddress } from '../buying/arguments.ts';
 import { quotedCard } from '../buying/previewing.ts';
-import { whereTo, whichAddress } from '../buying/where-to.ts';
+import { type WhereTo, whereTo } from '../buying/where-to.ts';
 import { basketCalls, type previewTable } from './arguments.ts';
 import { basketOf } from './keeping.ts';
 import type { BasketParts } from './parts.ts';
@@ -27,27 +28,58 @@ export async function basketPreview(parts: BasketParts, wanted: Wanted, run: Run
       ? shownBasket(parts, { ...(basket.lines.length > 0 && { said: all.basket.whichSellerAdvice }) }, run)
       : notThere(parts, wanted.offer, all);
   }
-  const offer = part.lines[0].offerId;
-  const shown = part.lines.slice(0, mostLines);
-  const [told, where] = await Promise.all([
-    toldLines(parts, shown, run),
-    whereTo(parts, wanted.address, run),
-  ]);
+  const where = whereTo(parts, wanted.address, run);
+  const { lines, seller } = part;
+  return linesPreview(
+    parts,
+    { offer: lines[0].offerId, lines: lines.slice(0, mostLines), seller, where },
+    run,
+  );
+}
+
+/** The same for these lines, whatever the basket holds. `said` is why it is shown again, where it is. */
+export async function linesPreview(
+  parts: BasketParts,
+  {
+    offer,
+    lines,
+    seller,
+    said,
+    ...to
+  }: {
+    /** Of the basket's part that they are of. */
+    readonly offer: string | undefined;
+    readonly lines: readonly BasketLine[];
+    readonly seller: string | undefined;
+    readonly where: WhereTo | Promise<WhereTo>;
+    readonly said?: string;
+  },
+  run: Run,
+): Promise<Card> {
+  const all = parts.words[run.language];
   const calls = basketCalls(parts.words);
-  const { addressId } = where;
-  if (addressId === undefined) {
-    const to = (address: string) => calls.preview({ offer, address }, { replace: true });
-    const give = calls.preview({ offer, address: undefined }, { ask: ['address'] });
-    return whichAddress(where.known, all, to, give);
+  const asked = toldLines(parts, lines, run);
+  // Told or not, they are not waited for where there is no address to order to.
+  asked.catch(() => undefined);
+  const where = await to.where;
+  if (where.state !== 'known') {
+    const preview = {
+      to: (address: string | undefined) => calls.preview({ offer, address }, { replace: true }),
+      give: calls.preview({ offer, address: undefined }, { ask: ['address'] }),
+    };
+    return addressChoice(where, preview, all);
   }
-  const lines = shown.map(({ offerId, specId, quantity }) => ({ offerId, specId, quantity }));
+  const told = await asked;
+  const { addressId, digest } = where;
+  const ordered = lines.map(({ offerId, specId, quantity }) => ({ offerId, specId, quantity }));
   const open: Action = { kind: 'run', label: all.basket.open, run: calls.show(offer) };
   return quotedCard(
     parts,
-    { purchase: { lines, addressId }, told: told.map((each) => each.told), where },
+    { purchase: { lines: ordered, addressId }, told: told.map((each) => each.told), where, said },
     {
-      title: all.basket.orderTitle(sellerName(part.seller, all.basket)),
-      order: (total, key) => calls.order({ offer, lines, address: addressId, total, key }),
+      title: all.basket.orderTitle(sellerName(seller, all.basket)),
+      order: (total, key) =>
+        calls.order({ offer, lines: ordered, address: addressId, total, key, to: digest }),
       otherAddress: calls.preview({ offer, address: chooseAddress }, { replace: true }),
       change: open,
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readDigest } from '../../addresses/address-digest.ts';
 import { readOrderKey } from '../../buying/order-key.ts';
 import { mostPieces } from '../../buying/purchase.ts';
 import { named, optional, word } from '../../chat/argument.ts';
@@ -77,7 +78,7 @@ export function addressArgument(words: Localized<Words>) {
   );
 }
 
-/** `[--total] [--key]`: what a preview's button says. */
+/** `[--total] [--key] [--to]`: what a preview's button says. */
 export function confirmationTable(words: Localized<Words>) {
   const about = aboutIn(words);
   return {
@@ -87,6 +88,15 @@ export function confirmationTable(words: Localized<Words>) {
         word(readBy(readOrderKey), {
           ...about(({ key }) => key),
           example: 'mih0a1b2Xy12Xy12Xy12Xy',
+          maxLength: 40,
+        }),
+      ),
+    ),
+    to: optional(
+      named(
+        word(readBy(readDigest), {
+          ...about(({ confirmedAddress }) => confirmedAddress),
+          example: '5d41402abc4b2a76b9719d91',
           maxLength: 40,
         }),
       ),

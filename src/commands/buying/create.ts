@@ -10,8 +10,8 @@ import { type Confirmed, placedCard } from './placed-card.ts';
 import { completed, previewCard } from './previewing.ts';
 
 /**
- * `/order create <offer> <quantity> … --total … --key …`: orders it, once under the key, for exactly the total that was
- * confirmed; without them it shows the preview whose button holds them.
+ * `/order create <offer> <quantity> … --total … --key … --to …`: orders it, once under the key, for exactly the total that
+ * was confirmed, to the address as it was shown; without them it shows the preview whose button holds them.
  */
 export function orderCreateCommand(parts: BuyingParts) {
   return defineCommand({
@@ -28,7 +28,7 @@ export function orderCreateCommand(parts: BuyingParts) {
       address,
       confirmedFen: total,
     }),
-    async run({ total, key, ...wanted }, run): Promise<Card> {
+    async run({ total, key, to, ...wanted }, run): Promise<Card> {
       const { address } = wanted;
       // What was confirmed names where it goes: no default that may have changed since stands in for it.
       const isConfirmed = total !== undefined && key !== undefined;
@@ -40,11 +40,11 @@ export function orderCreateCommand(parts: BuyingParts) {
       const confirmed: Confirmed = {
         total,
         preview: calls.preview(wanted),
-        order: (is) => calls.create({ ...wanted, total: is, key }),
+        order: (is) => calls.create({ ...wanted, total: is, key, to }),
       };
-      return answerInTime(parts.clock, order(parts, { ...wanted, key }, confirmed, run), () => {
+      return answerInTime(parts.clock, order(parts, { ...wanted, key, to }, confirmed, run), () => {
         run.trail.add({ state: 'under way' });
-        return placedCard(parts, confirmed, [], { state: 'under way' }, run);
+        return placedCard(parts, confirmed, {}, { state: 'under way' }, run);
       });
     },
   });
@@ -53,17 +53,20 @@ export function orderCreateCommand(parts: BuyingParts) {
 /** What a button holds is taken as it is: what was confirmed depends on no description that may come or not. */
 async function order(
   parts: BuyingParts,
-  wanted: Wanted & { readonly key: string },
+  { key, to, ...wanted }: Wanted & { readonly key: string; readonly to: string | undefined },
   confirmed: Confirmed,
   run: Run,
 ): Promise<Card> {
-  const { offer: offerId, quantity, sku: specId, address: addressId, key } = wanted;
+  const { offer: offerId, quantity, sku: specId, address: addressId } = wanted;
   const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
   const ready = isWhole
     ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
     : await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
-  const placed = await orderConfirmed(parts, { purchase: ready.purchase, total: confirmed.total, key }, run);
+  const { purchase } = ready;
+  const ordered = await orderConfirmed(parts, { purchase, total: confirmed.total, key, to }, run);
+  if ('again' in ordered) return previewCard(parts, wanted, run, ordered.again);
+  const { placed, where } = ordered;
   const told = placed.state === 'moved' ? [(await describe(parts, wanted, run)).told] : [];
-  return placedCard(parts, confirmed, told, placed, run);
+  return placedCard(parts, confirmed, { told, where }, placed, run);
 }

@@ -16,6 +16,8 @@ export interface BuyingParts {
   readonly claims: Claims;
   readonly users: OrderUsers;
   readonly people: PersonMemory;
+  /** The key of the store's that digests of addresses are made with. */
+  addressKey(): Promise<string>;
   readonly orders: OrderBook;
   /** What large payments are held to; absent, nothing. */
   readonly secondPerson?: SecondPerson;

@@ -1,11 +1,12 @@
-import type { Placed } from '../../buying/placing.ts';
 import { notOrderedBlocks, plainCard, quoteBlocks, type Told } from '../../cards/buying-cards.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { formatFen } from '../../orders/money.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { buyingCalls } from './arguments.ts';
+import type { Settled } from './confirmed.ts';
 import type { BuyingParts } from './parts.ts';
+import { type WhereTo, whereBlock } from './where-to.ts';
 
 /** As many as a choice holds. */
 const mostOrders = 25;
@@ -23,9 +24,9 @@ export interface Confirmed {
 export function placedCard(
   parts: Pick<BuyingParts, 'words'>,
   { total, preview, order }: Confirmed,
-  /** Of each line; shown where the total has moved, none where nothing is known. */
-  told: readonly Told[],
-  placed: Placed,
+  /** What is shown where the total has moved: each line, as far as anything is known, and where it goes. */
+  { told = [], where }: { readonly told?: readonly Told[]; readonly where?: WhereTo | undefined },
+  placed: Settled,
   { language }: Pick<Run, 'language'>,
 ): Card {
   const words = parts.words[language].buying;
@@ -64,7 +65,10 @@ export function placedCard(
         create.moved,
         [create.was(formatFen(total), formatFen(is)), create.nothingOrdered],
         {
-          blocks: told.length === 0 ? [] : quoteBlocks(told, placed.quote, words),
+          blocks: [
+            ...(told.length === 0 ? [] : quoteBlocks(told, placed.quote, words)),
+            ...(where?.state === 'known' ? [whereBlock(where, parts.words[language])] : []),
+          ],
           actions: [again],
         },
       );
@@ -91,7 +95,7 @@ export function placedCard(
 function orderedCard(
   parts: Pick<BuyingParts, 'words'>,
   total: number,
-  placed: Extract<Placed, { state: 'placed' }>,
+  placed: Extract<Settled, { state: 'placed' }>,
   { language }: Pick<Run, 'language'>,
 ): Card {
   const { buying: words, orders } = parts.words[language];

@@ -7,26 +7,43 @@ import type { Run } from '../../chat/command.ts';
 import { formatFen } from '../../orders/money.ts';
 import { XportError, type XportFault } from '../../xport/client.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
+import { addressChoice } from './address-choice.ts';
 import { buyingCalls, chooseAddress, type Wanted } from './arguments.ts';
 import { type Described, describe } from './described.ts';
 import { misfitCard } from './misfit.ts';
 import type { BuyingParts } from './parts.ts';
-import { type WhereTo, whereTo, whereWords, whichAddress } from './where-to.ts';
+import { type KnownPlace, type WhereTo, whereBlock, whereTo } from './where-to.ts';
+
+/** Why a preview is shown again: where the purchase goes was looked up already, and something is said of it. */
+export interface Again {
+  readonly where: WhereTo;
+  readonly said: string;
+}
 
 /** Everything that ordering needs, or the card that asks for what is missing. */
 export async function completed(
   parts: BuyingParts,
   wanted: Wanted,
   run: Run,
+  again?: Again,
 ): Promise<
-  | { readonly purchase: Purchase; readonly described: Described; readonly where: WhereTo }
+  | { readonly purchase: Purchase; readonly described: Described; readonly where: KnownPlace }
   | { readonly card: Card }
 > {
   const words = parts.words[run.language].buying;
   const calls = buyingCalls(parts.words);
+  const choice = (where: Exclude<WhereTo, KnownPlace>, sku: string | undefined): Card => {
+    const purchase = { ...wanted, sku, address: undefined };
+    const preview = {
+      to: (address: string | undefined) => calls.preview({ ...purchase, address }, { replace: true }),
+      give: calls.preview(purchase, { ask: ['address'] }),
+    };
+    return addressChoice(where, preview, parts.words[run.language]);
+  };
+  if (again !== undefined && again.where.state !== 'known') return { card: choice(again.where, wanted.sku) };
   const [described, where] = await Promise.all([
     describe(parts, wanted, run),
-    whereTo(parts, wanted.address, run),
+    again?.where ?? whereTo(parts, wanted.address, run),
   ]);
   const card = misfitCard(
     described,
@@ -40,32 +57,32 @@ export async function completed(
   );
   if (card !== undefined) return { card };
   const { specId } = described.told;
+  if (where.state !== 'known') return { card: choice(where, specId) };
   const { addressId } = where;
-  if (addressId === undefined) {
-    const purchase = { ...wanted, sku: specId, address: undefined };
-    const to = (address: string) => calls.preview({ ...purchase, address }, { replace: true });
-    const give = calls.preview(purchase, { ask: ['address'] });
-    return { card: whichAddress(where.known, parts.words[run.language], to, give) };
-  }
   const { offer: offerId, quantity } = wanted;
   return { purchase: { lines: [{ offerId, specId, quantity }], addressId }, described, where };
 }
 
-/** What it costs now, with the button that orders it for exactly that, under a key of its own. */
-export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run): Promise<Card> {
+/** What it costs now, and where it goes, with the button that orders exactly that, under a key of its own. */
+export async function previewCard(
+  parts: BuyingParts,
+  wanted: Wanted,
+  run: Run,
+  again?: Again,
+): Promise<Card> {
   const words = parts.words[run.language].buying;
   const calls = buyingCalls(parts.words);
-  const ready = await completed(parts, wanted, run);
+  const ready = await completed(parts, wanted, run, again);
   if ('card' in ready) return ready.card;
   const { purchase, described, where } = ready;
   const { told } = described;
   const whole: Wanted = { ...wanted, sku: purchase.lines[0]?.specId, address: purchase.addressId };
   return quotedCard(
     parts,
-    { purchase, told: [told], where },
+    { purchase, told: [told], where, said: again?.said },
     {
       title: told.title ?? words.untitled(told.offerId),
-      order: (total, key) => calls.create({ ...whole, total, key }),
+      order: (total, key) => calls.create({ ...whole, total, key, to: where.digest }),
       otherAddress: calls.preview({ ...whole, address: chooseAddress }, { replace: true }),
       change: { kind: 'run', label: words.otherQuantity, run: calls.preview(whole, { ask: ['quantity'] }) },
       more: [{ kind: 'run', label: parts.words[run.language].basket.add, run: calls.toBasket(whole) }],
@@ -74,14 +91,16 @@ export async function previewCard(parts: BuyingParts, wanted: Wanted, run: Run):
   );
 }
 
-/** What a purchase costs by a fresh preview, and its confirmation; what the partner says where it refuses. */
+/** What a purchase costs by a fresh preview, where it goes, and its confirmation; what the partner says where it refuses. */
 export async function quotedCard(
   parts: BuyingParts,
   ready: {
     readonly purchase: Purchase;
     /** Of each line. */
     readonly told: readonly Told[];
-    readonly where: WhereTo;
+    readonly where: KnownPlace;
+    /** Why it is shown again, where it is. */
+    readonly said?: string | undefined;
   },
   offered: {
     readonly title: string;
@@ -97,7 +116,7 @@ export async function quotedCard(
 ): Promise<Card> {
   const all = parts.words[run.language];
   const words = all.buying;
-  const { purchase, told, where } = ready;
+  const { purchase, told, where, said } = ready;
   const others: readonly Action[] = [
     offered.change,
     { kind: 'run', label: words.otherAddress, run: offered.otherAddress },
@@ -113,11 +132,12 @@ export async function quotedCard(
   const quote = quoteOf(data);
   const key = newOrderKey(parts.clock, parts.random);
   return {
-    tone: 'plain',
+    tone: said === undefined ? 'plain' : 'warning',
     title: offered.title,
     body: [
+      ...(said === undefined ? [] : [{ kind: 'text' as const, text: [said] }]),
       ...quoteBlocks(told, quote, words),
-      { kind: 'text', text: [{ bold: words.deliverTo }, ` ${whereWords(where, all)}`] },
+      whereBlock(where, all),
       { kind: 'text', text: [words.notYetOrdered] },
     ],
     actions: [

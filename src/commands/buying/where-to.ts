@@ -1,68 +1,85 @@
 import type { Address } from '../../addresses/address.ts';
+import { type AddressList, findAddress, listAddresses } from '../../addresses/address-book.ts';
+import { digestOf } from '../../addresses/address-digest.ts';
 import { addressOf } from '../../addresses/reading.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
-import { plainCard } from '../../cards/buying-cards.ts';
-import type { Action, Card, CommandCall } from '../../chat/card.ts';
+import type { Block } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import { shorten } from '../../chat/text.ts';
 import type { Words } from '../../languages/words.ts';
-import { addInForm } from '../address/add.ts';
 import { defaultAddress } from '../default-address.ts';
 import { inTime } from '../order/looking-up.ts';
 import { chooseAddress } from './arguments.ts';
 import type { BuyingParts } from './parts.ts';
 
-/** As many as a choice holds, and as long as every platform shows it. */
-const mostOptions = 25;
-const longestOption = 75;
+/** As many addresses as a choice holds. */
+export const mostOptions = 25;
 
-/** Where a purchase goes. */
-export interface WhereTo {
-  /** Absent where somebody has to say it first. */
-  readonly addressId: string | undefined;
+/** Where a purchase goes, as the partner tells it now. */
+export type WhereTo = KnownPlace | ToBeChosen | NotTold;
+
+export interface KnownPlace {
+  readonly state: 'known';
+  readonly addressId: string;
+  readonly address: Address;
+  /** What a button holds of the address, so that a click can tell whether it was edited since. */
+  readonly digest: string;
   /** The person named none: it is the one that is remembered. */
   readonly remembered: boolean;
-  /** The account's addresses, where the partner told them in time; they are asked for only where none was named. */
-  readonly known: readonly Address[];
 }
 
-/** The address that was named, else the person's own default. */
-export async function whereTo(parts: BuyingParts, named: string | undefined, run: Run): Promise<WhereTo> {
-  if (named !== undefined && named !== chooseAddress) {
-    return { addressId: named, remembered: false, known: [] };
+/** The person has to choose an address first. */
+export interface ToBeChosen {
+  readonly state: 'to be chosen';
+  /** The first of the account's addresses; absent where the partner does not tell them. */
+  readonly known?: { readonly addresses: readonly Address[]; readonly total: number };
+  /** What was named, or remembered, and is not there. */
+  readonly missing?: Pick<KnownPlace, 'addressId' | 'remembered'>;
+}
+
+/** The partner does not tell what stands under that id: nothing can be ordered to it now. */
+export interface NotTold extends Pick<KnownPlace, 'addressId' | 'remembered'> {
+  readonly state: 'not told';
+  /** Why, where it gave no answer. */
+  readonly fault?: unknown;
+}
+
+/** The address that was named, else the person's own default, as it is now. */
+export async function whereTo(
+  parts: Pick<BuyingParts, 'addressKey' | 'clock' | 'people' | 'xport'>,
+  named: string | undefined,
+  run: Run,
+): Promise<WhereTo> {
+  const { addresses } = parts.xport;
+  const own = named === undefined ? await defaultAddress(parts.people, run) : undefined;
+  const addressId = named === chooseAddress ? undefined : (named ?? own);
+  if (addressId === undefined) {
+    const asked = await inTime(parts.clock, run.signal, (signal) =>
+      listAddresses(addresses, { ...run, signal }, ({ length }) => length >= mostOptions),
+    );
+    return 'answer' in asked ? toBeChosen(asked.answer) : { state: 'to be chosen' };
   }
-  const [own, asked] = await Promise.all([
-    named === undefined ? defaultAddress(parts.people, run) : undefined,
-    inTime(parts.clock, run.signal, (signal) => parts.xport.addresses.get({}, { ...run, signal })),
-  ]);
-  const known = 'answer' in asked ? asked.answer.data.items.map(addressOf) : [];
-  return { addressId: own, remembered: own !== undefined, known };
+  const remembered = own !== undefined;
+  const asked = await inTime(parts.clock, run.signal, (signal) =>
+    findAddress(addresses, addressId, { ...run, signal }),
+  );
+  if ('fault' in asked) return { state: 'not told', addressId, remembered, fault: asked.fault };
+  const found = asked.answer;
+  if (found.state === 'not told') return { state: 'not told', addressId, remembered };
+  if (found.state === 'none') return { ...toBeChosen(found.list), missing: { addressId, remembered } };
+  const digest = digestOf(found.stored, await parts.addressKey());
+  return { state: 'known', addressId, address: addressOf(found.stored), digest, remembered };
 }
 
-/** Asks where it should go: one of the account's addresses, each masked, or the id of any. */
-export function whichAddress(
-  known: readonly Address[],
-  words: Words,
-  to: (address: string) => CommandCall,
-  give: CommandCall,
-): Card {
-  const { buying, addresses } = words;
-  const options = known.slice(0, mostOptions).flatMap((address) => {
-    const { id } = address;
-    if (id === undefined) return [];
-    return [{ label: shorten(`${id} ${maskedLine(address)}`, longestOption), run: to(id) }];
-  });
-  const actions: readonly Action[] = [
-    ...(options.length === 0 ? [] : [{ kind: 'select' as const, label: buying.chooseAddress, options }]),
-    { kind: 'run', label: buying.giveAddress, run: give, ...(options.length === 0 && { style: 'primary' }) },
-    { kind: 'run', label: addresses.addButton, run: addInForm },
-  ];
-  return plainCard('plain', buying.noAddress, [buying.noAddressAdvice], { actions });
+function toBeChosen({ items, total }: AddressList): ToBeChosen {
+  const addresses = items.map(addressOf).filter(({ id }) => id !== undefined);
+  return { state: 'to be chosen', known: { addresses, total } };
 }
 
 /** Where it goes, in a line that others may see. */
-export function whereWords({ addressId, remembered, known }: WhereTo, words: Words): string {
-  const found = known.find(({ id }) => id === addressId);
-  const line = found === undefined ? '' : ` · ${maskedLine(found)}`;
-  return `${addressId ?? ''}${line}${remembered ? ` · ${words.buying.yourDefault}` : ''}`;
+export function whereBlock({ addressId, address, remembered }: KnownPlace, { buying }: Words): Block {
+  const own = remembered ? ` · ${buying.yourDefault}` : '';
+  return {
+    kind: 'text',
+    text: [{ bold: buying.deliverTo }, ` ${addressId} · ${maskedLine(address)}${own}`],
+  };
 }

@@ -1,5 +1,5 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import type { Action, Card } from '../../chat/card.ts';
+import type { Action, Block, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Booked } from '../../shipping/booking.ts';
 import { type Money, printMoney } from '../../shipping/money.ts';
@@ -11,7 +11,10 @@ import type { ShipParts } from './parts.ts';
 export function bookedCard(
   parts: Pick<ShipParts, 'words'>,
   confirmed: WantedAbroad & { readonly total: Money; readonly key: string },
-  booked: Booked,
+  {
+    booked,
+    facts,
+  }: { readonly booked: Booked /** What is sent and to whom. */; readonly facts: readonly Block[] },
   { language }: Pick<Run, 'language'>,
 ): Card {
   const all = parts.words[language];
@@ -48,6 +51,7 @@ export function bookedCard(
       const run = calls.create({ ...confirmed, total: booked.money });
       const sentences = [create.was(printMoney(confirmed.total), is), create.nothingBooked];
       return plainCard('warning', create.moved, sentences, {
+        blocks: facts,
         actions: [{ kind: 'run', label: words.preview.book(is), run, style: 'primary' }],
       });
     }

@@ -8,7 +8,7 @@ import { answerInTime } from '../buying/in-time.ts';
 import { createTable, type WantedAbroad } from './arguments.ts';
 import { bookedCard } from './booked-card.ts';
 import type { ShipParts } from './parts.ts';
-import { completed, previewCard } from './previewing.ts';
+import { completed, previewCard, shipmentBlocks } from './previewing.ts';
 
 /**
  * `/ship create <offer> <quantity> … --total … --key …`: books it, once under the key, for exactly the total that was
@@ -27,9 +27,7 @@ export function shipCreateCommand(parts: ShipParts) {
       quantity,
       confirmed: total === undefined ? undefined : `${total.minor} ${total.currency}`,
     }),
-    async run({ total, key, ...wanted }, given): Promise<Card> {
-      // Its answer is kept for redeliveries: never with more of the receiver than others may see.
-      const run = { ...given, direct: false };
+    async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
         return previewCard(parts, wanted, run);
@@ -37,7 +35,7 @@ export function shipCreateCommand(parts: ShipParts) {
       const confirmed = { ...wanted, total, key };
       return answerInTime(parts.clock, book(parts, confirmed, run), () => {
         run.trail.add({ state: 'under way' });
-        return bookedCard(parts, confirmed, { state: 'under way' }, run);
+        return bookedCard(parts, confirmed, { booked: { state: 'under way' }, facts: [] }, run);
       });
     },
   });
@@ -62,7 +60,8 @@ async function book(
     signal: run.signal,
   });
   run.trail.add(factsOf(booked));
-  return bookedCard(parts, { ...ready.wanted, total, key }, booked, run);
+  const facts = shipmentBlocks(parts, ready, run);
+  return bookedCard(parts, { ...ready.wanted, total, key }, { booked, facts }, run);
 }
 
 /** What came of it, for the trail. */

@@ -122,11 +122,11 @@ export async function previewCard(parts: ShipParts, asked: WantedAbroad, run: Ru
       { kind: 'text', text: [words.preview.notYetBooked] },
     ],
     actions: [book, ...others],
-    footnote: run.direct ? footnote : [[words.preview.masked, ...footnote].join(' ')],
+    footnote: [[words.preview.masked, ...footnote].join(' ')],
   };
 }
 
-/** What is sent and to whom, shortened where others may look on. */
+/** What is sent and to whom, which is always shortened: the card is kept, and may be shown to others. */
 export function shipmentBlocks(parts: ShipParts, { consignment, goods, to }: ReadyToShip, run: Run) {
   const { buying, shipping } = parts.words[run.language];
   const { offerId, quantity, service, pieceFen } = consignment;
@@ -143,7 +143,7 @@ export function shipmentBlocks(parts: ShipParts, { consignment, goods, to }: Rea
       buying,
       shipping,
     ),
-    receiverBlock(to.receiver, run.direct, shipping),
+    receiverBlock(to.receiver, shipping),
   ];
 }
 

@@ -20,6 +20,10 @@ export const addresses: AddressWords = {
   },
   street: { hint: 'street, number, door', expected: 'the rest of the address' },
   code: { hint: 'district code, if you know it', expected: 'the district’s 6 digits, such as 330108' },
+  resume: {
+    hint: 'the preview to go on with, from its button',
+    expected: 'what a preview’s own button holds',
+  },
   orUnchanged: (expected) => `empty: as it is; else ${expected}`,
 
   title: 'Delivery addresses',
@@ -35,8 +39,12 @@ export const addresses: AddressWords = {
   streetLabel: 'Street',
   codeLabel: 'District code',
   masked: 'Shortened, since this is no direct message. Ask me in one to see it whole.',
-  unknown: 'I know no such address',
-  unknownAdvice: (id) => `The partner has no address ${id}. /address list shows those there are.`,
+  maskedForViewers: 'Shortened, since only buyers and above see a whole address. An admin can make you one.',
+  unknown: (id) => `There is no address ${id}`,
+  unknownAdvice: '/address list shows those that there are.',
+  notTold: (id) => `The partner does not tell address ${id}`,
+  notToldAdvice:
+    'It did not tell all addresses, and this one is not among those it told. Try again in a minute.',
 
   defaultId: {
     hint: 'the address’s number, or none',
@@ -55,6 +63,7 @@ export const addresses: AddressWords = {
   editButton: 'Change',
 
   added: 'The address was added',
+  goOn: 'Go on with the order',
   changed: 'The address was changed',
   howToAdd: 'Add a delivery address',
   howToAddAdvice:

@@ -15,6 +15,8 @@ export interface AddressWords {
   readonly division: ArgumentWords;
   readonly street: ArgumentWords;
   readonly code: ArgumentWords;
+  /** The preview that goes on once the address is there. */
+  readonly resume: ArgumentWords;
   /** What an argument has to be, where leaving it out leaves things as they are. */
   orUnchanged(expected: string): string;
 
@@ -29,10 +31,15 @@ export interface AddressWords {
   readonly divisionLabel: string;
   readonly streetLabel: string;
   readonly codeLabel: string;
-  /** Why stars stand where words should. */
+  /** Why stars stand where words should: others may look on. */
   readonly masked: string;
-  readonly unknown: string;
-  unknownAdvice(id: string): string;
+  /** The same: the person's role does not show it. */
+  readonly maskedForViewers: string;
+  unknown(id: string): string;
+  readonly unknownAdvice: string;
+  /** It is not among those that the partner told, which are not all. */
+  notTold(id: string): string;
+  readonly notToldAdvice: string;
 
   /** An address's number, or the word for none. */
   readonly defaultId: ArgumentWords;
@@ -50,6 +57,8 @@ export interface AddressWords {
   readonly editButton: string;
 
   readonly added: string;
+  /** Leads back to the order that wanted an address. */
+  readonly goOn: string;
   readonly changed: string;
   readonly howToAdd: string;
   readonly howToAddAdvice: string;

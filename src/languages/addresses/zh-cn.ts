@@ -17,6 +17,7 @@ export const addresses: AddressWords = {
   },
   street: { hint: '详细地址（路、号、门牌）', expected: '其余的地址' },
   code: { hint: '区县代码（可不填）', expected: '6 位区县代码，如 330108' },
+  resume: { hint: '要继续的预览，来自按钮', expected: '预览按钮里的内容' },
   orUnchanged: (expected) => `不填则不变；否则为${expected}`,
 
   title: '收货地址',
@@ -31,8 +32,11 @@ export const addresses: AddressWords = {
   streetLabel: '详细地址',
   codeLabel: '区县代码',
   masked: '这里不是私信，内容已部分隐藏。请在私信中查看完整地址。',
-  unknown: '没有这个地址',
-  unknownAdvice: (id) => `合作平台没有编号为 ${id} 的地址。用 /address list 查看现有地址。`,
+  maskedForViewers: '内容已部分隐藏：只有采购员及以上角色可以查看完整地址。请联系管理员开通。',
+  unknown: (id) => `没有编号为 ${id} 的地址`,
+  unknownAdvice: '用 /address list 查看现有地址。',
+  notTold: (id) => `合作平台没有给出地址 ${id}`,
+  notToldAdvice: '合作平台没有给出全部地址，其中没有这一个。请稍后再试。',
 
   defaultId: {
     hint: '地址编号，或 none',
@@ -51,6 +55,7 @@ export const addresses: AddressWords = {
   editButton: '修改',
 
   added: '地址已添加',
+  goOn: '继续下单',
   changed: '地址已修改',
   howToAdd: '添加收货地址',
   howToAddAdvice:

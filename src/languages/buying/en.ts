@@ -9,6 +9,10 @@ export const buying: BuyingWords = {
   address: { hint: 'id of the delivery address', expected: 'the id of one of the account’s addresses' },
   confirmedTotal: { hint: 'the total you agree to, in yuan', expected: 'an amount in yuan, such as 64.61' },
   key: { hint: 'key of this purchase, from its preview', expected: 'the key that a preview’s button holds' },
+  confirmedAddress: {
+    hint: 'digest of the address, from the preview',
+    expected: 'the digest of an address that a preview’s button holds',
+  },
   confirm: { hint: 'do it now', expected: 'yes or no' },
   reason: { hint: 'why it is cancelled', expected: 'one of the reasons' },
   reasons: {
@@ -39,6 +43,21 @@ export const buying: BuyingWords = {
   noAddress: 'Where should it go?',
   noAddressAdvice:
     'Choose one of the account’s delivery addresses, or give its id: --address 123. /address default remembers one for you.',
+  noAddressesAdvice: 'There are no delivery addresses yet. Add one, and the order goes on from there.',
+  addressesNotToldAdvice:
+    'The partner does not list the account’s addresses right now. Give the id of one, or try again in a minute.',
+  moreAddresses: (count) => `… and ${count} more: /address list, then --address with the id`,
+  noSuchAddress: (id) => `There is no address ${id}`,
+  noSuchAddressAdvice: 'Choose one of those that there are: /address list.',
+  defaultGone: (id) => `Your default address ${id} is no longer there`,
+  addressNotTold: (id) => `The partner does not tell address ${id} right now`,
+  addressNotToldAdvice:
+    'Nothing can be ordered to an address that can’t be shown to you first. Try again in a minute.',
+  addressChanged:
+    'The address was changed after you saw it, so nothing was ordered. Check where it goes now, then order.',
+  addressNotSeen:
+    'The button was drawn before previews showed the address, so nothing was ordered. Check where it goes, then order.',
+  tryAgain: 'Try again',
   giveAddress: 'Give the address',
   chooseAddress: 'Choose an address',
   deliverTo: 'Goes to',

@@ -9,6 +9,8 @@ export interface BuyingWords {
   readonly address: ArgumentWords;
   readonly confirmedTotal: ArgumentWords;
   readonly key: ArgumentWords;
+  /** What a preview's button holds of the address that it showed. */
+  readonly confirmedAddress: ArgumentWords;
   readonly confirm: ArgumentWords;
   readonly reason: ArgumentWords;
   readonly reasons: { readonly [R in CancelReason]: string };
@@ -36,6 +38,23 @@ export interface BuyingWords {
 
   readonly noAddress: string;
   readonly noAddressAdvice: string;
+  /** The account has none at all. */
+  readonly noAddressesAdvice: string;
+  /** The partner does not list them now. */
+  readonly addressesNotToldAdvice: string;
+  moreAddresses(count: number): string;
+  noSuchAddress(id: string): string;
+  readonly noSuchAddressAdvice: string;
+  /** The remembered one is not there any more. */
+  defaultGone(id: string): string;
+  /** What stands under the id is not known now. */
+  addressNotTold(id: string): string;
+  readonly addressNotToldAdvice: string;
+  /** Since the preview whose button was clicked. */
+  readonly addressChanged: string;
+  /** The button that was clicked holds no address that was shown. */
+  readonly addressNotSeen: string;
+  readonly tryAgain: string;
   readonly giveAddress: string;
   readonly chooseAddress: string;
   /** Before the address that a purchase goes to. */

@@ -32,7 +32,6 @@ export const shipping: ShippingWords = {
   serviceLabel: 'Service',
   receiverLabel: 'Receiver',
   phoneLabel: 'Phone',
-  streetLabel: 'Street',
   declaredLabel: 'Declared value',
   costLabel: 'Freight',
   shipmentLabel: 'International order',
@@ -83,7 +82,7 @@ export const shipping: ShippingWords = {
     book: (total) => `Book for ${total}`,
     otherService: 'Other service',
     otherReceiver: 'Other receiver',
-    masked: 'The receiver is shortened, since this is no direct message.',
+    masked: 'The receiver is shortened here; it is sent whole, as it was given.',
   },
   create: {
     summary: 'Book freight abroad, after you confirm the exact total',

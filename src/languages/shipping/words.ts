@@ -27,7 +27,6 @@ export interface ShippingWords {
   readonly serviceLabel: string;
   readonly receiverLabel: string;
   readonly phoneLabel: string;
-  readonly streetLabel: string;
   readonly declaredLabel: string;
   readonly costLabel: string;
   readonly shipmentLabel: string;
@@ -65,6 +64,7 @@ export interface ShippingWords {
     book(total: string): string;
     readonly otherService: string;
     readonly otherReceiver: string;
+    /** Why stars stand where words should. */
     readonly masked: string;
   };
   readonly create: {

@@ -26,7 +26,6 @@ export const shipping: ShippingWords = {
   serviceLabel: '服务',
   receiverLabel: '收件人',
   phoneLabel: '电话',
-  streetLabel: '街道',
   declaredLabel: '申报价值',
   costLabel: '运费',
   shipmentLabel: '国际订单',
@@ -77,7 +76,7 @@ export const shipping: ShippingWords = {
     book: (total) => `预订 ${total}`,
     otherService: '换一个服务',
     otherReceiver: '换一个收件人',
-    masked: '收件人已打码，因为这里不是私聊。',
+    masked: '收件人信息已部分隐藏，寄送时使用您填写的完整内容。',
   },
   create: {
     summary: '确认总额后预订国际运输',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCodeOf, readDistrictCode } from '../../addresses/division.ts';
 import { readPhone } from '../../addresses/phone.ts';
 import { provinceNamed } from '../../addresses/provinces.ts';
+import type { AddressBook } from '../address-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
 import { firstFault, sentId } from './fields.ts';
@@ -20,14 +21,16 @@ const saveRequest = z.object({
   phone: words,
   districtCode: z.string().nullish(),
 });
-const getRequest = z.object({ id: id.nullish() });
+const getRequest = z.object({
+  id: id.nullish(),
+  page: z.int().min(1).nullish(),
+  pageSize: z.int().min(1).max(100).nullish(),
+});
 
-type Kept = Omit<z.output<typeof saveRequest>, 'id'>;
+const usualPageSize = 20;
 
-/** Addresses that live as long as the sandbox: adding or changing one, and reading one or all. */
-export function addressEndpoints(): readonly SandboxEndpoint[] {
-  const kept = new Map<string, Kept>();
-  let lastId = 1000;
+/** Adding an address or changing one, and reading one or all, page by page. */
+export function addressEndpoints(book: AddressBook): readonly SandboxEndpoint[] {
   return [
     {
       path: '/open/address/addOrUpdate',
@@ -36,15 +39,14 @@ export function addressEndpoints(): readonly SandboxEndpoint[] {
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const { id: given, ...address } = asked.data;
         const adds = given === undefined || given === null || given === '0';
-        if (!adds && !kept.has(given)) return businessRefusals.addressUnknown;
+        if (!adds && !book.has(given)) return businessRefusals.addressUnknown;
         if (provinceNamed(address.province) === undefined) return businessRefusals.provinceUnknown;
         if (readPhone(address.phone) === undefined) return businessRefusals.phoneWrong;
         const { districtCode } = address;
         if (typeof districtCode === 'string' && !isDistrictIn(address.province, districtCode)) {
           return businessRefusals.districtCodeWrong;
         }
-        if (adds) lastId += 1;
-        kept.set(adds ? String(lastId) : given, address);
+        book.save(adds ? undefined : given, address);
         return { data: null };
       },
     },
@@ -53,12 +55,15 @@ export function addressEndpoints(): readonly SandboxEndpoint[] {
       answer(body) {
         const asked = getRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
-        const { id: wanted } = asked.data;
-        const all = wanted === undefined || wanted === null;
-        const found = [...kept]
-          .filter(([each]) => all || wanted === each)
-          .map(([each, address]) => ({ id: sentId(each), ...address }));
-        return all || found.length > 0 ? { data: found } : businessRefusals.addressUnknown;
+        const { id: wanted, page, pageSize } = asked.data;
+        const all = book.all().map((each) => ({ ...each, id: sentId(each.id) }));
+        if (wanted !== undefined && wanted !== null) {
+          const found = all.filter((each) => String(each.id) === wanted);
+          return found.length > 0 ? { data: found } : businessRefusals.addressUnknown;
+        }
+        const size = pageSize ?? usualPageSize;
+        const from = ((page ?? 1) - 1) * size;
+        return { data: { records: all.slice(from, from + size), total: all.length } };
       },
     },
   ];

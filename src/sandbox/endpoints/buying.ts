@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
+import type { AddressBook } from '../address-book.ts';
 import { totalFen } from '../orders/order.ts';
 import type { OrderBook } from '../orders/order-book.ts';
 import { chooseLines, priceOf } from '../orders/pricing.ts';
@@ -38,7 +39,21 @@ const youngMs = 10_000;
 const debitedBelowFen = 10_000;
 
 /** The endpoints that buy. Whoever pays at the cashier is played by a step of the order, as everything after is. */
-export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): readonly SandboxEndpoint[] {
+export function buyingEndpoints(
+  book: OrderBook,
+  addresses: Pick<AddressBook, 'has'>,
+  clock: Pick<Clock, 'now'>,
+): readonly SandboxEndpoint[] {
+  /** What is bought, or why not. An offer with SKUs is bought by SKU, and goes to an address that there is. */
+  function linesOf({ addressParam, cargoParamList }: z.output<typeof previewRequest>) {
+    const unknown = 'addressId' in addressParam && !addresses.has(addressParam.addressId);
+    if (unknown) return businessRefusals.addressUnknown satisfies Refusal;
+    const lines = chooseLines(cargoParamList);
+    if ('code' in lines) return lines;
+    const vague = lines.some(({ sku }, at) => sku !== undefined && cargoParamList[at]?.specId === undefined);
+    return vague ? businessRefusals.skuUnknown : lines;
+  }
+
   return [
     {
       path: '/alibaba/ka/order/create/preview',
@@ -126,14 +141,4 @@ export function buyingEndpoints(book: OrderBook, clock: Pick<Clock, 'now'>): rea
       },
     },
   ];
-}
-
-/** What is bought, or why not. An offer with SKUs is bought by SKU; addresses that begin with 404 are unknown. */
-function linesOf({ addressParam, cargoParamList }: z.output<typeof previewRequest>) {
-  const unknown = 'addressId' in addressParam && addressParam.addressId.startsWith('404');
-  if (unknown) return businessRefusals.addressUnknown satisfies Refusal;
-  const lines = chooseLines(cargoParamList);
-  if ('code' in lines) return lines;
-  const vague = lines.some(({ sku }, at) => sku !== undefined && cargoParamList[at]?.specId === undefined);
-  return vague ? businessRefusals.skuUnknown : lines;
 }
