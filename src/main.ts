@@ -1,9 +1,12 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { startBot } from './bot.ts';
+import { type Bot, makeTokens, startBot } from './bot.ts';
+import { languageOf } from './chat/language.ts';
+import { allWords } from './languages/all.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
+import { createSecrets } from './runtime/secrets.ts';
 import { readSettings, type Settings, terminalLocale } from './settings.ts';
 
 /* npm start: settings, log, bot, signals. */
@@ -23,7 +26,8 @@ const input = kindOfInput();
 const onTerminal = input !== 'none' && settings.slack === undefined && settings.discord === undefined;
 // A terminal's standard output is for the conversation; the log goes beside it.
 const destination = standardStream(onTerminal ? 'error' : 'output');
-const secrets = secretsOf(settings);
+const tokens = makeTokens(settings, systemRandom);
+const secrets = createSecrets([...secretsOf(settings), tokens.admin, tokens.page]);
 const log = createLog({ level: settings.logLevel ?? (onTerminal ? 'warn' : 'info'), secrets, destination });
 const readyLog = createLog({ level: 'info', secrets, destination });
 
@@ -34,6 +38,8 @@ try {
     clock: systemClock,
     random: systemRandom,
     log,
+    tokens,
+    hide: secrets.add,
     version: versionOfPackage(),
     ...(onTerminal && {
       terminal: {
@@ -45,6 +51,7 @@ try {
     }),
   });
   readyLog.info({ event: 'ready', url: bot.url });
+  tell(bot);
   // Starting leaves garbage, 15 MiB when it was measured, which V8 would keep until it is pressed for room.
   systemClock.after(tidyAfterMs, () => globalThis.gc?.({ type: 'major', flavor: 'last-resort' }));
   const stop = stopOnce(bot);
@@ -59,6 +66,18 @@ try {
     `shoptalk could not start: ${error instanceof Error ? error.message : 'unknown fault'}\n`,
   );
   process.exit(1);
+}
+
+/**
+ * Prints what only the person who started the bot may read: not through the log, whose lines are kept and sent on, but
+ * beside it on standard error, which a terminal, a pipe and a service manager all show.
+ */
+function tell({ url, servesPage }: Bot): void {
+  const words = allWords[languageOf(terminalLocale()) ?? settings.defaultLanguage].start;
+  // A closed reader (`2>&1 | head`) is no fault of the bot.
+  process.stderr.on('error', () => {});
+  if (servesPage) process.stderr.write(`${words.page(`${url}/#${tokens.page}`)}\n`);
+  if (settings.http.adminToken === undefined) process.stderr.write(`${words.adminToken(tokens.admin)}\n`);
 }
 
 function stopOnce(bot: { stop(): Promise<void> }): () => void {
@@ -89,23 +108,28 @@ function kindOfInput(): 'terminal' | 'pipe' | 'none' {
   }
 }
 
+/** Every secret that a setting holds. */
 function secretsOf({ xport, slack, discord, databaseUrl }: Settings): string[] {
   const viaSlack = slack === undefined ? [] : [slack.botToken, ...Object.values(slack.via)];
   return [
     xport.account?.accessSecret,
     xport.account?.accessKey,
+    xport.callback.previousSecret,
+    xport.callback.by.kind === 'token' ? xport.callback.by.token : undefined,
     discord?.token,
-    passwordIn(databaseUrl),
+    ...passwordsIn(databaseUrl),
     ...viaSlack,
   ].filter((secret) => secret !== undefined);
 }
 
-function passwordIn(databaseUrl: string): string | undefined {
+/** As the URL spells it and as the server gets it. */
+function passwordsIn(databaseUrl: string): readonly string[] {
   try {
-    return decodeURIComponent(new URL(databaseUrl).password);
+    const { password, searchParams } = new URL(databaseUrl);
+    return [password, decodeURIComponent(password), ...searchParams.getAll('password')];
   } catch {
     // The store refuses it as well.
-    return undefined;
+    return [];
   }
 }
 

@@ -28,6 +28,33 @@ export function sameOrigin(request: Pick<HttpRequest, 'method' | 'headers'>): bo
   return origin.toLowerCase() === `http://${host.toLowerCase()}`;
 }
 
+/** Headers by which proxies say that they carry a request for somebody else. `x-forwarded-…` are found by their start. */
+const proxyHeaders: ReadonlySet<string> = new Set([
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-original-forwarded-for',
+  'x-original-host',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'fly-client-ip',
+]);
+
+/**
+ * Whether `request` was made on this machine, as far as it tells: its peer and its Host are this machine, and no header
+ * says that a proxy carried it. A proxy on this machine that changes the Host and adds no header is not told apart.
+ */
+export function isFromThisMachine({
+  headers,
+  remoteAddress,
+}: Pick<HttpRequest, 'headers' | 'remoteAddress'>): boolean {
+  const { host } = headers;
+  if (!isLoopbackHost(remoteAddress) || host === undefined || !isLoopbackAuthority(host)) return false;
+  return !Object.keys(headers).some((name) => proxyHeaders.has(name) || name.startsWith('x-forwarded'));
+}
+
 /** `host` or `host:port`. */
 function isLoopbackAuthority(authority: string): boolean {
   const match = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(authority);
