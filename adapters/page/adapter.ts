@@ -1,7 +1,7 @@
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import { createBearerCheck } from '../../src/http/bearer.ts';
-import { sameOrigin } from '../../src/http/loopback.ts';
+import { namesThisMachine, sameOrigin } from '../../src/http/loopback.ts';
 import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
@@ -46,33 +46,35 @@ export function pageAdapter(parts: PageParts): PageAdapter {
   const underWay = new Set<Promise<void>>();
   let core: Core | undefined;
 
-  /** Answers between start and stop, and this page alone: no other site, and no name that was made to resolve here. */
+  type Handler = (request: HttpRequest, running: Core) => Promise<HttpResponse>;
+
+  /** Answers between start and stop, and what `isMeant`. */
   const served =
-    (path: string, answer: (request: HttpRequest, running: Core) => Promise<HttpResponse>) =>
+    (path: string, isMeant: (request: HttpRequest) => boolean, answer: Handler) =>
     async (request: HttpRequest) => {
-      if (!sameOrigin(request)) {
-        refusals.count(path, 'asked for by another page or under a name that is not this machine');
+      if (!isMeant(request)) {
+        refusals.count(path, 'asked for by another page, or under a name that is not this machine');
         return refused(403, 'not asked by the page on this machine');
       }
       return core === undefined ? refused(503, 'not running') : answer(request, core);
     };
 
-  /** The same, for the operator alone. */
-  const answered = (path: string, answer: (request: HttpRequest, running: Core) => Promise<HttpResponse>) =>
-    served(path, async (request, running) => {
+  /** Answers the operator, on this page alone. */
+  const answered = (path: string, answer: Handler) =>
+    served(path, sameOrigin, async (request, running) => {
       const proof = check(request);
       if (proof === 'right') return answer(request, running);
-      refusals.count(path, `a ${proof} page token`);
+      refusals.count(path, proof === 'missing' ? 'no token of the page' : 'a wrong token of the page');
       return unauthorized;
     });
 
-  const get = (path: string, answer: Parameters<typeof answered>[1]): Route => ({
+  const get = (path: string, answer: Handler): Route => ({
     method: 'GET',
     path,
     bodyLimit: 0,
     handle: answered(path, answer),
   });
-  const post = (path: string, bodyLimit: number, answer: Parameters<typeof answered>[1]): Route => ({
+  const post = (path: string, bodyLimit: number, answer: Handler): Route => ({
     method: 'POST',
     path,
     bodyLimit,
@@ -112,8 +114,11 @@ export function pageAdapter(parts: PageParts): PageAdapter {
     }),
   ];
 
-  // Open: they are the same for everybody, and a page without its token has to say so.
-  const files = assetRoutes().map((route) => ({ ...route, handle: served(route.path, route.handle) }));
+  // Open: they hold nothing, and have to say that the token is missing, behind a proxy too, where the Origin is another.
+  const files = assetRoutes().map((route) => ({
+    ...route,
+    handle: served(route.path, namesThisMachine, route.handle),
+  }));
 
   return {
     platform,

@@ -23,7 +23,7 @@ export function isLoopbackHost(host: string): boolean {
  */
 export function sameOrigin(request: Pick<HttpRequest, 'method' | 'headers'>): boolean {
   const { host, origin } = request.headers;
-  if (host === undefined || !isLoopbackAuthority(host)) return false;
+  if (host === undefined || !namesThisMachine(request)) return false;
   if (origin === undefined) return request.method === 'GET' || request.method === 'HEAD';
   return origin.toLowerCase() === `http://${host.toLowerCase()}`;
 }
@@ -50,13 +50,12 @@ export function isFromThisMachine({
   headers,
   remoteAddress,
 }: Pick<HttpRequest, 'headers' | 'remoteAddress'>): boolean {
-  const { host } = headers;
-  if (!isLoopbackHost(remoteAddress) || host === undefined || !isLoopbackAuthority(host)) return false;
+  if (!isLoopbackHost(remoteAddress) || !namesThisMachine({ headers })) return false;
   return !Object.keys(headers).some((name) => proxyHeaders.has(name) || name.startsWith('x-forwarded'));
 }
 
-/** `host` or `host:port`. */
-function isLoopbackAuthority(authority: string): boolean {
-  const match = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(authority);
+/** Whether the Host of a request is this machine, so that no foreign name was made to resolve here. */
+export function namesThisMachine({ headers }: Pick<HttpRequest, 'headers'>): boolean {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(headers['host'] ?? '');
   return match?.[1] !== undefined && isLoopbackHost(match[1]);
 }

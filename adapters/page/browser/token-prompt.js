@@ -47,16 +47,19 @@ export function createTokenPrompt() {
   return {
     /** Takes the token, or the address that holds it, from elsewhere. */
     give,
+    /** Puts it before the person, who may have closed it. */
+    show() {
+      if (!dialog.open) dialog.showModal();
+    },
     /**
-     * Opens, until a token is given that `isRight` says yes to; gives that one.
+     * Asks until a token is given that `isRight` says yes to; gives that one.
      *
      * @param {boolean} wasWrong one was given before
      * @param {(given: string) => Promise<boolean>} isRight rejects when the bot does not answer
      * @returns {Promise<string>}
      */
-    open(wasWrong, isRight) {
+    ask(wasWrong, isRight) {
       said.textContent = wasWrong ? words.tokenWrong : '';
-      if (!dialog.open) dialog.showModal();
       return new Promise((resolve) => {
         take = async (given) => {
           said.textContent = '';

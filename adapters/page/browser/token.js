@@ -41,10 +41,11 @@ export async function send(path, options = {}) {
  * @param {boolean} isWrong there is one, which the bot does not take
  */
 function ask(isWrong) {
-  asking ??= prompt.open(isWrong, isRight).then((given) => {
+  asking ??= prompt.ask(isWrong, isRight).then((given) => {
     take(given);
     asking = undefined;
   });
+  prompt.show();
   return asking;
 }
 
