@@ -7,7 +7,8 @@ import { systemClock } from './runtime/clock.ts';
 import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
 import { createSecrets } from './runtime/secrets.ts';
-import { readSettings, type Settings, terminalLocale } from './settings.ts';
+import { readSettings, terminalLocale } from './settings.ts';
+import { secretsOf } from './settings-secrets.ts';
 
 /* npm start: settings, log, bot, signals. */
 
@@ -62,9 +63,8 @@ try {
 } catch (error) {
   // One line that says what to do; the stack is for whoever asks for it.
   log.debug({ err: error }, 'the bot could not start');
-  process.stderr.write(
-    `shoptalk could not start: ${error instanceof Error ? error.message : 'unknown fault'}\n`,
-  );
+  const why = error instanceof Error ? error.message : 'unknown fault';
+  process.stderr.write(`shoptalk could not start: ${secrets.hide(why)}\n`);
   process.exit(1);
 }
 
@@ -105,31 +105,6 @@ function kindOfInput(): 'terminal' | 'pipe' | 'none' {
     return stat.isFIFO() || stat.isSocket() ? 'pipe' : 'none';
   } catch {
     return 'none';
-  }
-}
-
-/** Every secret that a setting holds. */
-function secretsOf({ xport, slack, discord, databaseUrl }: Settings): string[] {
-  const viaSlack = slack === undefined ? [] : [slack.botToken, ...Object.values(slack.via)];
-  return [
-    xport.account?.accessSecret,
-    xport.account?.accessKey,
-    xport.callback.previousSecret,
-    xport.callback.by.kind === 'token' ? xport.callback.by.token : undefined,
-    discord?.token,
-    ...passwordsIn(databaseUrl),
-    ...viaSlack,
-  ].filter((secret) => secret !== undefined);
-}
-
-/** As the URL spells it and as the server gets it. */
-function passwordsIn(databaseUrl: string): readonly string[] {
-  try {
-    const { password, searchParams } = new URL(databaseUrl);
-    return [password, decodeURIComponent(password), ...searchParams.getAll('password')];
-  } catch {
-    // The store refuses it as well.
-    return [];
   }
 }
 

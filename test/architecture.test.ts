@@ -112,6 +112,7 @@ const composition = [
   'src/seller-links.ts',
   'src/settings.ts',
   'src/settings-reader.ts',
+  'src/settings-secrets.ts',
   'src/tools',
 ];
 
@@ -177,6 +178,7 @@ describe('the tree', () => {
       'src/main.ts',
       'src/bot.ts',
       'src/settings.ts',
+      'src/settings-secrets.ts',
       'src/platforms.ts',
       'src/previews.ts',
       'src/tools/',

@@ -61,7 +61,7 @@ const english = {
   reconnecting: 'The bot does not answer; trying again…',
   tokenTitle: 'This page is for the operator of the bot',
   tokenAdvice: (address) =>
-    `At each start the bot prints the address of this page with a new token, ${address}, in its terminal or in the output of its service. Open that address, or paste it here.`,
+    `At each start the bot prints this page’s address with a new token, such as ${address}. It is in the terminal, or in the output of the service. Open it, or paste it here.`,
   tokenLabel: 'Address or token',
   tokenOpen: 'Open',
   tokenWrong:

@@ -81,7 +81,7 @@ describe.skipIf(executablePath === undefined)(
     });
 
     it.each([
-      ['en-US', /operator of the bot.*prints the address.*paste it here/s, 'Open', 'not the token'],
+      ['en-US', /operator of the bot.*prints this page’s address.*paste it here/s, 'Open', 'not the token'],
       ['zh-CN', /机器人的操作者.*打印本页面的地址.*粘贴到这里/s, '打开', '这不是当前运行的机器人的令牌'],
     ])('says in %s where the token is, and that one is wrong', async (locale, where, button, wrong) => {
       const { page, asked } = await open(served.url, locale);
