@@ -6,7 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 COPY src src
 COPY adapters adapters
-RUN mkdir data && chown node:node data
+RUN mkdir data && chown node:node data && install -d -m 700 -o node -g node node_modules/.shoptalk-modules
 USER node
 ENV HOST=0.0.0.0
 EXPOSE 3000

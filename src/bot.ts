@@ -6,7 +6,10 @@ import { type AccessRules, openAccessRules } from './access-rules.ts';
 import { createAccountBooks } from './account-books.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createCore } from './core.ts';
+import { createAdminGuard } from './http/admin-guard.ts';
+import { tokenLength } from './http/bearer.ts';
 import { healthRoutes } from './http/health.ts';
+import { isLoopbackHost } from './http/loopback.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
@@ -29,6 +32,10 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** By which the operator proves to be one; made by chance where they are left out. */
+  readonly tokens?: OperatorTokens;
+  /** Told of each secret that comes up while the bot starts, for the log to hide. */
+  hide?(secret: string): void;
   readonly version: string;
   /** Standard input and output, where a person or a pipe is at the other end. */
   readonly terminal?: {
@@ -39,9 +46,20 @@ export interface Surroundings {
   };
 }
 
+/** What the operator proves by to be one, new at each start unless a setting gives it. Never logged. */
+export interface OperatorTokens {
+  /** For `Authorization: Bearer`, wherever a request may come from another machine. */
+  readonly admin: string;
+  /** Of the local page. */
+  readonly page: string;
+}
+
 export interface Bot {
   /** Of the HTTP server. */
   readonly url: string;
+  readonly tokens: OperatorTokens;
+  /** Whether the local page is served. */
+  readonly servesPage: boolean;
   /** All that it serves. */
   readonly routes: readonly Route[];
   /** Resolves when the terminal's input has ended; never without a terminal. */
@@ -55,9 +73,16 @@ const answerAtStopMs = 7000;
 const sendAtStopMs = 2000;
 const sweepEveryMs = 60 * 60 * 1000;
 
+/** The tokens of one start. */
+export function makeTokens({ http }: Settings, random: Random): OperatorTokens {
+  return { admin: http.adminToken ?? random.token(tokenLength), page: random.token(tokenLength) };
+}
+
 /** Starts every part that `settings` ask for, and resolves once all of them are connected. */
 export async function startBot(settings: Settings, surroundings: Surroundings): Promise<Bot> {
   const { clock, random, log } = surroundings;
+  const tokens = surroundings.tokens ?? makeTokens(settings, random);
+  const hide = (secret: string) => surroundings.hide?.(secret);
   const undo: (() => Promise<void>)[] = [];
   try {
     const store = await openStore({
@@ -70,6 +95,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     undo.unshift(() => store.close());
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());
+    hide(partner.account.accessSecret);
+    hide(partner.account.accessKey);
     const books = createAccountBooks(store, partner.name);
     const adapters: ChatAdapter[] = [];
     const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
@@ -91,12 +118,18 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       { name: 'store', readiness: await store.ready() },
       ...adapters.map((adapter) => ({ name: adapter.platform, readiness: adapter.readiness() })),
     ];
-    const routes: Route[] = [...healthRoutes(health), metrics.route];
+    const guard = createAdminGuard({
+      token: tokens.admin,
+      open: isLoopbackHost(settings.http.host),
+      clock,
+      log,
+    });
+    const routes: Route[] = [...healthRoutes(health, guard), guard.protect(metrics.route)];
     const platforms = await openPlatforms(settings, { clock, random, log, exclusive: store.exclusive });
     adapters.push(...platforms.map(({ adapter }) => adapter));
     routes.push(...platforms.flatMap((platform) => platform.routes));
     if (settings.localChat) {
-      const page = pageAdapter({ clock, random, log, previews });
+      const page = pageAdapter({ clock, random, log, token: tokens.page, previews });
       adapters.push(page);
       routes.push(...page.routes);
     }
@@ -123,8 +156,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     routes.push(...notifications.routes);
     const pictures = openPictureFetching({ clock });
     undo.unshift(() => pictures.close());
-    const { guard } = settings.sellers;
-    const guarded = guard && openSellerLinks({ guard, store, clock, random, log });
+    const guarded =
+      settings.sellers.guard && openSellerLinks({ guard: settings.sellers.guard, store, clock, random, log });
+    if (guarded !== undefined) hide(await store.links.key());
     routes.push(...(guarded?.routes ?? []));
     const desk = openDesk({ store, clock, random, ...settings.requests });
     const { core, close, handOver } = createCore({
@@ -182,6 +216,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     undo.unshift(keepSweeping(clock, log, () => store.sweep()));
     return {
       url,
+      tokens,
+      servesPage: settings.localChat,
       routes,
       finished: terminal?.finished ?? new Promise(() => {}),
       stop: () => inOrder(undo),

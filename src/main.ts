@@ -1,10 +1,14 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { startBot } from './bot.ts';
+import { type Bot, makeTokens, startBot } from './bot.ts';
+import { languageOf } from './chat/language.ts';
+import { allWords } from './languages/all.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
-import { readSettings, type Settings, terminalLocale } from './settings.ts';
+import { createSecrets } from './runtime/secrets.ts';
+import { readSettings, terminalLocale } from './settings.ts';
+import { secretsOf } from './settings-secrets.ts';
 
 /* npm start: settings, log, bot, signals. */
 
@@ -23,7 +27,8 @@ const input = kindOfInput();
 const onTerminal = input !== 'none' && settings.slack === undefined && settings.discord === undefined;
 // A terminal's standard output is for the conversation; the log goes beside it.
 const destination = standardStream(onTerminal ? 'error' : 'output');
-const secrets = secretsOf(settings);
+const tokens = makeTokens(settings, systemRandom);
+const secrets = createSecrets([...secretsOf(settings), tokens.admin, tokens.page]);
 const log = createLog({ level: settings.logLevel ?? (onTerminal ? 'warn' : 'info'), secrets, destination });
 const readyLog = createLog({ level: 'info', secrets, destination });
 
@@ -34,6 +39,8 @@ try {
     clock: systemClock,
     random: systemRandom,
     log,
+    tokens,
+    hide: secrets.add,
     version: versionOfPackage(),
     ...(onTerminal && {
       terminal: {
@@ -45,6 +52,7 @@ try {
     }),
   });
   readyLog.info({ event: 'ready', url: bot.url });
+  tell(bot);
   // Starting leaves garbage, 15 MiB when it was measured, which V8 would keep until it is pressed for room.
   systemClock.after(tidyAfterMs, () => globalThis.gc?.({ type: 'major', flavor: 'last-resort' }));
   const stop = stopOnce(bot);
@@ -55,10 +63,21 @@ try {
 } catch (error) {
   // One line that says what to do; the stack is for whoever asks for it.
   log.debug({ err: error }, 'the bot could not start');
-  process.stderr.write(
-    `shoptalk could not start: ${error instanceof Error ? error.message : 'unknown fault'}\n`,
-  );
+  const why = error instanceof Error ? error.message : 'unknown fault';
+  process.stderr.write(`shoptalk could not start: ${secrets.hide(why)}\n`);
   process.exit(1);
+}
+
+/**
+ * Prints what only the person who started the bot may read: not through the log, whose lines are kept and sent on, but
+ * beside it on standard error, which a terminal, a pipe and a service manager all show.
+ */
+function tell({ url, servesPage }: Bot): void {
+  const words = allWords[languageOf(terminalLocale()) ?? settings.defaultLanguage].start;
+  // A closed reader (`2>&1 | head`) is no fault of the bot.
+  process.stderr.on('error', () => {});
+  if (servesPage) process.stderr.write(`${words.page(`${url}/#${tokens.page}`)}\n`);
+  if (settings.http.adminToken === undefined) process.stderr.write(`${words.adminToken(tokens.admin)}\n`);
 }
 
 function stopOnce(bot: { stop(): Promise<void> }): () => void {
@@ -86,26 +105,6 @@ function kindOfInput(): 'terminal' | 'pipe' | 'none' {
     return stat.isFIFO() || stat.isSocket() ? 'pipe' : 'none';
   } catch {
     return 'none';
-  }
-}
-
-function secretsOf({ xport, slack, discord, databaseUrl }: Settings): string[] {
-  const viaSlack = slack === undefined ? [] : [slack.botToken, ...Object.values(slack.via)];
-  return [
-    xport.account?.accessSecret,
-    xport.account?.accessKey,
-    discord?.token,
-    passwordIn(databaseUrl),
-    ...viaSlack,
-  ].filter((secret) => secret !== undefined);
-}
-
-function passwordIn(databaseUrl: string): string | undefined {
-  try {
-    return decodeURIComponent(new URL(databaseUrl).password);
-  } catch {
-    // The store refuses it as well.
-    return undefined;
   }
 }
 

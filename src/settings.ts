@@ -70,7 +70,13 @@ export interface Settings {
   readonly slackCommands: 'each' | 'umbrella';
   readonly discord?: DiscordSettings;
   readonly databaseUrl: string;
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl?: string };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl?: string;
+    /** Opens what only an operator may see; there where `host` is not a loopback one. */
+    readonly adminToken?: string;
+  };
   readonly localChat: boolean;
   /** Unset: `info`, or `warn` while a terminal shares the screen. */
   readonly logLevel?: LogLevel;
@@ -119,7 +125,11 @@ export function readSettings(
   if (!isLoopbackHost(host) && read.text('ADMIN_TOKEN') === undefined) {
     read.fault('ADMIN_TOKEN', `set, since HOST is not a loopback address (at least 16 characters)`);
   }
-  read.matching('ADMIN_TOKEN', /^\S{16,}$/, 'at least 16 characters without spaces');
+  const adminToken = read.matching(
+    'ADMIN_TOKEN',
+    /^[\x21-\x7e]{16,1000}$/,
+    '16 or more visible ASCII characters without spaces',
+  );
   const publicUrl = read.url('PUBLIC_URL');
   const guard = readGuard(read, publicUrl);
   const platforms = slack !== undefined || discord !== undefined;
@@ -185,6 +195,7 @@ export function readSettings(
       host,
       port: read.whole('PORT', 0, 65_535) ?? 3000,
       ...(publicUrl !== undefined && { publicUrl }),
+      ...(adminToken !== undefined && { adminToken }),
     },
     localChat: isLoopbackHost(host) && (localChat === undefined ? !platforms : localChat === 'on'),
     ...(logLevel !== undefined && { logLevel }),

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sources as files, root } from './harness/sources.ts';
+import { z } from 'zod';
+import { sources as files, root, sourcesIn } from './harness/sources.ts';
 
 /** Which of our own files each file imports, statically or not; `types` for imports that leave no trace. */
 const imports = files.map(({ name, code }) => ({
@@ -110,6 +113,7 @@ const composition = [
   'src/seller-links.ts',
   'src/settings.ts',
   'src/settings-reader.ts',
+  'src/settings-secrets.ts',
   'src/tools',
 ];
 
@@ -175,6 +179,7 @@ describe('the tree', () => {
       'src/main.ts',
       'src/bot.ts',
       'src/settings.ts',
+      'src/settings-secrets.ts',
       'src/platforms.ts',
       'src/previews.ts',
       'src/tools/',
@@ -198,5 +203,91 @@ describe('the tree', () => {
 
   it('gives up no types', () => {
     expect(offenders(/\bas any\b|: any\b|<any>|@ts-|as unknown as/, [])).toEqual([]);
+  });
+});
+
+/** The packages that `code` imports, statically or not, for values or for types alone. */
+function packagesIn(code: string): readonly string[] {
+  const specifiers = [
+    /^(?:import|export)\b[^;'"`]*?\bfrom\s+'([^']+)'/gm,
+    /^import\s+'([^']+)'/gm,
+    /(?<![.\w])(?:import|require|require\.resolve|import\.meta\.resolve)\(\s*'([^']+)'/g,
+  ].flatMap((each) => [...code.matchAll(each)].map(([, specifier = '']) => specifier));
+  return specifiers
+    .filter((each) => !/^[./#]/.test(each) && !each.startsWith('node:'))
+    .map((each) => /^(?:@[^/]+\/)?[^/]+/.exec(each)?.[0] ?? each);
+}
+
+/** What a package.json declares: for whoever runs the program, and for whoever works on it. */
+function declaredBy(path: string): { readonly run: readonly string[]; readonly work: readonly string[] } {
+  const table = z.record(z.string(), z.string()).default({});
+  const { dependencies, devDependencies } = z
+    .object({ dependencies: table, devDependencies: table })
+    .parse(JSON.parse(readFileSync(join(root, path), 'utf8')));
+  return { run: Object.keys(dependencies), work: Object.keys(devDependencies) };
+}
+
+describe('the packages that are imported', () => {
+  const { run, work } = declaredBy('package.json');
+  const script = /\.(?:[cm]?ts|[cm]?js)$/;
+  const undeclared = (folders: readonly string[], declared: readonly string[], but?: string) =>
+    sourcesIn(folders, script)
+      .filter(({ name }) => but === undefined || !name.startsWith(but))
+      .flatMap(({ name, code }) =>
+        packagesIn(code)
+          .filter((each) => !declared.includes(each))
+          .map((each) => `${name} → ${each}`),
+      );
+
+  it('are found, however they are imported', () => {
+    // Not in the quotes of code, so that this file is not found to import them.
+    const code = [
+      'import { a } from «static»;',
+      'import type { A } from «@scope/types»;',
+      'import {\n  b,\n  type B,\n} from «long/deep.js»;',
+      'export { c } from «re-exported»;',
+      'export * from «@scope/all/deep»;',
+      'import «side-effect»;',
+      'const d = await import(«dynamic»);',
+      'type E = typeof import(«type-of»);',
+      'const f = require(«required»);',
+      'const g = require.resolve(«found/package.json»);',
+      'import fs from «fs»;',
+      'import { h } from «node:fs»;',
+      'import { i } from «./ours.ts»;',
+      'const j = "nothing from here";',
+    ]
+      .join('\n')
+      .replace(/[«»]/g, "'");
+    expect([...packagesIn(code)].sort()).toEqual([
+      '@scope/all',
+      '@scope/types',
+      'dynamic',
+      'found',
+      'fs',
+      'long',
+      're-exported',
+      'required',
+      'side-effect',
+      'static',
+      'type-of',
+    ]);
+    expect(
+      sourcesIn(['src', 'adapters'], script).flatMap(({ code: each }) => packagesIn(each)).length,
+    ).toBeGreaterThan(50);
+  });
+
+  it('by the program are dependencies of it', () => {
+    expect(undeclared(['src', 'adapters'], run)).toEqual([]);
+  });
+
+  it('by tests and tools are dependencies too, or those of developers', () => {
+    expect(undeclared(['test'], [...run, ...work], 'test/bench/')).toEqual([]);
+    const peers = declaredBy('test/bench/package.json');
+    expect(undeclared(['test/bench'], [...run, ...work, ...peers.run, ...peers.work])).toEqual([]);
+  });
+
+  it('hide no name of Node’s own', () => {
+    expect([...run, ...work].filter((each) => isBuiltin(each))).toEqual([]);
   });
 });

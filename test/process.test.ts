@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { run, temporaryFolder } from './harness/process.ts';
 import { openSilentUpstream } from './harness/silent-upstream.ts';
+import { secret } from './protection/logs/kept-lines.ts';
 
+const adminToken = secret('admin-token-of-a-process');
 const recordedLine = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 
 describe('the process', () => {
@@ -32,6 +34,55 @@ describe('the process', () => {
     bot.process.kill('SIGTERM');
     expect(await bot.exited).toBe(0);
     expect(`${bot.stdout}${bot.stderr}`.match(/"event":"ready"/g)).toHaveLength(1);
+  });
+
+  it('prints the address of the page with its token beside the log, in the language of the terminal', async () => {
+    await using folder = await temporaryFolder();
+    const addresses = new Set<string>();
+    for (const [LANG, words] of [
+      ['en_US.UTF-8', 'The chat page, for you alone: '],
+      ['zh_CN.UTF-8', '聊天页面（仅供您本人使用）：'],
+    ] as const) {
+      const bot = run('src/main.ts', {
+        input: 'none',
+        environment: { DATABASE_URL: `sqlite:${folder.path}/x.db`, LANG, ADMIN_TOKEN: adminToken },
+      });
+      const address = await bot.page;
+      addresses.add(address);
+      const [url = '', token = ''] = address.split('/#');
+      expect(url).toBe(await bot.ready);
+      const menu = (headers: Record<string, string>) => fetch(`${url}/page/menu`, { headers });
+      expect((await menu({})).status).toBe(401);
+      expect((await menu({ authorization: `Bearer ${token}` })).status).toBe(200);
+      bot.process.kill('SIGTERM');
+      expect(await bot.exited).toBe(0);
+      expect(bot.stderr.split('\n').filter((line) => line.includes(token))).toEqual([`${words}${address}`]);
+      expect(bot.stdout).not.toContain(token);
+      expect(bot.stdout).toContain(`"url":"${url}"`);
+      expect(bot.stdout + bot.stderr).not.toContain(adminToken);
+    }
+    expect(addresses.size).toBe(2);
+  });
+
+  it('prints a token for the operator where no setting gives one, and lets a pipe have answers alone', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'open',
+      environment: { DATABASE_URL: `sqlite:${folder.path}/x.db` },
+    });
+    const url = await bot.ready;
+    await bot.page;
+    const printed = () => /admin token of this start.*: (\w{43})$/m.exec(bot.stderr)?.[1];
+    await expect.poll(printed).toBeDefined();
+    const through = { 'x-forwarded-for': '203.0.113.7' };
+    const figures = (headers: Record<string, string>) => fetch(new URL('/metrics', url), { headers });
+    expect((await figures(through)).status).toBe(401);
+    const authorization = `Bearer ${secret(printed() ?? '')}`;
+    expect((await figures({ ...through, authorization })).status).toBe(200);
+    expect(bot.stdout).toBe('');
+    bot.process.stdin?.end('/help');
+    expect(await bot.exited).toBe(0);
+    expect(bot.stdout).toContain('What I can do');
   });
 
   it('answers what is under way before it stops', async () => {

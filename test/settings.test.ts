@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../src/settings.ts';
+import { secretsOf } from '../src/settings-secrets.ts';
 
 const faultsOf = (environment: Record<string, string>) => {
   const read = readSettings(environment);
@@ -100,6 +101,34 @@ describe('the settings', () => {
     expect(faultsOf({ HOST: '0.0.0.0', ADMIN_TOKEN: '0123456789abcdef', LOCAL_CHAT: 'on' })).toEqual([
       'LOCAL_CHAT',
     ]);
+  });
+
+  it('keep the admin token, and take one that a header can hold', () => {
+    expect(settingsOf({}).http).not.toHaveProperty('adminToken');
+    expect(settingsOf({ ADMIN_TOKEN: '0123456789abcdef' }).http.adminToken).toBe('0123456789abcdef');
+    expect(faultsOf({ ADMIN_TOKEN: '0123456789 abcdef' })).toEqual(['ADMIN_TOKEN']);
+    expect(faultsOf({ ADMIN_TOKEN: '令牌'.repeat(20) })).toEqual(['ADMIN_TOKEN']);
+  });
+
+  it('say which of them are secrets', () => {
+    const secrets = {
+      XPORT_ACCESS_KEY: 'the-access-key',
+      XPORT_ACCESS_SECRET: 'the-access-secret',
+      XPORT_PREVIOUS_ACCESS_SECRET: 'the-secret-before',
+      XPORT_CALLBACK_TOKEN: 'the-token-of-the-path',
+      SLACK_BOT_TOKEN: 'xoxb-the-bot',
+      SLACK_SIGNING_SECRET: 'the-signing-secret',
+      DISCORD_TOKEN: 'the-token-of-discord',
+      ADMIN_TOKEN: 'the-admin-token-of-all',
+    };
+    const others = { XPORT_USER_ID: '1700000000000', XPORT_CALLBACK_AUTH: 'token' };
+    const databases = ['postgres://u:p%40ssword@h/d', 'postgres://h/d?user=u&password=p%40ssword'];
+    for (const DATABASE_URL of databases) {
+      const found = secretsOf(settingsOf({ ...secrets, ...others, DATABASE_URL }));
+      expect(found).toEqual(expect.arrayContaining([...Object.values(secrets), 'p@ssword']));
+    }
+    const overSockets = { SLACK_BOT_TOKEN: 'xoxb-the-bot', SLACK_APP_TOKEN: 'xapp-the-app' };
+    expect(secretsOf(settingsOf(overSockets))).toContain('xapp-the-app');
   });
 
   it('name all that is wrong at once and no value', () => {

@@ -141,4 +141,19 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     expect(bot.stdout + bot.stderr).not.toContain(botToken);
     expect(bot.stdout + bot.stderr).not.toContain(discord.identity.token);
   });
+
+  it('leave a bot that serves the local page beside both, by the token that it prints', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'open',
+      environment: { ...environment, LOCAL_CHAT: 'on', DATABASE_URL: `sqlite:${folder.path}/x.db` },
+    });
+    const [url = '', token = ''] = (await bot.page).split('/#');
+    const menu = (headers: Record<string, string>) => fetch(`${url}/page/menu`, { headers });
+    expect((await menu({})).status).toBe(401);
+    expect((await menu({ authorization: `Bearer ${token}` })).status).toBe(200);
+    bot.process.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    expect(bot.stdout).not.toContain(token);
+  });
 });

@@ -1,3 +1,4 @@
+import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -9,6 +10,8 @@ import type { FirstAnswers } from './outbound.ts';
 import { type ServingParts, serveInteraction } from './serving.ts';
 import type { VerifySignature } from './signature.ts';
 import type { Underway } from './underway.ts';
+
+const path = '/discord/interactions';
 
 /** An edit that comes before Discord has read our response is tried again after these. */
 const settleMs = [150, 350, 700];
@@ -24,6 +27,8 @@ export function interactionsRoute(deps: {
   readonly log: Log;
 }): Route {
   const { verify, serving, underway, clock, log } = deps;
+  // Discord sends wrong signatures on purpose, to see them refused.
+  const refusals = createRefusalLog({ clock, log, level: 'info' });
 
   async function handle(request: HttpRequest): Promise<HttpResponse> {
     const { headers, body } = request;
@@ -31,12 +36,8 @@ export function interactionsRoute(deps: {
     const signature = headers['x-signature-ed25519'];
     const verdict = await verify({ signature, timestamp: headers['x-signature-timestamp'], body }, now);
     if (!verdict.ok) {
-      // Discord sends wrong signatures on purpose, to see them refused.
-      log.info(
-        { event: 'refused signature', why: verdict.why },
-        'a request to /discord/interactions is refused',
-      );
-      return { status: 401, body: 'invalid request signature\n' };
+      refusals.count(path, verdict.why);
+      return unproven;
     }
     deps.onSignOfLife();
     const parts = serving();
@@ -54,7 +55,7 @@ export function interactionsRoute(deps: {
     return Promise.race([first.response, served.then((): HttpResponse => ({ status: 202 }))]);
   }
 
-  return { method: 'POST', path: '/discord/interactions', bodyLimit: limits.interactionBytes, handle };
+  return { method: 'POST', path, bodyLimit: limits.interactionBytes, handle };
 }
 
 /** The first answer in the response's own body: one round trip. Files go by the callback endpoint, and 202. */

@@ -1,6 +1,8 @@
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
-import { sameOrigin } from '../../src/http/loopback.ts';
+import { createBearerCheck } from '../../src/http/bearer.ts';
+import { namesThisMachine, sameOrigin } from '../../src/http/loopback.ts';
+import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -12,7 +14,7 @@ import { limits } from './limits.ts';
 import { createMessages } from './messages.ts';
 import { answerOnPage } from './outbound.ts';
 import { pageOutlet } from './outlet.ts';
-import { dataHeaders, previewHeaders } from './policies.ts';
+import { dataHeaders } from './policies.ts';
 import { createPreviews, type Preview } from './previews.ts';
 import type { PageMenu } from './wire.ts';
 
@@ -20,6 +22,8 @@ export interface PageParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** What the page proves by that the operator opened it; made anew at each start. */
+  readonly token: string;
   /** How other platforms draw a card; called when somebody first looks. */
   previews(): Promise<readonly Preview[]>;
 }
@@ -30,97 +34,96 @@ export interface PageAdapter extends ChatAdapter {
   readonly routes: readonly Route[];
 }
 
-/** The local chat page as a chat platform: the person at this machine, in a browser. */
+/**
+ * The local chat page as a chat platform: the operator, in a browser on this machine. Everything but the page's own files
+ * takes `token` as `Authorization: Bearer`, since other users of the machine and proxies on it reach the same port.
+ */
 export function pageAdapter(parts: PageParts): PageAdapter {
+  const check = createBearerCheck(parts.token);
+  const refusals = createRefusalLog(parts);
   const previews = createPreviews(parts);
   const messages = createMessages(parts.random.token(10));
   const underWay = new Set<Promise<void>>();
   let core: Core | undefined;
 
-  /** Answers a request that this page sent, between start and stop. */
-  const answered =
-    (answer: (request: HttpRequest, running: Core) => Promise<HttpResponse>) =>
+  type Handler = (request: HttpRequest, running: Core) => Promise<HttpResponse>;
+
+  /** Answers between start and stop, and what `isMeant`. */
+  const served =
+    (path: string, isMeant: (request: HttpRequest) => boolean, answer: Handler) =>
     async (request: HttpRequest) => {
-      if (!sameOrigin(request)) return refused(403, 'not asked by the page on this machine');
+      if (!isMeant(request)) {
+        refusals.count(path, 'asked for by another page, or under a name that is not this machine');
+        return refused(403, 'not asked by the page on this machine');
+      }
       return core === undefined ? refused(503, 'not running') : answer(request, core);
     };
 
-  const menu: Route = {
+  /** Answers the operator, on this page alone. */
+  const answered = (path: string, answer: Handler) =>
+    served(path, sameOrigin, async (request, running) => {
+      const proof = check(request);
+      if (proof === 'right') return answer(request, running);
+      refusals.count(path, proof === 'missing' ? 'no token of the page' : 'a wrong token of the page');
+      return unauthorized;
+    });
+
+  const get = (path: string, answer: Handler): Route => ({
     method: 'GET',
-    path: '/page/menu',
+    path,
     bodyLimit: 0,
-    handle: answered(async (_request, running) => {
-      const commands = running.menu.map(({ name, summary, examples }) => ({ name, summary, examples }));
-      return json({ commands, previews: await previews.names() } satisfies PageMenu);
-    }),
-  };
-
-  const suggestions: Route = {
+    handle: answered(path, answer),
+  });
+  const post = (path: string, bodyLimit: number, answer: Handler): Route => ({
     method: 'POST',
-    path: '/page/suggestions',
-    bodyLimit: limits.bodyBytes,
-    handle: answered(async (request, running) => {
-      const typing = readTyping(request);
-      if (typing === undefined) return refused(400, 'not a line that is being typed');
-      return json(await completionsForPage(running, typing));
-    }),
-  };
+    path,
+    bodyLimit,
+    handle: answered(path, answer),
+  });
 
-  const invoked = (read: typeof readInvocation) =>
-    answered(async (request, running) => {
+  const invoked =
+    (read: typeof readInvocation) =>
+    async (request: HttpRequest, running: Core): Promise<HttpResponse> => {
       const invocation = read(request, parts.clock.now());
       if (invocation === undefined) return refused(400, 'not a command');
       const { lines, done } = answerOnPage(running, invocation, previews.keep);
       underWay.add(done);
       done.finally(() => underWay.delete(done));
       return streamed(lines);
-    });
+    };
 
-  const invocations: Route = {
-    method: 'POST',
-    path: '/page/invocations',
-    bodyLimit: limits.bodyBytes,
-    handle: invoked(readInvocation),
-  };
-
-  const pictured: Route = {
-    method: 'POST',
-    path: '/page/invocations/with-picture',
-    bodyLimit: limits.pictureBodyBytes,
-    handle: invoked(readInvocationWithPicture),
-  };
-
-  const news: Route = {
-    method: 'GET',
-    path: '/page/news',
-    bodyLimit: 0,
-    handle: answered(async ({ query, signal }) =>
+  const data: readonly Route[] = [
+    get('/page/menu', async (_request, running) => {
+      const commands = running.menu.map(({ name, summary, examples }) => ({ name, summary, examples }));
+      return json({ commands, previews: await previews.names() } satisfies PageMenu);
+    }),
+    post('/page/suggestions', limits.bodyBytes, async (request, running) => {
+      const typing = readTyping(request);
+      if (typing === undefined) return refused(400, 'not a line that is being typed');
+      return json(await completionsForPage(running, typing));
+    }),
+    post('/page/invocations', limits.bodyBytes, invoked(readInvocation)),
+    post('/page/invocations/with-picture', limits.pictureBodyBytes, invoked(readInvocationWithPicture)),
+    get('/page/news', async ({ query, signal }) =>
       streamed(messages.follow((query.get('after') ?? '').slice(0, limits.position), signal)),
     ),
-  };
-
-  const preview: Route = {
-    method: 'GET',
-    path: '/page/previews/*',
-    bodyLimit: 0,
-    handle: answered(async ({ path }) => {
+    get('/page/previews/*', async ({ path }) => {
       const [name = '', key = ''] = path.split('/').slice(-2);
-      const document = await previews.document(decoded(name), key);
-      if (document === undefined) return refused(404, 'no such answer any more');
-      return {
-        status: 200,
-        headers: { ...previewHeaders, 'content-type': 'text/html; charset=utf-8' },
-        body: document,
-      };
+      const drawn = await previews.drawn(decoded(name), key);
+      return drawn === undefined ? refused(404, 'no such answer any more') : json(drawn);
     }),
-  };
+  ];
 
-  const files = assetRoutes().map((route) => ({ ...route, handle: answered(route.handle) }));
+  // Open: they hold nothing, and have to say that the token is missing, behind a proxy too, where the Origin is another.
+  const files = assetRoutes().map((route) => ({
+    ...route,
+    handle: served(route.path, namesThisMachine, route.handle),
+  }));
 
   return {
     platform,
     homes: () => [whereabouts.place],
-    routes: [...files, menu, suggestions, invocations, pictured, news, preview],
+    routes: [...files, ...data],
     outlet: pageOutlet({ ...parts, messages, keep: previews.keep, running: () => core !== undefined }),
     async start(running) {
       core = running;
@@ -143,6 +146,11 @@ function streamed(lines: AsyncIterable<string>): HttpResponse {
   const headers = { ...dataHeaders, 'content-type': 'application/x-ndjson; charset=utf-8' };
   return { status: 200, headers, body: lines };
 }
+
+const unauthorized: HttpResponse = {
+  ...unproven,
+  headers: { ...dataHeaders, 'www-authenticate': 'Bearer' },
+};
 
 function refused(status: number, why: string): HttpResponse {
   return { status, headers: dataHeaders, body: `${why}\n` };

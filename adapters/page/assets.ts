@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Route } from '../../src/http/route.ts';
-import { pageHeaders } from './policies.ts';
+import { pageHeaders, previewHeaders } from './policies.ts';
 
 /** The page's modules, `app` the first. */
 const modules = [
@@ -20,13 +20,18 @@ const modules = [
   'news',
   'picture',
   'previews',
+  'token',
+  'token-prompt',
   'words',
 ] as const;
+
+const previewPath = '/page/preview.html';
 
 /** Every file that the page is made of, with the path it is served under. */
 const files = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
-  ...['style', 'card', 'composer', 'form', 'picture', 'thread'].map((name) => ({
+  { path: previewPath, file: 'preview.html', type: 'text/html; charset=utf-8' },
+  ...['style', 'card', 'composer', 'form', 'picture', 'thread', 'token-prompt'].map((name) => ({
     path: `/page/${name}.css`,
     file: `${name}.css`,
     type: 'text/css; charset=utf-8',
@@ -49,7 +54,7 @@ export function assetRoutes(): readonly Route[] {
     bodyLimit: 0,
     handle: async () => ({
       status: 200,
-      headers: { ...pageHeaders, 'content-type': type },
+      headers: { ...(path === previewPath ? previewHeaders : pageHeaders), 'content-type': type },
       body: await readFile(new URL(`browser/${file}`, import.meta.url)),
     }),
   }));

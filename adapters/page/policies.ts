@@ -29,11 +29,11 @@ export const pageHeaders = {
 export const dataHeaders = { ...everywhere, 'cache-control': 'no-store' } as const;
 
 /** What a preview may do: nothing but show itself, and open links in a tab of their own. */
-export const previewSandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox';
+const previewSandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 
 /**
- * Headers of a preview, which stands in a frame of the page: no script at all. Same origin, so that the page
- * can see how high it is.
+ * Headers of the empty document that a preview is put into, in a frame of the page: no script at all. Same origin, so
+ * that the page can put it there and see how high it is.
  */
 export const previewHeaders = {
   ...everywhere,
@@ -45,5 +45,5 @@ export const previewHeaders = {
     "frame-ancestors 'self'",
     `sandbox ${previewSandbox}`,
   ].join('; '),
-  'cache-control': 'no-store',
+  'cache-control': 'no-cache',
 } as const;

@@ -5,6 +5,7 @@ import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { limits } from './limits.ts';
+import type { PagePreview } from './wire.ts';
 
 /** How another platform draws a card. */
 export interface Preview {
@@ -23,8 +24,8 @@ export interface Previews {
   names(): Promise<readonly string[]>;
   /** Keeps an answer, or what the bot said by itself, and gives the key to ask for it. */
   keep(answer: Kept): string;
-  /** A whole HTML document; `undefined` when there is no such platform, or the answer is forgotten. */
-  document(name: string, key: string): Promise<string | undefined>;
+  /** How the platform `name` draws it; `undefined` when there is no such platform, or the answer is forgotten. */
+  drawn(name: string, key: string): Promise<PagePreview | undefined>;
 }
 
 /**
@@ -54,25 +55,12 @@ export function createPreviews(parts: {
       if (kept.size > limits.cardsKept && oldest !== undefined) kept.delete(oldest);
       return key;
     },
-    async document(name, key) {
+    async drawn(name, key) {
       const preview = (await all()).find((each) => each.name === name);
       const answer = kept.get(key);
       if (preview === undefined || answer === undefined) return undefined;
-      return documentOf(preview, answer);
+      const { card, language, visibility = 'conversation' } = answer;
+      return { language, css: preview.css, html: preview.draw(card, language, visibility) };
     },
   };
-}
-
-function documentOf(preview: Preview, { card, language, visibility = 'conversation' }: Kept): string {
-  return `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<base target="_blank">
-<style>html { background: transparent } body { margin: 0 }
-${preview.css}</style>
-<body>${preview.draw(card, language, visibility)}</body>
-</html>
-`;
 }

@@ -4,7 +4,8 @@ import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language, Localized } from '../../src/chat/language.ts';
 
 /*
- * What the page and its server say to each other, as JSON.
+ * What the page and its server say to each other, as JSON. Each request bears the token of this start as
+ * `Authorization: Bearer`.
  */
 
 /**
@@ -78,6 +79,13 @@ export type PageEvent =
       /** Under which key the other platforms' drawings of the card are found. */
       readonly key: string;
     };
+
+/** The answer to `GET /page/previews/NAME/KEY`: what is put into a frame of its own, in which no script runs. */
+export interface PagePreview {
+  readonly language: Language;
+  readonly css: string;
+  readonly html: string;
+}
 
 /** One line of the answer to `GET /page/news?after=POSITION`, which goes on as long as the page listens. */
 export interface PageNews {

@@ -1,6 +1,7 @@
 import { parse as parseForm } from 'node:querystring';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
+import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -15,6 +16,7 @@ export interface HttpReceiver extends Receiver {
 
 type App = Parameters<Receiver['init']>[0];
 
+const path = '/slack/events';
 const payload = z.record(z.string(), z.unknown());
 /** A click carries the whole message that held the button; 50 blocks of it stay far below this. */
 const bodyLimit = 1024 * 1024;
@@ -30,6 +32,7 @@ export function createHttpReceiver(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): HttpReceiver {
+  const refusals = createRefusalLog(options);
   let app: App | undefined;
   let taking = false;
 
@@ -48,8 +51,8 @@ export function createHttpReceiver(options: {
       options.clock.now(),
     );
     if (!verdict.ok) {
-      options.log.warn({ event: 'refused', why: verdict.why }, 'a request to /slack/events was refused');
-      return { status: 401, body: verdict.why };
+      refusals.count(path, verdict.why);
+      return unproven;
     }
     const body = readBody(headers['content-type'] ?? '', text);
     if (body === undefined) return unreadable;
@@ -69,7 +72,7 @@ export function createHttpReceiver(options: {
   }
 
   return {
-    route: { method: 'POST', path: '/slack/events', bodyLimit, handle },
+    route: { method: 'POST', path, bodyLimit, handle },
     init(bolt) {
       app = bolt;
     },

@@ -1,4 +1,5 @@
 import type { Readiness } from '../chat/adapter.ts';
+import type { AdminGuard } from './admin-guard.ts';
 import type { HttpResponse, Route } from './route.ts';
 
 /** One part of the bot and whether it is ready. */
@@ -7,24 +8,29 @@ export interface PartReadiness {
   readonly readiness: Readiness;
 }
 
+const readyPath = '/readyz';
+
 /**
  * `GET /healthz`: 200 while the process lives. `GET /readyz`: 200 once every part that `parts` gives is ready,
- * else 503; its JSON says which is not, and why.
+ * else 503; its JSON says to an operator also which is not, and why.
  */
-export function healthRoutes(parts: () => Promise<readonly PartReadiness[]>): readonly Route[] {
+export function healthRoutes(
+  parts: () => Promise<readonly PartReadiness[]>,
+  guard: Pick<AdminGuard, 'admits'>,
+): readonly Route[] {
   return [
     { method: 'GET', path: '/healthz', bodyLimit: 0, handle: async () => json(200, { alive: true }) },
     {
       method: 'GET',
-      path: '/readyz',
+      path: readyPath,
       bodyLimit: 0,
-      async handle() {
+      async handle(request) {
         const found = await parts();
         const ready = found.every(({ readiness }) => readiness.ok);
-        return json(ready ? 200 : 503, {
-          ready,
+        const details = guard.admits(request, readyPath) && {
           parts: found.map(({ name, readiness: { ok, detail } }) => ({ name, ok, detail })),
-        });
+        };
+        return json(ready ? 200 : 503, { ready, ...details });
       },
     },
   ];

@@ -23,13 +23,39 @@ export function isLoopbackHost(host: string): boolean {
  */
 export function sameOrigin(request: Pick<HttpRequest, 'method' | 'headers'>): boolean {
   const { host, origin } = request.headers;
-  if (host === undefined || !isLoopbackAuthority(host)) return false;
+  if (host === undefined || !namesThisMachine(request)) return false;
   if (origin === undefined) return request.method === 'GET' || request.method === 'HEAD';
   return origin.toLowerCase() === `http://${host.toLowerCase()}`;
 }
 
-/** `host` or `host:port`. */
-function isLoopbackAuthority(authority: string): boolean {
-  const match = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(authority);
+/** Headers by which proxies say that they carry a request for somebody else. `x-forwarded-…` are found by their start. */
+const proxyHeaders: ReadonlySet<string> = new Set([
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-original-forwarded-for',
+  'x-original-host',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'fly-client-ip',
+]);
+
+/**
+ * Whether `request` was made on this machine, as far as it tells: its peer and its Host are this machine, and no header
+ * says that a proxy carried it. A proxy on this machine that changes the Host and adds no header is not told apart.
+ */
+export function isFromThisMachine({
+  headers,
+  remoteAddress,
+}: Pick<HttpRequest, 'headers' | 'remoteAddress'>): boolean {
+  if (!isLoopbackHost(remoteAddress) || !namesThisMachine({ headers })) return false;
+  return !Object.keys(headers).some((name) => proxyHeaders.has(name) || name.startsWith('x-forwarded'));
+}
+
+/** Whether the Host of a request is this machine, so that no foreign name was made to resolve here. */
+export function namesThisMachine({ headers }: Pick<HttpRequest, 'headers'>): boolean {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(headers['host'] ?? '');
   return match?.[1] !== undefined && isLoopbackHost(match[1]);
 }

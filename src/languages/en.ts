@@ -203,6 +203,11 @@ export const en: Words = {
   links,
   admin,
   admission,
+  start: {
+    page: (address) => `The chat page, for you alone: ${address}`,
+    adminToken: (token) =>
+      `The admin token of this start, for /metrics and /readyz through a proxy (ADMIN_TOKEN sets your own): ${token}`,
+  },
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

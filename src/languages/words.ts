@@ -48,6 +48,15 @@ export interface Words {
   readonly links: LinkWords;
   readonly admin: AdminWords;
   readonly admission: AdmissionWords;
+  readonly start: StartWords;
+}
+
+/** What is printed beside the log for the person who started the bot; each is one line. */
+export interface StartWords {
+  /** `address` holds the token of the local page. */
+  page(address: string): string;
+  /** A token that is made at each start, since no setting gives one. */
+  adminToken(token: string): string;
 }
 
 /** What an argument is, and what it has to be. */

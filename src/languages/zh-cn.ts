@@ -199,6 +199,11 @@ export const zhCn: Words = {
   links,
   admin,
   admission,
+  start: {
+    page: (address) => `聊天页面（仅供您本人使用）：${address}`,
+    adminToken: (token) =>
+      `本次启动的管理令牌，用于经代理访问 /metrics 和 /readyz（可用 ADMIN_TOKEN 自行设定）：${token}`,
+  },
 };
 
 function argumentFault(fault: ArgumentFault, expected: string): string {

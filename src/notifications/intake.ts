@@ -1,5 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { isSameSecret } from '../http/bearer.ts';
+import { createRefusalLog, unproven } from '../http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -12,6 +14,18 @@ import type { Crowd } from './crowd.ts';
 const bodyLimit = 256 * 1024;
 
 const path = '/xport/messages';
+
+/** Served both, whichever way of proof is set: what is answered on the other says nothing of the settings. */
+const paths = [path, `${path}/*`] as const;
+
+/** Why a request is refused, for the operator to read. */
+const faults = {
+  path: 'not the path that XPORT_CALLBACK_AUTH asks for: check the address that the partner was given',
+  token: 'a wrong token in the path: check XPORT_CALLBACK_TOKEN and the address that the partner was given',
+  missing: 'no signature',
+  signature: 'a wrong signature: check XPORT_ACCESS_KEY, XPORT_ACCESS_SECRET and XPORT_CALLBACK_BASE',
+} as const;
+type Fault = (typeof faults)[keyof typeof faults];
 
 /** How a pushed message proves itself. */
 export interface Callback {
@@ -51,13 +65,20 @@ export function intakeRoutes({
   /** Told how each request ended. Must not throw. */
   measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
 }): readonly Route[] {
-  const isAuthentic = authenticity(callback);
+  const refusals = createRefusalLog({ clock, log });
   /** How many requests in a row could not be stored. */
   let failing = 0;
 
+  function isProven(request: HttpRequest): boolean {
+    const fault = addressFault(callback, request.path) ?? signatureFault(callback, request);
+    if (fault === undefined) return true;
+    refusals.count(request.path === path ? paths[0] : paths[1], fault);
+    return false;
+  }
+
   async function take(request: HttpRequest): Promise<IntakeOutcome> {
-    if (request.body.length === 0) return isAddressed(callback, request.path) ? 'verified' : 'forged';
-    if (!isAuthentic(request)) return 'forged';
+    if (!isProven(request)) return 'forged';
+    if (request.body.length === 0) return 'verified';
     const body = request.body.toString('utf8');
     if (envelopeOf(body) === undefined) return 'malformed';
     const digest = createHash('sha256').update(request.body).digest('base64url');
@@ -89,16 +110,12 @@ export function intakeRoutes({
     return answers[outcome];
   }
 
-  const routed = callback.by.kind === 'token' ? `${path}/*` : path;
-  return [
-    { method: 'POST', path: routed, bodyLimit, handle },
-    {
-      method: 'GET',
-      path: routed,
-      bodyLimit: 0,
-      handle: async (request) => answers[isAddressed(callback, request.path) ? 'verified' : 'forged'],
-    },
-  ];
+  const look = async (request: HttpRequest): Promise<HttpResponse> =>
+    answers[isProven(request) ? 'verified' : 'forged'];
+  return paths.flatMap((each): readonly Route[] => [
+    { method: 'POST', path: each, bodyLimit, handle },
+    { method: 'GET', path: each, bodyLimit: 0, handle: look },
+  ]);
 }
 
 const ok: HttpResponse = { status: 200, body: 'ok\n' };
@@ -106,7 +123,7 @@ const answers: Readonly<Record<IntakeOutcome, HttpResponse>> = {
   kept: ok,
   repeat: ok,
   verified: ok,
-  forged: { status: 401, body: 'this does not prove to be from the partner\n' },
+  forged: unproven,
   malformed: { status: 400, body: 'not a message: an object with messageType and messageBody\n' },
   failed: { status: 503, headers: { 'retry-after': '60' }, body: 'could not be stored, come again\n' },
 };
@@ -126,22 +143,26 @@ function envelopeOf(body: string): z.output<typeof envelope> | undefined {
   }
 }
 
-function authenticity(callback: Callback): (request: HttpRequest) => boolean {
-  const { by, base, accessKey, secrets } = callback;
-  if (by.kind === 'token') return ({ path: asked }) => isAddressed(callback, asked);
-  return ({ body, headers }) => {
-    const messageBody =
-      base === 'key-and-message-body' ? envelopeOf(body.toString('utf8'))?.messageBody : undefined;
-    const signed = { accessKey, base, body, ...(typeof messageBody === 'string' && { messageBody }) };
-    return verifyCallback(signed, headers['authorization'], secrets);
-  };
+/**
+ * What is wrong with the path: where a token proves the sender, its last segment is that token. Takes as long for a
+ * near miss as for a far one.
+ */
+function addressFault({ by }: Callback, asked: string): Fault | undefined {
+  if (by.kind === 'signature') return asked === path ? undefined : faults.path;
+  if (asked === path) return faults.path;
+  return isSameSecret(asked, `${path}/${by.token}`) ? undefined : faults.token;
 }
 
-/** Whether the path holds the secret that it must hold, if it must. Takes as long for a near miss as for a far one. */
-function isAddressed({ by }: Callback, asked: string): boolean {
-  if (by.kind === 'signature') return true;
-  const [given, expected] = [asked, `${path}/${by.token}`].map((text) =>
-    createHash('sha256').update(text).digest(),
-  );
-  return given !== undefined && expected !== undefined && timingSafeEqual(given, expected);
+/** What is wrong with the signature, where one proves the sender. The console's "Verify" call has none, and no body. */
+function signatureFault(
+  { by, base, accessKey, secrets }: Callback,
+  { body, headers }: HttpRequest,
+): Fault | undefined {
+  if (by.kind === 'token' || body.length === 0) return undefined;
+  const { authorization } = headers;
+  if (authorization === undefined) return faults.missing;
+  const messageBody =
+    base === 'key-and-message-body' ? envelopeOf(body.toString('utf8'))?.messageBody : undefined;
+  const signed = { accessKey, base, body, ...(typeof messageBody === 'string' && { messageBody }) };
+  return verifyCallback(signed, authorization, secrets) ? undefined : faults.signature;
 }

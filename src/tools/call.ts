@@ -2,6 +2,7 @@ import { openPartner } from '../partner.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
+import { createSecrets } from '../runtime/secrets.ts';
 import { endpointNamed, endpoints } from '../xport/endpoints.ts';
 import { XportError } from '../xport/errors.ts';
 import { parseExactJson } from '../xport/json.ts';
@@ -40,7 +41,7 @@ async function call(to: string, json: string): Promise<number> {
   const settings = settingsFromEnvironment();
   if (!isJsonObject(json))
     return refuse(`The request must be a JSON object, such as '${JSON.stringify(endpoint?.example ?? {})}'`);
-  const log = createLog({ level: 'silent', secrets: [], destination: process.stderr });
+  const log = createLog({ level: 'silent', secrets: createSecrets(), destination: process.stderr });
   const partner = await openPartner(settings, { clock: systemClock, random: systemRandom, log });
   const transport = openTransport({ baseUrl: partner.baseUrl, limitBytes: 1024 * 1024 });
   try {

@@ -5,6 +5,7 @@ import { checkPlatforms } from '../platforms.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
+import { createSecrets } from '../runtime/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { StoreError } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
@@ -20,7 +21,7 @@ import { readMenu } from './menu.ts';
  */
 
 const symbols = { good: '✓', bad: '✗', unsure: '?' } as const;
-const log = createLog({ level: 'silent', secrets: [], destination: process.stderr });
+const log = createLog({ level: 'silent', secrets: createSecrets(), destination: process.stderr });
 const surroundings = { clock: systemClock, random: systemRandom, log };
 
 const settings = settingsFromEnvironment();

@@ -7,13 +7,14 @@ import { openDesk } from '../request-desk.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
+import { createSecrets } from '../runtime/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { openStore } from '../store/open.ts';
 import { openXport } from '../xport/client.ts';
 
 /** The command table as data, for tools that hand it to a platform. Nothing is called and nothing kept. */
 export async function readMenu(settings: Settings): Promise<readonly CommandMenu[]> {
-  const log = createLog({ level: 'silent', secrets: [], destination: process.stderr });
+  const log = createLog({ level: 'silent', secrets: createSecrets(), destination: process.stderr });
   const surroundings = { clock: systemClock, random: systemRandom, log };
   const store = await openStore({ url: 'sqlite::memory:', ...surroundings });
   const partner = await openPartner(settings, surroundings);

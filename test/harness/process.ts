@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepLine } from '../protection/logs/kept-lines.ts';
+import { keepLine, secret } from '../protection/logs/kept-lines.ts';
 
 export interface RunningBot {
   readonly process: ChildProcess;
@@ -11,6 +11,8 @@ export interface RunningBot {
   readonly stderr: string;
   /** The `url` of the ready line; rejects when the process ends before it. */
   readonly ready: Promise<string>;
+  /** The address of the local page with its token, as it is printed for the operator. */
+  readonly page: Promise<string>;
   /** The exit status; `null` when a signal ended it. */
   readonly exited: Promise<number | null>;
 }
@@ -43,11 +45,16 @@ export function run(
   let stdout = '';
   let stderr = '';
   const ready = Promise.withResolvers<string>();
+  const page = Promise.withResolvers<string>();
   const exited = Promise.withResolvers<number | null>();
   const look = () => {
     const line = `${stdout}${stderr}`.split('\n').find((each) => each.includes('"event":"ready"'));
     const url = /"url":"([^"]+)"/.exec(line ?? '')?.[1];
     if (url !== undefined) ready.resolve(url);
+    const [, address, token] = /(http:\S+\/#(\w+))\n/.exec(stderr) ?? [];
+    if (address === undefined || token === undefined) return;
+    secret(token);
+    page.resolve(address);
   };
   child.stdout?.on('data', (chunk: Buffer) => {
     stdout += chunk.toString('utf8');
@@ -61,9 +68,11 @@ export function run(
     // What is no log line is what a person at the terminal reads.
     for (const line of `${stdout}\n${stderr}`.split('\n')) if (line.startsWith('{"level"')) keepLine(line);
     ready.reject(new Error(`ended with ${code} before it was ready: ${stderr}`));
+    page.reject(new Error(`ended with ${code} before it served the page: ${stderr}`));
     exited.resolve(code);
   });
   ready.promise.catch(() => {});
+  page.promise.catch(() => {});
   if (typeof options.input === 'object') child.stdin?.end(options.input.text);
   return {
     process: child,
@@ -74,6 +83,7 @@ export function run(
       return stderr;
     },
     ready: ready.promise,
+    page: page.promise,
     exited: exited.promise,
   };
 }

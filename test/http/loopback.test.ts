@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLoopbackHost, sameOrigin } from '../../src/http/loopback.ts';
+import { isFromThisMachine, isLoopbackHost, sameOrigin } from '../../src/http/loopback.ts';
 
 describe('loopback hosts', () => {
   it.each([
@@ -83,5 +83,46 @@ describe('requests of the page itself', () => {
     ['DELETE', { host: '127.0.0.1:3000' }],
   ])('%s %j is none', (method, headers) => {
     expect(sameOrigin(request(method, headers))).toBe(false);
+  });
+});
+
+describe('requests of this machine itself', () => {
+  const isOne = (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+    isFromThisMachine({ headers: { host: '127.0.0.1:3000', ...headers }, remoteAddress });
+
+  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('come from %s', (peer) => {
+    expect(isOne({}, peer)).toBe(true);
+    expect(isOne({ host: 'localhost', accept: '*/*', 'user-agent': 'curl/8' }, peer)).toBe(true);
+  });
+
+  it.each(['', '10.0.0.1', '::ffff:10.0.0.1', '2001:db8::1'])('do not come from %j', (peer) => {
+    expect(isOne({}, peer)).toBe(false);
+  });
+
+  it.each([
+    'forwarded',
+    'via',
+    'x-forwarded-for',
+    'x-forwarded-host',
+    'x-forwarded-proto',
+    'x-forwarded-port',
+    'x-forwarded-prefix',
+    'x-forwarded-by-anything',
+    'x-forwarded',
+    'x-real-ip',
+  ])('bear no %s, whatever it says', (name) => {
+    for (const value of ['', '127.0.0.1', 'for=127.0.0.1', 'unknown'])
+      expect(isOne({ [name]: value })).toBe(false);
+  });
+
+  it.each(['', 'bot.example.com', '10.0.0.1:3000', '127.0.0.1.example.com'])(
+    'have no Host like %j',
+    (host) => {
+      expect(isOne({ host })).toBe(false);
+    },
+  );
+
+  it('have a Host', () => {
+    expect(isFromThisMachine({ headers: {}, remoteAddress: '127.0.0.1' })).toBe(false);
   });
 });

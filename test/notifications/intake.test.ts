@@ -7,7 +7,7 @@ import { StoreError } from '../../src/store/error.ts';
 import type { PushedMessage } from '../../src/store/news-contract.ts';
 import { signCallback } from '../../src/xport/callback-signature.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
-import { createFakeClock } from '../fakes/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 
 const accessKey = 'a'.repeat(32);
 const secret = 'present-secret';
@@ -24,6 +24,8 @@ describe('the intake of pushed messages', () => {
   let fault: Error | undefined;
   let log: CollectedLog;
   let outcomes: string[];
+  let bodies: Set<string>;
+  let clock: FakeClock;
 
   beforeEach(() => {
     kept = [];
@@ -31,6 +33,8 @@ describe('the intake of pushed messages', () => {
     fault = undefined;
     log = createCollectedLog();
     outcomes = [];
+    bodies = new Set();
+    clock = createFakeClock();
   });
 
   function open(change: Partial<Callback> = {}) {
@@ -61,7 +65,7 @@ describe('the intake of pushed messages', () => {
       },
       account: 'account',
       callback,
-      clock: createFakeClock(),
+      clock,
       random: systemRandom,
       log,
       measure: ({ outcome }) => outcomes.push(outcome),
@@ -78,6 +82,7 @@ describe('the intake of pushed messages', () => {
         remoteAddress: '',
         signal: new AbortController().signal,
       });
+      bodies.add(String(answer?.body));
       return answer?.status;
     };
   }
@@ -125,6 +130,32 @@ describe('the intake of pushed messages', () => {
     for (const headers of wrong) expect(await post({ text: body, headers })).toBe(401);
     expect(await open({ secrets: [''] })({ text: body, headers: signed(body, '') })).toBe(401);
     expect(kept).toEqual([]);
+    expect([...bodies]).toEqual(['unauthorized\n']);
+  });
+
+  it('answers a sender without proof the same on every path, however the proof is set', async () => {
+    const ways = [open(), open({ base: 'body' }), open({ by: { kind: 'token', token: 'a'.repeat(20) } })];
+    for (const post of ways) {
+      for (const path of ['/xport/messages', '/xport/messages/x', '/xport/messages/']) {
+        for (const text of [body, '{', 'x'.repeat(1000)]) expect(await post({ text, path })).toBe(401);
+      }
+    }
+    expect([...bodies]).toEqual(['unauthorized\n']);
+  });
+
+  it('logs what it refuses once a minute, with how many and why', async () => {
+    const post = open();
+    for (let times = 0; times < 5; times += 1) await post({ text: body, headers: { authorization: 'x' } });
+    await post({ text: body });
+    await post({ method: 'GET', path: '/xport/messages/x' });
+    const lines = () => log.lines.map((line) => JSON.parse(line));
+    expect(lines()).toMatchObject([
+      { route: '/xport/messages', count: 1 },
+      { route: '/xport/messages/*', count: 1 },
+    ]);
+    clock.advance(60_000);
+    expect(lines().slice(2)).toMatchObject([{ route: '/xport/messages', count: 5 }]);
+    expect(Object.values(lines().at(-1).why)).toEqual([4, 1]);
   });
 
   it('refuses with 400 what is signed and no message', async () => {

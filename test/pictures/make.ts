@@ -103,7 +103,7 @@ async function drawPage(): Promise<void> {
     environment: { DATABASE_URL: `sqlite:${data.path}/x.db` },
   });
   const page = await newPage(760, 700);
-  await page.goto(await bot.ready);
+  await page.goto(await bot.page);
   await page.getByRole('textbox').or(page.getByRole('combobox')).first().fill(line);
   await page.keyboard.press('Enter');
   await page.locator('.answer .qr').first().waitFor();

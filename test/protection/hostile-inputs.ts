@@ -200,6 +200,7 @@ export function plausibleBodies(base: string): Readonly<Record<string, fc.Arbitr
     '/discord/interactions': discord,
     '/l/*': nasty,
     '/xport/messages': xport.map((message) => JSON.stringify(message)),
+    '/xport/messages/*': xport.map((message) => JSON.stringify(message)),
     '/page/invocations': asked,
     '/page/invocations/with-picture': fc
       .tuple(asked, fc.constantFrom('GIF89a', '\n', ''), nasty)

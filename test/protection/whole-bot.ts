@@ -6,6 +6,7 @@ import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/fake-discord.ts';
 import { botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { account, openSoakPartner } from '../soak/partner.ts';
+import { secret } from './logs/kept-lines.ts';
 
 /** The bot with every route it can have: both platforms over HTTP, the page, the partner's callback. */
 export interface WholeBot {
@@ -45,6 +46,8 @@ export async function openWholeBot(): Promise<WholeBot> {
   const log = createCollectedLog();
   const surroundings = { clock: systemClock, random: systemRandom, log, version: '0.0.0' };
   const bot = await startBot(read.settings, surroundings);
+  secret(bot.tokens.page);
+  secret(bot.tokens.admin);
   const { accessKey, accessSecret } = account;
   return {
     bot,

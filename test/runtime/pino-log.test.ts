@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../src/runtime/pino-log.ts';
+import { createSecrets } from '../../src/runtime/secrets.ts';
 
 const secrets = ['xoxb-very-secret', 'with "quotes" and\\slashes', 'a+b/c=d e'];
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];
-  write(createLog({ level: 'info', secrets, destination: { write: (line) => void lines.push(line) } }));
+  write(
+    createLog({
+      level: 'info',
+      secrets: createSecrets(secrets),
+      destination: { write: (line) => void lines.push(line) },
+    }),
+  );
   return lines.join('');
 }
 

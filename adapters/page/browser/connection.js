@@ -1,6 +1,7 @@
+import { send } from './token.js';
 import { locale } from './words.js';
 
-/** @import { Asked, AskedInput, PageCompletions, PageEvent, PageMenu, Typing } from '../wire.ts' */
+/** @import { Asked, AskedInput, PageCompletions, PageEvent, PageMenu, PagePreview, Typing } from '../wire.ts' */
 
 /**
  * What comes of an asking: what the bot says, or that it can't be asked, or that the picture can't be read.
@@ -14,9 +15,26 @@ import { locale } from './words.js';
  * @returns {Promise<PageMenu>}
  */
 export async function fetchMenu() {
-  const response = await fetch('/page/menu');
+  const response = await send('/page/menu');
   if (!response.ok) throw new Error(`the menu was answered ${response.status}`);
   return response.json();
+}
+
+/**
+ * The answer kept under `key` as the platform `name` draws it; `undefined` when it is not kept any more, or the bot does
+ * not answer.
+ *
+ * @param {string} name
+ * @param {string} key
+ * @returns {Promise<PagePreview | undefined>}
+ */
+export async function fetchPreview(name, key) {
+  try {
+    const response = await send(`/page/previews/${encodeURIComponent(name)}/${key}`);
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -72,7 +90,7 @@ export async function* ask(input, picture) {
  */
 function post(path, body) {
   const headers = { 'content-type': 'application/json' };
-  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return send(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 /**
@@ -82,7 +100,7 @@ function post(path, body) {
  */
 function postWithPicture(path, asked, picture) {
   const headers = { 'content-type': 'application/octet-stream' };
-  return fetch(path, { method: 'POST', headers, body: new Blob([JSON.stringify(asked), '\n', picture]) });
+  return send(path, { method: 'POST', headers, body: new Blob([JSON.stringify(asked), '\n', picture]) });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { linesOf } from './connection.js';
+import { send } from './token.js';
 
 /** @import { PageMessage, PageNews } from '../wire.ts' */
 
@@ -22,7 +23,7 @@ export async function follow(on) {
     };
     document.addEventListener('visibilitychange', letGo);
     try {
-      const response = await fetch(`/page/news?after=${encodeURIComponent(position)}`, {
+      const response = await send(`/page/news?after=${encodeURIComponent(position)}`, {
         signal: hidden.signal,
       });
       if (response.ok && response.body !== null) {

@@ -11,7 +11,8 @@
  *   pictureTooLarge: string, unreadable: string, unreadableAdvice: string,
  *   cancel: string, choose: string, required: string, earlier: (count: number) => string, fewer: string,
  *   changed: (time: string) => string, about: (title: string) => string, newer: string, reconnecting: string,
- *   done: string, tones: { plain: string, good: string, warning: string, bad: string },
+ *   tokenTitle: string, tokenAdvice: (address: string) => string, tokenLabel: string, tokenOpen: string,
+ *   tokenWrong: string, tokenUnreachable: string, done: string, tones: { plain: string, good: string, warning: string, bad: string },
  * }} PageWords
  */
 
@@ -58,6 +59,14 @@ const english = {
   about: (title) => `On “${title}”`,
   newer: 'New message',
   reconnecting: 'The bot does not answer; trying again…',
+  tokenTitle: 'This page is for the operator of the bot',
+  tokenAdvice: (address) =>
+    `At each start the bot prints this page’s address with a new token, such as ${address}. It is in the terminal, or in the output of the service. Open it, or paste it here.`,
+  tokenLabel: 'Address or token',
+  tokenOpen: 'Open',
+  tokenWrong:
+    'That is not the token of the bot that runs now. Copy the whole address that it printed when it was last started.',
+  tokenUnreachable: 'The bot does not answer. Start it again, then paste the address that it prints.',
   done: 'This was answered already.',
   tones: { plain: '', good: 'Done: ', warning: 'Note: ', bad: 'Error: ' },
 };
@@ -104,6 +113,13 @@ const chinese = {
   about: (title) => `关于“${title}”`,
   newer: '有新消息',
   reconnecting: '机器人没有响应，正在重试…',
+  tokenTitle: '此页面仅供机器人的操作者使用',
+  tokenAdvice: (address) =>
+    `机器人每次启动时，都会在终端或服务的输出中打印本页面的地址，其中带有新的令牌：${address}。请打开该地址，或将其粘贴到这里。`,
+  tokenLabel: '地址或令牌',
+  tokenOpen: '打开',
+  tokenWrong: '这不是当前运行的机器人的令牌。请完整复制它最近一次启动时打印的地址。',
+  tokenUnreachable: '机器人没有响应。请重新启动它，然后粘贴它打印的地址。',
   done: '此请求已经回答过。',
   tones: { plain: '', good: '完成：', warning: '注意：', bad: '错误：' },
 };

@@ -49,9 +49,30 @@ describe('what Discord checks of an interactions URL', () => {
   ])('%s is refused with 401, unheard', async (_, tampering) => {
     const core = answering();
     const { ask } = await open(core);
-    expect(await ask(commandInteraction('seller'), tampering)).toMatchObject({ status: 401 });
+    expect(await ask(commandInteraction('seller'), tampering)).toMatchObject({
+      status: 401,
+      body: 'unauthorized\n',
+    });
     expect(core.asked).toEqual([]);
-    expect(log.lines.at(-1)).toContain('refused signature');
+    expect(JSON.parse(log.lines.at(-1) ?? '')).toMatchObject({
+      level: 'info',
+      event: 'refused',
+      route: '/discord/interactions',
+      count: 1,
+    });
+  });
+
+  test('many refusals are one line a minute', async () => {
+    const clock = createFakeClock();
+    const { ask } = await open(answering(), { clock });
+    const before = log.lines.length;
+    for (let times = 0; times < 20; times += 1) {
+      expect(await ask(commandInteraction('seller'), { unsigned: true })).toMatchObject({ status: 401 });
+    }
+    const lines = () => log.lines.slice(before).filter((line) => line.includes('"refused"'));
+    expect(lines()).toHaveLength(1);
+    clock.advance(60_000);
+    expect(lines().map((line) => JSON.parse(line).count)).toEqual([1, 19]);
   });
 
   test('a signed body that is no JSON, or no interaction, is refused with 400', async () => {

@@ -9,7 +9,7 @@ import { systemRandom } from '../../../src/runtime/random.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
-import { titlesOnly } from './open-page.ts';
+import { authorization, pageToken, titlesOnly } from './open-page.ts';
 
 const host = '127.0.0.1:3000';
 const to = { place: 'local', conversation: 'page' };
@@ -26,7 +26,13 @@ const refOf = (sent: Sent): string => {
 
 const core = scriptedCore((transport) => transport.answer(answerOf('x')));
 const newPage = () =>
-  pageAdapter({ clock, random: systemRandom, log: silentLog, previews: async () => [titlesOnly] });
+  pageAdapter({
+    clock,
+    random: systemRandom,
+    log: silentLog,
+    token: pageToken,
+    previews: async () => [titlesOnly],
+  });
 let page = newPage();
 beforeEach(async () => {
   page = newPage();
@@ -61,7 +67,7 @@ async function respond(
     method: 'GET',
     path,
     query: new URLSearchParams(query),
-    headers: { host, origin: `http://${host}`, ...options.headers },
+    headers: { host, origin: `http://${host}`, authorization, ...options.headers },
     body: Buffer.alloc(0),
     remoteAddress: '127.0.0.1',
     signal: options.signal ?? new AbortController().signal,
@@ -98,7 +104,7 @@ describe('what the bot says by itself on the page', () => {
       expect(said?.messages).toMatchObject([{ ref, at: clock.now(), aloud: true, card: { actions } }]);
       const key = said?.messages[0]?.key ?? '';
       const preview = await respond(`/page/previews/${encodeURIComponent(titlesOnly.name)}/${key}`, '');
-      expect(preview.body).toContain('<h1>Order 1</h1>');
+      expect(JSON.parse(String(preview.body)).html).toContain('<h1>Order 1</h1>');
     }
   });
 

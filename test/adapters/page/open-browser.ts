@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { pageToken } from './open-page.ts';
 
 /** Where distributions put the browser. */
 export const executablePath = [
@@ -32,7 +33,7 @@ export interface Tab {
   readonly outside: readonly URL[];
   /** Faults of scripts, and what the content security policy stopped. */
   readonly faults: readonly string[];
-  /** Opens the chat page at `url` anew. */
+  /** Opens the chat page at `url` anew, with the token of the tests' pages unless it holds one. */
   visit(url: string): Promise<void>;
   /** Types `line`, sends it, and waits for one answer more. */
   say(line: string): Promise<void>;
@@ -67,7 +68,9 @@ export async function openTab(
     async visit(to) {
       outside.length = 0;
       faults.length = 0;
-      await page.goto(to);
+      // With the page open already, an address that differs by its fragment alone loads nothing.
+      await page.goto('about:blank');
+      await page.goto(to.includes('#') ? to : `${to}/#${pageToken}`);
       await page.locator('.greeting').waitFor();
     },
     async say(line) {

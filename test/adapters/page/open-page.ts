@@ -4,8 +4,16 @@ import type { Core } from '../../../src/chat/adapter.ts';
 import { plainText } from '../../../src/chat/text.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
+import type { Log } from '../../../src/runtime/log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
+import { secret } from '../../protection/logs/kept-lines.ts';
+
+/** By which every page of the tests is opened. */
+export const pageToken = secret('TokenOfEveryPageOfTheTests0123456789abcdef');
+
+/** What the page sends along. */
+export const authorization = `Bearer ${pageToken}`;
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -18,18 +26,27 @@ export const titlesOnly: Preview = {
 };
 
 /** The real adapter on `core`, not started. */
-export function newPage(previews: () => Promise<readonly Preview[]> = async () => [titlesOnly]): PageAdapter {
+export function newPage(
+  previews: () => Promise<readonly Preview[]> = async () => [titlesOnly],
+  { log = silentLog, token = pageToken }: { readonly log?: Log; readonly token?: string } = {},
+): PageAdapter {
   return pageAdapter({
     clock: systemClock,
     random: systemRandom,
-    log: silentLog,
+    log,
+    token,
     previews,
   });
 }
 
 /** The page of `core` on the real HTTP server, at a free port; `port` is one that was given out before. */
-export async function servePage(core: Core, previews: readonly Preview[] = [titlesOnly], port = 0) {
-  const page = newPage(async () => previews);
+export async function servePage(
+  core: Core,
+  previews: readonly Preview[] = [titlesOnly],
+  port = 0,
+  token = pageToken,
+) {
+  const page = newPage(async () => previews, { token });
   const server = createHttpServer({ routes: page.routes, log: silentLog, clock: systemClock });
   const url = await server.listen({ host: '127.0.0.1', port });
   await page.start(core);

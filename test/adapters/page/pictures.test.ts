@@ -10,7 +10,7 @@ import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { dial, received } from '../../http/serving.ts';
 import { pictures } from '../../pictures/pictures.ts';
-import { servePage } from './open-page.ts';
+import { authorization, servePage } from './open-page.ts';
 
 const path = '/page/invocations/with-picture';
 const anAnswer = z.object({
@@ -35,7 +35,7 @@ const asking = (line: string, locale = 'en-US') =>
 const bodyOf = (head: string, picture: Uint8Array) => Buffer.concat([Buffer.from(`${head}\n`), picture]);
 
 function send(body: Buffer<ArrayBuffer>, headers: Record<string, string> = {}, url = served.url) {
-  const usual = { origin: url, 'content-type': 'application/octet-stream' };
+  const usual = { origin: url, authorization, 'content-type': 'application/octet-stream' };
   return fetch(url + path, { method: 'POST', headers: { ...usual, ...headers }, body });
 }
 
@@ -144,7 +144,7 @@ describe('the way for pictures', () => {
   );
 
   it('takes no picture where commands go alone', async () => {
-    const headers = { origin: served.url, 'content-type': 'application/json' };
+    const headers = { origin: served.url, authorization, 'content-type': 'application/json' };
     const response = await fetch(`${served.url}/page/invocations`, {
       method: 'POST',
       headers,

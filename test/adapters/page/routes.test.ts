@@ -12,7 +12,7 @@ import type { HttpRequest, HttpResponse } from '../../../src/http/route.ts';
 import { createRouter } from '../../../src/http/router.ts';
 import { safeUrls } from '../../arbitraries/card.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
-import { newPage, titlesOnly } from './open-page.ts';
+import { authorization, newPage, titlesOnly } from './open-page.ts';
 
 const example = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 const host = '127.0.0.1:3000';
@@ -42,7 +42,13 @@ async function answer(path: string, sent: Sent = {}, to: PageAdapter = page): Pr
     method,
     path,
     query: new URLSearchParams(),
-    headers: { host, origin: `http://${host}`, 'content-type': 'application/json', ...sent.headers },
+    headers: {
+      host,
+      origin: `http://${host}`,
+      authorization,
+      'content-type': 'application/json',
+      ...sent.headers,
+    },
     body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
     remoteAddress: '127.0.0.1',
     signal: new AbortController().signal,
@@ -107,6 +113,8 @@ describe('the files', () => {
       );
       expect(headers?.['x-content-type-options']).toBe('nosniff');
       const policy = headers?.['content-security-policy'];
+      // The frame for previews is held to more: no script at all.
+      if (name === 'preview.html') continue;
       expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
       expect(policy).toContain("img-src 'self' https://*.alicdn.com;");
       expect(policy).not.toContain('unsafe');
@@ -279,20 +287,25 @@ describe('an invocation', () => {
 });
 
 describe('a preview', () => {
-  it('is a document of its own, in which no script can run', async () => {
+  it('is what another platform would draw', async () => {
     const { key, card } = await answeredWith('/help', 'zh-CN');
     const response = await answer(`/page/previews/${encodeURIComponent(titlesOnly.name)}/${key}`, {
       headers: { origin: undefined },
     });
     expect(response.status).toBe(200);
+    expect(JSON.parse(await bodyOf(response))).toEqual({
+      language: 'zh-CN',
+      css: titlesOnly.css,
+      html: expect.stringContaining(`<h1>${card.title}</h1>`),
+    });
+  });
+
+  it('goes into a document in which no script can run', async () => {
+    const response = await answer('/page/preview.html', { headers: { origin: undefined } });
     const policy = response.headers?.['content-security-policy'] ?? '';
     expect(policy).toContain("default-src 'none';");
     expect(policy).toMatch(/(^|; )sandbox /);
     expect(policy).not.toMatch(/allow-scripts|script-src/);
-    const html = await bodyOf(response);
-    expect(html).toContain(`<h1>${card.title}</h1>`);
-    expect(html).toContain('<html lang="zh-CN">');
-    expect(html).toContain(titlesOnly.css);
   });
 
   it('is not there for another platform or another answer', async () => {

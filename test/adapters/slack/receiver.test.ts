@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { appMention, messageShortcut, slashCommand, viewSubmission } from '../../fakes/slack/payloads.ts';
 import { signedHeaders } from '../../fakes/slack/signing.ts';
@@ -41,8 +42,23 @@ describe('a request to /slack/events', () => {
     ['no signature', { 'x-slack-signature': '' }, 401],
   ])('is refused with %s before anything is parsed', async (_what, headers, status) => {
     const { core, post } = await open();
-    expect((await post(command, form, headers)).status).toBe(status);
+    // The same words whatever is wrong: none about settings, clocks or secrets.
+    expect(await post(command, form, headers)).toMatchObject({ status, text: 'unauthorized\n' });
     expect(core.asked).toEqual([]);
+  });
+
+  it('is logged once a minute when it is refused, with how many and why', async () => {
+    const log = createCollectedLog();
+    const clock = createFakeClock();
+    const { post } = await open({ log, clock });
+    for (let times = 0; times < 30; times += 1) await post(command, form, { 'x-slack-signature': '' });
+    const lines = () => log.lines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'refused');
+    expect(lines()).toHaveLength(1);
+    clock.advance(60_000);
+    expect(lines()).toMatchObject([
+      { route: '/slack/events', count: 1 },
+      { route: '/slack/events', count: 29 },
+    ]);
   });
 
   it('is refused when it is signed but makes no sense', async () => {

@@ -7,6 +7,7 @@ import { newsKinds } from '../../../src/orders/news.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { createLog } from '../../../src/runtime/pino-log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
+import { createSecrets } from '../../../src/runtime/secrets.ts';
 import type { Books } from '../../../src/store/news-contract.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { openXport } from '../../../src/xport/client.ts';
@@ -31,7 +32,7 @@ const perCell = 500;
 
 const clock = systemClock;
 const random = systemRandom;
-const log = createLog({ level: 'error', secrets: [], destination: process.stderr });
+const log = createLog({ level: 'error', secrets: createSecrets(), destination: process.stderr });
 
 async function measureScale({
   database,

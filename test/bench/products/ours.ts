@@ -6,6 +6,7 @@ import { payloadLimits as slackLimits } from '../../../adapters/slack/outbound.t
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Answer } from '../../../src/chat/invocation.ts';
 import { createLog } from '../../../src/runtime/pino-log.ts';
+import { createSecrets } from '../../../src/runtime/secrets.ts';
 import { openTestCore } from '../../harness/core.ts';
 import { account } from '../scene.ts';
 import type { Asker } from './asker.ts';
@@ -31,7 +32,7 @@ const drawing: Readonly<
 /** The bot's core and its client of the partner, with everything between a typed line and what a platform is sent. */
 export async function openOurs(url: string): Promise<Asker> {
   const destination = createWriteStream('/dev/null');
-  const log = createLog({ level: 'info', secrets: [account.accessSecret], destination });
+  const log = createLog({ level: 'info', secrets: createSecrets([account.accessSecret]), destination });
   const bot = await openTestCore({ upstream: url, account, log });
   let asked = 0;
 

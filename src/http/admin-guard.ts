@@ -1,0 +1,107 @@
+import { isIPv6 } from 'node:net';
+import { createTokenBuckets } from '../chat/token-buckets.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import { createBearerCheck } from './bearer.ts';
+import { isFromThisMachine } from './loopback.ts';
+import { createRefusalLog, unproven } from './refusals.ts';
+import type { HttpRequest, HttpResponse, Route } from './route.ts';
+
+/** Keeps what only an operator may see from everybody else. */
+export interface AdminGuard {
+  /** Whether `request`, to the path of a route, may see it. Wrong tokens are counted, logged and slowed down. */
+  admits(request: HttpRequest, route: string): boolean;
+  /** `route` for the operator alone: everybody else is answered 401, or 429 after too many wrong tokens. */
+  protect(route: Route): Route;
+}
+
+/** Wrong tokens a minute, so many at once; more are refused without being compared. */
+const wrongPerMinute = { address: 10, all: 100 };
+const mostAddresses = 10_000;
+/** How long an address that had the right token may go on when others use up the wrong tokens of all. */
+const knownForMs = 60 * 60_000;
+const mostKnown = 1000;
+
+type Verdict = 'admitted' | 'missing' | 'wrong' | { readonly retryAfterMs: number };
+
+/**
+ * Admits by `Authorization: Bearer` and `token`. Where the server listens on a loopback host, requests of this machine
+ * itself need none: `open` says that it does.
+ */
+export function createAdminGuard({
+  token,
+  open,
+  clock,
+  log,
+}: {
+  readonly token: string;
+  readonly open: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}): AdminGuard {
+  const check = createBearerCheck(token);
+  const refusals = createRefusalLog({ clock, log });
+  const byAddress = createTokenBuckets({ clock, perMinute: wrongPerMinute.address, limit: mostAddresses });
+  const inAll = createTokenBuckets({ clock, perMinute: wrongPerMinute.all, limit: 1 });
+  /** Until when each is known, ms since 1970; in the order in which they came last. */
+  const known = new Map<string, number>();
+
+  function judge(request: HttpRequest): Verdict {
+    if (open && isFromThisMachine(request)) return 'admitted';
+    if (request.headers['authorization'] === undefined) return 'missing';
+    const address = networkOf(request.remoteAddress);
+    const now = clock.now();
+    const isKnown = (known.get(address) ?? 0) > now;
+    const waitMs = Math.max(byAddress.waitMs(address), isKnown ? 0 : inAll.waitMs(''));
+    if (waitMs > 0) return { retryAfterMs: waitMs };
+    if (check(request) === 'right') {
+      known.delete(address);
+      known.set(address, now + knownForMs);
+      for (const oldest of known.keys()) {
+        if (known.size <= mostKnown) break;
+        known.delete(oldest);
+      }
+      return 'admitted';
+    }
+    byAddress.take(address);
+    if (inAll.waitMs('') === 0) inAll.take('');
+    return 'wrong';
+  }
+
+  function counted(request: HttpRequest, route: string): Verdict {
+    const verdict = judge(request);
+    if (verdict === 'wrong') refusals.count(route, 'a wrong admin token');
+    else if (typeof verdict === 'object') refusals.count(route, 'too many wrong admin tokens before');
+    return verdict;
+  }
+
+  return {
+    admits: (request, route) => counted(request, route) === 'admitted',
+    protect: (route) => ({
+      ...route,
+      async handle(request) {
+        const verdict = counted(request, route.path);
+        if (verdict === 'admitted') return route.handle(request);
+        if (typeof verdict === 'object') return tooMany(verdict.retryAfterMs);
+        if (verdict === 'missing') refusals.count(route.path, 'no admin token');
+        return unauthorized;
+      },
+    }),
+  };
+}
+
+const closed = { 'cache-control': 'no-store' } as const;
+const unauthorized: HttpResponse = { ...unproven, headers: { ...closed, 'www-authenticate': 'Bearer' } };
+
+function tooMany(retryAfterMs: number): HttpResponse {
+  const headers = { ...closed, 'retry-after': String(Math.ceil(retryAfterMs / 1000)) };
+  return { status: 429, headers, body: 'too many requests\n' };
+}
+
+/** What one client has at its own choice counts as one: of IPv6 the first 64 bits. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
+  const zeros = new Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
+}

@@ -1,0 +1,28 @@
+import type { Settings } from './settings.ts';
+
+/** Every secret that the settings hold, for the log to hide. */
+export function secretsOf({ xport, slack, discord, databaseUrl, http }: Settings): readonly string[] {
+  const { account, callback } = xport;
+  const viaSlack = slack === undefined ? [] : [slack.botToken, ...Object.values(slack.via)];
+  return [
+    account?.accessSecret,
+    account?.accessKey,
+    callback.previousSecret,
+    callback.by.kind === 'token' ? callback.by.token : undefined,
+    discord?.token,
+    http.adminToken,
+    ...passwordsIn(databaseUrl),
+    ...viaSlack,
+  ].filter((secret) => secret !== undefined);
+}
+
+/** As the URL spells it and as the server gets it. */
+function passwordsIn(databaseUrl: string): readonly string[] {
+  try {
+    const { password, searchParams } = new URL(databaseUrl);
+    return [password, decodeURIComponent(password), ...searchParams.getAll('password')];
+  } catch {
+    // The store refuses it as well.
+    return [];
+  }
+}
