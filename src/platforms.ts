@@ -50,7 +50,7 @@ export async function openPlatforms(settings: Settings, parts: PlatformParts): P
 
 /** What the doctor finds about the configured platforms. Asks them, changes nothing. */
 export async function checkPlatforms(
-  { slack, discord }: Settings,
+  { slack, discord, access }: Settings,
   menu: readonly CommandMenu[],
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -59,7 +59,8 @@ export async function checkPlatforms(
       import('../adapters/slack/checks.ts'),
       import('../adapters/slack/manifest.ts'),
     ]);
-    findings.push(...(await checkSlack({ ...slack, scopes: botScopes })));
+    const workspaces = access.workspaces.flatMap((place) => /^slack:(.+)$/.exec(place)?.[1] ?? []);
+    findings.push(...(await checkSlack({ ...slack, scopes: botScopes, workspaces })));
   }
   if (discord !== undefined) {
     const [{ checkDiscord }, { pendingRegistration }] = await Promise.all([

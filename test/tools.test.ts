@@ -24,6 +24,7 @@ describe('the command-line tools, against a Slack and a Discord', () => {
       SLACK_API_URL: slack.apiUrl,
       DISCORD_TOKEN: discord.identity.token,
       DISCORD_API_URL: discord.apiUrl,
+      WORKSPACES: 'discord:100000000000000001',
     };
   });
   afterEach(async () => {
@@ -85,6 +86,20 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     const { said, status } = await tool('doctor', place);
     expect(said).toContain('✗ Audit trail of x:T1: broken at record 2 (changed)');
     expect(status).toBe(1);
+  });
+
+  it('say that Discord serves nobody while no server is let in, and what to set', async () => {
+    const { said } = await tool('doctor', { WORKSPACES: '' });
+    expect(said).toContain('✗ Discord serves nobody yet');
+    expect(said).toContain('/admin admit');
+    const withAdmin = await tool('doctor', { WORKSPACES: '', ADMINS: 'discord:456789012345678901' });
+    expect(withAdmin.said).toContain('? Discord serves nobody yet');
+    expect((await tool('doctor')).said).toContain('✓ Discord: one server is let in');
+  });
+
+  it('name a Slack workspace in WORKSPACES that the token does not belong to', async () => {
+    const { said } = await tool('doctor', { WORKSPACES: 'slack:T0ELSE0001,discord:100000000000000001' });
+    expect(said).toContain('T0ELSE0001');
   });
 
   it('say what is wrong with a token, and never the token', async () => {
