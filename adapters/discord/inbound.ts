@@ -74,6 +74,8 @@ type InteractionPayload = z.infer<typeof interactionPayload>;
 
 /** interactions/receiving-and-responding, Interaction Type. */
 const types = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
+/** Nothing else of it is of use, and nothing else is promised to be there (interactions/overview). */
+const ping = z.object({ type: z.literal(types.ping) });
 /** interactions/application-commands: CHAT_INPUT, SUB_COMMAND. */
 const chatInput = 1;
 const subcommandType = 1;
@@ -83,10 +85,10 @@ const subcommandType = 1;
  * Never throws.
  */
 export function readInteraction(raw: unknown, now: number, menu: readonly CommandMenu[]): InboundInteraction {
+  if (ping.safeParse(raw).success) return { kind: 'ping' };
   const parsed = interactionPayload.safeParse(raw);
   if (!parsed.success) return unknown('a malformed interaction');
   const payload = parsed.data;
-  if (payload.type === types.ping) return { kind: 'ping' };
   const context = contextOf(payload);
   if (context === undefined) return unknown('an interaction of nobody, or nowhere');
   if (payload.type === types.autocomplete) return readQuestion(payload, context);
