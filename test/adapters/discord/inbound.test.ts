@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readInteraction } from '../../../adapters/discord/inbound.ts';
 import { readMessage } from '../../../adapters/discord/message-inbound.ts';
 import { madeAt } from '../../../adapters/discord/snowflakes.ts';
+import { unreadable } from '../../../src/chat/argument.ts';
+import { whom } from '../../../src/chat/whom.ts';
 import {
   autocompleteInteraction,
   buttonInteraction,
@@ -17,6 +19,7 @@ import { places } from '../../fakes/discord/world.ts';
 
 const now = 1_779_263_269_000;
 const botUserId = '845027738276462632';
+const both = { en: 'w', 'zh-CN': 'w' };
 const source = { id: '190000000000000001' };
 
 const read = (raw: unknown) => {
@@ -163,6 +166,29 @@ describe('interactions', () => {
       text: `admin grant viewer ${whom}`,
     });
   });
+
+  test.each([
+    [`<@${people.other}>`, { kind: 'person', id: people.other }],
+    [`<@!${people.other}>`, { kind: 'person', id: people.other }],
+    [` <@${people.other}> `, { kind: 'person', id: people.other }],
+    ['<@&300000000000000001>', { kind: 'group', id: '300000000000000001' }],
+    ['me', 'me'],
+  ])('whom %s names is read by the core', (typed, named) => {
+    const { input } = read(commandInteraction('admin grant', [{ name: 'whom', value: typed }])).invocation;
+    const given = input.kind === 'options' ? (input.options['whom'] ?? '') : '';
+    const reading = whom({ hint: both, expected: both }).parse(given);
+    if (typeof named === 'string') expect(reading).toBe(named);
+    else expect(reading).toMatchObject(named);
+  });
+
+  test.each(['@somebody', `@${people.other.slice(0, 4)} x`, '@everyone', '<#645027906669510667>', ''])(
+    'a name that was typed, %s, is nobody',
+    (typed) => {
+      const { input } = read(commandInteraction('admin grant', [{ name: 'whom', value: typed }])).invocation;
+      const given = input.kind === 'options' ? (input.options['whom'] ?? '') : '';
+      expect(whom({ hint: both, expected: both }).parse(given)).toBe(unreadable);
+    },
+  );
 
   test('anything at all is read without a throw', () => {
     const payload = commandInteraction('seller', [{ name: 'offer', value: '1' }]);
