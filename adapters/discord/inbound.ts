@@ -6,9 +6,10 @@ import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { payloadOf } from './card-actions.ts';
 import { channelPayload, parentOf } from './channel-parents.ts';
 import { readMessageCommand } from './message-commands.ts';
-import { attachment, pictureAt, picturesIn } from './message-pictures.ts';
+import { attachment, pictureAt } from './message-pictures.ts';
 import { readModal } from './modal.ts';
 import { fileType, nameOf, umbrella } from './option-names.ts';
+import { withMentions } from './typed-text.ts';
 
 export const platform = 'discord';
 
@@ -31,15 +32,9 @@ export type InboundInteraction =
 
 export type Question = Parameters<Suggest>[0];
 
-/** What came in a message. */
-export interface InboundMessage {
-  readonly invocation: Invocation;
-  readonly messageId: string;
-}
-
-const user = z.object({ id: z.string() });
+export const user = z.object({ id: z.string() });
 /** resources/guild, Guild Member: the roles that the person has in the server. */
-const member = z.object({ roles: z.array(z.string()).optional() });
+export const member = z.object({ roles: z.array(z.string()).optional() });
 const option = z.object({
   name: z.string(),
   type: z.number(),
@@ -79,6 +74,8 @@ type InteractionPayload = z.infer<typeof interactionPayload>;
 
 /** interactions/receiving-and-responding, Interaction Type. */
 const types = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
+/** Nothing else of it is of use, and nothing else is promised to be there (interactions/overview). */
+const ping = z.object({ type: z.literal(types.ping) });
 /** interactions/application-commands: CHAT_INPUT, SUB_COMMAND. */
 const chatInput = 1;
 const subcommandType = 1;
@@ -88,10 +85,10 @@ const subcommandType = 1;
  * Never throws.
  */
 export function readInteraction(raw: unknown, now: number, menu: readonly CommandMenu[]): InboundInteraction {
+  if (ping.safeParse(raw).success) return { kind: 'ping' };
   const parsed = interactionPayload.safeParse(raw);
   if (!parsed.success) return unknown('a malformed interaction');
   const payload = parsed.data;
-  if (payload.type === types.ping) return { kind: 'ping' };
   const context = contextOf(payload);
   if (context === undefined) return unknown('an interaction of nobody, or nowhere');
   if (payload.type === types.autocomplete) return readQuestion(payload, context);
@@ -145,7 +142,7 @@ function contextOf(payload: InteractionPayload): Context | undefined {
 }
 
 /** A server is an organization of its own; outside of servers each person is. */
-function placeOfGuild(guildId: string | undefined, personId: string): string {
+export function placeOfGuild(guildId: string | undefined, personId: string): string {
   return guildId ?? `dm:${personId}`;
 }
 
@@ -155,7 +152,7 @@ export function personAt(place: string): string | undefined {
 }
 
 /** A direct message does not say which of the person's servers it is about. */
-function outsideOf(guildId: string | undefined): Pick<Conversation, 'outside'> {
+export function outsideOf(guildId: string | undefined): Pick<Conversation, 'outside'> {
   return guildId === undefined ? { outside: true } : {};
 }
 
@@ -184,27 +181,19 @@ function readForm(data: unknown): Input | undefined {
   const modal = readModal(data);
   const payload = modal === undefined ? undefined : payloadOf(modal.id);
   if (modal === undefined || payload === undefined) return undefined;
-  const values = Object.entries(modal.values).map(([name, value]) => [name, withNeutralMentions(value)]);
+  const values = Object.entries(modal.values).map(([name, value]) => [name, withMentions(value)]);
   return { kind: 'form', payload, values: Object.fromEntries(values) };
-}
-
-/**
- * `@123` for each `<@123>`, as the core reads a person on every platform, and `@&123` for a role's `<@&123>`. Only what
- * can be an id: the rest is words.
- */
-function withNeutralMentions(typed: string): string {
-  return typed.replaceAll(/<@!?(&?\d{15,20})>/g, '@$1');
 }
 
 function readChosen(data: unknown, menu: readonly CommandMenu[]): Asked | undefined {
   const chosen = readMessageCommand(data, menu);
   if (chosen === undefined) return undefined;
-  const { command, content, embedded, pictures } = chosen;
-  const text = [unwrap(content), ...embedded.map(unwrap)].join('\n');
+  const { command, text, pictures } = chosen;
   return { input: { kind: 'message', command, text }, ...withPictures(pictures) };
 }
 
-function withPictures(pictures: readonly AttachedPicture[]): Pick<Invocation, 'pictures'> {
+/** Those that there are: what came without any says nothing of it. */
+export function withPictures(pictures: readonly AttachedPicture[]): Pick<Invocation, 'pictures'> {
   return pictures.length > 0 ? { pictures } : {};
 }
 
@@ -214,7 +203,7 @@ function readCommand(data: unknown): Asked | undefined {
   const { command, options } = commandOf(parsed.data);
   const files = options.filter(({ type }) => type === fileType);
   const values = options.flatMap(({ name, type, value }): [string, string][] =>
-    value === undefined || type === fileType ? [] : [[name, withNeutralMentions(String(value))]],
+    value === undefined || type === fileType ? [] : [[name, withMentions(String(value))]],
   );
   const given = Object.fromEntries(values);
   if (command === umbrella.name) return { input: { kind: 'text', text: given[umbrella.option] ?? '' } };
@@ -245,59 +234,4 @@ function readQuestion(payload: InteractionPayload, context: Context): InboundInt
     typed: String(focused.value ?? ''),
   };
   return { kind: 'question', interaction: interactionOf(payload), question };
-}
-
-const messagePayload = z.object({
-  id: z.string(),
-  channel_id: z.string(),
-  guild_id: z.string().optional(),
-  type: z.number(),
-  content: z.string(),
-  author: user.extend({ bot: z.boolean().optional() }),
-  webhook_id: z.string().optional(),
-  member: member.optional(),
-});
-
-/** resources/message, Message Types: DEFAULT and REPLY. */
-const spoken = [0, 19];
-
-/**
- * Reads a raw message; `undefined` unless a person says it to the bot: in a direct message, or with a mention of
- * it. `locale`: what is known of that person from before. Never throws.
- */
-export function readMessage(
-  raw: unknown,
-  about: { botUserId: string; now: number; localeOf: (personId: string) => string | undefined },
-): InboundMessage | undefined {
-  const parsed = messagePayload.safeParse(raw);
-  if (!parsed.success) return undefined;
-  const { id, channel_id, guild_id, type, content, author, webhook_id, member } = parsed.data;
-  if (author.bot === true || webhook_id !== undefined || !spoken.includes(type)) return undefined;
-  const mention = new RegExp(`<@!?${about.botUserId}>`, 'g');
-  const direct = guild_id === undefined;
-  const said = content.replaceAll(mention, ' ');
-  if (!direct && said === content) return undefined;
-  const invocation: Invocation = {
-    id,
-    platform,
-    place: placeOfGuild(guild_id, author.id),
-    // A message does not say whether its channel is a thread, and only a server has any.
-    conversation: { id: channel_id, direct, ...outsideOf(guild_id), ...(direct && { channel: null }) },
-    person: { id: author.id, locale: about.localeOf(author.id), groups: member?.roles },
-    input: { kind: 'text', text: unwrap(said) },
-    ...withPictures(picturesIn(raw)),
-    inMessage: true,
-    receivedAt: about.now,
-  };
-  return { invocation, messageId: id };
-}
-
-/** The line in a message, out of Discord's own wrapping: code marks, `<https://…>`, `[words](https://…)`, `<@…>`. */
-function unwrap(content: string): string {
-  return withNeutralMentions(content)
-    .trim()
-    .replace(/^(`{1,3})([^`]+)\1$/, '$2')
-    .replaceAll(/\[[^\]\n]*\]\(<?(https?:\/\/[^\s)>]+)>?\)/g, '$1')
-    .replaceAll(/<(https?:\/\/[^\s>]+)>/g, '$1')
-    .trim();
 }

@@ -1,6 +1,8 @@
 /**
  * What Discord accepts. Lengths are UTF-16 units, which are never fewer than the characters Discord counts.
- * Source: docs.discord.com/developers, the page named before each group.
+ * Source: docs.discord.com/developers, the page named before each group; all of them compared on 2026-11-29 with the pages
+ * as of 2026-08-06 (discord/discord-api-docs c98d64b) and with the published description (discord-api-spec 10.0.266135),
+ * where not said otherwise.
  */
 export const limits = {
   /** resources/message, Create Message */
@@ -15,7 +17,7 @@ export const limits = {
   fieldValue: 1024,
   footer: 2048,
   embedSum: 6000,
-  /** components/reference */
+  /** components/reference: Legacy Message Component Behavior, Action Row, Button, String Select */
   rows: 5,
   buttonsInRow: 5,
   customId: 100,
@@ -25,7 +27,7 @@ export const limits = {
   selectPlaceholder: 150,
   optionLabel: 100,
   optionValue: 100,
-  /** resources/message, Attachment Object, and as many files as the client shows */
+  /** The published description, Create Message; resources/message, Attachment Object */
   files: 10,
   fileDescription: 1024,
   /** resources/message, Allowed Mentions Object */
@@ -41,10 +43,10 @@ export const limits = {
   threadName: 100,
   /** resources/message, Get Channel Messages */
   messagesAPage: 100,
-  /** interactions/application-commands */
+  /** interactions/application-commands: Registering a Command, Naming, Option Structure, Slash Commands */
   commands: 100,
-  /** Of the menu of a message, counted apart. */
-  messageCommands: 5,
+  /** Of the menu of a message, counted apart; five until 2026-03-03 (change log). */
+  messageCommands: 15,
   commandName: 32,
   commandDescription: 100,
   commandOptions: 25,
@@ -53,7 +55,7 @@ export const limits = {
   choiceValue: 100,
   optionMaxLength: 6000,
   commandSum: 8000,
-  /** interactions/receiving-and-responding */
+  /** interactions/receiving-and-responding: Autocomplete, Responding to an Interaction, Followup Messages */
   suggestions: 25,
   firstAnswerMs: 3_000,
   tokenMs: 15 * 60_000,

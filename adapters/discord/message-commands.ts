@@ -5,7 +5,8 @@ import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { shorten } from '../../src/chat/text.ts';
 import { limits } from './limits.ts';
 import { type Localizations, localizations } from './localizations.ts';
-import { picturesIn, wordsOfEmbeds } from './message-pictures.ts';
+import { type MessageContent, readContent } from './message-content.ts';
+import { linksIn } from './message-links.ts';
 
 /** An entry in the menu of every message (interactions/application-commands, Message Commands). */
 export interface MessageCommand {
@@ -19,13 +20,14 @@ export interface MessageCommand {
 /** interactions/application-commands, Application Command Types: MESSAGE. */
 export const messageType = 3;
 
-/** The entries for the commands that can be run from a message; Discord takes five. */
+/** The entries for the commands that can be run from a message, as many as Discord takes. */
 export function drawMessageCommands(menu: readonly CommandMenu[]): MessageCommand[] {
   return entriesOf(menu).map(({ drawn }) => drawn);
 }
 
 function entriesOf(menu: readonly CommandMenu[]) {
-  const found = menu.flatMap(({ name: command, fromMessage }) => {
+  const found = menu.flatMap((entry) => {
+    const { name: command, fromMessage } = entry;
     if (fromMessage === undefined) return [];
     const text = (language: Language) =>
       shorten(fromMessage.label[language].trim() || command, limits.commandName);
@@ -34,7 +36,7 @@ function entriesOf(menu: readonly CommandMenu[]) {
       name_localizations: localizations(text),
       type: messageType,
     };
-    return [{ command, drawn }];
+    return [{ menu: entry, drawn }];
   });
   return found.slice(0, limits.messageCommands);
 }
@@ -43,15 +45,13 @@ const data = z.object({
   type: z.literal(messageType),
   name: z.string(),
   target_id: z.string(),
-  resolved: z.object({ messages: z.record(z.string(), z.looseObject({ content: z.string().default('') })) }),
+  resolved: z.object({ messages: z.record(z.string(), z.unknown()) }),
 });
 
 /** What somebody chose in the menu of a message, and that message. */
 export interface ChosenMessage {
   readonly command: string;
-  /** Its content as Discord gives it. */
-  readonly content: string;
-  readonly embedded: readonly string[];
+  readonly text: string;
   readonly pictures: readonly AttachedPicture[];
 }
 
@@ -61,8 +61,26 @@ export function readMessageCommand(raw: unknown, menu: readonly CommandMenu[]): 
   if (!parsed.success) return undefined;
   const { name, target_id, resolved } = parsed.data;
   // Discord gives the name without its translations.
-  const command = entriesOf(menu).find(({ drawn }) => drawn.name === name)?.command;
+  const chosen = entriesOf(menu).find(({ drawn }) => drawn.name === name)?.menu;
   const target = resolved.messages[target_id];
-  if (command === undefined || target === undefined) return undefined;
-  return { command, content: target.content, embedded: wordsOfEmbeds(target), pictures: picturesIn(target) };
+  if (chosen === undefined || target === undefined) return undefined;
+  const content = readContent(target);
+  return { command: chosen.name, text: textOfMessage(content, chosen), pictures: content.pictures };
+}
+
+/**
+ * The words of a message for a command that takes them, no more than it takes. The links in them come first, each by
+ * itself on a line: whatever else is said, none is lost, and none is cut.
+ */
+export function textOfMessage({ texts }: Pick<MessageContent, 'texts'>, menu: CommandMenu): string {
+  const { fromMessage } = menu;
+  if (fromMessage?.takes !== 'text') return '';
+  const most = menu.arguments.find(({ name }) => name === fromMessage.argument)?.maxLength ?? 0;
+  const links = new Set(texts.flatMap(linksIn));
+  let text = '';
+  for (const words of [...links, ...texts]) {
+    const more = text === '' ? words : `${text}\n${words}`;
+    if (more.length <= most) text = more;
+  }
+  return text === '' ? shorten(texts[0] ?? '', most) : text;
 }

@@ -31,6 +31,12 @@ export interface InteractionTransport extends ReplyTransport {
   readonly used: boolean;
 }
 
+/**
+ * What an interaction can't be answered for where it was asked, though perhaps another way: its token is over, its thread
+ * was archived or locked, its channel is gone, or the bot was shut out.
+ */
+const noWayThere = ['token over', 'forbidden', 'gone'] as const;
+
 type Deferral = { readonly visibility: Visibility; readonly replace: boolean; readonly failed: boolean };
 
 /**
@@ -53,10 +59,8 @@ export function interactionTransport(
 
   function noteDeath(error: unknown, doing: string): void {
     const ageMs = clock.now() - madeAt(interaction.id);
-    log.warn(
-      { event: 'interaction expired', doing, ageMs, err: error },
-      'an interaction can no longer be answered',
-    );
+    const event = isRefusal(error, 'forbidden', 'gone') ? 'interaction refused' : 'interaction expired';
+    log.warn({ event, doing, ageMs, err: error }, 'an interaction can no longer be answered');
   }
 
   async function instead(answer: Answer, error: unknown, doing: string): Promise<void> {
@@ -102,7 +106,7 @@ export function interactionTransport(
     try {
       await deliverTo(promised, answer);
     } catch (error) {
-      if (!isRefusal(error, 'token over', 'gone')) throw error;
+      if (!isRefusal(error, ...noWayThere)) throw error;
       await instead(answer, error, 'deliver');
     }
   }
@@ -114,7 +118,7 @@ export function interactionTransport(
     } catch (error) {
       if (isRefusal(error, 'acknowledged') && deferral !== undefined)
         return deliverOrInstead(deferral, answer);
-      if (!isRefusal(error, 'token over', 'unreachable')) throw error;
+      if (!isRefusal(error, ...noWayThere, 'unreachable')) throw error;
       await instead(answer, error, 'deliver');
     }
   }
@@ -137,7 +141,7 @@ export function interactionTransport(
         await sendFirst(answer);
       } catch (error) {
         if (isRefusal(error, 'acknowledged')) return;
-        if (!isRefusal(error, 'token over')) throw error;
+        if (!isRefusal(error, ...noWayThere)) throw error;
         await instead(answer, error, 'answer');
       }
     },

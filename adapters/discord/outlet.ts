@@ -146,9 +146,9 @@ export function discordOutlet(deps: {
         try {
           await sendCard(outgoing, nonce, (message, files) => api.edit(channelId, messageId, message, files));
         } catch (error) {
-          // In an archived thread nothing can be edited, and what is said there opens it again.
-          const archived = isRefusal(error, 'forbidden') && error.code === 50083;
-          if (archived) return { refused: 'too old', detail: error.message };
+          // In a thread that is archived or locked nothing can be edited; what is said anew opens it, or goes beside it.
+          const isShut = isRefusal(error, 'forbidden') && (error.code === 50083 || error.code === 160005);
+          if (isShut) return { refused: 'too old', detail: error.message };
           throw error;
         }
         return { sent: ref };

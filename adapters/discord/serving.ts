@@ -3,8 +3,9 @@ import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import { type InboundInteraction, readMessage } from './inbound.ts';
+import type { InboundInteraction } from './inbound.ts';
 import type { LocaleMemory } from './locale-memory.ts';
+import { readMessage } from './message-inbound.ts';
 import { messageTransport } from './message-outbound.ts';
 import { umbrella } from './option-names.ts';
 import { type FirstAnswers, interactionTransport } from './outbound.ts';
@@ -51,7 +52,12 @@ export async function serveInteraction(
 /** Answers one raw message, if a person says it to the bot. Never rejects. */
 export async function serveMessage(raw: unknown, botUserId: string, parts: ServingParts): Promise<void> {
   const { core, api, clock, log, locales } = parts;
-  const inbound = readMessage(raw, { botUserId, now: clock.now(), localeOf: locales.of });
+  const inbound = readMessage(raw, {
+    botUserId,
+    now: clock.now(),
+    localeOf: locales.of,
+    menu: core.menu,
+  });
   if (inbound === undefined) return;
   const { conversation, person, input } = inbound.invocation;
   const recipient = { conversation, person, id: inbound.messageId, replyTo: inbound.messageId };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readInteraction, readMessage } from '../../../adapters/discord/inbound.ts';
+import { readInteraction } from '../../../adapters/discord/inbound.ts';
+import { readMessage } from '../../../adapters/discord/message-inbound.ts';
 import { whoWithinMs } from '../../../src/chat/affiliation.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
@@ -139,7 +140,7 @@ describe('what payloads say', () => {
   });
 
   test('a message says nothing of it in a server; directly there are no threads', () => {
-    const about = { botUserId, now: 0, localeOf: () => undefined };
+    const about = { botUserId, now: 0, localeOf: () => undefined, menu: [] };
     const mention = readMessage(messageCreate(`<@${botUserId}> help`), about)?.invocation;
     expect(mention?.conversation).not.toHaveProperty('channel');
     expect(mention?.inMessage).toBe(true);

@@ -81,7 +81,7 @@ describe.each(['gateway', 'http'] as const)('a form over %s', (via) => {
     expect(core.asked.at(-1)?.input).toEqual({
       kind: 'form',
       payload: form.payload,
-      values: { kinds: 'paid,refund', mention: `@${people.other} and @${people.asker} <@12>` },
+      values: { kinds: 'paid,refund', mention: `<@${people.other}> and <@${people.asker}> <@12>` },
     });
   });
 

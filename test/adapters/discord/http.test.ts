@@ -37,6 +37,39 @@ describe('what Discord checks of an interactions URL', () => {
   });
 
   test.each([
+    ['nothing but its type', { type: 1 }],
+    ['an application of another shape', { type: 1, application_id: 5, user: null }],
+    ['an id, and no token', { type: 1, id: '1190000000000000001', version: 1 }],
+    ['what Discord may add to it', { ...pingInteraction(), data: [], context: 'new' }],
+    ['no entitlements', { type: 1, id: '1', application_id: '2', token: 't' }],
+  ])('a ping with %s is answered, before the start too', async (_, payload) => {
+    bed = await openBed(answering(), 'http', { log, start: false });
+    const pong = async () => {
+      const { headers, body } = bed.discord.sign(payload);
+      const response = await fetch(bed.url, { method: 'POST', headers, body });
+      return { status: response.status, body: await response.text() };
+    };
+    expect(await pong()).toEqual({ status: 200, body: '{"type":1}' });
+    await bed.adapter.start(answering());
+    expect(await pong()).toEqual({ status: 200, body: '{"type":1}' });
+    const { headers, body } = bed.discord.sign(payload, {
+      signature: (right) => right.replaceAll(/[0-9]/g, '0'),
+    });
+    expect((await fetch(bed.url, { method: 'POST', headers, body })).status).toBe(401);
+  });
+
+  test.each(['{"type":"1"}', '{"type":6}', '{}', '[1]', '1', 'null', '{"type":1'])(
+    'what is no ping, %s, is refused with 400',
+    async (text) => {
+      const core = answering();
+      const { discord, url } = await open(core);
+      const { headers, body } = discord.sign(text);
+      expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(400);
+      expect(core.asked).toEqual([]);
+    },
+  );
+
+  test.each([
     [
       'another signature',
       { signature: (right: string) => right.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) },
@@ -75,11 +108,9 @@ describe('what Discord checks of an interactions URL', () => {
     expect(lines().map((line) => JSON.parse(line).count)).toEqual([1, 19]);
   });
 
-  test('a signed body that is no JSON, or no interaction, is refused with 400', async () => {
+  test('a signed body that is no interaction which the bot offers is refused with 400', async () => {
     const core = answering();
-    const { ask, discord, url } = await open(core);
-    const { headers } = discord.sign({});
-    expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(400);
+    const { ask } = await open(core);
     expect(await ask(modalSubmit('m', {}))).toMatchObject({ status: 400 });
     expect(core.asked).toEqual([]);
   });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readInteraction, readMessage } from '../../../adapters/discord/inbound.ts';
+import { readInteraction } from '../../../adapters/discord/inbound.ts';
+import { readMessage } from '../../../adapters/discord/message-inbound.ts';
 import { madeAt } from '../../../adapters/discord/snowflakes.ts';
+import { unreadable } from '../../../src/chat/argument.ts';
+import { whom } from '../../../src/chat/whom.ts';
 import {
   autocompleteInteraction,
   buttonInteraction,
@@ -16,6 +19,7 @@ import { places } from '../../fakes/discord/world.ts';
 
 const now = 1_779_263_269_000;
 const botUserId = '845027738276462632';
+const both = { en: 'w', 'zh-CN': 'w' };
 const source = { id: '190000000000000001' };
 
 const read = (raw: unknown) => {
@@ -24,7 +28,8 @@ const read = (raw: unknown) => {
   return inbound;
 };
 const said = (content: string, about: Parameters<typeof messageCreate>[1] = {}) =>
-  readMessage(messageCreate(content, about), { botUserId, now, localeOf: () => 'zh-CN' })?.invocation;
+  readMessage(messageCreate(content, about), { botUserId, now, localeOf: () => 'zh-CN', menu: [] })
+    ?.invocation;
 
 describe('interactions', () => {
   test('a command with typed options', () => {
@@ -62,13 +67,13 @@ describe('interactions', () => {
     const options = [{ name: 'whom', value: `<@&${roles[0]}>` }];
     const { invocation } = read(commandInteraction('admin grant', options, { overrides: { member } }));
     expect(invocation.person.groups).toEqual(roles);
-    expect(invocation.input).toMatchObject({ options: { whom: `@&${roles[0]}` } });
+    expect(invocation.input).toMatchObject({ options: { whom: `<@&${roles[0]}>` } });
     const message = said(`<@${botUserId}> admin grant buyer <@&${roles[1]}>`, {
       overrides: { member: { roles } },
     });
     expect(message).toMatchObject({
       person: { groups: roles },
-      input: { text: `admin grant buyer @&${roles[1]}` },
+      input: { text: `admin grant buyer <@&${roles[1]}>` },
     });
     // Where the payload does not say, it is not known: that is another thing than none.
     const silent = commandInteraction('seller', [], {
@@ -145,6 +150,46 @@ describe('interactions', () => {
     expect(readInteraction(pingInteraction(), now, [])).toEqual({ kind: 'ping' });
   });
 
+  test.each([
+    [`<@${people.other}>`, `<@${people.other}>`],
+    [`<@!${people.other}>`, `<@${people.other}>`],
+    ['<@&300000000000000001>', '<@&300000000000000001>'],
+    ['@somebody', '@somebody'],
+    ['<@1>', '<@1>'],
+    ['me', 'me'],
+  ])('the mention %s is handed on as one', (typed, whom) => {
+    const options = [{ name: 'whom', value: typed }];
+    expect(read(commandInteraction('admin grant', options)).invocation.input).toMatchObject({
+      options: { whom },
+    });
+    expect(said(`<@${botUserId}> admin grant viewer ${typed}`)?.input).toMatchObject({
+      text: `admin grant viewer ${whom}`,
+    });
+  });
+
+  test.each([
+    [`<@${people.other}>`, { kind: 'person', id: people.other }],
+    [`<@!${people.other}>`, { kind: 'person', id: people.other }],
+    [` <@${people.other}> `, { kind: 'person', id: people.other }],
+    ['<@&300000000000000001>', { kind: 'group', id: '300000000000000001' }],
+    ['me', 'me'],
+  ])('whom %s names is read by the core', (typed, named) => {
+    const { input } = read(commandInteraction('admin grant', [{ name: 'whom', value: typed }])).invocation;
+    const given = input.kind === 'options' ? (input.options['whom'] ?? '') : '';
+    const reading = whom({ hint: both, expected: both }).parse(given);
+    if (typeof named === 'string') expect(reading).toBe(named);
+    else expect(reading).toMatchObject(named);
+  });
+
+  test.each(['@somebody', `@${people.other.slice(0, 4)} x`, '@everyone', '<#645027906669510667>', ''])(
+    'a name that was typed, %s, is nobody',
+    (typed) => {
+      const { input } = read(commandInteraction('admin grant', [{ name: 'whom', value: typed }])).invocation;
+      const given = input.kind === 'options' ? (input.options['whom'] ?? '') : '';
+      expect(whom({ hint: both, expected: both }).parse(given)).toBe(unreadable);
+    },
+  );
+
   test('anything at all is read without a throw', () => {
     const payload = commandInteraction('seller', [{ name: 'offer', value: '1' }]);
     const keys = Object.keys(payload);
@@ -152,7 +197,10 @@ describe('interactions', () => {
       fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
         readInteraction({ ...payload, [key]: value }, now, []);
         readInteraction(value, now, []);
-        readMessage({ ...messageCreate('x'), [key]: value }, { botUserId, now, localeOf: () => undefined });
+        readMessage(
+          { ...messageCreate('x'), [key]: value },
+          { botUserId, now, localeOf: () => undefined, menu: [] },
+        );
       }),
       { numRuns: 500 },
     );
@@ -185,6 +233,22 @@ describe('messages', () => {
     ['`seller 1`', 'seller 1'],
     ['```\nseller 1\n```', 'seller 1'],
     ['`a` and `b`', '`a` and `b`'],
+    ['> seller 1', 'seller 1'],
+    ['>>> seller 1', 'seller 1'],
+    ['- seller 1', 'seller 1'],
+    ['2. seller 1', 'seller 1'],
+    ['-# seller 1', 'seller 1'],
+    ['seller **https://detail.1688.com/1**', 'seller https://detail.1688.com/1'],
+    ['seller ||https://detail.1688.com/1||, please', 'seller https://detail.1688.com/1, please'],
+    ['seller **[here](https://detail.1688.com/1)**', 'seller https://detail.1688.com/1'],
+    ['seller ||<https://detail.1688.com/1>||', 'seller https://detail.1688.com/1'],
+    ['seller __https://detail.1688.com/1__ x', 'seller https://detail.1688.com/1 x'],
+    ['seller _https://detail.1688.com/1?a=b_c_', 'seller https://detail.1688.com/1?a=b_c'],
+    ['seller ***https://detail.1688.com/1***', 'seller https://detail.1688.com/1'],
+    ['seller ~~`https://detail.1688.com/1`~~', 'seller https://detail.1688.com/1'],
+    ['seller [a](https://detail.1688.com/1 "b")', 'seller https://detail.1688.com/1'],
+    ['seller _https://detail.1688.com/1?a=b_c', 'seller _https://detail.1688.com/1?a=b_c'],
+    ['order note 5 **bold** words', 'order note 5 **bold** words'],
   ])('“%s” is unwrapped', (content, text) => {
     expect(said(content, { guildId: null })?.input).toEqual({ kind: 'text', text });
   });
@@ -200,7 +264,7 @@ describe('messages', () => {
     ['somebody joined', messageCreate(`<@${botUserId}> x`, { overrides: { type: 7 } })],
     ['there is no content', messageCreate('x', { overrides: { content: undefined } })],
   ])('nothing is heard where %s', (_, raw) => {
-    expect(readMessage(raw, { botUserId, now, localeOf: () => undefined })).toBeUndefined();
+    expect(readMessage(raw, { botUserId, now, localeOf: () => undefined, menu: [] })).toBeUndefined();
   });
 });
 

@@ -4,8 +4,10 @@ import type { AttachedPicture } from '../../../src/chat/picture.ts';
 import {
   attachment,
   fileInteraction,
+  forwarded,
   messageCreate,
   messageMenuInteraction,
+  type TargetMessage,
 } from '../../fakes/discord/payloads.ts';
 import { visible } from '../../fakes/discord/visible.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
@@ -73,6 +75,37 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
     expect(looked.onlyFor).toBeDefined();
   });
 
+  const link = 'https://detail.1688.com/offer/600000000020.html';
+  test.each<[string, TargetMessage]>([
+    ['of a forwarded message', forwarded({ content: `see ${link}` })],
+    ['between strong marks', { content: `**${link}**` }],
+    ['that is hidden, forwarded', forwarded({ content: `||${link}||，谢谢` })],
+    ['under words of its own', { content: `- buy [here](<${link}>)` }],
+    [
+      'of a button',
+      { components: [{ type: 1, components: [{ type: 2, style: 5, label: 'a', url: link }] }] },
+    ],
+    [
+      'of a text in a container, forwarded',
+      forwarded({ components: [{ type: 17, components: [{ type: 10, content: link }] }] }),
+    ],
+    ['of an embed’s field', { embeds: [{ fields: [{ name: 'a', value: `> ${link}` }] }] }],
+  ])('the menu of a message shows the product behind a link %s', async (_, message) => {
+    await open(via);
+    const { text, onlyFor } = await answered(messageMenuInteraction('Look up 1688 link', message));
+    expect(text).toContain('Minimum order');
+    expect(text).toContain('600000000020');
+    expect(onlyFor).toBeDefined();
+  });
+
+  test('the menu of a message finds the picture of a forwarded one', async () => {
+    await open(via);
+    const message = forwarded({ attachments: [attachment('2', onDiscord)] });
+    const found = await answered(messageMenuInteraction('Find on 1688', message));
+    expect(found.text).toContain('Offers that look like the picture');
+    expect(fetched).toEqual([onDiscord]);
+  });
+
   test('a command takes a picture as a file', async () => {
     await open(via);
     const found = await answered(fileInteraction('image', { option: 'picture-file', url: onDiscord }));
@@ -80,6 +113,12 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
     expect(fetched).toEqual([onDiscord]);
   });
 });
+
+/** The commands that there are. */
+async function realMenu() {
+  bot = await openTestCore();
+  return bot.core.menu;
+}
 
 describe('pictures', () => {
   const picturesOf = async (payload: Parameters<Bed['ask']>[0]) => {
@@ -101,6 +140,25 @@ describe('pictures', () => {
   ])('at %s are not read', async (url) => {
     const [picture] = await picturesOf(fileInteraction('image', { option: 'picture-file', url }));
     expect(await faultOf(picture)).toEqual({ fault: 'not permitted' });
+  });
+
+  test('of a message that a direct message forwards come with it, and its links are looked up', async () => {
+    const core = scriptedCore((transport) => transport.answer(answerOf('Found')), {
+      menu: await realMenu(),
+    });
+    const opened = await openBed(core, 'gateway');
+    bed = opened;
+    const link = 'https://detail.1688.com/offer/600000000020.html';
+    for (const message of [{ attachments: [attachment('2', onDiscord)] }, { content: link }]) {
+      const payload = messageCreate('', { guildId: null, overrides: forwarded(message) });
+      opened.discord.gateway.dispatch('MESSAGE_CREATE', payload);
+    }
+    await opened.discord.until(() => core.asked.length === 2, 'the messages');
+    expect(core.asked[0]).toMatchObject({
+      input: { kind: 'text', text: '' },
+      pictures: [{ link: onDiscord }],
+    });
+    expect(core.asked[1]?.input).toMatchObject({ kind: 'message', command: 'lookup' });
   });
 
   test('of a direct message come with it', async () => {

@@ -236,6 +236,112 @@ describe('when the token is dead', () => {
   });
 });
 
+/** topics/opcodes-and-status-codes: what may become of where somebody asked, and of an interaction. */
+const shut: readonly (readonly [number, number, string])[] = [
+  [50083, 400, 'Thread is archived'],
+  [160005, 400, 'Thread is locked'],
+  [50001, 403, 'Missing Access'],
+  [50013, 403, 'Missing Permissions'],
+  [10003, 404, 'Unknown Channel'],
+  [10015, 404, 'Unknown Webhook'],
+  [10062, 404, 'Unknown interaction'],
+  [50027, 401, 'Invalid Webhook Token'],
+];
+
+describe.each(shut)('when Discord answers an interaction with %i', (code, status, message) => {
+  const effect = { kind: 'answer', status, body: { code, message } } as const;
+  const ways = {
+    'the first answer': {
+      path: /callback$/,
+      script: (transport: ReplyTransport, answer: typeof secret) => transport.answer(answer),
+    },
+    'the deferral and what comes after it': {
+      path: /callback$/,
+      async script(transport: ReplyTransport, answer: typeof secret) {
+        await transport.defer(answer.visibility, false).catch(() => undefined);
+        await transport.deliver(answer);
+      },
+    },
+    'what was deferred': {
+      path: /^\/webhooks\//,
+      async script(transport: ReplyTransport, answer: typeof secret) {
+        await transport.defer(answer.visibility, false);
+        await transport.deliver(answer);
+      },
+    },
+    'what turned out to be for others to see': {
+      path: /^\/webhooks\//,
+      async script(transport: ReplyTransport, answer: typeof secret) {
+        await transport.defer(answer.visibility === 'asker' ? 'conversation' : 'asker', false);
+        await transport.deliver(answer);
+      },
+    },
+    'what comes after a click': {
+      path: /^\/webhooks\//,
+      clicked: true,
+      async script(transport: ReplyTransport, answer: typeof secret) {
+        await transport.defer('conversation', true);
+        await transport.deliver(answer);
+      },
+    },
+  };
+
+  test.each(Object.entries(ways))('to %s, it comes another way, once', async (_, way) => {
+    for (const answer of [secret, open2all]) {
+      const { discord, ask, direct } = await open((transport) => way.script(transport, answer));
+      discord.addFault({ path: way.path, times: 9, effect });
+      const source = discord.seedMessage(places.channelId);
+      await ask('clicked' in way ? buttonInteraction('0|x', source) : commandInteraction('seller'));
+      const inChannel = () =>
+        discord.messagesIn(places.channelId).filter(({ origin }) => origin === 'channel');
+      const all = () => [...discord.messagesIn(direct), ...inChannel()];
+      await discord.until(() => all().length > 0, 'another way');
+      expect(all().map((one) => visible(one).text)).toEqual([answer.card.title]);
+      expect(inChannel()).toHaveLength(answer === secret ? 0 : 1);
+      expect(log.lines.at(-1)).toMatch(/interaction (refused|expired)/);
+      await bed.close();
+      expect(core.faults).toEqual([]);
+    }
+  });
+});
+
+describe('in a thread that is shut after the deferral', () => {
+  const { threadId } = places;
+  async function shutting(how: 'archive' | 'archive and lock' | 'lock', answer: typeof secret) {
+    const opened = await open(async (transport) => {
+      await transport.defer(answer.visibility, false);
+      if (how === 'lock') bed.discord.channels.lock(threadId);
+      else bed.discord.channels.archive(threadId, how === 'archive and lock');
+      await transport.deliver(answer);
+    });
+    const { discord, direct } = opened;
+    await opened.ask(commandInteraction('seller', [], { channelId: threadId, threadOf: places.channelId }));
+    const spoken = () => discord.messagesIn(threadId).filter(({ origin }) => origin === 'channel');
+    await discord.until(() => discord.messagesIn(direct).length + spoken().length > 0, 'another way');
+    return { direct: discord.messagesIn(direct).length, thread: spoken().length, discord };
+  }
+
+  test.each(['archive', 'archive and lock', 'lock'] as const)(
+    '(%s) a private answer comes as a direct message',
+    async (how) => {
+      const { discord, ...came } = await shutting(how, secret);
+      expect(came).toEqual({ direct: 1, thread: 0 });
+    },
+  );
+
+  test('a public answer opens it again, unless it is locked', async () => {
+    const { discord, ...came } = await shutting('archive', open2all);
+    expect(came).toEqual({ direct: 0, thread: 1 });
+    expect(discord.channels.thread(threadId)?.archived).toBe(false);
+    await bed.close();
+    for (const how of ['lock', 'archive and lock'] as const) {
+      const { discord: _, ...locked } = await shutting(how, open2all);
+      expect(locked).toEqual({ direct: 1, thread: 0 });
+      if (how === 'lock') await bed.close();
+    }
+  });
+});
+
 describe('when Discord has trouble', () => {
   test.each([
     ['fails', { kind: 'answer', status: 502, body: '<html>bad gateway</html>' }],

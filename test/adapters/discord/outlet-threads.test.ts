@@ -96,6 +96,18 @@ describe('a thread', () => {
     expect(await outlet.find(to, 'key-3', clock.now() - hour, card)).toEqual({ found: beside });
   });
 
+  test('that is archived or locked takes no edit: the line is said anew', async () => {
+    const { discord } = bed;
+    const card = await postCard();
+    const line = refOf(await outlet.reply(to, card, saying('Paid'), false, 'key-1'));
+    for (const shut of [discord.channels.archive, discord.channels.lock]) {
+      shut(idOf(card));
+      expect(await outlet.edit(to, line, saying('Shipped'))).toMatchObject({ refused: 'too old' });
+    }
+    const beside = refOf(await outlet.reply(to, card, saying('Shipped'), false, 'key-2'));
+    expect(discord.message(idOf(beside)).channelId).toBe(places.channelId);
+  });
+
   test.each(['threads', 'speaking in threads'] as const)(
     'without the permission for %s: lines answer the card in the channel',
     async (permission) => {

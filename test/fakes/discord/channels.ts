@@ -36,6 +36,8 @@ export interface Channels {
   thread(id: string): Thread | undefined;
   /** A thread that nobody spoke in for long; `locked`: a moderator has closed it. */
   archive(threadId: string, locked?: boolean): void;
+  /** A moderator has closed a thread that people still look into. */
+  lock(threadId: string): void;
   /** Throws what Discord answers to a bot that looks there. */
   checkVisible(channelId: string): void;
   /** Throws what Discord answers to a bot that writes there, and opens a thread that was merely archived. */
@@ -74,7 +76,15 @@ export function createChannels(ids: Snowflakes): Channels {
 
   function checkActive(channelId: string): void {
     checkVisible(channelId);
-    if (threads.get(channelId)?.archived === true) throw refusals.archivedThread();
+    const thread = threads.get(channelId);
+    if (thread?.archived === true) throw refusals.archivedThread();
+    if (thread?.locked === true) throw refusals.threadLocked();
+  }
+
+  function threadAt(id: string): Thread {
+    const thread = threads.get(id);
+    if (thread === undefined) throw new Error(`no thread ${id}`);
+    return thread;
   }
 
   const self: Channels = {
@@ -107,10 +117,10 @@ export function createChannels(ids: Snowflakes): Channels {
     },
     thread: (id) => threads.get(id),
     archive(threadId, locked = false) {
-      const thread = threads.get(threadId);
-      if (thread === undefined) throw new Error(`no thread ${threadId}`);
-      thread.archived = true;
-      thread.locked = locked;
+      Object.assign(threadAt(threadId), { archived: true, locked });
+    },
+    lock(threadId) {
+      Object.assign(threadAt(threadId), { archived: false, locked: true });
     },
     checkVisible,
     checkWritable(channelId) {
@@ -119,7 +129,9 @@ export function createChannels(ids: Snowflakes): Channels {
       const how = thread === undefined ? 'permission' : 'speaking in threads';
       if (isForbidden(channelId, how)) throw refusals.missingPermissions();
       if (closed.has(channelId)) throw refusals.cannotMessageUser();
-      if (thread?.archived === true && thread.locked) throw refusals.archivedThread();
+      if (thread?.locked === true) {
+        throw thread.archived ? refusals.archivedThread() : refusals.threadLocked();
+      }
       if (thread !== undefined) thread.archived = false;
     },
     checkActive,

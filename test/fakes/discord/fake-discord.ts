@@ -32,8 +32,8 @@ export interface FakeDiscord
   send(payload: InteractionPayload): BookedInteraction;
   /** Posts an interaction to the bot, signed, and takes its answer as Discord would. */
   post(url: string, payload: InteractionPayload, tampering?: Tampering): Promise<PostOutcome>;
-  /** Only signs: for what is to be sent twice, or by hand. */
-  sign(payload: object, tampering?: Tampering): SignedRequest;
+  /** Only signs: for what is to be sent twice, or by hand; a text as it is. */
+  sign(payload: object | string, tampering?: Tampering): SignedRequest;
   interaction(id: string): BookedInteraction;
   /** Ends an interaction's token before its time. */
   expire(interactionId: string): void;

@@ -44,7 +44,7 @@ export const documented = {
   choiceValue: 100,
   commandSum: 8000,
   chatInputCommands: 100,
-  messageCommands: 5,
+  messageCommands: 15,
   // interactions/receiving-and-responding
   autocompleteChoices: 25,
   firstAnswerMs: 3_000,

@@ -171,10 +171,45 @@ export function attachment(id: string, url: string, contentType = 'image/png'): 
   };
 }
 
+/** What a message says, as far as a test is about it. */
+export interface TargetMessage {
+  readonly content?: string;
+  readonly attachments?: readonly object[];
+  readonly embeds?: readonly object[];
+  readonly components?: readonly object[];
+  readonly poll?: object;
+  readonly message_snapshots?: readonly object[];
+}
+
+/** A forwarded message: it says nothing itself (resources/message, Forwards). */
+export function forwarded(message: TargetMessage): TargetMessage {
+  const copied = {
+    type: 0,
+    content: '',
+    embeds: [],
+    attachments: [],
+    components: [],
+    mentions: [],
+    mention_roles: [],
+    timestamp: '2026-05-20T07:47:49.000000+00:00',
+    edited_timestamp: null,
+    flags: 0,
+    ...message,
+  };
+  const reference = {
+    type: 1,
+    message_id: ids.next(),
+    channel_id: places.channelId,
+    guild_id: places.guildId,
+  };
+  const about = { message_reference: reference, flags: 1 << 14 };
+  return { content: '', message_snapshots: [{ message: copied }], ...about };
+}
+
 /** Somebody chose the entry `name` in the menu of a message; `message`: what it says, as Discord tells it. */
 export function messageMenuInteraction(
   name: string,
-  message: { readonly content?: string; readonly attachments?: object[]; readonly embeds?: object[] },
+  message: TargetMessage,
   about: Circumstances = {},
 ): InteractionPayload {
   const id = ids.next();

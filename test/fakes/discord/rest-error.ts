@@ -62,6 +62,7 @@ export const refusals = {
   unknownWebhook: () => new RestError(404, 10015, 'Unknown Webhook'),
   unknownInteraction: () => new RestError(404, 10062, 'Unknown interaction'),
   archivedThread: () => new RestError(400, 50083, 'Thread is archived'),
+  threadLocked: () => new RestError(400, 160005, 'Thread is locked'),
   wrongChannelType: () => new RestError(400, 50024, 'Cannot execute action on this channel type'),
   threadExists: () => new RestError(400, 160004, 'A thread has already been created for this message'),
   noReadingBack: () => new RestError(403, 160002, 'Cannot reply without permission to read message history'),

@@ -66,6 +66,8 @@ const interactions = [
   ),
   route('PATCH /webhooks/:id/:token/messages/@original', false, (call) => {
     const message = original(call);
+    // A token of an interaction opens no thread again.
+    call.world.channels.checkActive(message.channelId);
     return ok(edited(call, message.id));
   }),
   route('DELETE /webhooks/:id/:token/messages/@original', false, (call) => {
@@ -75,6 +77,7 @@ const interactions = [
   route('POST /webhooks/:id/:token', false, (call) => {
     const [applicationId = '', token = ''] = call.at;
     const entry = call.world.interactions.byToken(applicationId, token);
+    call.world.channels.checkActive(entry.channelId);
     const message = call.world.interactions.followUp(entry, call.body.json, call.body.files);
     return ok(wireMessage(message, call.world.identity));
   }),

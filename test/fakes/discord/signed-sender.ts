@@ -20,13 +20,13 @@ export interface SignedRequest {
   readonly body: string;
 }
 
-/** `payload` as Discord posts it to an interactions URL (interactions/overview). */
+/** `payload`, or a text as it is, as Discord posts it to an interactions URL (interactions/overview). */
 export function signInteraction(
-  payload: object,
+  payload: object | string,
   deps: { identity: Identity; clock: Clock },
   tampering: Tampering = {},
 ): SignedRequest {
-  const body = JSON.stringify(payload);
+  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const timestamp = tampering.timestamp ?? String(Math.floor(deps.clock.now() / 1000));
   const right = sign(null, Buffer.from(timestamp + body), deps.identity.privateKey).toString('hex');
   const signature = tampering.signature?.(right) ?? right;
