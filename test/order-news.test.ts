@@ -8,6 +8,7 @@ import { createCollectedLog } from './fakes/collected-log.ts';
 import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
 import { commandInteraction } from './fakes/discord/payloads.ts';
 import { visible as visibleOnDiscord } from './fakes/discord/visible.ts';
+import { places as discordPlaces } from './fakes/discord/world.ts';
 import { botToken, type FakeSlack, signingSecret, startFakeSlack } from './fakes/slack/slack.ts';
 import { visible as visibleOnSlack } from './fakes/slack/visible.ts';
 import { people, places } from './fakes/slack/workspace.ts';
@@ -58,6 +59,7 @@ describe('order news, from a pushed message to what people see', () => {
       DISCORD_TOKEN: discord.identity.token,
       DISCORD_PUBLIC_KEY: discord.identity.publicKey,
       DISCORD_API_URL: discord.apiUrl,
+      WORKSPACES: `discord:${discordPlaces.guildId}`,
       NEWS_DOUBT_SECONDS: '10',
     });
     if ('faults' in read) throw new Error(JSON.stringify(read.faults));

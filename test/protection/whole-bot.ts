@@ -4,6 +4,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { readSettings } from '../../src/settings.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/fake-discord.ts';
+import { places } from '../fakes/discord/world.ts';
 import { botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { account, openSoakPartner } from '../soak/partner.ts';
 import { secret } from './logs/kept-lines.ts';
@@ -39,6 +40,7 @@ export async function openWholeBot(): Promise<WholeBot> {
     DISCORD_TOKEN: discord.identity.token,
     DISCORD_PUBLIC_KEY: discord.identity.publicKey,
     DISCORD_API_URL: discord.apiUrl,
+    WORKSPACES: `discord:${places.guildId}`,
     COMMANDS_PER_MINUTE: '1000000',
     WORKSPACE_COMMANDS_PER_MINUTE: '1000000',
   });

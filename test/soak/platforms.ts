@@ -1,6 +1,7 @@
 import { startFakeDiscord } from '../fakes/discord/fake-discord.ts';
 import { commandInteraction } from '../fakes/discord/payloads.ts';
 import { visible as visibleOnDiscord } from '../fakes/discord/visible.ts';
+import { places as discordPlaces } from '../fakes/discord/world.ts';
 import { botToken, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { visible as visibleOnSlack } from '../fakes/slack/visible.ts';
 import { places } from '../fakes/slack/workspace.ts';
@@ -52,6 +53,7 @@ export async function openDiscord(): Promise<SoakPlatform> {
       DISCORD_TOKEN: discord.identity.token,
       DISCORD_PUBLIC_KEY: discord.identity.publicKey,
       DISCORD_API_URL: discord.apiUrl,
+      WORKSPACES: `discord:${discordPlaces.guildId}`,
     },
     listensAt(url) {
       at = `${url}/discord/interactions`;

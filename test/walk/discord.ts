@@ -20,6 +20,7 @@ export async function openDiscord(via: 'gateway' | 'http'): Promise<Platform> {
       DISCORD_TOKEN: discord.identity.token,
       ...(via === 'http' && { DISCORD_PUBLIC_KEY: discord.identity.publicKey }),
       DISCORD_API_URL: discord.apiUrl,
+      WORKSPACES: `discord:${places.guildId}`,
     },
     buyer: (url) =>
       buyerOn(discord, async (payload) => {

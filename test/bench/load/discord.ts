@@ -30,6 +30,7 @@ export async function startDiscord(take: TakeAnswer): Promise<Platform> {
       ),
       DISCORD_APPLICATION_ID: discordApp.applicationId,
       DISCORD_API_URL: `${origin}/api`,
+      WORKSPACES: `discord:${discordApp.guildId}`,
     },
     command(number, person) {
       const body = JSON.stringify(interaction(number, person));
