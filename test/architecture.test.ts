@@ -97,6 +97,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 const composition = [
   'src/account-books.ts',
+  'src/audit-anchors.ts',
   'src/main.ts',
   'src/bot.ts',
   'src/core.ts',

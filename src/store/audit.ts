@@ -134,6 +134,12 @@ export function createAudit({
     },
     forget: (whom) => database.transact(({ guarded: rows }) => forgetInAudit(rows, whom)),
     verify: ({ organization }) => check(organization),
+    lengths: () =>
+      acrossOrganizations
+        .selectFrom('audit_heads')
+        .select(['organization', 'seq'])
+        .orderBy('organization')
+        .execute(),
     async organizations() {
       const [chains, heads] = await Promise.all([
         acrossOrganizations.selectFrom('audit').select('organization').distinct().execute(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Grants } from './access-contract.ts';
 import type { StoredOrderUsers, UserChoices } from './accounts-contract.ts';
+import type { AuditAnchors } from './anchors-contract.ts';
 import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
 import type { Joining } from './joining-contract.ts';
@@ -20,6 +21,7 @@ export interface Store extends NewsStore {
   readonly people: People;
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
+  readonly anchors: AuditAnchors;
   readonly forgetting: Forgetting;
   readonly links: GuardedLinks;
   readonly grants: Grants;
