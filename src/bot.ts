@@ -146,6 +146,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       commandsPerMinute: settings.commandsPerMinute,
       groupsOf: async (platform, asked) =>
         adapters.find((adapter) => adapter.platform === platform)?.groupsOf?.(asked),
+      directOf: async (platform, { place, person }) =>
+        (await adapters.find((adapter) => adapter.platform === platform)?.outlet.direct?.(place, person))
+          ?.conversation,
       version: surroundings.version,
       health,
       requests: { desk, ...settings.requests },

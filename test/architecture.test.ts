@@ -101,6 +101,7 @@ const composition = [
   'src/main.ts',
   'src/bot.ts',
   'src/core.ts',
+  'src/forget-person.ts',
   'src/news-sources.ts',
   'src/order-news.ts',
   'src/request-desk.ts',

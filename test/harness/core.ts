@@ -60,6 +60,8 @@ export async function openTestCore(
     requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
     groupsOf?: CoreParts['groupsOf'];
+    /** Without it no platform names anybody's direct messages. */
+    directOf?: CoreParts['directOf'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -103,6 +105,7 @@ export async function openTestCore(
     linksPerDay: 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
     ...(options.groupsOf !== undefined && { groupsOf: options.groupsOf }),
+    ...(options.directOf !== undefined && { directOf: options.directOf }),
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',

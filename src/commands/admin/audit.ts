@@ -54,7 +54,7 @@ export function adminAuditCommand(parts: AuditParts) {
     effect: 'read',
     async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
       const query = {
-        organization: run.organization,
+        organization: run.authority,
         ...(chosen.person !== undefined && { person: personOf(chosen.person, run) }),
         ...(chosen.command !== undefined && { command: plainName(chosen.command) }),
         ...(chosen.since !== undefined && { since: sinceMs(chosen.since, parts.clock.now()) }),
