@@ -4,6 +4,7 @@ import { terminalAdapter } from '../adapters/terminal/adapter.ts';
 import type { TerminalOutput } from '../adapters/terminal/screen.ts';
 import { type AccessRules, openAccessRules } from './access-rules.ts';
 import { createAccountBooks } from './account-books.ts';
+import { anchorAudit } from './audit-anchors.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createCore } from './core.ts';
 import { createAdminGuard } from './http/admin-guard.ts';
@@ -19,7 +20,7 @@ import { openPictureFetching } from './pictures/fetching.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import { openCourier, openDesk } from './request-desk.ts';
-import type { Clock } from './runtime/clock.ts';
+import { type Clock, pause } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { openSellerLinks } from './seller-links.ts';
@@ -71,6 +72,7 @@ export interface Bot {
 /** What stop leaves to the commands under way, and then to the answers on their way out. */
 const answerAtStopMs = 7000;
 const sendAtStopMs = 2000;
+const anchorAtStopMs = 1000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 /** The tokens of one start. */
@@ -85,6 +87,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
   const hide = (secret: string) => surroundings.hide?.(secret);
   const undo: (() => Promise<void>)[] = [];
   try {
+    const adapters: ChatAdapter[] = [];
+    const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
+    const metrics = createMetrics({ clock, lastFrames });
     const store = await openStore({
       url: settings.databaseUrl,
       auditKeptMs: settings.auditKeptMs,
@@ -93,14 +98,15 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     undo.unshift(() => store.close());
+    metrics.audit.watch(() => store.audit.lengths());
+    const anchor = () => anchorAudit({ store, log, broken: metrics.audit.broken });
+    // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
+    undo.unshift(() => Promise.race([anchor(), pause(clock, anchorAtStopMs)]));
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());
     hide(partner.account.accessSecret);
     hide(partner.account.accessKey);
     const books = createAccountBooks(store, partner.name);
-    const adapters: ChatAdapter[] = [];
-    const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
-    const metrics = createMetrics({ clock, lastFrames });
     const xport = openXport({
       account: partner.account,
       baseUrl: partner.baseUrl,
@@ -176,6 +182,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       ...(guarded !== undefined && { guarded }),
       rules,
       commandsPerMinute: settings.commandsPerMinute,
+      directOf: async (platform, { place, person }) =>
+        (await adapters.find((adapter) => adapter.platform === platform)?.outlet.direct?.(place, person))
+          ?.conversation,
       version: surroundings.version,
       health,
       requests: { desk, ...settings.requests },
@@ -213,7 +222,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     courier.start();
     undo.unshift(() => courier.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
-    undo.unshift(keepSweeping(clock, log, () => store.sweep()));
+    undo.unshift(keepSweeping(clock, log, () => store.sweep(), anchor));
     return {
       url,
       tokens,
@@ -242,20 +251,28 @@ function openTerminal(settings: Settings, { terminal, clock, random, log }: Surr
   return terminalAdapter({ ...terminal, person, clock, random, log });
 }
 
-/** Clears out what is past its time, now and then; the function ends that. */
-function keepSweeping(clock: Clock, log: Log, sweep: () => Promise<unknown>): () => Promise<void> {
+/** Each hour clears out what is past its time, and anchors what is left of the audit trail; the function ends that. */
+function keepSweeping(
+  clock: Clock,
+  log: Log,
+  sweep: () => Promise<unknown>,
+  anchor: () => Promise<void>,
+): () => Promise<void> {
   let cancel = () => {};
   let running: Promise<void> = Promise.resolve();
+  let ended = false;
   const later = () => {
+    if (ended) return;
     cancel = clock.after(sweepEveryMs, () => {
-      running = sweep().then(later, (error: unknown) => {
-        log.warn({ err: error }, 'the store was not swept');
-        later();
-      });
+      running = sweep()
+        .catch((error: unknown) => log.warn({ err: error }, 'the store was not swept'))
+        .then(anchor)
+        .then(later);
     });
   };
   later();
   return () => {
+    ended = true;
     cancel();
     return running;
   };

@@ -40,9 +40,9 @@ import { statusCommand } from './commands/status.ts';
 import { unfurlCommand } from './commands/unfurl.ts';
 import type { MannerBook, SellerOfOffer } from './commands/watch/ports.ts';
 import { xportFaultCard } from './commands/xport-fault-card.ts';
+import { createForgetPerson, type DirectOf } from './forget-person.ts';
 import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
-import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
 import type { PictureFetching } from './pictures/fetching.ts';
 import { sellerOf } from './products/seller.ts';
 import { createHandOver, type HandOver } from './request-desk.ts';
@@ -82,6 +82,8 @@ export interface CoreParts {
   readonly rules: AccessRules;
   /** Commands a minute that one person, and everybody of a workspace together, may give. */
   readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
+  /** Where the bot writes to a person alone, for a person who is to be forgotten. */
+  readonly directOf?: DirectOf;
   readonly version: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
@@ -221,8 +223,7 @@ export function createCore(parts: CoreParts): {
     ...auditCommands({
       words: allWords,
       audit: store.audit,
-      forget: ({ card, ...whom }) =>
-        store.forgetting.forget({ ...whom, without: { rule: ruleWithout, content: contentWithout, card } }),
+      forget: createForgetPerson({ store, directOf: parts.directOf ?? (async () => undefined), clock }),
       zoneOf: async (where) => (await store.conversations.settings(where)).notices?.zone,
       clock,
     }),

@@ -101,9 +101,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const composition = [
   'src/access-rules.ts',
   'src/account-books.ts',
+  'src/audit-anchors.ts',
   'src/main.ts',
   'src/bot.ts',
   'src/core.ts',
+  'src/forget-person.ts',
   'src/news-sources.ts',
   'src/order-news.ts',
   'src/request-desk.ts',

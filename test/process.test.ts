@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { run, temporaryFolder } from './harness/process.ts';
 import { openSilentUpstream } from './harness/silent-upstream.ts';
 import { secret } from './protection/logs/kept-lines.ts';
@@ -83,6 +84,27 @@ describe('the process', () => {
     bot.process.stdin?.end('/help');
     expect(await bot.exited).toBe(0);
     expect(bot.stdout).toContain('What I can do');
+  });
+
+  it('anchors the audit trail at its end: in the log, in a file, and for the metrics', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'open',
+      environment: { DATABASE_URL: `sqlite:${folder.path}/x.db`, LOG_LEVEL: 'info' },
+    });
+    const url = await bot.ready;
+    bot.process.stdin?.write('/language en\n');
+    await vi.waitFor(async () => {
+      const metrics = await (await fetch(new URL('/metrics', url))).text();
+      expect(metrics).toMatch(/^audit_records\{organization="terminal:[\w-]+"\} 1$/m);
+    });
+    bot.process.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    const line = bot.stderr.split('\n').find((each) => each.includes('"event":"audit head"'));
+    const { organization, seq, hash, anchor } = JSON.parse(line ?? '{}');
+    expect(anchor).toBe(`${organization}:${seq}:${hash}`);
+    const [, kept] = (await readFile(`${folder.path}/x.db.anchors`, 'utf8')).split('\n');
+    expect(JSON.parse(kept ?? '')).toMatchObject({ organization, seq: 1, hash });
   });
 
   it('answers what is under way before it stops', async () => {

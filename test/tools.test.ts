@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,9 +33,10 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     await discord.close();
   });
 
-  const tool = async (name: string, changes: Record<string, string> = {}) => {
+  const tool = async (name: string, changes: Record<string, string> = {}, args: readonly string[] = []) => {
     const process = run(`src/tools/${name}.ts`, {
       input: 'none',
+      args,
       environment: { ...environment, ...changes },
     });
     const status = await process.exited;
@@ -100,6 +102,55 @@ describe('the command-line tools, against a Slack and a Discord', () => {
   it('name a Slack workspace in WORKSPACES that the token does not belong to', async () => {
     const { said } = await tool('doctor', { WORKSPACES: 'slack:T0ELSE0001,discord:100000000000000001' });
     expect(said).toContain('T0ELSE0001');
+  });
+
+  it('compare the audit trail with what was anchored, and with what was written down by hand', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'trail.db');
+    const place = { DATABASE_URL: `sqlite:${file}` };
+    const open = () =>
+      openStore({ url: place.DATABASE_URL, clock: systemClock, random: systemRandom, log: silentLog });
+    const record = (trace: string) => ({
+      organization: 'x:dm:T1',
+      place: 'T1',
+      conversation: 'x:C1',
+      command: 'order pay',
+      outcome: 'done' as const,
+      trace,
+      facts: {},
+    });
+    const store = await open();
+    for (const trace of ['1', '2', '3', '4']) await store.audit.append(record(trace));
+    const unanchored = (await tool('doctor', place)).said;
+    expect(unanchored).toContain(`? Audit trail: there is no anchor in ${file}.anchors`);
+    await store.anchors.renew();
+    const [newest, , second] = await store.audit.list({ organization: 'x:dm:T1', limit: 4 });
+    await store.close();
+    const whole = await tool('doctor', place, ['--since', `x:dm:T1:2:${second?.hash}`]);
+    expect(whole.said).toContain('✓ Audit trail: nothing was cut off, by 1 anchors in');
+    expect(whole.said).toContain('✓ Audit trail of x:dm:T1: record 2 is the one that was given');
+
+    const database = new DatabaseSync(file);
+    database.exec('delete from audit where seq > 2');
+    database.exec('update audit_heads set seq = 2, hash = (select hash from audit where seq = 2)');
+    database.close();
+    const cut = await tool('doctor', place);
+    expect(cut.said).toContain('✓ Audit trail: 2 records, every chain whole');
+    expect(cut.said).toMatch(/✗ Audit trail of x:dm:T1: its end was cut off; it had 4 records on 20.*Z\n/);
+    expect(cut.status).toBe(1);
+
+    const again = await open();
+    for (const trace of ['5', '6', '7']) await again.audit.append(record(trace));
+    await again.anchors.renew();
+    await again.close();
+    await rm(`${file}.anchors`);
+    const since = ['--since', `x:dm:T1:4:${newest?.hash}`];
+    const other = await tool('doctor', place, since);
+    expect(other.said).toContain('✗ Audit trail of x:dm:T1: record 4 is another than it was');
+    expect(other.status).toBe(1);
+    const wrong = await tool('doctor', place, ['--since', 'x:dm:T1:4']);
+    expect(wrong).toMatchObject({ status: 2, said: '' });
+    expect(wrong.complained).toContain('usage: npm run doctor -- [--since organization:seq:hash]');
   });
 
   it('say what is wrong with a token, and never the token', async () => {

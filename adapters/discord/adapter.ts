@@ -8,7 +8,7 @@ import { createChannelParents } from './channel-parents.ts';
 import { isRefusal } from './errors.ts';
 import { openGateway } from './gateway.ts';
 import { alone, type GatewayTurn, type Holds, takeTurns } from './gateway-turn.ts';
-import { personAt, platform, readInteraction } from './inbound.ts';
+import { platform, readInteraction } from './inbound.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { pace } from './limits.ts';
 import { createLocaleMemory } from './locale-memory.ts';
@@ -67,7 +67,6 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
     platform,
     routes: [route],
     outlet: voice.outlet,
-    personAt,
     ...voice.lookUps,
     async start(core) {
       const api = await openApi(parts);
@@ -120,7 +119,6 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
     platform,
     routes: [],
     outlet: voice.outlet,
-    personAt,
     ...voice.lookUps,
     async start(core) {
       const opened = await openApi(parts);

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Suggest } from '../../src/chat/adapter.ts';
-import type { Conversation, Input, Invocation, Person } from '../../src/chat/invocation.ts';
+import {
+  type Conversation,
+  type Input,
+  type Invocation,
+  ownPlaceOf,
+  type Person,
+} from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { payloadOf } from './card-actions.ts';
@@ -143,12 +149,7 @@ function contextOf(payload: InteractionPayload): Context | undefined {
 
 /** A server is an organization of its own; outside of servers each person is. */
 export function placeOfGuild(guildId: string | undefined, personId: string): string {
-  return guildId ?? `dm:${personId}`;
-}
-
-/** The person whose direct messages a place is; `undefined` for a server. */
-export function personAt(place: string): string | undefined {
-  return /^dm:(\d{1,20})$/.exec(place)?.[1];
+  return guildId ?? ownPlaceOf(personId);
 }
 
 /** A direct message does not say which of the person's servers it is about. */

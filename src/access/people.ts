@@ -4,14 +4,7 @@ import type { People } from './standing.ts';
 /** What an adapter tells of people and places. */
 export type WhoAdapter = Pick<
   ChatAdapter,
-  | 'platform'
-  | 'homes'
-  | 'affiliationOf'
-  | 'membershipsOf'
-  | 'channelOf'
-  | 'groupsOf'
-  | 'personAt'
-  | 'isReadByOthers'
+  'platform' | 'homes' | 'affiliationOf' | 'membershipsOf' | 'channelOf' | 'groupsOf' | 'isReadByOthers'
 >;
 
 /** {@link People} by the adapters of their platforms; what an adapter lacks, its platform has not. */
@@ -26,7 +19,6 @@ export function peopleOf(adapters: readonly WhoAdapter[]): People {
       return ask === undefined ? null : ask(asked);
     },
     groupsOf: async (platform, asked) => of(platform)?.groupsOf?.(asked),
-    personAt: (platform, place) => of(platform)?.personAt?.(place),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Affiliation, Membership, Unsure } from '../chat/affiliation.ts';
-import type { Person } from '../chat/invocation.ts';
+import { isOwnPlace, type Person, personOfPlace } from '../chat/invocation.ts';
 import { mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
 import type { Admission } from './admission.ts';
 import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
@@ -70,8 +70,6 @@ export interface People {
     platform: string,
     asked: { readonly place: string; readonly person: string; readonly among: readonly string[] },
   ): Promise<readonly string[] | undefined>;
-  /** The person to whom a place belongs that is no workspace. */
-  personAt(platform: string, place: string): string | undefined;
 }
 
 export interface StandingParts {
@@ -191,7 +189,7 @@ export function createStanding(parts: StandingParts): Standing {
     async held({ organization, place, conversation, person }) {
       const at = person.indexOf(':');
       const [platform, id] = [person.slice(0, at), person.slice(at + 1)];
-      if (people.personAt(platform, place) !== undefined) return outside(platform, { id });
+      if (isOwnPlace(place)) return outside(platform, { id });
       const asker = {
         platform,
         organization,
@@ -216,7 +214,7 @@ export function createStanding(parts: StandingParts): Standing {
       return (await grantsOf({ organization: authority })).some(({ role }) => role === 'admin');
     },
     async isServed(platform, place) {
-      const person = people.personAt(platform, place);
+      const person = personOfPlace(place);
       if (person === undefined) return (await admission.isLetIn(`${platform}:${place}`)) ? 'yes' : 'no';
       const held = await outside(platform, { id: person });
       if (!('none' in held)) return 'yes';

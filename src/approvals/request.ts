@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mentionsPerson } from '../store/person-names.ts';
 
 /** What is asked for. An amount is integer fen. */
 const subject = z.discriminatedUnion('kind', [
@@ -75,6 +76,48 @@ export function requestOf(stored: {
 }): ApprovalRequest | undefined {
   const request = parseRequest(stored.state);
   return request && { ...request, organization: stored.organization };
+}
+
+/** As much of a request as names people, whatever version wrote it. */
+const naming = z.looseObject({
+  reason: z.string().optional(),
+  standing: z.looseObject({ by: z.string().optional(), why: z.string().optional() }).optional(),
+});
+
+/** What stands for a person who is forgotten: the platform has nobody of that name. */
+const somebody = 'somebody';
+
+/**
+ * A request as it is kept, without `person`: that they decided it, what they said to that, and what its asker or another
+ * wrote that names them.
+ */
+export function requestWithout(state: string, person: string): string {
+  const { data } = naming.safeParse(jsonIn(state));
+  const { reason, standing } = data ?? {};
+  const dropsReason = reason !== undefined && mentionsPerson(reason, person);
+  const why = standing?.why;
+  const dropsWhy = why !== undefined && (standing?.by === person || mentionsPerson(why, person));
+  const left = JSON.stringify({
+    ...data,
+    ...(dropsReason && { reason: undefined }),
+    ...(dropsWhy && { standing: { ...standing, why: undefined } }),
+  });
+  const words = dropsReason || dropsWhy ? left : state;
+  return words.replaceAll(JSON.stringify(person), JSON.stringify(somebody));
+}
+
+/** The conversation between the asker and the bot alone in which a request, as it is kept, was asked. */
+export function askedDirectly(state: string): string | undefined {
+  const asked = parseRequest(state)?.asked;
+  return asked?.direct === true ? asked.conversation : undefined;
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function printRequest(request: ApprovalRequest): string {

@@ -5,7 +5,7 @@ export type AuditOutcome = (typeof auditOutcomes)[number];
 /** What the trail is told of one thing that was done, tried or refused. */
 export interface AuditEntry {
   readonly organization: string;
-  /** The workspace or server, by its platform's id. */
+  /** The workspace or server, by its platform's id; `direct` for a place that is one person's own. */
   readonly place: string;
   /** `platform:id` of a channel; `direct` for a direct message, whose id would name the person. */
   readonly conversation: string;

@@ -1,5 +1,5 @@
-import type { AuditRecord } from '../audit/entry.ts';
-import { withoutFormula } from './csv.ts';
+import type { AuditRecord, Sealed } from '../audit/entry.ts';
+import { type Cell, csvOf } from './csv.ts';
 
 const columns = [
   'seq',
@@ -18,22 +18,22 @@ const columns = [
 ] as const;
 
 /**
- * Records as CSV (RFC 4180) with a byte order mark, so that spreadsheets read its Chinese. What a spreadsheet would take
- * for a formula begins with an apostrophe. Times are ISO 8601, UTC. An erased value is `(erased)`.
+ * Records as CSV that a spreadsheet opens as it is (`csvOf`), as many of them as fit into `mostBytes`. Times are ISO 8601,
+ * UTC. An erased value is `(erased)`. What may be all digits without being a number is an id.
  */
-export function auditCsv(records: readonly AuditRecord[]): string {
-  const lines = [columns.join(), ...records.map((record) => rowOf(record).map(cell).join())];
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+export function auditCsv(
+  records: readonly AuditRecord[],
+  mostBytes: number,
+): { readonly content: string; readonly rows: number } {
+  return csvOf(columns, records.map(rowOf), mostBytes);
 }
 
-function rowOf(record: AuditRecord): readonly string[] {
+function rowOf(record: AuditRecord): readonly Cell[] {
   const { person, about, words } = record.personal;
-  const shown = ({ mark, value }: { mark: string | null; value: string | null }) =>
-    value ?? (mark === null ? '' : '(erased)');
-  const row: Record<(typeof columns)[number], string> = {
+  const row: Record<(typeof columns)[number], Cell> = {
     seq: String(record.seq),
     time: isoTime(record.at),
-    place: record.place,
+    place: { id: record.place },
     conversation: record.conversation,
     person: shown(person),
     command: record.command,
@@ -41,16 +41,15 @@ function rowOf(record: AuditRecord): readonly string[] {
     about: shown(about),
     words: shown(words),
     facts: record.facts,
-    request: record.trace,
-    hash: record.hash,
-    before: record.before,
+    request: { id: record.trace },
+    hash: { id: record.hash },
+    before: { id: record.before },
   };
   return columns.map((column) => row[column]);
 }
 
-function cell(value: string): string {
-  const harmless = withoutFormula(value);
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+function shown({ mark, value }: Sealed): Cell {
+  return value ?? (mark === null ? undefined : '(erased)');
 }
 
 /** The furthest that a date can lie from 1970, ms. */

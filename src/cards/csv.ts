@@ -4,6 +4,8 @@ export type Cell =
   | string
   /** A number that names something: a spreadsheet is to keep its digits, not to reckon with it. */
   | { readonly id: string }
+  /** Several of them. */
+  | { readonly ids: readonly string[] }
   /** An amount of money, written in yuan. */
   | { readonly fen: number }
   | undefined;
@@ -11,17 +13,29 @@ export type Cell =
 /** What Excel needs to see before it reads a file as UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/** What a spreadsheet takes for the beginning of a formula, behind whatever it may skip; full-width signs too. */
-const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/** Where a spreadsheet may begin a new cell, whichever of them it splits at and whether or not it heeds quotes. */
+const boundaries: ReadonlySet<string> = new Set([',', ';', '|', '\n']);
 
-/** The longest text of a cell; Excel takes 32,767. */
-const longestText = 2000;
+/** What a spreadsheet takes for the beginning of a formula; full-width signs too. */
+const signs: ReadonlySet<string> = new Set(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+
+/** What it may skip before that. */
+const skipped = /[\s\p{Cf}"]/u;
+
+/** More digits than a spreadsheet's number has, and nothing else in the cell. */
+const longNumber = /\d{16,}(?=[^\S\n]*(?:[,;|\n]|$))/y;
+
+/** The longest text of a cell before what is put into it. Excel takes 32,767. */
+const longestText = 16_000;
 
 /**
- * A table as CSV (RFC 4180: every cell quoted, lines end in CR LF) that a spreadsheet opens without asking: no text in
- * it runs as a formula, and no id becomes a rounded number, for it stands there as `="123"`, which is its own text.
- * Money has two digits and no sign of the currency. Rows that do not fit into `mostBytes` are left out: `rows` says how
- * many of them are there.
+ * A table as CSV (RFC 4180: every cell quoted, lines end in CR LF) that a spreadsheet opens without asking.
+ *
+ * Nothing in it runs as a formula, whether the spreadsheet splits at commas, semicolons, tabs or bars, for the settings of
+ * its country decide that: wherever a cell could begin, inside of a text as well, an apostrophe stands before a sign that
+ * begins a formula. Tabs and other control characters are blanks. An id begins with an apostrophe, so that no spreadsheet
+ * makes a rounded number of it. Money has two digits and no sign of the currency; a negative amount stands in parentheses,
+ * as spreadsheets themselves write it. Rows that do not fit into `mostBytes` are left out: `rows` says how many are there.
  *
  * @throws RangeError for an amount that is no whole number of fen.
  */
@@ -49,20 +63,35 @@ function textOf(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return harmless(cell);
   if ('fen' in cell) return yuan(cell.fen);
-  return /^[0-9A-Za-z_-]{1,64}$/.test(cell.id) ? `="${cell.id}"` : harmless(cell.id);
+  const ids = 'id' in cell ? [cell.id] : cell.ids;
+  return harmless(ids.map((id) => (id === '' ? '' : `'${id}`)).join('; '));
 }
 
 function harmless(text: string): string {
-  return withoutFormula(text.slice(0, longestText).toWellFormed());
-}
-
-/** `text` as a cell that runs as no formula: the apostrophe tells a spreadsheet that what follows is text. */
-export function withoutFormula(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
+  const clean = text
+    .slice(0, longestText)
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n]/gu, ' ');
+  let result = '';
+  let begins = true;
+  let at = 0;
+  for (const character of clean) {
+    if (boundaries.has(character)) begins = true;
+    else if (begins && !skipped.test(character)) {
+      longNumber.lastIndex = at;
+      if (signs.has(character) || longNumber.test(clean)) result += "'";
+      begins = false;
+    }
+    result += character;
+    at += character.length;
+  }
+  return result;
 }
 
 function yuan(fen: number): string {
   if (!Number.isSafeInteger(fen)) throw new RangeError('money must be a whole number of fen');
   const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const amount = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return fen < 0 ? `(${amount})` : amount;
 }

@@ -91,12 +91,8 @@ function itemWords({ title, sku, quantity, unit }: Item, words: OrderWords): str
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
-/** One is an id; several are words. */
 function idsOf(items: readonly Item[]): Cell {
-  const ids = [...new Set(items.flatMap(({ offerId }) => offerId ?? []))];
-  const [first, ...others] = ids;
-  if (first === undefined) return undefined;
-  return others.length === 0 ? { id: first } : text(ids.join('; '));
+  return { ids: [...new Set(items.flatMap(({ offerId }) => offerId ?? []))] };
 }
 
 function text(words: string): string {

@@ -37,8 +37,6 @@ export interface ChatAdapter {
     readonly person: string;
     readonly among: readonly string[];
   }): Promise<readonly Membership[] | undefined>;
-  /** The person to whom a place belongs that is no workspace; `undefined` for any other. Absent where there is none such. */
-  personAt?(place: string): string | undefined;
   /**
    * The channel that a conversation is a thread of, where its payload did not say: `null` where it is none, `undefined` where
    * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link whoWithinMs}.

@@ -1,7 +1,10 @@
+import type { Asking } from './argument.ts';
+import { isOwnPlace } from './invocation.ts';
+
 /** What the audit trail is told of one run of a command, or of one that was not permitted. */
 export interface AuditNote {
   readonly organization: string;
-  /** The workspace or server, as `Invocation.place` names it. */
+  /** The workspace or server, as `Invocation.place` names it; `direct` for a place of the person's own. */
   readonly place: string;
   /** `platform:id`; `direct` for a direct message, whose id would name the person. */
   readonly conversation: string;
@@ -17,6 +20,21 @@ export interface AuditNote {
   readonly about?: string;
   /** What somebody wrote, such as a reason. */
   readonly words?: string;
+}
+
+/**
+ * Where something was done, as it is written down: `direct` in place of what names the person, the conversation of a direct
+ * message and a place of the person's own. It could not be erased later.
+ */
+export function auditedWhere({
+  place,
+  conversation,
+  direct,
+}: Pick<Asking, 'place' | 'conversation' | 'direct'>): Pick<AuditNote, 'place' | 'conversation'> {
+  return {
+    place: isOwnPlace(place) ? 'direct' : place,
+    conversation: direct ? 'direct' : conversation,
+  };
 }
 
 /** Where what people did is written down for good. */

@@ -4,6 +4,27 @@ import type { Language } from './language.ts';
 import type { PayloadLimits } from './payload.ts';
 import type { AttachedPicture } from './picture.ts';
 
+/**
+ * The place of a person's direct messages where those are in no workspace or server, by the platform's id of the person:
+ * an organization of the person's own. Every adapter names it so.
+ */
+export function ownPlaceOf(person: string): string {
+  return `${ownPlace}${person}`;
+}
+
+/** Whether a place is one of a person's own direct messages. */
+export function isOwnPlace(place: string): boolean {
+  return place.startsWith(ownPlace);
+}
+
+/** The person whose own a place is; `undefined` for a workspace or server. */
+export function personOfPlace(place: string): string | undefined {
+  return isOwnPlace(place) ? place.slice(ownPlace.length) : undefined;
+}
+
+/** No platform's id of a workspace or server has a colon in it. */
+const ownPlace = 'dm:';
+
 /** Somebody asks the bot for something: typed, clicked, or chosen. */
 export interface Invocation {
   /**
@@ -31,7 +52,7 @@ export interface Conversation {
   readonly id: string;
   /** Nobody but the person and the bot is in it. */
   readonly direct: boolean;
-  /** It is in no workspace or server: the place is the person's own then, and nobody has set rules for it. */
+  /** It is in no workspace or server: the place is the person's own ({@link ownPlaceOf}) then, and nobody has set rules for it. */
   readonly outside?: boolean;
   /** The platform's id of the channel that it is a thread of; `null`: it is none; absent: the payload does not say. */
   readonly channel?: string | null | undefined;

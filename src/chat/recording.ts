@@ -1,6 +1,6 @@
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
-import { type AuditLog, type AuditNote, type Facts, NotRecorded, type Trail } from './audit.ts';
+import { type AuditLog, type AuditNote, auditedWhere, type Facts, NotRecorded, type Trail } from './audit.ts';
 import type { Card } from './card.ts';
 import type { Command, Prepared, Run } from './command.ts';
 import { shorten } from './text.ts';
@@ -100,9 +100,8 @@ export async function recordNotPermitted(
 }
 
 function noteOf({ menu }: Command, asking: Asking, trace: string) {
-  const { authority, place, person, direct } = asking;
-  const conversation = direct ? 'direct' : asking.conversation;
-  return { organization: authority, place, conversation, person, command: menu.name, trace };
+  const { authority, person } = asking;
+  return { organization: authority, ...auditedWhere(asking), person, command: menu.name, trace };
 }
 
 function factsOf(facts: Facts): Readonly<Record<string, string>> {

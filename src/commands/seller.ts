@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { offerLink, pictureFrom, titleIn } from '../cards/products/offer-facts.ts';
 import { requestCalls } from '../cards/request-calls.ts';
 import { flag, optional, word } from '../chat/argument.ts';
+import { auditedWhere } from '../chat/audit.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
 import { defineCommand, type Run } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
@@ -161,8 +162,8 @@ async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>)
   return Promise.race([work, late.promise]).finally(cancel);
 }
 
-function handedOut(offer: string, { organization, place, conversation, direct }: Run): HandedOut {
-  return { organization, place, conversation: direct ? 'direct' : conversation, offer };
+function handedOut(offer: string, run: Run): HandedOut {
+  return { organization: run.organization, ...auditedWhere(run), offer };
 }
 
 function cardOf(

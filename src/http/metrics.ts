@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from '../runtime/clock.ts';
+import { type AuditMetrics, createAuditMetrics } from './audit-metrics.ts';
 import { boundedLabel, buckets, once } from './metric-labels.ts';
 import { createNotificationsMetrics, type NotificationsMetrics } from './notifications-metrics.ts';
 import type { Route } from './route.ts';
@@ -13,6 +14,7 @@ export interface Metrics {
   /** Counts a call of the partner's API that ended after `ms`. */
   upstream(ended: { readonly path: string; readonly outcome: string; readonly ms: number }): void;
   readonly notifications: NotificationsMetrics;
+  readonly audit: AuditMetrics;
 }
 
 /** The metrics of one bot. `lastFrames` gives when each platform last gave a sign of life, ms since 1970. */
@@ -66,6 +68,7 @@ export function createMetrics({
   });
 
   const notifications = createNotificationsMetrics(registry, clock);
+  const audit = createAuditMetrics(registry);
 
   const commandName = boundedLabel();
   const commandOutcome = boundedLabel();
@@ -88,6 +91,7 @@ export function createMetrics({
       }),
     },
     notifications: notifications.metrics,
+    audit,
     command({ command, outcome, ms }) {
       const name = commandName(command);
       countOf(name, commandOutcome(outcome)).inc();

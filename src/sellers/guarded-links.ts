@@ -6,6 +6,7 @@ import { printLinkToken, readLinkToken } from './link-token.ts';
 /** Where a link was handed out. */
 export interface HandedOut {
   readonly organization: string;
+  /** As the trail has it: `direct` for a place of the person's own. */
   readonly place: string;
   /** `platform:id`, or `direct`. */
   readonly conversation: string;

@@ -36,6 +36,8 @@ export interface AuditTrail {
   verify(input: {
     readonly organization: string;
   }): Promise<{ readonly good: number; readonly broken?: ChainBreak }>;
+  /** How many records each chain ever had, by its organization, for metrics. */
+  lengths(): Promise<readonly { readonly organization: string; readonly seq: number }[]>;
   /** Every organization that has a chain, for the doctor. */
   organizations(): Promise<readonly string[]>;
 }

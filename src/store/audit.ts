@@ -8,6 +8,7 @@ import type { GuardedDatabase } from './database.ts';
 import { createGathering } from './gathering.ts';
 import { inParts } from './in-parts.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
+import { holds, mentionsPerson } from './person-names.ts';
 
 /** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
 const atOnce = 200;
@@ -134,6 +135,12 @@ export function createAudit({
     },
     forget: (whom) => database.transact(({ guarded: rows }) => forgetInAudit(rows, whom)),
     verify: ({ organization }) => check(organization),
+    lengths: () =>
+      acrossOrganizations
+        .selectFrom('audit_heads')
+        .select(['organization', 'seq'])
+        .orderBy('organization')
+        .execute(),
     async organizations() {
       const [chains, heads] = await Promise.all([
         acrossOrganizations.selectFrom('audit').select('organization').distinct().execute(),
@@ -144,7 +151,10 @@ export function createAudit({
   };
 }
 
-/** Erases a person from an organization's records; of how many. What they wrote, and what was written on them, goes too. */
+/**
+ * Erases a person from an organization's records; of how many. What they wrote, what was written on them, and what others
+ * wrote that names them goes too.
+ */
 export async function forgetInAudit(
   rows: GuardedDatabase,
   { organization, person }: { readonly organization: string; readonly person: string },
@@ -163,5 +173,33 @@ export async function forgetInAudit(
       .where(column, '=', person)
       .execute();
   }
-  return records;
+  const written = await rows
+    .selectFrom('audit')
+    .select(['seq', 'words'])
+    .where('organization', '=', organization)
+    .where(holds('words', person.slice(person.indexOf(':') + 1)))
+    .execute();
+  const naming = written.filter(({ words }) => words !== null && mentionsPerson(words, person));
+  for (const { seq } of naming) {
+    await rows
+      .updateTable('audit')
+      .set({ words: null, words_salt: null })
+      .where('organization', '=', organization)
+      .where('seq', '=', seq)
+      .execute();
+  }
+  return records + naming.length;
+}
+
+/** Erases every personal value of an organization's records; of how many. Their hashes hold without them. */
+export async function forgetChain(rows: GuardedDatabase, organization: string): Promise<number> {
+  const { numUpdatedRows } = await rows
+    .updateTable('audit')
+    .set({ person: null, person_salt: null, about: null, about_salt: null, words: null, words_salt: null })
+    .where('organization', '=', organization)
+    .where(({ eb, or }) =>
+      or([eb('person', 'is not', null), eb('about', 'is not', null), eb('words', 'is not', null)]),
+    )
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from 'kysely';
+import type { AnchorBook } from './anchor-book.ts';
 import type { NewsStore } from './news-contract.ts';
 import type { StoreDescription } from './store.ts';
 
@@ -13,6 +14,8 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
    * `database`, where there is no `for update` and no need for one.
    */
   readonly locks: 'rows' | 'database';
+  /** Where anchors of the audit trail are kept; absent where the database is in memory. */
+  readonly anchors?: AnchorBook;
   /** @throws StoreError when the database does not answer, or is none that the store can use */
   describe(): Promise<StoreDescription>;
   /** Commits what was begun and lets go of the database. */

@@ -1,196 +1,108 @@
-import { forgetInAudit } from './audit.ts';
-import type { GuardedDatabase } from './database.ts';
-import type { Forgetting } from './forgetting-contract.ts';
+import type { Database } from './database.ts';
+import type { Forgetting, Stays, Without } from './forgetting-contract.ts';
+import type { ForgottenPerson } from './forgotten-rows.ts';
+import { forgottenTables } from './forgotten-tables.ts';
 import type { NewsDatabase } from './news-database.ts';
+import { holds } from './person-names.ts';
 
-/** {@link Forgetting} over every table that may name somebody. */
-export function createForgetting({
-  database,
-}: {
-  readonly database: Pick<NewsDatabase, 'transact'>;
-}): Forgetting {
+/** {@link Forgetting} over every table, each as {@link forgottenTables} says. */
+export function createForgetting({ database }: { readonly database: NewsDatabase }): Forgetting {
   return {
-    forget: ({ organization, person, without }) =>
-      database.transact(async ({ guarded }) => {
-        const id = person.slice(person.indexOf(':') + 1);
-        await forgetRequests(guarded, organization, person);
-        await guarded
-          .deleteFrom('grants')
-          .where('organization', '=', organization)
-          .where('subject', '=', `person ${person}`)
-          .execute();
-        await guarded
-          .updateTable('grants')
-          .set({ granted_by: '' })
-          .where('organization', '=', organization)
-          .where('granted_by', '=', person)
-          .execute();
-        await guarded
-          .deleteFrom('account_choices')
-          .where('organization', '=', organization)
-          .where('subject', '=', `person ${person}`)
-          .execute();
-        await guarded
-          .updateTable('account_choices')
-          .set({ set_by: '' })
-          .where('organization', '=', organization)
-          .where('set_by', '=', person)
-          .execute();
-        await guarded
-          .deleteFrom('person_settings')
-          .where('organization', '=', organization)
-          .where('person', '=', person)
-          .execute();
-        const where = { organization, platform: person.slice(0, person.indexOf(':')), id };
-        // Places that were joined have their trail and their answers of before still under their own names.
-        const joined = await guarded
-          .selectFrom('organization_places')
-          .select('place')
-          .where('organization', '=', organization)
-          .execute();
-        const names = [organization, ...joined.map(({ place }) => place)];
-        let [records, answers] = [0, 0];
-        for (const name of names) {
-          records += await forgetInAudit(guarded, { organization: name, person });
-          answers += await forgetInAnswers(guarded, name, id, without.card);
-        }
-        return {
-          records,
-          watches:
-            (await forgetWatcher(guarded, organization, person)) +
-            (await forgetInRules(guarded, where, without.rule)),
-          deliveries: await forgetInDeliveries(guarded, where, without.content),
-          answers,
+    forget: ({ organization, person, ownPlace, directs, without }) =>
+      database.transact(async (doors) => {
+        const { guarded } = doors;
+        const places = await placesOf(doors, organization);
+        const platform = person.slice(0, person.indexOf(':'));
+        const organizations = places.filter((place) => place !== ownPlace);
+        const remembered = await rememberedDirects(doors, { organizations, person, platform }, without);
+        const whom: ForgottenPerson = {
+          person,
+          platform,
+          id: person.slice(platform.length + 1),
+          organizations,
+          own: ownPlace,
+          directs: [...new Set([...(directs ?? []), ...remembered])],
+          without,
         };
+        const stays = await leftBy(doors, whom, directs !== undefined);
+        const counts = { records: 0, watches: 0, others: 0 };
+        for (const fate of Object.values(forgottenTables)) {
+          if ('forget' in fate) counts[fate.as] += await fate.forget(guarded, whom);
+        }
+        return { ...counts, stays };
       }),
+    places: ({ organization }) => placesOf(database, organization),
   };
 }
 
-/** What somebody asked for, what was still to be said of it, and that they decided what others asked for. */
-async function forgetRequests(rows: GuardedDatabase, organization: string, person: string): Promise<void> {
-  await rows
-    .deleteFrom('request_messages')
+/** The organization's own name, which is that of its first place, and those of places that were joined to it. */
+async function placesOf({ guarded }: Database, organization: string): Promise<readonly string[]> {
+  const joined = await guarded
+    .selectFrom('organization_places')
+    .select('place')
     .where('organization', '=', organization)
-    .where('request', 'in', (eb) =>
-      eb
-        .selectFrom('requests')
-        .select('id')
+    .orderBy('place')
+    .execute();
+  return [organization, ...joined.map(({ place }) => place)];
+}
+
+/** Conversations between the person and the bot alone, as far as requests tell: where one was asked, or answered. */
+async function rememberedDirects(
+  { guarded }: Database,
+  { organizations, person, platform }: Pick<ForgottenPerson, 'organizations' | 'person' | 'platform'>,
+  without: Without,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const organization of organizations) {
+    const asked = await guarded
+      .selectFrom('requests')
+      .select('state')
+      .where('organization', '=', organization)
+      .where('asker', '=', person)
+      .execute();
+    // Without another way the answer goes to the person directly.
+    const answered = await guarded
+      .selectFrom('request_messages')
+      .select('target')
+      .where('organization', '=', organization)
+      .where('person', '=', person)
+      .where('way', 'is', null)
+      .where('target', 'is not', null)
+      .execute();
+    found.push(
+      ...asked.flatMap(({ state }) => without.askedDirectly(state) ?? []),
+      ...answered.map(({ target }) => `${platform}:${target}`),
+    );
+  }
+  return found;
+}
+
+/** What will not be reached. `looked`: the platform was asked for the person's direct messages and answered. */
+async function leftBy(
+  { guarded }: Database,
+  whom: ForgottenPerson,
+  looked: boolean,
+): Promise<readonly Stays[]> {
+  const chain = await guarded
+    .selectFrom('audit_heads')
+    .select('seq')
+    .where('organization', '=', whom.own)
+    .executeTakeFirst();
+  let ruled = false;
+  for (const organization of whom.organizations) {
+    for (const direct of whom.directs) {
+      const rules = await guarded
+        .selectFrom('organization_settings')
+        .select('value')
         .where('organization', '=', organization)
-        .where('asker', '=', person),
-    )
-    .execute();
-  await rows
-    .deleteFrom('requests')
-    .where('organization', '=', organization)
-    .where('asker', '=', person)
-    .execute();
-  const named = JSON.stringify(person);
-  const decided = await rows
-    .selectFrom('requests')
-    .select(['id', 'state'])
-    .where('organization', '=', organization)
-    .where('state', 'like', `%${named}%`)
-    .execute();
-  for (const { id, state } of decided) {
-    await rows
-      .updateTable('requests')
-      .set({ state: state.replaceAll(named, '"somebody"') })
-      .where('organization', '=', organization)
-      .where('id', '=', id)
-      .execute();
+        .where(holds('value', direct))
+        .execute();
+      ruled ||= rules.some(({ value }) => value.split(' ').includes(direct));
+    }
   }
-}
-
-interface Whom {
-  readonly organization: string;
-  readonly platform: string;
-  readonly id: string;
-}
-
-async function forgetWatcher(rows: GuardedDatabase, organization: string, person: string): Promise<number> {
-  const { numUpdatedRows } = await rows
-    .updateTable('watches')
-    .set({ set_by: '' })
-    .where('organization', '=', organization)
-    .where('set_by', '=', person)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
-async function forgetInRules(
-  rows: GuardedDatabase,
-  { organization, platform, id }: Whom,
-  without: (rule: string, id: string) => string,
-): Promise<number> {
-  const found = await rows
-    .selectFrom('watches')
-    .select(['conversation', 'subject', 'rule'])
-    .where('organization', '=', organization)
-    .where('conversation', 'like', `${platform}:%`)
-    .where('rule', 'like', `%"${id}"%`)
-    .execute();
-  let changed = 0;
-  for (const { conversation, subject, rule } of found) {
-    const left = without(rule, id);
-    if (left === rule) continue;
-    await rows
-      .updateTable('watches')
-      .set({ rule: left })
-      .where('organization', '=', organization)
-      .where('conversation', '=', conversation)
-      .where('subject', '=', subject)
-      .execute();
-    changed += 1;
-  }
-  return changed;
-}
-
-async function forgetInDeliveries(
-  rows: GuardedDatabase,
-  { organization, platform, id }: Whom,
-  without: (content: string, id: string) => string,
-): Promise<number> {
-  const found = await rows
-    .selectFrom('deliveries')
-    .select(['conversation', 'order_id', 'version', 'content'])
-    .where('organization', '=', organization)
-    .where('conversation', 'like', `${platform}:%`)
-    .where('content', 'like', `%"${id}"%`)
-    .execute();
-  for (const { conversation, order_id: orderId, version, content } of found) {
-    await rows
-      .updateTable('deliveries')
-      .set({ content: without(content, id) })
-      .where('organization', '=', organization)
-      .where('conversation', '=', conversation)
-      .where('order_id', '=', orderId)
-      .where('version', '=', version)
-      .execute();
-  }
-  return found.length;
-}
-
-/**
- * What old buttons hold, and the cards that a redelivery of a write would be given. A claim keeps standing, with `card` in
- * place of what named the person: without it the write would run again. Claims that hold no card name nobody.
- */
-async function forgetInAnswers(
-  rows: GuardedDatabase,
-  organization: string,
-  id: string,
-  card: string,
-): Promise<number> {
-  const buttons = await rows
-    .deleteFrom('buttons')
-    .where('organization', '=', organization)
-    .where('payload', 'like', `%${id}%`)
-    .executeTakeFirst();
-  const cards = await rows
-    .updateTable('claims')
-    .set({ outcome: card })
-    .where('organization', '=', organization)
-    .where('outcome', 'like', '{"tone":%')
-    .where('outcome', 'like', `%${id}%`)
-    .executeTakeFirst();
-  return Number(buttons.numDeletedRows) + Number(cards.numUpdatedRows);
+  return [
+    ...(chain === undefined ? [] : ['chain' as const]),
+    ...(ruled ? ['rule' as const] : []),
+    ...(looked || whom.directs.length > 0 ? [] : ['directs' as const]),
+  ];
 }

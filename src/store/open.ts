@@ -2,6 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { createAdmissions } from './admissions.ts';
+import { createAnchors } from './anchors.ts';
 import { createAudit } from './audit.ts';
 import { createButtons } from './buttons.ts';
 import { createClaims } from './claims.ts';
@@ -98,6 +99,7 @@ export async function openStore({
     userChoices: createUserChoices({ database }),
     orderUsers: createOrderUsers({ database }),
     audit: createAudit({ database, clock, random }),
+    anchors: createAnchors({ database, book: engine.anchors, keptMs: auditKeptMs, clock }),
     forgetting: createForgetting({ database }),
     keys,
     links: createLinks({ database, keys, clock, random }),

@@ -168,6 +168,19 @@ export interface Schema {
     cut_seq: number;
     cut_hash: string;
   };
+  /**
+   * What stood at the end of a chain at times, and how far its front was cut off then. Of PostgreSQL alone: beside a file
+   * of SQLite it is a file.
+   */
+  readonly audit_anchors: {
+    organization: string;
+    seq: number;
+    hash: string;
+    at: number;
+    cut_seq: number;
+    /** When the first record that was not cut off was made. */
+    front_at: number | null;
+  };
   /** Seller links that stand behind a link of the bot's own. */
   readonly guarded_links: {
     organization: string;

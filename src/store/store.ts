@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Grants } from './access-contract.ts';
 import type { StoredOrderUsers, UserChoices } from './accounts-contract.ts';
 import type { Admissions } from './admission-contract.ts';
+import type { AuditAnchors } from './anchors-contract.ts';
 import type { AuditTrail } from './audit-contract.ts';
 import type { Forgetting } from './forgetting-contract.ts';
 import type { Joining } from './joining-contract.ts';
@@ -22,6 +23,7 @@ export interface Store extends NewsStore {
   readonly people: People;
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
+  readonly anchors: AuditAnchors;
   readonly forgetting: Forgetting;
   readonly keys: SecretKeys;
   readonly links: GuardedLinks;

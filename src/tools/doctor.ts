@@ -1,4 +1,6 @@
 import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { parseAnchor } from '../audit/anchors.ts';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import { openPartner } from '../partner.ts';
 import { checkPlatforms } from '../platforms.ts';
@@ -7,23 +9,30 @@ import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
 import type { Settings } from '../settings.ts';
+import type { AnchorName } from '../store/anchors-contract.ts';
 import { StoreError } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
 import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkPartner } from './check-partner.ts';
-import { settingsFromEnvironment } from './from-environment.ts';
+import { settingsExitStatus, settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
 
 /*
  * npm run doctor: every setting against the real service behind it, a line each, with what to do. Changes
  * nothing but the store's schema, and sends nothing to any conversation. Ends with 1 when something is wrong.
+ *
+ *   npm run doctor -- --since organization:seq:hash
+ *
+ * also says whether the audit trail still has that record: an `anchor` as the log has it (event `audit head`), or the
+ * number and hash of a line of a CSV file. It may be given more than once.
  */
 
 const symbols = { good: '✓', bad: '✗', unsure: '?' } as const;
 const log = createLog({ level: 'silent', secrets: createSecrets(), destination: process.stderr });
 const surroundings = { clock: systemClock, random: systemRandom, log };
 
+const since = anchorsGiven();
 const settings = settingsFromEnvironment();
 report(good('Settings: complete and well-formed'));
 report(checkNode());
@@ -34,6 +43,25 @@ for (const finding of await checkPartner(settings, partner, surroundings)) repor
 await partner.close();
 if (partner.sandbox === undefined) report(checkCallback(settings));
 for (const finding of await checkPlatforms(settings, await readMenu(settings))) report(finding);
+
+/** What was written down by hand; ends the process where that can't be read. */
+function anchorsGiven(): readonly AnchorName[] {
+  try {
+    const { values } = parseArgs({ options: { since: { type: 'string', multiple: true } } });
+    return (values.since ?? []).map((text) => {
+      const anchor = parseAnchor(text);
+      if (anchor === undefined) throw new Error(`--since ${text}: no organization:seq:hash`);
+      return anchor;
+    });
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : 'unreadable arguments';
+    process.stderr.write(
+      `${why}\nusage: npm run doctor -- [--since organization:seq:hash]\n` +
+        'such as slack:T0123ABCD:42:… with the 64 hex digits of the record’s hash\n',
+    );
+    process.exit(settingsExitStatus);
+  }
+}
 
 function report(finding: Finding): void {
   if (finding.verdict === 'bad') process.exitCode = 1;
@@ -64,12 +92,12 @@ function checkCallback({ http: { publicUrl }, xport: { callback } }: Settings): 
   );
 }
 
-async function checkStore({ databaseUrl, ...settings }: Settings): Promise<readonly Finding[]> {
+async function checkStore({ databaseUrl, auditKeptMs, ...settings }: Settings): Promise<readonly Finding[]> {
   try {
-    const store = await openStore({ url: databaseUrl, ...surroundings });
+    const store = await openStore({ url: databaseUrl, auditKeptMs, ...surroundings });
     const { name, concerns } = await store.describe();
     const { ok, detail } = await store.ready();
-    const trails = ok ? await checkAudit(store.audit) : [];
+    const trails = ok ? await checkAudit(store.audit, store.anchors, since) : [];
     const places = ok ? await checkAdmission(store.admissions, settings) : [];
     await store.close();
     if (!ok) return [bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.')];

@@ -38,7 +38,6 @@ beforeEach(async () => {
         affiliationOf: async () => affiliation,
         membershipsOf: async ({ among }) => memberships?.filter(({ place }) => among.includes(place)),
         channelOf: async () => channel,
-        personAt: (place) => (place.startsWith('dm:') ? place.slice(3) : undefined),
       },
     ],
   });

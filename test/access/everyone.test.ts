@@ -115,7 +115,6 @@ beforeAll(async () => {
         affiliationOf: async () => now.affiliation ?? { is: 'member' },
         membershipsOf: async ({ among }) =>
           now.memberships?.filter(({ place }) => among.includes(place)) ?? [],
-        personAt: (place) => (place.startsWith('dm:') ? place.slice(3) : undefined),
       },
     ],
   });

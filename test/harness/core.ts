@@ -46,7 +46,6 @@ const sharedHomes: readonly WhoAdapter[] = ['test', 'slack', 'discord'].map((pla
   platform,
   homes: () => ['home'],
   membershipsOf: async () => [{ place: 'home', groups: [] }],
-  personAt: (place) => /^dm:(.+)$/.exec(place)?.[1],
 }));
 
 const hourMs = 60 * 60_000;
@@ -77,6 +76,8 @@ export async function openTestCore(
     adapters?: readonly WhoAdapter[];
     requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
+    /** Without it no platform names anybody's direct messages. */
+    directOf?: CoreParts['directOf'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -134,6 +135,7 @@ export async function openTestCore(
     linksPerDay: 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
     rules,
+    ...(options.directOf !== undefined && { directOf: options.directOf }),
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',
     requests: {

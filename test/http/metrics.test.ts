@@ -128,4 +128,29 @@ describe('metrics', () => {
     down = true;
     expect(await figures()).toEqual(counted);
   });
+
+  it('show how many records the audit trail ever had, and of how many chains that is wrong', async () => {
+    const metrics = createMetrics({ clock: createFakeClock(), lastFrames: none });
+    const shown = async () =>
+      (await read(metrics)).lines.filter((line) => /^audit_(records|broken_chains)/.test(line));
+    expect(await shown()).toEqual(['audit_broken_chains 0']);
+    let chains = [
+      { organization: 'x:T1', seq: 5 },
+      { organization: 'x:dm:U1', seq: 2 },
+      { organization: 'y:dm:U2', seq: 3 },
+    ];
+    metrics.audit.watch(async () => chains);
+    metrics.audit.broken(2);
+    expect(await shown()).toEqual([
+      'audit_records{organization="x:T1"} 5',
+      'audit_records{organization="direct messages"} 5',
+      'audit_broken_chains 2',
+    ]);
+    chains = Array.from({ length: 150 }, (_, at) => ({ organization: `x:T${at}`, seq: 1 }));
+    const many = await shown();
+    expect(many).toHaveLength(102);
+    expect(many).toContain('audit_records{organization="other"} 50');
+    metrics.audit.watch(() => Promise.reject(new Error('no answer')));
+    expect(await shown()).toEqual(['audit_broken_chains 2']);
+  });
 });

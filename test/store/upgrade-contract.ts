@@ -24,7 +24,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
     afterEach(() => bed.dispose());
 
     /** Brings the database as far as the step `last`, and fills it. */
-    async function broughtTo(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
+    async function filledUpTo(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
       const engine = bed.openEngine();
       const { acrossOrganizations: database } = createDatabase(engine.dialect);
       const steps = migrations.slice(0, migrations.findIndex((step) => step.name === last) + 1);
@@ -36,7 +36,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
     it('lets in the places that an admin had set rules for, and leaves outside what only watches', async () => {
       const recorded = await readFile(new URL('../fixtures/store-0.1.0.sql', import.meta.url), 'utf8');
       const rows = recorded.split('\n').filter((line) => line.startsWith('insert into '));
-      await broughtTo(
+      await filledUpTo(
         '0009-ends',
         rows.map((line) => sql.raw(line.replace(/;$/, ''))),
       );
@@ -64,7 +64,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
         sql`insert into request_messages
           (organization, request, kind, place, conversation, wanted, shown, due_at, held_until, created_at, attempts)
           values ('x:T1', 'r1', ${kind}, 'T1', 'x:C1', 2, ${shown}, ${dueAt}, 0, 1000, 19)`;
-      await broughtTo('0007-requests', [
+      await filledUpTo('0007-requests', [
         message('card', 1, null),
         message('answer', 0, 1500),
         message('reminder', 2, null),
@@ -81,6 +81,27 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
         ['answer', 19],
         ['card', 0],
       ]);
+      await store.close();
+    });
+
+    it('anchors the audit trail as it is, and nothing of it is wrong for being older', async () => {
+      const hash = (digit: string) => digit.repeat(64);
+      const record = (seq: number) =>
+        sql`insert into audit
+          (organization, seq, at, place, conversation, command, outcome, trace, facts, before, hash)
+          values ('x:T1', ${seq}, 1000, 'T1', 'x:C1', 'order pay', 'done', 't', '{}', ${hash('0')}, ${hash(`${seq}`)})`;
+      const head = (organization: string, seq: number, cutSeq: number) =>
+        sql`insert into audit_heads (organization, seq, hash, cut_seq, cut_hash)
+          values (${organization}, ${seq}, ${hash(`${seq}`)}, ${cutSeq}, ${hash(`${cutSeq}`)})`;
+      await filledUpTo('0009-ends', [record(4), record(5), head('x:T1', 5, 3), head('x:T2', 7, 7)]);
+      const store = await bed.open(createFakeClock(2000));
+      const heads = [
+        { organization: 'x:T1', seq: 5, hash: hash('5') },
+        { organization: 'x:T2', seq: 7, hash: hash('7') },
+      ];
+      expect(await store.anchors.compare()).toMatchObject({ heads, breaks: [], anchors: 0 });
+      expect(await store.anchors.renew()).toMatchObject({ heads, breaks: [], anchors: 0 });
+      expect(await store.anchors.compare()).toMatchObject({ heads, breaks: [], anchors: 2 });
       await store.close();
     });
   });

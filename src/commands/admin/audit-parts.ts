@@ -18,19 +18,26 @@ export interface AuditBook {
   }): Promise<readonly AuditRecord[]>;
 }
 
-/** In how many places somebody was forgotten. */
+/** In how many rows somebody was forgotten, and what of them could not be reached. */
 export interface Forgotten {
   readonly records: number;
   readonly watches: number;
-  readonly deliveries: number;
-  readonly answers: number;
+  readonly others: number;
+  /**
+   * `chain`: the name of their direct messages' own audit trail; `rule`: that requests are sent to their direct messages;
+   * `directs`: what is in their direct messages, which could not be found.
+   */
+  readonly stays: readonly ('chain' | 'rule' | 'directs')[];
 }
 
 /** What the commands about the audit trail are made from. */
 export interface AuditParts {
   readonly words: Localized<Words>;
   readonly audit: AuditBook;
-  /** Takes `person`, as `platform:id`, out of everything that is kept; `card` stands for answers that named them. */
+  /**
+   * Takes `person`, as `platform:id`, out of everything that is kept for the organization, and all out of their own direct
+   * messages; `card` stands for answers that named them.
+   */
   forget(whom: {
     readonly organization: string;
     readonly person: string;

@@ -54,7 +54,7 @@ export function adminAuditCommand(parts: AuditParts) {
     effect: 'read',
     async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
       const query = {
-        organization: run.organization,
+        organization: run.authority,
         ...(chosen.person !== undefined && { person: personOf(chosen.person, run) }),
         ...(chosen.command !== undefined && { command: plainName(chosen.command) }),
         ...(chosen.since !== undefined && { since: sinceMs(chosen.since, parts.clock.now()) }),
@@ -93,12 +93,8 @@ export function adminAuditCommand(parts: AuditParts) {
   /** As many of `found` as fit into a file; who took them is written down. */
   function fileCard(found: readonly AuditRecord[], run: Run, nextPart: (before: number) => Action): Card {
     const { audit } = words[run.language];
-    let records = found.slice(0, mostInFile);
-    let content = auditCsv(records);
-    while (Buffer.byteLength(content) > fileBytes) {
-      records = records.slice(0, Math.ceil(records.length / 2));
-      content = auditCsv(records);
-    }
+    const { content, rows } = auditCsv(found.slice(0, mostInFile), fileBytes);
+    const records = found.slice(0, rows);
     const [newest, oldest] = [records[0], records.at(-1)];
     run.trail.add({ csv: records.length, from: oldest?.seq, to: newest?.seq });
     const more = found.length > records.length && oldest !== undefined;

@@ -7,8 +7,12 @@ import { type AuditParts, aboutIn } from './audit-parts.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
 /**
- * `/admin forget <person> [--confirm]`: takes somebody out of everything that is kept, after asking. It counts as a read,
- * since a write's answer is kept for a redelivery, and this one names the person; doing it again changes nothing.
+ * `/admin forget <person> [--confirm]`: takes somebody out of everything that is kept for the organization, and all out of
+ * their direct messages, after asking, and says what it does not reach. It counts as a read, since a write's answer is kept
+ * for a redelivery, and this one names the person; doing it again changes nothing.
+ *
+ * Direct messages that are in no workspace are the person's own: whichever organization asks, all of them is forgotten. That
+ * it was asked stands in the trail of the organization that did.
  */
 export function adminForgetCommand(parts: AuditParts) {
   const { words } = parts;
@@ -32,7 +36,7 @@ export function adminForgetCommand(parts: AuditParts) {
       const { forget } = words[run.language].audit;
       const person = personOf(whom, run);
       if (!confirm) {
-        return plainCard('warning', forget.title, [forget.advice, forget.cannot], {
+        return plainCard('warning', forget.title, [forget.advice, forget.beyond, forget.cannot], {
           blocks: [{ kind: 'text', text: [`${forget.whom}: `, { code: person }] }],
           actions: [
             {
@@ -46,16 +50,19 @@ export function adminForgetCommand(parts: AuditParts) {
       }
       await run.trail.intend({});
       const card = JSON.stringify(plainCard('plain', forget.forgotten, []));
-      const { records, watches, deliveries, answers } = await parts.forget({
-        organization: run.organization,
+      const { records, watches, others, stays } = await parts.forget({
+        organization: run.authority,
         person,
         card,
       });
-      run.trail.add({ records, watches, others: deliveries + answers });
-      return plainCard('good', forget.done, [
-        forget.doneAdvice(records, watches, deliveries + answers),
-        forget.chainHolds,
-      ]);
+      run.trail.add({ records, watches, others, ...(stays.length > 0 && { stays: stays.join() }) });
+      const unreached = [forget.beyond, ...stays.map((each) => forget.stays[each])];
+      return plainCard(
+        stays.includes('directs') ? 'warning' : 'good',
+        forget.done,
+        [forget.doneAdvice(records, watches, others), forget.chainHolds],
+        { blocks: [{ kind: 'list', items: unreached.map((each) => [each]) }] },
+      );
     },
   });
   return command;

@@ -46,14 +46,22 @@ export const audit: AuditWords = {
     confirm: { hint: 'really do it', expected: 'yes or no' },
     title: 'Forget this person?',
     advice:
-      'Their id, and every text by or about them, is erased from the audit trail, from watches that they set or are pinged by, and from answers that were kept. What was done stays written down, without them.',
+      'Their id, and every text by or about them, is erased from the audit trail, from watches that they set or are pinged by, from requests, and from answers that were kept. All that is set or watched in their direct messages with me ends. What was done stays written down, without them.',
     cannot: 'This can’t be undone.',
     button: 'Forget them',
     done: 'Forgotten',
     doneAdvice: (records, watches, others) =>
       `Erased from ${records} records of the audit trail, ${watches} watches, and ${others} other places.`,
-    chainHolds:
-      'The audit trail’s chain still holds. Messages that are posted already stay on their platform.',
+    chainHolds: 'The audit trail’s chain still holds.',
+    beyond:
+      'Not reached: messages that stand in chats already, files that somebody took along, log files, backups of the database, what the partner knows, and what other workspaces and servers keep of them.',
+    stays: {
+      chain:
+        'Not reached: their direct messages have an audit trail of their own, without a value in it by now. Its name holds their id, since its hashes cover that.',
+      rule: 'Not reached: requests are still sent to their direct messages. Type /admin approvers here in the conversation where they are to go.',
+      directs:
+        'Not reached: their direct messages with me, which their platform did not name just now. What is set or watched there stays. Forget them once more later.',
+    },
     forgotten: 'This answer was erased, since it named somebody who is to be forgotten.',
     whom: 'Person',
   },

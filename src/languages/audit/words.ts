@@ -41,6 +41,17 @@ export interface AuditWords {
     readonly done: string;
     doneAdvice(records: number, watches: number, others: number): string;
     readonly chainHolds: string;
+    /** What is never reached. */
+    readonly beyond: string;
+    /** What was not reached this time. */
+    readonly stays: {
+      /** Their direct messages have an audit trail of their own, named after them. */
+      readonly chain: string;
+      /** Requests are still sent to their direct messages. */
+      readonly rule: string;
+      /** Their direct messages could not be found. */
+      readonly directs: string;
+    };
     /** In place of an answer that named them. */
     readonly forgotten: string;
     readonly whom: string;

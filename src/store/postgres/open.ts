@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
+import { anchorTable } from '../anchor-rows.ts';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createPostgresAdapter } from './adapter.ts';
@@ -70,6 +71,7 @@ export function openPostgres({
     dialect: dialectOver(pool),
     migrating: dialectOver(patientPool),
     locks: 'rows',
+    anchors: anchorTable,
     signals: createSharedSignals({ line, clock }),
     exclusive: createSharedExclusive({ line, clock, random }),
     describe: () => describe(pool),

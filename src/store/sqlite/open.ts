@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createLocalExclusive } from '../exclusive.ts';
 import { createLocalSignals } from '../signals.ts';
+import { createAnchorFile } from './anchor-file.ts';
 import { createSqliteDriver } from './driver.ts';
 import { isBusy, storeErrorOf } from './error.ts';
 import { createSession } from './session.ts';
@@ -35,6 +36,7 @@ export function openSqlite(path: string): Engine {
     dialect,
     migrating: dialect,
     locks: 'database',
+    ...(file !== ':memory:' && { anchors: createAnchorFile(`${file}.anchors`) }),
     // Loops of another process on the same file find by themselves what this one wakes its own for.
     signals: createLocalSignals(),
     // Nothing tells processes on one file apart, so only one of them may be given what takes a hold (a gateway).

@@ -131,8 +131,14 @@ export function requestContract(open: OpenStore): void {
       const other = request({ id: 'r2', asker: 'x:U2', state: '{"by":"x:U1","to":"x:U11"}' });
       await store.requests.open(other, []);
       const keep = (text: string) => text;
-      const without = { rule: keep, content: keep, card: '' };
-      await store.forgetting.forget({ ...here, person: 'x:U1', without });
+      const without = {
+        rule: keep,
+        content: keep,
+        request: (state: string, person: string) => state.replaceAll(JSON.stringify(person), '"somebody"'),
+        askedDirectly: () => undefined,
+        card: '',
+      };
+      await store.forgetting.forget({ ...here, person: 'x:U1', ownPlace: 'x:dm:U1', directs: [], without });
       const left = await store.requests.list({ ...here, limit: 5 });
       expect(left.map(({ state }) => state)).toEqual(['{"by":"somebody","to":"x:U11"}']);
       expect(await store.requests.claim(claim)).toEqual([]);
@@ -320,8 +326,14 @@ export function requestContract(open: OpenStore): void {
       const store = await open(createFakeClock());
       await givenUp(store);
       const keep = (text: string) => text;
-      const without = { rule: keep, content: keep, card: '' };
-      await store.forgetting.forget({ ...here, person: 'x:U1', without });
+      const without = {
+        rule: keep,
+        content: keep,
+        request: (state: string, person: string) => state.replaceAll(JSON.stringify(person), '"somebody"'),
+        askedDirectly: () => undefined,
+        card: '',
+      };
+      await store.forgetting.forget({ ...here, person: 'x:U1', ownPlace: 'x:dm:U1', directs: [], without });
       expect(await store.requests.parked({ ...here, limit: 5 })).toEqual([]);
     });
   });

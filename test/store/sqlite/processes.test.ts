@@ -10,6 +10,7 @@ import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { makeSqliteBed, type SqliteBed } from '../bed.ts';
 
 const claimant = fileURLToPath(new URL('claimant.ts', import.meta.url));
+const anchorer = fileURLToPath(new URL('anchorer.ts', import.meta.url));
 
 const said = z.object({
   pid: z.number(),
@@ -27,14 +28,16 @@ describe('several processes on one SQLite file', () => {
   });
 
   /** Starts a claimant and gives what it said once it holds its claims. */
-  async function start(url: string): Promise<z.infer<typeof said>> {
-    const child = spawn(process.execPath, [claimant, url], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = async (url: string) => said.parse(await firstLine(claimant, url));
+
+  async function firstLine(program: string, url: string): Promise<unknown> {
+    const child = spawn(process.execPath, [program, url], { stdio: ['ignore', 'pipe', 'pipe'] });
     children.push(child);
     let errors = '';
     child.stderr.on('data', (data) => {
       errors += data;
     });
-    for await (const line of createInterface({ input: child.stdout })) return said.parse(JSON.parse(line));
+    for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line);
     throw new Error(`the process ended before it was ready: ${errors}`);
   }
 
@@ -47,6 +50,17 @@ describe('several processes on one SQLite file', () => {
     expect(database.prepare('select name from migrations').all()).toHaveLength(migrations.length);
     expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
     database.close();
+  });
+
+  it('anchor the audit trail without being in each other’s way', async () => {
+    bed = await makeSqliteBed();
+    const url = `sqlite:${bed.file}`;
+    const answers = await Promise.all([1, 2, 3].map(() => firstLine(anchorer, url)));
+    expect(answers).toEqual([{ wrong: 0 }, { wrong: 0 }, { wrong: 0 }]);
+    const store = await bed.open(createFakeClock());
+    const { heads, breaks, fault } = await store.anchors.compare();
+    expect([heads, breaks, fault]).toMatchObject([[{ seq: 60 }], [], undefined]);
+    await store.close();
   });
 
   it('lose nothing when one is killed: what it held can be begun after its time, what it finished stays', async () => {

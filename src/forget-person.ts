@@ -1,0 +1,52 @@
+import { askedDirectly, requestWithout } from './approvals/request.ts';
+import { ownPlaceOf } from './chat/invocation.ts';
+import type { AuditParts } from './commands/admin/audit-parts.ts';
+import { splitName } from './notifications/conversation-name.ts';
+import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
+import { type Clock, pause } from './runtime/clock.ts';
+import type { Store } from './store/store.ts';
+
+/** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */
+export type DirectOf = (
+  platform: string,
+  asked: { readonly place: string; readonly person: string },
+) => Promise<string | undefined>;
+
+/** How long a platform may take to tell, ms: the card is to come in time. */
+const lookUpMs = 3000;
+
+/** What takes a person out of the store, with what is in their direct messages, which their platform is asked for. */
+export function createForgetPerson({
+  store,
+  directOf,
+  clock,
+}: {
+  readonly store: Pick<Store, 'forgetting'>;
+  readonly directOf: DirectOf;
+  readonly clock: Clock;
+}): AuditParts['forget'] {
+  /** None where the organization is not on the person's platform at all. */
+  async function directsOf(organization: string, person: string): Promise<readonly string[] | undefined> {
+    const [platform, id] = splitName(person);
+    const places = await store.forgetting.places({ organization });
+    const place = places.map(splitName).find(([of]) => of === platform)?.[1];
+    if (place === undefined) return [];
+    const found = await Promise.race([
+      directOf(platform, { place, person: id }).catch(() => undefined),
+      pause(clock, lookUpMs).then(() => undefined),
+    ]);
+    // A conversation that is named like the person is one that the platform did not name.
+    return found === undefined || found === id ? undefined : [`${platform}:${found}`];
+  }
+
+  return async ({ organization, person, card }) => {
+    const [platform, id] = splitName(person);
+    return store.forgetting.forget({
+      organization,
+      person,
+      ownPlace: `${platform}:${ownPlaceOf(id)}`,
+      directs: await directsOf(organization, person),
+      without: { rule: ruleWithout, content: contentWithout, request: requestWithout, askedDirectly, card },
+    });
+  };
+}

@@ -1,0 +1,47 @@
+import { Gauge, type Registry } from 'prom-client';
+import { isOwnPlace } from '../chat/invocation.ts';
+import { boundedLabel } from './metric-labels.ts';
+
+/** What is told of the audit trail. */
+export interface AuditMetrics {
+  /** From now on `read` is asked, when the metrics are, how many records each organization's chain ever had. */
+  watch(read: () => Promise<readonly { readonly organization: string; readonly seq: number }[]>): void;
+  /** How many chains were not what they had been when that was last looked for. */
+  broken(chains: number): void;
+}
+
+/** The chains of people's own direct messages are told together: their names are people's. */
+const directMessages = 'direct messages';
+
+export function createAuditMetrics(registry: Registry): AuditMetrics {
+  const registers = [registry];
+  const organizationLabel = boundedLabel();
+  const labelOf = (organization: string) =>
+    isOwnPlace(organization.slice(organization.indexOf(':') + 1))
+      ? directMessages
+      : organizationLabel(organization);
+  let read: Parameters<AuditMetrics['watch']>[0] | undefined;
+  new Gauge({
+    name: 'audit_records',
+    help: 'Records that the audit trail ever had, by organization; it never becomes less',
+    labelNames: ['organization'],
+    registers,
+    async collect() {
+      this.reset();
+      // A store that does not answer leaves it empty: no figure is better than an old one.
+      const chains = (await read?.().catch(() => undefined)) ?? [];
+      for (const { organization, seq } of chains) this.inc({ organization: labelOf(organization) }, seq);
+    },
+  });
+  const broken = new Gauge({
+    name: 'audit_broken_chains',
+    help: 'Chains of the audit trail that are not what they were by their anchors, as of the last look',
+    registers,
+  });
+  return {
+    watch(reading) {
+      read = reading;
+    },
+    broken: (chains) => broken.set(chains),
+  };
+}
