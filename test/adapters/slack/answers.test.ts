@@ -152,8 +152,8 @@ describe.each(['http', 'socket'] as const)('over %s', (via) => {
     await bed.slack.type('/watch --mention <@U0BOB00002|bob> --events refund');
     await bed.slack.deliver(appMention({ text: '<@U0BOT00000> watch --mention <@U0BOB00002>' }));
     expect(core.asked.map(({ input }) => input)).toEqual([
-      { kind: 'text', text: '/watch --mention @U0BOB00002 --events refund' },
-      { kind: 'text', text: 'watch --mention @U0BOB00002' },
+      { kind: 'text', text: '/watch --mention <@U0BOB00002|bob> --events refund' },
+      { kind: 'text', text: 'watch --mention <@U0BOB00002>' },
     ]);
   });
 
