@@ -101,7 +101,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   }
 
   function listen(app: App, core: Core, botUser: string): void {
-    const outbound: OutboundParts = { api, urls, clock, log, words: core.words };
+    const outbound: OutboundParts = { api, urls, clock, log, names: profiles, words: core.words };
     const partsOf = ({ origin, invocation }: Asked) => ({ origin, receivedAt: invocation.receivedAt });
 
     app.command(/^\//, async ({ body, ack }) => {
@@ -150,7 +150,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     app.event('message', ({ body }) => onMessage(body));
     app.event('link_shared', async ({ body }) => {
       const links = readLinks(body);
-      if (links !== undefined) await waitedFor(showBeside({ api, clock, log }, core, links));
+      if (links !== undefined) await waitedFor(showBeside({ api, clock, log, names: profiles }, core, links));
     });
     app.error(async (error) => {
       log.error({ err: error, from: 'slack' }, 'a listener failed');
@@ -159,10 +159,10 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
 
   return {
     platform,
-    outlet: slackOutlet({ api, urls, clock, log, session: () => session }),
+    outlet: slackOutlet({ api, urls, clock, log, names: profiles, session: () => session }),
     groupsOf: ({ person, among }) => groups.of(person, among),
     homes: () => (workspace === undefined ? [] : [workspace]),
-    affiliationOf: (asked) => affiliationOf({ profiles, clock, organization }, asked),
+    affiliationOf: (asked) => affiliationOf({ profiles, organization }, asked),
     isReadByOthers: ({ place, conversation }) =>
       conversations.isReadByOthers(
         conversation,
