@@ -23,7 +23,7 @@ import { createResponseUrls } from './response-url.ts';
 import { readShortcut, shortcutIds } from './shortcuts.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 import { readLinks, showBeside } from './unfurling.ts';
-import { clientOptions, createSlackApi, refusalOf } from './web-api.ts';
+import { clientOptions, createSlackApi, isTooMuch, refusalOf } from './web-api.ts';
 
 export interface SlackParts {
   readonly botToken: string;
@@ -234,6 +234,7 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   if (refused.includes(error))
     return `Slack refuses ${setting} (${error}): copy it from the app's page again`;
   if (error === 'not_allowed_token_type') return `${setting} holds a token of another kind (${error})`;
+  if (isTooMuch(error)) return `Slack takes no more calls for now (${error}): start again in a minute`;
   if (error === 'missing_scope') return `${setting} lacks a scope: install the app again from its manifest`;
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
 }

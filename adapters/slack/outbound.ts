@@ -21,7 +21,7 @@ interface Asking {
 type Post = (message: SlackMessage) => Promise<Sent>;
 
 /** What Slack's buttons and choices carry. */
-export const payloadLimits = { button: limits.buttonValue, option: limits.optionValue } as const;
+export const payloadLimits = { button: limits.buttonValue, option: limits.optionPayload } as const;
 
 /** For a command: `ack` carries the direct answer, in one round trip. */
 export function commandTransport(
