@@ -23,7 +23,7 @@ import { createResponseUrls } from './response-url.ts';
 import { readShortcut, shortcutIds } from './shortcuts.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 import { readLinks, showBeside } from './unfurling.ts';
-import { clientOptions, createSlackApi, refusalOf } from './web-api.ts';
+import { clientOptions, createSlackApi, isTooMuch, refusalOf } from './web-api.ts';
 
 export interface SlackParts {
   readonly botToken: string;
@@ -101,7 +101,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   }
 
   function listen(app: App, core: Core, botUser: string): void {
-    const outbound: OutboundParts = { api, urls, clock, log, words: core.words };
+    const outbound: OutboundParts = { api, urls, clock, log, names: profiles, words: core.words };
     const partsOf = ({ origin, invocation }: Asked) => ({ origin, receivedAt: invocation.receivedAt });
 
     app.command(/^\//, async ({ body, ack }) => {
@@ -150,7 +150,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     app.event('message', ({ body }) => onMessage(body));
     app.event('link_shared', async ({ body }) => {
       const links = readLinks(body);
-      if (links !== undefined) await waitedFor(showBeside({ api, clock, log }, core, links));
+      if (links !== undefined) await waitedFor(showBeside({ api, clock, log, names: profiles }, core, links));
     });
     app.error(async (error) => {
       log.error({ err: error, from: 'slack' }, 'a listener failed');
@@ -159,10 +159,10 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
 
   return {
     platform,
-    outlet: slackOutlet({ api, urls, clock, log, session: () => session }),
+    outlet: slackOutlet({ api, urls, clock, log, names: profiles, session: () => session }),
     groupsOf: ({ person, among }) => groups.of(person, among),
     homes: () => (workspace === undefined ? [] : [workspace]),
-    affiliationOf: (asked) => affiliationOf({ profiles, clock, organization }, asked),
+    affiliationOf: (asked) => affiliationOf({ profiles, organization }, asked),
     isReadByOthers: ({ place, conversation }) =>
       conversations.isReadByOthers(
         conversation,
@@ -234,6 +234,7 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   if (refused.includes(error))
     return `Slack refuses ${setting} (${error}): copy it from the app's page again`;
   if (error === 'not_allowed_token_type') return `${setting} holds a token of another kind (${error})`;
+  if (isTooMuch(error)) return `Slack takes no more calls for now (${error}): start again in a minute`;
   if (error === 'missing_scope') return `${setting} lacks a scope: install the app again from its manifest`;
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
 }

@@ -1,7 +1,6 @@
-import { type Affiliation, type Unsure, whoWithinMs } from '../../src/chat/affiliation.ts';
+import type { Affiliation, Unsure } from '../../src/chat/affiliation.ts';
 import type { Person } from '../../src/chat/invocation.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
-import type { Account, Looked, Profiles } from './profiles.ts';
+import type { Account, Profiles } from './profiles.ts';
 
 /** How `person` belongs to `place`, a workspace or the organization that the app is installed for. */
 interface AffiliationQuestion {
@@ -15,14 +14,13 @@ interface AffiliationQuestion {
 export async function affiliationOf(
   parts: {
     readonly profiles: Pick<Profiles, 'accountOf'>;
-    readonly clock: Clock;
     readonly organization: string | undefined;
   },
   asked: AffiliationQuestion,
 ): Promise<Affiliation> {
   const { place, person } = asked;
   if (isElsewhere(person.workspace, place, parts.organization)) return { is: 'outsider' };
-  const looked = await inTime(parts.clock, parts.profiles.accountOf(person.id));
+  const looked = await parts.profiles.accountOf(person.id);
   if (looked === 'unknown') return { is: 'outsider' };
   return 'fault' in looked ? leastOf(asked, looked.fault) : affiliationBy(looked.account, place);
 }
@@ -50,11 +48,4 @@ function affiliationBy(account: Account, place: string): Affiliation {
 /** Somebody of the place by the payload may be a guest of it; anybody else may be anybody. */
 function leastOf({ place, person }: AffiliationQuestion, unsure: Unsure): Affiliation {
   return { is: person.workspace === place ? 'guest' : 'outsider', unsure };
-}
-
-/** An answer that is too late for this question is there for the next. */
-async function inTime(clock: Clock, looking: Promise<Looked>): Promise<Looked> {
-  const late = Promise.withResolvers<Looked>();
-  const cancel = clock.after(whoWithinMs, () => late.resolve({ fault: 'no answer' }));
-  return Promise.race([looking, late.promise]).finally(cancel);
 }

@@ -3,7 +3,7 @@ import { shorten, type Text } from '../../src/chat/text.ts';
 import { lengthOf, plainText, type SlackBlock } from './blocks.ts';
 import { drawActions } from './card-actions.ts';
 import { drawBlock, pictureLength, withPicture } from './card-body.ts';
-import { fallbackText, symbols } from './fallback-text.ts';
+import { fallbackText, type NameOf, symbols } from './fallback-text.ts';
 import { limits } from './limits.ts';
 import { noPictures, type Pictures } from './pictures.ts';
 import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
@@ -21,9 +21,9 @@ const shares = { actions: 6500, footnote: 2500 } as const;
 /**
  * Draws any card within every limit of Slack's. Words from the card are plain text objects or rich text,
  * never markup; what is too long is shortened or folded, and a link is shown whole or not at all. `pictures` says
- * what became of the pictures that had to be uploaded first.
+ * what became of the pictures that had to be uploaded first, `nameOf` whom the ids stand for that a card has no name with.
  */
-export function drawCard(card: ReadyCard, pictures: Pictures = noPictures): SlackMessage {
+export function drawCard(card: ReadyCard, pictures: Pictures = noPictures, nameOf?: NameOf): SlackMessage {
   let left = limits.messageLength - (card.picture === undefined ? 0 : pictureLength(card.picture));
   const within = <T extends SlackBlock>(share: number, draw: (budget: number) => T[]): T[] => {
     const drawn = draw(Math.min(share, left));
@@ -51,7 +51,10 @@ export function drawCard(card: ReadyCard, pictures: Pictures = noPictures): Slac
   const body = card.body.flatMap((block) => drawn.get(block) ?? []);
   const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
   const room = limits.blocks - head.length - actions.length - foot.length;
-  return { text: fallbackText(card), blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot] };
+  return {
+    text: fallbackText(card, nameOf),
+    blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot],
+  };
 }
 
 /**

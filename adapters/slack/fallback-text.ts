@@ -1,17 +1,31 @@
 import type { Block, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
-import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
+import { type Inline, type PersonMention, shorten, type Text } from '../../src/chat/text.ts';
 import { limits } from './limits.ts';
 import { inertMarkup } from './wording.ts';
 
 export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' };
 
+/** What somebody is called, by their id on Slack; `undefined` where that is not known. */
+export type NameOf = (person: string) => string | undefined;
+
+/** Somebody's id in words: as Slack's own messages have it, or as it may be typed. */
+const idInWords = /<@([UW][A-Z0-9]{2,30})(?:\|([^<>|\n]{0,80}))?>|@([UW](?=[A-Z]{0,30}\d)[A-Z0-9]{5,30})\b/g;
+
 /**
- * What notifications and screen readers say of a card: its words, without links or mentions of any kind.
- * Slack reads this text as markup, so nothing in it is left to be read as such.
+ * What notifications and screen readers say of a card: its words, with people's names and no ids of theirs where a name is
+ * known, without links or mentions of any kind. Slack reads this text as markup, so nothing in it is left to be read as such.
  */
-export function fallbackText(card: ReadyCard): string {
-  const lines = [symbols[card.tone] + card.title, ...card.body.flatMap(linesOf)];
-  const words = lines.filter((line) => line.trim() !== '').join('\n');
+export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined): string {
+  const called = calledIn(card, nameOf);
+  const wordsOf = (text: Text) => text.map((inline) => wordOf(inline, called)).join('');
+  const lines = [symbols[card.tone] + card.title, ...card.body.flatMap((block) => linesOf(block, wordsOf))];
+  const words = lines
+    .filter((line) => line.trim() !== '')
+    .join('\n')
+    .replace(idInWords, (whole, wrapped: string | undefined, label: string | undefined, typed = '') => {
+      const name = called(wrapped ?? typed) ?? label?.trim();
+      return name === undefined || name === '' ? whole : `@${name}`;
+    });
   // The words are cut before they are escaped, so that no entity is; escaping makes at most five bytes of one.
   for (let length: number = limits.fallback; length > 0; length = Math.floor(length * 0.8)) {
     const text = inertMarkup(shorten(words, length)) || '…';
@@ -20,7 +34,28 @@ export function fallbackText(card: ReadyCard): string {
   return '…';
 }
 
-function linesOf(block: Block<Payload>): string[] {
+/** What people are called in a card: by the name that it has itself, unless that is only the id. */
+export function calledIn(card: ReadyCard, nameOf: NameOf): NameOf {
+  const carried = new Map(mentionsIn(card).map(({ person, name }) => [person, name]));
+  return (person) => {
+    const name = carried.get(person);
+    return name === undefined || name === person ? (nameOf(person) ?? name) : name;
+  };
+}
+
+/** Everybody whom a card mentions. */
+export function mentionsIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
+  const texts = body.flatMap((block): readonly Text[] => {
+    if (block.kind === 'text') return [block.text];
+    if (block.kind === 'fields') return block.fields.map(({ value }) => value);
+    return block.kind === 'list' ? block.items : [];
+  });
+  return [...texts, footnote]
+    .flat()
+    .flatMap((inline) => (typeof inline !== 'string' && 'mention' in inline ? [inline.mention] : []));
+}
+
+function linesOf(block: Block<Payload>, wordsOf: (text: Text) => string): string[] {
   switch (block.kind) {
     case 'text':
       return [wordsOf(block.text)];
@@ -37,14 +72,10 @@ function linesOf(block: Block<Payload>): string[] {
   }
 }
 
-function wordsOf(text: Text): string {
-  return text.map(wordOf).join('');
-}
-
-function wordOf(inline: Inline): string {
+function wordOf(inline: Inline, called: NameOf): string {
   if (typeof inline === 'string') return inline;
   if ('bold' in inline) return inline.bold;
   if ('code' in inline) return inline.code;
   if ('link' in inline) return inline.label;
-  return inline.mention.name;
+  return called(inline.mention.person) ?? inline.mention.name;
 }

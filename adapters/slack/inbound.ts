@@ -4,7 +4,8 @@ import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { actionIds } from './card-actions.ts';
 import { readForm } from './forms.ts';
 import { type Identity, identityOf } from './identity.ts';
-import { picturesIn } from './message-pictures.ts';
+import { readContent } from './message-content.ts';
+import { attached } from './message-pictures.ts';
 import { unwrapText, wordsForBot } from './unwrap.ts';
 
 /** The adapter's name, and the `platform` of all it hands in. */
@@ -194,8 +195,8 @@ export function readMessage(
   if (!read.success || identity === undefined) return undefined;
   const { event: message } = read.data;
   const direct = message.channel_type === 'im' || message.channel.startsWith('D');
-  const pictures = picturesIn(message, files);
   if (message.user === botUser || (message.type === 'message' && !direct)) return undefined;
+  const { pictures } = readContent(message);
   return {
     invocation: {
       id: `${message.channel}:${message.ts}`,
@@ -205,7 +206,7 @@ export function readMessage(
       person: personOf(message.user, identity),
       inMessage: true,
       input: { kind: 'text', text: wordsForBot(message.text, botUser) },
-      ...(pictures.length > 0 && { pictures }),
+      ...(pictures.length > 0 && { pictures: attached(pictures, files) }),
       receivedAt,
     },
     origin: { user: message.user, channel: message.channel, threadTs: message.thread_ts },

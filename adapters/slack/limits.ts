@@ -1,9 +1,10 @@
 /**
- * What Slack accepts, and what we allow ourselves of it. Lengths are UTF-16 units unless they say bytes.
- * https://docs.slack.dev/reference/block-kit is the source of each that names no other.
+ * What Slack accepts, and what we allow ourselves of it. Lengths are UTF-16 units unless they say bytes. Each names its page
+ * under https://docs.slack.dev, those of blocks under https://docs.slack.dev/reference/block-kit; all were compared with
+ * them, and with what @slack/types 3.2.0 and @slack/web-api 8.2.0 say, on 2026-11-29.
  */
 export const limits = {
-  /** blocks: in one message. */
+  /** blocks: in one message; 100 in a modal, which we come nowhere near. */
   blocks: 50,
   /**
    * All blocks of a message together, as characters of JSON. Not documented: Slack refuses more as
@@ -24,10 +25,14 @@ export const limits = {
   buttonText: 75,
   buttonValue: 2000,
   url: 3000,
-  /** composition-objects/option-object, block-elements/select-menu-element */
+  /** composition-objects/option-object. @slack/types still says 75 for a value. */
   optionText: 75,
-  optionValue: 75,
+  optionValue: 150,
+  /** What a menu in a message carries of that: as many choices as a list has items have to fit into {@link messageLength}. */
+  optionPayload: 75,
+  /** block-elements/select-menu-element, block-elements/multi-select-menu-element */
   options: 100,
+  /** the same pages, and block-elements/plain-text-input-element */
   placeholder: 150,
   /** blocks/image-block allows 2,000; what a screen reader says of a picture is better short. */
   altText: 150,
@@ -50,7 +55,7 @@ export const limits = {
   historyPages: 15,
   /** apis/web-api/rate-limits: chat.postMessage, one message a second in a channel. */
   paceMs: 1000,
-  /** How long to wait where Slack says that there was too much, but not for how long. */
+  /** How long to wait where Slack says that there was too much, but not for how long (apis/web-api/rate-limits has 30 s). */
   patienceMs: 30_000,
   /**
    * Items of a list, 200 characters each, that a message shows whole: 270 of JSON for one, which leaves half of
@@ -63,7 +68,10 @@ export const limits = {
   responseUrlMs: 30 * 60_000,
   /** apis/events-api/using-socket-mode allows ten connections of one app at a time. */
   connectionsKept: 2,
-  /** apps/manifest, schemas/manifest.schema.2.0.0.json */
+  /**
+   * reference/app-manifest, and slackapi/manifest-schema, schemas/manifest.schema.2.0.0.json. Shortcuts of both kinds together;
+   * Salesforce's guide (salesforce-slack-sdk, actions_interact) says 5.
+   */
   manifest: {
     commands: 50,
     command: 32,

@@ -6,7 +6,7 @@ import { type FileReader, shareFileOf } from './file-sharing.ts';
 import { drawForm } from './forms.ts';
 import type { Origin } from './inbound.ts';
 import { limits } from './limits.ts';
-import { picturesOf } from './pictures.ts';
+import { noPictures, picturesOf } from './pictures.ts';
 import type { Sent } from './response-url.ts';
 import { isRefusedForm, plainArguments, plainly, type ShowingParts, showCard } from './showing.ts';
 
@@ -21,7 +21,7 @@ interface Asking {
 type Post = (message: SlackMessage) => Promise<Sent>;
 
 /** What Slack's buttons and choices carry. */
-export const payloadLimits = { button: limits.buttonValue, option: limits.optionValue } as const;
+export const payloadLimits = { button: limits.buttonValue, option: limits.optionPayload } as const;
 
 /** For a command: `ack` carries the direct answer, in one round trip. */
 export function commandTransport(
@@ -36,7 +36,7 @@ export function commandTransport(
         await ack(undefined);
         return deliver(parts, asking, answer);
       }
-      const message = drawCard(answer.card);
+      const message = drawCard(answer.card, noPictures, parts.names.nameOf);
       try {
         await ack({ response_type: responseType(answer), ...message, ...plainly });
       } catch (error) {

@@ -1,5 +1,4 @@
 import type { Refused, Sent } from '../../src/chat/outlet.ts';
-import { limits } from './limits.ts';
 import { isRefusedForm } from './showing.ts';
 import type { Called } from './web-api.ts';
 
@@ -61,7 +60,6 @@ const detailOf: Readonly<Record<string, string>> = {
 export function sentOf(called: Extract<Called, { ok: false }>): Sent {
   const { error, needed, retryAfterMs, unclear } = called;
   if (retryAfterMs !== undefined) return { retryAfterMs };
-  if (error === 'ratelimited' || error === 'rate_limited') return { retryAfterMs: limits.patienceMs };
   if (unclear) return { unclear: error };
   const refused = refusedBy(error);
   if (refused === undefined) return { unreachable: error };

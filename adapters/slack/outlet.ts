@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
+import { mentionsIn } from './fallback-text.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { sentOf } from './outlet-results.ts';
@@ -47,15 +48,22 @@ const malformed: Sent = { refused: 'message gone', detail: 'no message has that 
 export function slackOutlet(parts: OutletParts): Outlet {
   const { api } = parts;
 
-  async function send(method: string, outgoing: Outgoing, target: object): Promise<Sent> {
-    const session = parts.session();
-    if (session === undefined) return { unreachable: notConnected };
-    const called = await showCard<Called>(
+  async function show(session: Session, method: string, outgoing: Outgoing, target: object): Promise<Called> {
+    // Nobody waits for it: whom a card has only the id of is asked for first.
+    const nameless = mentionsIn(outgoing.card).filter(({ person, name }) => name === person);
+    await parts.names.learnNames([...new Set(nameless.map(({ person }) => person))].filter(isPersonId));
+    return showCard<Called>(
       { ...parts, words: session.words },
       outgoing,
       (drawn) => api.call(method, { ...target, ...drawn, ...plainArguments(method) }),
       (each) => (each.ok ? undefined : each.error),
     );
+  }
+
+  async function send(method: string, outgoing: Outgoing, target: object): Promise<Sent> {
+    const session = parts.session();
+    if (session === undefined) return { unreachable: notConnected };
+    const called = await show(session, method, outgoing, target);
     if (!called.ok) return sentOf(called);
     const read = posted.safeParse(called.data);
     return read.success ? { sent: refOf(read.data) } : { unclear: 'an answer that names no message' };
@@ -104,14 +112,8 @@ export function slackOutlet(parts: OutletParts): Outlet {
       const session = parts.session();
       if (session === undefined) return { unreachable: notConnected };
       if (!isPersonId(person)) return malformed;
-      const method = 'chat.postEphemeral';
       const target = { channel: to.conversation, user: person };
-      const called = await showCard<Called>(
-        { ...parts, words: session.words },
-        outgoing,
-        (drawn) => api.call(method, { ...target, ...drawn, ...plainArguments(method) }),
-        (each) => (each.ok ? undefined : each.error),
-      );
+      const called = await show(session, 'chat.postEphemeral', outgoing, target);
       return called.ok ? { sent: 'ephemeral' } : sentOf(called);
     },
   };

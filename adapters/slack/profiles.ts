@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Unsure } from '../../src/chat/affiliation.ts';
+import { type Unsure, whoWithinMs } from '../../src/chat/affiliation.ts';
+import { shorten } from '../../src/chat/text.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Called, SlackApi } from './web-api.ts';
+import { cleanLine } from './wording.ts';
 
 /** A person's account, as Slack describes it to the bot. */
 export interface Account {
@@ -21,19 +23,25 @@ export interface Account {
 /** What came of asking for one; `'unknown'`: there is no such account for the bot's workspace. */
 export type Looked = { readonly account: Account } | 'unknown' | { readonly fault: Unsure };
 
-/** What Slack tells of people, by one call for all of it. */
+/** What Slack tells of people, by one call for all of it. Nothing here rejects. */
 export interface Profiles {
   /** The language of the person, as far as it was learned. */
   localeOf(user: string): string | undefined;
-  /** Asks Slack about the person, unless that was done within a day. Never rejects. */
+  /** The name that people know the person by, as far as it was learned. */
+  nameOf(user: string): string | undefined;
+  /** Asks Slack about the person, unless that was done within a day. */
   learn(user: string): Promise<void>;
-  /** The person's account as it was within {@link keepMs}. Never rejects. */
+  /** Learns people's names, as far as {@link whoWithinMs} suffices. */
+  learnNames(users: readonly string[]): Promise<void>;
+  /** The person's account as it was within {@link keepMs}; a fault where it is not known within {@link whoWithinMs}. */
   accountOf(user: string): Promise<Looked>;
 }
 
 /** How long an account is taken to be as it was, ms. */
 export const keepMs = 5 * 60_000;
-const keepLocaleMs = 24 * 60 * 60_000;
+const keepLearnedMs = 24 * 60 * 60_000;
+/** Longer than anybody is called. */
+const longestName = 80;
 /** How long Slack is not asked again where the app may not ask. A permission is given by installing the app again. */
 const forbiddenMs = 60_000;
 /** The longest that its wish not to be asked is followed, ms. */
@@ -41,6 +49,15 @@ const mostHeldMs = 60_000;
 const limit = 10_000;
 
 const locale = z.object({ user: z.object({ locale: z.string() }) });
+const word = z.string().catch('');
+/** The name that a person chose, else the whole one, else the account's. */
+const names = z.object({
+  user: z.object({
+    name: word,
+    real_name: word,
+    profile: z.object({ display_name: word, real_name: word }).catch({ display_name: '', real_name: '' }),
+  }),
+});
 /** https://docs.slack.dev/reference/objects/user-object, with `enterprise_user` on Enterprise Grid. */
 const answer = z.object({
   user: z.object({
@@ -55,17 +72,25 @@ const answer = z.object({
   }),
 });
 
+/** What was learned, and when. */
+interface Known {
+  readonly at: number;
+  readonly looked: Looked;
+  readonly locale?: string | undefined;
+  readonly name?: string | undefined;
+}
+
 export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log }): Profiles {
   const { api, clock, log } = options;
-  const known = new Map<string, { at: number; locale: string | undefined; looked: Looked }>();
+  const known = new Map<string, Known>();
   const asking = new Map<string, Promise<Looked>>();
   let held: { readonly until: number; readonly fault: Unsure } = { until: 0, fault: 'no answer' };
   let isTold = false;
 
   /** Kept in the order of asking, so that the first is the oldest. */
-  function keep(user: string, looked: Looked, told: string | undefined): void {
+  function keep(user: string, looked: Looked, about: Pick<Known, 'locale' | 'name'>): void {
     known.delete(user);
-    known.set(user, { at: clock.now(), locale: told, looked });
+    known.set(user, { ...about, at: clock.now(), looked });
     for (const oldest of known.keys()) {
       if (known.size <= limit) break;
       known.delete(oldest);
@@ -77,11 +102,12 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
     const called = await api.call('users.info', { user, include_locale: true });
     if (called.ok) {
       const looked = accountIn(called.data);
-      keep(user, looked, locale.safeParse(called.data).data?.user.locale);
+      const about = { locale: locale.safeParse(called.data).data?.user.locale, name: nameIn(called.data) };
+      keep(user, looked, about);
       return looked;
     }
     const looked = lookedBy(called);
-    if (looked === 'unknown') keep(user, looked, known.get(user)?.locale);
+    if (looked === 'unknown') keep(user, looked, known.get(user) ?? {});
     else hold(called, looked.fault);
     return looked;
   }
@@ -109,6 +135,17 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
     return asked;
   }
 
+  /** What comes too late for one question is there for the next. */
+  function inTime<T>(work: Promise<T>, late: T): Promise<T> {
+    const overdue = Promise.withResolvers<T>();
+    const cancel = clock.after(whoWithinMs, () => overdue.resolve(late));
+    return Promise.race([work, overdue.promise]).finally(cancel);
+  }
+
+  const learn = async (user: string): Promise<void> => {
+    if (isFresh(user, keepLearnedMs) === undefined) await askOnce(user);
+  };
+
   const isFresh = (user: string, forMs: number) => {
     const found = known.get(user);
     return found !== undefined && clock.now() - found.at < forMs ? found : undefined;
@@ -116,11 +153,25 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
 
   return {
     localeOf: (user) => known.get(user)?.locale,
-    async learn(user) {
-      if (isFresh(user, keepLocaleMs) === undefined) await askOnce(user);
-    },
-    accountOf: async (user) => isFresh(user, keepMs)?.looked ?? askOnce(user),
+    nameOf: (user) => known.get(user)?.name,
+    learn,
+    learnNames: (users) =>
+      inTime(
+        Promise.all(users.map(learn)).then(() => undefined),
+        undefined,
+      ),
+    accountOf: async (user) =>
+      isFresh(user, keepMs)?.looked ?? inTime<Looked>(askOnce(user), { fault: 'no answer' }),
   };
+}
+
+function nameIn(data: unknown): string | undefined {
+  const read = names.safeParse(data);
+  if (!read.success) return undefined;
+  const { name, real_name, profile } = read.data.user;
+  const all = [profile.display_name, profile.real_name, real_name, name].map(cleanLine);
+  const chosen = all.find((each) => each !== '');
+  return chosen === undefined ? undefined : shorten(chosen, longestName);
 }
 
 function accountIn(data: unknown): Looked {

@@ -2,7 +2,10 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { isLoopbackHost } from '../../src/http/loopback.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { limits } from './limits.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { networkFault } from './unreached.ts';
+import { isDoubtful, isTooMuch } from './web-api.ts';
 
 /** What became of one attempt to tell somebody something. */
 export type Sent =
@@ -31,7 +34,8 @@ const fileHosts = ['files.slack.com', 'files.slack-gov.com'];
 const limitMs = 3000;
 /** Slack answers with a word or a line. */
 const mostAnswerBytes = 64 * 1024;
-const refusal = z.object({ error: z.string() });
+/** A refusal: with any status, 200 as well. */
+const refusal = z.object({ ok: z.literal(false).optional(), error: z.string().optional() });
 
 /** `apiUrl` is the Web API's prefix; its host is trusted too, without TLS only where it is this machine. */
 export function createResponseUrls(options: {
@@ -58,11 +62,18 @@ export function createResponseUrls(options: {
         signal: controller.signal,
       });
       const text = await response.body.text();
-      if (response.statusCode === 200) return { sent: true };
-      const error = errorIn(text) ?? `HTTP ${response.statusCode}`;
-      if (response.statusCode >= 500) return { sent: false, unclear: true, error };
-      const seconds = Number(response.headers['retry-after']);
-      return { sent: false, unclear: false, error, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
+      const said = errorIn(text);
+      const isFine = response.statusCode >= 200 && response.statusCode < 300;
+      if (isFine && said === undefined) return { sent: true };
+      const error = said ?? `HTTP ${response.statusCode}`;
+      if (response.statusCode >= 500 || isDoubtful(error)) return { sent: false, unclear: true, error };
+      const waitMs =
+        response.statusCode === 429
+          ? retryAfterMs((name) => [response.headers[name]].flat()[0])
+          : isTooMuch(error)
+            ? limits.patienceMs
+            : undefined;
+      return { sent: false, unclear: false, error, ...(waitMs !== undefined && { retryAfterMs: waitMs }) };
     } catch (error) {
       const { code, neverSent } = networkFault(error);
       return { sent: false, unclear: !neverSent, error: code };
@@ -90,9 +101,12 @@ export function createResponseUrls(options: {
   };
 }
 
+/** Slack's name for what is wrong, where an answer says that something is: as JSON, or as the name alone. */
 function errorIn(text: string): string | undefined {
+  if (/^[a-z]+(?:_[a-z]+)+$/.test(text.trim())) return text.trim();
   try {
-    return refusal.safeParse(JSON.parse(text)).data?.error;
+    const read = refusal.safeParse(JSON.parse(text)).data;
+    return read?.error ?? (read?.ok === false ? 'refused' : undefined);
   } catch {
     return undefined;
   }

@@ -5,8 +5,8 @@ import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { identityOf } from './identity.ts';
 import { type Asked, personOf, platform } from './inbound.ts';
 import { limits } from './limits.ts';
-import { linksIn, picturesIn } from './message-pictures.ts';
-import { unwrapText } from './unwrap.ts';
+import { readContent } from './message-content.ts';
+import { attached } from './message-pictures.ts';
 
 /** An entry in the menu of every message (https://docs.slack.dev/interactivity/implementing-shortcuts). */
 export interface Shortcut {
@@ -47,7 +47,7 @@ const payload = z.object({
   user: z.object({ id: z.string().min(1) }),
   channel: z.object({ id: z.string().min(1) }),
   response_url: z.string().optional(),
-  message: z.looseObject({ text: z.string().default(''), thread_ts: z.string().optional() }),
+  message: z.looseObject({ thread_ts: z.string().optional() }),
 });
 
 /**
@@ -63,8 +63,9 @@ export function readShortcut(
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
   const { user, channel, message, trigger_id, response_url, callback_id } = read.data;
-  const pictures = picturesIn(message, files);
-  const text = [unwrapText(message.text), ...linksIn(message)].join('\n');
+  const { links, lines, pictures } = readContent(message);
+  // A command takes so many characters and no more: the links first, so that none is lost behind many words.
+  const text = [...links, ...lines].join('\n');
   return {
     invocation: {
       id: trigger_id,
@@ -73,7 +74,7 @@ export function readShortcut(
       conversation: { id: channel.id, direct: false },
       person: personOf(user.id, identity),
       input: { kind: 'message', command: callback_id.slice(prefix.length), text },
-      ...(pictures.length > 0 && { pictures }),
+      ...(pictures.length > 0 && { pictures: attached(pictures, files) }),
       receivedAt,
     },
     origin: {

@@ -6,6 +6,7 @@ import type { Log } from '../../src/runtime/log.ts';
 import { drawCard, drawPlainly, type SlackMessage } from './cards.ts';
 import { uploadPictures } from './picture-upload.ts';
 import type { PictureDrawing, Pictures } from './pictures.ts';
+import type { Profiles } from './profiles.ts';
 import type { ResponseUrls } from './response-url.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -14,6 +15,7 @@ export interface ShowingParts {
   readonly urls: ResponseUrls;
   readonly clock: Clock;
   readonly log: Log;
+  readonly names: Pick<Profiles, 'nameOf' | 'learnNames'>;
   readonly words: { readonly [L in Language]: AdapterWords };
 }
 
@@ -57,11 +59,11 @@ export async function showCard<Posted>(
   if ([...pictures.values()].some(isUploaded)) {
     for (const waitMs of fileWaitsMs) {
       if (waitMs > 0) await pause(parts.clock, waitMs);
-      const posted = await post(drawCard(card, pictures));
+      const posted = await post(drawCard(card, pictures, parts.names.nameOf));
       if (!isRefused(posted)) return posted;
     }
   }
-  const message = drawCard(card, withoutFiles(pictures));
+  const message = drawCard(card, withoutFiles(pictures), parts.names.nameOf);
   const posted = await post(message);
   if (!isRefused(posted)) return posted;
   parts.log.error({ error: refusal(posted) }, 'a card was refused for its form and is sent in a plain one');

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Core, Unfurled } from '../../src/chat/adapter.ts';
 import { shorten } from '../../src/chat/text.ts';
-import { type Clock, pause } from '../../src/runtime/clock.ts';
-import type { Log } from '../../src/runtime/log.ts';
+import { pause } from '../../src/runtime/clock.ts';
 import { plainText, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
 import { drawCard, drawPlainly } from './cards.ts';
+import { calledIn, type NameOf } from './fallback-text.ts';
 import { identityOf } from './identity.ts';
 import { platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
-import { isRefusedForm } from './showing.ts';
-import type { Called, SlackApi } from './web-api.ts';
+import { noPictures } from './pictures.ts';
+import { isRefusedForm, type ShowingParts } from './showing.ts';
+import type { Called } from './web-api.ts';
 
 /** Links that somebody posted, and the message they stand in. */
 export interface PostedLinks {
@@ -44,7 +45,7 @@ export function readLinks(body: unknown): PostedLinks | undefined {
 
 /** Has the core make cards for the links, and shows them beside the message. Never rejects. */
 export async function showBeside(
-  { api, clock, log }: { readonly api: SlackApi; readonly clock: Clock; readonly log: Log },
+  { api, clock, log, names }: Pick<ShowingParts, 'api' | 'clock' | 'log' | 'names'>,
   core: Pick<Core, 'unfurl'>,
   { place, channel, ts, links }: PostedLinks,
 ): Promise<void> {
@@ -54,13 +55,14 @@ export async function showBeside(
     const unfurls = Object.fromEntries(shown.map(({ link, card }) => [link, { blocks: draw(card) }]));
     return api.call('chat.unfurl', { channel, ts, unfurls });
   };
-  let posted = await post(drawBeside);
+  const beside = (card: Unfurled['card']) => drawBeside(card, names.nameOf);
+  let posted = await post(beside);
   if (!posted.ok && isRefusedForm(posted.error))
-    posted = await post((card) => drawPlainly(drawCard(card)).blocks);
+    posted = await post((card) => drawPlainly(drawCard(card, noPictures, names.nameOf)).blocks);
   // The same again puts nothing there twice, so that doubt is no reason not to.
   else if (!posted.ok && (posted.retryAfterMs ?? 0) <= limits.ackMs && isPassing(posted)) {
     await pause(clock, posted.retryAfterMs ?? 0);
-    posted = await post(drawBeside);
+    posted = await post(beside);
   }
   if (posted.ok) return;
   log.warn({ error: posted.error, needed: posted.needed }, 'cards could not be put beside links');
@@ -75,22 +77,31 @@ function isPassing(refused: Extract<Called, { ok: false }>): boolean {
  * A card as Slack takes it beside a link: without rich text, which is refused there (java-slack-sdk #948), and with its
  * title as words, since the link itself stands above.
  */
-function drawBeside({ link: _, ...card }: Unfurled['card']): SlackBlock[] {
+function drawBeside({ link: _, ...card }: Unfurled['card'], nameOf: NameOf): SlackBlock[] {
+  const called = calledIn(card, nameOf);
   return drawCard(card).blocks.flatMap((block): SlackBlock[] => {
     if (block.type !== 'rich_text') return [block];
-    const words = shorten(block.elements.map(wordsOf).join('\n').trim(), limits.text);
+    const words = shorten(
+      block.elements
+        .map((element) => wordsOf(element, called))
+        .join('\n')
+        .trim(),
+      limits.text,
+    );
     return words === '' ? [] : [{ type: 'section', text: plainText(words) }];
   });
 }
 
-function wordsOf(element: RichBlockElement): string {
+function wordsOf(element: RichBlockElement, nameOf: NameOf): string {
+  const words = (inlines: readonly RichInline[]) =>
+    inlines.map((inline) => inlineWords(inline, nameOf)).join('');
   if (element.type === 'rich_text_list')
-    return element.elements.map((item) => `• ${item.elements.map(inlineWords).join('')}`).join('\n');
-  return element.elements.map(inlineWords).join('');
+    return element.elements.map((item) => `• ${words(item.elements)}`).join('\n');
+  return words(element.elements);
 }
 
-function inlineWords(inline: RichInline): string {
+function inlineWords(inline: RichInline, nameOf: NameOf): string {
   if (inline.type === 'text') return inline.text;
-  if (inline.type === 'user') return `@${inline.user_id}`;
+  if (inline.type === 'user') return `@${nameOf(inline.user_id) ?? inline.user_id}`;
   return inline.text === undefined ? inline.url : `${inline.text} ${inline.url}`;
 }

@@ -8,6 +8,8 @@ import {
 import type { Log } from '../../src/runtime/log.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { limitedFetch } from './limited-fetch.ts';
+import { limits } from './limits.ts';
+import { sensiblyLimited } from './retry-after.ts';
 import { networkFault } from './unreached.ts';
 
 /** One call's answer, or Slack's name for why there is none. */
@@ -28,8 +30,15 @@ export interface SlackApi {
   call(method: string, args: Readonly<Record<string, unknown>>): Promise<Called>;
 }
 
-/** Slack says of these that some of it may have taken effect. */
-const doubtful: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable'];
+/** Whether Slack says by this name that some of it may have taken effect. */
+export function isDoubtful(error: string): boolean {
+  return ['internal_error', 'fatal_error', 'service_unavailable'].includes(error);
+}
+
+/** Whether Slack says by this name that it was asked too often: nothing happened. */
+export function isTooMuch(error: string): boolean {
+  return ['ratelimited', 'rate_limited'].includes(error);
+}
 
 const timeoutMs = 5000;
 /** A page of a conversation's history with whole cards in it stays below. */
@@ -58,7 +67,7 @@ export function clientOptions(apiUrl: string) {
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
     timeout: timeoutMs,
-    fetch: limitedFetch(mostAnswerBytes),
+    fetch: sensiblyLimited(limitedFetch(mostAnswerBytes)),
     // A method's name is always ours; a URL in its place would be somebody else's.
     allowAbsoluteUrls: false,
   };
@@ -70,8 +79,13 @@ export function refusalOf(error: unknown): Extract<Called, { ok: false }> {
     const needed = 'needed' in error.data ? error.data.needed : undefined;
     // An answer that is no JSON comes as its own text.
     if (!/^[a-z_]{1,60}$/.test(name)) return { ok: false, error: 'unreadable answer', unclear: true };
-    const unclear = doubtful.includes(name);
-    return { ok: false, error: name, ...(typeof needed === 'string' && { needed }), unclear };
+    return {
+      ok: false,
+      error: name,
+      ...(typeof needed === 'string' && { needed }),
+      ...(isTooMuch(name) && { retryAfterMs: limits.patienceMs }),
+      unclear: isDoubtful(name),
+    };
   }
   if (error instanceof WebAPIRateLimitedError) {
     return { ok: false, error: 'ratelimited', retryAfterMs: error.retryAfter * 1000, unclear: false };

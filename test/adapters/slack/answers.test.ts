@@ -152,8 +152,8 @@ describe.each(['http', 'socket'] as const)('over %s', (via) => {
     await bed.slack.type('/watch --mention <@U0BOB00002|bob> --events refund');
     await bed.slack.deliver(appMention({ text: '<@U0BOT00000> watch --mention <@U0BOB00002>' }));
     expect(core.asked.map(({ input }) => input)).toEqual([
-      { kind: 'text', text: '/watch --mention @U0BOB00002 --events refund' },
-      { kind: 'text', text: 'watch --mention @U0BOB00002' },
+      { kind: 'text', text: '/watch --mention <@U0BOB00002|bob> --events refund' },
+      { kind: 'text', text: 'watch --mention <@U0BOB00002>' },
     ]);
   });
 
@@ -202,7 +202,13 @@ describe('when the response URL is no way', () => {
     ['expired', { kind: 'status', status: 404 }, ['chat.postEphemeral']],
     ['cut off after it may have worked', { kind: 'cut after processing' }, ['chat.postEphemeral']],
     ['rate limited', { kind: 'rate limited', retryAfterS: 60 }, ['chat.postEphemeral']],
+    ['rate limited without end', { kind: 'rate limited', retryAfterS: null }, ['chat.postEphemeral']],
     ['redirected', { kind: 'redirect', to: 'http://127.0.0.1:1/' }, ['chat.postEphemeral']],
+    // HTTP 200, and no all the same.
+    ['refused', { kind: 'instead', body: { ok: false, error: 'used_url' } }, ['chat.postEphemeral']],
+    ['refused without a reason', { kind: 'instead', body: { ok: false } }, ['chat.postEphemeral']],
+    ['too busy', { kind: 'instead', body: { ok: false, error: 'ratelimited' } }, ['chat.postEphemeral']],
+    ['in doubt', { kind: 'instead', body: { ok: false, error: 'internal_error' } }, ['chat.postEphemeral']],
   ] as const)(
     'and it is %s, answers in the channel, still for the asker alone',
     async (_what, fault, calls) => {
@@ -236,6 +242,41 @@ describe('when the response URL is no way', () => {
       [places.buying, 'everyone'],
       [id, 'everyone'],
     ]);
+  });
+
+  it.each([
+    ['a private answer', 'asker', 'chat.postEphemeral'],
+    ['a public answer', 'conversation', 'chat.postMessage'],
+  ] as const)(
+    'that says no with HTTP 200 has posted nothing: %s is posted once, otherwise',
+    async (_what, who, method) => {
+      bed = await openBed(deferred('Late', who), 'http');
+      bed.slack.faults.always('response_url', { kind: 'instead', body: { ok: false, error: 'expired_url' } });
+      await bed.slack.type('/seller 1');
+      await bed.slack.waitFor(() => bed.slack.messages[0]);
+      expect(methods()).toEqual([method]);
+      expect(bed.slack.messages).toHaveLength(1);
+    },
+  );
+
+  it('that says with HTTP 200 that the form is wrong gets the plain one', async () => {
+    bed = await openBed(deferred(), 'http');
+    bed.slack.faults.next('response_url', { kind: 'instead', body: { ok: false, error: 'invalid_blocks' } });
+    await bed.slack.type('/seller 1');
+    expect(await bed.slack.waitFor(() => bed.slack.messages[0])).toMatchObject({ via: 'response_url' });
+    expect(methods()).toEqual([]);
+  });
+
+  it('that says no to a file with HTTP 200 has none: the answer says so', async () => {
+    const file = { name: 'orders.csv', mediaType: 'text/csv', content: 'a' } as const;
+    const core = scriptedCore((transport) => transport.answer(answerOf('Exported', { card: { file } })));
+    bed = await openBed(core, 'http');
+    bed.slack.faults.always('upload', { kind: 'instead', body: { ok: false, error: 'upload_failed' } });
+    await bed.slack.type('/seller 1');
+    const answer = await bed.slack.waitFor(() => bed.slack.messages[0]);
+    expect(visible(answer).text).toContain(file.name);
+    expect([...bed.slack.files.values()].filter(({ sharedIn }) => sharedIn !== undefined)).toEqual([]);
+    expect(methods()).not.toContain('files.completeUploadExternal');
   });
 
   it('uses no URL that does not lead to Slack', async () => {

@@ -204,6 +204,22 @@ describe('a form', () => {
   });
 });
 
+describe('a choice in a form', () => {
+  it.each([
+    [150, 'static_select'],
+    [151, 'plain_text_input'],
+  ])('of %d characters is a %s: what Slack can’t carry back is typed', (length, type) => {
+    const choices = [{ value: 'x'.repeat(length), label: 'Long' }];
+    const { blocks } = drawForm(
+      { ...form, fields: [{ ...daily, choices }] },
+      { user: people.ann, channel: places.buying },
+      0,
+    );
+    expect(blocks[0]?.element.type).toBe(type);
+    expect(publishedSchemas().faultsInBlocks(blocks)).toEqual([]);
+  });
+});
+
 describe('any form', () => {
   const words = (longest: number) => foreignString(longest).map((text) => text.slice(0, longest));
   const fields: fc.Arbitrary<FormField> = fc

@@ -10,7 +10,7 @@ const line = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 let bot: TestCore;
 let bed: Bed;
 beforeEach(async () => {
-  bot = await openTestCore();
+  bot = await openTestCore({ access: { admins: [`slack:${people.ann}`], defaultRole: 'buyer' } });
 });
 afterEach(async () => {
   await bed.close();
@@ -80,5 +80,47 @@ describe.each(['http', 'socket'] as const)('the whole bot over %s', (via) => {
     await bed.slack.type('/seller abc');
     expect(bed.slack.messages).toMatchObject([{ seenBy: people.ann, via: 'ack' }]);
     expect(visible(bed.slack.messages[0] ?? { text: '', blocks: [] }).text).toContain('offer must be');
+  });
+
+  it('reads what Slack’s client made a link of as what was typed, in a command and in a mention', async () => {
+    bed = await openBed(bot.core, via);
+    const { slack } = bed;
+    const order = '3305075341149134260';
+    const words = async (line: string) => {
+      const before = slack.messages.length;
+      if (line.startsWith('/')) await slack.type(line);
+      else await slack.deliver(appMention({ text: line, ts: `1.${before}` }));
+      return visible(await slack.waitFor(() => slack.messages[before])).text;
+    };
+    const typed = await words(`/order show ${order}`);
+    expect(typed).not.toContain('must be');
+    for (const line of [
+      `/order show <tel:${order}|${order}>`,
+      `/order show <tel:${order}>`,
+      `/order show \`${order}\``,
+      `/order show *<tel:${order}|${order}>*`,
+      `<@${slack.botUser}> order show <tel:${order}|${order}>`,
+    ]) {
+      expect(await words(line)).toBe(typed);
+    }
+    expect(await words('/seller <https://detail.1688.com/offer/951807530375.html|here>')).toContain(
+      '951807530375',
+    );
+    expect(slack.problems).toEqual([]);
+  });
+
+  it('grants to whoever was picked, whatever is in their id, and to no name that was typed', async () => {
+    bed = await openBed(bot.core, via);
+    const { slack } = bed;
+    const words = async (line: string) => {
+      const before = slack.messages.length;
+      await slack.type(line);
+      return visible(await slack.waitFor(() => slack.messages[before])).text;
+    };
+    expect(await words('/admin grant viewer <@UQWERTYUI>')).toContain('Granted');
+    expect(await words('/admin grant viewer <@UQWERTYUJ|ann lee>')).toContain('Granted');
+    expect(await words('/admin grant viewer <!subteam^SQWERTYUI|@buyers>')).toContain('Granted');
+    for (const line of ['@UQWERTYUI', '@ann', '&lt;@UQWERTYUI&gt;'])
+      expect(await words(`/admin grant viewer ${line}`)).toContain('must be a person');
   });
 });

@@ -129,6 +129,8 @@ describe('the start', () => {
   it.each([
     ['invalid_auth', /SLACK_BOT_TOKEN \(invalid_auth\)/],
     ['account_inactive', /SLACK_BOT_TOKEN/],
+    ['internal_error', /can't be reached at .+ \(internal_error\)/],
+    ['ratelimited', /no more calls for now \(ratelimited\): start again/],
   ])('fails with words to act on when Slack says %s', async (error, words) => {
     await open();
     const failing = openBed(

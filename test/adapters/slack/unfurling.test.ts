@@ -5,7 +5,7 @@ import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { blockActions, linkShared } from '../../fakes/slack/payloads.ts';
 import { unpublished } from '../../fakes/slack/schemas.ts';
 import { visible } from '../../fakes/slack/visible.ts';
-import { people, places } from '../../fakes/slack/workspace.ts';
+import { otherTeam, people, places } from '../../fakes/slack/workspace.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { type Bed, openBed } from './bed.ts';
 
@@ -112,6 +112,31 @@ describe('links on Slack', () => {
     const answer = await slack.waitFor(answered);
     expect(visible(answer).buttons.map(({ label }) => label)).toContain('Chat with the seller');
     expect(slack.problems).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['in a channel of the other company', { team_id: otherTeam, is_ext_shared_channel: true }],
+    ['where only the authorization names ours', { team_id: otherTeam, context_team_id: null }],
+    ['where only the context names ours', { team_id: otherTeam, authorizations: [] }],
+    ['posted by somebody of the other company', { is_ext_shared_channel: true }],
+  ])('get one where somebody said /unfurl on, also %s', async (_where, outside) => {
+    const slack = await open('http');
+    await slack.type('/unfurl on');
+    const event = { ...linkShared([link], { user: people.stranger, user_team: otherTeam }), ...outside };
+    await slack.deliver(event);
+    expect(await slack.waitFor(() => slack.unfurled[0])).toMatchObject({ url: link });
+    expect(slack.problems).toEqual([]);
+  });
+
+  it('get none in a workspace where nobody said so, however it is named', async () => {
+    const slack = await open('http');
+    await slack.type('/unfurl on');
+    const theirs = { team_id: otherTeam, enterprise_id: null };
+    const outside = { ...theirs, context_team_id: otherTeam, authorizations: [theirs] };
+    await slack.deliver({ ...linkShared([link]), ...outside });
+    await expect.poll(() => made.length).toBe(1);
+    await slack.deliver({ ...linkShared([link]), team_id: 5 });
+    expect(made).toEqual([[]]);
   });
 
   it('get none where there are three, and two where there are two', async () => {

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 /** One thing that goes wrong with one request. */
 export type Fault =
-  | { readonly kind: 'rate limited'; readonly retryAfterS: number }
+  /** `retryAfterS`: the header as it is, `null` for none. */
+  | { readonly kind: 'rate limited'; readonly retryAfterS: number | string | null }
   /** Nothing is processed. */
   | { readonly kind: 'status'; readonly status: number }
   /** Slack's own refusal: `{ ok: false, error }`. */
@@ -85,7 +86,7 @@ function refusal(fault: Fault): Reply | undefined {
     case 'rate limited':
       return {
         status: 429,
-        headers: { 'retry-after': String(fault.retryAfterS) },
+        headers: fault.retryAfterS === null ? {} : { 'retry-after': String(fault.retryAfterS) },
         body: { ok: false, error: 'ratelimited' },
       };
     case 'status':

@@ -29,7 +29,7 @@ export const confirmation = z.strictObject({
 /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 export const option = z.strictObject({
   text: plainText(75),
-  value: z.string().min(1).max(75),
+  value: z.string().min(1).max(150),
   description: plainText(75).optional(),
 });
 
