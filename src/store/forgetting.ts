@@ -41,6 +41,11 @@ export function createForgetting({
           .where('organization', '=', organization)
           .where('person', '=', person)
           .execute();
+        await guarded
+          .deleteFrom('spending')
+          .where('organization', '=', organization)
+          .where('person', '=', person)
+          .execute();
         const where = { organization, platform: person.slice(0, person.indexOf(':')), id };
         // Places that were joined have their trail and their answers of before still under their own names.
         const joined = await guarded

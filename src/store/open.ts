@@ -5,6 +5,7 @@ import { createAudit } from './audit.ts';
 import { createButtons } from './buttons.ts';
 import { createClaims } from './claims.ts';
 import { createConversations } from './conversations.ts';
+import { createDailyCounts } from './daily-counts.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
@@ -20,6 +21,7 @@ import { createOrderUsers } from './order-users.ts';
 import { createOrganizationSettings } from './organization-settings.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
+import { createSpending } from './spending.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -93,6 +95,8 @@ export async function openStore({
     grants: createGrants({ database }),
     userChoices: createUserChoices({ database }),
     orderUsers: createOrderUsers({ database }),
+    spending: createSpending({ database }),
+    dailyCounts: createDailyCounts({ database: guarded }),
     audit: createAudit({ database, clock, random }),
     forgetting: createForgetting({ database }),
     links: createLinks({ database, clock, random }),

@@ -7,6 +7,7 @@ import { grants } from './0006-grants.ts';
 import { requests } from './0007-requests.ts';
 import { givenUpMessages } from './0008-given-up-messages.ts';
 import { ends } from './0009-ends.ts';
+import { spending } from './0011-spending.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   requests,
   givenUpMessages,
   ends,
+  spending,
 ];
