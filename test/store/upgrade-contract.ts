@@ -26,7 +26,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
     afterEach(() => bed.dispose());
 
     /** Brings the database as far as the step `last`, and fills it. */
-    async function before(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
+    async function upTo(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
       const engine = bed.openEngine();
       const { acrossOrganizations: database } = createDatabase(engine.dialect);
       const steps = migrations.slice(0, migrations.findIndex((step) => step.name === last) + 1);
@@ -40,7 +40,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
         sql`insert into request_messages
           (organization, request, kind, place, conversation, wanted, shown, due_at, held_until, created_at, attempts)
           values ('x:T1', 'r1', ${kind}, 'T1', 'x:C1', 2, ${shown}, ${dueAt}, 0, 1000, 19)`;
-      await before('0007-requests', [
+      await upTo('0007-requests', [
         message('card', 1, null),
         message('answer', 0, 1500),
         message('reminder', 2, null),
@@ -73,7 +73,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
         standing: { is: 'open' },
         expiresAt: 9_000_000,
       });
-      await before('0009-ends', [
+      await upTo('0009-ends', [
         sql`insert into organization_settings (organization, name, value) values ('x:T1', 'approval-above', '5000')`,
         sql`insert into requests (organization, id, kind, subject, asker, ${sql.ref('open')}, standing, state, version,
           created_at, changed_at, due_at) values ('x:T1', 'Ab12Cd34Ef56Gh78', 'payment', 'order:3305075341149134260',
