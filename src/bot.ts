@@ -135,6 +135,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
+      linksPerAccountDay: settings.sellers.linksPerAccountDay,
       ...(guarded !== undefined && { guarded }),
       access: settings.access,
       commandsPerMinute: settings.commandsPerMinute,

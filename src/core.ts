@@ -3,6 +3,8 @@ import { createStanding, type GroupsOf } from './access/standing.ts';
 import type { AccountBooks } from './account-books.ts';
 import { createUserChoiceBook } from './accounts/user-choices.ts';
 import type { Desk } from './approvals/desk.ts';
+import { approvalAbove } from './approvals/house-rules.ts';
+import { createSpendingRule } from './buying/spending.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import { createCommandLimit } from './chat/command-limit.ts';
@@ -12,7 +14,7 @@ import { withMark } from './chat/marking.ts';
 import type { CommandMenu } from './chat/menu.ts';
 import { type LongPayloads, packCard } from './chat/payload.ts';
 import { createRegistry } from './chat/registry.ts';
-import type { Role } from './chat/role.ts';
+import type { Role, RoleOf } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
 import { adminAccountCommand } from './commands/admin/account.ts';
@@ -50,7 +52,7 @@ import { createHandOver, type HandOver } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
-import { createAskingLimit } from './sellers/asking-limit.ts';
+import { createAccountLimit, createAskingLimit } from './sellers/asking-limit.ts';
 import type { GuardedLinks } from './sellers/guarded-links.ts';
 import { pictureHosts } from './sellers/hosts.ts';
 import type { Store } from './store/store.ts';
@@ -77,6 +79,7 @@ export interface CoreParts {
   readonly defaultLanguage: Language;
   readonly linksPerMinute: number;
   readonly linksPerDay: number;
+  readonly linksPerAccountDay: number;
   /** Hands out seller links behind links of the bot's own, on that host. */
   readonly guarded?: Pick<GuardedLinks, 'linkOut'> & { readonly host: string };
   /** Who is an admin from the start, as `platform:id`, and what everybody else may do. */
@@ -94,7 +97,7 @@ export interface CoreParts {
     readonly desk: Desk;
     /** For how long an approval of a seller can be used, ms. */
     readonly sellerApprovedMs: number;
-    /** Above how many fen a payment takes a second person, where an organization has set nothing; absent: none does. */
+    /** Above how many fen spending takes a second person, where an organization has set nothing; absent: none does. */
     readonly paymentAboveFen?: number;
   };
   /** Without it there are no commands about orders and their news. */
@@ -135,8 +138,11 @@ export function createCore(parts: CoreParts): {
       },
     }),
   };
+  const roleOf: RoleOf = (asked) => standing.of(asked, undefined);
   const handOver = createHandOver({
     ...parts,
+    roleOf,
+    desk: parts.requests.desk,
     registry: () => registry,
     userIdOf: choices.userIdOf,
     explain: explainXport,
@@ -146,10 +152,21 @@ export function createCore(parts: CoreParts): {
   const requests = {
     words: allWords,
     desk: parts.requests.desk,
-    approvedMs: { seller: parts.requests.sellerApprovedMs, payment: dayMs },
+    approvedMs: { seller: parts.requests.sellerApprovedMs, payment: dayMs, freight: dayMs },
+    roleOf,
     zoneOf,
     clock,
   };
+  const secondPerson = createSecondPerson({
+    ...requests,
+    settings: store.settings,
+    rule: createSpendingRule({
+      book: books.spending,
+      limitOf: (organization) => approvalAbove(store.settings, organization, parts.requests.paymentAboveFen),
+      clock,
+      log: parts.log,
+    }),
+  });
   const buying: BasketParts | undefined = news && {
     words: allWords,
     xport: parts.xport,
@@ -157,11 +174,7 @@ export function createCore(parts: CoreParts): {
     users: books.users,
     people: store.people,
     orders: news.orders,
-    secondPerson: createSecondPerson({
-      ...requests,
-      settings: store.settings,
-      usualFen: parts.requests.paymentAboveFen,
-    }),
+    secondPerson,
     clock,
     random: parts.random,
     log: parts.log,
@@ -171,6 +184,7 @@ export function createCore(parts: CoreParts): {
       words: allWords,
       xport: parts.xport,
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
+      accountLimit: createAccountLimit({ clock, perDay: parts.linksPerAccountDay, count: books.sellerLinks }),
       clock,
       ...(parts.guarded !== undefined && { linkOut: parts.guarded.linkOut }),
     }),
@@ -203,6 +217,7 @@ export function createCore(parts: CoreParts): {
         keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
         recall: (organization, key) => store.buttons.recall({ organization, key }),
       },
+      secondPerson,
       clock,
       random: parts.random,
     }),

@@ -10,7 +10,7 @@ export type Event =
       readonly why?: string | undefined;
     }
   | { readonly what: 'withdraw'; readonly by: string; readonly at: number }
-  | { readonly what: 'remind' | 'expire'; readonly at: number };
+  | { readonly what: 'remind' | 'expire' | 'lapse'; readonly at: number };
 
 /** Why nothing happened. */
 export type Refusal =
@@ -25,12 +25,19 @@ export type Refusal =
   /** A clock came too early. */
   | 'not yet';
 
-/** `request` after `event`, or why that can't be. What is settled stays as it is for good. */
+/**
+ * `request` after `event`, or why that can't be. What is settled stays as it is for good, but for an approval that lapses.
+ */
 export function stepped(
   request: ApprovalRequest,
   event: Event,
 ): { readonly next: ApprovalRequest } | { readonly refused: Refusal } {
   const { standing, asker, expiresAt } = request;
+  if (event.what === 'lapse') {
+    if (isOpen(standing)) return { refused: 'not yet' };
+    if (standing.is !== 'approved') return { refused: 'settled' };
+    return { next: { ...request, standing: { is: 'lapsed', by: standing.by, at: event.at } } };
+  }
   if (!isOpen(standing)) return { refused: 'settled' };
   switch (event.what) {
     case 'expire':

@@ -1,9 +1,17 @@
-import { type ApprovalRequest, isOpen, type Standing, type Subject } from '../approvals/request.ts';
-import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
+import {
+  type ApprovalRequest,
+  type Goods,
+  isOpen,
+  type Standing,
+  type Subject,
+} from '../approvals/request.ts';
+import type { BrokenLimit } from '../buying/spending.ts';
+import type { Action, Block, Card, CommandCall, Field, Tone } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { RequestWords } from '../languages/requests/words.ts';
 import { formatFen } from '../orders/money.ts';
+import { printMoney } from '../shipping/money.ts';
 import { fieldBlocks, fieldOf, offerLink, pictureFrom, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 import { zonedTimes } from './times.ts';
@@ -27,7 +35,7 @@ export function requestCard(
   const { words } = reading;
   const { subject, standing, id } = request;
   const buttons: readonly Action[] = [
-    { kind: 'run', label: words.approve, style: 'primary', run: requestCalls.approve(id) },
+    { kind: 'run', label: approveLabel(subject, words), style: 'primary', run: requestCalls.approve(id) },
     { kind: 'run', label: words.decline, style: 'danger', run: requestCalls.decline(id) },
     ...(standing.is === 'open'
       ? [{ kind: 'run' as const, label: words.assign, run: requestCalls.assign(id) }]
@@ -35,14 +43,16 @@ export function requestCard(
   ];
   const link = subject.kind === 'seller' ? offerLink(subject.offer) : undefined;
   const picture =
-    subject.kind === 'seller' ? pictureFrom([subject.picture], titleOf(subject, words)) : undefined;
+    subject.kind === 'freight' ? undefined : pictureFrom([subject.picture], titleOf(subject, words));
   return {
     tone: toneOf(standing),
-    title: words.wants(subject.kind),
+    title: words.wants[subject.kind],
     ...(link !== undefined && { link }),
     ...(picture !== undefined && { picture }),
     body: [
       ...fieldBlocks(aboutFields(request, reading)),
+      ...goodsBlocks(subject, words),
+      ...limitBlocks(subject, words),
       ...fieldBlocks(standingFields(request, reading)),
       ...(isOpen(standing) ? earlierBlocks(earlier, reading) : []),
     ],
@@ -81,7 +91,7 @@ export function answerCard(request: ApprovalRequest, reading: Reading): Card {
         actions: [
           {
             kind: 'run',
-            label: subject.kind === 'seller' ? words.openChat : words.pay,
+            label: words.useApproval[subject.kind],
             style: 'primary',
             run: requestCalls.show(request.id),
           },
@@ -111,7 +121,40 @@ export function answerCard(request: ApprovalRequest, reading: Reading): Card {
       };
     case 'withdrawn':
       return { tone: 'plain', title: words.nowWithdrawn, body: base.body, actions: again };
+    case 'lapsed':
+      return {
+        tone: 'bad',
+        title: words.yourLapsed[subject.kind],
+        body: [said(words.yourLapsedAdvice), ...base.body],
+        actions: [],
+      };
   }
+}
+
+/** Tells those who decided that what they approved was not done. */
+export function lapsedCard(request: ApprovalRequest, reading: Reading): Card {
+  const { words } = reading;
+  return {
+    tone: 'warning',
+    title: words.lapsed[request.subject.kind],
+    body: [
+      { kind: 'text', text: [words.lapsedAdvice] },
+      { kind: 'text', text: requestLine(request, reading) },
+    ],
+    actions: [],
+  };
+}
+
+/** Which limit an amount is above, and how. */
+export function limitWords(
+  subject: Extract<Subject, { kind: 'payment' | 'freight' }>,
+  { by, limitFen, spentFen }: BrokenLimit,
+  words: RequestWords,
+): string {
+  const limit = formatFen(limitFen);
+  if (by === 'amount') return words.aboveLimit(limit);
+  if (by === 'day') return words.aboveByDay(limit, formatFen(spentFen));
+  return words.noRate(subject.kind === 'freight' ? subject.money.currency : '', limit);
 }
 
 /** The approval is too old to be used. */
@@ -150,7 +193,7 @@ export function reminderCard(request: ApprovalRequest, reading: Reading): Card {
 
 export function titleOf(subject: Subject, words: RequestWords): string {
   if (subject.title !== undefined && subject.title.trim() !== '') return shortName(subject.title);
-  return subject.kind === 'seller' ? `${words.offer} ${subject.offer}` : `${words.order} ${subject.orderId}`;
+  return subject.kind === 'payment' ? `${words.order} ${subject.orderId}` : `${words.offer} ${subject.offer}`;
 }
 
 /** A person of the same platform as a mention, of another by the name that the bot has for them. */
@@ -161,11 +204,52 @@ export function personText(person: string, { platform }: Pick<Reading, 'platform
 }
 
 function againAction(subject: Subject, words: RequestWords): Action {
-  const run =
-    subject.kind === 'seller'
-      ? requestCalls.ask(subject.offer, subject.openUid)
-      : requestCalls.pay(subject.orderId);
-  return { kind: 'run', label: words.askAgain, run };
+  return { kind: 'run', label: words.askAgain, run: againCall(subject) };
+}
+
+function againCall(subject: Subject): CommandCall {
+  switch (subject.kind) {
+    case 'seller':
+      return requestCalls.ask(subject.offer, subject.openUid);
+    case 'payment':
+      return requestCalls.pay(subject.orderId);
+    case 'freight':
+      return requestCalls.shipAgain(subject.call);
+  }
+}
+
+function approveLabel(subject: Subject, words: RequestWords): string {
+  if (subject.kind === 'seller') return words.approve;
+  return words.approveFor(
+    subject.kind === 'payment' ? formatFen(subject.totalFen) : printMoney(subject.money),
+  );
+}
+
+/** What is bought or sent, each in a line: its name, its variant, how many for how much. */
+function goodsBlocks(subject: Subject, words: RequestWords): readonly Block[] {
+  if (subject.kind === 'seller' || subject.goods === undefined || subject.goods.length === 0) return [];
+  const others = subject.kind === 'payment' ? (subject.others ?? 0) : 0;
+  const items = [...subject.goods.map(goodsLine), ...(others > 0 ? [words.otherGoods(others)] : [])];
+  return [{ kind: 'list', items: items.map((line) => [line]) }];
+}
+
+function goodsLine({ title, variant, quantity, unit, pieceFen }: Goods): string {
+  const many =
+    quantity === undefined ? undefined : [quantity, unit].filter((part) => part !== undefined).join(' ');
+  const price = pieceFen === undefined ? undefined : formatFen(pieceFen);
+  return [
+    ...[title, variant].flatMap((name) =>
+      name === undefined || name.trim() === '' ? [] : [shortName(name)],
+    ),
+    [many, price].filter((part) => part !== undefined).join(' × '),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function limitBlocks(subject: Subject, words: RequestWords): readonly Block[] {
+  if (subject.kind === 'seller' || subject.limit === undefined) return [];
+  return [{ kind: 'text', text: [limitWords(subject, subject.limit, words)] }];
 }
 
 function aboutFields(
@@ -176,17 +260,40 @@ function aboutFields(
   const { words } = reading;
   return [
     own ? undefined : { label: words.who, value: [personText(asker, reading)] },
-    ...(subject.kind === 'seller'
-      ? [
-          { label: words.offer, value: [`${titleOf(subject, words)} · `, { code: subject.offer }] },
-          fieldOf(words.company, subject.company === undefined ? undefined : shortName(subject.company)),
-        ]
-      : [
-          { label: words.order, value: [`${titleOf(subject, words)} · `, { code: subject.orderId }] },
-          { label: words.amount, value: [{ bold: formatFen(subject.totalFen) }] },
-        ]),
+    ...subjectFields(subject, words),
     fieldOf(words.reasonLabel, reason),
   ];
+}
+
+function subjectFields(subject: Subject, words: RequestWords): readonly (Field | undefined)[] {
+  const nameOf = (raw: string | undefined) => (raw === undefined ? undefined : shortName(raw));
+  const title = titleOf(subject, words);
+  switch (subject.kind) {
+    case 'seller':
+      return [
+        { label: words.offer, value: [`${title} · `, { code: subject.offer }] },
+        fieldOf(words.company, nameOf(subject.company)),
+      ];
+    case 'payment': {
+      const { shippingFen } = subject;
+      return [
+        { label: words.order, value: [`${title} · `, { code: subject.orderId }] },
+        fieldOf(words.company, nameOf(subject.seller)),
+        fieldOf(words.shipping, shippingFen === undefined ? undefined : formatFen(shippingFen)),
+        { label: words.amount, value: [{ bold: formatFen(subject.totalFen) }] },
+      ];
+    }
+    case 'freight': {
+      const { money, fen } = subject;
+      const inYuan = fen === undefined || money.currency === 'CNY' ? [] : [` (${formatFen(fen)})`];
+      return [
+        { label: words.offer, value: [`${title} · `, { code: subject.offer }] },
+        fieldOf(words.service, nameOf(subject.service)),
+        fieldOf(words.receiver, nameOf(subject.receiver)),
+        { label: words.amount, value: [{ bold: printMoney(money) }, ...inYuan] },
+      ];
+    }
+  }
 }
 
 function standingFields(
@@ -208,6 +315,10 @@ function standingFields(
     case 'declined': {
       const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
       return [state, by, at(words.when, standing.at), fieldOf(words.whyLabel, standing.why)];
+    }
+    case 'lapsed': {
+      const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
+      return [state, by, at(words.when, standing.at)];
     }
     case 'expired':
     case 'withdrawn':
@@ -235,7 +346,7 @@ function earlierBlocks(earlier: readonly ApprovalRequest[], reading: Reading): r
 function toneOf({ is }: Standing): Tone {
   if (is === 'approved') return 'good';
   if (is === 'declined') return 'bad';
-  return is === 'expired' ? 'warning' : 'plain';
+  return is === 'expired' || is === 'lapsed' ? 'warning' : 'plain';
 }
 
 function timesOf({ zone, now }: Reading) {

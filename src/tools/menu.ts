@@ -34,6 +34,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     defaultLanguage: settings.defaultLanguage,
     linksPerMinute: settings.sellers.linksPerMinute,
     linksPerDay: settings.sellers.linksPerDay,
+    linksPerAccountDay: settings.sellers.linksPerAccountDay,
     access: { admins: [], defaultRole: 'viewer' },
     commandsPerMinute: settings.commandsPerMinute,
     version: '',

@@ -53,6 +53,7 @@ export async function openTestCore(
     fetchPicture?: PictureFetching['fetch'];
     log?: Log;
     linksPerMinute?: number;
+    linksPerAccountDay?: number;
     /** Without it links go out as they are. */
     guarded?: CoreParts['guarded'];
     /** Everybody is a buyer unless told otherwise. */
@@ -101,6 +102,7 @@ export async function openTestCore(
     defaultLanguage: 'en',
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
+    linksPerAccountDay: options.linksPerAccountDay ?? 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
     ...(options.groupsOf !== undefined && { groupsOf: options.groupsOf }),
     access: options.access ?? { admins: [], defaultRole: 'buyer' },
