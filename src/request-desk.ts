@@ -117,6 +117,7 @@ export function createHandOver({
       authority,
       place: asked.place,
       conversation,
+      ...(asked.channel !== undefined && conversation === asked.conversation && { channel: asked.channel }),
       direct,
       person: asker,
       role: held?.role ?? ('viewer' as const),

@@ -38,6 +38,7 @@ export interface Asker {
   readonly organization: string;
   readonly place: string;
   readonly conversation: string;
+  readonly channel?: string | undefined;
   readonly direct: boolean;
   readonly person: string;
   readonly language: ApprovalRequest['language'];
@@ -135,7 +136,7 @@ export function createDesk(parts: DeskParts): Desk {
 
   const self: Desk = {
     async ask(asker, { subject, reason, until = Number.POSITIVE_INFINITY }) {
-      const { organization, person, language, place, conversation, direct } = asker;
+      const { organization, person, language, place, conversation, channel, direct } = asker;
       const shown = await approversOf(settings, organization);
       if (shown === undefined && direct) return { state: 'nobody to ask' };
       const now = clock.now();
@@ -148,7 +149,7 @@ export function createDesk(parts: DeskParts): Desk {
         askedAt: now,
         ...(reason !== undefined && reason !== '' && { reason }),
         subject,
-        asked: { place, conversation, direct },
+        asked: { place, conversation, ...(channel !== undefined && { channel }), direct },
         shown: shown ?? { place, conversation },
         standing: { is: 'open' },
         ...(now + parts.remindMs < expiresAt && { remindAt: now + parts.remindMs }),

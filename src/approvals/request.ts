@@ -95,7 +95,11 @@ export const approvalRequest = z.object({
   reason: z.string().optional(),
   subject,
   /** Where it was asked: `platform:id`. */
-  asked: where.extend({ direct: z.boolean() }),
+  asked: where.extend({
+    /** The channel that the conversation is a thread of. */
+    channel: z.string().optional(),
+    direct: z.boolean(),
+  }),
   /** Where those who decide see it: `platform:id`. */
   shown: where,
   standing,
@@ -150,8 +154,8 @@ export async function askersRoles(
   roleOf: RoleOf,
   { organization, asker: person, asked, subject }: ApprovalRequest,
 ): Promise<RolesHeld | undefined> {
-  const { place, conversation } = asked;
-  const held = await roleOf({ organization, place, conversation, person });
+  const { direct: _direct, ...where } = asked;
+  const held = await roleOf({ organization, ...where, person });
   return held !== undefined && mayDo(held.role, roleOfAsker[subject.kind]) ? held : undefined;
 }
 

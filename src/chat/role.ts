@@ -25,6 +25,8 @@ export type RoleOf = (asked: {
   readonly place: string;
   /** `platform:id`. */
   readonly conversation: string;
+  /** `platform:id` of the channel that the conversation is a thread of. */
+  readonly channel?: string | undefined;
   readonly person: string;
 }) => Promise<RolesHeld | undefined>;
 

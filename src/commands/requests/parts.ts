@@ -78,8 +78,8 @@ export function decidesHere(
 }
 
 /** Who asks, under the rules of the organization that holds them to some: its approvers are asked. */
-export function askerIn({ authority, place, conversation, direct, person, language }: Run): Asker {
-  return { organization: authority, place, conversation, direct, person, language };
+export function askerIn({ authority, place, conversation, channel, direct, person, language }: Run): Asker {
+  return { organization: authority, place, conversation, channel, direct, person, language };
 }
 
 /** What the audit trail is told of what is asked for: ids and amounts alone. */
