@@ -6,6 +6,7 @@ import { messageKinds } from './approvals/telling.ts';
 import {
   answerCard,
   lapsedCard,
+  mayNoMoreCard,
   type Reading,
   reminderCard,
   requestCard,
@@ -134,7 +135,9 @@ export function createHandOver({
         { audit, log },
         { command, asking: about, trace, needs: roleOfAsker[request.subject.kind] },
       );
-      return { lapsed: after.request };
+      const { request: known } = after;
+      // What was done before stays done, and nobody is told otherwise.
+      return known.standing.is === 'lapsed' ? { lapsed: known } : mayNoMoreCard(allWords[language].requests);
     }
     const recording = {
       audit,

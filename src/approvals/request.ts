@@ -74,7 +74,8 @@ const decided = { by: z.string(), at: z.number(), why: z.string().optional() };
 const standing = z.discriminatedUnion('is', [
   z.object({ is: z.literal('open') }),
   z.object({ is: z.literal('assigned'), to: z.string(), at: z.number() }),
-  z.object({ is: z.literal('approved'), ...decided }),
+  /** `usedAt`: when what it is for was first about to be spent. */
+  z.object({ is: z.literal('approved'), ...decided, usedAt: z.number().optional() }),
   z.object({ is: z.literal('declined'), ...decided }),
   z.object({ is: z.literal('expired'), at: z.number() }),
   z.object({ is: z.literal('withdrawn'), at: z.number() }),

@@ -177,7 +177,7 @@ describe('an asker whose role was taken away', () => {
     await bed.until(() => inChannel().length === 2);
     const [card, notice] = inChannel();
     expect(notice?.card.title).toBe('Nothing was paid: the asker may not buy any more');
-    expect(card && wordsOf(card.card)).toContain('approved, and not done: the asker no longer may');
+    expect(card && wordsOf(card.card)).toContain('approved, and over: the asker’s role was taken away');
     expect((await trail('order pay')).at(0)).toMatchObject({ outcome: 'not permitted', needs: 'buyer' });
     expect(statusOf(order.id)).toBe('waitbuyerpay');
     await nowIs('buyer');
@@ -203,6 +203,29 @@ describe('an asker whose role was taken away', () => {
     await bed.until(() => inChannel().some(({ card }) => card.title.startsWith('Nothing was paid')));
     expect((await click(answer.card, 'Pay now')).title).toBe('Nothing was paid: you may not buy any more');
   });
+});
+
+describe('an asker whose role was taken away after what was approved was done', () => {
+  it.each(['by the answer', 'by the button that asked'] as const)(
+    '%s, tells nobody otherwise',
+    async (how) => {
+      await say('/admin approval-above 50', people.boss);
+      const order = place();
+      await pay(order);
+      await bed.until(() => inChannel().length > 0);
+      await approve();
+      if (how === 'by the button that asked') expect(await pay(order)).toMatchObject(paid);
+      else await bed.until(() => answers().length > 0);
+      await nowIs('viewer');
+      const [request] = await bed.bot.store.requests.list({ organization, limit: 1 });
+      expect((await say(`/request show ${request?.id}`)).title).toBe('You may not buy any more');
+      await bed.until(() => answers().length > 0);
+      await bed.clock.elapse(60_000);
+      expect(inChannel()).toHaveLength(1);
+      expect(wordsOf(lastCard())).toContain('✓ approved');
+      expect(statusOf(order.id)).toBe('waitsellersend');
+    },
+  );
 });
 
 describe('a direct message in no workspace', () => {

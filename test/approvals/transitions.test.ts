@@ -39,6 +39,7 @@ const withdraw: Event = { what: 'withdraw', by: 'x:asker', at: 20 };
 const remind: Event = { what: 'remind', at: 40 };
 const expire: Event = { what: 'expire', at: 100 };
 const lapse: Event = { what: 'lapse', at: 200 };
+const use: Event = { what: 'use', at: 150 };
 
 describe('a request', () => {
   it.each([
@@ -75,9 +76,19 @@ describe('a request', () => {
     for (const end of [decline, withdraw, expire]) {
       expect(stepped(having(end), lapse)).toEqual({ refused: 'settled' });
     }
-    for (const event of [assign, approve, decline, withdraw, remind, expire, lapse]) {
+    for (const event of [assign, approve, decline, withdraw, remind, expire, use, lapse]) {
       expect(stepped(having(approve, lapse), event)).toEqual({ refused: 'settled' });
     }
+  });
+
+  it('is used once it is approved, and lapses no more then', () => {
+    expect(having(approve, use).standing).toEqual({ is: 'approved', by: 'x:boss', at: 20, usedAt: 150 });
+    expect(stepped(fresh, use)).toEqual({ refused: 'not yet' });
+    expect(stepped(having(decline), use)).toEqual({ refused: 'settled' });
+    for (const event of [use, lapse, decline]) {
+      expect(stepped(having(approve, use), event)).toEqual({ refused: 'settled' });
+    }
+    expect(toldAfter(having(approve, use), use)).toEqual([]);
   });
 
   it.each([approve, decline, withdraw, expire])('is settled for good by $what', (end) => {
@@ -129,7 +140,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     at: fc.integer({ min: 0, max: 150 }),
   }),
   fc.record({
-    what: fc.constantFrom('remind' as const, 'expire' as const, 'lapse' as const),
+    what: fc.constantFrom('remind' as const, 'expire' as const, 'use' as const, 'lapse' as const),
     at: fc.integer({ min: 0, max: 150 }),
   }),
 );
@@ -147,7 +158,7 @@ describe('any sequence of events', () => {
           const result = stepped(request, event);
           if ('refused' in result) continue;
           request = result.next;
-          const lapsed = event.what === 'lapse';
+          const lapsed = event.what === 'lapse' || event.what === 'use';
           expect(lapsed ? before.standing.is === 'approved' : isOpen(before.standing)).toBe(true);
           if (!isOpen(request.standing) && !lapsed) settled += 1;
           const told = toldAfter(request, event);

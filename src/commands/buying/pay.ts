@@ -1,7 +1,7 @@
 import { type Paid, payableOf, payOnce } from '../../buying/paying.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { named, statusOf, titleOf, unitOf } from '../../cards/order-facts.ts';
-import { limitWords } from '../../cards/request-card.ts';
+import { limitWords } from '../../cards/request-subject.ts';
 import { named as byName, optional } from '../../chat/argument.ts';
 import { money } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';

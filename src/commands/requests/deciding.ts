@@ -118,6 +118,7 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
     withdraw: words.nowWithdrawn,
     remind: '',
     expire: '',
+    use: '',
     lapse: '',
   };
   const told = event.what === 'approve' || event.what === 'decline';

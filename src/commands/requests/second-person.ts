@@ -2,7 +2,8 @@ import type { Desk } from '../../approvals/desk.ts';
 import { exchangeRate, type OrganizationSettings } from '../../approvals/house-rules.ts';
 import type { Subject } from '../../approvals/request.ts';
 import type { BrokenLimit, Counted, SpendingRule } from '../../buying/spending.ts';
-import { answerCard, limitWords } from '../../cards/request-card.ts';
+import { answerCard } from '../../cards/request-card.ts';
+import { limitWords } from '../../cards/request-subject.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -29,7 +30,7 @@ export interface SecondPerson {
 
 export function createSecondPerson(parts: {
   readonly words: Localized<Words>;
-  readonly desk: Pick<Desk, 'approved' | 'ask'>;
+  readonly desk: Pick<Desk, 'approved' | 'ask' | 'happen'>;
   readonly rule: SpendingRule;
   readonly settings: OrganizationSettings;
   readonly approvedMs: RequestParts['approvedMs'];
@@ -38,18 +39,25 @@ export function createSecondPerson(parts: {
 }): SecondPerson {
   const { desk, rule, clock } = parts;
 
-  async function isApproved(subject: SpendingSubject, { authority, person }: Run): Promise<boolean> {
-    const since = clock.now() - parts.approvedMs[subject.kind];
-    return (await desk.approved(authority, person, subject, since)) !== undefined;
+  function approvalOf(subject: SpendingSubject, { authority, person }: Run) {
+    return desk.approved(authority, person, subject, clock.now() - parts.approvedMs[subject.kind]);
+  }
+
+  /** Whether it is approved, and may now be spent: written down first, so that it can't lapse meanwhile. */
+  async function useApproval(subject: SpendingSubject, run: Run): Promise<boolean> {
+    const approval = await approvalOf(subject, run);
+    if (approval === undefined) return false;
+    const used = await desk.happen(run.authority, approval.id, { what: 'use', at: clock.now() });
+    return 'request' in used && used.request.standing.is === 'approved';
   }
 
   return {
     async broken(subject, run) {
       const broken = await rule.broken(spendingOf(subject, run));
-      return broken === undefined || (await isApproved(subject, run)) ? undefined : broken;
+      return broken === undefined || (await approvalOf(subject, run)) !== undefined ? undefined : broken;
     },
     async count(subject, run) {
-      return rule.count(spendingOf(subject, run), await isApproved(subject, run));
+      return rule.count(spendingOf(subject, run), await useApproval(subject, run));
     },
     async ask(subject, broken, run, until) {
       const { requests } = parts.words[run.language];

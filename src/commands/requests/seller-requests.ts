@@ -1,7 +1,8 @@
 import type { Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest } from '../../approvals/request.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
-import { requestLine, titleOf } from '../../cards/request-card.ts';
+import { requestLine } from '../../cards/request-card.ts';
+import { titleOf } from '../../cards/request-subject.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';

@@ -39,7 +39,7 @@ export const requests: RequestWords = {
     declined: '✗ declined',
     expired: 'expired: nobody decided in time',
     withdrawn: 'taken back by the asker',
-    lapsed: 'approved, and not done: the asker no longer may',
+    lapsed: 'approved, and over: the asker’s role was taken away',
   },
   who: 'Who asks',
   offer: 'Offer',
@@ -107,7 +107,7 @@ export const requests: RequestWords = {
   askerMayNotAdvice:
     'Nothing was done, and the request stays open. Decline it, or have an admin give the asker the role back first.',
   lapsed: {
-    seller: 'No chat was opened: the asker may do nothing here any more',
+    seller: 'An approval is over: the asker may do nothing here any more',
     payment: 'Nothing was paid: the asker may not buy any more',
     freight: 'Nothing was booked: the asker may not buy any more',
   },
@@ -119,6 +119,10 @@ export const requests: RequestWords = {
   },
   yourLapsedAdvice:
     'Your request was approved, and your role was taken away since. The approval is over. Ask an admin.',
+
+  mayNoMore: 'You may not buy any more',
+  mayNoMoreAdvice:
+    'Your role was taken away. What came of the approval before stays as it is; /order show tells how the order stands.',
 
   yourApproved: {
     seller: 'Your request was approved',

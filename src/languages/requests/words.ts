@@ -88,6 +88,9 @@ export interface RequestWords {
   readonly lapsedAdvice: string;
   readonly yourLapsed: Readonly<Record<SubjectKind, string>>;
   readonly yourLapsedAdvice: string;
+  /** To an asker whose approval was used before the role was taken away. */
+  readonly mayNoMore: string;
+  readonly mayNoMoreAdvice: string;
 
   readonly yourApproved: Readonly<Record<SubjectKind, string>>;
   readonly approvedAdvice: Readonly<Record<SubjectKind, string>>;

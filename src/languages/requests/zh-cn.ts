@@ -32,7 +32,7 @@ export const requests: RequestWords = {
     declined: '✗ 已拒绝',
     expired: '已过期：无人及时审批',
     withdrawn: '申请人已撤回',
-    lapsed: '已批准但未执行：申请人已无权限',
+    lapsed: '曾批准，已失效：申请人的权限被取消',
   },
   who: '申请人',
   offer: '商品',
@@ -97,7 +97,7 @@ export const requests: RequestWords = {
   },
   askerMayNotAdvice: '什么都没有执行，申请仍未决定。请拒绝，或先请管理员恢复申请人的权限。',
   lapsed: {
-    seller: '没有打开聊天：申请人在这里已没有任何权限',
+    seller: '一个批准已失效：申请人在这里已没有任何权限',
     payment: '没有付款：申请人已不能购买',
     freight: '没有预订：申请人已不能购买',
   },
@@ -108,6 +108,9 @@ export const requests: RequestWords = {
     freight: '没有预订：你已不能购买',
   },
   yourLapsedAdvice: '你的申请已批准，但你的权限后来被取消。这个批准已失效，请联系管理员。',
+
+  mayNoMore: '你已不能购买',
+  mayNoMoreAdvice: '你的权限已被取消。之前按批准完成的操作不变；/order show 可查看订单状态。',
 
   yourApproved: { seller: '你的申请已批准', payment: '你的付款已批准', freight: '你的预订已批准' },
   approvedAdvice: {
