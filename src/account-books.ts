@@ -1,5 +1,7 @@
 import type { OrderUsers } from './accounts/order-users.ts';
 import type { Claims } from './buying/claims.ts';
+import type { SpendingBook } from './buying/spending.ts';
+import type { CountOfDay } from './sellers/asking-limit.ts';
 import type { Store } from './store/store.ts';
 
 /** What is kept of one account at the partner, for all organizations that buy with it. */
@@ -8,13 +10,17 @@ export interface AccountBooks {
   readonly account: string;
   readonly claims: Claims;
   readonly users: OrderUsers;
+  /** Of every organization's people. */
+  readonly spending: SpendingBook;
+  /** The seller links that all of them were handed out. */
+  readonly sellerLinks: CountOfDay;
 }
 
 export function createAccountBooks(
-  store: Pick<Store, 'claims' | 'orderUsers'>,
+  store: Pick<Store, 'claims' | 'orderUsers' | 'spending' | 'dailyCounts'>,
   account: string,
 ): AccountBooks {
-  const { claims, orderUsers } = store;
+  const { claims, orderUsers, spending, dailyCounts } = store;
   return {
     account,
     claims: {
@@ -26,5 +32,11 @@ export function createAccountBooks(
       of: (orderId) => orderUsers.of({ account, orderId }),
       note: (orderId, userId) => orderUsers.note({ account, orderId, userId }),
     },
+    spending: {
+      take: (wanted) => spending.take({ account, ...wanted }),
+      giveBack: (taken) => spending.giveBack({ account, ...taken }),
+      onOthers: (asked) => spending.onOthers({ account, ...asked }),
+    },
+    sellerLinks: (counted) => dailyCounts.take({ account, name: 'seller links', ...counted }),
   };
 }

@@ -179,6 +179,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
+      linksPerAccountDay: settings.sellers.linksPerAccountDay,
       ...(guarded !== undefined && { guarded }),
       rules,
       commandsPerMinute: settings.commandsPerMinute,

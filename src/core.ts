@@ -2,6 +2,8 @@ import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';
 import { createUserChoiceBook } from './accounts/user-choices.ts';
 import type { Desk } from './approvals/desk.ts';
+import { approvalAbove } from './approvals/house-rules.ts';
+import { createSpendingRule } from './buying/spending.ts';
 import type { Core, Readiness } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import { createCommandLimit } from './chat/command-limit.ts';
@@ -11,6 +13,7 @@ import { withMark } from './chat/marking.ts';
 import type { CommandMenu } from './chat/menu.ts';
 import { type LongPayloads, packCard } from './chat/payload.ts';
 import { createRegistry } from './chat/registry.ts';
+import type { RoleOf } from './chat/role.ts';
 import { createSeen } from './chat/seen.ts';
 import { addressCommands } from './commands/address/commands.ts';
 import { adminAccountCommand } from './commands/admin/account.ts';
@@ -49,7 +52,7 @@ import { createHandOver, type HandOver } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
-import { createAskingLimit } from './sellers/asking-limit.ts';
+import { createAccountLimit, createAskingLimit } from './sellers/asking-limit.ts';
 import type { GuardedLinks } from './sellers/guarded-links.ts';
 import { pictureHosts } from './sellers/hosts.ts';
 import type { Store } from './store/store.ts';
@@ -77,6 +80,7 @@ export interface CoreParts {
   readonly defaultLanguage: Language;
   readonly linksPerMinute: number;
   readonly linksPerDay: number;
+  readonly linksPerAccountDay: number;
   /** Hands out seller links behind links of the bot's own, on that host. */
   readonly guarded?: Pick<GuardedLinks, 'linkOut'> & { readonly host: string };
   readonly rules: AccessRules;
@@ -93,7 +97,7 @@ export interface CoreParts {
     readonly desk: Desk;
     /** For how long an approval of a seller can be used, ms. */
     readonly sellerApprovedMs: number;
-    /** Above how many fen a payment takes a second person, where an organization has set nothing; absent: none does. */
+    /** Above how many fen spending takes a second person, where an organization has set nothing; absent: none does. */
     readonly paymentAboveFen?: number;
   };
   /** Without it there are no commands about orders and their news. */
@@ -127,8 +131,14 @@ export function createCore(parts: CoreParts): {
       },
     }),
   };
+  const roleOf: RoleOf = async (asked) => {
+    const held = await standing.held(asked);
+    return 'none' in held ? undefined : held;
+  };
   const handOver = createHandOver({
     ...parts,
+    roleOf,
+    desk: parts.requests.desk,
     registry: () => registry,
     userIdOf: choices.userIdOf,
     explain: explainXport,
@@ -138,10 +148,21 @@ export function createCore(parts: CoreParts): {
   const requests = {
     words: allWords,
     desk: parts.requests.desk,
-    approvedMs: { seller: parts.requests.sellerApprovedMs, payment: dayMs },
+    approvedMs: { seller: parts.requests.sellerApprovedMs, payment: dayMs, freight: dayMs },
+    roleOf,
     zoneOf,
     clock,
   };
+  const secondPerson = createSecondPerson({
+    ...requests,
+    settings: store.settings,
+    rule: createSpendingRule({
+      book: books.spending,
+      limitOf: (organization) => approvalAbove(store.settings, organization, parts.requests.paymentAboveFen),
+      clock,
+      log: parts.log,
+    }),
+  });
   const buying: BasketParts | undefined = news && {
     words: allWords,
     xport: parts.xport,
@@ -150,11 +171,7 @@ export function createCore(parts: CoreParts): {
     people: store.people,
     addressKey: () => store.keys.of('addresses'),
     orders: news.orders,
-    secondPerson: createSecondPerson({
-      ...requests,
-      settings: store.settings,
-      usualFen: parts.requests.paymentAboveFen,
-    }),
+    secondPerson,
     clock,
     random: parts.random,
     log: parts.log,
@@ -164,6 +181,7 @@ export function createCore(parts: CoreParts): {
       words: allWords,
       xport: parts.xport,
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
+      accountLimit: createAccountLimit({ clock, perDay: parts.linksPerAccountDay, count: books.sellerLinks }),
       clock,
       ...(parts.guarded !== undefined && { linkOut: parts.guarded.linkOut }),
     }),
@@ -196,6 +214,7 @@ export function createCore(parts: CoreParts): {
         keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
         recall: (organization, key) => store.buttons.recall({ organization, key }),
       },
+      secondPerson,
       clock,
       random: parts.random,
     }),

@@ -2,20 +2,31 @@ import type { Standing } from './access/standing.ts';
 import type { UserChoiceBook } from './accounts/user-choices.ts';
 import { createCourier, type DrawnFor } from './approvals/courier.ts';
 import { createDesk, type Desk } from './approvals/desk.ts';
-import type { ApprovalRequest, Subject } from './approvals/request.ts';
+import { type ApprovalRequest, askersRoles, roleOfAsker, type Subject } from './approvals/request.ts';
 import { messageKinds } from './approvals/telling.ts';
-import { answerCard, type Reading, reminderCard, requestCard, waitsCard } from './cards/request-card.ts';
+import {
+  answerCard,
+  lapsedCard,
+  mayNoMoreCard,
+  type Reading,
+  reminderCard,
+  requestCard,
+  waitsCard,
+} from './cards/request-card.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
+import type { AuditLog } from './chat/audit.ts';
 import type { Card } from './chat/card.ts';
 import type { Run } from './chat/command.ts';
 import { unrecorded } from './chat/fault-cards.ts';
 import type { Language } from './chat/language.ts';
 import { withMark } from './chat/marking.ts';
 import { packCard } from './chat/payload.ts';
-import { recordedRun } from './chat/recording.ts';
+import { recordedRun, recordNotPermitted } from './chat/recording.ts';
 import type { Registry } from './chat/registry.ts';
+import type { RoleOf } from './chat/role.ts';
 import type { UnsaidBook } from './commands/watch/ports.ts';
 import { allWords } from './languages/all.ts';
+import { splitName } from './notifications/conversation-name.ts';
 import { isWithin, knownZone, wallClock } from './notifications/day-times.ts';
 import type { Loop } from './notifications/loop.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -60,14 +71,22 @@ export function openDesk({
 /** Where somebody is handed what was approved for them. */
 export interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal'> {}
 
-export type HandOver = (request: ApprovalRequest, to: Handed) => Promise<Card>;
+/** `lapsed`: whoever asked no longer may do that, so that nothing was done and the approval is over. */
+export type HandOver = (
+  request: ApprovalRequest,
+  to: Handed,
+) => Promise<Card | { readonly lapsed: ApprovalRequest }>;
 
 /**
- * Runs what was approved for whoever asked for it, as if they had typed it with the role that it takes: the same limits,
- * the same checks, the same trail, in the organization where it was approved.
+ * Runs what was approved for whoever asked for it, as if they had typed it where they asked: the same limits, the same
+ * checks, the same trail, under the organization where it was approved. What they may do is looked up again just before:
+ * without the role that it takes nothing runs, and those who decided are told.
  */
 export function createHandOver({
   registry,
+  roleOf,
+  desk,
+  clock,
   userIdOf,
   explain,
   store,
@@ -75,10 +94,13 @@ export function createHandOver({
   log,
 }: {
   readonly registry: () => Registry;
+  readonly roleOf: RoleOf;
+  readonly desk: Pick<Desk, 'happen'>;
   /** For which of the account's users the partner is called. */
   readonly userIdOf: UserChoiceBook['userIdOf'];
   explain(error: unknown, language: Language): Card | undefined;
-} & Omit<Surroundings, 'clock'>): HandOver {
+} & Surroundings): HandOver {
+  const audit: AuditLog = { note: async (note) => void (await store.audit.append(note)) };
   return async (request, { conversation, direct, language, signal }) => {
     const { name, options } = commandOf(request.subject);
     const command = registry().byName(name);
@@ -87,25 +109,39 @@ export function createHandOver({
       throw new Error(`what was approved can't be run: ${name}`);
     }
     const trace = random.token(8);
-    const { organization, asked, asker } = request;
+    const { organization: authority, asked, asker } = request;
+    const [platform] = splitName(asked.conversation);
+    // Where they asked, which may have been outside of the workspace whose approvers decided.
+    const organization = await store.organizations.of({ place: `${platform}:${asked.place}` });
+    const held = await askersRoles(roleOf, request);
     const about = {
       organization,
-      authority: organization,
+      authority,
       place: asked.place,
       conversation,
+      ...(asked.channel !== undefined && conversation === asked.conversation && { channel: asked.channel }),
       direct,
       person: asker,
-      role: 'buyer' as const,
-      roleEverywhere: 'buyer' as const,
+      role: held?.role ?? ('viewer' as const),
+      roleEverywhere: held?.roleEverywhere ?? ('viewer' as const),
       userId: await userIdOf({ organization, conversation, person: asker }),
       language,
       signal,
       pictures: [],
     };
+    if (held === undefined) {
+      const after = await desk.happen(authority, request.id, { what: 'lapse', at: clock.now() });
+      if ('unknown' in after) throw new Error('a request that was approved is not there');
+      await recordNotPermitted(
+        { audit, log },
+        { command, asking: about, trace, needs: roleOfAsker[request.subject.kind] },
+      );
+      const { request: known } = after;
+      // What was done before stays done, and nobody is told otherwise.
+      return known.standing.is === 'lapsed' ? { lapsed: known } : mayNoMoreCard(allWords[language].requests);
+    }
     const recording = {
-      audit: {
-        note: async (note: Parameters<typeof store.audit.append>[0]) => void (await store.audit.append(note)),
-      },
+      audit,
       log,
       isRefusal: (error: unknown) => explain(error, language) !== undefined,
       unrecorded: (card: Card) => unrecorded(card, trace, allWords[language].core),
@@ -114,12 +150,16 @@ export function createHandOver({
   };
 }
 
-function commandOf(subject: Subject): { name: string; options: Record<string, string> } {
+function commandOf(subject: Subject): {
+  readonly name: string;
+  readonly options: Readonly<Record<string, string>>;
+} {
   if (subject.kind === 'payment') {
     const { orderId, totalFen } = subject;
     const yuan = `${Math.floor(totalFen / 100)}.${String(totalFen % 100).padStart(2, '0')}`;
     return { name: 'order pay', options: { id: orderId, total: yuan } };
   }
+  if (subject.kind === 'freight') return { name: 'ship create', options: { ...subject.call } };
   const { offer, openUid } = subject;
   return { name: 'seller', options: { offer, ...(openUid !== undefined && { openUid }) } };
 }
@@ -172,16 +212,17 @@ export function openCourier({
       answer: (request, of) => marked(answerCard(request, reading(of)), of),
       reminder: (request, of) => reminderCard(request, reading(of)),
       waits: (request, of) => waitsCard(request, reading(of)),
+      notice: (request, of) => lapsedCard(request, reading(of)),
     },
     async handOver(request, signal) {
       const { language, asked } = request;
-      const card = await handOver(request, {
+      const handed = await handOver(request, {
         conversation: asked.conversation,
         direct: true,
         language,
         signal,
       });
-      return marked(card, { language, platform: '' });
+      return 'lapsed' in handed ? handed : marked(handed, { language, platform: '' });
     },
     pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
     defaultLanguage,

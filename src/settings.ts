@@ -42,6 +42,8 @@ export interface Settings {
     readonly linkKeptMs: number;
     readonly linksPerMinute: number;
     readonly linksPerDay: number;
+    /** Of all people together, on a day in China. */
+    readonly linksPerAccountDay: number;
     /** Links go out behind a link of the bot's own, below `publicUrl`, that opens for `opensForMs`. */
     readonly guard?: { readonly publicUrl: string; readonly opensForMs: number };
   };
@@ -51,7 +53,7 @@ export interface Settings {
     readonly expireMs: number;
     /** For how long an approval of a seller can be used, ms. */
     readonly sellerApprovedMs: number;
-    /** Above how many fen a payment takes a second person. */
+    /** Above how many fen spending takes a second person. */
     readonly paymentAboveFen?: number;
   };
   readonly access: {
@@ -164,6 +166,7 @@ export function readSettings(
       linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
       linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
       linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
+      linksPerAccountDay: read.whole('SELLER_LINKS_PER_ACCOUNT_DAY', 1, 1_000_000) ?? 500,
       ...(guard !== undefined && { guard }),
     },
     requests: {

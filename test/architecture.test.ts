@@ -33,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/store': ['src/runtime', 'src/audit'],
   'src/xport': ['src/runtime'],
   'src/http': ['src/runtime', 'src/chat'],
-  'src/sellers': ['src/runtime', 'src/chat'],
+  'src/sellers': ['src/runtime', 'src/chat', 'src/xport'],
   'src/orders': ['src/runtime', 'src/xport'],
   'src/addresses': ['src/xport'],
   'src/buying': ['src/runtime', 'src/accounts', 'src/orders', 'src/xport'],

@@ -39,6 +39,7 @@ export interface Standing {
     readonly organization: string;
     readonly place: string;
     readonly conversation: string;
+    readonly channel?: string | undefined;
     readonly person: string;
   }): Promise<Held | NoRole>;
   /** Whether there is anybody to be asked: an admin by a grant, or by the settings on the person's own platform. */
@@ -186,7 +187,7 @@ export function createStanding(parts: StandingParts): Standing {
       }
       return inside(asker, await people.affiliationOf(platform, { place, person }));
     },
-    async held({ organization, place, conversation, person }) {
+    async held({ organization, place, conversation, channel, person }) {
       const at = person.indexOf(':');
       const [platform, id] = [person.slice(0, at), person.slice(at + 1)];
       if (isOwnPlace(place)) return outside(platform, { id });
@@ -195,6 +196,7 @@ export function createStanding(parts: StandingParts): Standing {
         organization,
         place,
         conversation: conversation.slice(at + 1),
+        ...(channel !== undefined && { channel: channel.slice(at + 1) }),
         person: { id },
       };
       const memberships = people.membershipsOf(platform);

@@ -70,6 +70,9 @@ async function answerFor(parts: CourierParts, { freshMs }: Timing, errand: Erran
     const card = await Promise.race([handing, tooLate]);
     handing.catch(() => undefined);
     if (card === undefined) return plain;
+    if ('lapsed' in card) {
+      return parts.drawings.answer(card.lapsed, { ...reading, language: request.language, platform });
+    }
     // What can't be had now can be asked for again.
     return card.tone === 'warning' || card.tone === 'bad'
       ? { ...card, actions: [...card.actions, ...plain.actions] }

@@ -22,6 +22,7 @@ export interface RequestDrawings {
   answer(request: ApprovalRequest, reading: DrawnFor): Card;
   reminder(request: ApprovalRequest, reading: DrawnFor): Card;
   waits(request: ApprovalRequest, reading: DrawnFor): Card;
+  notice(request: ApprovalRequest, reading: DrawnFor): Card;
 }
 
 export interface DrawnFor {
@@ -43,8 +44,14 @@ export interface CourierParts {
     readonly conversation: string;
   }): Promise<ConversationSettings>;
   readonly drawings: RequestDrawings;
-  /** What was approved, for the asker alone: the link, or what came of the payment. Rejects where it can't be had now. */
-  handOver(request: ApprovalRequest, signal: AbortSignal): Promise<Card>;
+  /**
+   * What was approved, for the asker alone: the link, or what came of spending; or that the approval lapsed, since the asker
+   * no longer may do that. Rejects where it can't be had now.
+   */
+  handOver(
+    request: ApprovalRequest,
+    signal: AbortSignal,
+  ): Promise<Card | { readonly lapsed: ApprovalRequest }>;
   pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   readonly defaultLanguage: Language;
   readonly clock: Clock;
@@ -141,6 +148,8 @@ export function createCourier(parts: CourierParts): Loop {
         return sayCard(errand);
       case 'reminder':
         return sayReminder(errand);
+      case 'notice':
+        return sayHere(errand, parts.drawings.notice(errand.request, errand.reading));
       default:
         return sayAnswer(parts, timing, errand);
     }
@@ -177,12 +186,17 @@ export function createCourier(parts: CourierParts): Loop {
   }
 
   async function sayReminder(errand: Errand): Promise<void> {
-    const { held, request, outlet, id, reading } = errand;
+    const { held, request, reading } = errand;
     if (!isOpen(request.standing)) {
       await requests.settle(held, { shown: held.wanted, at: clock.now() });
       return;
     }
-    const drawn = parts.drawings.reminder(request, reading);
+    await sayHere(errand, parts.drawings.reminder(request, reading));
+  }
+
+  /** Posts it where those who decide are. */
+  async function sayHere(errand: Errand, drawn: Card): Promise<void> {
+    const { held, outlet, id, reading } = errand;
     const outgoing = {
       card: await parts.pack(drawn, outlet.payloadLimits, held.organization),
       language: reading.language,

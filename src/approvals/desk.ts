@@ -38,6 +38,7 @@ export interface Asker {
   readonly organization: string;
   readonly place: string;
   readonly conversation: string;
+  readonly channel?: string | undefined;
   readonly direct: boolean;
   readonly person: string;
   readonly language: ApprovalRequest['language'];
@@ -56,7 +57,12 @@ export type Decided =
 export interface Desk {
   ask(
     asker: Asker,
-    about: { readonly subject: Subject; readonly reason?: string | undefined },
+    about: {
+      readonly subject: Subject;
+      readonly reason?: string | undefined;
+      /** When there is nothing left to decide, ms since 1970 UTC, though that be sooner than usual. */
+      readonly until?: number | undefined;
+    },
   ): Promise<Filed>;
   /** What `event` does to a request of `organization`; of any number at once, one settles it. */
   happen(organization: string, id: string, event: Event): Promise<Decided>;
@@ -129,11 +135,12 @@ export function createDesk(parts: DeskParts): Desk {
     rows.flatMap((stored) => requestOf(stored) ?? []);
 
   const self: Desk = {
-    async ask(asker, { subject, reason }) {
-      const { organization, person, language, place, conversation, direct } = asker;
+    async ask(asker, { subject, reason, until = Number.POSITIVE_INFINITY }) {
+      const { organization, person, language, place, conversation, channel, direct } = asker;
       const shown = await approversOf(settings, organization);
       if (shown === undefined && direct) return { state: 'nobody to ask' };
       const now = clock.now();
+      const expiresAt = Math.min(now + parts.expireMs, until);
       const request: ApprovalRequest = {
         id: random.token(idLength),
         organization,
@@ -142,11 +149,11 @@ export function createDesk(parts: DeskParts): Desk {
         askedAt: now,
         ...(reason !== undefined && reason !== '' && { reason }),
         subject,
-        asked: { place, conversation, direct },
+        asked: { place, conversation, ...(channel !== undefined && { channel }), direct },
         shown: shown ?? { place, conversation },
         standing: { is: 'open' },
-        ...(parts.remindMs < parts.expireMs && { remindAt: now + parts.remindMs }),
-        expiresAt: now + parts.expireMs,
+        ...(now + parts.remindMs < expiresAt && { remindAt: now + parts.remindMs }),
+        expiresAt,
       };
       const opened = await requests.open(
         {
@@ -174,7 +181,7 @@ export function createDesk(parts: DeskParts): Desk {
       // Whoever asks for another amount asks for something else: what is open is not that.
       if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
       await self.happen(organization, known.id, { what: 'withdraw', by: person, at: now });
-      return self.ask(asker, { subject, reason });
+      return self.ask(asker, { subject, reason, until });
     },
     async happen(organization, id, event) {
       for (let left = tries; left > 0; left -= 1) {
@@ -227,8 +234,16 @@ export function createDesk(parts: DeskParts): Desk {
   return self;
 }
 
-/** Whether an approval of one counts for the other: a payment's only for the very amount. */
+/** Whether an approval of one counts for the other: what spends only for the very amount, and the very consignment. */
 function isSame(one: Subject, other: Subject): boolean {
+  if (one.kind === 'freight') {
+    return (
+      other.kind === 'freight' &&
+      one.digest === other.digest &&
+      one.money.currency === other.money.currency &&
+      one.money.minor === other.money.minor
+    );
+  }
   if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
   return other.kind === 'seller' && nameOf(one) === nameOf(other);
 }

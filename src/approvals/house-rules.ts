@@ -38,6 +38,35 @@ export async function approvalAbove(
   return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
+/** What begins the name of a currency's rate. */
+const rateName = 'rate ';
+
+/** What one unit of a currency is in yuan, an exact decimal, where an organization has said so. */
+export function exchangeRate(
+  settings: OrganizationSettings,
+  organization: string,
+  currency: string,
+): Promise<string | undefined> {
+  return settings.get({ organization, name: rateName + currency });
+}
+
+/** All of them, by currency. */
+export async function exchangeRates(
+  settings: OrganizationSettings,
+  organization: string,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await settings.named({ organization, beginning: rateName });
+  return new Map([...found].map(([name, rate]) => [name.slice(rateName.length), rate]));
+}
+
+export function setExchangeRate(
+  settings: OrganizationSettings,
+  organization: string,
+  { currency, rate }: { readonly currency: string; readonly rate: string | undefined },
+): Promise<void> {
+  return settings.set({ organization, name: rateName + currency, value: rate });
+}
+
 export function setApprovalAbove(
   settings: OrganizationSettings,
   organization: string,

@@ -1,7 +1,28 @@
 import { z } from 'zod';
+import { mayDo, type Role, type RoleOf, type RolesHeld } from '../chat/role.ts';
 import { mentionsPerson } from '../store/person-names.ts';
 
-/** What is asked for. An amount is integer fen. */
+/** The limit that an amount is above, and how. Fen. */
+const brokenLimit = z
+  .object({
+    limitFen: z.number(),
+    /** `amount`: by itself; `day`: with what was spent in 24 hours; `no rate`: nobody knows what it is in yuan. */
+    by: z.enum(['amount', 'day', 'no rate']),
+    /** What was spent in the 24 hours before. */
+    spentFen: z.number(),
+  })
+  .readonly();
+
+/** What is known of goods, for those who decide; words as the partner gave them. */
+const goods = z.object({
+  title: z.string().optional(),
+  variant: z.string().optional(),
+  quantity: z.number().optional(),
+  unit: z.string().optional(),
+  pieceFen: z.number().optional(),
+});
+
+/** What is asked for. An amount is integer fen. What was written down before a member was known is without it. */
 const subject = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('seller'),
@@ -18,6 +39,34 @@ const subject = z.discriminatedUnion('kind', [
     orderId: z.string(),
     totalFen: z.int().positive(),
     title: z.string().optional(),
+    /** The first of them; `others` is how many more there are. */
+    goods: z.array(goods.readonly()).readonly().optional(),
+    others: z.number().optional(),
+    shippingFen: z.number().optional(),
+    seller: z.string().optional(),
+    /** Raw: checked again whenever it is shown. */
+    picture: z.string().optional(),
+    limit: brokenLimit.optional(),
+  }),
+  z.object({
+    kind: z.literal('freight'),
+    /** What it is booked under, once. */
+    key: z.string(),
+    /** Of the consignment and its receiver: whatever else was under the same key is something else. */
+    digest: z.string(),
+    /** In the currency's smallest unit. */
+    money: z.object({ currency: z.string(), minor: z.int().nonnegative() }).readonly(),
+    /** What that is in yuan, where it is known. */
+    fen: z.number().optional(),
+    /** What the command that books it is told besides key and amount; the receiver by the store's own key. */
+    call: z.record(z.string(), z.string()).readonly(),
+    offer: z.string(),
+    service: z.string(),
+    title: z.string().optional(),
+    goods: z.array(goods.readonly()).readonly().optional(),
+    /** Shortened so that it names nobody. */
+    receiver: z.string().optional(),
+    limit: brokenLimit.optional(),
   }),
 ]);
 
@@ -26,10 +75,13 @@ const decided = { by: z.string(), at: z.number(), why: z.string().optional() };
 const standing = z.discriminatedUnion('is', [
   z.object({ is: z.literal('open') }),
   z.object({ is: z.literal('assigned'), to: z.string(), at: z.number() }),
-  z.object({ is: z.literal('approved'), ...decided }),
+  /** `usedAt`: when what it is for was first about to be spent. */
+  z.object({ is: z.literal('approved'), ...decided, usedAt: z.number().optional() }),
   z.object({ is: z.literal('declined'), ...decided }),
   z.object({ is: z.literal('expired'), at: z.number() }),
   z.object({ is: z.literal('withdrawn'), at: z.number() }),
+  /** It was approved by `by`, and its asker no longer may do that: nothing was done. */
+  z.object({ is: z.literal('lapsed'), by: z.string(), at: z.number() }),
 ]);
 
 const where = z.object({ place: z.string(), conversation: z.string() });
@@ -45,7 +97,11 @@ export const approvalRequest = z.object({
   reason: z.string().optional(),
   subject,
   /** Where it was asked: `platform:id`. */
-  asked: where.extend({ direct: z.boolean() }),
+  asked: where.extend({
+    /** The channel that the conversation is a thread of. */
+    channel: z.string().optional(),
+    direct: z.boolean(),
+  }),
   /** Where those who decide see it: `platform:id`. */
   shown: where,
   standing,
@@ -57,6 +113,7 @@ export const approvalRequest = z.object({
 export type ApprovalRequest = z.output<typeof approvalRequest>;
 export type Subject = ApprovalRequest['subject'];
 export type SubjectKind = Subject['kind'];
+export type Goods = z.output<typeof goods>;
 export type Standing = ApprovalRequest['standing'];
 
 /** What {@link printRequest} made; `undefined` for anything else. */
@@ -129,11 +186,29 @@ export function isOpen({ is }: Standing): boolean {
   return is === 'open' || is === 'assigned';
 }
 
+/** The least role that the asker has to hold when it is decided, and again when it is done. */
+export const roleOfAsker: Readonly<Record<SubjectKind, Role>> = {
+  seller: 'viewer',
+  payment: 'buyer',
+  freight: 'buyer',
+};
+
+/** What the asker may do now, where they still hold the role that it takes. */
+export async function askersRoles(
+  roleOf: RoleOf,
+  { organization, asker: person, asked, subject }: ApprovalRequest,
+): Promise<RolesHeld | undefined> {
+  const { direct: _direct, ...where } = asked;
+  const held = await roleOf({ organization, ...where, person });
+  return held !== undefined && mayDo(held.role, roleOfAsker[subject.kind]) ? held : undefined;
+}
+
 /**
  * What two requests have in common that ask for the same thing: the seller's openUid, since that is what is turned into
- * the link, and never only the offer where one is known; or the order.
+ * the link, and never only the offer where one is known; the order; or the key that freight is booked under.
  */
 export function nameOf(subject: Subject): string {
+  if (subject.kind === 'freight') return `freight:${subject.key}`;
   if (subject.kind === 'payment') return `order:${subject.orderId}`;
   return subject.openUid === undefined ? `offer:${subject.offer}` : `seller:${subject.openUid}`;
 }

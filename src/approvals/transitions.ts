@@ -10,7 +10,8 @@ export type Event =
       readonly why?: string | undefined;
     }
   | { readonly what: 'withdraw'; readonly by: string; readonly at: number }
-  | { readonly what: 'remind' | 'expire'; readonly at: number };
+  /** `use`: what was approved is about to be spent; `lapse`: whoever asked no longer may. */
+  | { readonly what: 'remind' | 'expire' | 'use' | 'lapse'; readonly at: number };
 
 /** Why nothing happened. */
 export type Refusal =
@@ -25,12 +26,23 @@ export type Refusal =
   /** A clock came too early. */
   | 'not yet';
 
-/** `request` after `event`, or why that can't be. What is settled stays as it is for good. */
+/**
+ * `request` after `event`, or why that can't be. What is settled stays as it is for good, but for an approval: that is used,
+ * and lapses as long as it was not.
+ */
 export function stepped(
   request: ApprovalRequest,
   event: Event,
 ): { readonly next: ApprovalRequest } | { readonly refused: Refusal } {
   const { standing, asker, expiresAt } = request;
+  if (event.what === 'use' || event.what === 'lapse') {
+    if (isOpen(standing)) return { refused: 'not yet' };
+    if (standing.is !== 'approved' || standing.usedAt !== undefined) return { refused: 'settled' };
+    const { by } = standing;
+    return event.what === 'use'
+      ? { next: { ...request, standing: { ...standing, usedAt: event.at } } }
+      : { next: { ...request, standing: { is: 'lapsed', by, at: event.at } } };
+  }
   if (!isOpen(standing)) return { refused: 'settled' };
   switch (event.what) {
     case 'expire':

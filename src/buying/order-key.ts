@@ -19,10 +19,15 @@ export function readOrderKey(typed: string): string | undefined {
   return form.test(typed) ? typed : undefined;
 }
 
+/** When nothing new may be ordered under `key` any more, ms since 1970 UTC. */
+export function expiryOf(key: string): number {
+  return Number.parseInt(key.slice(0, timeDigits), 36) + keyLifetimeMs;
+}
+
 /** Whether nothing new may be ordered under `key`: it is too old, or of a time to come. */
 export function isExpired(key: string, now: number): boolean {
-  const madeAt = Number.parseInt(key.slice(0, timeDigits), 36);
-  return madeAt < now - keyLifetimeMs || madeAt > now + keyLifetimeMs;
+  const expiry = expiryOf(key);
+  return expiry < now || expiry > now + 2 * keyLifetimeMs;
 }
 
 /** The buyer's own number of the order placed under `key`: always the same, and no other key's. */

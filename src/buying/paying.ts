@@ -2,6 +2,7 @@ import type { Order } from '../orders/order.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Caller, type Xport, XportError, type XportFault } from '../xport/client.ts';
 import { beginOrWait, type Claims } from './claims.ts';
+import type { BrokenLimit, Counted } from './spending.ts';
 
 export interface PayingParts {
   readonly claims: Claims;
@@ -31,6 +32,8 @@ export function payableOf(order: Order | undefined): Payable {
 export type Paid =
   | Exclude<Payable, { state: 'payable' }>
   | { readonly state: 'moved'; readonly totalFen: number }
+  /** Somebody else has to approve it first. */
+  | { readonly state: 'above'; readonly broken: BrokenLimit; readonly order: Order }
   /** Paid by agreement, without a link. */
   | { readonly state: 'debited'; readonly requestId?: string }
   /** 1688's cashier, raw and untrusted. */
@@ -44,19 +47,22 @@ export type Paid =
 export const payAgainAfterMs = 10 * 60_000;
 const waitMs = 5000;
 
+/** Which payment, and by whom. */
+interface Paying {
+  readonly orderId: string;
+  readonly confirmedFen: number;
+  /** For whose order it is. */
+  readonly caller: Caller;
+  /** Counts the amount just before it is paid, or the link handed out, where that may be done. Absent: it may. */
+  count?(order: Order): Promise<Counted>;
+}
+
 /**
  * Pays an order by agreement or gets the link to pay it by, if it still costs what was confirmed. One at a time; after an
- * answer that was lost nothing is paid for {@link payAgainAfterMs}. Rejects as `ask` does, before anything was paid.
+ * answer that was lost nothing is paid for {@link payAgainAfterMs}. Rejects as `ask` and `count` do, before anything was
+ * paid.
  */
-export async function payOnce(
-  parts: PayingParts,
-  paying: {
-    readonly orderId: string;
-    readonly confirmedFen: number;
-    /** For whose order it is. */
-    readonly caller: Caller;
-  },
-): Promise<Paid> {
+export async function payOnce(parts: PayingParts, paying: Paying): Promise<Paid> {
   const { claims, clock, xport } = parts;
   const { orderId, caller } = paying;
   const { userId, signal } = caller;
@@ -67,36 +73,54 @@ export async function payOnce(
   if (claim.state === 'done') return { state: 'debited' };
   const release = () => claims.release({ key, since: claim.since });
 
-  let payable: Payable;
+  let prepared: Prepared;
   try {
-    payable = payableOf(await parts.ask(orderId, caller));
-    signal.throwIfAborted();
+    prepared = await prepare(parts, paying);
   } catch (error) {
     await release();
     throw error;
   }
-  if (payable.state !== 'payable' || payable.totalFen !== paying.confirmedFen) {
+  if ('early' in prepared) {
     await release();
-    return payable.state === 'payable' ? { state: 'moved', totalFen: payable.totalFen } : payable;
+    return prepared.early;
   }
+  const { giveBack } = prepared;
   try {
     const { data, requestId } = await xport.buying.pay(
       { orderId },
       { userId, signal: new AbortController().signal },
     );
-    if (data.protocolPaySuccess === true) {
+    const { payUrl, cantPayOrderList, protocolPaySuccess } = data;
+    if (protocolPaySuccess === true) {
       await claims.finish({ key, outcome: JSON.stringify({ debited: true }) });
       return { state: 'debited', requestId };
     }
-    if (data.payUrl === undefined && data.cantPayOrderList === 0) return { state: 'not known' };
+    if (payUrl === undefined && cantPayOrderList === 0) return { state: 'not known' };
+    const isLink = payUrl !== undefined && payUrl !== '';
+    // An empty link alone does not say that nothing was debited.
+    if (!isLink && (protocolPaySuccess === false || cantPayOrderList > 0)) await giveBack?.();
     await release();
-    return data.payUrl === undefined || data.payUrl === ''
-      ? { state: 'can not', requestId }
-      : { state: 'link', url: data.payUrl, requestId };
+    return isLink ? { state: 'link', url: payUrl, requestId } : { state: 'can not', requestId };
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     if (error.fault.kind !== 'refused' || error.fault.status >= 500) return { state: 'not known' };
+    await giveBack?.();
     await release();
     return { state: 'refused', fault: error.fault };
   }
+}
+
+type Prepared = { readonly early: Paid } | { giveBack?(): Promise<void> };
+
+/** Looks whether it can be paid as confirmed and, last of all, counts it. */
+async function prepare({ ask }: PayingParts, paying: Paying): Promise<Prepared> {
+  const { orderId, confirmedFen, caller } = paying;
+  const payable = payableOf(await ask(orderId, caller));
+  caller.signal.throwIfAborted();
+  if (payable.state !== 'payable') return { early: payable };
+  const { totalFen, order } = payable;
+  if (totalFen !== confirmedFen) return { early: { state: 'moved', totalFen } };
+  const counted = await paying.count?.(order);
+  if (counted?.may === false) return { early: { state: 'above', broken: counted.broken, order } };
+  return counted === undefined ? {} : { giveBack: counted.giveBack };
 }

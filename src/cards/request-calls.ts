@@ -12,4 +12,9 @@ export const requestCalls = {
     arguments: { offer, ...(openUid !== undefined && { openUid }) },
   }),
   pay: (orderId: string): CommandCall => ({ command: 'order pay', arguments: { id: orderId } }),
+  /** What it costs by now, of what was asked for with the call that books. */
+  shipAgain: ({ total: _total, key: _key, ...wanted }: Readonly<Record<string, string>>): CommandCall => ({
+    command: 'ship preview',
+    arguments: wanted,
+  }),
 };

@@ -1,11 +1,18 @@
-import { type ApprovalRequest, isOpen, type Standing, type Subject } from '../approvals/request.ts';
+import { type ApprovalRequest, isOpen, type Standing } from '../approvals/request.ts';
 import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { RequestWords } from '../languages/requests/words.ts';
-import { formatFen } from '../orders/money.ts';
-import { fieldBlocks, fieldOf, offerLink, pictureFrom, shortName } from './products/offer-facts.ts';
+import { fieldBlocks, fieldOf, offerLink, pictureFrom } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
+import {
+  againAction,
+  approveLabel,
+  goodsBlocks,
+  limitBlocks,
+  subjectFields,
+  titleOf,
+} from './request-subject.ts';
 import { zonedTimes } from './times.ts';
 
 /** How somebody reads a card: in what language and zone, on which platform, and when. */
@@ -27,7 +34,7 @@ export function requestCard(
   const { words } = reading;
   const { subject, standing, id } = request;
   const buttons: readonly Action[] = [
-    { kind: 'run', label: words.approve, style: 'primary', run: requestCalls.approve(id) },
+    { kind: 'run', label: approveLabel(subject, words), style: 'primary', run: requestCalls.approve(id) },
     { kind: 'run', label: words.decline, style: 'danger', run: requestCalls.decline(id) },
     ...(standing.is === 'open'
       ? [{ kind: 'run' as const, label: words.assign, run: requestCalls.assign(id) }]
@@ -35,14 +42,16 @@ export function requestCard(
   ];
   const link = subject.kind === 'seller' ? offerLink(subject.offer) : undefined;
   const picture =
-    subject.kind === 'seller' ? pictureFrom([subject.picture], titleOf(subject, words)) : undefined;
+    subject.kind === 'freight' ? undefined : pictureFrom([subject.picture], titleOf(subject, words));
   return {
     tone: toneOf(standing),
-    title: words.wants(subject.kind),
+    title: words.wants[subject.kind],
     ...(link !== undefined && { link }),
     ...(picture !== undefined && { picture }),
     body: [
       ...fieldBlocks(aboutFields(request, reading)),
+      ...goodsBlocks(subject, words),
+      ...limitBlocks(subject, words),
       ...fieldBlocks(standingFields(request, reading)),
       ...(isOpen(standing) ? earlierBlocks(earlier, reading) : []),
     ],
@@ -81,7 +90,7 @@ export function answerCard(request: ApprovalRequest, reading: Reading): Card {
         actions: [
           {
             kind: 'run',
-            label: subject.kind === 'seller' ? words.openChat : words.pay,
+            label: words.useApproval[subject.kind],
             style: 'primary',
             run: requestCalls.show(request.id),
           },
@@ -111,7 +120,38 @@ export function answerCard(request: ApprovalRequest, reading: Reading): Card {
       };
     case 'withdrawn':
       return { tone: 'plain', title: words.nowWithdrawn, body: base.body, actions: again };
+    case 'lapsed':
+      return {
+        tone: 'bad',
+        title: words.yourLapsed[subject.kind],
+        body: [said(words.yourLapsedAdvice), ...base.body],
+        actions: [],
+      };
   }
+}
+
+/** Tells those who decided that what they approved was not done. */
+export function lapsedCard(request: ApprovalRequest, reading: Reading): Card {
+  const { words } = reading;
+  return {
+    tone: 'warning',
+    title: words.lapsed[request.subject.kind],
+    body: [
+      { kind: 'text', text: [words.lapsedAdvice] },
+      { kind: 'text', text: requestLine(request, reading) },
+    ],
+    actions: [],
+  };
+}
+
+/** What an asker is told whose approval was used before, and who may not do the same again. */
+export function mayNoMoreCard(words: RequestWords): Card {
+  return {
+    tone: 'plain',
+    title: words.mayNoMore,
+    body: [{ kind: 'text', text: [words.mayNoMoreAdvice] }],
+    actions: [],
+  };
 }
 
 /** The approval is too old to be used. */
@@ -148,24 +188,11 @@ export function reminderCard(request: ApprovalRequest, reading: Reading): Card {
   };
 }
 
-export function titleOf(subject: Subject, words: RequestWords): string {
-  if (subject.title !== undefined && subject.title.trim() !== '') return shortName(subject.title);
-  return subject.kind === 'seller' ? `${words.offer} ${subject.offer}` : `${words.order} ${subject.orderId}`;
-}
-
 /** A person of the same platform as a mention, of another by the name that the bot has for them. */
 export function personText(person: string, { platform }: Pick<Reading, 'platform'>): Inline {
   const [of = '', ...rest] = person.split(':');
   const id = rest.join(':');
   return of === platform ? { mention: { person: id, name: id } } : { code: person };
-}
-
-function againAction(subject: Subject, words: RequestWords): Action {
-  const run =
-    subject.kind === 'seller'
-      ? requestCalls.ask(subject.offer, subject.openUid)
-      : requestCalls.pay(subject.orderId);
-  return { kind: 'run', label: words.askAgain, run };
 }
 
 function aboutFields(
@@ -176,15 +203,7 @@ function aboutFields(
   const { words } = reading;
   return [
     own ? undefined : { label: words.who, value: [personText(asker, reading)] },
-    ...(subject.kind === 'seller'
-      ? [
-          { label: words.offer, value: [`${titleOf(subject, words)} · `, { code: subject.offer }] },
-          fieldOf(words.company, subject.company === undefined ? undefined : shortName(subject.company)),
-        ]
-      : [
-          { label: words.order, value: [`${titleOf(subject, words)} · `, { code: subject.orderId }] },
-          { label: words.amount, value: [{ bold: formatFen(subject.totalFen) }] },
-        ]),
+    ...subjectFields(subject, words),
     fieldOf(words.reasonLabel, reason),
   ];
 }
@@ -208,6 +227,10 @@ function standingFields(
     case 'declined': {
       const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
       return [state, by, at(words.when, standing.at), fieldOf(words.whyLabel, standing.why)];
+    }
+    case 'lapsed': {
+      const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
+      return [state, by, at(words.when, standing.at)];
     }
     case 'expired':
     case 'withdrawn':
@@ -235,7 +258,7 @@ function earlierBlocks(earlier: readonly ApprovalRequest[], reading: Reading): r
 function toneOf({ is }: Standing): Tone {
   if (is === 'approved') return 'good';
   if (is === 'declined') return 'bad';
-  return is === 'expired' ? 'warning' : 'plain';
+  return is === 'expired' || is === 'lapsed' ? 'warning' : 'plain';
 }
 
 function timesOf({ zone, now }: Reading) {

@@ -39,7 +39,7 @@ export async function readInput(
   if (input.kind === 'options') return named(input.command, { options: input.options }, false);
   if (input.kind === 'message') return named(input.command, ofMessage(parts.registry, input), false);
   if (input.kind === 'payload' || input.kind === 'form') {
-    const call = await unpackPayload(input.payload, asking.organization, parts.longPayloads);
+    const call = await calledBy(input.payload, asking, parts.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
     const again = (given: Readonly<Record<string, string>>) =>
       named(call.command, { options: given }, call.replace === true);
@@ -58,6 +58,16 @@ export async function readInput(
   }
   if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };
   return prepare(found.command, { words: found.rest }, false, asking, words);
+}
+
+/** In a direct message, what its authority was asked for is packed in the authority's name. */
+async function calledBy(
+  payload: string,
+  { organization, authority }: Asking,
+  longPayloads: LongPayloads,
+): Promise<CommandCall | undefined> {
+  const own = await unpackPayload(payload, organization, longPayloads);
+  return own ?? (authority === organization ? undefined : unpackPayload(payload, authority, longPayloads));
 }
 
 function takesPictures({ menu }: Command): boolean {

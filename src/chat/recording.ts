@@ -3,6 +3,7 @@ import type { Asking } from './argument.ts';
 import { type AuditLog, type AuditNote, auditedWhere, type Facts, NotRecorded, type Trail } from './audit.ts';
 import type { Card } from './card.ts';
 import type { Command, Prepared, Run } from './command.ts';
+import type { Role } from './role.ts';
 import { shorten } from './text.ts';
 
 /** Long enough for any id or list of a few. */
@@ -89,9 +90,20 @@ export async function recordedRun(
 /** Writes down that somebody asked for what they may not do. They are told so whether or not that can be written. */
 export async function recordNotPermitted(
   { audit, log }: Pick<RecordingParts, 'audit' | 'log'>,
-  { command, asking, trace }: { readonly command: Command; readonly asking: Asking; readonly trace: string },
+  {
+    command,
+    asking,
+    trace,
+    needs = command.menu.needs,
+  }: {
+    readonly command: Command;
+    readonly asking: Asking;
+    readonly trace: string;
+    /** Where it takes another role than the command's own. */
+    readonly needs?: Role;
+  },
 ): Promise<void> {
-  const facts = { role: asking.role, needs: command.menu.needs };
+  const facts = { role: asking.role, needs };
   await audit
     .note({ ...noteOf(command, asking, trace), outcome: 'not permitted', facts })
     .catch((error: unknown) => {

@@ -20,6 +20,18 @@ export interface RolesHeld {
   readonly roleEverywhere: Role;
 }
 
+/** What a person, `platform:id`, may do in a place and conversation; `undefined`: nothing at all. */
+export type RoleOf = (asked: {
+  readonly organization: string;
+  /** As `Invocation.place` names it. */
+  readonly place: string;
+  /** `platform:id`. */
+  readonly conversation: string;
+  /** `platform:id` of the channel that the conversation is a thread of. */
+  readonly channel?: string | undefined;
+  readonly person: string;
+}) => Promise<RolesHeld | undefined>;
+
 /** Whether somebody may run a command: for one that is about the whole organization, a role of one conversation won't do. */
 export function mayRun(
   { role, roleEverywhere }: RolesHeld,

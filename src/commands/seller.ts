@@ -9,7 +9,7 @@ import type { Localized } from '../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
 import { inEach, type SellerWords, type Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { AskingLimit } from '../sellers/asking-limit.ts';
+import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
@@ -26,6 +26,8 @@ interface SellerParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'im' | 'products'>;
   readonly askingLimit: AskingLimit;
+  /** Of all people together; taken after the person's own share. */
+  readonly accountLimit: AccountLimit;
   readonly clock: Clock;
   /** What is handed out in place of a seller's own link; that link itself where it is left out. */
   linkOut?(link: SafeUrl, to: HandedOut): Promise<LinkOut>;
@@ -71,8 +73,13 @@ export function sellerCommand(parts: SellerParts) {
     visibility: ({ share }) => (share ? 'conversation' : 'asker'),
     async run({ offer, openUid, share, qr }, run): Promise<Card> {
       const words = parts.words[run.language];
-      const taken = parts.askingLimit.take(run.organization, run.person);
+      const taken = parts.askingLimit.take(run.person);
       if (!taken.ok) return tooOften(words.seller, taken.retryAfterMs);
+      const shared = await parts.accountLimit.take();
+      if (!shared.ok) {
+        const seconds = Math.ceil(shared.retryAfterMs / 1000);
+        return warning(words.seller.allUsed, words.seller.allUsedAdvice(seconds));
+      }
       const seller = await findSeller(parts, offer, openUid, run);
       if (seller === undefined) return noSeller(words.seller, offer);
       const checked = safeChatLink(seller.wangwangUrl);
@@ -163,7 +170,7 @@ async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>)
 }
 
 function handedOut(offer: string, run: Run): HandedOut {
-  return { organization: run.organization, ...auditedWhere(run), offer };
+  return { organization: run.authority, ...auditedWhere(run), offer };
 }
 
 function cardOf(
@@ -204,8 +211,11 @@ function linkedTo(offerId: string): { link?: SafeUrl } {
 }
 
 function tooOften(words: SellerWords, retryAfterMs: number): Card {
-  const advice = words.tooOftenAdvice(Math.ceil(retryAfterMs / 1000));
-  return { tone: 'warning', title: words.tooOften, body: [{ kind: 'text', text: [advice] }], actions: [] };
+  return warning(words.tooOften, words.tooOftenAdvice(Math.ceil(retryAfterMs / 1000)));
+}
+
+function warning(title: string, advice: string): Card {
+  return { tone: 'warning', title, body: [{ kind: 'text', text: [advice] }], actions: [] };
 }
 
 function noSeller(words: SellerWords, offerId: string): Card {

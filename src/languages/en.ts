@@ -139,6 +139,9 @@ export const en: Words = {
     unsafeLink: 'The partner sent a link that I will not show',
     unsafeLinkAdvice: (requestId) =>
       `It does not lead to 1688, Taobao or Alibaba over https. Give request ${requestId || '(no id)'} to the partner's support.`,
+    allUsed: 'All seller links of today are used up',
+    allUsedAdvice: (seconds) =>
+      `The account hands out only so many a day, for all people together (SELLER_LINKS_PER_ACCOUNT_DAY). The next day begins at midnight in China, in ${duration(seconds * 1000)}.`,
     tooOften: 'That was a lot of seller links',
     tooOftenAdvice: (seconds) =>
       `1688 allows chat links only for people who are about to chat, so there is a limit per person. Try again in ${duration(seconds * 1000)}.`,

@@ -100,6 +100,9 @@ export interface SellerWords {
   unsafeLinkAdvice(requestId: string): string;
   readonly tooOften: string;
   tooOftenAdvice(seconds: number): string;
+  /** All people together were handed out as many as the account may on a day. */
+  readonly allUsed: string;
+  allUsedAdvice(seconds: number): string;
   picture(title: string): string;
 }
 

@@ -134,6 +134,9 @@ export const zhCn: Words = {
     unsafeLink: '合作平台给出的链接不安全，不予显示',
     unsafeLinkAdvice: (requestId) =>
       `它不是指向 1688、淘宝或阿里巴巴的 https 链接。请把请求编号 ${requestId || '（无）'} 告诉合作平台的客服。`,
+    allUsed: '今天的卖家链接已用完',
+    allUsedAdvice: (seconds) =>
+      `此账号每天只能提供一定数量的卖家链接，所有人合计（SELLER_LINKS_PER_ACCOUNT_DAY）。中国时间零点重新计算，还有${duration(seconds * 1000)}。`,
     tooOften: '您获取的卖家链接太多了',
     tooOftenAdvice: (seconds) =>
       `1688 只允许为即将聊天的人生成链接，因此每人有次数限制。请在${duration(seconds * 1000)}后再试。`,

@@ -1,3 +1,4 @@
+import type { Order } from '../orders/order.ts';
 import type { Books, StoredOrder } from '../store/news-contract.ts';
 import { createMatching, subjectsOf, type Telling } from './matching.ts';
 import type { Tiding } from './tidings.ts';
@@ -37,10 +38,11 @@ export async function book(
 ): Promise<Booked> {
   const orderIds = [...new Set(incoming.map(({ tiding }) => tiding.orderId))].sort();
   const stored = await books.orders({ account, orderIds });
-  const { orders, tellings, failed } = joinAll(stored, incoming, now);
+  const { orders, unpaid, tellings, failed } = joinAll(stored, incoming, now);
   if (orders.length === 0) return { changed: 0, deliveries: 0, failed };
 
   await books.saveOrders({ account, orders });
+  if (unpaid.length > 0) await books.takeBackSpending({ account, orderIds: unpaid });
   const subjects = [...new Set(tellings.flatMap(({ order }) => subjectsOf(order)))].sort();
   const watches = subjects.length === 0 ? [] : await books.watches({ account, subjects });
   const matching = createMatching(watches);
@@ -52,48 +54,55 @@ export async function book(
 /** Joins each origin's tidings to what is known, all of them or none. */
 function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly Incoming[], now: number) {
   const known = new Map(stored);
-  const changed = new Set<string>();
+  /** Each order that changed, and whether it now is cancelled unpaid. */
+  const changed = new Map<string, boolean>();
   const tellings: Telling[] = [];
   const failed = new Map<string, unknown>();
   for (const [origin, together] of Map.groupBy(incoming, (each) => each.origin)) {
-    const staged = new Map<string, StoredOrder>();
+    const staged = new Map<string, { readonly order: StoredOrder; readonly unpaid: boolean }>();
     const told: Telling[] = [];
     try {
       for (const { tiding, trace, heardAt, looked } of together) {
-        const before = staged.get(tiding.orderId) ?? known.get(tiding.orderId);
-        const { after, telling } = joinOne(tiding, before, {
+        const before = staged.get(tiding.orderId)?.order ?? known.get(tiding.orderId);
+        const { after, unpaid, telling } = joinOne(tiding, before, {
           now,
           askInMs: looked ? askAgainMs : askAfterMs,
         });
         if (after === before) continue;
-        staged.set(tiding.orderId, after);
+        staged.set(tiding.orderId, { order: after, unpaid });
         if (telling !== undefined) told.push({ ...telling, trace, heardAt, looked });
       }
     } catch (thrown) {
       failed.set(origin, thrown);
       continue;
     }
-    for (const [orderId, order] of staged) {
+    for (const [orderId, { order, unpaid }] of staged) {
       known.set(orderId, order);
-      changed.add(orderId);
+      changed.set(orderId, unpaid);
     }
     tellings.push(...told);
   }
-  const orders = [...changed].flatMap((orderId) => known.get(orderId) ?? []);
-  return { orders, tellings, failed };
+  const orders = [...changed.keys()].flatMap((orderId) => known.get(orderId) ?? []);
+  const unpaid = [...changed].flatMap(([orderId, is]) => (is ? [orderId] : []));
+  return { orders, unpaid, tellings, failed };
 }
 
 function joinOne(
   tiding: Tiding,
   before: StoredOrder | undefined,
   { now, askInMs }: { readonly now: number; readonly askInMs: number },
-): { readonly after: StoredOrder; readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'> } {
+): {
+  readonly after: StoredOrder;
+  readonly unpaid: boolean;
+  readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'>;
+} {
   const { state, order, news, doubt, checkAt, looksOther = true } = tiding.join(before?.state, now);
+  const unpaid = isCancelledUnpaid(order);
   // What became known without being news is shown, and not said: cards that stand somewhere stay true.
   const told = news.length > 0 || (before !== undefined && before.state !== state && looksOther);
   const askAt = doubt ? Math.min(before?.askAt ?? Number.POSITIVE_INFINITY, now + askInMs) : before?.askAt;
   const unchanged = before !== undefined && before.state === state && !told;
-  if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before };
+  if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before, unpaid };
   const version = (before?.version ?? 0) + (told ? 1 : 0);
   const after: StoredOrder = {
     orderId: tiding.orderId,
@@ -105,5 +114,10 @@ function joinOne(
     askAt,
     checkAt,
   };
-  return told ? { after, telling: { order, version: after.version, news } } : { after };
+  return told ? { after, unpaid, telling: { order, version: after.version, news } } : { after, unpaid };
+}
+
+/** Whether it was cancelled and nothing was ever paid for it, so that whoever was to pay has spent nothing. */
+function isCancelledUnpaid({ phase, passed }: Order): boolean {
+  return phase === 'cancelled' && !passed.includes('paid');
 }

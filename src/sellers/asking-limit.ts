@@ -1,14 +1,15 @@
 import type { Clock } from '../runtime/clock.ts';
+import { chinaDay } from '../xport/china-time.ts';
 
 export type Asked = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
 
 /** How often one person may ask for a seller's chat link. */
 export interface AskingLimit {
   /**
-   * Counts one asking of `person` in `organization`, unless they have used up their share: then nothing is
-   * counted, and `retryAfterMs` milliseconds later the next one is granted.
+   * Counts one asking of `person` (`platform:id`), wherever they ask, unless they have used up their share: then nothing
+   * is counted, and `retryAfterMs` milliseconds later the next one is granted.
    */
-  take(organization: string, person: string): Asked;
+  take(person: string): Asked;
 }
 
 const minuteMs = 60_000;
@@ -29,9 +30,8 @@ export function createAskingLimit(options: {
   const askings = new Map<string, number[]>();
 
   return {
-    take(organization, person) {
-      const key = JSON.stringify([organization, person]);
-      const earlier = askings.get(key) ?? [];
+    take(person) {
+      const earlier = askings.get(person) ?? [];
       // A clock that was set back must not make anyone wait longer than the window.
       const nowMs = Math.max(clock.now(), earlier.at(-1) ?? 0);
       const today = earlier.filter((atMs) => atMs > nowMs - dayMs);
@@ -42,13 +42,48 @@ export function createAskingLimit(options: {
       if (retryAfterMs > 0) return { ok: false, retryAfterMs };
 
       today.push(nowMs);
-      askings.delete(key);
-      askings.set(key, today);
+      askings.delete(person);
+      askings.set(person, today);
       for (const idle of askings.keys()) {
         if (askings.size <= mostPeople) break;
         askings.delete(idle);
       }
       return { ok: true };
+    },
+  };
+}
+
+/** Counts one more on a day, unless `most` were counted on it already: whether it did. */
+export type CountOfDay = (counted: {
+  /** Such as `2026-11-25`. */
+  readonly day: string;
+  readonly most: number;
+  readonly at: number;
+}) => Promise<boolean>;
+
+/** How many seller links all people together may be handed out. Rejects where that can't be counted. */
+export interface AccountLimit {
+  take(): Promise<Asked>;
+}
+
+/**
+ * At most `perDay` links a day of the account's, whoever asks and wherever, in all processes together. The day is China's:
+ * the account, its sellers and whoever watches over openUids at 1688 are there.
+ */
+export function createAccountLimit({
+  clock,
+  perDay: most,
+  count,
+}: {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly perDay: number;
+  readonly count: CountOfDay;
+}): AccountLimit {
+  return {
+    async take() {
+      const at = clock.now();
+      const { day, endsAt } = chinaDay(at);
+      return (await count({ day, most, at })) ? { ok: true } : { ok: false, retryAfterMs: endsAt - at };
     },
   };
 }

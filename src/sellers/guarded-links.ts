@@ -90,7 +90,7 @@ export function createGuardedLinks({
     async open(token) {
       const said = await read(token);
       if (said.state !== 'good') return said;
-      if (!limit.take('', said.id).ok) return { state: 'too often' };
+      if (!limit.take(said.id).ok) return { state: 'too often' };
       const kept = await book.open(said);
       if (kept === undefined) return { state: 'expired' };
       const { link, ...what } = kept;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
+import type { BrokenLimit, Counted } from '../buying/spending.ts';
 import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
 import { bookRequestOf, type Consignment, printConsignment, renderRequestOf } from './consignment.ts';
 import { type Money, readCharge } from './money.ts';
@@ -21,6 +22,8 @@ export interface Booking {
   /** For which of the account's users; absent: its own. */
   readonly userId: string | undefined;
   readonly signal: AbortSignal;
+  /** Counts what it costs just before it is booked, where that may be done. Absent: it may. */
+  count?(): Promise<Counted>;
 }
 
 const outcome = z.discriminatedUnion('state', [
@@ -35,6 +38,8 @@ type Outcome = z.output<typeof outcome>;
 type Early =
   /** It costs something else now. */
   | { readonly state: 'moved'; readonly money: Money }
+  /** Somebody else has to approve it first. */
+  | { readonly state: 'above'; readonly broken: BrokenLimit }
   /** The partner does not say for certain what it costs, or gave no id to book by. */
   | { readonly state: 'unsure' };
 
@@ -45,12 +50,14 @@ export type Booked = SentOnce<Outcome, Early>;
  * still costs the same. There is no call known that finds a booking, so after a lost answer nobody can tell, and nothing
  * is sent again: `not known` names the render's id, for a person to look for.
  *
- * Rejects with an XportError where the render gave no data, and as {@link sendOnce} does.
+ * Rejects with an XportError where the render gave no data, as `count` does, and as {@link sendOnce} does.
  */
-export function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked> {
+export async function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked> {
   const { organization, userId, key, consignment, receiver, confirmed, signal } = booking;
   const what = printConsignment(consignment, booking.receiverKey);
-  return sendOnce(
+  let giveBack: (() => Promise<void>) | undefined;
+  let isSent = false;
+  const booked = sendOnce<Outcome, Early>(
     parts,
     { kind: 'ship-create', key, what, signal },
     {
@@ -67,10 +74,27 @@ export function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked>
         if (money.currency !== confirmed.currency || money.minor !== confirmed.minor) {
           return { early: { state: 'moved', money } };
         }
-        return { note: renderId, send: () => send(parts, booking, renderId) };
+        const counted = await booking.count?.();
+        if (counted?.may === false) return { early: { state: 'above', broken: counted.broken } };
+        giveBack = counted?.giveBack;
+        return {
+          note: renderId,
+          send() {
+            isSent = true;
+            return send(parts, booking, renderId);
+          },
+        };
       },
     },
   );
+  try {
+    const came = await booked;
+    if (came.state === 'refused') await giveBack?.();
+    return came;
+  } catch (error) {
+    if (!isSent) await giveBack?.();
+    throw error;
+  }
 }
 
 /** Sent once, whoever lost patience. A refusal is believed, unless the service itself broke. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AbroadItem, FreightInfo, ReceiverAddress } from '../xport/client.ts';
 
 /** What somebody means to send abroad: so many of one offer, by one service. */
@@ -21,6 +22,11 @@ export function printConsignment(
   receiverKey: string,
 ): string {
   return JSON.stringify([offerId, skuId ?? '', quantity, service.serviceId, orderId ?? '', receiverKey]);
+}
+
+/** Tells consignments and their receivers apart, and nothing of either. */
+export function digestOf(consignment: Consignment, receiverKey: string): string {
+  return createHash('sha256').update(printConsignment(consignment, receiverKey)).digest('hex');
 }
 
 function itemOf({ offerId, skuId, quantity, service, pieceFen }: Consignment): AbroadItem {

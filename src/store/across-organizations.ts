@@ -3,18 +3,29 @@
  * orders of an account, which conversation's lane is due, and how much waits. An account's orders are watched by any
  * organization that was let in to the bot, and one process serves the lanes of all. The same for requests: which are due,
  * and the one that a person asked for, who may look at it from a direct message, where they are an organization of their
- * own; and how much is still to be said of them. Nothing else belongs here.
+ * own; and how much is still to be said of them. And what people of any organization have spent on an account's orders.
+ * Nothing else belongs here.
  */
 import type { Kysely } from 'kysely';
 import { takingRows } from './locking.ts';
 import type { Doors } from './news-database.ts';
 import type { Schema } from './schema.ts';
+import { printSpentOn } from './spending.ts';
+import type { SpentOn } from './spending-contract.ts';
 
 type Everything = Kysely<Schema>;
 
 /** The watches of `account`'s orders. */
 export function watchesOfAccount(everything: Everything, account: string) {
   return everything.selectFrom('watches').selectAll().where('account', '=', account);
+}
+
+/** Ends what anybody was counted to have spent on these things of `account`. */
+export function endSpending(everything: Everything, account: string, on: readonly SpentOn[]) {
+  return everything
+    .deleteFrom('spending')
+    .where('account', '=', account)
+    .where('what', 'in', on.map(printSpentOn));
 }
 
 /** Who claims at most how much, when and until when; times are ms since 1970 UTC. */

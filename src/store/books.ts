@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-import { watchesOfAccount } from './across-organizations.ts';
+import { endSpending, watchesOfAccount } from './across-organizations.ts';
 import { addDeliveries } from './deliveries.ts';
 import { inParts } from './in-parts.ts';
 import { lockingRows, takingRows } from './locking.ts';
@@ -115,6 +115,15 @@ export function createBooks({ doors, clock }: { readonly doors: Doors; readonly 
           .execute();
       }
       for (const orderId of latest.keys()) made.get(account)?.delete(orderId);
+    },
+    async takeBackSpending({ account, orderIds }) {
+      for (const part of inParts(orderIds, rowsAtOnce)) {
+        await endSpending(
+          acrossOrganizations,
+          account,
+          part.map((order) => ({ order })),
+        ).execute();
+      }
     },
     async watches({ account, subjects }) {
       const rows = await Promise.all(

@@ -130,6 +130,20 @@ export const forgottenTables: { readonly [Table in keyof Schema]: Fate } = {
         return numUpdatedRows;
       })),
   },
+  spending: {
+    as: 'others',
+    forget: async (rows, whom) =>
+      (await wipe(rows, 'spending', whom.own)) +
+      (await inAll(whom, async (organization) => {
+        const { numDeletedRows } = await rows
+          .deleteFrom('spending')
+          .where('organization', '=', organization)
+          .where('person', '=', whom.person)
+          .executeTakeFirst();
+        return numDeletedRows;
+      })),
+  },
+  daily_counts: { stays: 'numbers of the partner’s account, and no person of a chat' },
   organization_settings: {
     as: 'others',
     forget: (rows, { own }) => wipe(rows, 'organization_settings', own),

@@ -26,6 +26,7 @@ const gathered = [
   ['account_choices', ['subject']],
   ['requests', ['id']],
   ['request_messages', ['request', 'kind']],
+  ['spending', ['person', 'account', 'what']],
 ] as const satisfies readonly (readonly [keyof Schema, readonly string[]])[];
 
 /** What else an organization has but once: a payload one key, and somebody one open request for a thing. */

@@ -129,6 +129,8 @@ export interface Books {
     readonly orderIds: readonly string[];
   }): Promise<ReadonlyMap<string, StoredOrder>>;
   saveOrders(input: { readonly account: string; readonly orders: readonly StoredOrder[] }): Promise<void>;
+  /** Nobody spent anything on these orders after all, in any organization. */
+  takeBackSpending(input: { readonly account: string; readonly orderIds: readonly string[] }): Promise<void>;
   /** The watches of any organization on these subjects of `account`. */
   watches(input: {
     readonly account: string;

@@ -7,6 +7,7 @@ import { createAudit } from './audit.ts';
 import { createButtons } from './buttons.ts';
 import { createClaims } from './claims.ts';
 import { createConversations } from './conversations.ts';
+import { createDailyCounts } from './daily-counts.ts';
 import { createDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
@@ -23,6 +24,7 @@ import { createOrganizationSettings } from './organization-settings.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
 import { createSecretKeys } from './secret-keys.ts';
+import { createSpending } from './spending.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -98,6 +100,8 @@ export async function openStore({
     grants: createGrants({ database }),
     userChoices: createUserChoices({ database }),
     orderUsers: createOrderUsers({ database }),
+    spending: createSpending({ database }),
+    dailyCounts: createDailyCounts({ database: guarded }),
     audit: createAudit({ database, clock, random }),
     anchors: createAnchors({ database, book: engine.anchors, keptMs: auditKeptMs, clock }),
     forgetting: createForgetting({ database }),

@@ -17,6 +17,16 @@ export function createOrganizationSettings({
         .executeTakeFirst();
       return row?.value;
     },
+    async named({ organization, beginning }) {
+      const rows = await database
+        .selectFrom('organization_settings')
+        .select(['name', 'value'])
+        .where('organization', '=', organization)
+        .orderBy('name')
+        .execute();
+      const found = rows.filter(({ name }) => name.startsWith(beginning));
+      return new Map(found.map(({ name, value }) => [name, value]));
+    },
     async set({ organization, name, value }) {
       if (value === undefined) {
         await database

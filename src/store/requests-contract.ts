@@ -179,6 +179,11 @@ export interface Requests {
 /** Settings of a whole organization: a short text by a name. Remembered nowhere: read each time. */
 export interface OrganizationSettings {
   get(input: { readonly organization: string; readonly name: string }): Promise<string | undefined>;
+  /** Those whose names begin so, by name. */
+  named(input: {
+    readonly organization: string;
+    readonly beginning: string;
+  }): Promise<ReadonlyMap<string, string>>;
   /** `undefined` unsets it. */
   set(input: {
     readonly organization: string;

@@ -265,6 +265,24 @@ export interface Schema {
     reason: string | null;
   };
   readonly organization_settings: { organization: string; name: string; value: string };
+  /** What people spent of late, and for each of them one row that says nothing, to be locked. */
+  readonly spending: {
+    organization: string;
+    person: string;
+    account: string;
+    what: string;
+    fen: number;
+    at: number;
+  };
+  /** How often something was done on a day. `organization` is an account. */
+  readonly daily_counts: {
+    organization: string;
+    name: string;
+    day: string;
+    counted: number;
+    /** Of the last time. */
+    at: number;
+  };
 }
 
 /** The column that says whose a row is. */

@@ -9,6 +9,7 @@ import type { Joining } from './joining-contract.ts';
 import type { GuardedLinks } from './links-contract.ts';
 import type { NewsStore } from './news-contract.ts';
 import type { OrganizationSettings, Requests } from './requests-contract.ts';
+import type { DailyCounts, Spending } from './spending-contract.ts';
 
 /**
  * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
@@ -33,6 +34,8 @@ export interface Store extends NewsStore {
   readonly requests: Requests;
   /** Of a whole organization. */
   readonly settings: OrganizationSettings;
+  readonly spending: Spending;
+  readonly dailyCounts: DailyCounts;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
   /** Whether the store answers; cheap, for /readyz. Never rejects. */
@@ -212,4 +215,6 @@ export interface Swept {
   readonly audit: number;
   /** Messages about settled requests, 30 days after they were given up. */
   readonly parked: number;
+  /** Amounts that people spent, and counts of days, that count no more. */
+  readonly spending: number;
 }

@@ -6,12 +6,13 @@ import type { Swept } from './store.ts';
 import { sweepAudit } from './sweep-audit.ts';
 import { sweepInbox } from './sweep-inbox.ts';
 import { sweepGivenUp, sweepSettled } from './sweep-requests.ts';
+import { sweepSpending } from './sweep-spending.ts';
 
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
 
 /**
- * Deletes claims, buttons, seller links, codes, pushed messages and messages that were given up, where they are past their
+ * Deletes claims, buttons, seller links, codes, pushed messages, messages that were given up and amounts that were spent, where they are past their
  * time, and of the audit trail and of settled requests what is older than `auditKeptMs`, of every organization, {@link batch} at a time. Gathers
  * what was written to joined places.
  */
@@ -73,6 +74,7 @@ export async function sweep({
   const audit = await sweepAudit({ database: whole, before: now - auditKeptMs, batch });
   const parked = await sweepGivenUp({ database, now, batch });
   const requests = await sweepSettled({ database, before: now - auditKeptMs, batch });
+  const spending = await sweepSpending({ database, now, batch });
   return {
     claims,
     buttons,
@@ -81,6 +83,7 @@ export async function sweep({
     audit,
     parked,
     requests,
+    spending,
     ...(await sweepInbox({ database, now, batch })),
   };
 }

@@ -36,6 +36,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     defaultLanguage: settings.defaultLanguage,
     linksPerMinute: settings.sellers.linksPerMinute,
     linksPerDay: settings.sellers.linksPerDay,
+    linksPerAccountDay: settings.sellers.linksPerAccountDay,
     rules: openAccessRules({
       store,
       access: { admins: [], workspaces: [], defaultRole: 'viewer' },

@@ -23,6 +23,13 @@ export function readChinaTime(text: string): number | undefined {
   return utc - chinaOffsetMs;
 }
 
+/** The day in China that a moment is of, such as `2026-05-20`, and when that day ends, ms since 1970 UTC. */
+export function chinaDay(ms: number): { readonly day: string; readonly endsAt: number } {
+  const dayMs = 24 * 60 * 60_000;
+  const days = Math.floor((ms + chinaOffsetMs) / dayMs);
+  return { day: printChinaTime(ms).slice(0, 10), endsAt: (days + 1) * dayMs - chinaOffsetMs };
+}
+
 /** A moment as the partner writes it, to the second: `2026-05-20 15:40:00`. */
 export function printChinaTime(ms: number): string {
   return new Date(ms + chinaOffsetMs).toISOString().slice(0, 19).replace('T', ' ');

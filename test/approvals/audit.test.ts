@@ -101,12 +101,12 @@ describe('the audit trail of requests', () => {
 
   it('says which payment was asked for', async () => {
     const subject = { kind: 'payment', orderId: '3305075341149134260', totalFen: 656_100 } as const;
-    const asker = { organization, place: 'T1', person: 'test:U1', language: 'en' } as const;
+    const asker = { organization, place: 'T1', person: 'test:U3', language: 'en' } as const;
     await bed.bot.desk.ask({ ...asker, conversation: 'test:C1', direct: false }, { subject });
     const [request] = await open();
     await say(`/request approve ${request}`, people.boss);
     const facts = { request, kind: 'payment', order: subject.orderId, fen: '656100', state: 'approved' };
-    expect(await trail()).toMatchObject([{ command: 'request approve', facts, about: 'test:U1' }]);
+    expect(await trail()).toMatchObject([{ command: 'request approve', facts, about: 'test:U3' }]);
   });
 
   it('asks nobody for what can’t be written down', async () => {

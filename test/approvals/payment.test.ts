@@ -50,10 +50,10 @@ describe('a payment above the amount that takes a second person', () => {
     expect(placed().status).toBe('waitbuyerpay');
     expect(wordsOf(card())).toContain('¥65.61');
     expect(wordsOf(card())).toContain(orderId);
-    const own = await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve'), people.asker));
+    const own = await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve ¥65.61'), people.asker));
     expect(own.card.title).toBe('Nobody decides their own request');
     expect(placed().status).toBe('waitbuyerpay');
-    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve'), people.boss));
+    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve ¥65.61'), people.boss));
     await bed.until(() => answers().length > 0);
     expect(answers()[0]?.card.title).toBe('Paid by agreement');
     expect(placed().status).toBe('waitsellersend');
@@ -64,7 +64,7 @@ describe('a payment above the amount that takes a second person', () => {
   it('is not made when the amount has changed since it was approved', async () => {
     const orderId = await askedToPay();
     await say(`/order try ${orderId} --step price`);
-    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve'), people.boss));
+    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve ¥65.61'), people.boss));
     await bed.until(() => answers().length > 0);
     const [answer] = answers();
     expect(answer && wordsOf(answer.card)).toContain('Nothing was paid');

@@ -38,6 +38,8 @@ const decline: Event = { what: 'decline', by: 'x:boss', at: 20, why: 'no' };
 const withdraw: Event = { what: 'withdraw', by: 'x:asker', at: 20 };
 const remind: Event = { what: 'remind', at: 40 };
 const expire: Event = { what: 'expire', at: 100 };
+const lapse: Event = { what: 'lapse', at: 200 };
+const use: Event = { what: 'use', at: 150 };
 
 describe('a request', () => {
   it.each([
@@ -66,6 +68,27 @@ describe('a request', () => {
     ['assigned', 'expired', [assign], expire, { is: 'expired', at: 100 }],
   ] as const)('goes from %s to %s', (_from, _to, before, event, standing) => {
     expect(having(...before, event).standing).toEqual(standing);
+  });
+
+  it('lapses once it is approved, whenever, and never otherwise', () => {
+    expect(having(approve, lapse).standing).toEqual({ is: 'lapsed', by: 'x:boss', at: 200 });
+    expect(stepped(fresh, lapse)).toEqual({ refused: 'not yet' });
+    for (const end of [decline, withdraw, expire]) {
+      expect(stepped(having(end), lapse)).toEqual({ refused: 'settled' });
+    }
+    for (const event of [assign, approve, decline, withdraw, remind, expire, use, lapse]) {
+      expect(stepped(having(approve, lapse), event)).toEqual({ refused: 'settled' });
+    }
+  });
+
+  it('is used once it is approved, and lapses no more then', () => {
+    expect(having(approve, use).standing).toEqual({ is: 'approved', by: 'x:boss', at: 20, usedAt: 150 });
+    expect(stepped(fresh, use)).toEqual({ refused: 'not yet' });
+    expect(stepped(having(decline), use)).toEqual({ refused: 'settled' });
+    for (const event of [use, lapse, decline]) {
+      expect(stepped(having(approve, use), event)).toEqual({ refused: 'settled' });
+    }
+    expect(toldAfter(having(approve, use), use)).toEqual([]);
   });
 
   it.each([approve, decline, withdraw, expire])('is settled for good by $what', (end) => {
@@ -102,6 +125,8 @@ describe('a request', () => {
     expect(toldAfter(having(assign), assign)).toEqual(['card']);
     expect(toldAfter(having(remind), remind)).toEqual(['reminder']);
     expect(toldAfter(having(withdraw), withdraw)).toEqual(['card']);
+    // Whoever finds out that it lapsed tells the asker.
+    expect(toldAfter(having(approve, lapse), lapse)).toEqual(['card', 'notice']);
     for (const event of [approve, decline, expire]) {
       expect(toldAfter(having(event), event)).toEqual(['card', 'answer']);
     }
@@ -115,7 +140,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     at: fc.integer({ min: 0, max: 150 }),
   }),
   fc.record({
-    what: fc.constantFrom('remind' as const, 'expire' as const),
+    what: fc.constantFrom('remind' as const, 'expire' as const, 'use' as const, 'lapse' as const),
     at: fc.integer({ min: 0, max: 150 }),
   }),
 );
@@ -133,8 +158,9 @@ describe('any sequence of events', () => {
           const result = stepped(request, event);
           if ('refused' in result) continue;
           request = result.next;
-          expect(isOpen(before.standing)).toBe(true);
-          if (!isOpen(request.standing)) settled += 1;
+          const lapsed = event.what === 'lapse' || event.what === 'use';
+          expect(lapsed ? before.standing.is === 'approved' : isOpen(before.standing)).toBe(true);
+          if (!isOpen(request.standing) && !lapsed) settled += 1;
           const told = toldAfter(request, event);
           if (told.includes('answer')) answers += 1;
           if (told.includes('reminder')) reminders += 1;
@@ -149,7 +175,7 @@ describe('any sequence of events', () => {
           expect(standing.by).not.toBe(request.asker);
           expect(standing.at).toBeLessThan(request.expiresAt);
         }
-        expect(answers).toBe(['approved', 'declined', 'expired'].includes(standing.is) ? 1 : 0);
+        expect(answers).toBe(['approved', 'declined', 'expired', 'lapsed'].includes(standing.is) ? 1 : 0);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreError } from '../../src/store/error.ts';
 import { hostileWords } from '../arbitraries/card.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import {
@@ -165,5 +166,75 @@ describe('/seller', () => {
       { numRuns: 200 },
     );
     await generous.close();
+  });
+});
+
+describe('the limits of seller links', () => {
+  const clock = createFakeClock(Date.parse('2026-11-25T15:00:00Z'));
+  let upstream: FaultyUpstream;
+  let bots: TestCore[];
+  beforeEach(async () => {
+    upstream = await openFaultyUpstream();
+    upstream.behave((response, request) =>
+      (isDecrypt(request.path) ? chatLink(link) : envelope({ data: {} }))(response, request),
+    );
+    bots = [];
+  });
+  afterEach(async () => {
+    await Promise.all(bots.map((bot) => bot.close()));
+    await upstream.close();
+  });
+
+  const open = async (options: Parameters<typeof openTestCore>[0]) => {
+    const bot = await openTestCore({ clock, upstream: upstream.url, ...options });
+    bots.push(bot);
+    return bot;
+  };
+  const ask = async (bot: TestCore, person: string, place: string) => {
+    const who = { person: { id: person, locale: 'en' }, place };
+    return (await answerTo(bot.core, typed('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g', who))).card;
+  };
+
+  it('are a person’s over all workspaces together', async () => {
+    const bot = await open({ linksPerMinute: 2 });
+    expect((await ask(bot, 'U1', 'T1')).actions).not.toEqual([]);
+    expect((await ask(bot, 'U1', 'T2')).actions).not.toEqual([]);
+    expect((await ask(bot, 'U1', 'T3')).title).toBe('That was a lot of seller links');
+    expect((await ask(bot, 'U2', 'T3')).actions).not.toEqual([]);
+  });
+
+  it('are the account’s for all people and processes together, until midnight in China', async () => {
+    const one = await open({ linksPerAccountDay: 3 });
+    const other = await open({ linksPerAccountDay: 3, store: one.store });
+    for (const [bot, person, place] of [
+      [one, 'U1', 'T1'],
+      [other, 'U2', 'T1'],
+      [one, 'U3', 'T2'],
+    ] as const) {
+      expect((await ask(bot, person, place)).actions).not.toEqual([]);
+    }
+    const told = await ask(other, 'U4', 'T4');
+    expect(told).toMatchObject({
+      tone: 'warning',
+      title: 'All seller links of today are used up',
+      actions: [],
+    });
+    expect(wordsOf(told)).toContain('at midnight in China, in 60 minutes');
+    clock.advance(60 * 60_000 - 1);
+    expect((await ask(one, 'U5', 'T1')).title).toBe('All seller links of today are used up');
+    clock.advance(1);
+    expect((await ask(one, 'U5', 'T1')).actions).not.toEqual([]);
+  });
+
+  it('hands out nothing where that can’t be counted', async () => {
+    const whole = await open({});
+    const failing = await open({
+      store: {
+        ...whole.store,
+        dailyCounts: { take: () => Promise.reject(new StoreError('full', 'No room is left.')) },
+      },
+    });
+    expect((await ask(failing, 'U1', 'T1')).actions).toEqual([]);
+    expect(upstream.received.filter(({ path }) => isDecrypt(path))).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ export interface TestCore {
 const sharedHomes: readonly WhoAdapter[] = ['test', 'slack', 'discord'].map((platform) => ({
   platform,
   homes: () => ['home'],
-  membershipsOf: async () => [{ place: 'home', groups: [] }],
+  membershipsOf: async ({ among }) => among.map((place) => ({ place, groups: [] })),
 }));
 
 const hourMs = 60 * 60_000;
@@ -66,6 +66,7 @@ export async function openTestCore(
     fetchPicture?: PictureFetching['fetch'];
     log?: Log;
     linksPerMinute?: number;
+    linksPerAccountDay?: number;
     /** Without it links go out as they are. */
     guarded?: CoreParts['guarded'];
     /** Everybody is a buyer unless told otherwise. */
@@ -133,6 +134,7 @@ export async function openTestCore(
     defaultLanguage: 'en',
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
+    linksPerAccountDay: options.linksPerAccountDay ?? 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
     rules,
     ...(options.directOf !== undefined && { directOf: options.directOf }),

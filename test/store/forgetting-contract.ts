@@ -149,6 +149,15 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         expiresAt: clock.now() + dayMs,
       });
       await store.admissions.set({ place: `x:T${filled}`, state: 'admitted', by: person, at: 1 });
+      await store.spending.take({
+        organization,
+        person,
+        account: 'partner',
+        on: { order: `${filled}` },
+        fen: 1,
+        at: 1,
+        since: 0,
+      });
       await store.people.remember({ organization, person, name: 'basket 1', value: markers.words });
       const value = `${place} ${conversation}`;
       await store.settings.set({ organization, name: `approvers of ${conversation}`, value });

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { approvalAbove } from '../../src/approvals/house-rules.ts';
+import { openDesk } from '../../src/request-desk.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
 import { createDatabase } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -102,6 +105,45 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       expect(await store.anchors.compare()).toMatchObject({ heads, breaks: [], anchors: 0 });
       expect(await store.anchors.renew()).toMatchObject({ heads, breaks: [], anchors: 0 });
       expect(await store.anchors.compare()).toMatchObject({ heads, breaks: [], anchors: 2 });
+      await store.close();
+    });
+
+    it('keeps requests and limits of before amounts were counted, and counts from then on', async () => {
+      const state = JSON.stringify({
+        id: 'Ab12Cd34Ef56Gh78',
+        organization: 'x:T1',
+        asker: 'x:U1',
+        language: 'en',
+        askedAt: 1000,
+        subject: { kind: 'payment', orderId: '3305075341149134260', totalFen: 656_100, title: 'Flask' },
+        asked: { place: 'T1', conversation: 'x:C1', direct: false },
+        shown: { place: 'T1', conversation: 'x:C2' },
+        standing: { is: 'open' },
+        expiresAt: 9_000_000,
+      });
+      await filledUpTo('0009-ends', [
+        sql`insert into organization_settings (organization, name, value) values ('x:T1', 'approval-above', '5000')`,
+        sql`insert into requests (organization, id, kind, subject, asker, ${sql.ref('open')}, standing, state, version,
+          created_at, changed_at, due_at) values ('x:T1', 'Ab12Cd34Ef56Gh78', 'payment', 'order:3305075341149134260',
+          'x:U1', 1, 'open', ${state}, 1, 1000, 1000, 9000000)`,
+      ]);
+      const clock = createFakeClock(2000);
+      const store = await bed.open(clock);
+      const desk = openDesk({ store, clock, random: systemRandom, remindMs: 10_000, expireMs: 20_000 });
+      expect(await approvalAbove(store.settings, 'x:T1', undefined)).toBe(5000);
+      const decided = await desk.happen('x:T1', 'Ab12Cd34Ef56Gh78', {
+        what: 'approve',
+        by: 'x:U2',
+        at: 2000,
+      });
+      expect(decided).toMatchObject({ request: { standing: { is: 'approved' } } });
+      const payment = { kind: 'payment', orderId: '3305075341149134260', totalFen: 656_100 } as const;
+      expect(await desk.approved('x:T1', 'x:U1', payment, 0)).toBeDefined();
+      const mine = { organization: 'x:T1', person: 'x:U1', account: 'partner', since: 0 };
+      expect(await store.spending.onOthers({ ...mine, on: { order: '1' } })).toBe(0);
+      expect(await store.spending.take({ ...mine, on: { order: '1' }, fen: 1, at: 1, mostFen: 1 })).toEqual({
+        taken: true,
+      });
       await store.close();
     });
   });

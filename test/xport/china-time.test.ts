@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { printChinaTime, readChinaTime } from '../../src/xport/china-time.ts';
+import { chinaDay, printChinaTime, readChinaTime } from '../../src/xport/china-time.ts';
 
 test.each([
   ['2026-05-20 15:40:00', '2026-05-20T07:40:00.000Z'],
@@ -28,6 +28,14 @@ test.each([
   '1779263269913',
 ])('%j is no time', (text) => {
   expect(readChinaTime(text)).toBeUndefined();
+});
+
+test.each([
+  ['2026-05-20T15:59:59.999Z', '2026-05-20', '2026-05-20T16:00:00.000Z'],
+  ['2026-05-20T16:00:00.000Z', '2026-05-21', '2026-05-21T16:00:00.000Z'],
+  ['1970-01-01T00:00:00.000Z', '1970-01-01', '1970-01-01T16:00:00.000Z'],
+])('%s is in %s, which ends at %s', (at, day, endsAt) => {
+  expect(chinaDay(Date.parse(at))).toEqual({ day, endsAt: Date.parse(endsAt) });
 });
 
 test('is read as it is written, to the second', () => {

@@ -1,18 +1,21 @@
 import { type Paid, payableOf, payOnce } from '../../buying/paying.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { statusOf, titleOf } from '../../cards/order-facts.ts';
-import { named, optional } from '../../chat/argument.ts';
+import { named, statusOf, titleOf, unitOf } from '../../cards/order-facts.ts';
+import { limitWords } from '../../cards/request-subject.ts';
+import { named as byName, optional } from '../../chat/argument.ts';
 import { money } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
+import type { OrderWords } from '../../languages/orders/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Order } from '../../orders/order.ts';
 import { sellerHosts } from '../../sellers/hosts.ts';
 import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';
+import type { SpendingSubject } from '../requests/second-person.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { aboutIn, buyingCalls } from './arguments.ts';
 import { answerInTime } from './in-time.ts';
@@ -30,7 +33,7 @@ export function orderPayCommand(parts: BuyingParts) {
     examples: ['order pay 3305075341149134260'],
     arguments: {
       id: orderIdArgument(parts.words, parts.orders),
-      total: optional(named(money(about(({ confirmedTotal }) => confirmedTotal)))),
+      total: optional(byName(money(about(({ confirmedTotal }) => confirmedTotal)))),
     },
     needs: 'buyer',
     effect: 'write',
@@ -49,22 +52,24 @@ export function orderPayCommand(parts: BuyingParts) {
         run: buyingCalls(parts.words).show(id),
       };
       if (total !== undefined) {
-        const known = (await parts.orders.get(id))?.order;
-        const title = known && titleOf(known, words.orders);
-        const other = await parts.secondPerson?.before({ orderId: id, totalFen: total, title }, run);
-        if (other !== undefined) {
-          run.trail.add({ state: 'asked for approval' });
-          return other;
-        }
         await run.trail.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
+        const { secondPerson } = parts;
         const paying = payOnce(
           { ...parts, ask: (orderId, caller) => parts.orders.ask(orderId, caller) },
-          { orderId: id, confirmedFen: total, caller: await parts.orders.callerFor(id, run) },
+          {
+            orderId: id,
+            confirmedFen: total,
+            caller: await parts.orders.callerFor(id, run),
+            ...(secondPerson !== undefined && {
+              count: (order) => secondPerson.count(paymentOf(order, total, words.orders), run),
+            }),
+          },
         );
         const card = paying.then((paid) => {
           run.trail.add(factsOf(paid));
-          return paidCard(paid, shown);
+          if (paid.state !== 'above' || secondPerson === undefined) return paidCard(paid, shown);
+          return secondPerson.ask(paymentOf(paid.order, total, words.orders), paid.broken, run);
         });
         return answerInTime(parts.clock, card, () => {
           run.trail.add({ state: 'under way' });
@@ -76,8 +81,11 @@ export function orderPayCommand(parts: BuyingParts) {
       if (payable.state !== 'payable') {
         return paidCard(payable, { id, total: 0, words, confirm, details });
       }
-      const above = await parts.secondPerson?.above(run.organization, payable.totalFen);
-      const second = above === undefined ? [] : [words.requests.secondPersonAdvice(formatFen(above))];
+      const payment = paymentOf(payable.order, payable.totalFen, words.orders);
+      const broken = await parts.secondPerson?.broken(payment, run);
+      const { requests } = words;
+      const second =
+        broken === undefined ? [] : [limitWords(payment, broken, requests), requests.secondPersonAdvice];
       return plainCard('warning', words.buying.pay.title, [words.buying.pay.advice, ...second], {
         blocks: [orderFields(payable.order, words, payable.totalFen)],
         actions: [confirm(payable.totalFen), details],
@@ -85,6 +93,34 @@ export function orderPayCommand(parts: BuyingParts) {
     },
   });
   return command;
+}
+
+type PaymentSubject = Extract<SpendingSubject, { readonly kind: 'payment' }>;
+
+/** As many as an approver reads. */
+const mostGoods = 3;
+
+/** What an approver is asked for, with what is known of the order. */
+function paymentOf(order: Order, totalFen: number, words: OrderWords): PaymentSubject {
+  const { items, shippingFen, seller } = order;
+  const picture = items.find((item) => item.picture !== undefined)?.picture;
+  return {
+    kind: 'payment',
+    orderId: order.orderId,
+    totalFen,
+    title: titleOf(order, words),
+    goods: items.slice(0, mostGoods).map(({ title, sku, quantity, unit, priceFen }) => ({
+      ...(title !== undefined && { title: named(title) }),
+      ...(sku !== undefined && { variant: named(sku) }),
+      ...(quantity !== undefined && { quantity }),
+      ...(unit !== undefined && { unit: unitOf(unit) }),
+      ...(priceFen !== undefined && { pieceFen: priceFen }),
+    })),
+    ...(items.length > mostGoods && { others: items.length - mostGoods }),
+    ...(shippingFen !== undefined && { shippingFen }),
+    ...(seller?.name !== undefined && { seller: named(seller.name) }),
+    ...(picture !== undefined && { picture }),
+  };
 }
 
 /** What came of it, for the trail. */
@@ -95,6 +131,7 @@ function factsOf(paid: Paid): Facts {
     return fault.kind === 'refused' ? { state, code: fault.code, request: fault.requestId } : { state };
   }
   if (paid.state === 'moved') return { state, fen: paid.totalFen };
+  if (paid.state === 'above') return { state: 'asked for approval', above: paid.broken.by };
   return { state, ...('requestId' in paid && { request: paid.requestId }) };
 }
 
@@ -138,6 +175,8 @@ function paidCard(
     }
     case 'unsure':
       return plainCard('warning', pay.unsure, [pay.unsureAdvice], { actions: [details] });
+    case 'above':
+      return plainCard('warning', pay.nothingPaid, []);
     case 'moved':
       return plainCard(
         'warning',

@@ -1,3 +1,4 @@
+import { type ApprovalRequest, askersRoles, isOpen } from '../../approvals/request.ts';
 import type { Event } from '../../approvals/transitions.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
@@ -10,6 +11,7 @@ import {
   type RequestParts,
   readingFor,
   requestFacts,
+  toldCard,
   unknownRequest,
   wordsArgument,
 } from './parts.ts';
@@ -80,8 +82,25 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
   // Also where nothing comes of it: somebody wrote them.
   if ('why' in event && event.why !== undefined) run.trail.add({}, { words: event.why });
   if (event.what !== 'withdraw') {
+    // A decision counts only by a role that is held in a workspace: there others see who decides, and as whom.
+    if (run.outside === true) {
+      run.trail.add({ state: 'not done: outside' });
+      return toldCard('warning', words.decideInside, words.decideInsideAdvice);
+    }
     const known = await parts.desk.get(run.organization, id);
     if (known === undefined || !decidesHere(known, run)) return notFound(words, run);
+    if (event.what === 'approve' && (await isInVain(parts, known, run))) {
+      run.trail.add({ ...requestFacts(known), state: 'not done: the asker may not' }, { about: known.asker });
+      const shown = requestCard(known, [], await readingFor(parts, run));
+      const advice = { kind: 'text' as const, text: [words.askerMayNotAdvice] };
+      return {
+        ...shown,
+        tone: 'warning',
+        title: words.askerMayNot[known.subject.kind],
+        body: [advice, ...shown.body],
+        actions: [],
+      };
+    }
   }
   const outcome = await parts.desk.happen(run.organization, id, event);
   if ('unknown' in outcome) return notFound(words, run);
@@ -99,6 +118,8 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
     withdraw: words.nowWithdrawn,
     remind: '',
     expire: '',
+    use: '',
+    lapse: '',
   };
   const told = event.what === 'approve' || event.what === 'decline';
   return {
@@ -107,6 +128,13 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
     actions: [],
     ...(told && { footnote: [words.askerIsTold] }),
   };
+}
+
+/** Whether its asker no longer may do what they asked for, so that approving it would do nothing. */
+async function isInVain({ roleOf }: RequestParts, request: ApprovalRequest, run: Run): Promise<boolean> {
+  // Who decides their own, or what is settled, is told that.
+  if (!isOpen(request.standing) || request.asker === run.person) return false;
+  return (await askersRoles(roleOf, request)) === undefined;
 }
 
 function notFound(words: RequestWords, run: Run): Card {

@@ -9,7 +9,8 @@ import { inEach, type Words } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Announce } from '../watch/ports.ts';
 import { refusal } from '../watch/watch.ts';
-import { aboutIn, toldCard } from './parts.ts';
+import { exchangeRateCommand } from './exchange-rate.ts';
+import { aboutIn, outsideCard, toldCard } from './parts.ts';
 
 export interface HouseRuleParts {
   readonly words: Localized<Words>;
@@ -18,7 +19,10 @@ export interface HouseRuleParts {
   readonly announce?: Announce;
 }
 
-/** `/admin approvers here|none` and `/admin approval-above <yuan>|never`: where requests go, and which payments are some. */
+/**
+ * `/admin approvers here|none`, `/admin approval-above <yuan>|never` and `/admin rate`: where requests go, and what of
+ * spending becomes one.
+ */
 export function houseRuleCommands({ words, settings, announce }: HouseRuleParts): readonly Command[] {
   const about = aboutIn(words);
   const amount = money(about(({ above }) => above));
@@ -50,6 +54,7 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       audited: ({ where }) => ({ where }),
       async run({ where }, run): Promise<Card> {
         const { requests, watch } = words[run.language];
+        if (run.outside === true) return outsideCard(requests, run);
         const { organization, place, conversation, language } = run;
         if (where === 'none') {
           await setApprovers(settings, organization, undefined);
@@ -81,6 +86,7 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       audited: ({ amount }) => ({ aboveFen: amount ?? 'never' }),
       async run({ amount: fen }, run): Promise<Card> {
         const { requests } = words[run.language];
+        if (run.outside === true) return outsideCard(requests, run);
         await setApprovalAbove(settings, run.organization, fen);
         return toldCard(
           'good',
@@ -89,5 +95,6 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
         );
       },
     }),
+    exchangeRateCommand({ words, settings }),
   ];
 }

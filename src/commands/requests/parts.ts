@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Desk } from '../../approvals/desk.ts';
-import type { ApprovalRequest, Subject } from '../../approvals/request.ts';
+import type { Asker, Desk } from '../../approvals/desk.ts';
+import type { ApprovalRequest, Subject, SubjectKind } from '../../approvals/request.ts';
 import type { Reading } from '../../cards/request-card.ts';
 import type { Asking } from '../../chat/argument.ts';
 import { optional, rest, word } from '../../chat/argument.ts';
@@ -8,10 +8,11 @@ import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
-import { mayDo } from '../../chat/role.ts';
+import { mayDo, type RoleOf } from '../../chat/role.ts';
 import type { RequestWords } from '../../languages/requests/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { printMoney } from '../../shipping/money.ts';
 import type { Xport } from '../../xport/client.ts';
 
 const longestReason = 300;
@@ -21,10 +22,12 @@ export interface RequestParts {
   readonly words: Localized<Words>;
   readonly desk: Desk;
   readonly xport: Pick<Xport, 'products'>;
-  /** What was approved, for the asker alone. */
-  handOver(request: ApprovalRequest, run: Run): Promise<Card>;
-  /** For how long an approval of a seller, and of a payment, can be used, ms. */
-  readonly approvedMs: { readonly seller: number; readonly payment: number };
+  /** What was approved, for the asker alone; that the approval lapsed where the asker no longer may do it. */
+  handOver(request: ApprovalRequest, run: Run): Promise<Card | { readonly lapsed: ApprovalRequest }>;
+  /** What the asker of a request may do now. */
+  readonly roleOf: RoleOf;
+  /** For how long an approval can be used, ms. */
+  readonly approvedMs: Readonly<Record<SubjectKind, number>>;
   zoneOf(asking: Pick<Asking, 'organization' | 'conversation'>): Promise<string | undefined>;
   readonly clock: Clock;
 }
@@ -74,9 +77,15 @@ export function decidesHere(
   );
 }
 
+/** Who asks, under the rules of the organization that holds them to some: its approvers are asked. */
+export function askerIn({ authority, place, conversation, channel, direct, person, language }: Run): Asker {
+  return { organization: authority, place, conversation, channel, direct, person, language };
+}
+
 /** What the audit trail is told of what is asked for: ids and amounts alone. */
 export function subjectFacts(subject: Subject): Facts {
   const { kind } = subject;
+  if (kind === 'freight') return { kind, offer: subject.offer, amount: printMoney(subject.money) };
   return kind === 'seller'
     ? { kind, offer: subject.offer }
     : { kind, order: subject.orderId, fen: subject.totalFen };
@@ -108,6 +117,12 @@ export function toldCard(
   actions: Card['actions'] = [],
 ): Card {
   return { tone, title, body: advice === '' ? [] : [{ kind: 'text', text: [advice] }], actions };
+}
+
+/** What holds for all is set where its people are: a direct message outside of them has none of its own. */
+export function outsideCard(words: RequestWords, { trail }: Pick<Run, 'trail'>): Card {
+  trail.add({ state: 'not done: outside' });
+  return toldCard('warning', words.setInside, words.setInsideAdvice);
 }
 
 export function unknownRequest(words: RequestWords): Card {

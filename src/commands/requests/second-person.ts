@@ -1,63 +1,87 @@
 import type { Desk } from '../../approvals/desk.ts';
-import { approvalAbove, type OrganizationSettings } from '../../approvals/house-rules.ts';
+import { exchangeRate, type OrganizationSettings } from '../../approvals/house-rules.ts';
+import type { Subject } from '../../approvals/request.ts';
+import type { BrokenLimit, Counted, SpendingRule } from '../../buying/spending.ts';
 import { answerCard } from '../../cards/request-card.ts';
+import { limitWords } from '../../cards/request-subject.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
-import { formatFen } from '../../orders/money.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { type RequestParts, readingFor, toldCard } from './parts.ts';
+import type { Money } from '../../shipping/money.ts';
+import { fenOf } from '../../shipping/rate.ts';
+import { askerIn, type RequestParts, readingFor, toldCard } from './parts.ts';
 
-/** What a payment is held to where it takes a second person. */
+/** What spends, and what an approver is asked for where it may not be spent alone. */
+export type SpendingSubject = Extract<Subject, { readonly kind: 'payment' | 'freight' }>;
+
+/** What everything that spends is held to: above a limit, it takes a second person. */
 export interface SecondPerson {
-  /** The amount above which it does, if `totalFen` is above it. */
-  above(organization: string, totalFen: number): Promise<number | undefined>;
-  /**
-   * What is answered in place of paying: that an approver was asked. `undefined` where it may be paid: it is not above the
-   * amount, or this very amount of this order was approved lately for the one who asks.
-   */
-  before(
-    payment: { readonly orderId: string; readonly totalFen: number; readonly title?: string | undefined },
-    run: Run,
-  ): Promise<Card | undefined>;
+  /** The limit that it is above now, if it is and was not approved lately for the one who asks. */
+  broken(subject: SpendingSubject, run: Run): Promise<BrokenLimit | undefined>;
+  /** Counts it just before it is spent, where it may be: within the limit, or approved lately for the one who asks. */
+  count(subject: SpendingSubject, run: Run): Promise<Counted>;
+  /** Asks an approver; what the asker is answered in place of spending. `until`: when nobody needs to decide any more. */
+  ask(subject: SpendingSubject, broken: BrokenLimit, run: Run, until?: number): Promise<Card>;
+  /** What it is in fen at the rate that holds for the one who asks; `undefined` where there is none. */
+  fenOf(money: Money, run: Run): Promise<number | undefined>;
 }
 
 export function createSecondPerson(parts: {
   readonly words: Localized<Words>;
-  readonly desk: Pick<Desk, 'approved' | 'ask'>;
+  readonly desk: Pick<Desk, 'approved' | 'ask' | 'happen'>;
+  readonly rule: SpendingRule;
   readonly settings: OrganizationSettings;
-  /** Fen, where an organization has set nothing of its own. */
-  readonly usualFen: number | undefined;
   readonly approvedMs: RequestParts['approvedMs'];
   readonly zoneOf: RequestParts['zoneOf'];
   readonly clock: Clock;
 }): SecondPerson {
-  const { desk, clock } = parts;
-  const self: SecondPerson = {
-    async above(organization, totalFen) {
-      const limit = await approvalAbove(parts.settings, organization, parts.usualFen);
-      return limit !== undefined && totalFen > limit ? limit : undefined;
+  const { desk, rule, clock } = parts;
+
+  function approvalOf(subject: SpendingSubject, { authority, person }: Run) {
+    return desk.approved(authority, person, subject, clock.now() - parts.approvedMs[subject.kind]);
+  }
+
+  /** Whether it is approved, and may now be spent: written down first, so that it can't lapse meanwhile. */
+  async function useApproval(subject: SpendingSubject, run: Run): Promise<boolean> {
+    const approval = await approvalOf(subject, run);
+    if (approval === undefined) return false;
+    const used = await desk.happen(run.authority, approval.id, { what: 'use', at: clock.now() });
+    return 'request' in used && used.request.standing.is === 'approved';
+  }
+
+  return {
+    async broken(subject, run) {
+      const broken = await rule.broken(spendingOf(subject, run));
+      return broken === undefined || (await approvalOf(subject, run)) !== undefined ? undefined : broken;
     },
-    async before({ orderId, totalFen, title }, run) {
-      const limit = await self.above(run.organization, totalFen);
-      if (limit === undefined) return undefined;
-      const subject = { kind: 'payment' as const, orderId, totalFen, ...(title !== undefined && { title }) };
-      const since = clock.now() - parts.approvedMs.payment;
-      if ((await desk.approved(run.organization, run.person, subject, since)) !== undefined) return undefined;
+    async count(subject, run) {
+      return rule.count(spendingOf(subject, run), await useApproval(subject, run));
+    },
+    async ask(subject, broken, run, until) {
       const { requests } = parts.words[run.language];
-      const filed = await desk.ask(run, { subject });
+      const filed = await desk.ask(askerIn(run), { subject: { ...subject, limit: broken }, until });
       if (filed.state === 'nobody to ask') {
         return toldCard('warning', requests.nobodyToAsk, requests.nobodyToAskAdvice);
       }
       const card = answerCard(filed.request, await readingFor(parts, run));
-      const advice = requests.secondPersonAdvice(formatFen(limit));
+      const advice = `${limitWords(subject, broken, requests)} ${requests.secondPersonAdvice}`;
       return {
         ...card,
-        title: requests.secondPerson,
+        title: requests.secondPerson[subject.kind],
         body: [{ kind: 'text', text: [advice] }, ...card.body],
       };
     },
+    async fenOf(money, { authority }) {
+      return fenOf(money, await exchangeRate(parts.settings, authority, money.currency));
+    },
   };
-  return self;
+}
+
+function spendingOf(subject: SpendingSubject, { authority, person }: Run) {
+  const whose = { organization: authority, person };
+  return subject.kind === 'payment'
+    ? { ...whose, on: { order: subject.orderId }, fen: subject.totalFen }
+    : { ...whose, on: { freight: subject.key }, fen: subject.fen };
 }

@@ -11,6 +11,7 @@ import { parseOfferId } from '../../sellers/offer-id.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
 import {
+  askerIn,
   type RequestParts,
   readingFor,
   requestFacts,
@@ -72,14 +73,15 @@ export function sellerRequestCommand(parts: RequestParts) {
         ...(reason !== undefined && { words: reason }),
       });
       const since = clock.now() - parts.approvedMs.seller;
-      const approved = await desk.approved(run.organization, run.person, subject, since);
+      const approved = await desk.approved(run.authority, run.person, subject, since);
       if (approved !== undefined) {
         run.trail.add({ ...requestFacts({ ...approved, subject }), state: 'approved before' });
-        return parts.handOver({ ...approved, subject }, run);
+        const handed = await parts.handOver({ ...approved, subject }, run);
+        return 'lapsed' in handed ? answerCard(handed.lapsed, await readingFor(parts, run)) : handed;
       }
       // Before it is filed: whoever is shown nothing, since it can't be written down, has asked for nothing either.
       await run.trail.intend({ state: 'asked for' });
-      const filed = await desk.ask(run, { subject, reason });
+      const filed = await desk.ask(askerIn(run), { subject, reason });
       run.trail.add({ state: filed.state });
       if (filed.state === 'nobody to ask') {
         return toldCard('warning', said.requests.nobodyToAsk, said.requests.nobodyToAskAdvice);

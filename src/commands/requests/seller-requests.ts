@@ -1,7 +1,8 @@
 import type { Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest } from '../../approvals/request.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
-import { requestLine, titleOf } from '../../cards/request-card.ts';
+import { requestLine } from '../../cards/request-card.ts';
+import { titleOf } from '../../cards/request-subject.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
@@ -25,7 +26,7 @@ export function sellerRequestsCommand(parts: RequestParts) {
     effect: 'read',
     async run(_values, run): Promise<Card> {
       const { requests: words } = parts.words[run.language];
-      const decides = mayDo(run.role, 'approver');
+      const decides = run.outside !== true && mayDo(run.role, 'approver');
       const open = await openFor(parts.desk, run);
       const reading = await readingFor(parts, run);
       const choose: readonly Action[] =
@@ -54,9 +55,10 @@ export function sellerRequestsCommand(parts: RequestParts) {
 
 /** What somebody sees of what is open, the newest first: what they decide comes before what they only asked for. */
 async function openFor(desk: Pick<Desk, 'open'>, run: Run): Promise<readonly ApprovalRequest[]> {
-  const { organization, person: asker, conversation: shownIn } = run;
+  const { authority: organization, person: asker, conversation: shownIn } = run;
   const limit = mostShown;
-  if (!mayDo(run.role, 'approver')) return desk.open(organization, { asker, limit });
+  // Outside of any workspace nobody decides, whatever they may do elsewhere.
+  if (run.outside === true || !mayDo(run.role, 'approver')) return desk.open(organization, { asker, limit });
   if (mayDo(run.roleEverywhere, 'approver')) return desk.open(organization, { limit });
   const [here, own] = await Promise.all([
     desk.open(organization, { shownIn, limit }),

@@ -27,10 +27,14 @@ export function requestShowCommand(parts: RequestParts) {
         const { standing, subject } = own;
         if (standing.is !== 'approved') return answerCard(own, reading);
         const isOver = clock.now() - standing.at > parts.approvedMs[subject.kind];
-        return isOver ? approvalOverCard(own, words) : parts.handOver(own, run);
+        if (isOver) return approvalOverCard(own, words);
+        const handed = await parts.handOver(own, run);
+        return 'lapsed' in handed ? answerCard(handed.lapsed, reading) : handed;
       }
       const request = await desk.get(run.organization, id);
-      if (request === undefined || !decidesHere(request, run)) return unknownRequest(words);
+      if (request === undefined || run.outside === true || !decidesHere(request, run)) {
+        return unknownRequest(words);
+      }
       return requestCard(request, await desk.earlier(request, earlierShown), reading);
     },
   });

@@ -46,6 +46,8 @@ export function bookedCard(
       const nothing = { kind: 'text' as const, text: [create.nothingBooked] };
       return { ...card, body: [nothing, ...card.body], actions: anew };
     }
+    case 'above':
+      return plainCard('warning', create.nothingBooked, []);
     case 'moved': {
       const is = printMoney(booked.money);
       const run = calls.create({ ...confirmed, total: booked.money });

@@ -1,14 +1,21 @@
+import { expiryOf } from '../../buying/order-key.ts';
+import { serviceName } from '../../cards/shipping-cards.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { type Booked, bookOnce } from '../../shipping/booking.ts';
+import { digestOf } from '../../shipping/consignment.ts';
 import type { Money } from '../../shipping/money.ts';
+import { maskedReceiver } from '../../shipping/receiver.ts';
 import { answerInTime } from '../buying/in-time.ts';
-import { createTable, type WantedAbroad } from './arguments.ts';
+import type { SpendingSubject } from '../requests/second-person.ts';
+import { createTable, shipCalls, type WantedAbroad } from './arguments.ts';
 import { bookedCard } from './booked-card.ts';
 import type { ShipParts } from './parts.ts';
-import { completed, previewCard, shipmentBlocks } from './previewing.ts';
+import { completed, previewCard, type ReadyToShip, shipmentBlocks } from './previewing.ts';
+
+type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
 
 /**
  * `/ship create <offer> <quantity> … --total … --key …`: books it, once under the key, for exactly the total that was
@@ -48,6 +55,8 @@ async function book(
 ): Promise<Card> {
   const ready = await completed(parts, wanted, run);
   if ('card' in ready) return ready.card;
+  const { secondPerson } = parts;
+  const freight = await freightOf(parts, { total, key }, ready, run);
   await run.trail.intend({ state: 'asked for' });
   const booked = await bookOnce(parts, {
     organization: run.organization,
@@ -58,15 +67,50 @@ async function book(
     receiverKey: ready.to.key,
     confirmed: total,
     signal: run.signal,
+    ...(secondPerson !== undefined && { count: () => secondPerson.count(freight, run) }),
   });
   run.trail.add(factsOf(booked));
+  if (booked.state === 'above' && secondPerson !== undefined) {
+    return secondPerson.ask(freight, booked.broken, run, expiryOf(key));
+  }
   const facts = shipmentBlocks(parts, ready, run);
   return bookedCard(parts, { ...ready.wanted, total, key }, { booked, facts }, run);
+}
+
+/** What an approver is asked for, with what is known of what is sent and to whom. */
+async function freightOf(
+  { words, secondPerson }: Pick<ShipParts, 'words' | 'secondPerson'>,
+  { total, key }: { readonly total: Money; readonly key: string },
+  { wanted, goods, consignment, to }: ReadyToShip,
+  run: Run,
+): Promise<FreightSubject> {
+  const fen = await secondPerson?.fenOf(total, run);
+  const { name, place } = maskedReceiver(to.receiver);
+  return {
+    kind: 'freight',
+    key,
+    digest: digestOf(consignment, to.key),
+    money: total,
+    ...(fen !== undefined && { fen }),
+    call: shipCalls(words).create({ ...wanted, total, key }).arguments,
+    offer: consignment.offerId,
+    service: serviceName(consignment.service),
+    title: goods.title,
+    goods: [
+      {
+        ...(goods.chosen !== undefined && { variant: goods.chosen.name }),
+        quantity: consignment.quantity,
+        pieceFen: consignment.pieceFen,
+      },
+    ],
+    receiver: [name, place].filter((part) => part !== '').join(', '),
+  };
 }
 
 /** What came of it, for the trail. */
 function factsOf(booked: Booked): Facts {
   const { state } = booked;
+  if (booked.state === 'above') return { state: 'asked for approval', above: booked.broken.by };
   if (booked.state === 'booked') return { state, shipment: booked.orderId, render: booked.renderId };
   if (booked.state !== 'refused') return { state };
   return { state, code: booked.fault.code, request: booked.fault.requestId };

@@ -4,6 +4,7 @@ import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
+import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command about freight abroad is made from. */
 export interface ShipParts {
@@ -15,6 +16,8 @@ export interface ShipParts {
     keep(organization: string, text: string): Promise<string>;
     recall(organization: string, key: string): Promise<string | undefined>;
   };
+  /** What bookings are held to; absent, nothing. */
+  readonly secondPerson?: SecondPerson;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }

@@ -10,7 +10,8 @@ export const requests: RequestWords = {
   assignSummary: 'Take a request on',
   withdrawSummary: 'Take your request back',
   approversSummary: 'Where requests to approvers go',
-  aboveSummary: 'Above which amount a payment takes a second person',
+  aboveSummary: 'Above which amount spending takes a second person',
+  rateSummary: 'What a currency is in yuan, for freight abroad and its limit',
 
   reason: { hint: 'why you need it', expected: 'a few words, at most 300 characters' },
   why: { hint: 'why', expected: 'a few words that the asker will read, at most 300 characters' },
@@ -20,8 +21,17 @@ export const requests: RequestWords = {
   noneChoice: 'where each is asked',
   above: { hint: 'yuan, or never', expected: 'an amount in yuan such as 5000, or never' },
   never: 'never',
+  currency: {
+    hint: 'a currency',
+    expected: 'a currency by its three letters, such as USD; yuan need no rate',
+  },
+  rate: { hint: 'yuan, or none', expected: 'what one unit is in yuan, such as 7.1234, or none' },
 
-  wants: (what) => (what === 'seller' ? 'Request for a seller’s chat' : 'Request to pay an order'),
+  wants: {
+    seller: 'Request for a seller’s chat',
+    payment: 'Request to pay an order',
+    freight: 'Request to book freight abroad',
+  },
   standings: {
     open: 'waits for a decision',
     assigned: 'somebody is at it',
@@ -29,6 +39,7 @@ export const requests: RequestWords = {
     declined: '✗ declined',
     expired: 'expired: nobody decided in time',
     withdrawn: 'taken back by the asker',
+    lapsed: 'approved, and over: the asker’s role was taken away',
   },
   who: 'Who asks',
   offer: 'Offer',
@@ -36,6 +47,10 @@ export const requests: RequestWords = {
   openUid: 'openUid',
   order: 'Order',
   amount: 'Amount',
+  shipping: 'Freight',
+  service: 'Service',
+  receiver: 'Receiver',
+  otherGoods: (count) => (count === 1 ? 'and one more' : `and ${count} more`),
   reasonLabel: 'Reason',
   state: 'State',
   asked: 'Asked',
@@ -48,11 +63,12 @@ export const requests: RequestWords = {
   noneEarlier: 'The first request for this.',
 
   approve: 'Approve',
+  approveFor: (amount) => `Approve ${amount}`,
   decline: 'Decline…',
   assign: 'Assign to me',
   withdraw: 'Take it back',
   openChat: 'Open chat',
-  pay: 'Pay now',
+  useApproval: { seller: 'Open chat', payment: 'Pay now', freight: 'Book now' },
   see: 'Show it to me',
   askAgain: 'Ask again',
   ask: 'Ask for approval',
@@ -80,11 +96,43 @@ export const requests: RequestWords = {
   nowDeclined: 'Declined',
   nowWithdrawn: 'You took it back',
   askerIsTold: 'Whoever asked is told in private.',
+  decideInside: 'Decide this in the server',
+  decideInsideAdvice:
+    'A request is decided in the workspace or server that it belongs to, never in a direct message. Use the buttons on its card there.',
+  askerMayNot: {
+    seller: 'Not approved: the asker may do nothing here any more',
+    payment: 'Not approved: the asker may not buy any more',
+    freight: 'Not approved: the asker may not buy any more',
+  },
+  askerMayNotAdvice:
+    'Nothing was done, and the request stays open. Decline it, or have an admin give the asker the role back first.',
+  lapsed: {
+    seller: 'An approval is over: the asker may do nothing here any more',
+    payment: 'Nothing was paid: the asker may not buy any more',
+    freight: 'Nothing was booked: the asker may not buy any more',
+  },
+  lapsedAdvice: 'Their role was taken away after the request was approved. The approval is over.',
+  yourLapsed: {
+    seller: 'No chat was opened: you may do nothing here any more',
+    payment: 'Nothing was paid: you may not buy any more',
+    freight: 'Nothing was booked: you may not buy any more',
+  },
+  yourLapsedAdvice:
+    'Your request was approved, and your role was taken away since. The approval is over. Ask an admin.',
 
-  yourApproved: { seller: 'Your request was approved', payment: 'Your payment was approved' },
+  mayNoMore: 'You may not buy any more',
+  mayNoMoreAdvice:
+    'Your role was taken away. What came of the approval before stays as it is; /order show tells how the order stands.',
+
+  yourApproved: {
+    seller: 'Your request was approved',
+    payment: 'Your payment was approved',
+    freight: 'Your booking was approved',
+  },
   approvedAdvice: {
     seller: 'The button opens the seller’s chat.',
     payment: 'The button pays exactly this amount.',
+    freight: 'The button books exactly this, for exactly this amount.',
   },
   yourDeclined: 'Your request was declined',
   yourExpired: 'Nobody decided your request in time',
@@ -103,9 +151,30 @@ export const requests: RequestWords = {
   approversSetAdvice: 'Everyone here sees who asks for which seller. Approvers decide with the buttons.',
   approversUnset: 'Requests are shown where they are asked',
   approversUnsetAdvice: 'Those in a direct message can’t be asked then.',
-  aboveSet: (amount) => `Payments above ${amount} take a second person`,
-  aboveNever: 'No payment takes a second person',
+  aboveSet: (amount) =>
+    `Payments and freight above ${amount}, or above it together within 24 hours, take a second person`,
+  aboveNever: 'Nothing takes a second person',
+  setInside: 'Set this in the server',
+  setInsideAdvice: 'What holds for a workspace or server is set there, not in a direct message.',
+  ratesTitle: 'What currencies are in yuan',
+  ratesAdvice: 'Where a limit holds, freight in a currency without a rate takes a second person each time.',
+  noRates: 'No rate is set',
+  noRatesAdvice:
+    'Set one with /admin rate USD 7.10. Until then freight abroad takes a second person each time where a limit holds.',
+  rateIs: (currency, yuan) => `1 ${currency} is ¥${yuan}`,
+  rateMissing: (currency) => `No rate is set for ${currency}`,
+  rateSet: (currency, yuan) => `1 ${currency} counts as ¥${yuan} from now on`,
+  rateUnset: (currency) => `${currency} has no rate any more`,
+  rateLine: (currency, yuan) => `1 ${currency} = ¥${yuan}`,
 
-  secondPerson: 'This payment takes a second person',
-  secondPersonAdvice: (amount) => `It is above ${amount}: an approver is asked, and then it is paid once.`,
+  secondPerson: {
+    payment: 'This payment takes a second person',
+    freight: 'This booking takes a second person',
+  },
+  secondPersonAdvice: 'An approver is asked, and then it is done once.',
+  aboveLimit: (limit) => `It is above ${limit}.`,
+  aboveByDay: (limit, spent) =>
+    `It is not above ${limit} by itself, but it is with the ${spent} of the last 24 hours.`,
+  noRate: (currency, limit) =>
+    `No rate of ${currency} to yuan is set (/admin rate), so that nobody can tell whether it is above ${limit}.`,
 };

@@ -1,3 +1,4 @@
+import type { Standing, SubjectKind } from '../../approvals/request.ts';
 import type { Refusal } from '../../approvals/transitions.ts';
 import type { ArgumentWords } from '../words.ts';
 
@@ -12,6 +13,7 @@ export interface RequestWords {
   readonly withdrawSummary: string;
   readonly approversSummary: string;
   readonly aboveSummary: string;
+  readonly rateSummary: string;
 
   readonly reason: ArgumentWords;
   readonly why: ArgumentWords;
@@ -21,18 +23,22 @@ export interface RequestWords {
   readonly noneChoice: string;
   readonly above: ArgumentWords;
   readonly never: string;
+  readonly currency: ArgumentWords;
+  readonly rate: ArgumentWords;
 
   /** Titles of the card, by what it has come to. */
-  wants(what: 'seller' | 'payment'): string;
-  readonly standings: {
-    readonly [S in 'open' | 'assigned' | 'approved' | 'declined' | 'expired' | 'withdrawn']: string;
-  };
+  readonly wants: Readonly<Record<SubjectKind, string>>;
+  readonly standings: Readonly<Record<Standing['is'], string>>;
   readonly who: string;
   readonly offer: string;
   readonly company: string;
   readonly openUid: string;
   readonly order: string;
   readonly amount: string;
+  readonly shipping: string;
+  readonly service: string;
+  readonly receiver: string;
+  otherGoods(count: number): string;
   readonly reasonLabel: string;
   readonly state: string;
   readonly asked: string;
@@ -45,11 +51,13 @@ export interface RequestWords {
   readonly noneEarlier: string;
 
   readonly approve: string;
+  approveFor(amount: string): string;
   readonly decline: string;
   readonly assign: string;
   readonly withdraw: string;
   readonly openChat: string;
-  readonly pay: string;
+  /** Has what was approved. */
+  readonly useApproval: Readonly<Record<SubjectKind, string>>;
   readonly see: string;
   readonly askAgain: string;
   readonly ask: string;
@@ -69,9 +77,23 @@ export interface RequestWords {
   readonly nowDeclined: string;
   readonly nowWithdrawn: string;
   readonly askerIsTold: string;
+  /** Nothing is decided from a direct message that is in no workspace. */
+  readonly decideInside: string;
+  readonly decideInsideAdvice: string;
+  /** Nothing is approved that its asker no longer may do. */
+  readonly askerMayNot: Readonly<Record<SubjectKind, string>>;
+  readonly askerMayNotAdvice: string;
+  /** What was approved was not done, since its asker no longer may: to those who decided, and to the asker. */
+  readonly lapsed: Readonly<Record<SubjectKind, string>>;
+  readonly lapsedAdvice: string;
+  readonly yourLapsed: Readonly<Record<SubjectKind, string>>;
+  readonly yourLapsedAdvice: string;
+  /** To an asker whose approval was used before the role was taken away. */
+  readonly mayNoMore: string;
+  readonly mayNoMoreAdvice: string;
 
-  readonly yourApproved: { readonly seller: string; readonly payment: string };
-  readonly approvedAdvice: { readonly seller: string; readonly payment: string };
+  readonly yourApproved: Readonly<Record<SubjectKind, string>>;
+  readonly approvedAdvice: Readonly<Record<SubjectKind, string>>;
   readonly yourDeclined: string;
   readonly yourExpired: string;
   readonly expiredAdvice: string;
@@ -90,7 +112,24 @@ export interface RequestWords {
   readonly approversUnsetAdvice: string;
   aboveSet(amount: string): string;
   readonly aboveNever: string;
+  /** House rules are set inside of a workspace. */
+  readonly setInside: string;
+  readonly setInsideAdvice: string;
+  readonly ratesTitle: string;
+  readonly ratesAdvice: string;
+  readonly noRates: string;
+  readonly noRatesAdvice: string;
+  rateIs(currency: string, yuan: string): string;
+  rateMissing(currency: string): string;
+  rateSet(currency: string, yuan: string): string;
+  rateUnset(currency: string): string;
+  /** One of them in a list. */
+  rateLine(currency: string, yuan: string): string;
 
-  readonly secondPerson: string;
-  secondPersonAdvice(amount: string): string;
+  readonly secondPerson: Readonly<Record<'payment' | 'freight', string>>;
+  readonly secondPersonAdvice: string;
+  /** Which limit it is above, and how. */
+  aboveLimit(limit: string): string;
+  aboveByDay(limit: string, spent: string): string;
+  noRate(currency: string, limit: string): string;
 }

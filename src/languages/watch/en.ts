@@ -116,6 +116,7 @@ export const watch: WatchWords = {
     card: 'A request',
     answer: 'The answer to a request',
     reminder: 'The reminder of a request',
+    notice: 'The notice that an approval is over',
   },
   moreParked: (count) => `… and ${count} more`,
   tryAgain: 'Try again',

@@ -107,7 +107,7 @@ export const watch: WatchWords = {
   quietUrgent: '待处理的除外',
   parked: '没能发出',
   parkedItem: (what, when, reason) => `${what}，${when}：${reason}`,
-  parkedRequest: { card: '申请', answer: '申请的结果', reminder: '申请的提醒' },
+  parkedRequest: { card: '申请', answer: '申请的结果', reminder: '申请的提醒', notice: '批准失效的通知' },
   moreParked: (count) => `……另有 ${count} 条`,
   tryAgain: '重新发送',
 

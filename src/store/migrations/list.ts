@@ -8,6 +8,7 @@ import { requests } from './0007-requests.ts';
 import { givenUpMessages } from './0008-given-up-messages.ts';
 import { ends } from './0009-ends.ts';
 import { admission } from './0010-admission.ts';
+import { spending } from './0011-spending.ts';
 import { auditAnchors } from './0012-audit-anchors.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   givenUpMessages,
   ends,
   admission,
+  spending,
   auditAnchors,
 ];

@@ -1,0 +1,120 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What one person is about to spend. */
+export interface Spending {
+  /** Whose limit holds. */
+  readonly organization: string;
+  /** `platform:id`. */
+  readonly person: string;
+  readonly on: SpentOn;
+  /** `undefined`: nobody knows what it is in yuan. */
+  readonly fen: number | undefined;
+}
+
+/** The order that is paid, or the key that freight is booked under. */
+export type SpentOn = { readonly order: string } | { readonly freight: string };
+
+/** The limit that an amount is above. Fen. */
+export interface BrokenLimit {
+  readonly limitFen: number;
+  /** `amount`: by itself; `day`: with what the person spent in 24 hours; `no rate`: nobody knows what it is in yuan. */
+  readonly by: 'amount' | 'day' | 'no rate';
+  /** What the person spent on other things in the 24 hours before. */
+  readonly spentFen: number;
+}
+
+/** What comes of counting an amount that is about to be spent. */
+export type Counted =
+  /** It may be spent, and counts. `giveBack`: it certainly was not spent. Never rejects. */
+  { readonly may: true; giveBack(): Promise<void> } | { readonly may: false; readonly broken: BrokenLimit };
+
+/** Where it is written down, for every process to see, what people spend at the partner's account. */
+export interface SpendingBook {
+  /** Counts an amount, unless the person has spent more than `mostFen` with it since then; others wait meanwhile. */
+  take(
+    input: Key & {
+      readonly fen: number;
+      readonly at: number;
+      readonly since: number;
+      readonly mostFen: number | undefined;
+    },
+  ): Promise<
+    { readonly taken: true; readonly before?: Amount } | { readonly taken: false; readonly spentFen: number }
+  >;
+  giveBack(input: Key & { readonly at: number; readonly before: Amount | undefined }): Promise<void>;
+  onOthers(input: Key & { readonly since: number }): Promise<number>;
+}
+
+type Key = Omit<Spending, 'fen'>;
+interface Amount {
+  readonly fen: number;
+  readonly at: number;
+}
+
+/** How an organization's limit holds what a person spends: each amount, and all of 24 hours together. */
+export interface SpendingRule {
+  /** The limit that an amount would be above now, if it would. Counts nothing. */
+  broken(spending: Spending): Promise<BrokenLimit | undefined>;
+  /** Counts an amount just before it is spent. What somebody else has `approved` counts too, and is never too much. */
+  count(spending: Spending, approved: boolean): Promise<Counted>;
+}
+
+export function createSpendingRule({
+  book,
+  limitOf,
+  clock,
+  log,
+}: {
+  readonly book: SpendingBook;
+  /** Above how many fen it takes a second person; `undefined`: never. */
+  limitOf(organization: string): Promise<number | undefined>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'warn'>;
+}): SpendingRule {
+  return {
+    async broken({ fen, ...key }) {
+      const limitFen = await limitOf(key.organization);
+      if (limitFen === undefined) return undefined;
+      const spentFen = await book.onOthers({ ...key, since: clock.now() - dayMs });
+      return brokenBy({ limitFen, fen, spentFen });
+    },
+    async count({ fen, ...key }, approved) {
+      const limitFen = await limitOf(key.organization);
+      if (fen === undefined) {
+        // What nobody can add up is decided each time, and does not count.
+        if (limitFen === undefined || approved) return { may: true, giveBack: async () => undefined };
+        return { may: false, broken: { limitFen, by: 'no rate', spentFen: 0 } };
+      }
+      const at = clock.now();
+      // What costs nothing takes nobody's approval, however much was spent before.
+      const mostFen = approved || fen === 0 ? undefined : limitFen;
+      const came = await book.take({ ...key, fen, at, since: at - dayMs, mostFen });
+      if (came.taken) {
+        return {
+          may: true,
+          giveBack: () =>
+            book.giveBack({ ...key, at, before: came.before }).catch((error: unknown) => {
+              log.warn({ err: error }, 'what was not spent still counts for a day');
+            }),
+        };
+      }
+      const { spentFen } = came;
+      const broken = limitFen === undefined ? undefined : brokenBy({ limitFen, fen, spentFen });
+      if (broken === undefined) throw new Error('an amount was refused that is within its limit');
+      return { may: false, broken };
+    },
+  };
+}
+
+function brokenBy({
+  limitFen,
+  fen,
+  spentFen,
+}: Omit<BrokenLimit, 'by'> & { readonly fen: number | undefined }): BrokenLimit | undefined {
+  if (fen === undefined) return { limitFen, by: 'no rate', spentFen };
+  if (fen > limitFen) return { limitFen, by: 'amount', spentFen };
+  return fen > 0 && fen + spentFen > limitFen ? { limitFen, by: 'day', spentFen } : undefined;
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { type ApprovalRequest, askersRoles, type Subject } from '../../src/approvals/request.ts';
+import { type Role, type RoleOf, roles } from '../../src/chat/role.ts';
+
+const subjects: Readonly<Record<Subject['kind'], Subject>> = {
+  seller: { kind: 'seller', offer: '1' },
+  payment: { kind: 'payment', orderId: '1', totalFen: 1 },
+  freight: {
+    kind: 'freight',
+    key: 'k',
+    digest: 'd',
+    money: { currency: 'USD', minor: 1 },
+    call: {},
+    offer: '1',
+    service: 'S',
+  },
+};
+
+function requestFor(subject: Subject): ApprovalRequest {
+  return {
+    id: 'Ab12Cd34Ef56Gh78',
+    organization: 'x:T1',
+    asker: 'x:U1',
+    language: 'en',
+    askedAt: 0,
+    subject,
+    asked: { place: 'T1', conversation: 'x:thread', channel: 'x:C1', direct: false },
+    shown: { place: 'T1', conversation: 'x:C2' },
+    standing: { is: 'open' },
+    expiresAt: 100,
+  };
+}
+
+const held: readonly (Role | undefined)[] = [undefined, ...roles];
+const table = (['seller', 'payment', 'freight'] as const).flatMap((kind) =>
+  held.map((role) => ({ kind, role, may: role !== undefined && (kind === 'seller' || role !== 'viewer') })),
+);
+
+test.each(table)('an asker of $kind who is now $role may have it: $may', async ({ kind, role, may }) => {
+  const asked: Parameters<RoleOf>[0][] = [];
+  const roleOf: RoleOf = async (about) => {
+    asked.push(about);
+    // What holds elsewhere does not count here.
+    return role && { role, roleEverywhere: 'viewer' };
+  };
+  const found = await askersRoles(roleOf, requestFor(subjects[kind]));
+  expect(found).toEqual(may ? { role, roleEverywhere: 'viewer' } : undefined);
+  expect(asked).toEqual([
+    { organization: 'x:T1', place: 'T1', conversation: 'x:thread', channel: 'x:C1', person: 'x:U1' },
+  ]);
+});

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNewsSources } from '../src/news-sources.ts';
+import { book } from '../src/notifications/booking.ts';
+import type { Tiding } from '../src/notifications/tidings.ts';
+import { blankState, printState } from '../src/orders/state.ts';
+import { systemRandom } from '../src/runtime/random.ts';
+import { messagesOf } from '../src/sandbox/orders/messages.ts';
+import type { OrderStep } from '../src/sandbox/orders/order.ts';
+import { openSandbox, type Sandbox } from '../src/sandbox/server.ts';
+import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/store.ts';
+import type { Xport } from '../src/xport/client.ts';
+import { createFakeClock, type FakeClock } from './fakes/fake-clock.ts';
+import { silentLog } from './fakes/silent-log.ts';
+import { account, openTestXport, signatureTemplate } from './xport/open.ts';
+
+const hourMs = 60 * 60_000;
+
+/** By which of the ways an order's states are learnt. */
+type Way = 'messages' | 'asking' | 'sweeping';
+
+describe('what was counted for an order', () => {
+  let clock: FakeClock;
+  let sandbox: Sandbox;
+  let xport: Xport;
+  let store: Store;
+  beforeEach(async () => {
+    clock = createFakeClock();
+    const surroundings = { clock, random: systemRandom, log: silentLog };
+    sandbox = await openSandbox({ account, signatureTemplate, timestampUnit: 'seconds', ...surroundings });
+    xport = openTestXport(sandbox.url, { clock });
+    store = await openStore({ url: 'sqlite::memory:', ...surroundings });
+  });
+  afterEach(async () => {
+    await xport.close();
+    await sandbox.close();
+    await store.close();
+  });
+
+  const sources = () =>
+    createNewsSources({
+      xport,
+      account: account.accessKey,
+      users: { of: async () => undefined },
+      patience: { unpaidMs: 24 * hourMs, unshippedMs: 72 * hourMs, stalledMs: 120 * hourMs },
+      clock,
+    });
+  const key = (order: string) => ({
+    organization: 'x:T1',
+    person: 'x:U1',
+    account: 'partner',
+    on: { order },
+  });
+  const spent = () => store.spending.onOthers({ ...key('none'), since: 0 });
+  const enter = (tidings: readonly Tiding[]) =>
+    store.orders.transact((books) =>
+      book(books, {
+        account: 'partner',
+        now: clock.now(),
+        incoming: tidings.map((tiding) => ({
+          tiding,
+          trace: 't',
+          heardAt: clock.now(),
+          looked: false,
+          origin: tiding.orderId,
+        })),
+      }),
+    );
+
+  async function learn(orderId: string, way: Way, messages: readonly object[]): Promise<void> {
+    const { signal } = new AbortController();
+    switch (way) {
+      case 'messages':
+        for (const message of messages) {
+          const read = sources().ofMessage({ body: JSON.stringify(message), receivedAt: clock.now() });
+          if ('tidings' in read) await enter(read.tidings);
+        }
+        return;
+      case 'asking': {
+        const known = await store.orders.get({ account: 'partner', orderId });
+        const state = known?.state ?? printState(blankState(orderId, '1688'));
+        await enter(await sources().ask({ orderId, known: state }, signal));
+        return;
+      }
+      case 'sweeping':
+        await enter((await sources().changed({ since: 0, page: 1 }, signal)).tidings);
+    }
+  }
+
+  const ways: readonly Way[] = ['messages', 'asking', 'sweeping'];
+  const lives: readonly [readonly OrderStep[], number][] = [
+    [[], 500],
+    [['price'], 500],
+    [['cancel'], 0],
+    [['price', 'cancel'], 0],
+    [['pay'], 500],
+    [['pay', 'ship'], 500],
+    // The money went, and came back by its own way.
+    [['pay', 'refund', 'refunded'], 500],
+  ];
+  it.each(ways.flatMap((way) => lives.map(([steps, left]) => ({ way, steps, left }))))(
+    'learnt by $way after $steps leaves $left',
+    async ({ way, steps, left }) => {
+      const placed = sandbox.orders.place({ offerId: '951807530375', quantity: 100 });
+      if ('code' in placed) throw new Error(placed.msg);
+      const { orderId } = placed;
+      await learn(orderId, way, messagesOf(placed, 'create', clock.now()));
+      await store.spending.take({ ...key(orderId), fen: 500, at: clock.now(), since: 0 });
+      await store.spending.take({ ...key('9'), fen: 1, at: clock.now(), since: 0 });
+      for (const step of steps) {
+        clock.advance(20 * 60_000);
+        const order = sandbox.orders.act(orderId, step);
+        if ('code' in order) throw new Error(order.msg);
+        await learn(orderId, way, messagesOf(order, step, clock.now()));
+      }
+      expect(await spent()).toBe(left + 1);
+    },
+  );
+});

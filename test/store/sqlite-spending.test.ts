@@ -1,0 +1,4 @@
+import { makeSqliteBed } from './bed.ts';
+import { spendingStoreContract } from './spending-contract.ts';
+
+spendingStoreContract('SQLite', makeSqliteBed);
