@@ -139,11 +139,11 @@ describe('/admin forget', () => {
 
   it('takes what they did in direct messages out of the chain of the workspace whose rules hold there', async () => {
     await say('/language zh-CN', outside);
-    const [done] = await bot.store.audit.list({ organization: 'test:home', limit: 1 });
+    const [done] = await bot.store.audit.list({ organization: 'test:T1', limit: 1 });
     expect(done).toMatchObject({ command: 'language', place: 'direct', conversation: 'direct' });
     expect(done?.personal.person.value).toBe(`test:${gone.id}`);
-    await forget({ ...admin, place: 'home' });
-    const after = await bot.store.audit.list({ organization: 'test:home', command: 'language', limit: 9 });
+    await forget();
+    const after = await bot.store.audit.list({ organization: 'test:T1', command: 'language', limit: 9 });
     expect(after.map(({ personal }) => personal.person.value)).toEqual([null]);
   });
 

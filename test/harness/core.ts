@@ -44,7 +44,7 @@ export interface TestCore {
 /** Where nothing else is said, a person in a direct message outside of any place shares the one that is let in. */
 const sharedHomes: readonly WhoAdapter[] = ['test', 'slack', 'discord'].map((platform) => ({
   platform,
-  homes: () => ['home'],
+  homes: () => ['T1'],
   membershipsOf: async ({ among }) => among.map((place) => ({ place, groups: [] })),
 }));
 

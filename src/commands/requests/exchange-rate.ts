@@ -6,7 +6,7 @@ import { inEach, type Words } from '../../languages/words.ts';
 import { decimalsOf } from '../../shipping/money.ts';
 import { readRate } from '../../shipping/rate.ts';
 import type { HouseRuleParts } from './house-rules.ts';
-import { aboutIn, outsideCard, toldCard } from './parts.ts';
+import { aboutIn, toldCard } from './parts.ts';
 
 const none = 'none';
 
@@ -50,7 +50,6 @@ export function exchangeRateCommand({ words, settings }: Omit<HouseRuleParts, 'a
     audited: (given) => ({ currency: given.currency, yuan: given.yuan }),
     async run(given, run): Promise<Card> {
       const { requests } = words[run.language];
-      if (run.outside === true) return outsideCard(requests, run);
       if (given.currency === undefined) {
         return ratesCard(await exchangeRates(settings, run.authority), requests);
       }

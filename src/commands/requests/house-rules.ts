@@ -10,7 +10,7 @@ import { formatFen } from '../../orders/money.ts';
 import type { Announce } from '../watch/ports.ts';
 import { refusal } from '../watch/watch.ts';
 import { exchangeRateCommand } from './exchange-rate.ts';
-import { aboutIn, outsideCard, toldCard } from './parts.ts';
+import { aboutIn, toldCard } from './parts.ts';
 
 export interface HouseRuleParts {
   readonly words: Localized<Words>;
@@ -54,7 +54,6 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       audited: ({ where }) => ({ where }),
       async run({ where }, run): Promise<Card> {
         const { requests, watch } = words[run.language];
-        if (run.outside === true) return outsideCard(requests, run);
         const { organization, place, conversation, language } = run;
         if (where === 'none') {
           await setApprovers(settings, organization, undefined);
@@ -86,7 +85,6 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleParts)
       audited: ({ amount }) => ({ aboveFen: amount ?? 'never' }),
       async run({ amount: fen }, run): Promise<Card> {
         const { requests } = words[run.language];
-        if (run.outside === true) return outsideCard(requests, run);
         await setApprovalAbove(settings, run.organization, fen);
         return toldCard(
           'good',

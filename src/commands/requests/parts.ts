@@ -119,12 +119,6 @@ export function toldCard(
   return { tone, title, body: advice === '' ? [] : [{ kind: 'text', text: [advice] }], actions };
 }
 
-/** What holds for all is set where its people are: a direct message outside of them has none of its own. */
-export function outsideCard(words: RequestWords, { trail }: Pick<Run, 'trail'>): Card {
-  trail.add({ state: 'not done: outside' });
-  return toldCard('warning', words.setInside, words.setInsideAdvice);
-}
-
 export function unknownRequest(words: RequestWords): Card {
   return toldCard('warning', words.unknown, words.unknownAdvice);
 }

@@ -154,8 +154,6 @@ export const requests: RequestWords = {
   aboveSet: (amount) =>
     `Payments and freight above ${amount}, or above it together within 24 hours, take a second person`,
   aboveNever: 'Nothing takes a second person',
-  setInside: 'Set this in the server',
-  setInsideAdvice: 'What holds for a workspace or server is set there, not in a direct message.',
   ratesTitle: 'What currencies are in yuan',
   ratesAdvice: 'Where a limit holds, freight in a currency without a rate takes a second person each time.',
   noRates: 'No rate is set',

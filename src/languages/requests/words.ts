@@ -113,8 +113,6 @@ export interface RequestWords {
   aboveSet(amount: string): string;
   readonly aboveNever: string;
   /** House rules are set inside of a workspace. */
-  readonly setInside: string;
-  readonly setInsideAdvice: string;
   readonly ratesTitle: string;
   readonly ratesAdvice: string;
   readonly noRates: string;

@@ -136,8 +136,6 @@ export const requests: RequestWords = {
   approversUnsetAdvice: '私信里就不能申请了。',
   aboveSet: (amount) => `付款和国际运费超过 ${amount}，或 24 小时内合计超过，都需要他人批准`,
   aboveNever: '支出不需要他人批准',
-  setInside: '请在服务器里设置',
-  setInsideAdvice: '工作区或服务器的规则在那里设置，不能在私信里设置。',
   ratesTitle: '各种货币折合人民币',
   ratesAdvice: '有限额时，没有汇率的货币每次预订运费都需要他人批准。',
   noRates: '还没有设置汇率',
