@@ -9,9 +9,10 @@ import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
+import { createLinkOpener } from './links/link-opener.ts';
 import { openOrderNews } from './order-news.ts';
 import { openPartner, tryingOut } from './partner.ts';
-import { openPictureFetching } from './pictures/fetching.ts';
+import { pictureFetcher } from './pictures/read-picture.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import { openCourier, openDesk } from './request-desk.ts';
@@ -19,6 +20,7 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { openSellerLinks } from './seller-links.ts';
+import { shortLinkFollower } from './sellers/short-link.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './store/open.ts';
 import { openXport } from './xport/client.ts';
@@ -117,8 +119,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     routes.push(...notifications.routes);
-    const pictures = openPictureFetching({ clock });
-    undo.unshift(() => pictures.close());
+    const links = createLinkOpener({ clock });
+    undo.unshift(() => links.close());
     const { guard } = settings.sellers;
     const guarded = guard && openSellerLinks({ guard, store, clock, random, log });
     routes.push(...(guarded?.routes ?? []));
@@ -127,7 +129,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       store,
       books,
       xport,
-      pictures,
+      fetchPicture: pictureFetcher(links),
+      followShortLink: shortLinkFollower(links),
       sandbox: sandbox !== undefined,
       clock,
       random,

@@ -12,9 +12,10 @@ import type { AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
-import { parseOfferId } from '../sellers/offer-id.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
 import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
+import { offerArgument } from './offers/offer-argument.ts';
+import type { OfferFinder } from './offers/offer-finder.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
@@ -24,6 +25,7 @@ const hourMs = 60 * 60_000;
 interface SellerParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'im' | 'products'>;
+  readonly offers: OfferFinder;
   readonly askingLimit: AskingLimit;
   readonly clock: Clock;
   /** What is handed out in place of a seller's own link; that link itself where it is left out. */
@@ -49,11 +51,10 @@ export function sellerCommand(parts: SellerParts) {
       'seller https://detail.1688.com/offer/951807530375.html',
     ],
     arguments: {
-      offer: word(readBy(parseOfferId), {
-        ...about(({ offer }) => offer),
-        example: '951807530375',
-        maxLength: 2000,
-      }),
+      offer: offerArgument(
+        about(({ offer }) => offer),
+        { finder: parts.offers, items: 'shown' },
+      ),
       openUid: optional(
         word(readBy(parseOpenUid), {
           ...about(({ openUid }) => openUid),

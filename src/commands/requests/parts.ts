@@ -13,6 +13,7 @@ import type { RequestWords } from '../../languages/requests/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Xport } from '../../xport/client.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 
 const longestReason = 300;
 
@@ -21,6 +22,7 @@ export interface RequestParts {
   readonly words: Localized<Words>;
   readonly desk: Desk;
   readonly xport: Pick<Xport, 'products'>;
+  readonly offers: OfferFinder;
   /** What was approved, for the asker alone. */
   handOver(request: ApprovalRequest, run: Run): Promise<Card>;
   /** For how long an approval of a seller, and of a payment, can be used, ms. */
