@@ -124,7 +124,7 @@ function isSame(number: string): (other: string | undefined) => boolean {
   return (other) => other?.toLowerCase() === number.toLowerCase();
 }
 
-function orderBook({
+export function orderBook({
   store,
   xport,
   sources,

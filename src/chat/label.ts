@@ -21,10 +21,14 @@ export function labelOf(nouns: readonly string[]): Label {
       .sort((one, other) => other.length - one.length)
       .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s_-]*'))
       .join('|');
-  const own = String.raw`(?:(?:my|our|your|the|我的|您的|你的)\s*)?`;
+  const own = String.raw`(?:(?:my|our|your|the|我的|您的|你的)\s*)`;
+  const alone = new RegExp(`^${own}$`, 'iu');
   const noun = String.raw`(?:${oneOf(nouns)})(?:[\s_-]*(?:${oneOf(numberWords)}))?\.?`;
   const sign = '[:：=＝#＃№]';
-  const named = new RegExp(String.raw`^${own}${noun}(?:\s*(?:is|是|为)(?=[\s:：]))?\s*${sign}{0,3}\s*`, 'iu');
+  const named = new RegExp(
+    String.raw`^${own}?${noun}(?:\s*(?:is|是|为)(?=[\s:：]))?\s*${sign}{0,3}\s*`,
+    'iu',
+  );
   const bare = new RegExp(
     String.raw`^(?:${sign}{1,3}|(?:${oneOf(numberWords)})\.?(?:\s*${sign}{1,3}|(?=\s)))\s*`,
     'iu',
@@ -46,8 +50,8 @@ export function labelOf(nouns: readonly string[]): Label {
     span(words) {
       let taken = 1;
       while (taken < Math.min(words.length, mostWords)) {
-        const begun = words.slice(0, taken).join(' ');
-        if (lengthIn(begun) < begun.length) break;
+        const begun = `${words.slice(0, taken).join(' ')} `;
+        if (lengthIn(begun) < begun.length && !alone.test(begun)) break;
         taken += 1;
       }
       return taken;

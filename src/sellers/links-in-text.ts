@@ -105,10 +105,9 @@ function isOfHost(code: number): boolean {
 /** Where a link begins whose host begins at `host`; `undefined` where that is the middle of something else. */
 function startOf(text: string, host: number, hasLabels: boolean): number | undefined {
   const lead = text.slice(Math.max(0, host - 8), host);
-  if (lead.endsWith('://')) {
-    const scheme = /https?:\/\/$/i.exec(lead);
-    return scheme === null ? undefined : host - scheme[0].length;
-  }
+  const scheme = /https?:\/\/$/i.exec(lead)?.[0].length;
+  if (scheme !== undefined) return host - scheme;
+  if (/[a-z][a-z\d+.-]*:\/\/$/i.test(lead)) return undefined;
   if (lead.endsWith('//')) return host - 2;
   if (/[/\\@]$/.test(lead)) return undefined;
   // Glued to a word, a domain without a label before it may be the end of another.

@@ -56,10 +56,16 @@ export function offerLinksIn(text: string, strict: boolean): readonly OfferLink[
   const found: OfferLink[] = [];
   let end = 0;
   for (const link of linksIn(text)) {
-    const named = link.start < end ? undefined : referenceIn(link, strict);
+    const outer = link.start < end ? found.at(-1) : undefined;
+    if (outer !== undefined && 'id' in outer.reference) continue;
+    const named = referenceIn(link, strict);
     if (named === undefined) continue;
     const { reference, length } = named;
-    end = link.encoded ? link.end : link.end - link.rest.length + length;
+    const own = link.encoded ? link.end : link.end - link.rest.length + length;
+    // A link that would have to be opened, and says by itself where it leads.
+    if (outer !== undefined && 'id' in reference) found.splice(-1, 1, { ...outer, reference });
+    if (outer !== undefined) continue;
+    end = own;
     found.push({ reference, start: link.start, end });
   }
   return found;
@@ -88,18 +94,20 @@ function referenceIn({ host, rest }: LinkInText, strict: boolean): Named | undef
     if (found !== undefined) return { reference: { kind: 'item', id: found.id }, length: found.length };
   }
   const path = /^\/[\w.~/-]+/.exec(rest)?.[0] ?? '';
-  if (isHostOf(host, clickHosts)) return named('click', host, path);
+  const length = lengthTo(rest, path.length);
+  if (isHostOf(host, clickHosts)) return named('click', host, path, length);
   if (!isHostOf(host, shortLinkHosts)) return undefined;
-  return named('short', host, path + (/^\?[\w.~=&%+-]*/.exec(rest.slice(path.length))?.[0] ?? ''));
+  const query = /^\?[\w.~=&%+-]*/.exec(rest.slice(path.length))?.[0] ?? '';
+  return named('short', host, path + query, length);
 }
 
 /** Longer than any short link. */
 const longestShort = 500;
 
-function named(kind: 'short' | 'click', host: string, path: string): Named | undefined {
+function named(kind: 'short' | 'click', host: string, path: string, length: number): Named | undefined {
   if (path.length > longestShort) return undefined;
   const own = path.replace(/[^a-z\d]+$/i, '');
-  return own === '' ? undefined : { reference: { kind, link: `https://${host}${own}` }, length: path.length };
+  return own === '' ? undefined : { reference: { kind, link: `https://${host}${own}` }, length };
 }
 
 /** An id, and where in `rest` the link ends that holds it. */

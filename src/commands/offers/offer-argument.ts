@@ -19,6 +19,9 @@ const label: Label = labelOf([
   'goods',
 ]);
 
+/** How many of `words` are a label and what stands behind it; 1 where none begins with a label. */
+export const wordsOfLabelled = (words: readonly string[]): number => label.span(words);
+
 /** How an app's share text ends. */
 const endOfShareText = /点击链接|直接打开|^复制|打开(?:手机)?(?:淘宝|天猫|阿里)/u;
 
@@ -65,7 +68,7 @@ export function offerArgument(
 
 /** A label and an id; a sentence up to its link, an app's share text to its end. */
 export function wordsOfOffer(words: readonly string[], isLast: boolean): number {
-  const labelled = label.span(words);
+  const labelled = wordsOfLabelled(words);
   if (labelled > 1) return labelled;
   const at = words.slice(0, mostWordsBefore).findIndex((word) => readOffer(word) !== undefined);
   if (at === -1 || /^\d+$/.test(words[at] ?? '')) return 1;

@@ -4,7 +4,7 @@ import { longestLine } from '../../chat/line.ts';
 import type { Words } from '../../languages/words.ts';
 import { readOffer, readOffers } from '../../sellers/offer-id.ts';
 import { printReference } from '../../sellers/offer-links.ts';
-import { readNamedOffer } from '../offers/offer-argument.ts';
+import { readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 import { aboutIn } from './parts.ts';
 
@@ -52,14 +52,14 @@ export function offersArgument(words: Localized<Words>, finder: OfferFinder): Ar
 
 /** The offers where the text has nothing else; a link may hold commas, so what is no offer is read between them. */
 function oneByOne(typed: string): readonly string[] | undefined {
-  const named = typed
-    .split(/\s+/)
-    .filter((part) => part !== '')
-    .flatMap((part) => {
-      const whole = readNamedOffer(part);
-      if (whole !== undefined) return [whole];
-      return part.split(/[,，、;；]/).flatMap((each) => (each === '' ? [] : [readNamedOffer(each)]));
-    });
+  const words = typed.split(/\s+/).filter((part) => part !== '');
+  const parts: string[] = [];
+  while (words.length > 0) parts.push(words.splice(0, wordsOfLabelled(words)).join(' '));
+  const named = parts.flatMap((part) => {
+    const whole = readNamedOffer(part);
+    if (whole !== undefined) return [whole];
+    return part.split(/[,，、;；]/).flatMap((each) => (each === '' ? [] : [readNamedOffer(each)]));
+  });
   const known = named.filter((reference) => reference !== undefined);
   return known.length === named.length ? known.map(printReference) : undefined;
 }

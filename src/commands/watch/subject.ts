@@ -99,10 +99,10 @@ export function argumentsOf(subject: Subject): { readonly about: About; readonly
   }
 }
 
-/** A seller's name or id; too long, it is neither. */
+/** A seller's name or id; a link or too long, it is neither. */
 function nameIn(typed: string): string | undefined {
   const name = typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
-  return name === '' || name.length > 100 ? undefined : name;
+  return name === '' || name.length > 100 || name.includes('://') ? undefined : name;
 }
 
 function asking(title: string, advice: string): { readonly asks: Card } {
