@@ -111,11 +111,13 @@ function fromWords(table: Table, words: readonly Word[]): Texts {
       if (option.value === undefined && isValue(words[at + 1], names)) at += 1;
       continue;
     }
-    const next = words[at + 1];
+    const end = words.findIndex((each, place) => place > at && !isValue(each, names));
+    const next = words.slice(at + 1, end === -1 ? words.length : end).map(({ text }) => text);
     if (option.value !== undefined) give(name, option.value);
-    else if (next !== undefined && isValue(next, names)) {
-      give(name, next.text);
-      at += 1;
+    else if (next.length > 0) {
+      const span = table[name]?.span?.(next, false) ?? 1;
+      give(name, next.slice(0, span).join(' '));
+      at += span;
     } else if (table[name]?.bare !== undefined) give(name, table[name].bare);
     else result.faults.push({ kind: 'no value', name });
   }

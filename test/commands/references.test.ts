@@ -331,8 +331,8 @@ const ofOrders: Readonly<Record<string, string>> = {
   'refund create': '/refund create …',
   watch: '/watch order …',
   unwatch: '/unwatch order …',
-  'ship preview': `/ship preview ${offer} 2 --order "…"`,
-  'ship create': `/ship create ${offer} 2 --order "…"`,
+  'ship preview': `/ship preview --order … --offer ${offer} --quantity 2`,
+  'ship create': `/ship create ${offer} 2 --order …`,
 };
 
 describe('an order', () => {
@@ -362,7 +362,7 @@ describe('an order', () => {
       `看https://air.1688.com/app/ctf-page/trade-order-detail/index.html?orderId=${orderId}。`,
     ])('by “%s”', async (named) => {
       const wanted = await sayAnew(line.replace('…', orderId));
-      const { card } = await sayAnew(line.replace('…', named.replaceAll('"', '')));
+      const { card } = await sayAnew(line.replace('…', named));
       expect(facts(card)).toEqual(facts(wanted.card));
     });
 
