@@ -27,11 +27,12 @@ const onward =
   /[^\s\p{Cc}<>"|\\^`{}“”„‘’「」『』《》〈〉【】〔〕、。…！＂＇（），；＜＞［］｛｜｝]{0,4096}/uy;
 
 /**
- * `text` as it is scanned: full-width letters, digits and the signs of links as plain ones, and free of invisible
- * characters. One between two digits becomes `_`, so that no two numbers become one.
+ * `text` as it is scanned: full-width letters, digits and the signs of links as plain ones, `&` as itself, and free of
+ * invisible characters. One between two digits becomes `_`, so that no two numbers become one.
  */
 export function scannable(text: string): string {
   return halfWidth(cutBetweenWords(text, longestText))
+    .replaceAll('&amp;', '&')
     .replace(/(?<=\d)\p{Cf}+(?=\d)/gu, '_')
     .replace(/(?<=[a-z\d])\p{Cf}+(?=[a-z\d])/giu, ' ')
     .replace(/\p{Cf}+/gu, '');

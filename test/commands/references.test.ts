@@ -130,6 +130,46 @@ describe('an offer', () => {
     });
   });
 
+  it.each([
+    `商品编号：${offer}`,
+    `商品ID: ${offer}`,
+    `商品 ${offer}`,
+    `宝贝ID：${offer}`,
+    `货源编号 ${offer}`,
+    `1688商品ID＝${offer}`,
+    `ID：${offer}`,
+    `#${offer}`,
+    `No. ${offer}`,
+    `Item #${offer}`,
+    `offer_id=${offer}`,
+    'offerId：６０００００００００２０',
+    `Product ID is ${offer}`,
+    `商品ID：「${offer}」`,
+    `商品链接：${link}`,
+  ])('is read behind its label in “%s”', async (named) => {
+    const options = { offer: named };
+    const typedApart = typed('', { input: { kind: 'options', command: 'product', options } });
+    const wanted = wordsOf((await say(`/product ${offer}`)).card);
+    expect(wordsOf((await answerTo(bot.core, typedApart)).card)).toBe(wanted);
+    expect(wordsOf((await say(`/product ${named}`)).card)).toBe(wanted);
+  });
+
+  it.each([
+    'goods',
+    'offer',
+    '商品ID：',
+    '商品ID：12345',
+    'offerless 600000000020',
+    '商品ID：600000000020 600000000021',
+  ])('is none in “%s”', async (named) => {
+    const options = { offer: named };
+    const { card } = await answerTo(
+      bot.core,
+      typed('', { input: { kind: 'options', command: 'product', options } }),
+    );
+    expect(wordsOf(card)).toContain('offer must be a 1688 offer id');
+  });
+
   it('is read behind a label of several words, and what follows is still read', async () => {
     const wanted = wordsOf((await say(`/freight ${offer} 10`)).card);
     for (const line of [
@@ -377,7 +417,7 @@ describe('an order', () => {
       expect(facts(chosen.card).words).toBe(facts(wanted.card).words);
     });
 
-    it('is none where nobody knows the number', async () => {
+    it('is none where neither the books nor the partner have the number', async () => {
       const { card } = await sayAnew(line.replace('…', 'PO404404'));
       expect(card.title).toBe('I know no order with that number');
       expect(wordsOf(card)).toContain('your number PO404404');

@@ -131,6 +131,7 @@ describe('the pages of the markets', () => {
     ['**https://e.tb.cn/h.S1?tk=oL**', 'https://e.tb.cn/h.S1?tk=oL'],
     ['[淘宝](https://m.tb.cn/h.8PO70V1?tk=BkFVT3wYGlo)(推荐)', 'https://m.tb.cn/h.8PO70V1?tk=BkFVT3wYGlo'],
     ['看https://e.tb.cn/h.6Gl2吧', 'https://e.tb.cn/h.6Gl2'],
+    ['https://m.tb.cn/h.abc?sm=1&amp;tk=xyz', 'https://m.tb.cn/h.abc?sm=1&tk=xyz'],
     ['https://e.tb.cn/h.6Gl2_', 'https://e.tb.cn/h.6Gl2'],
   ])('a share text: %s', (text, short) => {
     expect(offersLinkedIn(text)).toEqual([{ kind: 'short', link: short }]);
@@ -309,7 +310,7 @@ describe('properties', () => {
   });
 });
 
-describe('one offer in what somebody gives as one', () => {
+describe('one offer in what a person gives as one', () => {
   it.each([
     ['Chinese words before and behind', `看看${link}这个怎么样`, offer],
     ['a sentence', `please look at ${link}, thanks`, offer],

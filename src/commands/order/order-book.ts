@@ -23,7 +23,7 @@ export interface OrderBook {
   get(orderId: string): Promise<KnownOrder | undefined>;
   /** What is kept, the newest first. */
   list(what: OrderFilter & { readonly limit: number }): Promise<readonly KnownOrder[]>;
-  /** What is kept of orders with that number of the buyer's own, whatever its case, the newest first; asks nobody. */
+  /** What is kept of orders with that number of the buyer's own, whatever its case, the newest first. Without a call. */
   numbered(number: string): Promise<readonly KnownOrder[]>;
   /** The ids of the orders that the partner's API gives for that number. Rejects with an XportError when it says nothing. */
   askNumbered(number: string, caller: Caller): Promise<readonly string[]>;

@@ -51,7 +51,7 @@ function printOrder(reference: OrderReference): string {
   return 'orderId' in reference ? reference.orderId : reference.number;
 }
 
-/** Orders that `typed` may mean, by their id, the buyer's number or their name, the newest first. Asks nobody. */
+/** Orders that `typed` may mean, by their id, the buyer's number or their name, the newest first. Without a call. */
 export async function suggestOrders(
   words: Localized<Words>,
   book: Pick<OrderBook, 'list'>,
