@@ -14,9 +14,10 @@ import { isLoopbackHost } from './http/loopback.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
+import { createLinkOpener } from './links/link-opener.ts';
 import { openOrderNews } from './order-news.ts';
 import { openPartner, tryingOut } from './partner.ts';
-import { openPictureFetching } from './pictures/fetching.ts';
+import { pictureFetcher } from './pictures/read-picture.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import { openCourier, openDesk } from './request-desk.ts';
@@ -24,6 +25,7 @@ import { type Clock, pause } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { openSellerLinks } from './seller-links.ts';
+import { shortLinkFollower } from './sellers/short-link.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './store/open.ts';
 import { openXport } from './xport/client.ts';
@@ -160,8 +162,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     routes.push(...notifications.routes);
-    const pictures = openPictureFetching({ clock });
-    undo.unshift(() => pictures.close());
+    const links = createLinkOpener({ clock });
+    undo.unshift(() => links.close());
     const guarded =
       settings.sellers.guard && openSellerLinks({ guard: settings.sellers.guard, store, clock, random, log });
     if (guarded !== undefined) hide(await store.links.key());
@@ -171,7 +173,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       store,
       books,
       xport,
-      pictures,
+      fetchPicture: pictureFetcher(links),
+      followShortLink: shortLinkFollower(links),
       sandbox: sandbox !== undefined,
       clock,
       random,

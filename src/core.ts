@@ -28,6 +28,7 @@ import { buyingCalls } from './commands/buying/arguments.ts';
 import { helpCommand } from './commands/help.ts';
 import { languageCommand } from './commands/language.ts';
 import { type NewsPorts, newsCommands } from './commands/news.ts';
+import { createOfferFinder } from './commands/offers/offer-finder.ts';
 import type { ProductParts } from './commands/products/parts.ts';
 import { sharedProduct } from './commands/products/product.ts';
 import { createUnfurling } from './commands/products/unfurling.ts';
@@ -46,7 +47,7 @@ import { xportFaultCard } from './commands/xport-fault-card.ts';
 import { createForgetPerson, type DirectOf } from './forget-person.ts';
 import { allWords } from './languages/all.ts';
 import { inEach } from './languages/words.ts';
-import type { PictureFetching } from './pictures/fetching.ts';
+import type { FetchPicture } from './pictures/read-picture.ts';
 import { sellerOf } from './products/seller.ts';
 import { createHandOver, type HandOver } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -55,6 +56,7 @@ import type { Random } from './runtime/random.ts';
 import { createAccountLimit, createAskingLimit } from './sellers/asking-limit.ts';
 import type { GuardedLinks } from './sellers/guarded-links.ts';
 import { pictureHosts } from './sellers/hosts.ts';
+import type { FollowShortLink } from './sellers/short-link.ts';
 import type { Store } from './store/store.ts';
 import { type Xport, XportError } from './xport/client.ts';
 
@@ -70,8 +72,10 @@ export interface CoreParts {
   /** Of the account that `xport` calls with. */
   readonly books: AccountBooks;
   readonly xport: Xport;
-  /** The one way to open a link that somebody gave. */
-  readonly pictures: Pick<PictureFetching, 'fetch'>;
+  /** The one way to open a link to a picture that a person gave. */
+  readonly fetchPicture: FetchPicture;
+  /** The one way to open an app's short link. */
+  readonly followShortLink: FollowShortLink;
   /** Whether `xport` talks to the sandbox: then every card says so. */
   readonly sandbox: boolean;
   readonly clock: Clock;
@@ -120,10 +124,17 @@ export function createCore(parts: CoreParts): {
   const organizationOf = (place: string) => store.organizations.of({ place });
   const toldToDecide = createSeen({ clock, keepMs: hourMs, limit: 1_000 });
   const calls = buyingCalls(allWords);
+  const offers = createOfferFinder({
+    words: allWords,
+    products: parts.xport.products,
+    followShortLink: parts.followShortLink,
+  });
   const productParts: ProductParts = {
     words: allWords,
     products: parts.xport.products,
-    fetchPicture: parts.pictures.fetch,
+    fetchPicture: parts.fetchPicture,
+    followShortLink: parts.followShortLink,
+    offers,
     ...(news !== undefined && {
       buying: {
         order: (wanted) => calls.preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
@@ -166,6 +177,7 @@ export function createCore(parts: CoreParts): {
   const buying: BasketParts | undefined = news && {
     words: allWords,
     xport: parts.xport,
+    offers,
     claims: books.claims,
     users: books.users,
     people: store.people,
@@ -180,6 +192,7 @@ export function createCore(parts: CoreParts): {
     sellerCommand({
       words: allWords,
       xport: parts.xport,
+      offers,
       askingLimit: createAskingLimit({ clock, perMinute: parts.linksPerMinute, perDay: parts.linksPerDay }),
       accountLimit: createAccountLimit({ clock, perDay: parts.linksPerAccountDay, count: books.sellerLinks }),
       clock,
@@ -209,6 +222,8 @@ export function createCore(parts: CoreParts): {
     ...shipCommands({
       words: allWords,
       xport: parts.xport,
+      offers,
+      ...(news !== undefined && { ofOrders: { words: allWords, orders: news.orders, clock } }),
       claims: books.claims,
       receivers: {
         keep: (organization, payload) => store.buttons.keep({ organization, payload, forMs: dayMs }),
@@ -223,7 +238,7 @@ export function createCore(parts: CoreParts): {
       : refundCommands({
           words: allWords,
           xport: parts.xport,
-          fetchPicture: parts.pictures.fetch,
+          fetchPicture: parts.fetchPicture,
           claims: books.claims,
           orders: news.orders,
           clock,
@@ -254,6 +269,7 @@ export function createCore(parts: CoreParts): {
           isReadByOthers: rules.isReadByOthers,
           manners: mannersIn(store),
           sellerOfOffer: sellerIn(parts.xport),
+          offers,
           clock,
         })),
     ...(buying === undefined ? [] : [...buyingCommands(buying), ...basketCommands(buying)]),
@@ -274,7 +290,7 @@ export function createCore(parts: CoreParts): {
       clock,
       random: parts.random,
     }),
-    ...requestCommands({ ...requests, xport: parts.xport, handOver }),
+    ...requestCommands({ ...requests, xport: parts.xport, offers, handOver }),
     ...houseRuleCommands({
       words: allWords,
       settings: store.settings,

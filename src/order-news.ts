@@ -29,6 +29,9 @@ import type { StoredOrder } from './store/news-contract.ts';
 import type { Store } from './store/store.ts';
 import type { Account, Xport } from './xport/client.ts';
 
+/** As many orders as one number is thought to be given to. */
+const mostNumbered = 50;
+
 const buttonsKeptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Order news: what runs by itself, and what commands need of it, and of what is said of requests. */
@@ -120,7 +123,12 @@ function markedCards(invented: boolean, clock: Clock): NewsCards {
   };
 }
 
-function orderBook({
+/** Whether an order's number is that one, whatever its case. */
+function isSame(number: string): (other: string | undefined) => boolean {
+  return (other) => other?.toLowerCase() === number.toLowerCase();
+}
+
+export function orderBook({
   store,
   xport,
   sources,
@@ -153,6 +161,21 @@ function orderBook({
     },
     async list(what) {
       return (await store.orders.list({ account, ...what })).map(knownOf);
+    },
+    async numbered(number) {
+      const kept = await store.orders.list({ account, holding: number, limit: mostNumbered });
+      return kept.map(knownOf).filter(({ order }) => isSame(number)(order.orderNo));
+    },
+    async askNumbered(number, { userId, signal }) {
+      const isNumbered = isSame(number);
+      const scope = { organization: account, userId, signal };
+      const { data } = await xport.orders.list(
+        { page: 1, pageSize: mostNumbered, outOrderId: number },
+        scope,
+      );
+      return data.items
+        .filter(({ baseInfo: { outOrderId, orderNo } }) => isNumbered(outOrderId) || isNumbered(orderNo))
+        .flatMap(({ baseInfo: { idOfStr, id, orderId } }) => idOfStr ?? id ?? orderId ?? []);
     },
     async ask(orderId, { userId, signal }) {
       const stored = await store.orders.get({ account, orderId });

@@ -1,4 +1,5 @@
 import { type Argument, type Asking, flag, unreadable } from './argument.ts';
+import type { Label } from './label.ts';
 import type { Localized } from './language.ts';
 
 /** What a person has to know of an argument whose form is fixed. */
@@ -29,6 +30,20 @@ export function matching(pattern: RegExp, about: About & { readonly example: str
     },
     print: (text) => text,
   });
+}
+
+/** The same argument, but a label may stand before its value, in the same word or in words of its own. */
+export function labelled<T>(argument: Argument<T>, label: Label): Argument<T> {
+  return {
+    ...argument,
+    span: (words) => label.span(words),
+    parse(typed) {
+      const value = argument.parse(typed);
+      if (value !== unreadable) return value;
+      const rest = label.after(plain(typed));
+      return rest === undefined ? unreadable : argument.parse(rest);
+    },
+  };
 }
 
 /**

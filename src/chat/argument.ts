@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Suggestion } from './adapter.ts';
 import type { Unsure } from './affiliation.ts';
+import type { Card, CommandCall } from './card.ts';
 import type { Language, Localized } from './language.ts';
 import type { Role } from './role.ts';
 
@@ -41,8 +42,18 @@ export interface Argument<T> {
   readonly required: boolean;
   /** It may be left out of a line, which a form then asks for, but not out of that form. */
   readonly requiredInForm?: boolean;
+  /**
+   * How many of the words that stand in its place in a line are its own, where that may be more than one, such as a label
+   * before an id; `isLast`: no other argument could take those that are left. At least 1.
+   */
+  span?(words: readonly string[], isLast: boolean): number;
   /** Reads what was typed; anything it refuses is answered with `expected` and `example`. */
   parse(typed: string): T | Unreadable;
+  /**
+   * What has to be looked up before the command runs, where `value` only names what is meant, such as a short link;
+   * `undefined` where it says it itself. The command gets what is found, and never the name.
+   */
+  lookUp?(value: T): LookUp<T> | undefined;
   /** The text that {@link parse} reads back as `value`; `undefined` when the argument is left out. */
   print(value: T): string | undefined;
   /** What stands for the argument when it is left out. */
@@ -60,6 +71,21 @@ export interface Argument<T> {
   readonly bare?: string;
   suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
 }
+
+/**
+ * Looks a value up, because a person has just asked for it. `again` is the call of the same command with another value.
+ * Rejects as the partner's API does.
+ */
+export type LookUp<T> = (
+  asking: Asking & { readonly signal: AbortSignal },
+  again: (value: T) => CommandCall,
+) => Promise<LookedUp<T>>;
+
+export type LookedUp<T> =
+  /** `remark`: what the person has to know of how it was found; it stands first on the command's card. */
+  | { readonly value: T; readonly remark?: string }
+  /** The command does not run: the card says why, or asks which. */
+  | { readonly card: Card };
 
 export interface Choice {
   readonly value: string;
@@ -154,7 +180,7 @@ export function choices<const V extends string>(
   values: readonly Named<V>[],
   about: Omit<About, 'maxLength' | 'suggest'>,
 ): Argument<readonly V[]> {
-  const one = choice(values, about);
+  const { lookUp: _lookUp, ...one } = choice(values, about);
   return {
     ...one,
     place: 'option',
@@ -192,8 +218,10 @@ export function named<T>(argument: Argument<T>): Argument<T> {
 
 /** The same argument, but it may be left out. */
 export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
+  const { lookUp, ...rest } = argument;
   return {
-    ...argument,
+    ...rest,
+    ...(lookUp !== undefined && { lookUp: (value) => (value === undefined ? undefined : lookUp(value)) }),
     required: false,
     print: (value) => (value === undefined ? undefined : argument.print(value)),
     absent: () => undefined,

@@ -111,11 +111,13 @@ function fromWords(table: Table, words: readonly Word[]): Texts {
       if (option.value === undefined && isValue(words[at + 1], names)) at += 1;
       continue;
     }
-    const next = words[at + 1];
+    const end = words.findIndex((each, place) => place > at && !isValue(each, names));
+    const next = words.slice(at + 1, end === -1 ? words.length : end).map(({ text }) => text);
     if (option.value !== undefined) give(name, option.value);
-    else if (next !== undefined && isValue(next, names)) {
-      give(name, next.text);
-      at += 1;
+    else if (next.length > 0) {
+      const span = table[name]?.span?.(next, false) ?? 1;
+      give(name, next.slice(0, span).join(' '));
+      at += span;
     } else if (table[name]?.bare !== undefined) give(name, table[name].bare);
     else result.faults.push({ kind: 'no value', name });
   }
@@ -130,10 +132,13 @@ function placeByPosition(
   result: Texts,
 ): void {
   const left = [...positional];
-  for (const [name, argument] of Object.entries(table)) {
-    if (argument.place === 'option' || result.texts.has(name) || left.length === 0) continue;
-    if (argument.place === 'rest') give(name, left.splice(0).join(' '));
-    else give(name, left.shift() ?? '');
+  const open = Object.entries(table).filter(
+    ([name, { place }]) => place !== 'option' && !result.texts.has(name),
+  );
+  for (const [at, [name, argument]] of open.entries()) {
+    if (left.length === 0) break;
+    const span = argument.span?.(left, at === open.length - 1) ?? 1;
+    give(name, left.splice(0, argument.place === 'rest' ? left.length : span).join(' '));
   }
   const [extra] = left;
   if (extra !== undefined) result.faults.push({ kind: 'extra', given: extra });
@@ -171,6 +176,16 @@ function unknownOption(table: Table, given: string): ArgumentFault {
 
 function parseWithin(argument: Argument<unknown>, text: string): unknown {
   return text.length > argument.maxLength ? unreadable : argument.parse(text);
+}
+
+/** `values`, with another one for the argument `name`. */
+export function withValue<T extends Table>(
+  table: T,
+  values: Values<T>,
+  name: string,
+  value: unknown,
+): Values<T> {
+  return complete(table, { ...values, [name]: value });
 }
 
 /** Holds because {@link bind} gave every name of the table its own argument's value. */

@@ -14,6 +14,7 @@ import {
 import type { Card, CommandCall } from './card.ts';
 import type { Visibility } from './invocation.ts';
 import type { Localized } from './language.ts';
+import { lookUpAll, pendingIn, remarked } from './look-up.ts';
 import type { ArgumentMenu, CommandMenu, FromMessage } from './menu.ts';
 import type { AttachedPicture } from './picture.ts';
 import type { Role } from './role.ts';
@@ -103,6 +104,25 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
   const { name, summary, arguments: table, effect } = definition;
   const row = (argument: string) =>
     Object.entries(table).find(([known]) => plainName(known) === plainName(argument))?.[1];
+  const call: DefinedCommand<T>['call'] = (values, options) => ({
+    command: name,
+    arguments: printValues(table, values),
+    ...(options?.replace === true && { replace: true }),
+    ...(options?.ask !== undefined && { ask: options.ask }),
+  });
+
+  /** Runs it with what `values` mean, which is only known once it was looked up. */
+  async function runFound(
+    values: Values<T>,
+    pending: ReturnType<typeof pendingIn<T>>,
+    run: Run,
+  ): Promise<Card> {
+    const found = await lookUpAll(table, values, pending, { asking: run, call });
+    if ('card' in found) return found.card;
+    if (effect === 'write') run.trail.add(definition.audited?.(found.values) ?? {});
+    return remarked(await definition.run(found.values, run), found.remarks);
+  }
+
   return {
     effect,
     alone: definition.alone === true,
@@ -133,13 +153,17 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
     prepare(given) {
       const bound = bind(table, given);
       if ('faults' in bound) return bound;
-      const instead = definition.instead?.(bound.values);
+      const { values } = bound;
+      const instead = definition.instead?.(values);
+      const pending = pendingIn(table, values);
+      const isFound = pending.length === 0;
       return {
-        visibility: definition.visibility?.(bound.values) ?? 'asker',
-        audited: definition.audited?.(bound.values) ?? {},
-        admits: definition.admits?.(bound.values) === true,
+        visibility: definition.visibility?.(values) ?? 'asker',
+        // What is only named, such as by a link that tells whose it is, is not written down.
+        audited: (isFound && definition.audited?.(values)) || {},
+        admits: definition.admits?.(values) === true,
         ...(instead !== undefined && { instead }),
-        run: (run) => definition.run(bound.values, run),
+        run: (run) => (isFound ? definition.run(values, run) : runFound(values, pending, run)),
       };
     },
     expects: (argument) => row(argument)?.expected ?? summary,
@@ -152,12 +176,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
         .map(({ value, label }) => ({ value, label: label[asking.language] }))
         .filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(begun));
     },
-    call: (values, options) => ({
-      command: name,
-      arguments: printValues(table, values),
-      ...(options?.replace === true && { replace: true }),
-      ...(options?.ask !== undefined && { ask: options.ask }),
-    }),
+    call,
     line: (values) => printLine(table, name, printValues(table, values)),
   };
 }

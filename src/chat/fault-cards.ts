@@ -8,7 +8,7 @@ import type { LineFault } from './line.ts';
 import { type CommandMenu, usageOf } from './menu.ts';
 import { mayDo, type NoRole, type RolesHeld } from './role.ts';
 import { shorten } from './text.ts';
-import type { CoreWords } from './words.ts';
+import type { CoreWords, TooLong } from './words.ts';
 
 /** How much of what somebody typed is shown back to them. */
 const longestEcho = 60;
@@ -23,9 +23,10 @@ export function badArguments(
   language: Language,
   words: CoreWords,
 ): Card {
-  const items = faults
-    .slice(0, mostFaults)
-    .map((fault) => [words.argumentFault(echoed(fault), expected(command, fault, language))]);
+  const items = faults.slice(0, mostFaults).map((fault) => {
+    const shown = echoed(tooLong(command.menu, fault) ?? fault);
+    return [words.argumentFault(shown, expected(command, fault, language))];
+  });
   return bad(
     words.badInput,
     [
@@ -130,7 +131,15 @@ function expected(command: Command, fault: ArgumentFault, language: Language): s
   return 'name' in fault ? command.expects(fault.name)[language] : '';
 }
 
-function echoed(fault: ArgumentFault): ArgumentFault {
+/** What was given is too long for the argument to look at it at all. */
+function tooLong({ arguments: table }: CommandMenu, fault: ArgumentFault): TooLong | undefined {
+  if (fault.kind !== 'invalid') return undefined;
+  const { name, given } = fault;
+  const most = table.find((argument) => argument.name === name)?.maxLength ?? given.length;
+  return given.length > most ? { kind: 'too long', name, given, most } : undefined;
+}
+
+function echoed(fault: ArgumentFault | TooLong): ArgumentFault | TooLong {
   return 'given' in fault ? { ...fault, given: shorten(fault.given, longestEcho) } : fault;
 }
 

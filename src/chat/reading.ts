@@ -10,6 +10,7 @@ import type { Localized } from './language.ts';
 import { readLine } from './line.ts';
 import { type LongPayloads, unpackPayload } from './payload.ts';
 import type { Registry } from './registry.ts';
+import { cutBetweenWords } from './text.ts';
 import type { CoreWords } from './words.ts';
 
 /** What an invocation asks for, its arguments read; or the card that says why it can't be told. */
@@ -83,7 +84,7 @@ function ofMessage(
   if (fromMessage?.takes !== 'text') return { options: {} };
   const { argument } = fromMessage;
   const most = table.find(({ name }) => name === argument)?.maxLength ?? 0;
-  const words = text.trim().slice(0, most);
+  const words = cutBetweenWords(text.trim(), most);
   return { options: words === '' ? {} : { [argument]: words } };
 }
 

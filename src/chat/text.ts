@@ -43,3 +43,15 @@ export function shorten(value: string, limit: number): string {
   const kept = value.slice(0, limit - 1);
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
+
+/**
+ * The first `limit` UTF-16 units of `value`, or fewer: no link, number or word of ASCII is cut, since half of one could mean
+ * something else.
+ */
+export function cutBetweenWords(value: string, limit: number): string {
+  if (value.length <= limit) return value;
+  const isInWord = (at: number) => /[!-~]/.test(value.charAt(at));
+  let end = limit;
+  while (end > 0 && isInWord(end) && isInWord(end - 1)) end -= 1;
+  return value.slice(0, end);
+}

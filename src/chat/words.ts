@@ -4,11 +4,19 @@ import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
 import type { Role } from './role.ts';
 
+/** An argument whose text has more than `most` characters, whatever it is. */
+export interface TooLong {
+  readonly kind: 'too long';
+  readonly name: string;
+  readonly given: string;
+  readonly most: number;
+}
+
 /** The sentences that the core says by itself, in one language. */
 export interface CoreWords {
   readonly badInput: string;
   /** What is wrong, in one sentence. `shown` is the argument's usual name. */
-  argumentFault(fault: ArgumentFault, expected: string): string;
+  argumentFault(fault: ArgumentFault | TooLong, expected: string): string;
   lineFault(fault: LineFault): string;
   readonly usage: string;
   readonly example: string;

@@ -2,6 +2,7 @@ import type { Command } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
 import type { Words } from '../languages/words.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { OfferFinder } from './offers/offer-finder.ts';
 import { orderExportCommand } from './order/export.ts';
 import { orderListCommand } from './order/list.ts';
 import type { OrderBook } from './order/order-book.ts';
@@ -34,6 +35,7 @@ export function newsCommands(
     readonly manners: MannerBook;
     readonly sellerOfOffer: SellerOfOffer;
     readonly isReadByOthers: WatchParts['isReadByOthers'];
+    readonly offers: OfferFinder;
     readonly clock: Clock;
   },
 ): readonly Command[] {

@@ -1,6 +1,7 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
 import type { Localized } from '../chat/language.ts';
 import type { AttachedPicture, PictureRead } from '../chat/picture.ts';
+import { longestReference } from '../sellers/offer-id.ts';
 import { unwrap } from '../sellers/unwrap.ts';
 
 /** A picture that is named rather than attached: a link to it, or what the partner gave for it when it was uploaded. */
@@ -34,7 +35,7 @@ export function pictureArgument(
     absent: () => undefined,
     ...about,
     example: 'https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg',
-    maxLength: 2000,
+    maxLength: longestReference,
   };
 }
 

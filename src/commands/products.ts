@@ -15,7 +15,7 @@ export function productCommands(parts: ProductParts): readonly Command[] {
     searchCommand(parts),
     imageCommand(parts),
     product,
-    lookupCommand(parts.words, product),
+    lookupCommand(parts, product),
     compareCommand(parts),
     categoryCommand(parts),
     freightCommand(parts),

@@ -13,9 +13,10 @@ import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
-import { parseOfferId } from '../sellers/offer-id.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
 import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
+import { offerArgument } from './offers/offer-argument.ts';
+import type { OfferFinder } from './offers/offer-finder.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
@@ -25,6 +26,7 @@ const hourMs = 60 * 60_000;
 interface SellerParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'im' | 'products'>;
+  readonly offers: OfferFinder;
   readonly askingLimit: AskingLimit;
   /** Of all people together; taken after the person's own share. */
   readonly accountLimit: AccountLimit;
@@ -52,11 +54,10 @@ export function sellerCommand(parts: SellerParts) {
       'seller https://detail.1688.com/offer/951807530375.html',
     ],
     arguments: {
-      offer: word(readBy(parseOfferId), {
-        ...about(({ offer }) => offer),
-        example: '951807530375',
-        maxLength: 2000,
-      }),
+      offer: offerArgument(
+        about(({ offer }) => offer),
+        { finder: parts.offers, items: 'shown' },
+      ),
       openUid: optional(
         word(readBy(parseOpenUid), {
           ...about(({ openUid }) => openUid),

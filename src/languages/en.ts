@@ -1,5 +1,6 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
+import type { TooLong } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { accounts } from './accounts/en.ts';
 import { addresses } from './addresses/en.ts';
@@ -15,6 +16,7 @@ import { links } from './links/en.ts';
 import { orders } from './orders/en.ts';
 import { pictures } from './pictures/en.ts';
 import { products } from './products/en.ts';
+import { references } from './references/en.ts';
 import { refunds } from './refunds/en.ts';
 import { requests } from './requests/en.ts';
 import { shipping } from './shipping/en.ts';
@@ -113,7 +115,7 @@ export const en: Words = {
     summary: 'Open the Wangwang chat with the seller of an offer',
     offer: {
       hint: '1688 offer id, or a product link that holds one',
-      expected: 'a 1688 offer id (6 to 19 digits) or a link to a 1688 product',
+      expected: 'a 1688 offer id (6 to 19 digits) or a link to a product on 1688, Taobao or Tmall',
     },
     openUid: {
       hint: "the seller's openUid; left out, it is looked up from the offer",
@@ -194,6 +196,7 @@ export const en: Words = {
   buying,
   basket,
   products,
+  references,
   pictures,
   watch,
   accounts,
@@ -213,12 +216,14 @@ export const en: Words = {
   },
 };
 
-function argumentFault(fault: ArgumentFault, expected: string): string {
+function argumentFault(fault: ArgumentFault | TooLong, expected: string): string {
   switch (fault.kind) {
     case 'missing':
       return `${fault.name} is missing. It must be ${expected}.`;
     case 'invalid':
       return `${fault.name} must be ${expected}. I got “${fault.given}”.`;
+    case 'too long':
+      return `${fault.name} must be ${expected}, in at most ${fault.most.toLocaleString('en')} characters. I got “${fault.given}”, which is too long.`;
     case 'extra':
       return `“${fault.given}” is one word too many.`;
     case 'unknown option': {

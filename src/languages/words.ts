@@ -14,6 +14,7 @@ import type { LinkWords } from './links/words.ts';
 import type { OrderWords } from './orders/words.ts';
 import type { PictureWords } from './pictures/words.ts';
 import type { ProductWords } from './products/words.ts';
+import type { ReferenceWords } from './references/words.ts';
 import type { RefundWords } from './refunds/words.ts';
 import type { RequestWords } from './requests/words.ts';
 import type { ShippingWords } from './shipping/words.ts';
@@ -42,6 +43,7 @@ export interface Words {
   readonly addresses: AddressWords;
   readonly requests: RequestWords;
   readonly shipping: ShippingWords;
+  readonly references: ReferenceWords;
   readonly refunds: RefundWords;
   readonly audit: AuditWords;
   readonly joining: JoiningWords;

@@ -1,5 +1,6 @@
 import type { ArgumentFault } from '../chat/binding.ts';
 import type { LineFault } from '../chat/line.ts';
+import type { TooLong } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import { accounts } from './accounts/zh-cn.ts';
 import { addresses } from './addresses/zh-cn.ts';
@@ -15,6 +16,7 @@ import { links } from './links/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
 import { pictures } from './pictures/zh-cn.ts';
 import { products } from './products/zh-cn.ts';
+import { references } from './references/zh-cn.ts';
 import { refunds } from './refunds/zh-cn.ts';
 import { requests } from './requests/zh-cn.ts';
 import { shipping } from './shipping/zh-cn.ts';
@@ -110,7 +112,7 @@ export const zhCn: Words = {
     summary: '打开与商品卖家的旺旺聊天',
     offer: {
       hint: '1688 商品编号，或含有编号的商品链接',
-      expected: '1688 商品编号（6 到 19 位数字）或 1688 商品链接',
+      expected: '1688 商品编号（6 到 19 位数字），或 1688、淘宝、天猫的商品链接',
     },
     openUid: {
       hint: '卖家的 openUid；不填则从商品查出',
@@ -190,6 +192,7 @@ export const zhCn: Words = {
   buying,
   basket,
   products,
+  references,
   pictures,
   watch,
   accounts,
@@ -209,12 +212,14 @@ export const zhCn: Words = {
   },
 };
 
-function argumentFault(fault: ArgumentFault, expected: string): string {
+function argumentFault(fault: ArgumentFault | TooLong, expected: string): string {
   switch (fault.kind) {
     case 'missing':
       return `缺少 ${fault.name}，应为${expected}。`;
     case 'invalid':
       return `${fault.name} 应为${expected}，收到的是“${fault.given}”。`;
+    case 'too long':
+      return `${fault.name} 应为${expected}，最多 ${fault.most.toLocaleString('en')} 个字符，收到的“${fault.given}”太长。`;
     case 'extra':
       return `多了一个词：“${fault.given}”。`;
     case 'unknown option': {

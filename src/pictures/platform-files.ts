@@ -1,7 +1,8 @@
 import { Agent } from 'undici';
 import type { PictureRead } from '../chat/picture.ts';
+import { get } from '../links/get.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { download } from './download.ts';
+import { acceptedPictures, readPicture } from './read-picture.ts';
 
 /** Reads pictures that a chat platform keeps, from its own hosts and from no other. */
 export interface PlatformFiles {
@@ -29,10 +30,12 @@ export function openPlatformFiles(options: {
       const cancel = clock.after(withinMs, () => controller.abort());
       try {
         const both = AbortSignal.any([signal, controller.signal]);
-        const got = await download(url, { dispatcher, headers, signal: both });
+        const wanted = { accept: acceptedPictures, ...headers };
+        const got = await get(url, { dispatcher, headers: wanted, signal: both, read: readPicture });
+        if ('answer' in got) return got.answer;
         // It leads to where people sign in.
         if ('elsewhere' in got) return { fault: 'not permitted' };
-        return 'fault' in got && got.fault === 'refused' ? { fault: 'not permitted' } : got;
+        return got.fault === 'refused' ? { fault: 'not permitted' } : got;
       } catch (error) {
         signal.throwIfAborted();
         if (controller.signal.aborted) return { fault: 'too slow' };

@@ -1,8 +1,19 @@
 /** Where sellers and their offers live: these hosts and everything under them. */
-export const sellerHosts = ['1688.com', 'taobao.com', 'tmall.com', 'alibaba.com'] as const;
+export const sellerHosts = ['1688.com', 'taobao.com', 'tmall.com', 'tmall.hk', 'alibaba.com'] as const;
 
-/** Whose links can hold the id of an offer. */
-export const offerHosts = ['1688.com', 'taobao.com', 'tmall.com'] as const;
+/** Where links to offers, items and orders lead. */
+export const marketHosts = ['1688.com', 'taobao.com', 'tmall.com', 'tmall.hk'] as const;
+
+/** Where the short links begin that the apps of 1688 and Taobao share (`qr.1688.com/s/…`, `m.tb.cn/h.…`, `e.tb.cn/h.…`). */
+export const shortLinkHosts = ['qr.1688.com', 'tb.cn'] as const;
+
+/** Where clicks are counted, on advertisements and for commissions, before a link leads on. */
+export const clickHosts = [
+  's.click.taobao.com',
+  's.click.tmall.com',
+  'click.1688.com',
+  'dj.1688.com',
+] as const;
 
 /** Where their pictures live. */
 export const pictureHosts = ['alicdn.com', ...sellerHosts] as const;

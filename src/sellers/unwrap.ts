@@ -15,7 +15,17 @@ const bracketPairs: readonly (readonly [string, string])[] = [
   ['【', '】'],
   ['（', '）'],
   ['＂', '＂'],
+  ['［', '］'],
+  ['｛', '｝'],
+  ['〈', '〉'],
+  ['＜', '＞'],
+  ['〔', '〕'],
+  ['«', '»'],
+  ['***', '***'],
   ['**', '**'],
+  ['*', '*'],
+  ['~~', '~~'],
+  ['~', '~'],
   ['||', '||'],
 ];
 
@@ -48,4 +58,14 @@ function withoutPair(text: string): string {
     if (isWrapped) return text.slice(open.length, text.length - close.length);
   }
   return text;
+}
+
+/** Marks that people and platforms put on one side of a number. A sign or a point before one is part of it. */
+const marks = String.raw`\s*_~|\x60"'“”„‘’「」『』《》〈〉【】〔〕«»()\[\]{}<>（）［］｛｝＜＞＂`;
+const marksBefore = new RegExp(`^[${marks}]+`, 'u');
+const marksAfter = new RegExp(`[${marks}.,;:!?、。，；：！？…]{1,64}$`, 'u');
+
+/** {@link unwrap}, for what begins and ends with a letter or a digit: brackets, quotes and stars on one side go as well. */
+export function unwrapNumber(text: string): string {
+  return unwrap(text).replace(marksBefore, '').replace(marksAfter, '');
 }

@@ -149,7 +149,8 @@ export interface Orders {
   get(input: { readonly account: string; readonly orderId: string }): Promise<StoredOrder | undefined>;
   /**
    * The newest first, those placed before `before`; with `beforeOrderId`, where the page before ended, also those
-   * that were placed at that very moment and come after it. None that were placed earlier than `since`.
+   * that were placed at that very moment and come after it. None that were placed earlier than `since`. `holding`: those
+   * alone whose `state` has that text in it, of ASCII, whatever its case; no index helps to find it.
    */
   list(input: {
     readonly account: string;
@@ -157,6 +158,7 @@ export interface Orders {
     readonly since?: number;
     readonly before?: number;
     readonly beforeOrderId?: string;
+    readonly holding?: string;
     readonly limit: number;
   }): Promise<readonly StoredOrder[]>;
   /**

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { createBooks } from './books.ts';
 import { takingRows } from './locking.ts';
@@ -15,7 +16,8 @@ export function createOrders({
 }): Orders {
   const { guarded } = database;
 
-  function newest({ account, since, before, beforeOrderId, limit }: Parameters<Orders['list']>[0]) {
+  function newest(input: Parameters<Orders['list']>[0]) {
+    const { account, since, before, beforeOrderId, holding, limit } = input;
     const ever = guarded
       .selectFrom('orders')
       .select(orderColumns)
@@ -23,7 +25,8 @@ export function createOrders({
       .orderBy('created_at', 'desc')
       .orderBy('order_id', 'desc')
       .limit(limit);
-    const all = since === undefined ? ever : ever.where('created_at', '>=', since);
+    const held = holding === undefined ? ever : ever.where(holds(holding));
+    const all = since === undefined ? held : held.where('created_at', '>=', since);
     if (before === undefined) return all;
     if (beforeOrderId === undefined) return all.where('created_at', '<', before);
     return all.where(({ eb, refTuple, tuple }) =>
@@ -104,6 +107,12 @@ export function createOrders({
       return { byPhase: Object.fromEntries(phases.map(({ phase, orders }) => [phase, orders])), created };
     },
   };
+}
+
+/** Whether the state has a text in it; both dialects lower ASCII alike, and SQLite's `like` ignores its case anyway. */
+function holds(text: string) {
+  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
+  return sql<boolean>`lower(state) like ${pattern} escape '\\'`;
 }
 
 function newestFirst(one: StoredOrder, other: StoredOrder): number {

@@ -1,5 +1,5 @@
 import { slackManifest } from '../../adapters/slack/manifest.ts';
-import { offerHosts } from '../sellers/hosts.ts';
+import { marketHosts } from '../sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
 
@@ -15,6 +15,6 @@ const overSocket =
 const manifest = slackManifest(await readMenu(settings), {
   via: overSocket ? 'socket' : { publicUrl },
   commands: settings.slackCommands,
-  linkHosts: offerHosts,
+  linkHosts: marketHosts,
 });
 process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);

@@ -166,7 +166,9 @@ describe('links in a message', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/1688/.test(text));
     fc.assert(
       fc.property(words, words, fc.integer({ min: 100_000, max: 999_999_999 }), (before, after, id) => {
-        expect(offersLinkedIn(`${before} ${link(String(id))} ${after}`)).toEqual([String(id)]);
+        expect(offersLinkedIn(`${before} ${link(String(id))} ${after}`)).toEqual([
+          { kind: 'offer', id: String(id) },
+        ]);
         for (const host of [
           '1688.com.evil.example',
           'x1688.com',

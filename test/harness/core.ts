@@ -7,7 +7,7 @@ import type { DispatchParts } from '../../src/chat/dispatch.ts';
 import type { Role } from '../../src/chat/role.ts';
 import { type CoreParts, createCore } from '../../src/core.ts';
 import { tryingOut } from '../../src/partner.ts';
-import type { PictureFetching } from '../../src/pictures/fetching.ts';
+import type { FetchPicture } from '../../src/pictures/read-picture.ts';
 import { type HandOver, openDesk } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -15,6 +15,7 @@ import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import type { FollowShortLink } from '../../src/sellers/short-link.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
@@ -63,7 +64,9 @@ export async function openTestCore(
     account?: Account;
     store?: Store;
     /** What links of others lead to; nowhere unless it is said. */
-    fetchPicture?: PictureFetching['fetch'];
+    fetchPicture?: FetchPicture;
+    /** What short links lead to; no site answers unless it is said. */
+    followShortLink?: FollowShortLink;
     log?: Log;
     linksPerMinute?: number;
     linksPerAccountDay?: number;
@@ -128,7 +131,8 @@ export async function openTestCore(
     store,
     books,
     xport,
-    pictures: { fetch: options.fetchPicture ?? (async () => ({ fault: 'unreachable' })) },
+    fetchPicture: options.fetchPicture ?? (async () => ({ fault: 'unreachable' })),
+    followShortLink: options.followShortLink ?? (async () => ({ fault: 'silent' })),
     sandbox: sandbox !== undefined,
     ...surroundings,
     defaultLanguage: 'en',

@@ -23,6 +23,8 @@ export interface TestNews {
   /** What the partner has; an error to be thrown in its place. */
   partner: (orderId: string, caller: Caller) => Promise<Order | undefined>;
   traces: (orderId: string, caller: Caller) => Promise<readonly Trace[]>;
+  /** The ids that the partner gives for a number of the buyer's own. */
+  numbered: (number: string, caller: Caller) => Promise<readonly string[]>;
   /** How many times the partner was asked. */
   asked: number;
   readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];
@@ -46,6 +48,7 @@ export function createTestNews(
     known: [],
     partner: async () => undefined,
     traces: async () => [],
+    numbered: async () => [],
     asked: 0,
     announced: [],
     sent: { sent: 'm1' },
@@ -66,6 +69,9 @@ export function createTestNews(
               return createdAt >= since && createdAt < before;
             })
             .slice(0, limit),
+        numbered: async (number) =>
+          news.known.filter(({ order }) => order.orderNo?.toLowerCase() === number.toLowerCase()),
+        askNumbered: (number, caller) => news.numbered(number, caller),
         async ask(orderId, caller) {
           news.asked += 1;
           return news.partner(orderId, await callerFor(orderId, caller));

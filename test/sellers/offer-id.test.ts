@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseOfferId } from '../../src/sellers/offer-id.ts';
+import { readOffer } from '../../src/sellers/offer-id.ts';
 
 const id = '951807530375';
+
+/** The id in a text, be it an offer's on 1688 or an item's on Taobao. */
+function idIn(text: string): string | undefined {
+  const reference = readOffer(text);
+  return reference !== undefined && 'id' in reference ? reference.id : undefined;
+}
 
 /** Every kind of link that holds the id. */
 const links = [
@@ -25,10 +31,10 @@ const links = [
 
 describe('the offer id is found in', () => {
   test.each(links)('%s', (link) => {
-    expect(parseOfferId(link)).toBe(id);
-    expect(parseOfferId(link.replace(/^https?:\/\//, ''))).toBe(id);
-    expect(parseOfferId(link.replace(/^https?:/, ''))).toBe(id);
-    expect(parseOfferId(encodeURIComponent(link))).toBe(id);
+    expect(idIn(link)).toBe(id);
+    expect(idIn(link.replace(/^https?:\/\//, ''))).toBe(id);
+    expect(idIn(link.replace(/^https?:/, ''))).toBe(id);
+    expect(idIn(encodeURIComponent(link))).toBe(id);
   });
 
   test.each([
@@ -52,7 +58,7 @@ describe('the offer id is found in', () => {
     ['another spelling of the name', `https://detail.m.1688.com/page/index.html?offerid=${id}`],
     ['capitals', `HTTPS://DETAIL.1688.COM/offer/${id}.html`],
   ])('%s', (_what, text, found = id) => {
-    expect(parseOfferId(text)).toBe(found);
+    expect(idIn(text)).toBe(found);
   });
 
   test('any link in any wrapping, and in a pair of brackets or quotes around that', () => {
@@ -78,7 +84,7 @@ describe('the offer id is found in', () => {
     );
     fc.assert(
       fc.property(wrapped, ([text, inner, outer]) => {
-        expect(parseOfferId(outer(inner(text)))).toBe(id);
+        expect(idIn(outer(inner(text)))).toBe(id);
       }),
       { numRuns: 400 },
     );
@@ -130,7 +136,7 @@ describe('no offer id is found in', () => {
     `https://detail.1688.com/offer/${id}.html ${id}`,
     `${id}${' '.repeat(5000)}`,
   ])('%j', (text) => {
-    expect(parseOfferId(text)).toBeUndefined();
+    expect(idIn(text)).toBeUndefined();
   });
 });
 
@@ -162,10 +168,10 @@ test('whatever comes, what is found is 6 to 19 digits and finds itself', () => {
         pieces.map((parts) => parts.join('')),
       ),
       (text) => {
-        const found = parseOfferId(text);
+        const found = idIn(text);
         if (found === undefined) return;
         expect(found).toMatch(/^\d{6,19}$/);
-        expect(parseOfferId(found)).toBe(found);
+        expect(idIn(found)).toBe(found);
       },
     ),
     { numRuns: 2000 },
@@ -174,6 +180,6 @@ test('whatever comes, what is found is 6 to 19 digits and finds itself', () => {
 
 test('a long run of brackets or dots is no work', () => {
   const startedMs = performance.now();
-  for (const open of ['<', '[', '(', '"', '<a|', '[a](', '.']) parseOfferId(`${open.repeat(1000)}x`);
+  for (const open of ['<', '[', '(', '"', '<a|', '[a](', '.']) idIn(`${open.repeat(1000)}x`);
   expect(performance.now() - startedMs).toBeLessThan(500);
 });

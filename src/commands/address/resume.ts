@@ -17,14 +17,15 @@ const resumable: readonly string[] = ['order preview', 'basket preview'];
 
 /** `[--resume]`: the preview to go on with once the address is there. Only a button of that preview's holds it. */
 export function resumeArgument(words: Localized<Words>): Argument<CommandCall | undefined> {
+  const { lookUp: _lookUp, ...text } = word(z.string(), {
+    hint: inEach(words, ({ addresses }) => addresses.resume.hint),
+    expected: inEach(words, ({ addresses }) => addresses.resume.expected),
+    example: 'order preview?offer=889512351602&quantity=2',
+    maxLength: 300,
+  });
   return optional(
     named({
-      ...word(z.string(), {
-        hint: inEach(words, ({ addresses }) => addresses.resume.hint),
-        expected: inEach(words, ({ addresses }) => addresses.resume.expected),
-        example: 'order preview?offer=889512351602&quantity=2',
-        maxLength: 300,
-      }),
+      ...text,
       parse(typed) {
         const call = decodeCall(typed);
         return call !== undefined && resumable.includes(call.command) ? plain(call) : unreadable;

@@ -12,7 +12,7 @@ export function personArgument(about: {
   readonly hint: Localized;
   readonly expected: Localized;
 }): Argument<Whom> {
-  const picked = somebody(about);
+  const { lookUp: _lookUp, ...picked } = somebody(about);
   return {
     ...picked,
     absent: () => unreadable,

@@ -23,7 +23,7 @@ export function basketAddCommand(parts: BasketParts) {
       'basket add 889512351602 2 --sku 530ad00177264564503ec3b848650652',
       'basket add 600000000001 50',
     ],
-    arguments: goodsTable(parts.words),
+    arguments: goodsTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'write',
     async run(wanted, run): Promise<Card> {

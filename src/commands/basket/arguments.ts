@@ -7,20 +7,21 @@ import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import {
   addressArgument,
+  boughtOfferArgument,
   buyingCalls,
   confirmationTable,
   goodsTable,
-  offerArgument,
   skuArgument,
 } from '../buying/arguments.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 
 const longestLines = 1300;
 
 /** `[offer]`: one in the basket, for its seller's part. */
-export function partTable(words: Localized<Words>) {
+export function partTable(words: Localized<Words>, offers?: OfferFinder) {
   return {
     offer: optional({
-      ...offerArgument(words),
+      ...boughtOfferArgument(words, offers),
       hint: inEach(words, ({ basket }) => basket.ofSeller.hint),
       expected: inEach(words, ({ basket }) => basket.ofSeller.expected),
     }),
@@ -28,18 +29,22 @@ export function partTable(words: Localized<Words>) {
 }
 
 /** `<offer> [--sku]`: a line of the basket. */
-export function lineTable(words: Localized<Words>) {
-  return { offer: offerArgument(words), sku: skuArgument(words) };
+export function lineTable(words: Localized<Words>, offers?: OfferFinder) {
+  return { offer: boughtOfferArgument(words, offers), sku: skuArgument(words) };
 }
 
 /** What of the basket is previewed, and where it goes. */
-export function previewTable(words: Localized<Words>) {
-  return { ...partTable(words), address: addressArgument(words) };
+export function previewTable(words: Localized<Words>, offers?: OfferFinder) {
+  return { ...partTable(words, offers), address: addressArgument(words) };
 }
 
 /** The same, and what was confirmed. */
-export function orderTable(words: Localized<Words>) {
-  return { ...previewTable(words), lines: optional(linesArgument(words)), ...confirmationTable(words) };
+export function orderTable(words: Localized<Words>, offers?: OfferFinder) {
+  return {
+    ...previewTable(words, offers),
+    lines: optional(linesArgument(words)),
+    ...confirmationTable(words),
+  };
 }
 
 /** `--lines`: exactly what is ordered, whatever the basket holds by then. */

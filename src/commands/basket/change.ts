@@ -17,7 +17,7 @@ export function basketChangeCommand(parts: BasketParts) {
     name: 'basket change',
     summary: inEach(parts.words, ({ basket }) => basket.changeSummary),
     examples: ['basket change 889512351602 3 --sku 530ad00177264564503ec3b848650652'],
-    arguments: goodsTable(parts.words),
+    arguments: goodsTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'write',
     async run({ offer: offerId, quantity, sku }, run): Promise<Card> {

@@ -27,7 +27,7 @@ export function basketOrderCommand(parts: BasketParts) {
     name: 'basket order',
     summary: inEach(parts.words, ({ basket }) => basket.orderSummary),
     examples: ['basket order --address 5738'],
-    arguments: orderTable(parts.words),
+    arguments: orderTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'write',
     audited: ({ lines = [], address, total }) => ({ ...factsOf(lines), address, confirmedFen: total }),

@@ -11,7 +11,7 @@ export function basketPreviewCommand(parts: BasketParts) {
     name: 'basket preview',
     summary: inEach(parts.words, ({ basket }) => basket.previewSummary),
     examples: ['basket preview --address 5738', 'basket preview 889512351602 --address 5738'],
-    arguments: previewTable(parts.words),
+    arguments: previewTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'read',
     run: (wanted, run): Promise<Card> => basketPreview(parts, wanted, run),

@@ -14,7 +14,7 @@ export function basketRemoveCommand(parts: BasketParts) {
     name: 'basket remove',
     summary: inEach(parts.words, ({ basket }) => basket.removeSummary),
     examples: ['basket remove 889512351602'],
-    arguments: lineTable(parts.words),
+    arguments: lineTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'write',
     async run({ offer: offerId, sku }, run): Promise<Card> {

@@ -12,7 +12,7 @@ export function basketShowCommand(parts: BasketParts) {
     name: 'basket show',
     summary: inEach(parts.words, ({ basket }) => basket.showSummary),
     examples: ['basket', 'basket show 889512351602'],
-    arguments: partTable(parts.words),
+    arguments: partTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'read',
     alone: true,

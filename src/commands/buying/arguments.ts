@@ -9,15 +9,16 @@ import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { BuyingWords } from '../../languages/buying/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
-import { parseOfferId } from '../../sellers/offer-id.ts';
+import { offerArgument } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 
 /** In place of an address's id: it is to be asked for, whatever the default. */
 export const chooseAddress = 'choose';
 
-/** The arguments that say what is bought of an offer. */
-export function goodsTable(words: Localized<Words>) {
+/** The arguments that say what is bought of an offer. Without `offers` they read what buttons hold, and no more. */
+export function goodsTable(words: Localized<Words>, offers?: OfferFinder) {
   return {
-    offer: offerArgument(words),
+    offer: boughtOfferArgument(words, offers),
     quantity: wholeNumber({
       ...aboutIn(words)(({ quantity }) => quantity),
       example: '2',
@@ -29,22 +30,19 @@ export function goodsTable(words: Localized<Words>) {
 }
 
 /** The same, and where it goes. */
-export function purchaseTable(words: Localized<Words>) {
-  return { ...goodsTable(words), address: addressArgument(words) };
+export function purchaseTable(words: Localized<Words>, offers?: OfferFinder) {
+  return { ...goodsTable(words, offers), address: addressArgument(words) };
 }
 
 /** The same, and what was confirmed. */
-export function createTable(words: Localized<Words>) {
-  return { ...purchaseTable(words), ...confirmationTable(words) };
+export function createTable(words: Localized<Words>, offers?: OfferFinder) {
+  return { ...purchaseTable(words, offers), ...confirmationTable(words) };
 }
 
-/** `<offer>` */
-export function offerArgument(words: Localized<Words>) {
-  return word(readBy(parseOfferId), {
-    ...aboutIn(words)(({ offer }) => offer),
-    example: '889512351602',
-    maxLength: 2000,
-  });
+/** `<offer>` of a command that buys. */
+export function boughtOfferArgument(words: Localized<Words>, offers?: OfferFinder) {
+  const about = { ...aboutIn(words)(({ offer }) => offer), example: '889512351602' };
+  return offerArgument(about, offers && { finder: offers, items: 'asked back' });
 }
 
 /** `[--sku]` */

@@ -24,7 +24,7 @@ export function orderCancelCommand(parts: BuyingParts) {
     summary: inEach(parts.words, ({ buying }) => buying.cancel.summary),
     examples: ['order cancel 3305075341149134260'],
     arguments: {
-      id: orderIdArgument(parts.words, parts.orders),
+      id: orderIdArgument(parts.words, parts),
       reason: optional(
         named(
           choice(

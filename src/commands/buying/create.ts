@@ -18,7 +18,7 @@ export function orderCreateCommand(parts: BuyingParts) {
     name: 'order create',
     summary: inEach(parts.words, ({ buying }) => buying.create.summary),
     examples: ['order create 889512351602 2 --address 5738'],
-    arguments: createTable(parts.words),
+    arguments: createTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'write',
     audited: ({ offer, quantity, sku, address, total }) => ({

@@ -6,6 +6,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { PersonMemory } from '../default-address.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 import type { OrderBook } from '../order/order-book.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 
@@ -13,6 +14,7 @@ import type { SecondPerson } from '../requests/second-person.ts';
 export interface BuyingParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses' | 'buying' | 'orders' | 'products'>;
+  readonly offers: OfferFinder;
   readonly claims: Claims;
   readonly users: OrderUsers;
   readonly people: PersonMemory;

@@ -32,7 +32,7 @@ export function orderPayCommand(parts: BuyingParts) {
     summary: inEach(parts.words, ({ buying }) => buying.pay.summary),
     examples: ['order pay 3305075341149134260'],
     arguments: {
-      id: orderIdArgument(parts.words, parts.orders),
+      id: orderIdArgument(parts.words, parts),
       total: optional(byName(money(about(({ confirmedTotal }) => confirmedTotal)))),
     },
     needs: 'buyer',

@@ -14,7 +14,7 @@ export function orderPreviewCommand(parts: BuyingParts) {
       'order preview 889512351602 2 --address 5738',
       'order preview 889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 5738',
     ],
-    arguments: purchaseTable(parts.words),
+    arguments: purchaseTable(parts.words, parts.offers),
     needs: 'buyer',
     effect: 'read',
     run: (wanted, run): Promise<Card> => previewCard(parts, wanted, run),

@@ -23,6 +23,10 @@ export interface OrderBook {
   get(orderId: string): Promise<KnownOrder | undefined>;
   /** What is kept, the newest first. */
   list(what: OrderFilter & { readonly limit: number }): Promise<readonly KnownOrder[]>;
+  /** What is kept of orders with that number of the buyer's own, whatever its case, the newest first. Without a call. */
+  numbered(number: string): Promise<readonly KnownOrder[]>;
+  /** The ids of the orders that the partner's API gives for that number. Rejects with an XportError when it says nothing. */
+  askNumbered(number: string, caller: Caller): Promise<readonly string[]>;
   /**
    * What the partner's API says of it now, joined to what is kept; `undefined` when there is no such order. Asked for the
    * user whose order it is, where that is known. Rejects with an XportError when the API says nothing.

@@ -1,40 +1,57 @@
-import { z } from 'zod';
-import { statusOf, titleOf } from '../../cards/order-facts.ts';
-import { type Argument, type Asking, word } from '../../chat/argument.ts';
+import { type Argument, type Asking, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach, type Words } from '../../languages/words.ts';
-import { unwrap } from '../../sellers/unwrap.ts';
+import { longestReference } from '../../sellers/offer-id.ts';
+import { findOrder, isUnsure, type OrderFinding, orderName } from './find-order.ts';
 import type { OrderBook } from './order-book.ts';
+import { type OrderReference, readOrder, wordsOfOrder } from './order-reference.ts';
 
 /** As many as a platform shows below a field. */
 const mostSuggestions = 25;
 
-/** The order's id in what somebody typed or pasted: 6 to 19 digits, full-width ones too. */
-export function parseOrderId(typed: string): string | undefined {
-  const plain = unwrap(typed.normalize('NFKC'));
-  return /^\d{6,19}$/.test(plain) ? plain : undefined;
-}
-
-/** The argument `id`, with the newest orders as suggestions. */
-export function orderIdArgument(words: Localized<Words>, book: Pick<OrderBook, 'list'>): Argument<string> {
-  return word(
-    z.string().transform((typed, context) => {
-      const id = parseOrderId(typed);
-      if (id === undefined) context.addIssue({ code: 'custom', message: 'no order id' });
-      return id ?? z.NEVER;
-    }),
-    {
-      hint: inEach(words, ({ orders }) => orders.id.hint),
-      expected: inEach(words, ({ orders }) => orders.id.expected),
-      example: '3305075341149134260',
-      maxLength: 100,
-      suggest: (typed, asking) => suggestOrders(words, book, typed, asking),
+/**
+ * An order by its id, the buyer's own number, or a link to it, with the newest orders as suggestions. Without `finding` an
+ * id alone is read, which is enough for buttons.
+ */
+export function orderIdArgument(
+  words: Localized<Words>,
+  finding: OrderFinding | undefined,
+  about: { readonly hint: Localized; readonly expected: Localized } = {
+    hint: inEach(words, ({ orders }) => orders.id.hint),
+    expected: inEach(words, ({ orders }) => orders.id.expected),
+  },
+): Argument<string> {
+  return {
+    place: 'word',
+    required: true,
+    span: wordsOfOrder,
+    parse(typed) {
+      const reference = readOrder(typed);
+      const isFine = reference !== undefined && (finding !== undefined || 'orderId' in reference);
+      return isFine ? printOrder(reference) : unreadable;
     },
-  );
+    lookUp(value) {
+      const reference = readOrder(value);
+      if (finding === undefined || reference === undefined || !isUnsure(reference)) return undefined;
+      return (asking, again) => findOrder(finding, reference, asking, again);
+    },
+    print: (value) => value,
+    absent: () => unreadable,
+    ...about,
+    example: '3305075341149134260',
+    maxLength: longestReference,
+    ...(finding !== undefined && {
+      suggest: (typed: string, asking: Asking) => suggestOrders(words, finding.orders, typed, asking),
+    }),
+  };
 }
 
-/** Orders that `typed` may mean, by their number or their name, the newest first. */
+function printOrder(reference: OrderReference): string {
+  return 'orderId' in reference ? reference.orderId : reference.number;
+}
+
+/** Orders that `typed` may mean, by their id, the buyer's number or their name, the newest first. Without a call. */
 export async function suggestOrders(
   words: Localized<Words>,
   book: Pick<OrderBook, 'list'>,
@@ -42,12 +59,18 @@ export async function suggestOrders(
   { language }: Pick<Asking, 'language'>,
 ) {
   const begun = typed.trim().toLowerCase();
+  const reference = readOrder(typed);
+  const named = reference === undefined ? begun : printOrder(reference).toLowerCase();
   const { orders } = words[language];
   return (await book.list({ limit: 100 }))
-    .map(({ order }) => ({
-      value: order.orderId,
-      label: shorten(`${order.orderId} · ${statusOf(order, orders)} · ${titleOf(order, orders)}`, 100),
+    .map((known) => ({
+      value: known.order.orderId,
+      label: shorten(orderName(known, orders), 100),
+      number: known.order.orderNo?.toLowerCase() ?? '',
     }))
-    .filter(({ label }) => label.toLowerCase().includes(begun))
-    .slice(0, mostSuggestions);
+    .filter(({ label, number }) =>
+      [begun, named].some((each) => label.toLowerCase().includes(each) || number.includes(each)),
+    )
+    .slice(0, mostSuggestions)
+    .map(({ value, label }) => ({ value, label }));
 }

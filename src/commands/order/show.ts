@@ -14,7 +14,7 @@ export function orderShowCommand(parts: OrderCommandParts) {
     name: 'order show',
     summary: inEach(parts.words, ({ orders }) => orders.show.summary),
     examples: ['order show 3305075341149134260'],
-    arguments: { id: orderIdArgument(parts.words, parts.orders) },
+    arguments: { id: orderIdArgument(parts.words, parts) },
     needs: 'viewer',
     effect: 'read',
     async run({ id }, run): Promise<Card> {

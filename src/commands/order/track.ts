@@ -12,7 +12,7 @@ export function orderTrackCommand(parts: OrderCommandParts) {
     name: 'order track',
     summary: inEach(parts.words, ({ orders }) => orders.tracking.summary),
     examples: ['order track 3305075341149134260'],
-    arguments: { id: orderIdArgument(parts.words, parts.orders) },
+    arguments: { id: orderIdArgument(parts.words, parts) },
     needs: 'viewer',
     effect: 'read',
     async run({ id }, run): Promise<Card> {

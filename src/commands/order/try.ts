@@ -26,7 +26,7 @@ export function orderTryCommand(parts: OrderCommandParts & { readonly sandbox: S
     summary: inEach(words, ({ orders }) => orders.trying.summary),
     examples: ['order try', 'order try 3305075341149134260 --step ship'],
     arguments: {
-      id: optional(orderIdArgument(words, parts.orders)),
+      id: optional(orderIdArgument(words, parts)),
       step: optional(
         named(
           choice(

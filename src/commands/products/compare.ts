@@ -7,13 +7,13 @@ import { offersArgument } from './offers-argument.ts';
 import { type ProductParts, piecesArgument } from './parts.ts';
 
 /** `/compare <offer> <offer> … [--quantity]`: up to five offers side by side. */
-export function compareCommand({ words, products }: ProductParts) {
+export function compareCommand({ words, products, offers: finder }: ProductParts) {
   return defineCommand({
     name: 'compare',
     summary: inEach(words, ({ products: said }) => said.compare.summary),
     examples: ['compare 951807530375 600000000001', 'compare 600000000001 600000000002 --quantity 500'],
     arguments: {
-      offers: offersArgument(words),
+      offers: offersArgument(words, finder),
       quantity: optional(named(piecesArgument(words, ({ compare }) => compare.quantity))),
     },
     needs: 'viewer',

@@ -5,19 +5,19 @@ import { defineCommand } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { type Region, regionNamed, regions, usualRegion } from '../../products/regions.ts';
-import { aboutIn, digitsArgument, offerArgument, type ProductParts, piecesArgument } from './parts.ts';
+import { aboutIn, digitsArgument, type ProductParts, piecesArgument, shownOfferArgument } from './parts.ts';
 
 /** As many as a platform shows below a field. */
 const mostSuggestions = 25;
 
 /** `/freight <offer> <quantity> [--to region] [--sku]`: what freight within China comes to. */
-export function freightCommand({ words, products }: ProductParts) {
+export function freightCommand({ words, products, offers }: ProductParts) {
   const command = defineCommand({
     name: 'freight',
     summary: inEach(words, ({ products: said }) => said.freight.summary),
     examples: ['freight 951807530375 10', 'freight 600000000001 200 --to Guangdong'],
     arguments: {
-      offer: offerArgument(words),
+      offer: shownOfferArgument({ words, offers }),
       quantity: piecesArgument(words, ({ freight }) => freight.quantity),
       to: optional(named(regionArgument(words))),
       sku: optional(

@@ -1,21 +1,35 @@
 import { z } from 'zod';
+import { clickLinkCard, shortLinkCard } from '../../cards/reference-cards.ts';
 import { rest } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
+import { remarked } from '../../chat/look-up.ts';
+import type { ReferenceWords } from '../../languages/references/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
-import { offersLinkedIn } from '../../sellers/offer-links.ts';
+import {
+  type KnownOffer,
+  type OfferReference,
+  offersLinkedIn,
+  printReference,
+} from '../../sellers/offer-links.ts';
+import type { FollowShortLink, ShortLinkFault } from '../../sellers/short-link.ts';
+import type { ProductParts } from './parts.ts';
 
 /** As many as every platform's menu holds. */
 const mostOffers = 25;
 /** As many as are compared at once. */
 const mostCompared = 5;
+/** As many short links as are opened for one text. */
+const mostFollowed = 3;
 
 /**
- * `/lookup <text…>`: the 1688 offers that a text links to, such as a message; one of them as `product` shows it, several
- * to choose from and to compare. Digits alone are no link here.
+ * `/lookup <text…>`: the offers and items that a text links to, such as a message; one of them as `product` shows it,
+ * several to choose from and to compare. Digits alone are no link here. Short links of the apps are opened.
  */
-export function lookupCommand(words: Localized<Words>, product: Command) {
+export function lookupCommand(
+  { words, followShortLink }: Pick<ProductParts, 'words' | 'followShortLink'>,
+  product: Command,
+) {
   return defineCommand({
     name: 'lookup',
     summary: inEach(words, ({ pictures }) => pictures.lookup.summary),
@@ -25,7 +39,8 @@ export function lookupCommand(words: Localized<Words>, product: Command) {
         hint: inEach(words, ({ pictures }) => pictures.lookup.text.hint),
         expected: inEach(words, ({ pictures }) => pictures.lookup.text.expected),
         example: 'https://detail.1688.com/offer/951807530375.html',
-        maxLength: 6000,
+        // As long as any message that it is asked of.
+        maxLength: 40_000,
       }),
     },
     fromMessage: {
@@ -36,50 +51,88 @@ export function lookupCommand(words: Localized<Words>, product: Command) {
     needs: 'viewer',
     effect: 'read',
     async run({ text }, run): Promise<Card> {
-      const said = words[run.language].pictures.lookup;
+      const { pictures, references } = words[run.language];
       const linked = offersLinkedIn(text);
-      const [offer] = linked;
-      if (offer === undefined) {
-        return {
-          tone: 'warning',
-          title: said.none,
-          body: [{ kind: 'text', text: [said.noneAdvice] }],
-          actions: [],
-        };
-      }
-      if (linked.length === 1) {
-        const prepared = product.prepare({ options: { offer } });
-        if ('faults' in prepared) throw new Error(`the id of an offer is not taken for one: ${offer}`);
-        return prepared.run(run);
-      }
-      return severalCard(linked, said);
+      const { offers, failed, left } = await followed(linked, followShortLink, run.signal);
+      const [first] = offers;
+      if (first === undefined) return noneCard(linked, failed[0]?.fault, pictures.lookup, references);
+      const remarks = [
+        ...failed.map(({ link }) => references.short.notFollowed(link)),
+        ...(left > 0 ? [references.short.onlyFirst(mostFollowed)] : []),
+      ];
+      if (offers.length > 1) return remarked(severalCard(offers, pictures.lookup, references), remarks);
+      const prepared = product.prepare({ options: { offer: printReference(first) } });
+      if ('faults' in prepared) throw new Error(`the id of an offer is not taken for one: ${first.id}`);
+      return remarked(await prepared.run(run), remarks);
     },
   });
 }
 
-/** Nobody is asked about any of them before one is chosen. */
-function severalCard(linked: readonly string[], said: Words['pictures']['lookup']): Card {
+/** What links lead to, each once, in the order of the links; which short ones could not be followed, and how many were not. */
+async function followed(linked: readonly OfferReference[], follow: FollowShortLink, signal: AbortSignal) {
+  const short = linked.filter(({ kind }) => kind === 'short').slice(0, mostFollowed);
+  const answers = await Promise.all(
+    short.map(async (reference) => [reference, await follow(printReference(reference), signal)] as const),
+  );
+  const byReference = new Map(answers);
+  const offers = new Map<string, KnownOffer>();
+  const failed: { readonly link: string; readonly fault: ShortLinkFault }[] = [];
+  for (const reference of linked) {
+    const found = 'id' in reference ? { offer: reference } : byReference.get(reference);
+    if (found === undefined) continue;
+    if ('fault' in found) failed.push({ link: printReference(reference), ...found });
+    else offers.set(printReference(found.offer), found.offer);
+  }
+  const left = linked.filter(({ kind }) => kind === 'short').length - short.length;
+  return { offers: [...offers.values()], failed, left };
+}
+
+function noneCard(
+  linked: readonly OfferReference[],
+  fault: ShortLinkFault | undefined,
+  said: Words['pictures']['lookup'],
+  references: ReferenceWords,
+): Card {
+  if (fault !== undefined) return shortLinkCard(fault, references);
+  if (linked.some(({ kind }) => kind === 'click')) return clickLinkCard(references);
+  return {
+    tone: 'warning',
+    title: said.none,
+    body: [{ kind: 'text', text: [said.noneAdvice] }],
+    actions: [],
+  };
+}
+
+/** None of them is asked for before one is chosen. */
+function severalCard(
+  linked: readonly KnownOffer[],
+  said: Words['pictures']['lookup'],
+  { item }: ReferenceWords,
+): Card {
   const offers = linked.slice(0, mostOffers);
   const compared = offers.slice(0, mostCompared);
+  const count = linked.length;
+  const nameOf = ({ kind, id }: KnownOffer) => (kind === 'offer' ? id : item.name(id));
   return {
     tone: 'plain',
-    title: said.several(linked.length),
+    title: linked.some(({ kind }) => kind === 'item') ? said.severalMixed(count) : said.several(count),
     body: [
-      { kind: 'list', items: offers.map((offer) => [{ code: offer }]) },
-      ...(linked.length > offers.length
-        ? [{ kind: 'text' as const, text: [said.onlyFirst(offers.length)] }]
-        : []),
+      { kind: 'list', items: offers.map((offer) => [{ code: nameOf(offer) }]) },
+      ...(count > offers.length ? [{ kind: 'text' as const, text: [said.onlyFirst(offers.length)] }] : []),
     ],
     actions: [
       {
         kind: 'select',
         label: said.choose,
-        options: offers.map((offer) => ({ label: offer, run: { command: 'product', arguments: { offer } } })),
+        options: offers.map((offer) => ({
+          label: nameOf(offer),
+          run: { command: 'product', arguments: { offer: printReference(offer) } },
+        })),
       },
       {
         kind: 'run',
         label: said.compareAll(compared.length),
-        run: { command: 'compare', arguments: { offers: compared.join(' ') } },
+        run: { command: 'compare', arguments: { offers: compared.map(printReference).join(' ') } },
       },
     ],
   };

@@ -1,42 +1,65 @@
-import { type Argument, unreadable } from '../../chat/argument.ts';
+import { type Argument, type LookedUp, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
+import { longestLine } from '../../chat/line.ts';
 import type { Words } from '../../languages/words.ts';
-import { parseOfferId } from '../../sellers/offer-id.ts';
+import { readOffer, readOffers } from '../../sellers/offer-id.ts';
+import { printReference } from '../../sellers/offer-links.ts';
+import { readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 import { aboutIn } from './parts.ts';
 
 /** How many offers are compared. */
 const least = 2;
 const most = 5;
 
-/** Two to five offers, ids or links, with spaces, line breaks or commas between; one given twice counts once. */
-export function offersArgument(words: Localized<Words>): Argument<readonly string[]> {
+/**
+ * Two to five offers: ids or links, with spaces, line breaks or commas between, or a text with links to them, such as share
+ * texts of an app. One given twice counts once.
+ */
+export function offersArgument(words: Localized<Words>, finder: OfferFinder): Argument<readonly string[]> {
   return {
     place: 'rest',
     required: true,
     parse: (typed) => {
-      const ids = typed
-        .split(/\s+/)
-        .filter((part) => part !== '')
-        .flatMap(idsIn);
-      const known = ids.filter((id) => id !== undefined);
-      const different = [...new Set(known)];
-      const isFine = known.length === ids.length && different.length >= least && different.length <= most;
-      return isFine ? different : unreadable;
+      const named = oneByOne(typed) ?? readOffers(typed).map(printReference);
+      const different = [...new Set(named)];
+      return different.length >= least && different.length <= most ? different : unreadable;
     },
     print: (ids) => ids.join(' '),
     absent: () => unreadable,
+    lookUp(values) {
+      const references = values.map((value) => readOffer(value));
+      if (references.every((reference) => reference?.kind === 'offer')) return undefined;
+      return async (asking, again): Promise<LookedUp<readonly string[]>> => {
+        const ids: string[] = [];
+        const remarks: string[] = [];
+        for (const [at, reference] of references.entries()) {
+          if (reference === undefined) continue;
+          const instead = (id: string) => again(values.map((value, place) => (place === at ? id : value)));
+          const found = await finder.find(reference, 'shown', asking, instead);
+          if ('card' in found) return found;
+          ids.push(found.value);
+          if (found.remark !== undefined) remarks.push(found.remark);
+        }
+        return { value: [...new Set(ids)], ...(remarks.length > 0 && { remark: remarks.join('\n') }) };
+      };
+    },
     ...aboutIn(words, ({ compare }) => compare.offers),
     example: '951807530375 600000000001',
-    maxLength: 4000,
+    maxLength: longestLine,
   };
 }
 
-/** A link may hold commas; what can't be read as a whole is read between them. */
-function idsIn(part: string): readonly (string | undefined)[] {
-  const whole = parseOfferId(part);
-  if (whole !== undefined) return [whole];
-  return part
-    .split(/[,，、;；]/)
-    .filter((each) => each !== '')
-    .map(parseOfferId);
+/** The offers where the text has nothing else; a link may hold commas, so what is no offer is read between them. */
+function oneByOne(typed: string): readonly string[] | undefined {
+  const words = typed.split(/\s+/).filter((part) => part !== '');
+  const parts: string[] = [];
+  while (words.length > 0) parts.push(words.splice(0, wordsOfLabelled(words)).join(' '));
+  const named = parts.flatMap((part) => {
+    const whole = readNamedOffer(part);
+    if (whole !== undefined) return [whole];
+    return part.split(/[,，、;；]/).flatMap((each) => (each === '' ? [] : [readNamedOffer(each)]));
+  });
+  const known = named.filter((reference) => reference !== undefined);
+  return known.length === named.length ? known.map(printReference) : undefined;
 }

@@ -7,8 +7,10 @@ import type { Localized } from '../../chat/language.ts';
 import type { PictureRead } from '../../chat/picture.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
-import { parseOfferId } from '../../sellers/offer-id.ts';
+import type { FollowShortLink } from '../../sellers/short-link.ts';
 import type { ProductCalls } from '../../xport/client.ts';
+import { offerArgument } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 
 interface WantedPieces {
   readonly offer: string;
@@ -20,8 +22,11 @@ interface WantedPieces {
 export interface ProductParts {
   readonly words: Localized<Words>;
   readonly products: ProductCalls;
-  /** Opens a link of others; see `src/pictures/fetching.ts`. */
+  /** The one way to open a link to a picture that a person gave. */
   fetchPicture(link: string, signal: AbortSignal): Promise<PictureRead>;
+  readonly offers: OfferFinder;
+  /** The one way to open an app's short link. */
+  readonly followShortLink: FollowShortLink;
   /** What leads on to ordering; absent where nothing can be ordered. */
   readonly buying?: {
     /** Previews an order, after asking how many and where to. */
@@ -39,21 +44,13 @@ export function aboutIn(words: Localized<Words>, pick: (words: ProductWords) => 
   };
 }
 
-/** `<offer>`: an id, or a link that holds one. */
-export function offerArgument(words: Localized<Words>): Argument<string> {
-  return word(
-    z.string().transform((typed, context) => {
-      const id = parseOfferId(typed);
-      if (id === undefined) context.addIssue({ code: 'custom', message: 'no offer id' });
-      return id ?? z.NEVER;
-    }),
-    {
-      hint: inEach(words, ({ seller }) => seller.offer.hint),
-      expected: inEach(words, ({ seller }) => seller.offer.expected),
-      example: '951807530375',
-      maxLength: 2000,
-    },
-  );
+/** `<offer>` of a command that shows what there is of it. */
+export function shownOfferArgument({ words, offers }: Pick<ProductParts, 'words' | 'offers'>) {
+  const about = {
+    hint: inEach(words, ({ seller }) => seller.offer.hint),
+    expected: inEach(words, ({ seller }) => seller.offer.expected),
+  };
+  return offerArgument(about, { finder: offers, items: 'shown' });
 }
 
 /** An id of digits alone, full-width ones too. */

@@ -2,9 +2,11 @@ import { productCard } from '../../cards/products/product-card.ts';
 import { flag, named, optional } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
+import { remarked } from '../../chat/look-up.ts';
 import { inEach } from '../../languages/words.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
-import { aboutIn, digitsArgument, offerArgument, type ProductParts } from './parts.ts';
+import type { KnownOffer } from '../../sellers/offer-links.ts';
+import { aboutIn, digitsArgument, type ProductParts, shownOfferArgument } from './parts.ts';
 
 /** `/product <offer> [--sku] [--chart] [--share]`: all about an offer, or one variant of it. */
 export function productCommand(parts: ProductParts) {
@@ -17,8 +19,16 @@ export function productCommand(parts: ProductParts) {
  */
 export function sharedProduct(parts: ProductParts) {
   const { show } = productParts(parts);
-  return (offer: string, to: Pick<Run, 'language' | 'organization' | 'userId' | 'signal'>): Promise<Card> =>
-    show({ offer, sku: undefined, chart: false, share: true }, { ...to, direct: false });
+  return async (
+    { kind, id }: KnownOffer,
+    to: Pick<Run, 'language' | 'organization' | 'userId' | 'signal'>,
+  ): Promise<Card> => {
+    const card = await show(
+      { offer: id, sku: undefined, chart: false, share: true },
+      { ...to, direct: false },
+    );
+    return remarked(card, kind === 'item' ? [parts.words[to.language].references.item.remark(id)] : []);
+  };
 }
 
 interface Values {
@@ -36,7 +46,7 @@ function productParts(parts: ProductParts) {
     summary: inEach(words, ({ products: said }) => said.product.summary),
     examples: ['product 951807530375', 'product https://detail.1688.com/offer/951807530375.html'],
     arguments: {
-      offer: offerArgument(words),
+      offer: shownOfferArgument(parts),
       sku: optional(
         named(digitsArgument(words, ({ product }) => product.sku, { example: '5123456789012', most: 20 })),
       ),

@@ -5,7 +5,8 @@ import type { Language } from '../../chat/language.ts';
 import type { PayloadLimits } from '../../chat/payload.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
-import { parseOfferId } from '../../sellers/offer-id.ts';
+import { readOffer } from '../../sellers/offer-id.ts';
+import { type KnownOffer, printReference } from '../../sellers/offer-links.ts';
 import type { Scope } from '../../xport/client.ts';
 
 /** More links than that are a list, which cards would bury. */
@@ -18,7 +19,7 @@ const deadlineMs = 5000;
 /** What cards for links are made from. */
 export interface UnfurlingParts {
   /** An offer's card for everybody in a conversation. */
-  card(offer: string, to: Scope & { readonly language: Language }): Promise<Card>;
+  card(offer: KnownOffer, to: Scope & { readonly language: Language }): Promise<Card>;
   ready(
     card: Card,
     to: {
@@ -66,12 +67,15 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
     shown: { readonly language: Language; readonly payloadLimits: PayloadLimits },
   ): Promise<readonly Unfurled[]> {
     const { organization, workspace, conversation } = where;
-    const key = `unfurl:${conversation}:${offer}`;
+    const key = `unfurl:${conversation}:${printReference(offer)}`;
     const claim = await claims.begin({ organization, key, holdMs: againAfterMs });
     if (claim.state !== 'new') return [];
     const notShown = () =>
       claims.release({ organization, key, since: claim.since }).catch((error: unknown) => {
-        log.warn({ err: error, offer }, 'an offer that was not shown counts as shown for half an hour');
+        log.warn(
+          { err: error, offer: offer.id },
+          'an offer that was not shown counts as shown for half an hour',
+        );
       });
     const tooLate = new AbortController();
     const cancel = clock.after(deadlineMs, () => tooLate.abort(new DOMException('too slow', 'AbortError')));
@@ -86,7 +90,7 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
       const card = await parts.card(offer, { organization, userId, language, signal: tooLate.signal });
       return [{ link, card: await parts.ready(card, { ...shown, organization }), language, notShown }];
     } catch (error) {
-      log.warn({ err: error, offer }, 'a link got no card');
+      log.warn({ err: error, offer: offer.id }, 'a link got no card');
       await notShown();
       return [];
     } finally {
@@ -116,16 +120,20 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
 
 interface Linked {
   readonly link: string;
-  readonly offer: string;
+  readonly offer: KnownOffer;
 }
 
-/** Each offer once, by its first link; none where there are too many links, whatever they lead to. */
+/**
+ * Each offer once, by its first link; none where there are too many links, whatever they lead to. Short links are none: no
+ * person asked for them to be opened.
+ */
 function offersIn(links: readonly string[]): readonly Linked[] {
   if (new Set(links).size > mostLinks) return [];
   const byOffer = new Map<string, Linked>();
   for (const link of links) {
-    const offer = parseOfferId(link);
-    if (offer !== undefined && !byOffer.has(offer)) byOffer.set(offer, { link, offer });
+    const offer = readOffer(link);
+    if (offer === undefined || !('id' in offer) || byOffer.has(printReference(offer))) continue;
+    byOffer.set(printReference(offer), { link, offer });
   }
   return [...byOffer.values()];
 }

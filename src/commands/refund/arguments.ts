@@ -7,7 +7,7 @@ import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { RefundWords } from '../../languages/refunds/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
-import type { OrderBook } from '../order/order-book.ts';
+import type { OrderFinding } from '../order/find-order.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { pictureArgument } from '../picture-argument.ts';
 
@@ -21,13 +21,13 @@ export function aboutIn(words: Localized<Words>) {
   });
 }
 
-/** What somebody wants back of which order. */
-export function claimTable(words: Localized<Words>, orders: Pick<OrderBook, 'list'>) {
+/** What a person wants back of which order. Without `finding` it reads what buttons hold, and no more. */
+export function claimTable(words: Localized<Words>, finding?: OrderFinding) {
   const about = aboutIn(words);
   const says = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const oneLine = z.string().transform((typed) => typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim());
   return {
-    id: orderIdArgument(words, orders),
+    id: orderIdArgument(words, finding),
     reason: optional(named(matching(/^\d{1,20}$/, { ...about(({ reason }) => reason), example: '20006' }))),
     amount: { ...optional(named(money(about(({ amount }) => amount)))), requiredInForm: true },
     note: {
@@ -66,7 +66,7 @@ export type Claimed = Values<ReturnType<typeof claimTable>>;
 
 /** The calls that refunds put on buttons. */
 export function refundCalls(words: Localized<Words>) {
-  const table = claimTable(words, { list: async () => [] });
+  const table = claimTable(words);
   return {
     reasons: (id: string): CommandCall => ({ command: 'refund reasons', arguments: { id } }),
     create: (claimed: Claimed, options: Pick<CommandCall, 'ask' | 'replace'> = {}): CommandCall => ({

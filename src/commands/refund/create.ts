@@ -30,7 +30,7 @@ export function refundCreateCommand(parts: RefundParts) {
       'refund create 3305075341149134260',
       'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
     ],
-    arguments: claimTable(parts.words, parts.orders),
+    arguments: claimTable(parts.words, parts),
     needs: 'buyer',
     effect: 'write',
     audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),

@@ -28,7 +28,7 @@ export function refundReasonsCommand(parts: RefundParts) {
     summary: inEach(parts.words, ({ refunds }) => refunds.reasons.summary),
     examples: ['refund reasons 3305075341149134260'],
     arguments: {
-      id: orderIdArgument(parts.words, parts.orders),
+      id: orderIdArgument(parts.words, parts),
       received: optional(
         yesOrNo({
           ...about(({ received }) => received),

@@ -1,20 +1,25 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
 import type { Asking } from '../../chat/argument.ts';
-import { matching } from '../../chat/argument-kinds.ts';
+import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
+import { labelOf } from '../../chat/label.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach } from '../../languages/words.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { inTime } from '../order/looking-up.ts';
+import { parcelNumber } from '../ship/parcel-number.ts';
 import { aboutIn, refundCalls } from './arguments.ts';
 import type { RefundParts } from './parts.ts';
 
 /** As many as a platform shows below a field, and a choice holds. */
 const mostCarriers = 25;
 const longestOption = 75;
+
+/** What stands before the number of a refund. */
+const refundLabel = labelOf(['退款', '退款单', '售后', '售后单', 'refund', 'dispute', 'after-sale']);
 
 /** `/refund return <refund> <carrier> <number>`: with which parcel the goods of a refund go back. */
 export function refundReturnCommand(parts: RefundParts) {
@@ -24,10 +29,13 @@ export function refundReturnCommand(parts: RefundParts) {
     summary: inEach(parts.words, ({ refunds }) => refunds.giveBack.summary),
     examples: ['refund return TQ123456789012 YTO YT7565691026776'],
     arguments: {
-      refund: matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
-        ...about(({ refundId }) => refundId),
-        example: 'TQ123456789012',
-      }),
+      refund: labelled(
+        matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
+          ...about(({ refundId }) => refundId),
+          example: 'TQ123456789012',
+        }),
+        refundLabel,
+      ),
       carrier: {
         ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
         suggest: async (typed: string, { organization, userId }: Pick<Asking, 'organization' | 'userId'>) =>
@@ -36,10 +44,7 @@ export function refundReturnCommand(parts: RefundParts) {
             .slice(0, mostCarriers)
             .map((carrier) => ({ value: carrier.code, label: carrierName(carrier) })),
       },
-      number: matching(/^[A-Za-z0-9]{6,40}$/, {
-        ...about(({ mailNo }) => mailNo),
-        example: 'YT7565691026776',
-      }),
+      number: parcelNumber(about(({ mailNo }) => mailNo)),
     },
     needs: 'buyer',
     effect: 'write',

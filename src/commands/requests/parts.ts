@@ -14,6 +14,7 @@ import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts
 import type { Clock } from '../../runtime/clock.ts';
 import { printMoney } from '../../shipping/money.ts';
 import type { Xport } from '../../xport/client.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
 
 const longestReason = 300;
 
@@ -22,6 +23,7 @@ export interface RequestParts {
   readonly words: Localized<Words>;
   readonly desk: Desk;
   readonly xport: Pick<Xport, 'products'>;
+  readonly offers: OfferFinder;
   /** What was approved, for the asker alone; that the approval lapsed where the asker no longer may do it. */
   handOver(request: ApprovalRequest, run: Run): Promise<Card | { readonly lapsed: ApprovalRequest }>;
   /** What the asker of a request may do now. */

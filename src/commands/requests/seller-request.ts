@@ -7,9 +7,9 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { inEach } from '../../languages/words.ts';
-import { parseOfferId } from '../../sellers/offer-id.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
+import { offerArgument } from '../offers/offer-argument.ts';
 import {
   askerIn,
   type RequestParts,
@@ -38,12 +38,13 @@ export function sellerRequestCommand(parts: RequestParts) {
     summary: inEach(words, ({ requests }) => requests.askSummary),
     examples: ['seller-request 951807530375 sample for the spring line'],
     arguments: {
-      offer: word(readBy(parseOfferId), {
-        hint: inEach(words, ({ seller }) => seller.offer.hint),
-        expected: inEach(words, ({ seller }) => seller.offer.expected),
-        example: '951807530375',
-        maxLength: 2000,
-      }),
+      offer: offerArgument(
+        {
+          hint: inEach(words, ({ seller }) => seller.offer.hint),
+          expected: inEach(words, ({ seller }) => seller.offer.expected),
+        },
+        { finder: parts.offers, items: 'asked back' },
+      ),
       reason: wordsArgument(words, ({ reason }) => reason),
       openUid: optional(
         named(

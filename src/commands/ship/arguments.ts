@@ -14,6 +14,8 @@ import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
 import { purchaseTable } from '../buying/arguments.ts';
+import { orderIdArgument } from '../order/order-id.ts';
+import type { ShipParts } from './parts.ts';
 
 /** What a form for a receiver asks, which is as much as a form holds. */
 export const receiverFields = ['name', 'contact', 'street', 'place', 'country'] as const;
@@ -33,8 +35,9 @@ export function valued<T>(
   about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
   { read, print }: { read(typed: string): T | undefined; print(value: T): string },
 ): Argument<T> {
+  const { lookUp: _lookUp, ...base } = word(z.string(), { ...about, maxLength: 100 });
   return {
-    ...word(z.string(), { ...about, maxLength: 100 }),
+    ...base,
     parse: (typed) => read(typed) ?? unreadable,
     print,
     absent: () => unreadable,
@@ -81,10 +84,13 @@ export function estimateTable(words: Localized<Words>) {
   };
 }
 
+/** How what a person names is found; where a part is absent, what buttons hold is read, and no more. */
+type Finding = Partial<Pick<ShipParts, 'offers' | 'ofOrders'>>;
+
 /** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
-export function previewTable(words: Localized<Words>) {
+export function previewTable(words: Localized<Words>, finding: Finding = {}) {
   const about = aboutIn(words);
-  const { offer, quantity, sku } = purchaseTable(words);
+  const { offer, quantity, sku } = purchaseTable(words, finding.offers);
   const part = (pick: (words: ShippingWords) => ArgumentWords, example: string, required = true) => ({
     ...optional(named(word(z.string(), { ...about(pick), example, maxLength: 200 }))),
     requiredInForm: required,
@@ -102,7 +108,13 @@ export function previewTable(words: Localized<Words>) {
       ),
     ),
     order: optional(
-      named(matching(/^\d{6,19}$/, { ...about(({ order }) => order), example: '3305075341149134260' })),
+      named(
+        orderIdArgument(
+          words,
+          finding.ofOrders,
+          about(({ order }) => order),
+        ),
+      ),
     ),
     receiver: optional(
       named(
@@ -122,10 +134,10 @@ export function previewTable(words: Localized<Words>) {
 }
 
 /** The same, and what was confirmed. */
-export function createTable(words: Localized<Words>) {
+export function createTable(words: Localized<Words>, finding: Finding = {}) {
   const about = aboutIn(words);
   return {
-    ...previewTable(words),
+    ...previewTable(words, finding),
     total: optional(
       named(
         valued<Money>(

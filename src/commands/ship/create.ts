@@ -26,7 +26,7 @@ export function shipCreateCommand(parts: ShipParts) {
     name: 'ship create',
     summary: inEach(parts.words, ({ shipping }) => shipping.create.summary),
     examples: ['ship create 889512351602 2'],
-    arguments: createTable(parts.words),
+    arguments: createTable(parts.words, parts),
     needs: 'buyer',
     effect: 'write',
     audited: ({ offer, quantity, total }) => ({

@@ -4,12 +4,17 @@ import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
+import type { OrderFinding } from '../order/find-order.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command about freight abroad is made from. */
 export interface ShipParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'freightAbroad' | 'products'>;
+  readonly offers: OfferFinder;
+  /** Absent where no orders are known. */
+  readonly ofOrders?: OrderFinding;
   readonly claims: Claims;
   /** Keeps a receiver for a day under a key that nobody guesses, so that no button holds one. */
   readonly receivers: {

@@ -11,7 +11,7 @@ export function shipPreviewCommand(parts: ShipParts) {
     name: 'ship preview',
     summary: inEach(parts.words, ({ shipping }) => shipping.preview.summary),
     examples: ['ship preview 889512351602 2', 'ship preview 889512351602 2 --sku 5736673805656'],
-    arguments: previewTable(parts.words),
+    arguments: previewTable(parts.words, parts),
     effect: 'read',
     needs: 'buyer',
     run: (wanted, run): Promise<Card> => previewCard(parts, wanted, run),

@@ -1,12 +1,25 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import { matching } from '../../chat/argument-kinds.ts';
+import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
+import { labelOf } from '../../chat/label.ts';
 import { inEach } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { aboutIn } from './arguments.ts';
+import { parcelNumber } from './parcel-number.ts';
 import type { ShipParts } from './parts.ts';
+
+/** What stands before the number of an international order. */
+const shipmentLabel = labelOf([
+  '国际订单',
+  '国际单',
+  '订单',
+  'international order',
+  'shipment',
+  'order',
+  'booking',
+]);
 
 /** `/ship update <shipment> <carrier> <number>`: by which parcel within China an international order's goods come. */
 export function shipUpdateCommand(parts: ShipParts) {
@@ -16,15 +29,12 @@ export function shipUpdateCommand(parts: ShipParts) {
     summary: inEach(parts.words, ({ shipping }) => shipping.update.summary),
     examples: ['ship update 2026112500000001 YTO YT7565691026776'],
     arguments: {
-      shipment: matching(/^[\w-]{4,64}$/, {
-        ...about(({ shipment }) => shipment),
-        example: '2026112500000001',
-      }),
+      shipment: labelled(
+        matching(/^[\w-]{4,64}$/, { ...about(({ shipment }) => shipment), example: '2026112500000001' }),
+        shipmentLabel,
+      ),
       carrier: matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
-      number: matching(/^[A-Za-z0-9]{6,40}$/, {
-        ...about(({ mailNo }) => mailNo),
-        example: 'YT7565691026776',
-      }),
+      number: parcelNumber(about(({ mailNo }) => mailNo)),
     },
     needs: 'buyer',
     effect: 'write',

@@ -20,7 +20,7 @@ export function kindsArgument(
     label: inEach(words, ({ watch }) => label(watch)),
     also: [label(words['zh-CN'].watch)],
   });
-  const said = choices<Said>(
+  const { lookUp: _lookUp, ...said } = choices<Said>(
     [
       set('all', ({ allKinds }) => allKinds),
       set('needs', ({ needsSomebody }) => needsSomebody),

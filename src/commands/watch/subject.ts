@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { type Argument, choice, optional, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach } from '../../languages/words.ts';
 import type { Subject } from '../../notifications/rule.ts';
-import { parseOfferId } from '../../sellers/offer-id.ts';
-import type { OrderBook } from '../order/order-book.ts';
-import { parseOrderId, suggestOrders } from '../order/order-id.ts';
+import { longestReference } from '../../sellers/offer-id.ts';
+import { readNamedOffer, wordsOfOffer } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offers/offer-finder.ts';
+import { findOrder, type OrderFinding } from '../order/find-order.ts';
+import { suggestOrders } from '../order/order-id.ts';
+import { readOrder, wordsOfOrder } from '../order/order-reference.ts';
 import type { SellerOfOffer } from './ports.ts';
 
-export interface SubjectParts {
-  readonly words: Localized<Words>;
-  readonly orders: Pick<OrderBook, 'list'>;
+export interface SubjectParts extends OrderFinding {
+  readonly offers: OfferFinder;
   readonly sellerOfOffer: SellerOfOffer;
 }
 
@@ -39,38 +40,49 @@ export function subjectArguments({ words, orders }: SubjectParts): {
         },
       ),
     ),
-    id: optional(
-      word(z.string().trim().min(1), {
+    id: optional({
+      ...word(z.string().trim().min(1), {
         hint: inEach(words, ({ watch }) => watch.id.hint),
         expected: inEach(words, ({ watch }) => watch.id.expected),
         example: '3305075341149134260',
-        maxLength: 2000,
+        maxLength: longestReference,
         suggest: (typed, asking) => suggestOrders(words, orders, typed, asking),
       }),
-    ),
+      span: (said, isLast) => Math.max(wordsOfOrder(said), wordsOfOffer(said, isLast)),
+    }),
   };
 }
 
-/** What `about` and `id` mean together; a card that asks, where they mean nothing. Nothing given means all orders. */
+/**
+ * What `about` and `id` mean together; a card that asks, where they mean nothing, or `found`, where they could mean several
+ * things. Nothing given means all orders. `again`: the same asked with another id.
+ */
 export async function subjectOf(
-  { words, sellerOfOffer }: SubjectParts,
+  parts: SubjectParts,
   given: { readonly about?: About | undefined; readonly id?: string | undefined },
   run: Run,
-): Promise<{ readonly subject: Subject } | { readonly asks: Card }> {
+  again: (id: string) => CommandCall,
+): Promise<{ readonly subject: Subject } | { readonly asks: Card } | { readonly found: Card }> {
+  const { words, sellerOfOffer } = parts;
   const { watch } = words[run.language];
   const { about = 'all', id } = given;
   if (about === 'all') {
     return id === undefined ? { subject: { about } } : asking(watch.needlessId, watch.needlessIdAdvice);
   }
   if (about === 'order') {
-    const orderId = id === undefined ? undefined : parseOrderId(id);
-    return orderId === undefined
-      ? asking(watch.whichOrder, watch.whichOrderAdvice)
-      : { subject: { about, orderId } };
+    const order = id === undefined ? undefined : readOrder(id);
+    if (order === undefined) return asking(watch.whichOrder, watch.whichOrderAdvice);
+    const found = await findOrder(parts, order, run, again);
+    if ('card' in found) return { found: found.card };
+    // The trail has what was typed where that is an id.
+    if ('number' in order) run.trail.add({ id: found.value });
+    return { subject: { about, orderId: found.value } };
   }
   if (id === undefined) return asking(watch.whichSeller, watch.whichSellerAdvice);
-  const offer = parseOfferId(id);
-  const seller = offer === undefined ? nameIn(id) : await sellerOfOffer(offer, run);
+  const offer = readNamedOffer(id);
+  const found = offer && (await parts.offers.find(offer, 'asked back', run, again));
+  if (found !== undefined && 'card' in found) return { found: found.card };
+  const seller = found === undefined ? nameIn(id) : await sellerOfOffer(found.value, run);
   if (seller === undefined) return asking(watch.whichSeller, watch.sellerUnknown);
   return { subject: { about, seller } };
 }
@@ -87,10 +99,10 @@ export function argumentsOf(subject: Subject): { readonly about: About; readonly
   }
 }
 
-/** A seller's name or id; too long, it is neither. */
+/** A seller's name or id; a link or too long, it is neither. */
 function nameIn(typed: string): string | undefined {
   const name = typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
-  return name === '' || name.length > 100 ? undefined : name;
+  return name === '' || name.length > 100 || name.includes('://') ? undefined : name;
 }
 
 function asking(title: string, advice: string): { readonly asks: Card } {

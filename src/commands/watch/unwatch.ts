@@ -12,7 +12,7 @@ import { type WatchCommand, watchAgain } from './watch-arguments.ts';
 export function unwatchCommand(
   parts: SubjectParts & { readonly watches: Pick<WatchBook, 'remove'>; readonly watch: WatchCommand },
 ) {
-  return defineCommand({
+  const command = defineCommand({
     name: 'unwatch',
     summary: inEach(parts.words, ({ watch }) => watch.unwatchSummary),
     examples: ['unwatch', 'unwatch order 3305075341149134260'],
@@ -24,7 +24,8 @@ export function unwatchCommand(
     async run(values, run): Promise<Card> {
       const { watch } = parts.words[run.language];
       const everything = values.about === undefined && values.id === undefined;
-      const found = await subjectOf(parts, values, run);
+      const found = await subjectOf(parts, values, run, (id) => command.call({ ...values, id }));
+      if ('found' in found) return found.found;
       if ('asks' in found) return found.asks;
       const count = await parts.watches.remove(run, everything ? undefined : found.subject);
       return {
@@ -35,4 +36,5 @@ export function unwatchCommand(
       };
     },
   });
+  return command;
 }

@@ -50,7 +50,8 @@ export function watchCommand(parts: WatchParts): WatchCommand {
     audited: auditedSubject,
     async run(values, run): Promise<Card> {
       const { watch } = parts.words[run.language];
-      const found = await subjectOf(parts, values, run);
+      const found = await subjectOf(parts, values, run, (id) => command.call({ ...values, id }));
+      if ('found' in found) return found.found;
       if ('asks' in found) {
         const actions = values.about === 'all' ? [] : [askFor(command, values.about, watch)];
         return { ...found.asks, actions };

@@ -103,7 +103,10 @@ export const orders: OrderWords = {
 
   askedNow: 'asked just now',
   knownSince: (when, ago) => `known since ${when}, ${ago}`,
-  id: { hint: 'the order’s id', expected: 'an order id: 6 to 19 digits' },
+  id: {
+    hint: 'the order’s id, your own number, or its link',
+    expected: 'an order id of 6 to 19 digits, your own number of it (such as PO2026…), or a link to it',
+  },
   notFound: 'I know no such order',
   notFoundAdvice: (orderId) =>
     `Neither my own books nor the partner have an order ${orderId}. Check the number; /order list shows what I know.`,

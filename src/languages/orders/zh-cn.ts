@@ -102,7 +102,10 @@ export const orders: OrderWords = {
 
   askedNow: '刚刚查询',
   knownSince: (when, ago) => `截至 ${when}（${ago}）的信息`,
-  id: { hint: '订单号', expected: '订单号（6 到 19 位数字）' },
+  id: {
+    hint: '订单号、您自己的单号，或订单链接',
+    expected: '订单号（6 到 19 位数字）、您自己的单号（如 PO2026…），或订单链接',
+  },
   notFound: '没有找到这个订单',
   notFoundAdvice: (orderId) =>
     `本地记录和合作平台都没有订单 ${orderId}。请核对订单号，或用 /order list 查看已知订单。`,

@@ -36,13 +36,15 @@ export const pictures: PictureWords = {
   lookup: {
     summary: 'Look up the 1688 links in a text',
     text: {
-      hint: 'a text with links to 1688 offers',
-      expected: 'a text with at least one link to an offer on 1688',
+      hint: 'a text with links to offers on 1688 or Taobao',
+      expected: 'a text with at least one link to an offer on 1688, Taobao or Tmall',
     },
     fromMessage: 'Look up 1688 link',
     none: 'There is no link to an offer on 1688',
-    noneAdvice: 'Choose a message that holds one, such as https://detail.1688.com/offer/951807530375.html',
+    noneAdvice:
+      'Nor one on Taobao or Tmall. Choose a message that holds one, such as https://detail.1688.com/offer/951807530375.html',
     several: (count) => `${count} offers on 1688`,
+    severalMixed: (count) => `${count} offers on 1688 and Taobao`,
     choose: 'Show one of them',
     compareAll: (count) => `Compare all ${count}`,
     onlyFirst: (count) => `These are the first ${count}.`,

@@ -26,6 +26,8 @@ export interface PictureWords {
     readonly none: string;
     readonly noneAdvice: string;
     several(count: number): string;
+    /** Of 1688 and of Taobao. */
+    severalMixed(count: number): string;
     readonly choose: string;
     compareAll(count: number): string;
     onlyFirst(count: number): string;

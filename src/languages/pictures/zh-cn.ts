@@ -31,11 +31,13 @@ export const pictures: PictureWords = {
   },
   lookup: {
     summary: '查看一段文字中的 1688 链接',
-    text: { hint: '含有 1688 商品链接的文字', expected: '至少含有一个 1688 商品链接的文字' },
+    text: { hint: '含有 1688 或淘宝商品链接的文字', expected: '至少含有一个 1688、淘宝或天猫商品链接的文字' },
     fromMessage: '查看 1688 链接',
     none: '没有 1688 商品链接',
-    noneAdvice: '请选择含有链接的消息，例如 https://detail.1688.com/offer/951807530375.html',
+    noneAdvice:
+      '也没有淘宝或天猫的商品链接。请选择含有链接的消息，例如 https://detail.1688.com/offer/951807530375.html',
     several: (count) => `${count} 个 1688 商品`,
+    severalMixed: (count) => `${count} 个 1688 和淘宝商品`,
     choose: '查看其中一个',
     compareAll: (count) => `对比这 ${count} 个`,
     onlyFirst: (count) => `以上是前 ${count} 个。`,

@@ -14,7 +14,10 @@ export const shipping: ShippingWords = {
     hint: 'key of a receiver that was given before',
     expected: 'the key that a preview’s button holds',
   },
-  order: { hint: 'the order within China that is sent on', expected: 'an order id: 6 to 19 digits' },
+  order: {
+    hint: 'the order within China that is sent on',
+    expected: 'an order id of 6 to 19 digits, your own number of it, or a link to it',
+  },
   name: { hint: 'name of the receiver', expected: 'a name, as on their door' },
   contact: { hint: 'phone, and e-mail after a comma', expected: '+1 503 555 0100, ann@example.com' },
   street: { hint: 'street and number', expected: 'street, number, flat' },

@@ -8,7 +8,7 @@ export const shipping: ShippingWords = {
   zip: { hint: '收件人邮编', expected: '邮编' },
   service: { hint: '物流服务', expected: '/ship estimate 列出的服务' },
   receiver: { hint: '之前填写的收件人的标识', expected: '预览按钮里的标识' },
-  order: { hint: '要转运的国内订单', expected: '订单号：6 到 19 位数字' },
+  order: { hint: '要转运的国内订单', expected: '订单号（6 到 19 位数字）、您自己的单号，或订单链接' },
   name: { hint: '收件人姓名', expected: '姓名' },
   contact: { hint: '电话，逗号后可加邮箱', expected: '+1 503 555 0100, ann@example.com' },
   street: { hint: '街道和门牌', expected: '街道、门牌、房间' },

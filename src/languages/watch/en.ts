@@ -94,7 +94,8 @@ export const watch: WatchWords = {
   later:
     'It is set, but my first card could not be posted just now. News come as soon as that works again; /watching shows what waits.',
   whichOrder: 'Which order?',
-  whichOrderAdvice: 'Give its id of 6 to 19 digits: /watch order 3305075341149134260',
+  whichOrderAdvice:
+    'Give its id of 6 to 19 digits, your own number of it, or a link to it: /watch order 3305075341149134260',
   whichSeller: 'Which seller?',
   whichSellerAdvice: 'Give an offer of theirs, or the seller as orders name it: /watch seller 951807530375',
   sellerUnknown:

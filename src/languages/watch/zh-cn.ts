@@ -89,7 +89,7 @@ export const watch: WatchWords = {
   content: '我的第一张卡片没有被接受，请告知机器人的管理员。',
   later: '已设置，但第一张卡片暂时没能发出。恢复后动态会自动补发；用 /watching 可查看等待中的消息。',
   whichOrder: '是哪个订单？',
-  whichOrderAdvice: '请给出 6 到 19 位的订单号：/watch order 3305075341149134260',
+  whichOrderAdvice: '请给出 6 到 19 位的订单号、您自己的单号或订单链接：/watch order 3305075341149134260',
   whichSeller: '是哪个卖家？',
   whichSellerAdvice: '请给出该卖家的一个商品，或订单上的卖家名称：/watch seller 951807530375',
   sellerUnknown: '查不到这个商品的卖家。请用引号给出订单上的卖家名称。',

@@ -109,6 +109,24 @@ export function orderContract(open: OpenStore): void {
       });
     });
 
+    it('are listed by a text of their state, whatever its case', async () => {
+      const { orders, ...store } = await open(createFakeClock());
+      const states = ['{"n":"PO-1_0"}', '{"n":"po-1_0"}', '{"n":"PO-1X0"}', '{"n":"50%"}', '{"n":"a\\\\b"}'];
+      const all = states.map((state, index) => order(`${index}`, { state, createdAt: 1_000 + index }));
+      await save({ orders, ...store }, ...all);
+      const ids = async (holding: string, limit = 9) =>
+        (await orders.list({ account, holding, limit })).map(({ orderId }) => orderId).join('');
+      expect(await ids('PO-1_0')).toBe('10');
+      expect(await ids('po-1_0')).toBe('10');
+      expect(await ids('PO-1_0', 1)).toBe('1');
+      expect(await ids('50%')).toBe('3');
+      expect(await ids('%')).toBe('3');
+      expect(await ids('a\\\\b')).toBe('4');
+      expect(await ids("'")).toBe('');
+      expect(await orders.list({ account: 'buyer-2', holding: 'PO', limit: 4 })).toEqual([]);
+      expect(await orders.list({ account, holding: 'PO', phases: ['shipped'], limit: 4 })).toEqual([]);
+    });
+
     it('placed at the same moment are on one page or the next, each once', async () => {
       const { orders, ...store } = await open(createFakeClock());
       await save({ orders, ...store }, ...Array.from({ length: 7 }, (_, index) => order(`${index}`)));

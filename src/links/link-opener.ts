@@ -1,18 +1,35 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
-import type { PictureRead } from '../chat/picture.ts';
+import { isHostOf } from '../chat/safe-url.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { download, KeptOutError } from './download.ts';
+import { get, KeptOutError, type LinkFault } from './get.ts';
 import { isPublicAddress } from './public-address.ts';
 
+/** What is wanted of a link. */
+export interface Visit<T> {
+  /** The hosts that may be asked, with everything under them; any host of the public internet where left out. */
+  readonly hosts?: readonly string[];
+  /** The header `accept`. */
+  readonly accept: string;
+  /** Reads the bytes of the answer, and stops where it has enough. */
+  read(body: AsyncIterable<unknown>): Promise<T>;
+  /** What a redirect to `url` says by itself: then it is not followed. `undefined` where it has to be. */
+  readRedirect?(url: string): T | undefined;
+}
+
 /**
- * The one way by which a link that somebody gave is opened: https on its usual port, to addresses of the public internet
- * alone, within {@link withinMs}, at most {@link mostRedirects} redirects, each checked like the link itself.
+ * The one way by which a link that a person gave is opened: https on its usual port, to addresses of the public internet
+ * alone, within {@link withinMs} altogether, along at most {@link mostRedirects} redirects, each checked like the link
+ * itself. No cookie is sent or kept.
  */
-export interface PictureFetching {
+export interface LinkOpener {
   /** Rejects only with the signal's reason. */
-  fetch(link: string, signal: AbortSignal): Promise<PictureRead>;
+  openLink<T>(
+    link: string,
+    visit: Visit<T>,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: T } | { readonly fault: LinkFault }>;
   close(): Promise<void>;
 }
 
@@ -20,34 +37,37 @@ const withinMs = 4000;
 const mostRedirects = 3;
 
 /** @param options `resolve` and `connect` are the machine's own unless a test brings others. */
-export function openPictureFetching(options: {
+export function createLinkOpener(options: {
   readonly clock: Clock;
   readonly resolve?: LookupFunction;
   /** Makes connections, asking `lookup` for where a name leads. */
   readonly connect?: (lookup: LookupFunction) => Dispatcher;
-}): PictureFetching {
+}): LinkOpener {
   const { clock, connect = agentWith, resolve = systemLookup } = options;
   const dispatcher = connect(guarded(resolve));
 
-  async function follow(link: string, signal: AbortSignal): Promise<PictureRead> {
+  async function follow<T>(link: string, visit: Visit<T>, signal: AbortSignal) {
     let url = URL.parse(link);
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
-      const fault = url === null ? 'no https link' : faultOf(url);
+      const fault = url === null ? 'no https link' : faultOf(url, visit.hosts);
       if (url === null || fault !== undefined) return { fault: fault ?? 'no https link' };
-      const got = await download(url, { dispatcher, signal });
+      const headers = { accept: visit.accept };
+      const got = await get(url, { dispatcher, headers, signal, read: (body) => visit.read(body) });
       if (!('elsewhere' in got)) return got;
       url = URL.parse(got.elsewhere, url);
+      const answer = url === null ? undefined : visit.readRedirect?.(url.href);
+      if (answer !== undefined) return { answer };
     }
-    return { fault: 'too many redirects' };
+    return { fault: 'too many redirects' as const };
   }
 
   return {
-    async fetch(link, signal) {
+    async openLink(link, visit, signal) {
       signal.throwIfAborted();
       const controller = new AbortController();
       const cancel = clock.after(withinMs, () => controller.abort());
       try {
-        return await follow(link, AbortSignal.any([signal, controller.signal]));
+        return await follow(link, visit, AbortSignal.any([signal, controller.signal]));
       } catch (error) {
         signal.throwIfAborted();
         if (controller.signal.aborted) return { fault: 'too slow' };
@@ -64,12 +84,13 @@ function agentWith(lookup: LookupFunction): Dispatcher {
   return new Agent({ connect: { lookup, timeout: withinMs }, pipelining: 0 });
 }
 
-/** What a link must be before anything is asked of anybody. An address in a link is never resolved, so it is checked here. */
-function faultOf(url: URL): 'no https link' | 'not public' | undefined {
+/** What a link must be before any host is asked. An address in a link is never resolved, so it is checked here. */
+function faultOf(url: URL, hosts: readonly string[] | undefined): LinkFault | undefined {
   const { protocol, username, password, port, hostname } = url;
   if (protocol !== 'https:' || username !== '' || password !== '' || port !== '') return 'no https link';
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
-  return isIP(host) !== 0 && !isPublicAddress(host) ? 'not public' : undefined;
+  if (isIP(host) !== 0 && !isPublicAddress(host)) return 'not public';
+  return hosts === undefined || isHostOf(host, hosts) ? undefined : 'not permitted';
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../src/pictures/public-address.ts';
+import { isPublicAddress } from '../../src/links/public-address.ts';
 
 describe('an address', () => {
   it.each(['8.8.8.8', '93.184.216.34', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '240e::1'])(

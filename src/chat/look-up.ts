@@ -1,0 +1,47 @@
+import type { Asking, LookUp } from './argument.ts';
+import { type Table, type Values, withValue } from './binding.ts';
+import type { Block, Card, CommandCall } from './card.ts';
+
+/** An argument whose value only names what is meant. */
+interface Pending {
+  readonly name: string;
+  readonly lookUp: LookUp<unknown>;
+}
+
+/** The arguments of `values` that are to be looked up before a command runs; mostly none. */
+export function pendingIn<T extends Table>(table: T, values: Values<T>): readonly Pending[] {
+  return Object.entries(table).flatMap(([name, argument]) => {
+    const lookUp = argument.lookUp?.(values[name]);
+    return lookUp === undefined ? [] : [{ name, lookUp }];
+  });
+}
+
+/** Looks all of `pending` up: `values` as they are meant, and what is to be said of that; or the card that asks. */
+export async function lookUpAll<T extends Table>(
+  table: T,
+  values: Values<T>,
+  pending: readonly Pending[],
+  parts: {
+    readonly asking: Asking & { readonly signal: AbortSignal };
+    call(values: Values<T>): CommandCall;
+  },
+): Promise<{ readonly values: Values<T>; readonly remarks: readonly string[] } | { readonly card: Card }> {
+  let meant = values;
+  const remarks: string[] = [];
+  for (const { name, lookUp } of pending) {
+    const before = meant;
+    const again = (value: unknown) => parts.call(withValue(table, before, name, value));
+    const found = await lookUp(parts.asking, again);
+    if ('card' in found) return found;
+    meant = withValue(table, meant, name, found.value);
+    if (found.remark !== undefined) remarks.push(found.remark);
+  }
+  return { values: meant, remarks };
+}
+
+/** `card`, with what has to be known of how its subject was found. */
+export function remarked(card: Card, remarks: readonly string[]): Card {
+  if (remarks.length === 0) return card;
+  const said = remarks.map((remark): Block => ({ kind: 'text', text: [remark] }));
+  return { ...card, tone: card.tone === 'bad' ? 'bad' : 'warning', body: [...said, ...card.body] };
+}

@@ -1,0 +1,58 @@
+import { clickLinkCard, itemCard, shortLinkCard } from '../../cards/reference-cards.ts';
+import type { Asking, LookedUp } from '../../chat/argument.ts';
+import type { CommandCall } from '../../chat/card.ts';
+import type { Localized } from '../../chat/language.ts';
+import type { Words } from '../../languages/words.ts';
+import type { OfferReference } from '../../sellers/offer-links.ts';
+import type { FollowShortLink } from '../../sellers/short-link.ts';
+import { type Xport, XportError } from '../../xport/client.ts';
+import { refusalBlocks } from '../xport-fault-card.ts';
+
+/** What a command does about an item of Taobao: it shows what the partner has under its number, or asks back. */
+export type ItemsAre = 'shown' | 'asked back';
+
+/** Finds the offer that a person named. */
+export interface OfferFinder {
+  /**
+   * Its id; what to say beside it, or in its place. Opens a short link, so it is for a person who has just asked, and never
+   * for suggestions or links in passing. `again`: the same asked with an offer's id. Rejects as the partner's API does.
+   */
+  find(
+    reference: OfferReference,
+    items: ItemsAre,
+    asking: Pick<Asking, 'language' | 'organization' | 'userId'> & { readonly signal: AbortSignal },
+    again: (id: string) => CommandCall,
+  ): Promise<LookedUp<string>>;
+}
+
+export function createOfferFinder({
+  words,
+  products,
+  followShortLink,
+}: {
+  readonly words: Localized<Words>;
+  readonly products: Pick<Xport['products'], 'headline'>;
+  readonly followShortLink: FollowShortLink;
+}): OfferFinder {
+  return {
+    async find(reference, items, { language, organization, userId, signal }, again) {
+      const said = words[language].references;
+      if (reference.kind === 'click') return { card: clickLinkCard(said) };
+      const followed =
+        reference.kind === 'short' ? await followShortLink(reference.link, signal) : { offer: reference };
+      if ('fault' in followed) return { card: shortLinkCard(followed.fault, said) };
+      const { kind, id } = followed.offer;
+      if (kind === 'offer') return { value: id };
+      if (items === 'asked back') return { card: itemCard(id, 'notBought', said, { asOffer: again(id) }) };
+      try {
+        await products.headline({ offerId: id }, { organization, userId, signal });
+      } catch (error) {
+        // The partner's no to a number that is another market's says only that it is not 1688's.
+        if (!(error instanceof XportError) || error.fault.kind !== 'refused') throw error;
+        const partnerSays = refusalBlocks(error.fault, words[language].xport);
+        return { card: itemCard(id, 'unknown', said, { partnerSays }) };
+      }
+      return { value: id, remark: said.item.remark(id) };
+    },
+  };
+}
