@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { flag, id, list, maybe, record, text, whole } from './fields.ts';
+import { code, flag, id, list, maybe, record, text, whole } from './fields.ts';
 import { webSite } from './orders.ts';
 
 /*
@@ -99,7 +99,7 @@ const created = record({
     record({
       offerId: maybe(id),
       specId: maybe(text),
-      errorCode: maybe(text),
+      errorCode: maybe(code),
       errorMessage: maybe(text),
     }),
   ),

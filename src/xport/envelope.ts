@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Answer } from './endpoint.ts';
 import { XportError } from './errors.ts';
-import { text } from './fields.ts';
+import { code, text } from './fields.ts';
 import { parseExactJson } from './json.ts';
 import { isPassingStatus, retryAfterMs } from './retry.ts';
 import type { RawAnswer } from './transport.ts';
 
 /** `{requestId, code, developId, msg, data}`, documented; `developId` tells us nothing. */
 const envelope = z.object({
-  code: text,
+  code,
   msg: text.nullish().catch(undefined),
   requestId: text.nullish().catch(undefined),
   data: z.unknown().optional(),

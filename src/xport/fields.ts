@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readChinaTime } from './china-time.ts';
+import { plainDecimal } from './number.ts';
 
 /*
  * The kinds of field the partner sends, each forgiving in the ways its answers are known to vary: a number for
@@ -22,14 +23,10 @@ function asText(given: unknown): string | undefined {
   return typeof given === 'number' ? String(given) : undefined;
 }
 
-function asTextLike(pattern: RegExp): (given: unknown) => string | undefined {
-  return (given) => {
-    const text = asText(given);
-    return text !== undefined && pattern.test(text) ? text : undefined;
-  };
+function asDecimal(given: unknown): string | undefined {
+  const decimal = plainDecimal(asText(given) ?? '');
+  return decimal !== undefined && /^-?\d{1,20}(?:\.\d{1,20})?$/.test(decimal) ? decimal : undefined;
 }
-
-const asDecimal = asTextLike(/^-?\d{1,20}(?:\.\d{1,20})?$/);
 
 function asNumber(given: unknown): number | undefined {
   const text = asDecimal(given);
@@ -39,8 +36,18 @@ function asNumber(given: unknown): number | undefined {
 /** Text; a number becomes its own digits. */
 export const text = readBy(asText);
 
+/** A word, or a number that stands for something: a whole one is its digits, `2.0` as well as `2`. */
+export const code = readBy((given) => {
+  const word = asText(given);
+  return word === undefined ? undefined : (wholeDigits(word, /^(-?\d{1,20})\.0{1,20}$/) ?? word);
+});
+
 /** An id of 1688, Taobao or the partner: 1 to 20 digits, always text. */
-export const id = readBy(asTextLike(/^\d{1,20}$/));
+export const id = readBy((given) => wholeDigits(asText(given) ?? '', /^(\d{1,20})(?:\.0{1,20})?$/));
+
+function wholeDigits(given: string, form: RegExp): string | undefined {
+  return form.exec(given)?.[1];
+}
 
 /** An exact decimal as text, such as a price in yuan: `'12.50'`. Never rounded, never in exponent form. */
 export const decimal = readBy(asDecimal);
@@ -62,8 +69,9 @@ export const time = readBy((given) => (typeof given === 'string' ? readChinaTime
 
 /** Yes or no, also as `'true'`, `'false'`, `1`, `0`. */
 export const flag = readBy((given) => {
-  if (given === true || given === 'true' || given === '1' || given === 1) return true;
-  return given === false || given === 'false' || given === '0' || given === 0 ? false : undefined;
+  const number = asNumber(given);
+  if (given === true || given === 'true' || number === 1) return true;
+  return given === false || given === 'false' || number === 0 ? false : undefined;
 });
 
 /** An object of which only the named fields are looked at; read-only, since kept answers are shared. */

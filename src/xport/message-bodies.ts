@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, maybe, record, text, time, whole } from './fields.ts';
+import { code, id, maybe, record, text, time, whole } from './fields.ts';
 
 /** What a message says of one order: the partner's own body, 1688's, or that of a refund. All but the id may be missing. */
 export interface OrderBody {
@@ -55,8 +55,8 @@ export type MessageBody = OrderBody | ParcelBody | PaymentsBody | UnknownBody;
 const orderBody = record({
   orderId: id,
   orderNo: maybe(text),
-  orderStatus: maybe(text),
-  payStatus: maybe(text),
+  orderStatus: maybe(code),
+  payStatus: maybe(code),
   /** Fen. */
   totalAmount: maybe(whole),
   /** Fen. */
@@ -65,14 +65,14 @@ const orderBody = record({
   productAmount: maybe(whole),
   /** Fen. */
   refundAmount: maybe(whole),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
   closeReason: maybe(text),
   tbCreateTime: maybe(time),
   payTime: maybe(time),
-  currentStatus: maybe(text),
+  currentStatus: maybe(code),
   msgSendTime: maybe(time),
   sellerMemberId: maybe(text),
-  refundId: maybe(text),
+  refundId: maybe(code),
   refundAction: maybe(text),
 });
 
@@ -95,7 +95,7 @@ const renumbering = record({
 });
 
 /** 1688's `ORDER_BATCH_PAY` (O). */
-const batchPay = record({ batchPay: z.array(record({ orderId: id, status: maybe(text) })).min(1) });
+const batchPay = record({ batchPay: z.array(record({ orderId: id, status: maybe(code) })).min(1) });
 
 /** Reads the parsed body of a message by its form, whatever its type says; total. */
 export function readBody(body: unknown): MessageBody {

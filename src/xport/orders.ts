@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
+import { code, decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
 import { type Page, page } from './paging.ts';
 
 /*
@@ -32,9 +32,9 @@ const baseInfo = record({
   idOfStr: maybe(id),
   id: maybe(id),
   orderId: maybe(id),
-  status: maybe(text),
-  orderStatus: maybe(text),
-  payStatus: maybe(text),
+  status: maybe(code),
+  orderStatus: maybe(code),
+  payStatus: maybe(code),
   createTime: maybe(time),
   tbCreateTime: maybe(time),
   payTime: maybe(time),
@@ -49,7 +49,7 @@ const baseInfo = record({
   shippingFee: maybe(decimal),
   refund: maybe(decimal),
   refundAmount: maybe(decimal),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
   closeReason: maybe(text),
   outOrderId: maybe(text),
   orderNo: maybe(text),
@@ -74,7 +74,7 @@ const item = record({
   /** As the amounts of `baseInfo`. */
   itemAmount: maybe(decimal),
   statusStr: maybe(text),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
 });
 
 const order = record({
@@ -92,7 +92,7 @@ const order = record({
       ),
     }),
   ),
-  tradeTerms: list(record({ payStatus: maybe(text), payTime: maybe(time) })),
+  tradeTerms: list(record({ payStatus: maybe(code), payTime: maybe(time) })),
 });
 
 /** An order in 1688's field names. Any may be missing, but its id is there under one of its names. */
@@ -113,7 +113,7 @@ const step = record({
 });
 const taobaoStep = record({
   time: maybe(time),
-  status: maybe(text),
+  status: maybe(code),
   statusDesc: maybe(text),
   /** Spelled so. */
   standerdDesc: maybe(text),

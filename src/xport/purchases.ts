@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
+import { code, decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
 import { type Page, page } from './paging.ts';
 
 export interface PurchasePageRequest {
@@ -18,7 +18,7 @@ const part = record({
   picUrl: maybe(text),
   quantity: maybe(quantity),
   price: maybe(decimal),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
 });
 
 const purchase = record({
@@ -28,8 +28,8 @@ const purchase = record({
   id: maybe(id),
   orderNo: maybe(text),
   outOrderId: maybe(text),
-  status: maybe(text),
-  orderStatus: maybe(text),
+  status: maybe(code),
+  orderStatus: maybe(code),
   createTime: maybe(time),
   payTime: maybe(time),
   shippedTime: maybe(time),
@@ -37,7 +37,7 @@ const purchase = record({
   totalAmount: maybe(decimal),
   /** Yuan or fen: not known. */
   shippingFee: maybe(decimal),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
   mailNo: maybe(text),
   shopName: maybe(text),
   subOrderList: list(part),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { decimal, flag, id, list, maybe, quantity, record, text, whole } from '../fields.ts';
+import { code, decimal, flag, id, list, maybe, quantity, record, text, whole } from '../fields.ts';
 import { type Page, page } from '../paging.ts';
 
 export interface ProductDetailRequest {
@@ -95,7 +95,7 @@ const detail = record({
   batchNumber: maybe(whole),
   /** `published`, or why it can't be bought. */
   status: maybe(text),
-  soldOut: maybe(text),
+  soldOut: maybe(code),
   tradeScore: maybe(text),
   /** The shop's public company name. */
   companyName: maybe(text),
