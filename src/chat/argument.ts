@@ -53,6 +53,8 @@ export interface Argument<T> {
   readonly several?: boolean;
   /** A picture that came along may stand in its place. */
   readonly picture?: boolean;
+  /** Its values may have spaces in them (`0.5 kg`, `22:00 to 8:00`): words of a line are joined as far as they are one. */
+  readonly spaced?: boolean;
   /** What an option without a value stands for (`--share`). */
   readonly bare?: string;
   suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
