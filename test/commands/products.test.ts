@@ -267,6 +267,48 @@ describe('commands about offers, against a partner of surprises', () => {
     expect(wordsOf(freight.card)).toContain('lots of 6 pieces only');
   });
 
+  it('show the price with a dearer promotion beside it, as unsure, wherever there is a price', async () => {
+    const priceInfo = { price: '12.00', promotionPrice: '15.00' };
+    upstream.behave(
+      envelope({
+        data: {
+          productSaleInfo: {
+            quoteType: 0,
+            priceRangeList: [
+              { startQuantity: 0, ...priceInfo },
+              { startQuantity: 50, price: '1.1E1', promotionPrice: '9.00' },
+            ],
+          },
+          minOrderQuantity: 5,
+          data: [{ offerId: 600000000020, priceInfo }],
+        },
+      }),
+    );
+    const beside = '¥12.00 (promotion ¥15.00, unsure)';
+    const product = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
+    expect(product).toContain(`from 5 pieces: ${beside}`);
+    expect(product).toContain('from 50 pieces: ¥9.00 (usually ¥11.00)');
+    expect(product).not.toContain('from 0');
+    expect(product).toContain('the total of the order preview decides');
+    expect(product).toContain('Price: ¥9.00 to ¥12.00');
+    const compared = await answerTo(bot.core, typed('/compare 600000000020 600000000021'));
+    expect(wordsOf(compared.card)).toContain(beside);
+    expect(wordsOf((await answerTo(bot.core, typed('/search x'))).card)).toContain(beside);
+    const chart = await answerTo(bot.core, typed('/product 600000000020 --chart'));
+    expect(chart.card.body).toContainEqual(
+      expect.objectContaining({
+        kind: 'chart',
+        bars: [
+          { label: '5', value: 12 },
+          { label: '50', value: 9 },
+        ],
+      }),
+    );
+    const chinese = { person: { id: 'U1', locale: 'zh-CN' } };
+    const inChinese = wordsOf((await answerTo(bot.core, typed('/product 600000000020', chinese))).card);
+    expect(inChinese).toContain('¥12.00 (促销价 ¥15.00，待确认)');
+  });
+
   it('compare no price at a quantity that can not be ordered, though there is a step for it', async () => {
     upstream.behave(
       envelope({

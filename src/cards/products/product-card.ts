@@ -3,7 +3,15 @@ import type { Language } from '../../chat/language.ts';
 import type { Text } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import type { Words } from '../../languages/words.ts';
-import { hasPromotion, type PriceStep, type Pricing, pricingOf, rangeOf } from '../../products/pricing.ts';
+import {
+  hasPromotion,
+  hasUnsurePromotion,
+  orderable,
+  type PriceStep,
+  type Pricing,
+  pricingOf,
+  rangeOf,
+} from '../../products/pricing.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductDetail } from '../../xport/client.ts';
@@ -50,7 +58,7 @@ export function productCard(shown: Shown): Card {
   const { offerId, detail, language } = shown;
   const words = shown.words.products;
   const title = titleIn(language, detail) ?? shown.words.seller.untitled(offerId);
-  const pricing = pricingOf(detail);
+  const pricing = orderable(pricingOf(detail), leastQuantity(orderQuantityOf(detail)));
   const sku = detail.productSkuInfos.find((each) => each.skuId === shown.skuId);
   const link = offerLink(offerId);
   const skuImages = sku?.skuAttributes.map(({ skuImageUrl }) => skuImageUrl) ?? [];
@@ -93,6 +101,7 @@ function logicOf(pricing: Pricing, { product }: ProductWords): string {
     product.logic[pricing.logic],
     ...(pricing.concluded && pricing.logic !== 'unknown' ? [product.concluded] : []),
     ...(hasPromotion(pricing) ? [product.promotion] : []),
+    ...(hasUnsurePromotion(pricing) ? [product.unsurePromotion] : []),
   ].join(' ');
 }
 

@@ -6,6 +6,7 @@ export const products: ProductWords = {
   price: 'Price',
   range: (least, most) => `${least} to ${most}`,
   usually: (price) => `usually ${price}`,
+  unsurePromotion: (price) => `promotion ${price}, unsure`,
   priceUnknown: 'price not known',
   pieces,
   atLeast: (quantity) => `from ${quantity}`,
@@ -75,6 +76,8 @@ export const products: ProductWords = {
     },
     concluded: "The offer doesn't say so; I concluded it from the prices it has.",
     promotion: 'A promotion applies: its prices win.',
+    unsurePromotion:
+      'A promotion is dearer than the price, so it is not sure which holds: the total of the order preview decides.',
     priceSteps: 'Price of one piece',
     step: (from, price) => `from ${from}: ${price}`,
     variants: 'Variants',
