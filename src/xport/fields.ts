@@ -79,28 +79,106 @@ export function record<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.object(shape).readonly();
 }
 
-/** A field that is not documented: missing, null or of an unexpected form, it is `undefined`. */
+/** Marks the issue of a list that is too long, which no field that may be missing and no page passes over. */
+const beyondBound = 'beyond bound';
+
+const tooLong = (bound: number | bigint) => `a list of more than ${bound} items`;
+
+/** Where in an answer a list is too long, and that it is. */
+export function listBeyondBound(
+  error: z.core.$ZodError,
+): { readonly path: readonly PropertyKey[]; readonly message: string } | undefined {
+  for (const issue of error.issues) {
+    const { path, message } = issue;
+    if (issue.code === 'custom' && issue.params?.[beyondBound] === true) return { path, message };
+    if (issue.code === 'too_big' && issue.origin === 'array')
+      return { path, message: tooLong(issue.maximum) };
+  }
+  return undefined;
+}
+
+type Context = Pick<z.core.$RefinementCtx, 'issues'>;
+
+/** Says that the list at hand is too long. */
+export function refuseBeyond(bound: number, context: Context, input: unknown): never {
+  const params = { [beyondBound]: true };
+  context.issues.push({ code: 'custom', message: tooLong(bound), input, params });
+  return z.NEVER;
+}
+
+/** Hands on that a list within was too long; whether one was. `path` leads to what `error` is of. */
+export function passOn(
+  error: z.core.$ZodError,
+  context: Context,
+  path: readonly PropertyKey[] = [],
+): boolean {
+  const found = listBeyondBound(error);
+  if (found === undefined) return false;
+  const params = { [beyondBound]: true };
+  context.issues.push({
+    code: 'custom',
+    message: found.message,
+    path: [...path, ...found.path],
+    input: undefined,
+    params,
+  });
+  return true;
+}
+
+/**
+ * A field that is not documented: missing, null or of an unexpected form, it is `undefined`. A list in it that is too
+ * long makes the whole senseless all the same.
+ */
 export function maybe<Field extends z.ZodType>(field: Field) {
-  return z.transform((given): z.output<Field> | undefined => {
+  return z.transform((given, context): z.output<Field> | undefined => {
     if (given === null || given === undefined) return undefined;
     const read = field.safeParse(given);
-    return read.success ? read.data : undefined;
+    if (read.success) return read.data;
+    return passOn(read.error, context) ? z.NEVER : undefined;
   });
 }
 
 /**
  * A list that is not documented: missing or null it is empty, and so it is when one item does not fit, since a
- * price list with a hole in it would name a wrong price. Null items are left out.
+ * price list with a hole in it would name a wrong price. Null items are left out. Longer than `bound` it makes the
+ * whole answer senseless.
  */
-export function list<Item extends z.ZodType>(item: Item) {
-  return z.transform((given): readonly z.output<Item>[] => {
-    const items: z.output<Item>[] = [];
-    for (const each of Array.isArray(given) ? given : []) {
-      if (each === null) continue;
-      const read = item.safeParse(each);
-      if (!read.success) return Object.freeze([]);
-      items.push(read.data);
-    }
-    return Object.freeze(items);
+export function list<Item extends z.ZodType>(item: Item, bound: number) {
+  return z.transform((given, context): readonly z.output<Item>[] => {
+    const items = Array.isArray(given) ? given : [];
+    return items.length > bound ? refuseBeyond(bound, context, given) : readItems(items, item, context);
   });
+}
+
+/** The first `count` items of a list, and how many more there are. */
+export function capped<Item extends z.ZodType>(item: Item, count: number) {
+  return z.transform(
+    (given, context): { readonly items: readonly z.output<Item>[]; readonly more: number } => {
+      const items = Array.isArray(given) ? given : [];
+      return {
+        items: readItems(items.slice(0, count), item, context),
+        more: Math.max(0, items.length - count),
+      };
+    },
+  );
+}
+
+/** The first `count` items of a list of which nobody asks how long it is. */
+export function firstOf<Item extends z.ZodType>(item: Item, count: number) {
+  return capped(item, count).transform(({ items }) => items);
+}
+
+function readItems<Item extends z.ZodType>(
+  given: readonly unknown[],
+  item: Item,
+  context: Context,
+): readonly z.output<Item>[] {
+  const items: z.output<Item>[] = [];
+  for (const [at, each] of given.entries()) {
+    if (each === null) continue;
+    const read = item.safeParse(each);
+    if (read.success) items.push(read.data);
+    else return passOn(read.error, context, [at]) ? z.NEVER : Object.freeze([]);
+  }
+  return Object.freeze(items);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
 import { code, decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
 import { type Page, page } from './paging.ts';
@@ -40,7 +41,7 @@ const purchase = record({
   refundStatus: maybe(code),
   mailNo: maybe(text),
   shopName: maybe(text),
-  subOrderList: list(part),
+  subOrderList: list(part, bounds.goods),
 });
 
 /** An order at Taobao. Only the status codes are documented; every field name is inferred, and may be missing. */

@@ -342,6 +342,54 @@ describe('commands about offers, against a partner of surprises', () => {
     expect(wordsOf(card)).toContain('and 290 more');
   });
 
+  describe('with more variants than are read', () => {
+    const specOf = (at: number) => String(at).padStart(32, '0');
+    const productSkuInfos = Array.from({ length: 2500 }, (_, at) => ({
+      skuId: String(5_000_000_000_000 + at),
+      specId: specOf(at),
+      price: '1.00',
+      amountOnSale: 7,
+      skuAttributes: ['颜色', '尺寸'].map((attributeName) => ({
+        attributeName,
+        attributeNameTrans: 'what it is made of',
+        value: `款式${at}`,
+        valueTrans: `Kind ${at} of them`,
+        skuImageUrl: `https://cbu01.alicdn.com/img/ibank/O1CN01example${at}_!!2200000000000-0-cib.jpg`,
+      })),
+    }));
+    beforeEach(() => upstream.behave(envelope({ data: { productSkuInfos } })));
+    const say = async (line: string) => (await answerTo(bot.core, typed(line))).card;
+
+    it('say how many more there are', async () => {
+      expect(JSON.stringify(productSkuInfos).length).toBeGreaterThan(1024 * 1024);
+      const words = wordsOf(await say('/product 600000000020'));
+      expect(words).toContain('Kind 9 of them / Kind 9 of them');
+      expect(words).toContain('and 2,490 more');
+    });
+
+    it('do not say that one is missing which they did not look for', async () => {
+      const beyond = wordsOf(await say('/product 600000000020 --sku 5000000002400'));
+      expect(beyond).toContain('not among the first 2,000');
+      expect(beyond).not.toContain('has no variant');
+      const kinds = await say('/order preview 600000000020 2 --sku 5000000002400 --address 5738');
+      expect(kinds.title).toBe('Which variant?');
+      expect(wordsOf(kinds)).toContain('and 2,475 more: give the spec id with --sku');
+    });
+
+    it('leave it to the partner whether one by its spec id can be ordered', async () => {
+      const asked = await say(`/order preview 600000000020 2 --sku ${specOf(2400)} --address 5738`);
+      expect(asked.title).not.toContain('variant');
+      expect(upstream.received.at(-1)?.path).toBe('/api/alibaba/ka/order/create/preview');
+    });
+  });
+
+  it('refuse an offer with more price steps than make sense, and say so', async () => {
+    const priceRangeList = Array.from({ length: 101 }, (_, at) => ({ startQuantity: at + 1, price: '1.00' }));
+    upstream.behave(envelope({ data: { productSaleInfo: { priceRangeList } } }));
+    const { card } = await answerTo(bot.core, typed('/product 600000000020'));
+    expect(card).toMatchObject({ tone: 'bad', title: "The partner's answer made no sense" });
+  });
+
   it('turn pages of categories', async () => {
     const children = Array.from({ length: 60 }, (_, at) => ({
       categoryId: at + 1,

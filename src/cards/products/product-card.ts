@@ -91,7 +91,13 @@ function warningsOf(
   const { status } = detail;
   return [
     ...(status === undefined || status === 'published' ? [] : [product.notForSale(shortName(status))]),
-    ...(skuId !== undefined && sku === undefined ? [product.noSuchSku(skuId)] : []),
+    ...(skuId === undefined || sku !== undefined
+      ? []
+      : [
+          detail.moreSkus > 0
+            ? product.skuNotRead(skuId, detail.productSkuInfos.length)
+            : product.noSuchSku(skuId),
+        ]),
   ];
 }
 
@@ -180,7 +186,7 @@ function skusOf({ detail, words: all, language }: Shown, pricing: Pricing): read
     ];
     return [{ bold: skuName(language, sku) }, facts.length === 0 ? '' : ` · ${facts.join(' · ')}`];
   });
-  const left = skus.length - lines.length;
+  const left = skus.length - lines.length + detail.moreSkus;
   return [
     { kind: 'text', text: [{ bold: words.product.variants }] },
     { kind: 'list', items: left > 0 ? [...lines, [words.product.moreVariants(left)]] : lines },

@@ -81,13 +81,15 @@ export const products: ProductWords = {
     priceSteps: 'Price of one piece',
     step: (from, price) => `from ${from}: ${price}`,
     variants: 'Variants',
-    moreVariants: (count) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+    moreVariants: (count) => `and ${grouping(count)} more`,
     chooseVariant: 'Choose a variant',
     allVariants: 'All variants',
     showChart: 'Price chart',
     chartAlt: (steps) => `Price of one piece by quantity: ${steps.join('; ')}`,
     notForSale: (status) => `It can't be bought now: its status is “${status}”.`,
     noSuchSku: (sku) => `This offer has no variant ${sku}; these are all it has.`,
+    skuNotRead: (sku, read) =>
+      `Variant ${sku} is not among the first ${grouping(read)} of this offer, and I read no more. Open the offer on 1688.`,
   },
 
   compare: {

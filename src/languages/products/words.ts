@@ -82,6 +82,8 @@ export interface ProductWords {
     chartAlt(steps: readonly string[]): string;
     notForSale(status: string): string;
     noSuchSku(sku: string): string;
+    /** Only the first `read` of its variants were looked at. */
+    skuNotRead(sku: string, read: number): string;
   };
 
   readonly compare: {

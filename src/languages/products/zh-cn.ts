@@ -81,6 +81,8 @@ export const products: ProductWords = {
     chartAlt: (steps) => `各数量的单价：${steps.join('；')}`,
     notForSale: (status) => `现在不能购买：状态为“${status}”。`,
     noSuchSku: (sku) => `该商品没有规格 ${sku}；以下是全部规格。`,
+    skuNotRead: (sku, read) =>
+      `规格 ${sku} 不在该商品的前 ${read} 个规格之内，其余未读取。请在 1688 上打开商品。`,
   },
 
   compare: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 import { code, decimal, list, maybe, quantity, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
@@ -69,7 +70,10 @@ export const services = page(namedService);
 const rendered = record({
   renderId: maybe(text),
   ...chargeShape,
-  renderItems: list(record({ itemId: maybe(text), quantity: maybe(quantity), message: maybe(text) })),
+  renderItems: list(
+    record({ itemId: maybe(text), quantity: maybe(quantity), message: maybe(text) }),
+    bounds.goods,
+  ),
 });
 
 /** What a render gave, or the id alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { code, decimal, flag, maybe, quantity, record, text } from '../fields.ts';
 
@@ -49,6 +50,7 @@ export const freightEstimate: Endpoint<FreightRequest, Freight> = {
       totalNum: z.int().min(1),
       logisticsSkuNumModels: z
         .array(z.object({ skuId: z.string().min(1), number: z.int().min(1) }).readonly())
+        .max(bounds.goods)
         .readonly(),
     })
     .readonly(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 import { code, flag, id, list, maybe, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
@@ -70,7 +71,7 @@ const uploaded = record({
   imageDomain: maybe(text),
   imageRelativeUrl: maybe(text),
   url: maybe(text),
-  vouchers: list(text),
+  vouchers: list(text, bounds.vouchers),
 });
 
 /** What a refund's `vouchers` name: the picture's address at 1688. */
