@@ -1,5 +1,5 @@
 import type { News, NewsKind } from './news.ts';
-import type { Phase } from './order.ts';
+import { type NamedRefund, type Order, type Phase, type Refund, refundStates } from './order.ts';
 import type { Reckoning } from './reckoning.ts';
 import type { OrderState } from './state.ts';
 import { isFinal } from './status.ts';
@@ -105,7 +105,16 @@ function newsOf(milestone: Milestone, { reckoning, state }: Moment): News {
 /** Only what is known of it. */
 function told(
   kind: NewsKind,
-  { at, fromFen, toFen, mailNo, raw, refund, partly }: { readonly [K in keyof News]?: News[K] | undefined },
+  {
+    at,
+    fromFen,
+    toFen,
+    mailNo,
+    raw,
+    refund,
+    allFen,
+    partly,
+  }: { readonly [K in keyof News]?: News[K] | undefined },
 ): News {
   return {
     kind,
@@ -115,6 +124,7 @@ function told(
     ...(mailNo !== undefined && { mailNo }),
     ...(raw !== undefined && { raw }),
     ...(refund !== undefined && { refund }),
+    ...(allFen !== undefined && { allFen }),
     ...(partly !== undefined && { partly }),
   };
 }
@@ -131,20 +141,48 @@ function priceNews(before: Moment | undefined, { reckoning }: Moment, answered: 
   return [told('price', { fromFen, toFen })];
 }
 
+/**
+ * Each refund that has come further, or is of another amount, by itself. Of a refund without an id, what is known of the
+ * order's own; of several, what they come to in all.
+ */
 function refundNews(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
-  const was = before?.reckoning.order.refund;
-  const { refund: is, refundFen } = after.reckoning.order;
-  if (is === undefined) return [];
-  const another = was?.refundId !== undefined && is.refundId !== undefined && was.refundId !== is.refundId;
-  if (was?.state === is.state && !another) return [];
-  return [
-    told(is.state === 'refused' ? 'refused' : 'refund', {
-      at: answered ? after.state.answer?.askedAt : undefined,
-      toFen: refundFen,
-      raw: is.raw,
-      refund: is.state,
-    }),
-  ];
+  const { refund, refunds = [], refundFen } = after.reckoning.order;
+  if (refund === undefined) return [];
+  const was = before?.reckoning.order;
+  const at = answered ? after.state.answer?.askedAt : undefined;
+  const tell = ({ state, raw }: Refund, toFen: number | undefined, allFen: number | undefined): News =>
+    told(state === 'refused' ? 'refused' : 'refund', { at, toFen, raw, refund: state, allFen });
+  const several = refunds.length > 1;
+  const changed = refunds.filter((each) => {
+    const known = was?.refunds?.find(({ refundId }) => refundId === each.refundId) ?? unnamed(was, refunds);
+    return known === undefined || hasGoneOn(known, each, answered);
+  });
+  if (changed.length > 0) {
+    return changed.map((each) =>
+      tell(each, each.fen ?? (several ? undefined : refundFen), several ? refundFen : undefined),
+    );
+  }
+  if (refunds.length === 0 && was?.refund?.state !== refund.state)
+    return [tell(refund, refundFen, undefined)];
+  // More than the refunds that are known come to: there is another, of which nothing else was said.
+  const isMore = was?.refund !== undefined && was.refundFen !== undefined && (refundFen ?? 0) > was.refundFen;
+  const isSure = was?.moneyUnsure === false && !after.reckoning.order.moneyUnsure;
+  return isMore && isSure ? [tell(refund, undefined, refundFen)] : [];
+}
+
+/** The refund that was known without its id, where one has its id now. */
+function unnamed(was: Order | undefined, refunds: readonly NamedRefund[]): NamedRefund | Refund | undefined {
+  return was !== undefined && (was.refunds ?? []).length === 0 && refunds.length === 1
+    ? was.refund
+    : undefined;
+}
+
+/** Only the API takes back how far a refund has come. */
+function hasGoneOn(was: NamedRefund | Refund, is: NamedRefund, answered: boolean): boolean {
+  const further = refundStates.indexOf(is.state) > refundStates.indexOf(was.state);
+  if (is.state !== was.state && (further || answered)) return true;
+  const wasFen = 'fen' in was ? was.fen : undefined;
+  return wasFen !== undefined && is.fen !== undefined && is.fen !== wasFen;
 }
 
 /** Taobao's finance department refused the payment; no news once the order has gone on. */

@@ -37,6 +37,8 @@ export interface OrderWords {
   readonly parcel: string;
   moreParcels(count: number): string;
   readonly refund: string;
+  /** What several refunds come to. */
+  inAll(amount: string): string;
   readonly orderId: string;
   readonly orderNo: string;
   readonly soldOn: string;

@@ -71,6 +71,7 @@ export const orders: OrderWords = {
   parcel: '物流',
   moreParcels: (count) => `等 ${count + 1} 个包裹`,
   refund: '退款',
+  inAll: (amount) => `共 ${amount}`,
   orderId: '订单号',
   orderNo: '采购单号',
   soldOn: '平台',
