@@ -139,11 +139,14 @@ function priceOf({ fromFen, toFen }: News): readonly string[] {
   return [fromFen === undefined ? formatFen(toFen) : `${formatFen(fromFen)} → ${formatFen(toFen)}`];
 }
 
-function parcelOf({ mailNo }: News, order: Order, words: OrderWords): readonly string[] {
-  const known =
-    mailNo === undefined ? order.parcels[0] : order.parcels.find((each) => each.mailNo === mailNo);
-  if (known !== undefined) return [parcelName(known, words)];
-  return mailNo === undefined ? [] : [parcelName({ mailNo }, words)];
+/** The parcel that moved; of news that name none, the order's only one. */
+function parcelOf({ mailNo }: News, { parcels }: Order, words: OrderWords): readonly string[] {
+  if (mailNo === undefined) {
+    const [only, ...others] = parcels;
+    return only === undefined || others.length > 0 ? [] : [parcelName(only, words)];
+  }
+  const known = parcels.find((each) => each.mailNo === mailNo);
+  return [parcelName(known ?? { mailNo }, words)];
 }
 
 function lastMove({ parcels, times }: Order): number | undefined {

@@ -91,6 +91,11 @@ export function parcelName(
   return carrier === undefined ? number : `${named(words.carrier(carrier))} ${number}`;
 }
 
+/** The parcel first that moved last, and last those of which no time is known. */
+export function movedLast(parcels: readonly Parcel[]): readonly Parcel[] {
+  return [...parcels].sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
+}
+
 /** What of the goods comes to how many pieces. */
 export function piecesOf(order: Order, words: OrderWords): string | undefined {
   const [first] = order.items;

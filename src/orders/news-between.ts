@@ -1,7 +1,8 @@
 import type { News, NewsKind } from './news.ts';
 import { type NamedRefund, type Order, type Phase, type Refund, refundStates } from './order.ts';
+import { presentParcels } from './parcels.ts';
 import type { Reckoning } from './reckoning.ts';
-import type { OrderState } from './state.ts';
+import type { KeptParcel, OrderState } from './state.ts';
 import { isFinal } from './status.ts';
 
 /** What an order goes through, each told once; the index says which is the later. */
@@ -41,6 +42,7 @@ export function newsBetween(before: Moment | undefined, after: Moment, answered:
   const milestone = milestoneNews(before, after, answered);
   const first = milestone.filter(({ kind }) => kind === 'created');
   const last = milestone.filter(({ kind }) => kind !== 'created');
+  const isShipment = last.some(({ kind }) => kind === 'shipped');
   return [
     ...first,
     ...priceNews(before, after, answered),
@@ -48,6 +50,7 @@ export function newsBetween(before: Moment | undefined, after: Moment, answered:
     ...refusedNews(before, after),
     ...otherNews(before, after),
     ...last,
+    ...shipmentNews(before, after, isShipment),
     ...parcelNews(before, after),
   ];
 }
@@ -75,13 +78,14 @@ function milestoneNews(before: Moment | undefined, after: Moment, answered: bool
   const isShipment = milestone === 'partly shipped' || milestone === 'shipped';
   const isOld = hasArrived(after) || was.has('partly shipped');
   if (isShipment && isOld && !after.reckoning.phases.includes('partly shipped')) return [];
-  return [newsOf(milestone, after)];
+  return [newsOf(milestone, after, newParcels(before, after)[0])];
 }
 
-function newsOf(milestone: Milestone, { reckoning, state }: Moment): News {
+/** `parcel`: the one that became known with it. */
+function newsOf(milestone: Milestone, { reckoning, state }: Moment, parcel?: KeptParcel): News {
   const { order, closedAt } = reckoning;
   const { times } = order;
-  const mailNo = order.parcels.length === 1 ? order.parcels[0]?.mailNo : undefined;
+  const mailNo = parcel?.mailNo;
   switch (milestone) {
     case 'created':
       return told('created', { at: times.created });
@@ -209,16 +213,45 @@ function strange({ state: { answer }, reckoning: { claims, order } }: Moment): r
   return [...new Set([...order.unknownMessages, ...words, ...answered])].sort();
 }
 
+/** Parcels that nothing was known of before; not one that goes by another number now. */
+function newParcels(before: Moment | undefined, { state }: Moment): readonly KeptParcel[] {
+  const was = new Set(before?.state.parcels.map(({ mailNo }) => mailNo));
+  const renumbered = state.replaced.some(
+    (mailNo) => was.has(mailNo) && before?.state.replaced.includes(mailNo) === false,
+  );
+  return renumbered ? [] : presentParcels(state).filter(({ mailNo }) => !was.has(mailNo));
+}
+
+/**
+ * Each parcel once it is on its way, by its own number. The first of an order that is known to be shipped is what its
+ * shipment was told by; so is the first of several where that is told at the same time.
+ */
+function shipmentNews(before: Moment | undefined, after: Moment, isTold: boolean): readonly News[] {
+  if (isOver(after)) return [];
+  const found = newParcels(before, after);
+  const isFirst =
+    before !== undefined && before.state.parcels.length === 0 && passed(before).has('partly shipped');
+  const rest = isTold ? found.slice(1) : isFirst && found.length === 1 ? [] : found;
+  const partly = after.reckoning.order.phase === 'partly shipped' ? true : undefined;
+  return rest
+    .filter(({ state }) => state !== 'signed' && state !== 'failed')
+    .map(({ mailNo, firstAt: at }) => told('shipped', { at, mailNo, partly }));
+}
+
 /** A parcel that was signed for, or could not be delivered, until the buyer has confirmed the order or it was closed. */
 function parcelNews(before: Moment | undefined, after: Moment): readonly News[] {
-  const over = furthest(passed(after)) > milestones.indexOf('shipped');
-  if (over) return [];
+  if (isOver(after)) return [];
   const was = new Map(before?.state.parcels.map(({ mailNo, state }) => [mailNo, state]));
-  return after.state.parcels.flatMap(({ mailNo, state, at }) => {
+  return presentParcels(after.state).flatMap(({ mailNo, state, at }) => {
     if (state === was.get(mailNo)) return [];
     if (state === 'failed') return [told('stalled', { at, mailNo, raw: 'FAILED' })];
     return state === 'signed' ? [told('arrived', { at, mailNo })] : [];
   });
+}
+
+/** The buyer has confirmed the order, or it was closed. */
+function isOver(moment: Moment): boolean {
+  return furthest(passed(moment)) > milestones.indexOf('shipped');
 }
 
 function hasArrived({ state: { parcels } }: Moment): boolean {

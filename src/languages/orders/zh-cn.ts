@@ -69,7 +69,7 @@ export const orders: OrderWords = {
   items: '商品',
   seller: '卖家',
   parcel: '物流',
-  moreParcels: (count) => `等 ${count + 1} 个包裹`,
+  moreParcels: (_count, all) => `等 ${all} 个包裹`,
   refund: '退款',
   inAll: (amount) => `共 ${amount}`,
   orderId: '订单号',
