@@ -44,6 +44,11 @@ export interface Argument<T> {
   print(value: T): string | undefined;
   /** What stands for the argument when it is left out. */
   absent(): T | Unreadable;
+  /**
+   * The text that stands for none, where leaving the argument out leaves what is set as it is: what a form says that
+   * showed a value and comes back with its field emptied.
+   */
+  readonly none?: string;
   readonly hint: Localized;
   readonly expected: Localized;
   readonly example: string;
@@ -187,6 +192,11 @@ export function choices<const V extends string>(
 /** The same argument, but given by its name alone, never by its position. */
 export function named<T>(argument: Argument<T>): Argument<T> {
   return { ...argument, place: 'option' };
+}
+
+/** The same argument; `none` is the text that a form means which showed a value and comes back with it emptied. */
+export function emptiable<T>(argument: Argument<T>, none: string): Argument<T> {
+  return { ...argument, none };
 }
 
 /** The same argument, but it may be left out. */

@@ -98,7 +98,7 @@ function fenOf(yuan: string | undefined): number | undefined {
   return fen === 0 ? undefined : fen;
 }
 
-/** Ascending, in whatever order they come. Of two for one quantity the dearer, so that nobody is promised too little. */
+/** Ascending, in whatever order they come. Of two for one quantity the dearer, so that no card promises too little. */
 function stepsOf(
   given: NonNullable<ProductDetail['productSaleInfo']>['priceRangeList'],
 ): readonly PriceStep[] {

@@ -163,7 +163,7 @@ export function capped<Item extends z.ZodType>(item: Item, count: number) {
   );
 }
 
-/** The first `count` items of a list of which nobody asks how long it is. */
+/** The first `count` items of a list whose length is shown nowhere. */
 export function firstOf<Item extends z.ZodType>(item: Item, count: number) {
   return capped(item, count).transform(({ items }) => items);
 }
