@@ -30,12 +30,13 @@ export function refundableOf(
   const goodsStatus = goodsStatusOf(order.phase, received);
   if (goodsStatus === undefined) return { state: 'not now' };
   if (sendsBack && goodsStatus === 'refundWaitSellerSend') return { state: 'nothing to send back' };
-  const { refund, totalFen, refundFen = 0 } = order;
-  if (refund !== undefined && ['asked', 'agreed', 'returning'].includes(refund.state)) {
+  const { refund, refunds = [], totalFen, refundFen = 0 } = order;
+  const states = [refund, ...refunds].flatMap((each) => each?.state ?? []);
+  if (states.some((state) => ['asked', 'agreed', 'returning'].includes(state))) {
     return { state: 'refund under way' };
   }
   if (totalFen === undefined || order.moneyUnsure) return { state: 'unsure' };
-  const isBack = refund?.state === 'refunded';
+  const isBack = states.includes('refunded');
   const mostFen = totalFen - (isBack ? refundFen : 0);
   return mostFen > 0 ? { state: 'refundable', mostFen, goodsStatus } : { state: 'nothing left' };
 }

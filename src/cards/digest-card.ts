@@ -4,7 +4,7 @@ import type { OrderWords } from '../languages/orders/words.ts';
 import { type News, urgentKinds } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
 import { newsWords } from './news-line.ts';
-import { amountOf, parcelName, statusOf, titleOf } from './order-facts.ts';
+import { amountOf, movedLast, parcelName, statusOf, titleOf } from './order-facts.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** What `Outlet.listItems` counts in. */
@@ -70,7 +70,7 @@ function digestLine(
   const { words } = about;
   const urgent = news.findLast(({ kind }) => urgentKinds.includes(kind));
   const told = urgent ?? news.findLast(({ kind }) => kind === 'price' || kind === 'other');
-  const what = told === undefined ? parcel(order, words) : [newsWords(told, { order, ...about })];
+  const what = told === undefined ? parcelsOf(order, news, words) : [newsWords(told, { order, ...about })];
   const parts = [
     shorten(statusOf(order, words), 40),
     shorten(titleOf(order, words), 36),
@@ -85,10 +85,14 @@ function amount(order: Order, words: OrderWords): readonly string[] {
   return order.totalFen === undefined ? [] : [shorten(amountOf(order, order.totalFen, words), 25)];
 }
 
-function parcel({ phase, parcels }: Order, words: OrderWords): readonly string[] {
-  const [first] = parcels;
+/** The parcels that moved, by the news; else those that are on their way, the one that moved last first. */
+function parcelsOf({ phase, parcels }: Order, news: readonly News[], words: OrderWords): readonly string[] {
   const onItsWay = phase === 'partly shipped' || phase === 'shipped' || phase === 'arrived';
-  return first === undefined || !onItsWay ? [] : [parcelName(first, words)];
+  if (parcels.length === 0 || !onItsWay) return [];
+  const told = new Set(news.map(({ mailNo }) => mailNo));
+  const moved = movedLast(parcels.filter(({ mailNo }) => told.has(mailNo)));
+  const shown = moved.length > 0 ? moved : movedLast(parcels);
+  return [shown.map((parcel) => parcelName(parcel, words)).join(', ')];
 }
 
 /** A menu that shows one of the orders; as many as a menu holds. */

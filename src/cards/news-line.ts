@@ -117,12 +117,21 @@ function isFailed({ raw }: News): boolean {
   return raw?.toUpperCase() === 'FAILED';
 }
 
-/** Where a refund stands; as the order has it, where the news do not say. */
-function refundWords({ refund, toFen, raw }: News, order: Order, words: OrderWords): readonly string[] {
+/** Where a refund stands, and what it comes to; as the order has it, where the news do not say and there is no other. */
+function refundWords(
+  { refund, toFen, allFen, raw }: News,
+  order: Order,
+  words: OrderWords,
+): readonly string[] {
   if (refund === undefined) return [refundOf(order, words) ?? (raw === undefined ? '' : named(raw))];
-  const strange = refund === 'unknown' && raw !== undefined ? [named(raw)] : [words.refundState[refund]];
-  const fen = toFen ?? order.refundFen;
-  return fen === undefined || fen === 0 ? strange : [...strange, amountOf(order, fen, words)];
+  const strange = refund === 'unknown' && raw !== undefined ? named(raw) : words.refundState[refund];
+  const isOne = allFen === undefined && (order.refunds ?? []).length < 2;
+  const fen = toFen ?? (isOne ? order.refundFen : undefined);
+  return [
+    strange,
+    ...(fen === undefined || fen === 0 ? [] : [amountOf(order, fen, words)]),
+    ...(allFen === undefined || allFen === 0 ? [] : [words.inAll(amountOf(order, allFen, words))]),
+  ];
 }
 
 function priceOf({ fromFen, toFen }: News): readonly string[] {
@@ -130,11 +139,14 @@ function priceOf({ fromFen, toFen }: News): readonly string[] {
   return [fromFen === undefined ? formatFen(toFen) : `${formatFen(fromFen)} → ${formatFen(toFen)}`];
 }
 
-function parcelOf({ mailNo }: News, order: Order, words: OrderWords): readonly string[] {
-  const known =
-    mailNo === undefined ? order.parcels[0] : order.parcels.find((each) => each.mailNo === mailNo);
-  if (known !== undefined) return [parcelName(known, words)];
-  return mailNo === undefined ? [] : [parcelName({ mailNo }, words)];
+/** The parcel that moved; of news that name none, the order's only one. */
+function parcelOf({ mailNo }: News, { parcels }: Order, words: OrderWords): readonly string[] {
+  if (mailNo === undefined) {
+    const [only, ...others] = parcels;
+    return only === undefined || others.length > 0 ? [] : [parcelName(only, words)];
+  }
+  const known = parcels.find((each) => each.mailNo === mailNo);
+  return [parcelName(known ?? { mailNo }, words)];
 }
 
 function lastMove({ parcels, times }: Order): number | undefined {

@@ -7,6 +7,7 @@ import type { Order } from '../orders/order.ts';
 import { linesOf } from './news-line.ts';
 import {
   amountOf,
+  movedLast,
   named,
   offerOf,
   parcelName,
@@ -135,11 +136,18 @@ export function sellerOf({ seller }: Order): string | undefined {
   return name === undefined ? undefined : named(name);
 }
 
-function parcelsOf(order: Order, words: OrderWords): string | undefined {
-  const [first, ...others] = order.parcels;
-  if (first === undefined) return undefined;
-  const one = `${parcelName(first, words)} · ${words.parcelState[first.state]}`;
-  return others.length === 0 ? one : `${one}, ${words.moreParcels(others.length)}`;
+/** As many parcels as stand in a field among others. */
+const mostParcels = 3;
+
+/** Each parcel and where it is, the one that moved last first. */
+function parcelsOf({ parcels }: Order, words: OrderWords): string | undefined {
+  if (parcels.length === 0) return undefined;
+  const shown = movedLast(parcels)
+    .slice(0, mostParcels)
+    .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`)
+    .join('; ');
+  const left = parcels.length - mostParcels;
+  return left > 0 ? `${shown}, ${words.moreParcels(left, parcels.length)}` : shown;
 }
 
 /** The order's number, when the card was drawn, and the card that it takes over from. */

@@ -10,6 +10,7 @@ import {
   named,
   parcelName,
   pictureOf,
+  refundLines,
   refundOf,
   statusOf,
   titleOf,
@@ -21,6 +22,7 @@ import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** As many items as a person reads through. */
 const mostItems = 20;
+const mostRefunds = 10;
 
 /** How current what is shown is: the API said so just now, or it was known since then (ms since 1970 UTC). */
 export type Freshness = { readonly asked: true } | { readonly knownSince: number };
@@ -135,13 +137,14 @@ function moneyOf(order: Order, words: OrderWords): readonly Field[] {
     fen === undefined ? [] : [{ label, value: [amountOf(order, fen, words)] }];
   const text = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
-  const refundId = order.refund?.refundId === undefined ? '' : ` · ${named(order.refund.refundId)}`;
-  const refund = refundOf(order, words);
+  const { refund, refunds = [] } = order;
+  const refundId = refund?.refundId === undefined ? '' : ` · ${named(refund.refundId)}`;
+  const [one, several] = [refundOf(order, words), refundLines(order, words, mostRefunds)];
   return [
     ...amount(words.total, totalFen),
     ...amount(words.goods, productFen),
     ...amount(words.freight, shippingFen),
-    ...text(words.refund, refund === undefined ? undefined : refund + refundId),
+    ...text(words.refund, refunds.length > 1 ? several.join('\n') : one && one + refundId),
     ...text(words.seller, sellerOf(order)),
     ...text(words.orderNo, order.orderNo === undefined ? undefined : named(order.orderNo)),
     { label: words.soldOn, value: [words.market[order.market]] },

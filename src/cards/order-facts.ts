@@ -34,15 +34,15 @@ export function statusOf(order: Order, words: OrderWords): string {
   return `${phaseSymbols[order.phase]} ${words.phase[order.phase]}${raw}`;
 }
 
-export function toneOf({ phase, refund }: Order): Tone {
+export function toneOf({ phase, refund, refunds = [] }: Order): Tone {
   if (phase === 'cancelled' || phase === 'ended' || refund?.state === 'refused') return 'bad';
   if (phase === 'done' || phase === 'received') return 'good';
   const needsSomebody = phase === 'awaiting payment' || phase === 'awaiting approval' || phase === 'unknown';
-  return needsSomebody || isOpenRefund(refund) ? 'warning' : 'plain';
+  return needsSomebody || [refund, ...refunds].some(isOpenRefund) ? 'warning' : 'plain';
 }
 
 function isOpenRefund(refund: Order['refund']): boolean {
-  return refund !== undefined && refund.state !== 'refunded' && refund.state !== 'closed';
+  return refund !== undefined && !['refunded', 'closed', 'refused'].includes(refund.state);
 }
 
 /** Steps passed and steps to come, in one line; none to come where the order is over. */
@@ -91,6 +91,11 @@ export function parcelName(
   return carrier === undefined ? number : `${named(words.carrier(carrier))} ${number}`;
 }
 
+/** The parcel first that moved last, and last those of which no time is known. */
+export function movedLast(parcels: readonly Parcel[]): readonly Parcel[] {
+  return [...parcels].sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
+}
+
 /** What of the goods comes to how many pieces. */
 export function piecesOf(order: Order, words: OrderWords): string | undefined {
   const [first] = order.items;
@@ -112,14 +117,44 @@ export function unitOf(unit: string | undefined): string | undefined {
   return unit === undefined || unit.trim() === '' ? undefined : shorten(outsideWords(unit), 10);
 }
 
-/** What became of the refund, and how much it is. */
+/** As many refunds as stand in a field among others. */
+const mostRefunds = 3;
+
+/** What became of the refund, and how much it is; of several the last ones, and what all of them come to. */
 export function refundOf(order: Order, words: OrderWords): string | undefined {
-  const { refund, refundFen } = order;
-  if (refund === undefined && (refundFen === undefined || refundFen === 0)) return undefined;
+  const { refund, refundFen, refunds = [] } = order;
+  if (refunds.length > 1) {
+    const shown = refunds.slice(-mostRefunds).map((each) => oneRefund(order, each, each.fen, words));
+    return [...shown.reverse(), ...allRefunds(order, words)].join('; ');
+  }
+  const fen = refunds[0]?.fen ?? refundFen;
+  return refund === undefined && (fen ?? 0) === 0 ? undefined : oneRefund(order, refund, fen, words);
+}
+
+/** Each refund in a line, the last one first, with its id, and what they come to. */
+export function refundLines(order: Order, words: OrderWords, most: number): readonly string[] {
+  const { refunds = [] } = order;
+  const left = refunds.length - most;
+  const lines = refunds
+    .slice(-most)
+    .map((each) => `${oneRefund(order, each, each.fen, words)} · ${named(each.refundId)}`);
+  return [...lines.reverse(), ...(left > 0 ? [words.moreNews(left)] : []), ...allRefunds(order, words)];
+}
+
+function oneRefund(
+  order: Order,
+  refund: Order['refund'],
+  fen: number | undefined,
+  words: OrderWords,
+): string {
   const raw = refund?.state === 'unknown' && refund.raw !== undefined ? ` (${named(refund.raw)})` : '';
-  const state = refund === undefined ? undefined : words.refundState[refund.state] + raw;
-  const amount = refundFen === undefined || refundFen === 0 ? undefined : amountOf(order, refundFen, words);
-  return [state, amount].filter((part) => part !== undefined).join(' · ');
+  const state = refund === undefined ? [] : [words.refundState[refund.state] + raw];
+  return [...state, ...(fen === undefined || fen === 0 ? [] : [amountOf(order, fen, words)])].join(' · ');
+}
+
+function allRefunds(order: Order, words: OrderWords): readonly string[] {
+  const { refundFen = 0 } = order;
+  return refundFen === 0 ? [] : [words.inAll(amountOf(order, refundFen, words))];
 }
 
 /** An id of an offer that the seller's chat can be asked for with. */

@@ -14,7 +14,8 @@ function plain(typed: string): string {
 }
 
 function form<T>(
-  about: About & Pick<Argument<T>, 'parse' | 'example' | 'maxLength'> & { print(value: T): string },
+  about: About &
+    Pick<Argument<T>, 'parse' | 'example' | 'maxLength' | 'spaced'> & { print(value: T): string },
 ): Argument<T> {
   return { place: 'word', required: true, absent: () => unreadable, ...about };
 }
@@ -55,6 +56,7 @@ export function money(about: About): Argument<number> {
     ...about,
     example: '500',
     maxLength: 20,
+    spaced: true,
     parse(typed) {
       const [, whole, decimals = ''] =
         /^[¥￥]?\s*(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?\s*(?:元|yuan|cny|rmb)?$/i.exec(
@@ -82,18 +84,18 @@ export function yesOrNo(
   };
 }
 
-/** A whole number from `least` to `most`, both not negative. */
+/** A whole number from `least` to `most`, both not negative, also with commas between its thousands. */
 export function wholeNumber(
   about: About & { readonly least: number; readonly most: number; readonly example: string },
 ): Argument<number> {
   const { least, most, ...rest } = about;
   return form({
     ...rest,
-    maxLength: 10,
+    maxLength: 11,
     parse(typed) {
       const text = plain(typed);
-      if (!/^\d{1,9}$/.test(text)) return unreadable;
-      const value = Number(text);
+      if (!/^(?:\d{1,9}|[1-9]\d{0,2}(?:,\d{3}){1,2})$/.test(text)) return unreadable;
+      const value = Number(text.replaceAll(',', ''));
       return value >= least && value <= most ? value : unreadable;
     },
     print: String,
@@ -129,6 +131,7 @@ export function calendarDay(about: About): Argument<CalendarDay> {
     ...about,
     example: '2026-11-25',
     maxLength: 20,
+    spaced: true,
     parse(typed) {
       const text = plain(typed).toLowerCase();
       const named = daysNamed.get(text);
@@ -155,10 +158,11 @@ export function daySpan(about: About): Argument<DaySpan> {
     ...about,
     example: '22:00-08:00',
     maxLength: 20,
+    spaced: true,
     parse(typed) {
       const text = plain(typed).toLowerCase();
       if (['none', 'off', 'no', '无', '关'].includes(text)) return 'none';
-      const ends = text.split(/\s*(?:[-‐-―~〜到至]|to)\s*/).map(minuteOf);
+      const ends = text.split(/[-‐-―~〜到至]|to/).map((end) => minuteOf(end.trim()));
       const [from, to] = ends;
       if (ends.length !== 2 || from === undefined || to === undefined || from === to) return unreadable;
       return { from, to };

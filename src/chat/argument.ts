@@ -58,6 +58,11 @@ export interface Argument<T> {
   print(value: T): string | undefined;
   /** What stands for the argument when it is left out. */
   absent(): T | Unreadable;
+  /**
+   * The text that stands for none, where leaving the argument out leaves what is set as it is: what a form says that
+   * showed a value and comes back with its field emptied.
+   */
+  readonly none?: string;
   readonly hint: Localized;
   readonly expected: Localized;
   readonly example: string;
@@ -67,6 +72,8 @@ export interface Argument<T> {
   readonly several?: boolean;
   /** A picture that came along may stand in its place. */
   readonly picture?: boolean;
+  /** Its values may have spaces in them (`0.5 kg`, `22:00 to 8:00`): words of a line are joined as far as they are one. */
+  readonly spaced?: boolean;
   /** What an option without a value stands for (`--share`). */
   readonly bare?: string;
   suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
@@ -214,6 +221,11 @@ export function choices<const V extends string>(
 /** The same argument, but given by its name alone, never by its position. */
 export function named<T>(argument: Argument<T>): Argument<T> {
   return { ...argument, place: 'option' };
+}
+
+/** The same argument; `none` is the text that a form means which showed a value and comes back with it emptied. */
+export function emptiable<T>(argument: Argument<T>, none: string): Argument<T> {
+  return { ...argument, none };
 }
 
 /** The same argument, but it may be left out. */

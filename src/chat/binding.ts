@@ -91,7 +91,7 @@ function fromOptions(table: Table, options: Readonly<Record<string, string>>): T
 function fromWords(table: Table, words: readonly Word[]): Texts {
   const names = namesOf(table);
   const result: Texts = { texts: new Map(), faults: [] };
-  const positional: string[] = [];
+  const positional: Word[] = [];
   const give = (name: string, text: string) => {
     if (result.texts.has(name)) result.faults.push({ kind: 'twice', name });
     else result.texts.set(name, text);
@@ -101,7 +101,7 @@ function fromWords(table: Table, words: readonly Word[]): Texts {
     if (current === undefined) break;
     const option = current.quoted ? undefined : readOption(current.text, names);
     if (option === undefined) {
-      positional.push(current.text);
+      positional.push(current);
       continue;
     }
     const name = names.get(plainName(option.name));
@@ -111,13 +111,15 @@ function fromWords(table: Table, words: readonly Word[]): Texts {
       if (option.value === undefined && isValue(words[at + 1], names)) at += 1;
       continue;
     }
-    const end = words.findIndex((each, place) => place > at && !isValue(each, names));
-    const next = words.slice(at + 1, end === -1 ? words.length : end).map(({ text }) => text);
-    if (option.value !== undefined) give(name, option.value);
-    else if (next.length > 0) {
-      const span = table[name]?.span?.(next, false) ?? 1;
-      give(name, next.slice(0, span).join(' '));
-      at += span;
+    const after = valuesFrom(words, at + 1, names);
+    if (option.value !== undefined) {
+      const value = valueAt(table[name], [option.value, ...after], 1);
+      give(name, value.text);
+      at += value.count - 1;
+    } else if (after.length > 0) {
+      const value = valueAt(table[name], after, 1);
+      give(name, value.text);
+      at += value.count;
     } else if (table[name]?.bare !== undefined) give(name, table[name].bare);
     else result.faults.push({ kind: 'no value', name });
   }
@@ -127,38 +129,92 @@ function fromWords(table: Table, words: readonly Word[]): Texts {
 
 function placeByPosition(
   table: Table,
-  positional: string[],
+  positional: readonly Word[],
   give: (name: string, text: string) => void,
   result: Texts,
 ): void {
-  const left = [...positional];
   const open = Object.entries(table).filter(
     ([name, { place }]) => place !== 'option' && !result.texts.has(name),
   );
+  let from = 0;
   for (const [at, [name, argument]] of open.entries()) {
-    if (left.length === 0) break;
-    const span = argument.span?.(left, at === open.length - 1) ?? 1;
-    give(name, left.splice(0, argument.place === 'rest' ? left.length : span).join(' '));
+    if (from >= positional.length) return;
+    // Words that no other argument waits for are shown with the one that they spoil.
+    const isLast = at === open.length - 1;
+    const value = positionalAt(argument, positional, from, isLast);
+    give(name, value.text);
+    from += value.count;
   }
-  const [extra] = left;
-  if (extra !== undefined) result.faults.push({ kind: 'extra', given: extra });
+  const extra = positional[from];
+  if (extra !== undefined) result.faults.push({ kind: 'extra', given: extra.text });
+}
+
+/** The value of `argument` that begins at `from` in what is left of a line. */
+function positionalAt(
+  argument: Argument<unknown>,
+  words: readonly Word[],
+  from: number,
+  isLast: boolean,
+): { readonly text: string; readonly count: number } {
+  if (argument.place === 'rest') return wordsTogether(words, from, words.length - from);
+  if (argument.span !== undefined) {
+    const left = words.slice(from).map(({ text }) => text);
+    return wordsTogether(words, from, argument.span(left, isLast));
+  }
+  return valueAt(argument, words.slice(from, from + mostTogether), isLast ? mostTogether : 1);
+}
+
+/** As many words as one value is typed in: `30 x 20 x 12 cm`. */
+const mostTogether = 6;
+
+/**
+ * The words at the beginning of `words` that are one value of `argument`: as many as it reads together, where it takes
+ * several. Where it reads none, the first, or of an argument that takes several `otherwise` so many.
+ */
+function valueAt(argument: Argument<unknown> | undefined, words: readonly Word[], otherwise: number) {
+  if (argument?.span !== undefined) {
+    const left = words.map(({ text }) => text);
+    return wordsTogether(words, 0, argument.span(left, false));
+  }
+  if (argument?.spaced !== true || words[0]?.quoted === true) return wordsTogether(words, 0, 1);
+  const quoted = words.findIndex((word) => word.quoted);
+  const most = Math.min(mostTogether, quoted === -1 ? words.length : quoted);
+  for (let count = most; count > 0; count -= 1) {
+    const value = wordsTogether(words, 0, count);
+    if (parseWithin(argument, value.text) !== unreadable) return value;
+  }
+  return wordsTogether(words, 0, Math.max(1, Math.min(most, otherwise)));
+}
+
+function wordsTogether(words: readonly Word[], from: number, count: number) {
+  const together = words.slice(from, from + count);
+  return { text: together.map(({ text }) => text).join(' '), count: together.length };
+}
+
+/** The words from `at` on that may belong to an option's value. */
+function valuesFrom(words: readonly Word[], at: number, names: ReadonlyMap<string, string>): readonly Word[] {
+  const near = words.slice(at, at + mostTogether);
+  const end = near.findIndex((word) => !isValue(word, names));
+  return end === -1 ? near : near.slice(0, end);
 }
 
 /** `--name`, `--name=value`, `--name:value`, `—name` as phones type it, and `name:value` for a known name. */
 function readOption(text: string, names: ReadonlyMap<string, string>) {
   const dashed = /^(?:--|[‐-―−]-?)([\p{L}][\p{L}\p{N}_-]*)(?:[=:：](.*))?$/su.exec(text);
-  if (dashed?.[1] !== undefined) return { name: dashed[1], value: unquoted(dashed[2]) };
+  if (dashed?.[1] !== undefined) return { name: dashed[1], value: withoutQuotes(dashed[2]) };
   const named = /^([\p{L}][\p{L}\p{N}_-]*)[:：](.+)$/su.exec(text);
   if (named?.[1] !== undefined && names.has(plainName(named[1]))) {
-    return { name: named[1], value: unquoted(named[2]) };
+    return { name: named[1], value: withoutQuotes(named[2]) };
   }
   return undefined;
 }
 
-function unquoted(value: string | undefined): string | undefined {
+function withoutQuotes(value: string | undefined): Word | undefined {
   if (value === undefined) return undefined;
   const inner = /^["“„'‘「『](.*)["”“'’」』]$/s.exec(value)?.[1];
-  return inner?.replaceAll(/\\(["\\”])/g, '$1') ?? value;
+  return inner === undefined
+    ? { text: value, quoted: false }
+    : { text: inner.replaceAll(/\\(["\\”])/g, '$1'), quoted: true };
 }
 
 function isValue(next: Word | undefined, names: ReadonlyMap<string, string>): next is Word {

@@ -73,6 +73,8 @@ export interface Command {
   prepare(given: Given): Prepared | { readonly faults: readonly ArgumentFault[] };
   /** What the argument `name` has to be, in words. */
   expects(name: string): Localized;
+  /** The text that means none for the argument `name`; `undefined` where leaving it out means that. */
+  noneOf(name: string): string | undefined;
   suggest(argument: string, typed: string, asking: Asking): Promise<readonly Suggestion[]>;
 }
 
@@ -167,6 +169,7 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
       };
     },
     expects: (argument) => row(argument)?.expected ?? summary,
+    noneOf: (argument) => row(argument)?.none,
     async suggest(argument, typed, asking) {
       const found = row(argument);
       if (found === undefined) return [];

@@ -51,7 +51,8 @@ export async function completionsFor(
 
 /** The whole words before the one at the cursor, and that one, free of an opening quote. */
 function lastWord(before: string): { words: readonly Word[]; current: string; from: number } {
-  const bare = before.search(/\S*$/);
+  let bare = before.length;
+  while (bare > 0 && !/\s/.test(before.charAt(bare - 1))) bare -= 1;
   const read = readLine(before.slice(0, bare));
   if ('words' in read) {
     const current = before.slice(bare);

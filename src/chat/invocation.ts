@@ -78,7 +78,10 @@ export type Input =
   | { readonly kind: 'message'; readonly command: string; readonly text: string }
   /** A button or a choice of a card: what the core packed, as it came back. */
   | { readonly kind: 'payload'; readonly payload: string }
-  /** A submitted form: its payload, as it was, and what was filled in, by argument name; what is empty is left out. */
+  /**
+   * A submitted form: its payload, as it was, and what was filled in, by argument name. What is empty may be left out: by
+   * its payload the core knows which fields the form has.
+   */
   | { readonly kind: 'form'; readonly payload: string; readonly values: Readonly<Record<string, string>> };
 
 /** Who sees an answer. Known before the command runs, since some platforms fix it when they defer. */

@@ -37,6 +37,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
   const line = text.replace(invisible, '');
   if (control.test(line)) return { fault: { kind: 'control character' } };
   const words: Word[] = [];
+  const find = createFinder(line);
   let at = 0;
   while (at < line.length) {
     const start = line.charAt(at);
@@ -46,7 +47,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
     }
     const closers = closing[start];
     if (closers !== undefined) {
-      const quoted = readQuoted(line, at + 1, closers, start === '"');
+      const quoted = find.quoted(at + 1, closers, start === '"');
       // A lone apostrophe is a letter (`'tis`); a lone double quote is a mistake.
       if (quoted === undefined && !"'‘".includes(start))
         return { fault: { kind: 'unclosed quote', quote: start } };
@@ -56,7 +57,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
         continue;
       }
     }
-    const end = start === '<' ? endOfWrapped(line, at) : endOfBare(line, at);
+    const end = find.endOfBare(start === '<' ? find.endOfWrapped(at) : at);
     words.push({ text: line.slice(at, end), quoted: false });
     at = end;
   }
@@ -69,34 +70,49 @@ export function printWord(value: string): string {
   return plain ? value : `"${value.replace(/["\\”]/g, (character) => `\\${character}`)}"`;
 }
 
-function readQuoted(line: string, from: number, closers: string, escapes: boolean) {
-  let text = '';
-  for (let at = from; at < line.length; at += 1) {
-    const character = line.charAt(at);
-    if (escapes && character === '\\' && at + 1 < line.length) {
-      at += 1;
-      text += line.charAt(at);
-    } else if (closers.includes(character)) {
-      return { text, end: at + 1 };
-    } else {
-      text += character;
+/**
+ * Where quotes and words of a line end. It is asked from left to right, and a closing sign that was not found is not
+ * looked for again: a line of signs that open and never close takes no longer to read than any other.
+ */
+function createFinder(line: string) {
+  const missing = new Set<string>();
+
+  function quoted(from: number, closers: string, escapes: boolean) {
+    // What is escaped from one place may close from another; but a quote that escapes is missed once a line at most.
+    if (!escapes && missing.has(closers)) return undefined;
+    let text = '';
+    for (let at = from; at < line.length; at += 1) {
+      const character = line.charAt(at);
+      if (escapes && character === '\\' && at + 1 < line.length) {
+        at += 1;
+        text += line.charAt(at);
+      } else if (closers.includes(character)) {
+        return { text, end: at + 1 };
+      } else {
+        text += character;
+      }
     }
+    if (!escapes) missing.add(closers);
+    return undefined;
   }
-  return undefined;
-}
 
-function endOfBare(line: string, from: number): number {
-  let at = from;
-  while (at < line.length && !/\s/.test(line.charAt(at))) {
-    // `--name="two words"` and `name:"two words"`: the quoted part belongs to the word.
-    const closers = /[=:：]/.test(line.charAt(at)) ? closing[line.charAt(at + 1)] : undefined;
-    const quoted = closers && readQuoted(line, at + 2, closers, line.charAt(at + 1) === '"');
-    at = quoted ? quoted.end : at + 1;
+  function endOfBare(from: number): number {
+    let at = from;
+    while (at < line.length && !/\s/.test(line.charAt(at))) {
+      // `--name="two words"` and `name:"two words"`: the quoted part belongs to the word.
+      const closers = /[=:：]/.test(line.charAt(at)) ? closing[line.charAt(at + 1)] : undefined;
+      const value = closers && quoted(at + 2, closers, line.charAt(at + 1) === '"');
+      at = value ? value.end : at + 1;
+    }
+    return at;
   }
-  return at;
-}
 
-function endOfWrapped(line: string, from: number): number {
-  const close = line.indexOf('>', from);
-  return close === -1 ? endOfBare(line, from) : endOfBare(line, close);
+  /** Where `<…>` as chat clients wrap links closes; `from` itself where it does not. */
+  function endOfWrapped(from: number): number {
+    const close = missing.has('>') ? -1 : line.indexOf('>', from);
+    if (close === -1) missing.add('>');
+    return close === -1 ? from : close;
+  }
+
+  return { quoted, endOfBare, endOfWrapped };
 }

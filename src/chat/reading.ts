@@ -1,10 +1,10 @@
 import type { Asking } from './argument.ts';
-import { type Given, plainName } from './binding.ts';
+import type { Given } from './binding.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { Command, Prepared } from './command.ts';
 import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards.ts';
 import type { Form } from './form.ts';
-import { formFor } from './form-making.ts';
+import { filledIn, formFor } from './form-making.ts';
 import type { Invocation } from './invocation.ts';
 import type { Localized } from './language.ts';
 import { readLine } from './line.ts';
@@ -44,8 +44,10 @@ export async function readInput(
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
     const again = (given: Readonly<Record<string, string>>) =>
       named(call.command, { options: given }, call.replace === true);
-    if (input.kind === 'form') return again(filledIn(call, input.values));
     const command = parts.registry.byName(call.command);
+    if (input.kind === 'form') {
+      return again(command === undefined ? call.arguments : filledIn(command, call, input.values));
+    }
     if (call.ask === undefined || command === undefined) return again(call.arguments);
     const form = formFor(command, call, input.payload, asking.language, words);
     return form.fields.length === 0 ? again(call.arguments) : { command, form };
@@ -86,14 +88,6 @@ function ofMessage(
   const most = table.find(({ name }) => name === argument)?.maxLength ?? 0;
   const words = cutBetweenWords(text.trim(), most);
   return { options: words === '' ? {} : { [argument]: words } };
-}
-
-/** The call's own arguments, and of the submitted ones those that its form asks for: no other can be slipped in. */
-function filledIn(call: CommandCall, values: Readonly<Record<string, string>>): Record<string, string> {
-  const asked = new Set(call.ask?.map(plainName));
-  const fixed = Object.entries(call.arguments).filter(([name]) => !asked.has(plainName(name)));
-  const filled = Object.entries(values).filter(([name]) => asked.has(plainName(name)));
-  return Object.fromEntries([...fixed, ...filled]);
 }
 
 function prepare(

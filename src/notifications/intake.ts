@@ -8,6 +8,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { NewsStore } from '../store/news-contract.ts';
 import { type CallbackBase, verifyCallback } from '../xport/callback-signature.ts';
+import { withoutByteOrderMark } from '../xport/json.ts';
 import type { Crowd } from './crowd.ts';
 
 /** Far longer than any message that was seen. */
@@ -136,7 +137,7 @@ const envelope = z.object({
 
 function envelopeOf(body: string): z.output<typeof envelope> | undefined {
   try {
-    return envelope.safeParse(JSON.parse(body)).data;
+    return envelope.safeParse(JSON.parse(withoutByteOrderMark(body))).data;
   } catch (thrown) {
     if (thrown instanceof SyntaxError) return undefined;
     throw thrown;

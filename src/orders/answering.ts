@@ -1,8 +1,9 @@
 import type { AnswerFact } from './facts.ts';
 import { readFen, unitOf } from './money.ts';
-import { type Order, type Phase, type Refund, type Step, steps } from './order.ts';
+import { type NamedRefund, type Order, type Phase, type Refund, type Step, steps } from './order.ts';
 import { withParcels } from './parcels.ts';
 import { reckon } from './reckoning.ts';
+import { countsInAll, sumOf } from './refunding.ts';
 import type { KeptAnswer, OrderState, Said } from './state.ts';
 import { fullyRefunded, isUnpaid, later, phaseOfPayment, phaseOfStatus, stateOfRefund } from './status.ts';
 
@@ -30,7 +31,10 @@ function answerOf(fact: AnswerFact, state: OrderState): KeptAnswer {
   const { order: known, phases } = reckon(state);
   const before = phases.reduce(later, 'unknown');
   const { phase, listed } = phaseOf(fact, before);
-  const money = moneyOf(fact, known);
+  const refunds = refundsHeard(state, known, fact.askedAt);
+  const money = moneyOf(fact, known, refunds);
+  const lastRefund = refunds.at(-1) ?? (known.refund?.refundId === undefined ? known.refund : undefined);
+  const refund = refundOf(fact, lastRefund, phase === 'ended' && (money.refundFen ?? 0) > 0);
   return {
     askedAt: fact.askedAt,
     phase,
@@ -46,7 +50,11 @@ function answerOf(fact: AnswerFact, state: OrderState): KeptAnswer {
     },
     orderNo: fact.orderNo ?? known.orderNo,
     ...money,
-    refund: refundOf(fact, known, phase === 'ended' && (money.refundFen ?? 0) > 0),
+    refund,
+    refunds:
+      refund === undefined
+        ? []
+        : refunds.map((each) => (each === lastRefund ? withState(each, refund) : each)),
     closeReason: fact.closeReason ?? known.closeReason,
     seller: sellerOf(fact, known),
   };
@@ -76,12 +84,13 @@ function passedSteps({ times, payStatus }: AnswerFact, phase: Phase, known: read
   );
 }
 
-/** In fen; as they were where the answer gives no total. */
-function moneyOf({ amounts, items }: AnswerFact, known: Order) {
+/** In fen; as they were where the answer gives no total. `refunds` are those that it knows of. */
+function moneyOf({ amounts, items }: AnswerFact, known: Order, refunds: readonly NamedRefund[]) {
   const { unit, unsure } = unitOf(amounts, known.moneyUnsure ? undefined : known.totalFen);
   const fen = (amount: string | undefined) => (amount === undefined ? undefined : readFen(amount, unit));
   const priced = items.map((item, place) => ({ ...item, priceFen: fen(amounts.prices[place]) }));
-  const refundFen = fen(amounts.refund) ?? known.refundFen;
+  const since = (known.refunds ?? []).filter((each) => countsInAll(each) && !refunds.includes(each));
+  const refundFen = fen(amounts.refund) ?? less(known.refundFen, since);
   const kept = { items: priced.length > 0 ? priced : [...known.items], refundFen };
   const totalFen = fen(amounts.total);
   if (totalFen === undefined) {
@@ -98,16 +107,40 @@ function moneyOf({ amounts, items }: AnswerFact, known: Order) {
   };
 }
 
+/** The refunds that the API knew of when it was asked; those that were asked for since say nothing about its answer. */
+function refundsHeard(
+  { said, answer }: OrderState,
+  { refunds = [] }: Order,
+  askedAt: number,
+): readonly NamedRefund[] {
+  const heard = new Set([
+    ...said.flatMap(({ refundId, at }) => (at === undefined || at <= askedAt ? (refundId ?? []) : [])),
+    ...(answer?.refunds ?? []).map(({ refundId }) => refundId),
+    answer?.refund?.refundId,
+  ]);
+  return refunds.filter(({ refundId }) => heard.has(refundId));
+}
+
+function less(fen: number | undefined, refunds: readonly NamedRefund[]): number | undefined {
+  return fen === undefined ? undefined : Math.max(0, fen - sumOf(refunds));
+}
+
+function withState(refund: NamedRefund, { state, raw }: Refund): NamedRefund {
+  return { ...refund, state, raw };
+}
+
+/** What the answer says of the last refund; of the one that is `known`, where it says nothing. */
 function refundOf(
   { refundStatus, payStatus }: AnswerFact,
-  { refund: known }: Order,
+  known: Refund | undefined,
   refunded: boolean,
 ): Refund | undefined {
   const state = refundStatus === undefined ? undefined : stateOfRefund(refundStatus);
   if (state === 'none') return undefined;
   if (state !== undefined) return { state, raw: refundStatus, refundId: known?.refundId };
   const all = refunded || payStatus?.trim() === fullyRefunded;
-  return all ? { state: 'refunded', raw: undefined, refundId: known?.refundId } : known;
+  if (all) return { state: 'refunded', raw: undefined, refundId: known?.refundId };
+  return known && { state: known.state, raw: known.raw, refundId: known.refundId };
 }
 
 function sellerOf({ seller }: AnswerFact, { seller: known }: Order): KeptAnswer['seller'] {

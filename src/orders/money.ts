@@ -60,12 +60,13 @@ export function readFen(decimal: string, unit: MoneyUnit): number | undefined {
 }
 
 /**
- * `¥100.00` for 10000 fen, `-¥0.05` for -5; by its digits, never by dividing.
+ * `¥100.00` for 10000 fen, `¥125,000.00` for 12500000, `-¥0.05` for -5; by its digits, never by dividing.
  *
  * @throws RangeError for what is no whole number that JavaScript holds exactly.
  */
 export function formatFen(fen: number): string {
   if (!Number.isSafeInteger(fen)) throw new RangeError('money must be a whole number of fen');
   const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}¥${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const yuan = digits.slice(0, -2).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${fen < 0 ? '-' : ''}¥${yuan}.${digits.slice(-2)}`;
 }

@@ -1,7 +1,8 @@
 import type { News, NewsKind } from './news.ts';
-import type { Phase } from './order.ts';
+import { type NamedRefund, type Order, type Phase, type Refund, refundStates } from './order.ts';
+import { presentParcels } from './parcels.ts';
 import type { Reckoning } from './reckoning.ts';
-import type { OrderState } from './state.ts';
+import type { KeptParcel, OrderState } from './state.ts';
 import { isFinal } from './status.ts';
 
 /** What an order goes through, each told once; the index says which is the later. */
@@ -41,6 +42,7 @@ export function newsBetween(before: Moment | undefined, after: Moment, answered:
   const milestone = milestoneNews(before, after, answered);
   const first = milestone.filter(({ kind }) => kind === 'created');
   const last = milestone.filter(({ kind }) => kind !== 'created');
+  const isShipment = last.some(({ kind }) => kind === 'shipped');
   return [
     ...first,
     ...priceNews(before, after, answered),
@@ -48,6 +50,7 @@ export function newsBetween(before: Moment | undefined, after: Moment, answered:
     ...refusedNews(before, after),
     ...otherNews(before, after),
     ...last,
+    ...shipmentNews(before, after, isShipment),
     ...parcelNews(before, after),
   ];
 }
@@ -75,13 +78,14 @@ function milestoneNews(before: Moment | undefined, after: Moment, answered: bool
   const isShipment = milestone === 'partly shipped' || milestone === 'shipped';
   const isOld = hasArrived(after) || was.has('partly shipped');
   if (isShipment && isOld && !after.reckoning.phases.includes('partly shipped')) return [];
-  return [newsOf(milestone, after)];
+  return [newsOf(milestone, after, newParcels(before, after)[0])];
 }
 
-function newsOf(milestone: Milestone, { reckoning, state }: Moment): News {
+/** `parcel`: the one that became known with it. */
+function newsOf(milestone: Milestone, { reckoning, state }: Moment, parcel?: KeptParcel): News {
   const { order, closedAt } = reckoning;
   const { times } = order;
-  const mailNo = order.parcels.length === 1 ? order.parcels[0]?.mailNo : undefined;
+  const mailNo = parcel?.mailNo;
   switch (milestone) {
     case 'created':
       return told('created', { at: times.created });
@@ -105,7 +109,16 @@ function newsOf(milestone: Milestone, { reckoning, state }: Moment): News {
 /** Only what is known of it. */
 function told(
   kind: NewsKind,
-  { at, fromFen, toFen, mailNo, raw, refund, partly }: { readonly [K in keyof News]?: News[K] | undefined },
+  {
+    at,
+    fromFen,
+    toFen,
+    mailNo,
+    raw,
+    refund,
+    allFen,
+    partly,
+  }: { readonly [K in keyof News]?: News[K] | undefined },
 ): News {
   return {
     kind,
@@ -115,6 +128,7 @@ function told(
     ...(mailNo !== undefined && { mailNo }),
     ...(raw !== undefined && { raw }),
     ...(refund !== undefined && { refund }),
+    ...(allFen !== undefined && { allFen }),
     ...(partly !== undefined && { partly }),
   };
 }
@@ -131,20 +145,48 @@ function priceNews(before: Moment | undefined, { reckoning }: Moment, answered: 
   return [told('price', { fromFen, toFen })];
 }
 
+/**
+ * Each refund that has come further, or is of another amount, by itself. Of a refund without an id, what is known of the
+ * order's own; of several, what they come to in all.
+ */
 function refundNews(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
-  const was = before?.reckoning.order.refund;
-  const { refund: is, refundFen } = after.reckoning.order;
-  if (is === undefined) return [];
-  const another = was?.refundId !== undefined && is.refundId !== undefined && was.refundId !== is.refundId;
-  if (was?.state === is.state && !another) return [];
-  return [
-    told(is.state === 'refused' ? 'refused' : 'refund', {
-      at: answered ? after.state.answer?.askedAt : undefined,
-      toFen: refundFen,
-      raw: is.raw,
-      refund: is.state,
-    }),
-  ];
+  const { refund, refunds = [], refundFen } = after.reckoning.order;
+  if (refund === undefined) return [];
+  const was = before?.reckoning.order;
+  const at = answered ? after.state.answer?.askedAt : undefined;
+  const tell = ({ state, raw }: Refund, toFen: number | undefined, allFen: number | undefined): News =>
+    told(state === 'refused' ? 'refused' : 'refund', { at, toFen, raw, refund: state, allFen });
+  const several = refunds.length > 1;
+  const changed = refunds.filter((each) => {
+    const known = was?.refunds?.find(({ refundId }) => refundId === each.refundId) ?? unnamed(was, refunds);
+    return known === undefined || hasGoneOn(known, each, answered);
+  });
+  if (changed.length > 0) {
+    return changed.map((each) =>
+      tell(each, each.fen ?? (several ? undefined : refundFen), several ? refundFen : undefined),
+    );
+  }
+  if (refunds.length === 0 && was?.refund?.state !== refund.state)
+    return [tell(refund, refundFen, undefined)];
+  // More than the refunds that are known come to: there is another, of which nothing else was said.
+  const isMore = was?.refund !== undefined && was.refundFen !== undefined && (refundFen ?? 0) > was.refundFen;
+  const isSure = was?.moneyUnsure === false && !after.reckoning.order.moneyUnsure;
+  return isMore && isSure ? [tell(refund, undefined, refundFen)] : [];
+}
+
+/** The refund that was known without its id, where one has its id now. */
+function unnamed(was: Order | undefined, refunds: readonly NamedRefund[]): NamedRefund | Refund | undefined {
+  return was !== undefined && (was.refunds ?? []).length === 0 && refunds.length === 1
+    ? was.refund
+    : undefined;
+}
+
+/** Only the API takes back how far a refund has come. */
+function hasGoneOn(was: NamedRefund | Refund, is: NamedRefund, answered: boolean): boolean {
+  const further = refundStates.indexOf(is.state) > refundStates.indexOf(was.state);
+  if (is.state !== was.state && (further || answered)) return true;
+  const wasFen = 'fen' in was ? was.fen : undefined;
+  return wasFen !== undefined && is.fen !== undefined && is.fen !== wasFen;
 }
 
 /** Taobao's finance department refused the payment; no news once the order has gone on. */
@@ -171,16 +213,45 @@ function strange({ state: { answer }, reckoning: { claims, order } }: Moment): r
   return [...new Set([...order.unknownMessages, ...words, ...answered])].sort();
 }
 
+/** Parcels that nothing was known of before; not one that goes by another number now. */
+function newParcels(before: Moment | undefined, { state }: Moment): readonly KeptParcel[] {
+  const was = new Set(before?.state.parcels.map(({ mailNo }) => mailNo));
+  const renumbered = state.replaced.some(
+    (mailNo) => was.has(mailNo) && before?.state.replaced.includes(mailNo) === false,
+  );
+  return renumbered ? [] : presentParcels(state).filter(({ mailNo }) => !was.has(mailNo));
+}
+
+/**
+ * Each parcel once it is on its way, by its own number. The first of an order that is known to be shipped is what its
+ * shipment was told by; so is the first of several where that is told at the same time.
+ */
+function shipmentNews(before: Moment | undefined, after: Moment, isTold: boolean): readonly News[] {
+  if (isOver(after)) return [];
+  const found = newParcels(before, after);
+  const isFirst =
+    before !== undefined && before.state.parcels.length === 0 && passed(before).has('partly shipped');
+  const rest = isTold ? found.slice(1) : isFirst && found.length === 1 ? [] : found;
+  const partly = after.reckoning.order.phase === 'partly shipped' ? true : undefined;
+  return rest
+    .filter(({ state }) => state !== 'signed' && state !== 'failed')
+    .map(({ mailNo, firstAt: at }) => told('shipped', { at, mailNo, partly }));
+}
+
 /** A parcel that was signed for, or could not be delivered, until the buyer has confirmed the order or it was closed. */
 function parcelNews(before: Moment | undefined, after: Moment): readonly News[] {
-  const over = furthest(passed(after)) > milestones.indexOf('shipped');
-  if (over) return [];
+  if (isOver(after)) return [];
   const was = new Map(before?.state.parcels.map(({ mailNo, state }) => [mailNo, state]));
-  return after.state.parcels.flatMap(({ mailNo, state, at }) => {
+  return presentParcels(after.state).flatMap(({ mailNo, state, at }) => {
     if (state === was.get(mailNo)) return [];
     if (state === 'failed') return [told('stalled', { at, mailNo, raw: 'FAILED' })];
     return state === 'signed' ? [told('arrived', { at, mailNo })] : [];
   });
+}
+
+/** The buyer has confirmed the order, or it was closed. */
+function isOver(moment: Moment): boolean {
+  return furthest(passed(moment)) > milestones.indexOf('shipped');
 }
 
 function hasArrived({ state: { parcels } }: Moment): boolean {

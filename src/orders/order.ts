@@ -34,10 +34,14 @@ export interface Order {
   readonly totalFen?: number | undefined;
   readonly shippingFen?: number | undefined;
   readonly productFen?: number | undefined;
+  /** Of all refunds, but for those that were refused or withdrawn. */
   readonly refundFen?: number | undefined;
   /** Whether the amounts are fen could not be told for certain. */
   readonly moneyUnsure: boolean;
+  /** Of several, the last that was asked for. */
   readonly refund?: Refund | undefined;
+  /** Those that are known by their ids, the last that was asked for last. */
+  readonly refunds?: readonly NamedRefund[] | undefined;
   /** The partner's own word, such as `buyer_cancel`. */
   readonly closeReason?: string | undefined;
   /** When each step was passed, as far as it is known. A step can be passed at an unknown time: see `passed`. */
@@ -66,6 +70,12 @@ export interface Refund {
   readonly state: (typeof refundStates)[number];
   readonly raw?: string | undefined;
   readonly refundId?: string | undefined;
+}
+
+/** One of an order's refunds, and what it alone comes to. */
+export interface NamedRefund extends Refund {
+  readonly refundId: string;
+  readonly fen?: number | undefined;
 }
 
 export const parcelStates = [

@@ -42,6 +42,7 @@ export function reckon(state: OrderState): Reckoning {
     refundFen: refunding.refundFen,
     moneyUnsure: amounts.unsure,
     refund: refunding.refund,
+    refunds: refunding.refunds,
     closeReason: isClosed(phase)
       ? (answer?.closeReason ?? greatest(claims, ({ closeReason }) => closeReason))
       : undefined,

@@ -49,6 +49,13 @@ const item = z.object({
   priceFen: z.int().optional(),
 });
 
+const namedRefund = z.object({
+  refundId: z.string(),
+  state: z.enum(refundStates),
+  raw: z.string().optional(),
+  fen: z.int().optional(),
+});
+
 const answer = z.object({
   askedAt: z.int(),
   phase: z.enum(phases),
@@ -76,6 +83,8 @@ const answer = z.object({
       refundId: z.string().optional(),
     })
     .optional(),
+  /** Those that were known by their ids when the API was asked, the lowest id first. Absent in what was kept long ago. */
+  refunds: z.array(namedRefund).default([]),
   closeReason: z.string().optional(),
   seller: z.object({ id: z.string().optional(), name: z.string().optional() }).optional(),
   items: z.array(item),
@@ -106,6 +115,8 @@ export type KeptParcel = z.output<typeof parcel>;
 /** The API's last answer as it is kept. */
 export type KeptAnswer = z.output<typeof answer>;
 export type KeptItem = z.output<typeof item>;
+/** A refund as it is kept. */
+export type KeptRefund = z.output<typeof namedRefund>;
 
 /** An order of which nothing is known but its id. */
 export function blankState(orderId: string, market: OrderState['market']): OrderState {

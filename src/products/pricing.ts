@@ -6,6 +6,11 @@ export interface Price {
   readonly fen: number;
   /** What it costs without the promotion that `fen` is of. */
   readonly usualFen?: number;
+  /**
+   * A promotion's price that is dearer than `fen`. Which of the two holds is not known; the total of an order's preview
+   * decides.
+   */
+  readonly unsureFen?: number;
 }
 
 /** A price that holds from so many pieces on. */
@@ -44,8 +49,8 @@ type Priced = Pick<ProductDetail, 'productSaleInfo' | 'productSkuInfos'>;
 
 /**
  * Reads the prices of an offer. `quoteType` 0 is steps by quantity, 1 a price for each SKU, 2 steps by the quantity of
- * all SKUs together (1688's product detail); a promotion's price wins where there is one. Where `quoteType` is missing,
- * or names prices that are not there, those that are there count.
+ * all SKUs together (1688's product detail); a promotion's price wins where it is no dearer. Where `quoteType` is
+ * missing, or names prices that are not there, those that are there count.
  */
 export function pricingOf({ productSaleInfo, productSkuInfos }: Priced): Pricing {
   const steps = stepsOf(productSaleInfo?.priceRangeList ?? []);
@@ -76,13 +81,15 @@ function concludedFrom(stepped: boolean, priced: boolean, hasSkus: boolean): Pri
   return priced ? 'sku' : 'unknown';
 }
 
-/** What one piece costs at `usual` yuan, or at the promotion's; `undefined` where neither is a price. */
+/** What one piece costs at `usual` yuan, or at the promotion's where that is no dearer; `undefined` without either. */
 export function priceOf(usual: string | undefined, promotion: string | undefined): Price | undefined {
   const usualFen = fenOf(usual);
   const promotionFen = fenOf(promotion);
   if (promotionFen === undefined) return usualFen === undefined ? undefined : { fen: usualFen };
-  const differs = usualFen !== undefined && usualFen !== promotionFen;
-  return { fen: promotionFen, ...(differs && { usualFen }) };
+  if (usualFen === undefined || usualFen === promotionFen) return { fen: promotionFen };
+  return promotionFen < usualFen
+    ? { fen: promotionFen, usualFen }
+    : { fen: usualFen, unsureFen: promotionFen };
 }
 
 /** Nought is what stands where there is no price. */
@@ -91,16 +98,28 @@ function fenOf(yuan: string | undefined): number | undefined {
   return fen === 0 ? undefined : fen;
 }
 
+/** Ascending, in whatever order they come. Of two for one quantity the dearer, so that no card promises too little. */
 function stepsOf(
   given: NonNullable<ProductDetail['productSaleInfo']>['priceRangeList'],
 ): readonly PriceStep[] {
   const steps = new Map<number, PriceStep>();
   for (const { startQuantity, price, promotionPrice } of given) {
     const read = priceOf(price, promotionPrice);
-    if (read === undefined || startQuantity < 0 || steps.has(startQuantity)) continue;
+    const known = steps.get(startQuantity);
+    if (read === undefined || startQuantity < 0 || (known !== undefined && known.fen >= read.fen)) continue;
     steps.set(startQuantity, { from: startQuantity, ...read });
   }
   return [...steps.values()].sort((one, other) => one.from - other.from);
+}
+
+/**
+ * `pricing` for an order of `least` pieces or more: the step that they reach begins with them, also one that is said to
+ * begin with 0, and those before it, which no order reaches, are left out.
+ */
+export function orderable(pricing: Pricing, least: number): Pricing {
+  const first = pricing.steps.findLastIndex(({ from }) => from <= least);
+  const steps = pricing.steps.slice(Math.max(0, first));
+  return { ...pricing, steps: steps.map((step) => ({ ...step, from: Math.max(step.from, least) })) };
 }
 
 /**
@@ -131,7 +150,15 @@ export function rangeOf({
 }
 
 /** Whether any of the prices that count is a promotion's. */
-export function hasPromotion({ logic, steps, skus }: Pricing): boolean {
-  const counting: readonly (Price | undefined)[] = logic === 'sku' ? skus.map(({ price }) => price) : steps;
-  return counting.some((price) => price?.usualFen !== undefined);
+export function hasPromotion(pricing: Pricing): boolean {
+  return countingIn(pricing).some((price) => price?.usualFen !== undefined);
+}
+
+/** Whether a promotion is dearer than any of the prices that count. */
+export function hasUnsurePromotion(pricing: Pricing): boolean {
+  return countingIn(pricing).some((price) => price?.unsureFen !== undefined);
+}
+
+function countingIn({ logic, steps, skus }: Pricing): readonly (Price | undefined)[] {
+  return logic === 'sku' ? skus.map(({ price }) => price) : steps;
 }

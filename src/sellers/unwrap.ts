@@ -40,10 +40,17 @@ export function unwrap(text: string): string {
   for (let depth = 0; depth < deepestWrapping; depth += 1) {
     const outer = inner;
     inner = withoutPair(withoutLabel(inner)).trim();
-    if (inner === outer) inner = inner.replace(/[.,;:!?、。，；：！？…]+$/u, '').trim();
+    if (inner === outer) inner = withoutEnd(inner).trim();
     if (inner === outer) break;
   }
   return inner;
+}
+
+/** From the end, character by character: an expression would look again from each mark in the text. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (/[.,;:!?、。，；：！？…]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function withoutLabel(text: string): string {

@@ -69,7 +69,7 @@ export function checkReceiver(
   if (name === '') faults.push('name missing');
   if (given === '') faults.push('phone missing');
   else if (phone === undefined) faults.push('phone unreadable');
-  if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) faults.push('e-mail unreadable');
+  if (email !== '' && !isEmail(email)) faults.push('e-mail unreadable');
   if (address === '') faults.push('street missing');
   if (city === '' || /^\d+$/.test(city)) faults.push('city missing');
   if (outsideLetters(typed.country ?? '') === '') faults.push('country missing');
@@ -127,6 +127,12 @@ export function readReceiver(text: string): ReceiverAddress | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** One @, and a dot within what follows it. */
+function isEmail(text: string): boolean {
+  const [name = '', host = '', ...more] = text.split('@');
+  return more.length === 0 && name !== '' && !/\s/.test(text) && host.slice(1, -1).includes('.');
 }
 
 /** A phone anywhere as digits with its plus; at least 6 of them, at most the 15 of E.164. */

@@ -58,7 +58,8 @@ async function call(to: string, json: string): Promise<number> {
     const querySigned = endpoint?.querySigned === true || to.startsWith('/open/pp/logistics/');
     const target = querySigned ? `${to}?${signedQuery(query.template, values)}` : to;
     const begun = performance.now();
-    const answer = await transport.post(target, headers, json, AbortSignal.timeout(10_000));
+    const signal = AbortSignal.timeout(10_000);
+    const answer = await transport.post(target, headers, json, signal, endpoint?.mostBytes);
     const ms = Math.round(performance.now() - begun);
     const body = answer.body.toString('utf8');
     process.stdout.write(`${body}\n`);

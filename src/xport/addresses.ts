@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { id, maybe, record, text } from './fields.ts';
+import { code, id, maybe, record, text } from './fields.ts';
 import { type Page, page } from './paging.ts';
 
 /*
@@ -49,7 +49,7 @@ const stored = record({
   town: maybe(text),
   townText: maybe(text),
   address: maybe(text),
-  districtCode: maybe(text),
+  districtCode: maybe(code),
 });
 
 /** An address as the partner keeps it, under any of the names that its other calls use. Any field may be missing. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bounds } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
-import { flag, id, list, maybe, record, text, whole } from './fields.ts';
+import { code, flag, id, list, maybe, record, text, whole } from './fields.ts';
 import { webSite } from './orders.ts';
 
 /*
@@ -79,6 +80,7 @@ const part = record({
       amount: maybe(whole),
       message: maybe(text),
     }),
+    bounds.goods,
   ),
 });
 
@@ -89,7 +91,7 @@ const preview = z
   .transform((given): unknown =>
     typeof given === 'object' && given !== null && !Array.isArray(given) ? [given] : given,
   )
-  .pipe(z.array(part).min(1).readonly());
+  .pipe(z.array(part).min(1).max(bounds.orders).readonly());
 
 const created = record({
   /** Absent where the order was split. */
@@ -99,11 +101,12 @@ const created = record({
     record({
       offerId: maybe(id),
       specId: maybe(text),
-      errorCode: maybe(text),
+      errorCode: maybe(code),
       errorMessage: maybe(text),
     }),
+    bounds.goods,
   ),
-  orderList: list(record({ orderId: maybe(id) })),
+  orderList: list(record({ orderId: maybe(id) }), bounds.orders),
 });
 
 /** What came of creating: some of it may have failed although the call succeeded. */
@@ -115,7 +118,7 @@ const paid = record({
   /** 1688's cashier: raw and untrusted. */
   payUrl: maybe(text),
   /** How many orders can't be paid; their form is not documented. */
-  cantPayOrderList: z.transform((given): number => (Array.isArray(given) ? given.length : 0)),
+  cantPayOrderList: list(z.unknown(), bounds.orders).transform((given): number => given.length),
 });
 
 export type OrderPaid = z.output<typeof paid>;
@@ -161,6 +164,7 @@ const previewShape = {
         .readonly(),
     )
     .min(1)
+    .max(bounds.goods)
     .readonly(),
 };
 

@@ -72,7 +72,7 @@ export function createCall(options: {
     };
     const headers = signedHeaders(template, values);
     const query = endpoint.querySigned ? `?${signedQuery(options.queryTemplate, values)}` : '';
-    const raw = await transport.post(endpoint.path + query, headers, json, signal);
+    const raw = await transport.post(endpoint.path + query, headers, json, signal, endpoint.mostBytes);
     const answer = readEnvelope(raw, {
       data: endpoint.data,
       alsoSuccess: endpoint.alsoSuccess,

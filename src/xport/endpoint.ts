@@ -22,6 +22,8 @@ export interface Endpoint<Request, Data> {
   readonly querySigned?: true;
   /** Codes of an envelope that mean success here besides 200. */
   readonly alsoSuccess?: readonly string[];
+  /** Bytes of the largest answer taken, where it may be larger than others. */
+  readonly mostBytes?: number;
   readonly request: z.ZodType<Request>;
   /** The envelope's `data`. */
   readonly data: z.ZodType<Data>;

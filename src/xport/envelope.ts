@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Answer } from './endpoint.ts';
 import { XportError } from './errors.ts';
-import { text } from './fields.ts';
+import { code, listBeyondBound, text } from './fields.ts';
 import { parseExactJson } from './json.ts';
 import { isPassingStatus, retryAfterMs } from './retry.ts';
 import type { RawAnswer } from './transport.ts';
 
 /** `{requestId, code, developId, msg, data}`, documented; `developId` tells us nothing. */
 const envelope = z.object({
-  code: text,
+  code,
   msg: text.nullish().catch(undefined),
   requestId: text.nullish().catch(undefined),
   data: z.unknown().optional(),
@@ -59,8 +59,10 @@ export function readEnvelope<Data>(
 
   const data = reading.data.safeParse(parsed.data);
   if (data.success) return { data: data.data, requestId };
-  const where = ['data', ...(data.error.issues[0]?.path ?? [])].join('.');
-  throw new XportError({ kind: 'malformed', detail: where, requestId, status });
+  const tooLong = listBeyondBound(data.error);
+  const where = ['data', ...((tooLong ?? data.error.issues[0])?.path ?? [])].join('.');
+  const detail = tooLong === undefined ? where : `${where}, ${tooLong.message}`;
+  throw new XportError({ kind: 'malformed', detail, requestId, status });
 }
 
 function parseEnvelope(body: Buffer): z.output<typeof envelope> | { readonly nonsense: string } {

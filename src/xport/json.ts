@@ -1,24 +1,35 @@
+import { plainDecimal } from './number.ts';
+
 /** Deeper than any answer of the partner (its order detail is 7 deep) and far from the parser's own limits. */
 const deepestNesting = 64;
 
 /** A number as JSON writes it; anything else is left for the parser to refuse. https://www.rfc-editor.org/rfc/rfc8259#section-6 */
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
 
+/** RFC 8259, section 8.1: no writer may put it in front, and a reader may ignore it. */
+const byteOrderMark = '\uFEFF';
+
 /**
  * Parses JSON without losing a digit: a number stays a JavaScript number only where that number, written out,
- * is the source text again and no integer beyond 2^53 is involved; any other becomes its source text.
- * So `3305075341149134260` is `'3305075341149134260'`, `128.00` is `'128.00'` and `128` is `128`. A schema that
- * wants a number reads such text back, one that wants text has every digit (src/xport/fields.ts).
+ * is the source's digits again and no integer beyond 2^53 is involved; any other becomes text, by its digits without an
+ * exponent. So `3305075341149134260` is `'3305075341149134260'`, `128.00` is `'128.00'`, `128` is `128` and `1.28E2` is
+ * `128`. A schema that wants a number reads such text back, one that wants text has every digit (src/xport/fields.ts).
+ * A number of more than 64 digits becomes its source text.
  *
- * Keys named `__proto__` are left out.
+ * Keys named `__proto__` are left out, and so is a byte order mark in front.
  *
  * @throws SyntaxError for what is not JSON, or is nested deeper than 64 levels.
  */
 export function parseExactJson(text: string): unknown {
-  const exact = quoteInexactNumbers(text);
+  const exact = quoteInexactNumbers(withoutByteOrderMark(text));
   // A reviver is called for every value, so there is one only where such a key may be.
   const mayName = text.includes('__proto__') || text.includes('\\u');
   return mayName ? JSON.parse(exact, withoutPrototypes) : JSON.parse(exact);
+}
+
+/** `text` as JSON.parse takes it: some writers put a mark in front, which is no JSON. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text;
 }
 
 function withoutPrototypes(key: string, value: unknown): unknown {
@@ -45,8 +56,9 @@ function quoteInexactNumbers(text: string): string {
     } else if (character === 0x2d || (character >= 0x30 && character <= 0x39)) {
       number.lastIndex = at;
       const source = number.exec(text)?.[0] ?? '';
-      if (source !== '' && !isExact(source)) {
-        quoted += `${text.slice(copied, at)}"${source}"`;
+      const exact = source === '' ? '' : exactNumber(source);
+      if (exact !== source) {
+        quoted += text.slice(copied, at) + exact;
         copied = at + source.length;
       }
       at += Math.max(1, source.length);
@@ -57,9 +69,16 @@ function quoteInexactNumbers(text: string): string {
   return copied === 0 ? text : quoted + text.slice(copied);
 }
 
+/** A number's source as JSON from which nothing is lost: itself, its digits, or those in quotes. */
+function exactNumber(source: string): string {
+  if (isExact(source)) return source;
+  const plain = plainDecimal(source);
+  return plain !== undefined && isExact(plain) ? plain : `"${plain ?? source}"`;
+}
+
 function isExact(source: string): boolean {
   const value = Number(source);
-  return Math.abs(value) <= Number.MAX_SAFE_INTEGER && String(value) === source;
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER && String(value) === source && !source.includes('e');
 }
 
 /** The index after the quote that ends the string which begins at `from`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, maybe, record, text, time, whole } from './fields.ts';
+import { bounds } from './bounds.ts';
+import { code, id, maybe, record, text, time, whole } from './fields.ts';
 
 /** What a message says of one order: the partner's own body, 1688's, or that of a refund. All but the id may be missing. */
 export interface OrderBody {
@@ -55,8 +56,8 @@ export type MessageBody = OrderBody | ParcelBody | PaymentsBody | UnknownBody;
 const orderBody = record({
   orderId: id,
   orderNo: maybe(text),
-  orderStatus: maybe(text),
-  payStatus: maybe(text),
+  orderStatus: maybe(code),
+  payStatus: maybe(code),
   /** Fen. */
   totalAmount: maybe(whole),
   /** Fen. */
@@ -65,14 +66,14 @@ const orderBody = record({
   productAmount: maybe(whole),
   /** Fen. */
   refundAmount: maybe(whole),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
   closeReason: maybe(text),
   tbCreateTime: maybe(time),
   payTime: maybe(time),
-  currentStatus: maybe(text),
+  currentStatus: maybe(code),
   msgSendTime: maybe(time),
   sellerMemberId: maybe(text),
-  refundId: maybe(text),
+  refundId: maybe(code),
   refundAction: maybe(text),
 });
 
@@ -95,10 +96,15 @@ const renumbering = record({
 });
 
 /** 1688's `ORDER_BATCH_PAY` (O). */
-const batchPay = record({ batchPay: z.array(record({ orderId: id, status: maybe(text) })).min(1) });
+const batchPay = record({
+  batchPay: z
+    .array(record({ orderId: id, status: maybe(code) }))
+    .min(1)
+    .max(bounds.orders),
+});
 
-/** Reads the parsed body of a message by its form, whatever its type says; total. */
-export function readBody(body: unknown): MessageBody {
+/** Reads the parsed body of a message by its form, whatever its type says; `undefined` where it names too many orders. */
+export function readBody(body: unknown): MessageBody | undefined {
   const order = orderBody.safeParse(body).data;
   if (order !== undefined) {
     return {
@@ -122,6 +128,7 @@ export function readBody(body: unknown): MessageBody {
     };
   }
   const orderIds = orderIdsIn(body);
+  if (orderIds === undefined) return undefined;
   return parcelBody(body, orderIds) ?? paymentsBody(body) ?? { about: 'unknown', orderIds };
 }
 
@@ -154,26 +161,29 @@ function paymentsBody(body: unknown): PaymentsBody | undefined {
   return payments === undefined ? undefined : { about: 'payments', payments };
 }
 
-/** Each id that stands under a name for order ids, anywhere in `body`, once and in order. */
-function orderIdsIn(body: unknown): readonly string[] {
+/** Each id that stands under a name for order ids, anywhere in `body`, once and in order; `undefined` for too many. */
+function orderIdsIn(body: unknown): readonly string[] | undefined {
   const found = new Set<string>();
+  let longest = 0;
   const take = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(take);
-    const written = text.safeParse(value).data ?? '';
-    for (const each of written.split(',')) {
+    const written = (text.safeParse(value).data ?? '').split(',');
+    longest = Math.max(longest, written.length);
+    for (const each of written) {
       const read = id.safeParse(each.trim()).data;
       if (read !== undefined) found.add(read);
     }
   };
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) longest = Math.max(longest, value.length);
     for (const [name, below] of Object.entries(value)) {
       if (/^(?:(?:trade|main|biz|purchase)?order|purchase)_?ids?$/i.test(name)) take(below);
       visit(below);
     }
   };
   visit(body);
-  return [...found].sort();
+  return longest > bounds.orders || found.size > bounds.orders ? undefined : [...found].sort();
 }
 
 /** Empty text says nothing. */

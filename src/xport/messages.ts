@@ -92,6 +92,7 @@ export function readPushedMessage(body: Buffer | string): ReadMessage | { readon
     return { malformed: 'a message body that is no object' };
   }
   const content = readBody(inner.value);
+  if (content === undefined) return { malformed: 'a message body that names too many orders' };
   return {
     type,
     happening: happeningOf(type),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bounds, most } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
-import { decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
+import { code, decimal, firstOf, id, list, maybe, quantity, record, text, time } from './fields.ts';
 import { type Page, page } from './paging.ts';
 
 /*
@@ -32,9 +33,9 @@ const baseInfo = record({
   idOfStr: maybe(id),
   id: maybe(id),
   orderId: maybe(id),
-  status: maybe(text),
-  orderStatus: maybe(text),
-  payStatus: maybe(text),
+  status: maybe(code),
+  orderStatus: maybe(code),
+  payStatus: maybe(code),
   createTime: maybe(time),
   tbCreateTime: maybe(time),
   payTime: maybe(time),
@@ -49,7 +50,7 @@ const baseInfo = record({
   shippingFee: maybe(decimal),
   refund: maybe(decimal),
   refundAmount: maybe(decimal),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
   closeReason: maybe(text),
   outOrderId: maybe(text),
   orderNo: maybe(text),
@@ -65,8 +66,8 @@ const item = record({
   productID: maybe(id),
   offerId: maybe(id),
   name: maybe(text),
-  productImgUrl: list(text),
-  skuInfos: list(record({ name: maybe(text), value: maybe(text) })),
+  productImgUrl: firstOf(text, most.pictures),
+  skuInfos: firstOf(record({ name: maybe(text), value: maybe(text) }), most.attributes),
   quantity: maybe(quantity),
   unit: maybe(text),
   /** As the amounts of `baseInfo`. */
@@ -74,12 +75,12 @@ const item = record({
   /** As the amounts of `baseInfo`. */
   itemAmount: maybe(decimal),
   statusStr: maybe(text),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
 });
 
 const order = record({
   baseInfo,
-  productItems: list(item),
+  productItems: list(item, bounds.goods),
   nativeLogistics: maybe(
     record({
       logisticsItems: list(
@@ -89,10 +90,11 @@ const order = record({
           logisticsCompanyNo: maybe(text),
           deliveredTime: maybe(time),
         }),
+        bounds.parcels,
       ),
     }),
   ),
-  tradeTerms: list(record({ payStatus: maybe(text), payTime: maybe(time) })),
+  tradeTerms: list(record({ payStatus: maybe(code), payTime: maybe(time) }), bounds.payments),
 });
 
 /** An order in 1688's field names. Any may be missing, but its id is there under one of its names. */
@@ -113,7 +115,7 @@ const step = record({
 });
 const taobaoStep = record({
   time: maybe(time),
-  status: maybe(text),
+  status: maybe(code),
   statusDesc: maybe(text),
   /** Spelled so. */
   standerdDesc: maybe(text),
@@ -127,8 +129,9 @@ const logistics = record({
       logisticsBillNo: maybe(text),
       logisticsCompanyName: maybe(text),
       /** Oldest first where seen. */
-      logisticsSteps: list(step),
+      logisticsSteps: list(step, bounds.steps),
     }),
+    bounds.parcels,
   ),
   /** Taobao's. */
   pnmLogisticsDetails: list(
@@ -136,8 +139,9 @@ const logistics = record({
       mailNo: maybe(text),
       cpName: maybe(text),
       /** Newest first, as a sibling documents. */
-      logisticsTraces: list(taobaoStep),
+      logisticsTraces: list(taobaoStep, bounds.steps),
     }),
+    bounds.parcels,
   ),
 });
 
@@ -173,7 +177,7 @@ export const orderList: Endpoint<OrderListRequest, Page<OrderDetail>> = {
       modifyStartTime: z.string().optional(),
       modifyEndTime: z.string().optional(),
       outOrderId: z.string().optional(),
-      orderIds: z.array(orderId).readonly().optional(),
+      orderIds: z.array(orderId).max(bounds.orders).readonly().optional(),
     })
     .readonly(),
   data: page(orderDetail),

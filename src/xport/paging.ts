@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { whole } from './fields.ts';
+import { bounds } from './bounds.ts';
+import { passOn, refuseBeyond, whole } from './fields.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -15,7 +16,8 @@ const totalNames = ['totalRecord', 'totalRecords', 'total', 'totalCount', 'count
 
 /**
  * A page of `item`s, under any of the names that 1688 and others give it, or as a bare list; null is an empty one.
- * Unlike a list within an answer it is read item by item: one that does not fit must not hide the others.
+ * Unlike a list within an answer it is read item by item: one that does not fit must not hide the others. Longer than its
+ * bound, or with a list in it that is, it makes no sense.
  */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.transform((given, context): Page<z.output<Item>> => {
@@ -24,7 +26,9 @@ export function page<Item extends z.ZodType>(item: Item) {
       context.issues.push({ code: 'custom', message: 'not a page', input: given });
       return z.NEVER;
     }
+    if (found.list.length > bounds.page) return refuseBeyond(bounds.page, context, given);
     const read = found.list.filter((each) => each !== null).map((each) => item.safeParse(each));
+    if (read.some(({ error }) => error !== undefined && passOn(error, context))) return z.NEVER;
     const items = read.flatMap(({ success, data }) => (success ? [data] : []));
     return Object.freeze({
       items: Object.freeze(items),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bounds } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
-import { decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
+import { code, decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
 import { type Page, page } from './paging.ts';
 
 export interface PurchasePageRequest {
@@ -18,7 +19,7 @@ const part = record({
   picUrl: maybe(text),
   quantity: maybe(quantity),
   price: maybe(decimal),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
 });
 
 const purchase = record({
@@ -28,8 +29,8 @@ const purchase = record({
   id: maybe(id),
   orderNo: maybe(text),
   outOrderId: maybe(text),
-  status: maybe(text),
-  orderStatus: maybe(text),
+  status: maybe(code),
+  orderStatus: maybe(code),
   createTime: maybe(time),
   payTime: maybe(time),
   shippedTime: maybe(time),
@@ -37,10 +38,10 @@ const purchase = record({
   totalAmount: maybe(decimal),
   /** Yuan or fen: not known. */
   shippingFee: maybe(decimal),
-  refundStatus: maybe(text),
+  refundStatus: maybe(code),
   mailNo: maybe(text),
   shopName: maybe(text),
-  subOrderList: list(part),
+  subOrderList: list(part, bounds.goods),
 });
 
 /** An order at Taobao. Only the status codes are documented; every field name is inferred, and may be missing. */

@@ -14,11 +14,17 @@ export interface RawAnswer {
 /** HTTP to one origin, over connections that stay open. */
 export interface Transport {
   /**
-   * POSTs JSON text to a path under the base URL. Redirects are not followed.
+   * POSTs JSON text to a path under the base URL. Redirects are not followed. `mostBytes` in the place of the usual limit.
    * @throws XportError `unreachable`, `malformed` (not HTTP, a broken or unknown encoding), `too large`;
    * the signal's reason once it aborts.
    */
-  post(path: string, headers: Record<string, string>, json: string, signal: AbortSignal): Promise<RawAnswer>;
+  post(
+    path: string,
+    headers: Record<string, string>,
+    json: string,
+    signal: AbortSignal,
+    mostBytes?: number,
+  ): Promise<RawAnswer>;
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
 }
@@ -35,7 +41,6 @@ const idleConnectionKeptMs = 20_000;
  * @throws TypeError when `baseUrl` is not an http or https URL.
  */
 export function openTransport(options: { readonly baseUrl: string; readonly limitBytes: number }): Transport {
-  const { limitBytes } = options;
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
   const pool = new Pool(base.origin, {
@@ -48,7 +53,7 @@ export function openTransport(options: { readonly baseUrl: string; readonly limi
   });
 
   return {
-    async post(path, headers, json, signal) {
+    async post(path, headers, json, signal, limitBytes = options.limitBytes) {
       const request: Dispatcher.DispatchOptions = {
         method: 'POST',
         path: prefix + path,

@@ -83,6 +83,13 @@ export const orders: fc.Arbitrary<Order> = fc.record(
     refundFen: fen,
     moneyUnsure: fc.boolean(),
     refund,
+    refunds: fc.array(
+      fc.record(
+        { refundId: foreignString(20), state: fc.constantFrom(...refundStates), raw: foreignString(20), fen },
+        { requiredKeys: ['refundId', 'state'] },
+      ),
+      { maxLength: 12 },
+    ),
     closeReason: fc.oneof(fc.constant('buyer_cancel'), foreignString(20)),
     times: fc.record({ created: times, paid: times, shipped: times, arrived: times, done: times }, optional),
     passed: fc.subarray([...steps]),
@@ -115,6 +122,7 @@ export const news: fc.Arbitrary<News> = fc.record(
     mailNo: foreignString(20),
     raw: foreignString(20),
     refund: fc.constantFrom(...refundStates),
+    allFen: fen,
     partly: fc.boolean(),
   },
   { requiredKeys: ['kind'] },

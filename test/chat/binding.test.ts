@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { choice, flag, optional, rest, word } from '../../src/chat/argument.ts';
+import { choice, flag, named, optional, rest, word } from '../../src/chat/argument.ts';
 import { bind, printLine, printValues } from '../../src/chat/binding.ts';
 import { readLine } from '../../src/chat/line.ts';
 
@@ -70,6 +70,63 @@ describe('binding words to a table', () => {
   it('says which word is one too many', () => {
     const short = { offer: table.offer };
     expect(bind(short, { words: wordsOf('951 952') })).toEqual({ faults: [{ kind: 'extra', given: '952' }] });
+  });
+
+  describe('of a value with spaces in it', () => {
+    const spaced = {
+      country: optional({
+        ...word(z.enum(['US', 'United States', 'United States of America']), about),
+        spaced: true,
+      }),
+      weight: { ...word(z.string().regex(/^[\d,]+(?:\.\d+)? ?k?g$/), about), spaced: true },
+      quiet: optional({ ...named(word(z.string().regex(/^\d+ ?(?:-|to) ?\d+$/), about)), spaced: true }),
+      zip: optional(named(word(z.string().regex(/^\d+$/), about))),
+    };
+    const read = (line: string) => {
+      const result = bind(spaced, { words: wordsOf(line) });
+      return 'values' in result ? result.values : result.faults;
+    };
+    const us = { country: 'US', weight: '0.5 kg', quiet: undefined, zip: undefined };
+
+    it.each([
+      ['US 0.5 kg', us],
+      ['US 0.5kg', { ...us, weight: '0.5kg' }],
+      ['US "0.5 kg"', us],
+      ['US --weight 0.5 kg', us],
+      ['--weight=0.5 kg US', us],
+      ['weight:0.5 kg --country:US', us],
+      ['--weight="0.5 kg" US', us],
+      ['US --quiet 22 to 8 0.5 kg --zip 97201', { ...us, quiet: '22 to 8', zip: '97201' }],
+      ['US 0.5 kg --quiet 22 - 8', { ...us, quiet: '22 - 8' }],
+      ['United States of America 1,500 g', { ...us, country: 'United States of America', weight: '1,500 g' }],
+      ['United States 1,500g', { ...us, country: 'United States', weight: '1,500g' }],
+      ['US --zip 97201 0.5 kg', { ...us, zip: '97201' }],
+    ])('joins the words that belong together: %s', (line, values) => {
+      expect(read(line)).toEqual(values);
+    });
+
+    it.each([
+      ['US 5 stone', [{ kind: 'invalid', name: 'weight', given: '5 stone' }]],
+      ['US 1.500,5 kg', [{ kind: 'invalid', name: 'weight', given: '1.500,5 kg' }]],
+      [
+        'US "0.5" kg',
+        [
+          { kind: 'invalid', name: 'weight', given: '0.5' },
+          { kind: 'extra', given: 'kg' },
+        ],
+      ],
+      ['US 0.5 kg 7', [{ kind: 'extra', given: '7' }]],
+      ['US 0.5 kg --quiet 22 --zip 97201', [{ kind: 'invalid', name: 'quiet', given: '22' }]],
+      [
+        'Untied States 0.5 kg',
+        expect.arrayContaining([{ kind: 'invalid', name: 'country', given: 'Untied' }]),
+      ],
+    ])('says of %s what is wrong', (line, faults) => {
+      const found = read(line);
+      expect(Array.isArray(found) && [...found].sort((one) => (one.kind === 'extra' ? 1 : -1))).toEqual(
+        faults,
+      );
+    });
   });
 
   it('takes typed options under whatever case a platform wants', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { choice, choices, flag, optional, rest, word } from '../../src/chat/argument.ts';
+import { choice, choices, emptiable, flag, optional, rest, word } from '../../src/chat/argument.ts';
 import { defineCommand } from '../../src/chat/command.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
-import { formFor } from '../../src/chat/form-making.ts';
+import { filledIn, formFor } from '../../src/chat/form-making.ts';
 import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { createSeen } from '../../src/chat/seen.ts';
@@ -174,6 +174,81 @@ describe('a form of a command', () => {
       expect(hint.length).toBeLessThanOrEqual(100);
       expect(shown).toHaveLength(25);
     }
+  });
+});
+
+describe('what a submitted form says', () => {
+  const settings = defineCommand({
+    name: 'settings',
+    summary: said('Settings'),
+    arguments: {
+      least: emptiable(optional(word(z.string(), { ...about('least'), maxLength: 10 })), 'none'),
+      kind: emptiable(optional(choice([{ value: 'fast', label: said('Fast') }], about('kind'))), 'off'),
+      kinds: emptiable(optional(choices(kinds, about('kinds'))), 'none'),
+      note: optional(rest(z.string(), about('note'))),
+    },
+    examples: ['settings'],
+    needs: 'viewer',
+    effect: 'read',
+    run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }),
+  });
+  const filled = (
+    given: Readonly<Record<string, string>>,
+    values: Readonly<Record<string, string>>,
+    wanted: readonly string[] = ['least', 'kind', 'kinds', 'note'],
+  ) => filledIn(settings, { command: 'settings', arguments: given, ask: wanted }, values);
+
+  it.each([
+    ['none where a value stood', { least: '5' }, {}, { least: 'none' }],
+    [
+      'none where blanks stand in the place of a value',
+      { least: '5' },
+      { least: ' \t\u3000' },
+      { least: 'none' },
+    ],
+    ['nothing where nothing stood', {}, {}, {}],
+    ['nothing where blanks stand in the place of nothing', {}, { least: '  ' }, {}],
+    ['nothing where leaving it out means none', { note: 'x' }, { note: '' }, {}],
+    ['none for a choice', { kind: 'fast' }, {}, { kind: 'off' }],
+    ['none for several', { kinds: 'paid,shipped' }, {}, { kinds: 'none' }],
+    ['what was filled in', { least: '5' }, { LEAST: '7' }, { least: '7' }],
+    ['nothing where a value was too long to be shown', { least: 'much too long a value' }, {}, {}],
+    ['nothing where a choice that is none could not be shown', { kind: 'slow' }, {}, {}],
+    ['nothing where one of several could not be shown', { kinds: 'paid,lost' }, {}, {}],
+    ['nothing where blanks stood', { least: '  ' }, {}, {}],
+  ])('is %s', (_what, given, values, expected) => {
+    expect(filled(given, values)).toEqual(expected);
+  });
+
+  it('leaves alone what the form does not ask, or has no room for', () => {
+    expect(filled({ least: '5', note: 'x' }, { least: '7', note: 'y' }, ['note'])).toEqual({
+      least: '5',
+      note: 'y',
+    });
+    const many = ['note', 'kind', 'kinds', 'nonsense', 'other', 'least'];
+    expect(filled({ least: '5' }, { least: '7' }, many)).toEqual({ least: '5' });
+  });
+
+  it('is what its form shows, for whatever stands there', () => {
+    const value = fc.oneof(
+      fc.constantFrom('fast', 'paid', 'paid,refund', '  '),
+      fc.string({ maxLength: 14 }),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('least', 'kind', 'kinds', 'note'), value), (given) => {
+        const call = {
+          command: 'settings',
+          arguments: { ...given },
+          ask: ['least', 'kind', 'kinds', 'note'],
+        };
+        const { fields } = formFor(settings, call, 'p', 'en', allWords.en.core);
+        const shown = fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial]]));
+        // Sent off untouched it says what it shows; emptied, none of that.
+        expect(filledIn(settings, call, Object.fromEntries(shown))).toEqual(Object.fromEntries(shown));
+        for (const none of Object.values(filledIn(settings, call, {})))
+          expect(['none', 'off']).toContain(none);
+      }),
+    );
   });
 });
 

@@ -267,6 +267,48 @@ describe('commands about offers, against a partner of surprises', () => {
     expect(wordsOf(freight.card)).toContain('lots of 6 pieces only');
   });
 
+  it('show the price with a dearer promotion beside it, as unsure, wherever there is a price', async () => {
+    const priceInfo = { price: '12.00', promotionPrice: '15.00' };
+    upstream.behave(
+      envelope({
+        data: {
+          productSaleInfo: {
+            quoteType: 0,
+            priceRangeList: [
+              { startQuantity: 0, ...priceInfo },
+              { startQuantity: 50, price: '1.1E1', promotionPrice: '9.00' },
+            ],
+          },
+          minOrderQuantity: 5,
+          data: [{ offerId: 600000000020, priceInfo }],
+        },
+      }),
+    );
+    const beside = '¥12.00 (promotion ¥15.00, unsure)';
+    const product = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
+    expect(product).toContain(`from 5 pieces: ${beside}`);
+    expect(product).toContain('from 50 pieces: ¥9.00 (usually ¥11.00)');
+    expect(product).not.toContain('from 0');
+    expect(product).toContain('the total of the order preview decides');
+    expect(product).toContain('Price: ¥9.00 to ¥12.00');
+    const compared = await answerTo(bot.core, typed('/compare 600000000020 600000000021'));
+    expect(wordsOf(compared.card)).toContain(beside);
+    expect(wordsOf((await answerTo(bot.core, typed('/search x'))).card)).toContain(beside);
+    const chart = await answerTo(bot.core, typed('/product 600000000020 --chart'));
+    expect(chart.card.body).toContainEqual(
+      expect.objectContaining({
+        kind: 'chart',
+        bars: [
+          { label: '5', value: 12 },
+          { label: '50', value: 9 },
+        ],
+      }),
+    );
+    const chinese = { person: { id: 'U1', locale: 'zh-CN' } };
+    const inChinese = wordsOf((await answerTo(bot.core, typed('/product 600000000020', chinese))).card);
+    expect(inChinese).toContain('¥12.00 (促销价 ¥15.00，待确认)');
+  });
+
   it('compare no price at a quantity that can not be ordered, though there is a step for it', async () => {
     upstream.behave(
       envelope({
@@ -298,6 +340,54 @@ describe('commands about offers, against a partner of surprises', () => {
     const { card } = await answerTo(bot.core, typed('/product 600000000020'));
     expect(choicesOf(card)).toHaveLength(24);
     expect(wordsOf(card)).toContain('and 290 more');
+  });
+
+  describe('with more variants than are read', () => {
+    const specOf = (at: number) => String(at).padStart(32, '0');
+    const productSkuInfos = Array.from({ length: 2500 }, (_, at) => ({
+      skuId: String(5_000_000_000_000 + at),
+      specId: specOf(at),
+      price: '1.00',
+      amountOnSale: 7,
+      skuAttributes: ['颜色', '尺寸'].map((attributeName) => ({
+        attributeName,
+        attributeNameTrans: 'what it is made of',
+        value: `款式${at}`,
+        valueTrans: `Kind ${at} of them`,
+        skuImageUrl: `https://cbu01.alicdn.com/img/ibank/O1CN01example${at}_!!2200000000000-0-cib.jpg`,
+      })),
+    }));
+    beforeEach(() => upstream.behave(envelope({ data: { productSkuInfos } })));
+    const say = async (line: string) => (await answerTo(bot.core, typed(line))).card;
+
+    it('say how many more there are', async () => {
+      expect(JSON.stringify(productSkuInfos).length).toBeGreaterThan(1024 * 1024);
+      const words = wordsOf(await say('/product 600000000020'));
+      expect(words).toContain('Kind 9 of them / Kind 9 of them');
+      expect(words).toContain('and 2,490 more');
+    });
+
+    it('do not say that one is missing which they did not look for', async () => {
+      const beyond = wordsOf(await say('/product 600000000020 --sku 5000000002400'));
+      expect(beyond).toContain('not among the first 2,000');
+      expect(beyond).not.toContain('has no variant');
+      const kinds = await say('/order preview 600000000020 2 --sku 5000000002400 --address 5738');
+      expect(kinds.title).toBe('Which variant?');
+      expect(wordsOf(kinds)).toContain('and 2,475 more: give the spec id with --sku');
+    });
+
+    it('leave it to the partner whether one by its spec id can be ordered', async () => {
+      const asked = await say(`/order preview 600000000020 2 --sku ${specOf(2400)} --address 5738`);
+      expect(asked.title).not.toContain('variant');
+      expect(upstream.received.at(-1)?.path).toBe('/api/alibaba/ka/order/create/preview');
+    });
+  });
+
+  it('refuse an offer with more price steps than make sense, and say so', async () => {
+    const priceRangeList = Array.from({ length: 101 }, (_, at) => ({ startQuantity: at + 1, price: '1.00' }));
+    upstream.behave(envelope({ data: { productSaleInfo: { priceRangeList } } }));
+    const { card } = await answerTo(bot.core, typed('/product 600000000020'));
+    expect(card).toMatchObject({ tone: 'bad', title: "The partner's answer made no sense" });
   });
 
   it('turn pages of categories', async () => {

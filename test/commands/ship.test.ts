@@ -181,6 +181,29 @@ describe('/ship', () => {
     expect(wordsOf(await say('/ship estimate US 31kg'))).toContain('40018');
   });
 
+  it.each([
+    ['US 0.5 kg', '500 g'],
+    ['US 1,500g', '1.5 kg'],
+    ['US 1,500 g --size 30 x 20 x 12 cm --zip 97201', '1.5 kg'],
+    ['United States １．２ｋｇ', '1.2 kg'],
+    ['--weight 2 斤 --country 德国', '1 kg'],
+    ['US --weight=0.5 kg', '500 g'],
+    ['US 3 两', '150 g'],
+  ])('reads a weight as it is typed: %s', async (line, weight) => {
+    const card = await say(`/ship estimate ${line}`);
+    expect(card.title).toMatch(/^Freight to /);
+    expect(wordsOf(card)).toContain(`Weight: ${weight}`);
+  });
+
+  it.each(['1.500,5 kg', '1.500 g', '0,5 kg', '2 lb', '8 oz'])(
+    'says how a weight is written where %s is typed, and asks the partner nothing',
+    async (weight) => {
+      const words = wordsOf(await say(`/ship estimate US ${weight}`));
+      expect(words).toContain('500g or 1.2kg, with a point before decimals');
+      expect(words).toContain(`I got “${weight}”`);
+    },
+  );
+
   it('notes no parcel of an order that there is not', async () => {
     const card = await say('/ship update 2026112599999999 YTO YT7565691026776');
     expect(wordsOf(card)).toContain('国际运单不存在');

@@ -230,7 +230,7 @@ export function adapterContract(facts: SurfaceFacts): void {
     it.each([
       ['/search 保温杯 --sort price', ['1–10 of', 'Stainless steel vacuum flask', 'sold in 30 days']],
       ['/product 600000000020', ['Price', '¥11.71 to ¥13.31', 'Minimum order', 'from 500 pieces: ¥12.51']],
-      ['/product 951807530375 --chart', ['from 500 units: ¥3514.02']],
+      ['/product 951807530375 --chart', ['from 500 units: ¥3,514.02']],
       ['/compare 600000000020 600000000019', ['¥13.31 ✓ lowest', '¥14.08', 'by variant']],
       ['/category', ['Home and kitchen', '1813']],
       ['/freight 600000000020 100 --to Yiwu', ['Freight in all', '¥444.00', 'Yiwu, Zhejiang']],

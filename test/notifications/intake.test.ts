@@ -6,6 +6,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { StoreError } from '../../src/store/error.ts';
 import type { PushedMessage } from '../../src/store/news-contract.ts';
 import { signCallback } from '../../src/xport/callback-signature.ts';
+import { readPushedMessage } from '../../src/xport/messages.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 
@@ -200,6 +201,34 @@ describe('the intake of pushed messages', () => {
       expect(await post({ text: body, headers: { authorization } })).toBe(200);
       expect(await post({ text: body, headers: signed(body) })).toBe(401);
     }
+  });
+
+  describe('with a byte order mark in front', () => {
+    const marked = `\uFEFF${body}`;
+
+    it.each(['key-and-body', 'body', 'key-and-message-body'] as const)(
+      'takes a message whose %s is signed as the bytes came',
+      async (base) => {
+        const messageBody: string = JSON.parse(body).messageBody;
+        const by = (text: string) =>
+          signCallback({ accessKey, base, body: Buffer.from(text), messageBody }, secret);
+        const post = open({ base });
+        expect(await post({ text: marked, headers: { authorization: by(marked) } })).toBe(200);
+        expect(kept).toMatchObject([{ body: marked }]);
+        expect(readPushedMessage(kept[0]?.body ?? '')).toEqual(readPushedMessage(body));
+        // The signature is over all bytes: that of the text without its mark is no signature of this one.
+        const without = await post({ text: marked, headers: { authorization: by(body) } });
+        expect(without).toBe(base === 'key-and-message-body' ? 200 : 401);
+      },
+    );
+
+    it.each(['\uFEFF', '\uFEFF\uFEFF{}', `\uFEFF \uFEFF${body}`, '\uFEFF[]', `${body}\uFEFF`])(
+      'says 400 to what is no message for all that: %j',
+      async (text) => {
+        expect(await open()({ text, headers: signed(text) })).toBe(400);
+        expect(kept).toEqual([]);
+      },
+    );
   });
 
   describe('by a secret path', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AnswerFact, factOfDetail, factOfLogistics, factOfPurchase } from '../../src/orders/facts.ts';
 import { mergeFact, orderOf } from '../../src/orders/merge.ts';
 import { printState, readState } from '../../src/orders/state.ts';
+import { parseExactJson } from '../../src/xport/json.ts';
 import { orderDetailEndpoint, orderLogisticsEndpoint } from '../../src/xport/orders.ts';
 import { purchasePage } from '../../src/xport/purchases.ts';
 import {
@@ -275,6 +276,19 @@ describe('money of an answer', () => {
       shippingFen: 500,
       moneyUnsure: false,
     });
+  });
+
+  test('is the same in every notation of a number', () => {
+    const paidMuch = factsOf(
+      pushed('ORDER_PAY_SUCCESS', status('WAITING_FOR_SENT', { totalAmount: 12_500_000 }), { at: sentAt }),
+    );
+    const total = (source: string) =>
+      order({ totalAmount: parseExactJson(source), shippingFee: undefined }, paidMuch);
+    for (const source of ['1.25E7', '1.25E5', '125000.00', '"1.25e5"', '12500000.0', '125000000E-3']) {
+      expect(total(source)).toMatchObject({ totalFen: 12_500_000, moneyUnsure: false });
+    }
+    // An exponent leaves no point that would tell yuan from fen.
+    expect(total('2.5E5')).toMatchObject({ totalFen: 25_000_000, moneyUnsure: true });
   });
 
   test('is marked where nothing settles it, and brings no news of a price', () => {

@@ -8,7 +8,11 @@ describe('money as it is shown', () => {
     [0, '¥0.00'],
     [5, '¥0.05'],
     [-5, '-¥0.05'],
-    [9_007_199_254_740_991, '¥90071992547409.91'],
+    [99_999, '¥999.99'],
+    [100_000, '¥1,000.00'],
+    [12_500_000, '¥125,000.00'],
+    [-123_456_789, '-¥1,234,567.89'],
+    [9_007_199_254_740_991, '¥90,071,992,547,409.91'],
   ])('%i fen is %s', (fen, shown) => {
     expect(formatFen(fen)).toBe(shown);
   });
@@ -17,8 +21,8 @@ describe('money as it is shown', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (fen) => {
         const shown = formatFen(fen);
-        expect(shown).toMatch(/^¥\d+\.\d\d$/);
-        expect(readFen(shown.slice(1), 'yuan')).toBe(fen);
+        expect(shown).toMatch(/^¥\d{1,3}(?:,\d{3})*\.\d\d$/);
+        expect(readFen(shown.slice(1).replaceAll(',', ''), 'yuan')).toBe(fen);
         if (fen > 0) expect(formatFen(-fen)).toBe(`-${shown}`);
       }),
     );

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasPromotion, priceAt, priceOf, pricingOf, rangeOf } from '../../src/products/pricing.ts';
+import {
+  hasPromotion,
+  hasUnsurePromotion,
+  orderable,
+  priceAt,
+  priceOf,
+  pricingOf,
+  rangeOf,
+} from '../../src/products/pricing.ts';
 import { productDetail } from '../../src/xport/products/detail.ts';
 
 /** Yuan with two decimals, by their digits. */
@@ -84,6 +92,132 @@ describe('which price applies', () => {
   it("takes the wholesale price where a SKU's own is not said", () => {
     const pricing = read(1, null, [{ skuId: '1', fenxiaoPriceInfo: { offerPrice: '3.20' } }]);
     expect(priceAt(pricing, 1)).toEqual({ fen: 320 });
+  });
+});
+
+describe('a promotion', () => {
+  it.each([
+    ['cheaper', '15.00', '12.00', { fen: 1200, usualFen: 1500 }],
+    ['dearer', '15.00', '18.00', { fen: 1500, unsureFen: 1800 }],
+    ['dearer by a fen', '15.00', '15.01', { fen: 1500, unsureFen: 1501 }],
+    ['dearer, in exponents', '1.5E1', '1.8E1', { fen: 1500, unsureFen: 1800 }],
+    ['the same', '15.00', '15', { fen: 1500 }],
+    ['nought', '15.00', '0', { fen: 1500 }],
+    ['alone', null, '18.00', { fen: 1800 }],
+    ['beside a price of nought', '0.00', '18.00', { fen: 1800 }],
+    ['unreadable', '15.00', 'soon', { fen: 1500 }],
+  ])('that is %s', (_, price, promotionPrice, expected) => {
+    const bySku = read(1, null, [{ skuId: '1', price, promotionPrice }]);
+    expect(priceAt(bySku, 1)).toEqual(expected);
+    expect(hasPromotion(bySku)).toBe('usualFen' in expected);
+    expect(hasUnsurePromotion(bySku)).toBe('unsureFen' in expected);
+    if (price === null) return;
+    const stepped = read(0, [{ startQuantity: 1, price, promotionPrice }]);
+    expect(priceAt(stepped, 1)).toMatchObject(expected);
+    expect(hasUnsurePromotion(stepped)).toBe('unsureFen' in expected);
+  });
+
+  it('never makes what is shown dearer than the price', () => {
+    const amounts = fc.integer({ min: 1, max: 1_000_000 });
+    fc.assert(
+      fc.property(amounts, amounts, (usual, promotion) => {
+        const price = priceOf(yuan(usual), yuan(promotion));
+        expect(price?.fen).toBe(Math.min(usual, promotion));
+        expect([price?.fen, price?.usualFen ?? price?.unsureFen ?? usual].sort()).toEqual(
+          [usual, promotion].sort(),
+        );
+      }),
+    );
+  });
+});
+
+describe('steps', () => {
+  const lines = (given: readonly unknown[], least = 1) =>
+    orderable(read(0, given), least).steps.map(({ from, fen }) => [from, fen]);
+
+  it.each([
+    [
+      'begin with the least quantity where the first begins with 0',
+      [step(0, '9.00'), step(10, '8.00')],
+      1,
+      [
+        [1, 900],
+        [10, 800],
+      ],
+    ],
+    [
+      'begin with the minimum of an order',
+      [step(0, '9.00'), step(10, '8.00')],
+      5,
+      [
+        [5, 900],
+        [10, 800],
+      ],
+    ],
+    [
+      'leave out those that no order reaches',
+      [step(0, '9.00'), step(3, '8.50'), step(10, '8.00')],
+      5,
+      [
+        [5, 850],
+        [10, 800],
+      ],
+    ],
+    [
+      'that all begin below the minimum come to the last',
+      [step(1, '9.00'), step(2, '8.00')],
+      50,
+      [[50, 800]],
+    ],
+    [
+      'that begin above the minimum stay as they are',
+      [step(10, '9.00'), step(100, '8.00')],
+      2,
+      [
+        [10, 900],
+        [100, 800],
+      ],
+    ],
+    ['with 0 and 1 are one', [step(0, '9.00'), step(1, '8.00')], 1, [[1, 800]]],
+    [
+      'in no order are sorted',
+      [step(100, '7.00'), step(0, '9.00'), step(10, '8.00')],
+      1,
+      [
+        [1, 900],
+        [10, 800],
+        [100, 700],
+      ],
+    ],
+    ['of two prices have the dearer', [step(10, '7.00'), step(10, '8.00'), step(10, '7.50')], 1, [[10, 800]]],
+    ['below 0 are none', [step(-1, '9.00'), step(5, '8.00')], 1, [[5, 800]]],
+    ['that are none are none', [], 1, []],
+    ['without a price are none', [step(0, '0'), step(5, '8.00')], 1, [[5, 800]]],
+  ])('%s', (_, given, least, expected) => {
+    expect(lines(given, least)).toEqual(expected);
+  });
+
+  it('are the same in any order, and tell for any quantity that can be ordered what they told before', () => {
+    const steps = fc.array(fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 999 })), { maxLength: 8 });
+    const cases = steps.chain((given) =>
+      fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
+    );
+    fc.assert(
+      fc.property(cases, fc.integer({ min: 1, max: 30 }), fc.nat(60), ([given, again], least, more) => {
+        const [one, other] = [given, again].map((list) =>
+          read(
+            0,
+            list.map(([from, fen]) => step(from, yuan(fen))),
+          ),
+        );
+        if (one === undefined || other === undefined) throw new Error('nothing to compare');
+        expect(other.steps).toEqual(one.steps);
+        const shown = orderable(one, least);
+        expect(priceAt(shown, least + more)?.fen).toBe(priceAt(one, least + more)?.fen);
+        expect(shown.steps.every(({ from }) => from >= least)).toBe(true);
+        expect(orderable(shown, least)).toEqual(shown);
+      }),
+    );
   });
 });
 

@@ -107,3 +107,19 @@ test('the table names each call once, under a path, with an example that fits', 
   }
   expect(endpointNamed('toString')).toBeUndefined();
 });
+
+test.each([['200'], ['200.0'], ['2E2'], ['"200"'], ['2.00e+2']])(
+  'a code of %s is success, and a byte order mark in front is no fault',
+  (code) => {
+    const body = `{"code":${code},"msg":"成功","requestId":"r1","data":{"wangwangUrl":"https://air.1688.com/"}}`;
+    for (const text of [body, `\uFEFF${body}`]) {
+      expect(read(endpointNamed('im.openuid.decrypt') ?? fail(), text).data).toEqual({
+        wangwangUrl: 'https://air.1688.com/',
+      });
+    }
+  },
+);
+
+function fail(): never {
+  throw new Error('no such endpoint');
+}

@@ -100,6 +100,37 @@ describe('a pushed message', () => {
     });
   });
 
+  test.each([
+    ['1.25E7', 12_500_000],
+    ['12500000', 12_500_000],
+    ['12500000.00', 12_500_000],
+    ['1250000000e-2', 12_500_000],
+    ['"1.25E7"', 12_500_000],
+    ['0.0', 0],
+    ['-0', 0],
+    ['-1.0E2', undefined],
+    ['1.5', undefined],
+    ['1.25E1', undefined],
+    ['9.007199254740993e15', undefined],
+    ['1e400', undefined],
+    ['null', undefined],
+  ])('of a total of %s is of %j fen', (total, totalFen) => {
+    const written = `{"orderId":3.305075341149134260E18,"totalAmount":${total},"payStatus":2.0,"orderStatus":1E1}`;
+    for (const messageBody of [written, `\uFEFF${written}`]) {
+      const { body: content } = read(withBody(messageBody));
+      expect(content).toMatchObject({ about: 'order', orderId, payStatus: '2', status: '10' });
+      expect(content).toHaveProperty('totalFen', totalFen);
+    }
+  });
+
+  test('is read without a byte order mark before it or before its body, as bytes and as text', () => {
+    const marked = `\uFEFF${withBody('\uFEFF{"orderId":1}')}`;
+    for (const message of [marked, Buffer.from(marked)]) {
+      expect(read(message).body).toEqual({ about: 'order', orderId: '1' });
+    }
+    expect(readPushedMessage(withBody('\uFEFF'))).toEqual({ malformed: 'a message body that is not JSON' });
+  });
+
   test('of Taobao is told by its platform', () => {
     expect(read(push({ messagePlatform: 0 })).market).toBe('taobao');
     expect(read(push({ messagePlatform: '0' })).market).toBe('taobao');

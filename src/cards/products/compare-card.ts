@@ -2,7 +2,7 @@ import type { Card, Field } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Inline, Text } from '../../chat/text.ts';
 import type { Words } from '../../languages/words.ts';
-import { type Price, type Pricing, priceAt, pricingOf, rangeOf } from '../../products/pricing.ts';
+import { orderable, type Price, type Pricing, priceAt, pricingOf, rangeOf } from '../../products/pricing.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import type { DetailOrFault, ProductDetail } from '../../xport/client.ts';
 import { offerLink, pictureFrom, priceWords, rangeWords, shortName, titleIn, unitIn } from './offer-facts.ts';
@@ -32,14 +32,16 @@ const letters = ['A', 'B', 'C', 'D', 'E'] as const;
 /** Offers side by side: a letter for each, a field for what they differ in, a line for each in every field. */
 export function compareCard({ offers, quantity, words, language }: Compared): Card {
   const { products, seller } = words;
-  const read = offers.flatMap((each, at) =>
-    'detail' in each ? [{ ...each, letter: letters[at] ?? '?', pricing: pricingOf(each.detail) }] : [],
-  );
-  const leasts = read.map(({ detail }) => leastQuantity(orderQuantityOf(detail)));
-  const pieces = quantity ?? Math.max(1, ...leasts);
-  const columns = read.map((each, at): Column => {
-    const least = leasts[at] ?? 1;
-    return { ...each, least, price: pieces < least ? undefined : priceAt(each.pricing, pieces) };
+  const read = offers.flatMap((each, at) => {
+    if (!('detail' in each)) return [];
+    const least = leastQuantity(orderQuantityOf(each.detail));
+    return [
+      { ...each, letter: letters[at] ?? '?', least, pricing: orderable(pricingOf(each.detail), least) },
+    ];
+  });
+  const pieces = quantity ?? Math.max(1, ...read.map(({ least }) => least));
+  const columns = read.map((each): Column => {
+    return { ...each, price: pieces < each.least ? undefined : priceAt(each.pricing, pieces) };
   });
   const names = offers.map((each, at) => nameLine(each, letters[at] ?? '?', words, language));
   const picture = pictureFrom(

@@ -41,11 +41,15 @@ export function pictureFrom(urls: readonly (string | undefined)[], alt: string):
   return undefined;
 }
 
-/** `¥12.00 (usually ¥15.00)` */
+/** `¥12.00 (usually ¥15.00)`, `¥15.00 (promotion ¥18.00, unsure)` */
 export function priceWords(price: Price | undefined, words: ProductWords): string {
   if (price === undefined) return words.priceUnknown;
-  const usual = price.usualFen === undefined ? '' : ` (${words.usually(formatFen(price.usualFen))})`;
-  return formatFen(price.fen) + usual;
+  const { fen, usualFen, unsureFen } = price;
+  const beside = [
+    ...(usualFen === undefined ? [] : [words.usually(formatFen(usualFen))]),
+    ...(unsureFen === undefined ? [] : [words.unsurePromotion(formatFen(unsureFen))]),
+  ];
+  return formatFen(fen) + (beside.length === 0 ? '' : ` (${beside.join(', ')})`);
 }
 
 /** `¥10.00 to ¥12.00`, or one amount where both are the same. */

@@ -3,7 +3,15 @@ import type { Language } from '../../chat/language.ts';
 import type { Text } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import type { Words } from '../../languages/words.ts';
-import { hasPromotion, type PriceStep, type Pricing, pricingOf, rangeOf } from '../../products/pricing.ts';
+import {
+  hasPromotion,
+  hasUnsurePromotion,
+  orderable,
+  type PriceStep,
+  type Pricing,
+  pricingOf,
+  rangeOf,
+} from '../../products/pricing.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductDetail } from '../../xport/client.ts';
@@ -50,7 +58,7 @@ export function productCard(shown: Shown): Card {
   const { offerId, detail, language } = shown;
   const words = shown.words.products;
   const title = titleIn(language, detail) ?? shown.words.seller.untitled(offerId);
-  const pricing = pricingOf(detail);
+  const pricing = orderable(pricingOf(detail), leastQuantity(orderQuantityOf(detail)));
   const sku = detail.productSkuInfos.find((each) => each.skuId === shown.skuId);
   const link = offerLink(offerId);
   const skuImages = sku?.skuAttributes.map(({ skuImageUrl }) => skuImageUrl) ?? [];
@@ -83,7 +91,13 @@ function warningsOf(
   const { status } = detail;
   return [
     ...(status === undefined || status === 'published' ? [] : [product.notForSale(shortName(status))]),
-    ...(skuId !== undefined && sku === undefined ? [product.noSuchSku(skuId)] : []),
+    ...(skuId === undefined || sku !== undefined
+      ? []
+      : [
+          detail.moreSkus > 0
+            ? product.skuNotRead(skuId, detail.productSkuInfos.length)
+            : product.noSuchSku(skuId),
+        ]),
   ];
 }
 
@@ -93,6 +107,7 @@ function logicOf(pricing: Pricing, { product }: ProductWords): string {
     product.logic[pricing.logic],
     ...(pricing.concluded && pricing.logic !== 'unknown' ? [product.concluded] : []),
     ...(hasPromotion(pricing) ? [product.promotion] : []),
+    ...(hasUnsurePromotion(pricing) ? [product.unsurePromotion] : []),
   ].join(' ');
 }
 
@@ -171,7 +186,7 @@ function skusOf({ detail, words: all, language }: Shown, pricing: Pricing): read
     ];
     return [{ bold: skuName(language, sku) }, facts.length === 0 ? '' : ` · ${facts.join(' · ')}`];
   });
-  const left = skus.length - lines.length;
+  const left = skus.length - lines.length + detail.moreSkus;
   return [
     { kind: 'text', text: [{ bold: words.product.variants }] },
     { kind: 'list', items: left > 0 ? [...lines, [words.product.moreVariants(left)]] : lines },

@@ -24,6 +24,8 @@ export interface Described {
   readonly known: boolean;
   readonly seller: string | undefined;
   readonly kinds: readonly Kind[];
+  /** How many kinds there are besides: so many that they are not read. */
+  readonly moreKinds: number;
   readonly chosen: Kind | undefined;
   readonly least: number | undefined;
   readonly lot: number | undefined;
@@ -68,12 +70,17 @@ function describedBy(detail: ProductDetail | undefined, wanted: WantedGoods, lan
     return [{ specId: sku.specId, skuId: sku.skuId, name: name === '' ? sku.specId : outsideWords(name) }];
   });
   const only = wanted.sku === undefined && skus.length === 1 ? skus[0] : undefined;
-  const chosen = only ?? skus.find(({ specId, skuId }) => specId === wanted.sku || skuId === wanted.sku);
+  const moreKinds = detail?.moreSkus ?? 0;
+  const chosen =
+    only ??
+    skus.find(({ specId, skuId }) => specId === wanted.sku || skuId === wanted.sku) ??
+    (moreKinds > 0 ? kindNotRead(wanted.sku) : undefined);
   const title = detail && titleIn(language, detail);
   return {
     known: detail !== undefined,
     seller: detail && sellerOf(detail),
     kinds: skus,
+    moreKinds,
     chosen,
     least: detail?.minOrderQuantity,
     lot: detail?.batchNumber,
@@ -86,6 +93,11 @@ function describedBy(detail: ProductDetail | undefined, wanted: WantedGoods, lan
       unit: detail && unitIn(language, detail),
     },
   };
+}
+
+/** A kind that is not among those that were read, by what an order names: the partner knows whether it is there. */
+function kindNotRead(sku: string | undefined): Kind | undefined {
+  return sku !== undefined && /^[0-9a-f]{32}$/.test(sku) ? { specId: sku, name: sku } : undefined;
 }
 
 function nameOf(

@@ -13,7 +13,7 @@ const longestOption = 75;
  * `undefined`: it can. `pieces` is how many there would be of the kind.
  */
 export function misfitCard(
-  { kinds, chosen, least, lot, told }: Described,
+  { kinds, moreKinds, chosen, least, lot, told }: Described,
   wanted: { readonly sku: string | undefined; readonly pieces: number },
   again: {
     ofKind(specId: string): CommandCall;
@@ -25,7 +25,7 @@ export function misfitCard(
   words: BuyingWords,
 ): Card | undefined {
   if (chosen === undefined && kinds.length > 0) {
-    return chooseKind(kinds, wanted.sku !== undefined, again.ofKind, words);
+    return chooseKind({ kinds, moreKinds }, wanted.sku !== undefined, again.ofKind, words);
   }
   const actions = [{ kind: 'run' as const, label: words.otherQuantity, run: again.quantity }];
   if (least !== undefined && wanted.pieces < least) {
@@ -40,8 +40,8 @@ export function misfitCard(
 }
 
 function chooseKind(
-  kinds: Described['kinds'],
-  unknown: boolean,
+  { kinds, moreKinds }: Pick<Described, 'kinds' | 'moreKinds'>,
+  given: boolean,
   ofKind: (specId: string) => CommandCall,
   words: BuyingWords,
 ): Card {
@@ -49,8 +49,11 @@ function chooseKind(
     label: shorten(name, longestOption),
     run: ofKind(specId),
   }));
+  // It may be one of those that were not read.
+  const unknown = given && moreKinds === 0;
   const sentences = [unknown ? words.noSuchKindAdvice : words.whichKindAdvice];
-  if (kinds.length > mostKinds) sentences.push(words.moreKinds(kinds.length - mostKinds));
+  const more = Math.max(0, kinds.length - mostKinds) + moreKinds;
+  if (more > 0) sentences.push(words.moreKinds(more));
   return plainCard(unknown ? 'warning' : 'plain', unknown ? words.noSuchKind : words.whichKind, sentences, {
     actions: [{ kind: 'select', label: words.chooseKind, options }],
   });

@@ -32,7 +32,7 @@ export function aboutIn(words: Localized<Words>) {
 
 /** An argument whose text `read` takes apart and `print` puts together again. */
 export function valued<T>(
-  about: { readonly hint: Localized; readonly expected: Localized; readonly example: string },
+  about: Pick<Argument<T>, 'hint' | 'expected' | 'example' | 'spaced'>,
   { read, print }: { read(typed: string): T | undefined; print(value: T): string },
 ): Argument<T> {
   const { lookUp: _lookUp, ...base } = word(z.string(), { ...about, maxLength: 100 });
@@ -66,16 +66,16 @@ export function estimateTable(words: Localized<Words>) {
   };
   return {
     country: suggestingCountries(
-      valued<string>({ ...about(({ country }) => country), example: 'US' }, countryAbroad),
+      valued<string>({ ...about(({ country }) => country), example: 'US', spaced: true }, countryAbroad),
     ),
     weight: valued<number>(
-      { ...about(({ weight }) => weight), example: '1.2kg' },
+      { ...about(({ weight }) => weight), example: '1.2kg', spaced: true },
       { read: readWeight, print: (grams) => printWeight(grams).replace(' ', '') },
     ),
     size: optional(
       named(
         valued<Size>(
-          { ...about(({ size }) => size), example: '30x20x12' },
+          { ...about(({ size }) => size), example: '30x20x12', spaced: true },
           { read: readSize, print: (size) => printSize(size).replaceAll(' ', '') },
         ),
       ),
@@ -141,7 +141,7 @@ export function createTable(words: Localized<Words>, finding: Finding = {}) {
     total: optional(
       named(
         valued<Money>(
-          { ...about(({ total }) => total), example: 'USD 12.34' },
+          { ...about(({ total }) => total), example: 'USD 12.34', spaced: true },
           { read: readMoney, print: printMoney },
         ),
       ),

@@ -15,6 +15,8 @@ export interface Goods {
   readonly subject: string;
   readonly imageUrl: string;
   readonly kinds: readonly { readonly skuId: string; readonly name: string }[];
+  /** How many kinds there are besides: so many that they are not read. */
+  readonly moreKinds: number;
   readonly chosen: { readonly skuId: string; readonly name: string } | undefined;
   /** What one piece costs, in fen. */
   readonly pieceFen: number | undefined;
@@ -46,6 +48,7 @@ export async function goodsOf(parts: ShipParts, wanted: WantedAbroad, run: Run):
     subject,
     imageUrl: data.productImage?.images[0] ?? '',
     kinds,
+    moreKinds: data.moreSkus,
     chosen,
     pieceFen: priceAt(pricingOf(data), wanted.quantity, chosen?.skuId)?.fen,
     grams: grams === undefined ? undefined : Math.ceil(grams * wanted.quantity),

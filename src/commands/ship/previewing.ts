@@ -43,9 +43,10 @@ export async function completed(
       label: shorten(name, longestOption),
       run: calls.preview({ ...wanted, sku: skuId }, { replace: true, country: wanted.country }),
     }));
-    const unknown = wanted.sku !== undefined;
+    const unknown = wanted.sku !== undefined && goods.moreKinds === 0;
+    const more = goods.moreKinds === 0 ? [] : [buying.moreKinds(goods.moreKinds)];
     return {
-      card: plainCard(unknown ? 'warning' : 'plain', unknown ? buying.noSuchKind : buying.whichKind, [], {
+      card: plainCard(unknown ? 'warning' : 'plain', unknown ? buying.noSuchKind : buying.whichKind, more, {
         actions: [{ kind: 'select', label: buying.chooseKind, options }],
       }),
     };

@@ -1,5 +1,5 @@
 import type { Manner, Watched } from '../../cards/watch-card.ts';
-import { type Argument, flag, named, optional } from '../../chat/argument.ts';
+import { type Argument, emptiable, flag, named, optional } from '../../chat/argument.ts';
 import { daySpan, money, somebody, timeOfDay, timeZone, yesOrNo } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -24,16 +24,20 @@ export function watchArguments(parts: SubjectParts) {
   const option = <T>(argument: Argument<T>) => optional(named(argument));
   return {
     ...subjectArguments(parts),
-    events: kinds(({ events }) => events, false),
-    'min-amount': option(money(about(({ minAmount }) => minAmount))),
-    mention: option(somebody(about(({ mention }) => mention))),
+    // A watch of no news is none: /unwatch ends it.
+    events: { ...kinds(({ events }) => events, false), requiredInForm: true },
+    'min-amount': emptiable(option(money(about(({ minAmount }) => minAmount))), '0'),
+    mention: emptiable(option(somebody(about(({ mention }) => mention))), 'nobody'),
     'mention-events': kinds(({ mentionEvents }) => mentionEvents, false),
-    daily: option(yesOrNo({ ...about(({ daily }) => daily), ...yesNo })),
+    daily: emptiable(option(yesOrNo({ ...about(({ daily }) => daily), ...yesNo })), 'no'),
     at: option(timeOfDay(about(({ at }) => at))),
-    aloud: kinds(({ aloud }) => aloud, true),
-    quiet: option(daySpan(about(({ quiet }) => quiet))),
+    aloud: emptiable(
+      kinds(({ aloud }) => aloud, true),
+      'none',
+    ),
+    quiet: emptiable(option(daySpan(about(({ quiet }) => quiet))), 'none'),
     zone: option(timeZone(about(({ zone }) => zone))),
-    summary: option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesNo })),
+    summary: emptiable(option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesNo })), 'no'),
     confirm: flag({ ...about(({ confirm }) => confirm), ...yesNo }),
   };
 }

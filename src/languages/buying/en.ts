@@ -1,4 +1,4 @@
-import { pieces } from '../quantity/en.ts';
+import { grouping, pieces } from '../quantity/en.ts';
 import type { BuyingWords } from './words.ts';
 
 /** English. */
@@ -65,7 +65,7 @@ export const buying: BuyingWords = {
   whichKind: 'Which variant?',
   whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',
   chooseKind: 'Choose a variant',
-  moreKinds: (count) => `… and ${count} more: give the spec id with --sku`,
+  moreKinds: (count) => `… and ${grouping(count)} more: give the spec id with --sku`,
   noSuchKind: 'This offer has no such variant',
   noSuchKindAdvice: 'These are the variants that it has.',
   tooFew: (least) => `At least ${least}`,

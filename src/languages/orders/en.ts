@@ -71,6 +71,7 @@ export const orders: OrderWords = {
   parcel: 'Parcel',
   moreParcels: (count) => `and ${count} more`,
   refund: 'Refund',
+  inAll: (amount) => `${amount} in all`,
   orderId: 'Order',
   orderNo: 'Your number',
   soldOn: 'Placed on',

@@ -35,8 +35,11 @@ export interface OrderWords {
   readonly items: string;
   readonly seller: string;
   readonly parcel: string;
-  moreParcels(count: number): string;
+  /** How many parcels there are besides, of how many. */
+  moreParcels(count: number, all: number): string;
   readonly refund: string;
+  /** What several refunds come to. */
+  inAll(amount: string): string;
   readonly orderId: string;
   readonly orderNo: string;
   readonly soldOn: string;

@@ -6,6 +6,7 @@ export const products: ProductWords = {
   price: 'Price',
   range: (least, most) => `${least} to ${most}`,
   usually: (price) => `usually ${price}`,
+  unsurePromotion: (price) => `promotion ${price}, unsure`,
   priceUnknown: 'price not known',
   pieces,
   atLeast: (quantity) => `from ${quantity}`,
@@ -75,16 +76,20 @@ export const products: ProductWords = {
     },
     concluded: "The offer doesn't say so; I concluded it from the prices it has.",
     promotion: 'A promotion applies: its prices win.',
+    unsurePromotion:
+      'A promotion is dearer than the price, so it is not sure which holds: the total of the order preview decides.',
     priceSteps: 'Price of one piece',
     step: (from, price) => `from ${from}: ${price}`,
     variants: 'Variants',
-    moreVariants: (count) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+    moreVariants: (count) => `and ${grouping(count)} more`,
     chooseVariant: 'Choose a variant',
     allVariants: 'All variants',
     showChart: 'Price chart',
     chartAlt: (steps) => `Price of one piece by quantity: ${steps.join('; ')}`,
     notForSale: (status) => `It can't be bought now: its status is “${status}”.`,
     noSuchSku: (sku) => `This offer has no variant ${sku}; these are all it has.`,
+    skuNotRead: (sku, read) =>
+      `Variant ${sku} is not among the first ${grouping(read)} of this offer, and I read no more. Open the offer on 1688.`,
   },
 
   compare: {

@@ -11,6 +11,8 @@ export interface ProductWords {
   range(least: string, most: string): string;
   /** What it costs without the promotion. */
   usually(price: string): string;
+  /** A promotion's price that is dearer than the price beside it. */
+  unsurePromotion(price: string): string;
   readonly priceUnknown: string;
   pieces(quantity: number, unit: string | undefined): string;
   /** How few pieces can be ordered, and in how large steps. */
@@ -68,6 +70,8 @@ export interface ProductWords {
     readonly logic: { readonly [L in PriceLogic]: string };
     readonly concluded: string;
     readonly promotion: string;
+    /** A promotion is dearer than the price. */
+    readonly unsurePromotion: string;
     readonly priceSteps: string;
     step(from: string, price: string): string;
     readonly variants: string;
@@ -78,6 +82,8 @@ export interface ProductWords {
     chartAlt(steps: readonly string[]): string;
     notForSale(status: string): string;
     noSuchSku(sku: string): string;
+    /** Only the first `read` of its variants were looked at. */
+    skuNotRead(sku: string, read: number): string;
   };
 
   readonly compare: {

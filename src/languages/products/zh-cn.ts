@@ -6,6 +6,7 @@ export const products: ProductWords = {
   price: '价格',
   range: (least, most) => `${least} 至 ${most}`,
   usually: (price) => `原价 ${price}`,
+  unsurePromotion: (price) => `促销价 ${price}，待确认`,
   priceUnknown: '价格不详',
   pieces,
   atLeast: (quantity) => `${quantity}起批`,
@@ -69,6 +70,7 @@ export const products: ProductWords = {
     },
     concluded: '商品没有说明定价方式，以上由已有价格推断。',
     promotion: '正在促销：以促销价为准。',
+    unsurePromotion: '促销价高于原价，无法确定以哪个为准：以订单预览的总额为准。',
     priceSteps: '单价',
     step: (from, price) => `${from}起：${price}`,
     variants: '规格',
@@ -79,6 +81,8 @@ export const products: ProductWords = {
     chartAlt: (steps) => `各数量的单价：${steps.join('；')}`,
     notForSale: (status) => `现在不能购买：状态为“${status}”。`,
     noSuchSku: (sku) => `该商品没有规格 ${sku}；以下是全部规格。`,
+    skuNotRead: (sku, read) =>
+      `规格 ${sku} 不在该商品的前 ${read} 个规格之内，其余未读取。请在 1688 上打开商品。`,
   },
 
   compare: {

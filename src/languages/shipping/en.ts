@@ -3,7 +3,11 @@ import type { ShippingWords } from './words.ts';
 /** English. */
 export const shipping: ShippingWords = {
   country: { hint: 'country of the receiver', expected: 'a country outside mainland China: US, DE, Japan' },
-  weight: { hint: 'weight with its unit: g or kg', expected: 'a weight with its unit: 500g or 1.2kg' },
+  weight: {
+    hint: 'weight with its unit: g, kg, 斤 or 两',
+    expected:
+      'a metric weight with its unit: 500g or 1.2kg, with a point before decimals and commas between thousands alone (1,500 g); 斤 and 两 are read, pounds and ounces are not',
+  },
   size: {
     hint: 'length × width × height in cm',
     expected: 'three lengths in centimetres, such as 30x20x12',

@@ -3,7 +3,11 @@ import type { ShippingWords } from './words.ts';
 /** Simplified Chinese. */
 export const shipping: ShippingWords = {
   country: { hint: '收件国家或地区', expected: '中国大陆以外的国家或地区：US、德国、Japan' },
-  weight: { hint: '重量，带单位 g 或 kg', expected: '带单位的重量：500g 或 1.2kg' },
+  weight: {
+    hint: '重量，带单位：g、kg、斤或两',
+    expected:
+      '带单位的公制重量：500g 或 1.2kg，小数点用“.”，逗号只用于千位（1,500 g）；可用斤、两，不支持磅和盎司',
+  },
   size: { hint: '长×宽×高，厘米', expected: '三个以厘米为单位的长度，例如 30x20x12' },
   zip: { hint: '收件人邮编', expected: '邮编' },
   service: { hint: '物流服务', expected: '/ship estimate 列出的服务' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { decimal, list, maybe, quantity, record, text } from '../fields.ts';
+import { bounds } from '../bounds.ts';
+import { code, decimal, list, maybe, quantity, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
 /*
@@ -37,8 +38,8 @@ function chargeOf(given: Charged) {
 }
 
 const service = record({
-  serviceId: maybe(text),
-  serviceCode: maybe(text),
+  serviceId: maybe(code),
+  serviceCode: maybe(code),
   companyName: maybe(text),
   serviceName: maybe(text),
   serviceCategory: maybe(text),
@@ -69,7 +70,10 @@ export const services = page(namedService);
 const rendered = record({
   renderId: maybe(text),
   ...chargeShape,
-  renderItems: list(record({ itemId: maybe(text), quantity: maybe(quantity), message: maybe(text) })),
+  renderItems: list(
+    record({ itemId: maybe(text), quantity: maybe(quantity), message: maybe(text) }),
+    bounds.goods,
+  ),
 });
 
 /** What a render gave, or the id alone. */
@@ -88,17 +92,17 @@ export const quote = z
 export type AbroadQuote = z.output<typeof quote>;
 
 const bookedOrder = record({
-  orderId: maybe(text),
-  internationalOrderId: maybe(text),
-  logisticsOrderId: maybe(text),
-  bookingId: maybe(text),
-  id: maybe(text),
+  orderId: maybe(code),
+  internationalOrderId: maybe(code),
+  logisticsOrderId: maybe(code),
+  bookingId: maybe(code),
+  id: maybe(code),
 });
 
 /** The international order's id, under any name or by itself; without one it is booked all the same, unless it says no. */
 export const booked = z.transform(
   (given): { readonly done: boolean; readonly orderId: string | undefined } => {
-    const alone = text.safeParse(given).data;
+    const alone = code.safeParse(given).data;
     if (alone !== undefined) return { done: true, orderId: alone === '' ? undefined : alone };
     const read = bookedOrder.safeParse(given).data;
     const orderId =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 
 /*
  * Freight out of China (xport-api.md, section 8). What renders and books is a sibling's; what estimates, and what puts a
@@ -115,7 +116,10 @@ export const estimateRequest = z
   .readonly();
 
 export const renderRequest = z
-  .object({ receiverAddress, renderItems: z.array(z.object(itemShape).readonly()).min(1).readonly() })
+  .object({
+    receiverAddress,
+    renderItems: z.array(z.object(itemShape).readonly()).min(1).max(bounds.goods).readonly(),
+  })
   .readonly();
 
 export const bookRequest = z
@@ -125,6 +129,7 @@ export const bookRequest = z
     lineItems: z
       .array(z.object({ ...itemShape, title: z.string(), imageUrl: z.string() }).readonly())
       .min(1)
+      .max(bounds.goods)
       .readonly(),
     tmallOrderInfo: z
       .object({ tmallOrderId: z.string().regex(/^\d{6,20}$/) })

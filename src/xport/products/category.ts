@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { flag, id, maybe, record, text } from '../fields.ts';
+import { flag, id, maybe, passOn, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
 export interface CategoryRequest {
@@ -32,6 +32,7 @@ export interface Category {
 const category = z.transform((given, context): Category => {
   const read = node.safeParse(Array.isArray(given) ? { children: given } : given);
   if (read.success) return Object.freeze({ ...read.data, children: read.data.children.items });
+  if (passOn(read.error, context)) return z.NEVER;
   context.issues.push({ code: 'custom', message: 'not a category', input: given });
   return z.NEVER;
 });

@@ -1,6 +1,20 @@
 import { z } from 'zod';
+import { bounds, most } from '../bounds.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { decimal, flag, id, list, maybe, quantity, record, text, whole } from '../fields.ts';
+import {
+  capped,
+  code,
+  decimal,
+  firstOf,
+  flag,
+  id,
+  list,
+  maybe,
+  quantity,
+  record,
+  text,
+  whole,
+} from '../fields.ts';
 import { type Page, page } from '../paging.ts';
 
 export interface ProductDetailRequest {
@@ -26,7 +40,7 @@ const sku = record({
   promotionPrice: maybe(decimal),
   /** Stock. */
   amountOnSale: maybe(whole),
-  skuAttributes: list(
+  skuAttributes: firstOf(
     record({
       attributeName: maybe(text),
       value: maybe(text),
@@ -34,6 +48,7 @@ const sku = record({
       valueTrans: maybe(text),
       skuImageUrl: maybe(text),
     }),
+    most.attributes,
   ),
   fenxiaoPriceInfo: maybe(record({ onePiecePrice: maybe(decimal), offerPrice: maybe(decimal) })),
 });
@@ -48,6 +63,7 @@ const saleInfo = record({
       /** Yuan. */
       promotionPrice: maybe(decimal),
     }),
+    bounds.priceSteps,
   ),
   /** 0: no SKU, a step by quantity; 1: each SKU its own price; 2: SKUs, but the step by total quantity counts. */
   quoteType: maybe(whole),
@@ -65,17 +81,18 @@ const shippingInfo = record({
   /** Centimetres. */
   length: maybe(quantity),
   shippingTimeGuarantee: maybe(text),
-  skuShippingInfoList: list(
+  skuShippingInfoList: firstOf(
     record({
       skuId: maybe(id),
       specId: maybe(text),
       /** Grams. */
       weight: maybe(quantity),
     }),
+    most.variants,
   ),
 });
 
-const detail = record({
+const read = record({
   offerId: maybe(id),
   categoryId: maybe(id),
   categoryName: maybe(text),
@@ -83,9 +100,9 @@ const detail = record({
   subject: maybe(text),
   /** The title in the language that the request asked for. */
   subjectTrans: maybe(text),
-  productImage: maybe(record({ images: list(z.string()) })),
-  productAttribute: list(attribute),
-  productSkuInfos: list(sku),
+  productImage: maybe(record({ images: firstOf(z.string(), most.pictures) })),
+  productAttribute: firstOf(attribute, most.attributes),
+  productSkuInfos: capped(sku, most.variants),
   productSaleInfo: maybe(saleInfo),
   productShippingInfo: maybe(shippingInfo),
   /** The seller's encrypted member id: what `im.openuid.decrypt` calls openUid. */
@@ -95,7 +112,7 @@ const detail = record({
   batchNumber: maybe(whole),
   /** `published`, or why it can't be bought. */
   status: maybe(text),
-  soldOut: maybe(text),
+  soldOut: maybe(code),
   tradeScore: maybe(text),
   /** The shop's public company name. */
   companyName: maybe(text),
@@ -105,6 +122,16 @@ const detail = record({
   sellerDataInfo: maybe(record({ repeatPurchasePercent: maybe(text) })),
   promotionModel: maybe(record({ hasPromotion: maybe(flag) })),
 });
+
+const detail = read.transform(({ productSkuInfos: skus, ...rest }) =>
+  Object.freeze({
+    ...rest,
+    /** At most 2,000. */
+    productSkuInfos: skus.items,
+    /** How many SKUs there are besides. */
+    moreSkus: skus.more,
+  }),
+);
 
 /**
  * An offer as the partner describes it, in its field names. None of them is documented by the partner, so any
@@ -117,7 +144,7 @@ const headline = record({
   subject: maybe(text),
   /** The title in the language that the request asked for. */
   subjectTrans: maybe(text),
-  productImage: maybe(record({ images: list(z.string()) })),
+  productImage: maybe(record({ images: firstOf(z.string(), most.pictures) })),
   /** The seller's encrypted member id: what `im.openuid.decrypt` calls openUid. */
   sellerOpenId: maybe(text),
   /** The shop's public company name. */
@@ -127,12 +154,16 @@ const headline = record({
 /** What of an offer names it and its seller. */
 export type ProductHeadline = z.output<typeof headline>;
 
+/** As much as an offer of 2,000 SKUs takes (some 700 bytes each), and half as much again. */
+const mostBytes = 2 * 1024 * 1024;
+
 export const productDetail: Endpoint<ProductDetailRequest, ProductDetail> = {
   name: 'product.detail.get',
   path: '/alibaba/ka/product/detail/get',
   mark: 'I',
   effect: 'read',
   kept: 'product',
+  mostBytes,
   request: z.object({ offerId: z.string().min(1), country: z.string().min(1) }).readonly(),
   data: detail,
   example: { offerId: '951807530375', country: 'en' },
@@ -151,7 +182,10 @@ export const productDetails: Endpoint<ProductDetailsRequest, Page<ProductDetail>
   effect: 'read',
   kept: 'product',
   request: z
-    .object({ offerIds: z.array(z.string().min(1)).min(1).max(20).readonly(), country: z.string().min(1) })
+    .object({
+      offerIds: z.array(z.string().min(1)).min(1).max(bounds.offers).readonly(),
+      country: z.string().min(1),
+    })
     .readonly(),
   data: page(detail),
   example: { offerIds: ['951807530375', '600000000001'], country: 'en' },

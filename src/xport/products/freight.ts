@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { decimal, flag, maybe, quantity, record, text } from '../fields.ts';
+import { code, decimal, flag, maybe, quantity, record, text } from '../fields.ts';
 
 /** Where goods go within China, and how many. The codes are those of GB/T 2260. */
 export interface FreightRequest {
@@ -25,13 +26,13 @@ const freight = record({
   nextFee: maybe(decimal),
   nextUnit: maybe(quantity),
   /** What the units are: 0 kilograms, 1 pieces, 2 cubic metres. */
-  chargeType: maybe(text),
+  chargeType: maybe(code),
 });
 
 /** What the seller's freight template makes of a request. */
 export type Freight = z.output<typeof freight>;
 
-const code = z.string().regex(/^\d{6}$/);
+const division = z.string().regex(/^\d{6}$/);
 
 /** The freight within China. The path is inferred, the fields are 1688's. */
 export const freightEstimate: Endpoint<FreightRequest, Freight> = {
@@ -43,12 +44,13 @@ export const freightEstimate: Endpoint<FreightRequest, Freight> = {
   request: z
     .object({
       offerId: z.string().min(1),
-      toProvinceCode: code,
-      toCityCode: code,
-      toCountryCode: code,
+      toProvinceCode: division,
+      toCityCode: division,
+      toCountryCode: division,
       totalNum: z.int().min(1),
       logisticsSkuNumModels: z
         .array(z.object({ skuId: z.string().min(1), number: z.int().min(1) }).readonly())
+        .max(bounds.goods)
         .readonly(),
     })
     .readonly(),

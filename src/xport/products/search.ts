@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { decimal, id, list, maybe, record, text, whole } from '../fields.ts';
 import { type Page, page } from '../paging.ts';
@@ -40,7 +41,7 @@ export const found = record({
   minOrderQuantity: maybe(whole),
   tradeScore: maybe(text),
   /** `super_factory`, `powerful_merchants`, `tp_member`. */
-  sellerIdentities: list(text),
+  sellerIdentities: list(text, bounds.marks),
 });
 
 /** An offer as a search finds it: no seller, no SKUs, one price. */

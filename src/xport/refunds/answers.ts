@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, id, list, maybe, record, text } from '../fields.ts';
+import { bounds } from '../bounds.ts';
+import { code, flag, id, list, maybe, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
 /* 1688's field names, in the partner's envelope or one `result` deeper: any may be missing. */
@@ -34,7 +35,7 @@ export const reasons = z
 
 const carrier = record({
   id: maybe(id),
-  companyNo: maybe(text),
+  companyNo: maybe(code),
   companyName: maybe(text),
   name: maybe(text),
 });
@@ -55,12 +56,12 @@ export const carriers = z
   .transform((given) => named(within(given), ['companies', 'logisticsCompanies', 'companyList']))
   .pipe(page(namedCarrier));
 
-const refundFields = record({ refundId: maybe(text), id: maybe(text), disputeId: maybe(text) });
+const refundFields = record({ refundId: maybe(code), id: maybe(code), disputeId: maybe(code) });
 
 /** "TQ…", under any name or by itself; `undefined` where the answer names none. */
 export const created = z.transform((given): { readonly refundId: string | undefined } => {
   const inner = within(given);
-  const alone = text.safeParse(inner).data;
+  const alone = code.safeParse(inner).data;
   if (alone !== undefined) return { refundId: alone === '' ? undefined : alone };
   const read = refundFields.safeParse(inner).data;
   return { refundId: read?.refundId ?? read?.disputeId ?? read?.id };
@@ -70,7 +71,7 @@ const uploaded = record({
   imageDomain: maybe(text),
   imageRelativeUrl: maybe(text),
   url: maybe(text),
-  vouchers: list(text),
+  vouchers: list(text, bounds.vouchers),
 });
 
 /** What a refund's `vouchers` name: the picture's address at 1688. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.ts';
 
 /*
  * Refunds at 1688. The request that asks for one is a sibling's; the others have 1688's field names, and every path is
@@ -47,9 +48,9 @@ export interface GoodsReturnRequest {
 }
 
 const orderId = z.string().regex(/^\d{1,20}$/);
-const orderEntryIds = z.array(orderId).min(1).readonly();
+const orderEntryIds = z.array(orderId).min(1).max(bounds.goods).readonly();
 const goodsStatus = z.enum(goodsStatuses);
-const vouchers = z.array(z.string().min(1)).max(10).readonly().optional();
+const vouchers = z.array(z.string().min(1)).max(bounds.vouchers).readonly().optional();
 
 export const reasonsRequest = z.object({ orderId, orderEntryIds, goodsStatus }).readonly();
 export const voucherRequest = z.object({ imageBase64: z.string().min(1) }).readonly();

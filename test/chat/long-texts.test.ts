@@ -1,0 +1,168 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { checkAddress } from '../../src/addresses/checking.ts';
+import { outsideWords } from '../../src/cards/outside-words.ts';
+import { choices } from '../../src/chat/argument.ts';
+import {
+  calendarDay,
+  daySpan,
+  money,
+  somebody,
+  timeOfDay,
+  timeZone,
+  wholeNumber,
+} from '../../src/chat/argument-kinds.ts';
+import { bind } from '../../src/chat/binding.ts';
+import { completionsFor } from '../../src/chat/completion.ts';
+import { longestLine, printWord, readLine } from '../../src/chat/line.ts';
+import { nearest } from '../../src/chat/nearest.ts';
+import { decodeCall } from '../../src/chat/payload.ts';
+import { safeUrl } from '../../src/chat/safe-url.ts';
+import { whom } from '../../src/chat/whom.ts';
+import { safeChatLink } from '../../src/sellers/chat-link.ts';
+import { readOffer } from '../../src/sellers/offer-id.ts';
+import { offersLinkedIn } from '../../src/sellers/offer-links.ts';
+import { unwrap } from '../../src/sellers/unwrap.ts';
+import { readService } from '../../src/shipping/consignment.ts';
+import { readCountry } from '../../src/shipping/country.ts';
+import { readSize, readWeight } from '../../src/shipping/measure.ts';
+import { readMoney } from '../../src/shipping/money.ts';
+import { checkReceiver } from '../../src/shipping/receiver.ts';
+import { readChinaTime } from '../../src/xport/china-time.ts';
+import { plainDecimal } from '../../src/xport/number.ts';
+
+/*
+ * What reads a typed text looks at each of its characters a few times, however many there are. A function that began
+ * again from each of them would take minutes for the texts below, and its test would be stopped.
+ */
+
+const about = { hint: { en: 'x', 'zh-CN': 'x' }, expected: { en: 'x', 'zh-CN': 'x' } };
+const table = {
+  amount: { ...money(about), required: false, absent: () => undefined },
+  day: { ...calendarDay(about), required: false, absent: () => undefined },
+};
+const wordsFrom = (text: string) => {
+  const words = text.split(' ').map((word) => ({ text: word, quoted: false }));
+  return { words: words.slice(0, 3000) };
+};
+const typed = {
+  platform: 'test',
+  place: 'T1',
+  conversation: { id: 'C1', direct: false },
+  person: { id: 'U1' },
+  language: 'en',
+} as const;
+const core = { menu: [], suggest: async () => [] };
+
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  unwrap,
+  readOffer: (text) => readOffer(text.slice(0, 4096)),
+  offersLinkedIn,
+  safeUrl: (text) => safeUrl(`https://detail.1688.com/${text}`, ['1688.com']),
+  safeChatLink: (text) => safeChatLink(`https://air.1688.com/${text}`),
+  readLine,
+  printWord,
+  bind: (text) => bind(table, wordsFrom(text)),
+  completionsFor: (before) => completionsFor(core, { ...typed, before }),
+  decodeCall,
+  nearest: (text) => nearest(text, ['search', 'order show']),
+  money: money(about).parse,
+  wholeNumber: wholeNumber({ ...about, least: 1, most: 9, example: '1' }).parse,
+  timeOfDay: timeOfDay(about).parse,
+  calendarDay: calendarDay(about).parse,
+  daySpan: daySpan(about).parse,
+  somebody: somebody(about).parse,
+  whom: whom(about).parse,
+  timeZone: timeZone(about).parse,
+  choices: choices([{ value: 'paid', label: { en: 'Paid', 'zh-CN': '已付款' } }], {
+    ...about,
+    example: 'paid',
+  }).parse,
+  readWeight,
+  readSize,
+  readCountry,
+  readMoney,
+  readService,
+  checkReceiver: (text) =>
+    checkReceiver({ name: text, contact: text, street: text, place: text, country: text }),
+  checkAddress: (text) => checkAddress({ name: text, phone: text, division: text, street: text, code: text }),
+  outsideWords,
+  readChinaTime,
+  plainDecimal,
+};
+
+/** What a text may be full of. */
+const units = [
+  ' ',
+  'a',
+  '1',
+  '.',
+  ',',
+  '1,',
+  '1 ',
+  '-',
+  '/',
+  '@',
+  'a.',
+  '@a.',
+  '"',
+  '「',
+  '=「',
+  '=“',
+  '‘a ',
+  '<',
+  '< ',
+  '<|',
+  '[',
+  '(',
+  '\\',
+  '\\"',
+  '=',
+  ':',
+  '市',
+  '地址 ',
+  '1688.',
+  '\u200b',
+  '&amp;',
+  '%',
+] as const;
+const long = 40_000;
+
+describe.each(Object.entries(readers))('%s', (_name, read) => {
+  it.each([
+    ['', ''],
+    ['x', 'x'],
+    ['<', '!\u3000x'],
+  ])('reads a long text between %j and %j to its end', async (before, after) => {
+    const done: string[] = [];
+    for (const unit of units) {
+      await read(before + unit.repeat(Math.ceil(long / unit.length)) + after);
+      done.push(unit);
+    }
+    expect(done).toEqual(units);
+  });
+});
+
+describe('a line', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** How many characters are looked at to read `line`. */
+  function lookedAt(line: string): number {
+    const { charAt } = String.prototype;
+    let count = 0;
+    vi.spyOn(String.prototype, 'charAt').mockImplementation(function (this: string, at: number) {
+      count += 1;
+      return charAt.call(this, at);
+    });
+    expect(readLine(line)).toHaveProperty('words');
+    vi.restoreAllMocks();
+    return count;
+  }
+
+  it.each(['=「', 'a=“ ', '‘a ', '「a」 ', '< ', '<a> ', '--a="b" ', '="\\"" ', '=\\"', 'a ', "'tis "])(
+    'full of %j is looked at a few times, however long it is',
+    (unit) => {
+      const line = unit.repeat(Math.floor(longestLine / unit.length));
+      expect(lookedAt(line)).toBeLessThanOrEqual(6 * line.length);
+    },
+  );
+});
