@@ -351,7 +351,7 @@ export function createCore(parts: CoreParts): {
           packCard(withMark(card, mark?.[language]), payloadLimits, organization, longPayloads),
         claims: store.claims,
         organizationOf,
-        isLetIn: admission.isLetIn,
+        hasRole: async (posted) => !('none' in (await standing.of(posted))),
         userIdOf: choices.userIdOf,
         settings: (where) => store.conversations.settings(where),
         defaultLanguage: parts.defaultLanguage,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Core, Unfurled } from '../../src/chat/adapter.ts';
+import type { Person } from '../../src/chat/invocation.ts';
 import { shorten } from '../../src/chat/text.ts';
 import { pause } from '../../src/runtime/clock.ts';
 import { plainText, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
 import { drawCard, drawPlainly } from './cards.ts';
 import { calledIn, type NameOf } from './fallback-text.ts';
 import { identityOf } from './identity.ts';
-import { platform } from './inbound.ts';
+import { personOf, platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { noPictures } from './pictures.ts';
@@ -18,12 +19,14 @@ export interface PostedLinks {
   readonly place: string;
   readonly channel: string;
   readonly ts: string;
+  readonly person: Person;
   readonly links: readonly string[];
 }
 
 const event = z.object({
   event: z.object({
     type: z.literal('link_shared'),
+    user: z.string().min(1),
     channel: z.string().min(1),
     message_ts: z.string().min(1),
     source: z.string().optional(),
@@ -39,17 +42,19 @@ export function readLinks(body: unknown): PostedLinks | undefined {
   const read = event.safeParse(body);
   const identity = identityOf(body);
   if (!read.success || identity === undefined || read.data.event.source === 'composer') return undefined;
-  const { channel, message_ts: ts, links } = read.data.event;
-  return { place: identity.place, channel, ts, links: links.map(({ url }) => url) };
+  const { user, channel, message_ts: ts, links } = read.data.event;
+  const person = personOf(user, identity);
+  return { place: identity.place, channel, ts, person, links: links.map(({ url }) => url) };
 }
 
 /** Has the core make cards for the links, and shows them beside the message. Never rejects. */
 export async function showBeside(
   { api, clock, log, names }: Pick<ShowingParts, 'api' | 'clock' | 'log' | 'names'>,
   core: Pick<Core, 'unfurl'>,
-  { place, channel, ts, links }: PostedLinks,
+  { place, channel, ts, person, links }: PostedLinks,
 ): Promise<void> {
-  const shown = (await core.unfurl?.({ platform, place, conversation: channel, links, payloadLimits })) ?? [];
+  const shown =
+    (await core.unfurl?.({ platform, place, conversation: channel, person, links, payloadLimits })) ?? [];
   if (shown.length === 0) return;
   const post = (draw: (card: Unfurled['card']) => SlackBlock[]): Promise<Called> => {
     const unfurls = Object.fromEntries(shown.map(({ link, card }) => [link, { blocks: draw(card) }]));

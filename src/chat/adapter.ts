@@ -106,6 +106,8 @@ export type Unfurl = (posted: {
   readonly place: string;
   /** The platform's id of the conversation. */
   readonly conversation: string;
+  /** Who posted them: links of a person who may do nothing at all get no card. */
+  readonly person: Person;
   readonly links: readonly string[];
   readonly payloadLimits: PayloadLimits;
 }) => Promise<readonly Unfurled[]>;

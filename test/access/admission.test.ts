@@ -161,6 +161,7 @@ describe('a place', () => {
     const posted = {
       platform: 'test',
       conversation: 'C1',
+      person: { id: 'U1' },
       links: ['https://detail.1688.com/offer/600000000003.html'],
       payloadLimits: { button: 100, option: 100 },
     };
@@ -168,6 +169,9 @@ describe('a place', () => {
     await answerTo(bot.core, clicked(payloadOf(asked, 'Take it out'), { ...home, ...boss }));
     expect(await bot.core.unfurl?.({ ...posted, ...server })).toEqual([]);
     await say('/admin admit test:100', { ...home, ...boss });
+    affiliation = { is: 'outsider' };
+    expect(await bot.core.unfurl?.({ ...posted, ...server })).toEqual([]);
+    affiliation = { is: 'member' };
     expect(await bot.core.unfurl?.({ ...posted, ...server })).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import type { Unfurl, Unfurled } from '../../chat/adapter.ts';
 import type { Card, ReadyCard } from '../../chat/card.ts';
 import type { CommandLimit } from '../../chat/command-limit.ts';
+import type { Person } from '../../chat/invocation.ts';
 import type { Language } from '../../chat/language.ts';
 import type { PayloadLimits } from '../../chat/payload.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -38,8 +39,14 @@ export interface UnfurlingParts {
     release(input: { organization: string; key: string; since: number }): Promise<void>;
   };
   organizationOf(place: string): Promise<string>;
-  /** Whether `platform:place` is let in: elsewhere no link gets a card. */
-  isLetIn(place: string): Promise<boolean>;
+  /** Whether the person who posted links may do anything there; of anybody else no link gets a card. */
+  hasRole(posted: {
+    readonly platform: string;
+    readonly place: string;
+    readonly organization: string;
+    readonly conversation: string;
+    readonly person: Person;
+  }): Promise<boolean>;
   /** For which of the account's users calls are made there, where nobody in particular asks. */
   userIdOf(where: { organization: string; conversation: string }): Promise<string | undefined>;
   /** What is set for the conversation `platform:id`. */
@@ -98,16 +105,17 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
     }
   }
 
-  return async ({ platform, place, conversation: id, links, payloadLimits }) => {
+  return async ({ platform, place, conversation: id, person, links, payloadLimits }) => {
     const offers = offersIn(links);
     if (offers.length === 0) return [];
     try {
       const workspace = `${platform}:${place}`;
-      if (!(await parts.isLetIn(workspace))) return [];
       const organization = await parts.organizationOf(workspace);
       const conversation = `${platform}:${id}`;
       const set = await parts.settings({ organization, conversation });
       if (set.unfurl !== true) return [];
+      // Asked last: the platform may have to be asked who it is.
+      if (!(await parts.hasRole({ platform, place, organization, conversation: id, person }))) return [];
       const shown = { language: set.language ?? parts.defaultLanguage, payloadLimits };
       const where = { organization, workspace, conversation };
       return (await Promise.all(offers.map((offer) => cardFor(offer, where, shown)))).flat();

@@ -130,7 +130,7 @@ async function told(payload: Record<string, unknown>, via: 'http' | 'socket') {
   expect(outcome).toBe('acknowledged');
   const [asked] = core.asked;
   if (asked !== undefined) return { place: asked.place, workspace: asked.person.workspace };
-  return unfurled[0] && { place: unfurled[0].place, workspace: undefined };
+  return unfurled[0] && { place: unfurled[0].place, workspace: unfurled[0].person.workspace };
 }
 
 describe.each(cases)('who is who on Slack: %s', (_whom, said, expected) => {
@@ -142,10 +142,8 @@ describe.each(cases)('who is who on Slack: %s', (_whom, said, expected) => {
     'as the core is told of a payload of the kind “%s”',
     async (kind) => {
       const { place, workspace } = expected;
-      // The card beside a link is for whoever reads there.
-      const person = kind === 'links' ? undefined : workspace;
       for (const via of ['http', 'socket'] as const) {
-        expect(await told(kinds[kind](said), via)).toEqual({ place, workspace: person });
+        expect(await told(kinds[kind](said), via)).toEqual({ place, workspace });
         await bed?.close();
         bed = undefined;
       }

@@ -15,7 +15,9 @@ export type FaultEffect =
   /** Cuts the connection: `before` anything is done, or `after` it was done and before the answer. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   /** Waits so long: `before` it is done, or `after` it was done. */
-  | { readonly kind: 'slow'; readonly when: 'before' | 'after'; readonly ms: number };
+  | { readonly kind: 'slow'; readonly when: 'before' | 'after'; readonly ms: number }
+  /** Waits for the promise before it is done. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> };
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,0 +1,30 @@
+import { describe } from 'vitest';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+import type { StoreBed } from '../../store/contract.ts';
+import { describeOnPostgres, makePostgresBed } from '../../store/postgres/bed.ts';
+
+/** A kind of store, and how tests on it are declared: skipped where there is none. */
+interface StoreKind {
+  readonly name: string;
+  describe(name: string, define: () => void): void;
+  makeBed(): Promise<StoreBed>;
+  /** Of the wires to a platform those that are tried on it: how a thing came makes no difference to where it is kept. */
+  wires<W>(all: readonly [W, ...W[]]): readonly W[];
+}
+
+const inMemory: StoreBed = {
+  open: (clock) => openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog }),
+  dispose: async () => {},
+};
+
+export const stores: readonly StoreKind[] = [
+  { name: 'SQLite', describe, makeBed: async () => inMemory, wires: (all) => all },
+  {
+    name: 'PostgreSQL',
+    describe: describeOnPostgres,
+    makeBed: makePostgresBed,
+    wires: ([first]) => [first],
+  },
+];

@@ -1,0 +1,59 @@
+import type { Core } from '../../src/chat/adapter.ts';
+
+/** A core that tells how much of what adapters hand in it has dealt with. */
+export interface FollowedCore extends Core {
+  /** Invocations, questions for suggestions and posted links that were handed in. */
+  readonly handedIn: number;
+  /** Resolves once `count` in all were handed in and are dealt with; rejects after ten seconds. */
+  dealtWith(count: number): Promise<void>;
+}
+
+const patienceMs = 10_000;
+
+export function followedCore(core: Core): FollowedCore {
+  const { unfurl } = core;
+  const waiting = new Set<() => void>();
+  let handedIn = 0;
+  let dealt = 0;
+  const followed =
+    <A extends readonly unknown[], R>(deal: (...given: A) => Promise<R>) =>
+    async (...given: A): Promise<R> => {
+      handedIn += 1;
+      try {
+        return await deal(...given);
+      } finally {
+        dealt += 1;
+        // Whoever handed it in goes on first.
+        setImmediate(() => {
+          for (const look of waiting) look();
+        });
+      }
+    };
+  return {
+    ...core,
+    handle: followed(core.handle),
+    suggest: followed(core.suggest),
+    ...(unfurl !== undefined && { unfurl: followed(unfurl) }),
+    get handedIn() {
+      return handedIn;
+    },
+    dealtWith(count) {
+      return new Promise((resolve, reject) => {
+        const end = (settle: () => void) => {
+          clearTimeout(timer);
+          waiting.delete(look);
+          settle();
+        };
+        const look = () => {
+          if (dealt >= count) end(resolve);
+        };
+        const timer = setTimeout(
+          () => end(() => reject(new Error(`${dealt} of ${count} were dealt with`))),
+          patienceMs,
+        );
+        waiting.add(look);
+        look();
+      });
+    },
+  };
+}
