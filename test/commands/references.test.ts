@@ -233,6 +233,7 @@ describe('a short link', () => {
       platform: 'test',
       place: 'T1',
       conversation: 'C1',
+      person: { id: 'U1' },
       payloadLimits: { button: 100, option: 100 },
     };
     expect(await bot.core.unfurl?.({ ...posted, links: [short] })).toEqual([]);
@@ -352,6 +353,7 @@ describe('an item of Taobao', () => {
       platform: 'test',
       place: 'T1',
       conversation: 'C1',
+      person: { id: 'U1' },
       payloadLimits: { button: 100, option: 100 },
     };
     const shown = await bot.core.unfurl?.({ ...posted, links: [itemLink] });
