@@ -133,5 +133,5 @@ const told = {
 /** The amounts of the second block of fields, as a reader would type them into a calculator. */
 function shownFen(blocks: ReturnType<typeof quoteBlocks>): readonly number[] {
   const [, costs] = blocks.filter((block) => block.kind === 'fields');
-  return (costs?.fields ?? []).map(({ value }) => Number(plainText(value).replaceAll(/[¥.]/g, '')));
+  return (costs?.fields ?? []).map(({ value }) => Number(plainText(value).replaceAll(/[¥.,]/g, '')));
 }
