@@ -75,8 +75,19 @@ function drawList(items: readonly Text[], limit: number): Drawn {
 
 function inOneLine(text: Text): Text {
   return text.map((inline) =>
-    typeof inline === 'string' ? inline.replaceAll(/\s*[\r\n]+\s*/g, ' ') : inline,
+    typeof inline === 'string'
+      ? inline
+          .split(/[\r\n]+/)
+          .map((line, at, { length }) => trimmed(line, at > 0, at < length - 1))
+          .join(' ')
+      : inline,
   );
+}
+
+/** White space goes where a line break stood, and stays at the ends of the whole. */
+function trimmed(line: string, atStart: boolean, atEnd: boolean): string {
+  const begun = atStart ? line.trimStart() : line;
+  return atEnd ? begun.trimEnd() : begun;
 }
 
 /** `field` in at most `room` characters, and whether that cut its value. */

@@ -32,7 +32,7 @@ export function unwrapText(text: string): string {
  * follows. The whole message where the bot is not mentioned, as in a direct conversation.
  */
 export function wordsForBot(text: string, botUser: string): string {
-  const mention = new RegExp(`[*_~]{0,3}<@${botUser}(?:\\|[^>]*)?>[*_~]{0,3}`);
+  const mention = new RegExp(`[*_~]{0,3}<@${botUser}(?:\\|[^<>]*)?>[*_~]{0,3}`);
   const found = mention.exec(text);
   if (found === null) return unwrapText(text);
   const after = unwrapText(text.slice(found.index + found[0].length).replace(/^\s*[,:，：]/, ''));

@@ -49,7 +49,7 @@ export function leavesForm(line: string): boolean {
 
 /** The choices that go on from what is typed, each as the whole value of its field. */
 export function choicesFor({ field }: Filling, before: string) {
-  const from = field.several ? before.search(/[^,，、]*$/) : 0;
+  const from = field.several ? Math.max(...[',', '，', '、'].map((sign) => before.lastIndexOf(sign))) + 1 : 0;
   const begun = before.slice(from).trim().toLowerCase();
   const items = (field.choices ?? [])
     .filter(({ value }) => value.toLowerCase().startsWith(begun))
