@@ -32,7 +32,8 @@ for (const store of stores) {
       );
 
       describe.each(Object.entries(discordPeople))('a %s', (who, person) => {
-        it.each(carried)('gets by %s what is theirs', async (name, kind) => {
+        const by = store.kinds(carried, Object.keys(discordPeople).indexOf(who));
+        it.each(by)('gets by %s what is theirs', async (name, kind) => {
           const { bot, discord, clock } = scene;
           const { guildId, threadOf } = person;
           const userId = discordAccountOf(who, name);

@@ -8,6 +8,7 @@ import type { ConversationSettings, Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { makeSqliteBed } from '../store/bed.ts';
+import type { StoreBed } from '../store/contract.ts';
 import { createFakeChat, type FakeChat } from './fake-chat.ts';
 import { createMortalProcess, type MortalProcess, settled } from './mortal-process.ts';
 import { allKinds, messageOf, numberedCards, numberedSources, shownOn, type Told } from './numbered-news.ts';
@@ -20,7 +21,7 @@ export interface OpenProcess extends MortalProcess {
   readonly handle: Store;
 }
 
-/** Notifications on a real SQLite file and a fake platform, in as many processes as a test opens. */
+/** Notifications on a real store, a SQLite file unless a test wants another, and a fake platform, in as many processes as a test opens. */
 export interface NewsBed {
   readonly clock: FakeClock;
   readonly chat: FakeChat;
@@ -48,8 +49,11 @@ export interface NewsBed {
   dispose(): Promise<void>;
 }
 
-export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = {}): Promise<NewsBed> {
-  const files = await makeSqliteBed();
+export async function makeNewsBed(
+  facts: Parameters<typeof createFakeChat>[1] = {},
+  makeFiles: () => Promise<StoreBed> = makeSqliteBed,
+): Promise<NewsBed> {
+  const files = await makeFiles();
   const clock = createFakeClock();
   const chat = createFakeChat(clock, facts);
   const opened: OpenProcess[] = [];
@@ -57,7 +61,7 @@ export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = 
     clock,
     chat,
     skewMs: 0,
-    async open({ log = silentLog, ...parts } = {}) {
+    async open({ log = silentLog, isServed, ...parts } = {}) {
       const machine = { now: () => clock.now() + bed.skewMs, after: clock.after };
       const handle = await files.open(machine);
       const process = createMortalProcess(machine, handle);
@@ -68,7 +72,7 @@ export async function makeNewsBed(facts: Parameters<typeof createFakeChat>[1] = 
         callback: { by: { kind: 'signature' }, base: 'body', accessKey: 'key', secrets: ['secret'] },
         sources: numberedSources(),
         outlets: new Map([['x', process.outlet(chat.outlet)]]),
-        isServed: async () => 'yes',
+        isServed: isServed === undefined ? async () => 'yes' : process.isServed(isServed),
         cards: numberedCards,
         pack: async (card) => ({ ...card, body: [], actions: [] }),
         defaultLanguage: 'en',

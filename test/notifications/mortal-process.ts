@@ -1,4 +1,5 @@
 import type { Outlet } from '../../src/chat/outlet.ts';
+import type { NotificationsParts } from '../../src/notifications/engine.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Books, NewsStore } from '../../src/store/news-contract.ts';
 import type { Requests } from '../../src/store/requests-contract.ts';
@@ -11,6 +12,7 @@ export interface MortalProcess {
   readonly clock: Clock;
   readonly store: Omit<NewsStore, 'exclusive'> & { readonly requests: Requests };
   outlet(of: Outlet): Outlet;
+  isServed(of: IsServed): IsServed;
   /** Calls that are under way. */
   readonly busy: number;
   /** How many calls were made so far. */
@@ -20,6 +22,8 @@ export interface MortalProcess {
   /** Dies at the call number `at`, counted from now: before it happens, or before its outcome is known. */
   killAt(at: number, when: 'before' | 'after'): void;
 }
+
+type IsServed = NotificationsParts['isServed'];
 
 class Killed extends Error {
   override readonly name = 'Killed';
@@ -105,6 +109,10 @@ export function createMortalProcess(
       edit: (...given) => around(() => of.edit(...given)),
       find: (...given) => around(() => of.find(...given)),
     }),
+    isServed:
+      (of) =>
+      (...given) =>
+        around(() => of(...given)),
     get busy() {
       return busy;
     },
