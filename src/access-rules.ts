@@ -31,7 +31,7 @@ export function openAccessRules({
   clock,
   log,
 }: {
-  readonly store: Pick<Store, 'admissions' | 'grants' | 'organizations' | 'settings'>;
+  readonly store: Pick<Store, 'admissions' | 'grants' | 'organizations' | 'settings' | 'watches'>;
   readonly access: {
     /** Who is an admin from the start, as `platform:id`. */
     readonly admins: readonly string[];
@@ -64,6 +64,7 @@ export function openAccessRules({
     defaultRole,
     grantsOf: grants.of,
     organizationOf: (place) => store.organizations.of({ place }),
+    watchersOf: async (where) => [...new Set((await store.watches.of(where)).map(({ setBy }) => setBy))],
     limitOf: (organization) => approvalAbove(store.settings, organization, paymentAboveFen),
     people: peopleOf(adapters),
   });

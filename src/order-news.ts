@@ -51,7 +51,7 @@ export function openOrderNews(parts: {
   readonly store: Store;
   readonly xport: Xport;
   readonly adapters: readonly ChatAdapter[];
-  /** Whether a place may be told anything. */
+  /** Whether a conversation may be told anything. */
   readonly isServed: Standing['isServed'];
   readonly metrics: Metrics;
   readonly clock: Clock;

@@ -180,7 +180,7 @@ export function openCourier({
 }: Surroundings & {
   readonly desk: Desk;
   readonly adapters: readonly Pick<ChatAdapter, 'platform' | 'outlet'>[];
-  /** Whether a place may be told anything. */
+  /** Whether a conversation may be told anything. */
   readonly isServed: Standing['isServed'];
   readonly handOver: HandOver;
   /** Whether all data are invented: then every card says so. */

@@ -163,6 +163,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     groupsOf: ({ person, among }) => groups.of(person, among),
     homes: () => (workspace === undefined ? [] : [workspace]),
     affiliationOf: (asked) => affiliationOf({ profiles, organization }, asked),
+    isOwn: (conversation) => conversation.startsWith('D'),
     isReadByOthers: ({ place, conversation }) =>
       conversations.isReadByOthers(
         conversation,

@@ -4,7 +4,14 @@ import type { People } from './standing.ts';
 /** What an adapter tells of people and places. */
 export type WhoAdapter = Pick<
   ChatAdapter,
-  'platform' | 'homes' | 'affiliationOf' | 'membershipsOf' | 'channelOf' | 'groupsOf' | 'isReadByOthers'
+  | 'platform'
+  | 'homes'
+  | 'affiliationOf'
+  | 'membershipsOf'
+  | 'channelOf'
+  | 'isOwn'
+  | 'groupsOf'
+  | 'isReadByOthers'
 >;
 
 /** {@link People} by the adapters of their platforms; what an adapter lacks, its platform has not. */
@@ -18,6 +25,7 @@ export function peopleOf(adapters: readonly WhoAdapter[]): People {
       const ask = of(platform)?.channelOf;
       return ask === undefined ? null : ask(asked);
     },
+    isOwn: (platform, conversation) => of(platform)?.isOwn?.(conversation) === true,
     groupsOf: async (platform, asked) => of(platform)?.groupsOf?.(asked),
   };
 }

@@ -44,8 +44,15 @@ export interface Standing {
   }): Promise<Held | NoRole>;
   /** Whether there is anybody to be asked: an admin by a grant, or by the settings on the person's own platform. */
   hasAdmin(asker: { readonly authority: string; readonly person: string }): Promise<boolean>;
-  /** Whether a place (`platform`, id) may be told anything: it is let in, or is of a person who has a role. */
-  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
+  /**
+   * Whether a conversation (`platform:id`) of a place may be told anything: the place is let in, and a conversation that is
+   * one person's own is of a person who has a role.
+   */
+  isServed(told: {
+    readonly organization: string;
+    readonly place: string;
+    readonly conversation: string;
+  }): Promise<'yes' | 'no' | 'not known'>;
 }
 
 /** What the platforms tell of people; each as `ChatAdapter` has it, for the platform of that name. */
@@ -67,6 +74,8 @@ export interface People {
     platform: string,
     asked: { readonly place: string; readonly conversation: string },
   ): Promise<string | null | undefined>;
+  /** Whether a conversation is a person's own with the bot, in a place that others are in too. */
+  isOwn(platform: string, conversation: string): boolean;
   groupsOf(
     platform: string,
     asked: { readonly place: string; readonly person: string; readonly among: readonly string[] },
@@ -81,6 +90,11 @@ export interface StandingParts {
   /** The grants of an organization: those that hold everywhere, and those of `conversations`. Never an old answer. */
   grantsOf(asked: { organization: string; conversations?: readonly string[] }): Promise<readonly Grant[]>;
   organizationOf(place: string): Promise<string>;
+  /** Who set the watches of a conversation, as `platform:id`. */
+  watchersOf(where: {
+    readonly organization: string;
+    readonly conversation: string;
+  }): Promise<readonly string[]>;
   /** Above how many fen a payment takes a second person in an organization; `undefined` where none does. */
   limitOf(organization: string): Promise<number | undefined>;
   readonly people: People;
@@ -215,15 +229,26 @@ export function createStanding(parts: StandingParts): Standing {
       if (parts.admins.some((each) => each.startsWith(platform))) return true;
       return (await grantsOf({ organization: authority })).some(({ role }) => role === 'admin');
     },
-    async isServed(platform, place) {
+    async isServed({ organization, place, conversation }) {
+      const at = conversation.indexOf(':');
+      const [platform, id] = [conversation.slice(0, at), conversation.slice(at + 1)];
       const person = personOfPlace(place);
-      if (person === undefined) return (await admission.isLetIn(`${platform}:${place}`)) ? 'yes' : 'no';
-      const held = await outside(platform, { id: person });
-      if (!('none' in held)) return 'yes';
-      return held.unsure === undefined ? 'no' : 'not known';
+      if (person !== undefined) return servedBy([await outside(platform, { id: person })]);
+      if (!(await admission.isLetIn(`${platform}:${place}`))) return 'no';
+      if (!people.isOwn(platform, id)) return 'yes';
+      // No payload tells whose it is, but none other than that person can set a watch in it.
+      const watchers = await parts.watchersOf({ organization, conversation });
+      const holding = (each: string) => self.held({ organization, place, conversation, person: each });
+      return watchers.length === 0 ? 'yes' : servedBy(await Promise.all(watchers.map(holding)));
     },
   };
   return self;
+}
+
+/** Whether one of those who are told may be told. */
+function servedBy(told: readonly (Held | NoRole)[]): 'yes' | 'no' | 'not known' {
+  if (told.some((each) => !('none' in each))) return 'yes';
+  return told.some(({ unsure }) => unsure !== undefined) ? 'not known' : 'no';
 }
 
 /** What was granted in a thread itself, before threads had what their channel has, only takes away. */

@@ -37,8 +37,10 @@ export interface CourierParts {
   readonly desk: Pick<Desk, 'lookAfter' | 'earlier'>;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  /** Whether a place of a platform may be told anything. */
-  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
+  /** Whether a conversation may be told anything. */
+  isServed(
+    told: Pick<HeldMessage, 'organization' | 'place' | 'conversation'>,
+  ): Promise<'yes' | 'no' | 'not known'>;
   settings(of: {
     readonly organization: string;
     readonly conversation: string;
@@ -123,7 +125,7 @@ export function createCourier(parts: CourierParts): Loop {
         await requests.postpone(held, { dueAt: clock.now() + noOutletMs, counts: false, forget: false });
         return;
       }
-      const served = await parts.isServed(platform, held.place);
+      const served = await parts.isServed(held);
       if (served === 'no') {
         await givenUp(parts, held, { reason: 'the workspace is not let in', forget: false });
         return;

@@ -38,6 +38,11 @@ export interface ChatAdapter {
     readonly among: readonly string[];
   }): Promise<readonly Membership[] | undefined>;
   /**
+   * Whether a conversation is a person's own with the bot, in a place that others are in too: what is told there is told to
+   * that person alone. Absent where such conversations are in no place, or there are none.
+   */
+  isOwn?(conversation: string): boolean;
+  /**
    * The channel that a conversation is a thread of, where its payload did not say: `null` where it is none, `undefined` where
    * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link whoWithinMs}.
    */

@@ -31,8 +31,8 @@ export interface NotificationsParts {
   readonly sources: Sources;
   /** By platform: what a conversation's name begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  /** Whether a place of a platform may be told anything. */
-  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
+  /** Whether a conversation may be told anything. */
+  isServed(told: Pick<Lane, 'organization' | 'place' | 'conversation'>): Promise<'yes' | 'no' | 'not known'>;
   readonly cards: NewsCards;
   pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   readonly defaultLanguage: Language;

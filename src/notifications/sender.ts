@@ -37,8 +37,8 @@ export interface SenderParts {
   readonly speaking: Speaking;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  /** Whether a place of a platform may be told anything. */
-  isServed(platform: string, place: string): Promise<'yes' | 'no' | 'not known'>;
+  /** Whether a conversation may be told anything. */
+  isServed(told: Pick<Lane, 'organization' | 'place' | 'conversation'>): Promise<'yes' | 'no' | 'not known'>;
   settings(lane: Lane): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   /** Tells whoever set the conversation's watches that nothing can be said in it. Must not reject. */
@@ -125,7 +125,7 @@ export function createSender(parts: SenderParts): Sender {
     const pause = pausedUntil.get(platform);
     if (pause !== undefined && pause > clock.now() && pause <= clock.now() + refusedMs) return pause;
 
-    const served = await parts.isServed(platform, lane.place);
+    const served = await parts.isServed(lane);
     if (served === 'not known') return clock.now() + notKnownMs;
     if (served === 'no') return forgetDue(hold);
 

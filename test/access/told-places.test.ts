@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WhoAdapter } from '../../src/access/people.ts';
 import { type AccessRules, openAccessRules } from '../../src/access-rules.ts';
-import { type Bed, openBed } from '../adapters/discord/bed.ts';
-import { people } from '../fakes/discord/payloads.ts';
+import { type Bed as DiscordBed, openBed as openDiscord } from '../adapters/discord/bed.ts';
+import { openBed as openSlack, type Bed as SlackBed } from '../adapters/slack/bed.ts';
+import { people as discordians } from '../fakes/discord/payloads.ts';
 import { places } from '../fakes/discord/world.ts';
 import { createHurriedClock, type HurriedClock } from '../fakes/hurried-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { people as slackers, places as slackPlaces } from '../fakes/slack/workspace.ts';
 import { scriptedCore } from '../harness/scripted-core.ts';
 import { account, makeNewsBed, type NewsBed, type OpenProcess } from '../notifications/bed.ts';
 import { allKinds } from '../notifications/numbered-news.ts';
@@ -12,51 +15,50 @@ import { stores } from './table/stores.ts';
 
 const { guildId, channelId } = places;
 const server = `discord:${guildId}`;
-const person = people.asker;
+const person = discordians.asker;
+const direct = '645027906669519999';
 const boss = 'discord:80351110224678000';
 const minuteMs = 60_000;
+const core = scriptedCore(async () => {});
 
-/** Order news on a store, for places that the real rules serve by what the real Discord adapter says of people. */
+/** Order news on a store, for conversations that the real rules serve by what the real adapters say of people. */
 for (const store of stores) {
   store.describe(`order news, kept in ${store.name},`, () => {
-    let discord: Bed;
-    /** Of the adapter alone, whose look-ups take their time. */
+    /** Of the adapters alone, whose look-ups take their time. */
     let clock: HurriedClock;
+    let adapters: WhoAdapter[];
     let bed: NewsBed;
     let one: OpenProcess;
     let rules: AccessRules;
 
     beforeEach(async () => {
       clock = createHurriedClock();
-      const core = scriptedCore(async () => {});
-      discord = await openBed(core, 'http', { clock });
+      adapters = [];
       bed = await makeNewsBed({}, store.makeBed);
+      const { outlet } = bed.chat;
       one = await bed.open({
-        outlets: new Map([['discord', bed.chat.outlet]]),
-        isServed: (platform, place) => rules.standing.isServed(platform, place),
+        outlets: new Map(['discord', 'slack'].map((platform) => [platform, outlet])),
+        isServed: (where) => rules.standing.isServed(where),
       });
       rules = openAccessRules({
         store: one.handle,
         access: { admins: [], workspaces: [], defaultRole: 'buyer' },
-        adapters: [discord.adapter],
+        adapters,
         clock: bed.clock,
         log: silentLog,
       });
     });
-    afterEach(async () => {
-      await bed.dispose();
-      await discord.close();
-    });
+    afterEach(() => bed.dispose());
 
-    const watch = (place: string, conversation: string) =>
+    const watch = (platform: string, place: string, conversation: string, setBy: string) =>
       one.handle.watches.set({
-        organization: `discord:${place}`,
-        conversation: `discord:${conversation}`,
+        organization: `${platform}:${place}`,
+        conversation: `${platform}:${conversation}`,
         place,
         account,
         subject: 'all',
         rule: JSON.stringify({ kinds: allKinds }),
-        setBy: `discord:${person}`,
+        setBy: `${platform}:${setBy}`,
         setAt: bed.clock.now(),
       });
     const push = (name: string) => bed.push(one, { orderIds: [name], name, kind: 'paid' });
@@ -64,37 +66,40 @@ for (const store of stores) {
       const { inbox, deliveries } = await one.notifications.status();
       return { read: inbox.waiting === 0, deliveries: deliveries.due + deliveries.later };
     };
-    /** Pushes news, and waits until nothing of it is left to be said. */
-    const pushed = async (name: string) => {
+    /** Pushes news, and waits until so much of it is left to be said. */
+    const pushed = async (name: string, left = 0) => {
       await push(name);
       await bed.until(async () => {
         const { read, deliveries } = await waiting();
-        return read && deliveries === 0;
+        return read && deliveries === left;
       }, 10 * minuteMs);
     };
     const told = (conversation: string) => [...bed.visible(conversation).keys()];
 
-    it('are told in a server while it is let in; what comes while it is not is never told', async () => {
-      await watch(guildId, channelId);
-      await pushed('before');
-      await rules.admission.admit(server, boss);
-      await pushed('inside');
-      await rules.admission.dismiss(server, boss);
-      await pushed('outside');
-      await rules.admission.admit(server, boss);
-      await pushed('inside again');
-      expect(told(channelId)).toEqual(['inside', 'inside again']);
-    });
-
-    describe('for a direct message', () => {
-      const direct = '645027906669519999';
+    describe('on Discord', () => {
+      let discord: DiscordBed;
       beforeEach(async () => {
+        discord = await openDiscord(core, 'http', { clock });
+        adapters.push(discord.adapter);
+      });
+      afterEach(() => discord.close());
+
+      it('are told in a server while it is let in; what comes while it is not is never told', async () => {
+        await watch('discord', guildId, channelId, person);
+        await pushed('before');
         await rules.admission.admit(server, boss);
-        await watch(`dm:${person}`, direct);
+        await pushed('inside');
+        await rules.admission.dismiss(server, boss);
+        await pushed('outside');
+        await rules.admission.admit(server, boss);
+        await pushed('inside again');
+        expect(told(channelId)).toEqual(['inside', 'inside again']);
       });
 
-      it('are told as long as the person is in a server that is let in', async () => {
+      it('are told in a direct message as long as the person is in a server that is let in', async () => {
         const { members } = discord.discord;
+        await rules.admission.admit(server, boss);
+        await watch('discord', `dm:${person}`, direct, person);
         members.add(guildId, person);
         await pushed('member');
         members.remove(guildId, person);
@@ -108,12 +113,14 @@ for (const store of stores) {
         expect(told(direct)).toEqual(['member', 'back']);
       });
 
-      it('wait while Discord does not say whether the person is in one', async () => {
+      it('wait for a direct message while Discord does not say whether the person is in one', async () => {
+        await rules.admission.admit(server, boss);
+        await watch('discord', `dm:${person}`, direct, person);
         discord.discord.members.add(guildId, person);
         const effect = { kind: 'answer', status: 503, body: '' } as const;
         discord.discord.addFault({ path: /^\/guilds\//, times: Number.POSITIVE_INFINITY, effect });
-        await push('late');
         const asked = () => discord.discord.requests.filter(({ path }) => path.startsWith('/guilds/')).length;
+        await pushed('late', 1);
         await bed.until(() => asked() > 0, 10 * minuteMs);
         clock.skip(minuteMs);
         await bed.until(() => asked() > 1, 10 * minuteMs);
@@ -123,6 +130,37 @@ for (const store of stores) {
         clock.skip(minuteMs);
         await bed.until(() => bed.visible(direct).size > 0, 10 * minuteMs);
         expect(told(direct)).toEqual(['late']);
+      });
+    });
+
+    describe('on Slack', () => {
+      let slack: SlackBed;
+      beforeEach(async () => {
+        slack = await openSlack(core, 'http', { clock });
+        adapters.push(slack.adapter);
+      });
+      afterEach(() => slack.close());
+
+      it('are told in a direct message of a member or a guest, and not of a person of another company', async () => {
+        const { ann, guest, stranger } = slackers;
+        for (const each of [ann, guest, stranger]) await watch('slack', 'T0TEAM0001', `D${each}`, each);
+        await watch('slack', 'T0TEAM0001', slackPlaces.buying, stranger);
+        await pushed('news');
+        expect([ann, guest, stranger].map((each) => told(`D${each}`))).toEqual([['news'], ['news'], []]);
+        // A channel is the workspace's, whoever set what it is told.
+        expect(told(slackPlaces.buying)).toEqual(['news']);
+      });
+
+      it('wait for a direct message while Slack does not say whose it is', async () => {
+        const { faults } = slack.slack;
+        faults.always('users.info', { kind: 'error', error: 'internal_error' });
+        await watch('slack', 'T0TEAM0001', `D${slackers.ann}`, slackers.ann);
+        await pushed('late', 1);
+        await bed.elapse(2 * minuteMs, 1000);
+        expect(await waiting()).toEqual({ read: true, deliveries: 1 });
+        faults.always('users.info', undefined);
+        await bed.until(() => bed.visible(`D${slackers.ann}`).size > 0, 10 * minuteMs);
+        expect(told(`D${slackers.ann}`)).toEqual(['late']);
       });
     });
   });
