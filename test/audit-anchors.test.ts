@@ -84,7 +84,7 @@ describe('anchoring', () => {
   };
 
   it('logs each head as it can be checked later, and counts the chains that are not what they were', async () => {
-    const hash = '0123456789abcdef'.repeat(4);
+    const hash = 'fedcba98'.repeat(8);
     const head = { organization: 'x:T1', seq: 2, hash };
     const broken = { organization: 'x:T1', seq: 3, why: 'cut off' as const };
     const breaks = [broken, { ...broken, why: 'cut too early' as const }];

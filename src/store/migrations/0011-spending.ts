@@ -26,5 +26,6 @@ export const spending: Migration = {
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('daily_counts_primary', ['organization', 'name', 'day'])
       .execute();
+    await schema.createIndex('daily_counts_by_at').on('daily_counts').column('at').execute();
   },
 };

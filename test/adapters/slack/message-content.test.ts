@@ -185,7 +185,7 @@ describe('a link in a message', () => {
   it.each(Object.entries(places1688))('is found in %s', (_where, message) => {
     const { links, lines } = readContent({ type: 'message', ts: '1.1', text: '', ...message });
     const text = [...links, ...lines].join('\n').slice(0, 6000);
-    expect(offersLinkedIn(text)).toEqual([offer]);
+    expect(offersLinkedIn(text)).toEqual([{ kind: 'offer', id: offer }]);
   });
 
   it.each([

@@ -170,7 +170,7 @@ describe('whatever Slack’s client makes a link of', () => {
         const link = `<https://detail.1688.com/offer/600000000003.html${words}>`;
         const closing = [...mark].reverse().join('');
         const text = unwrapText(`${before}${mark}${link}${closing} and more`);
-        expect(offersLinkedIn(text)).toEqual(['600000000003']);
+        expect(offersLinkedIn(text)).toEqual([{ kind: 'offer', id: '600000000003' }]);
       }),
     );
   });
