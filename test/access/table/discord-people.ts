@@ -134,12 +134,15 @@ export const discordPeople: Readonly<Record<string, DiscordPerson>> = {
   },
 };
 
-/** Each by each kind is an account of its own, so that none knows what another was told. */
+/** One account for all that a person asks, but where something happens to them: what comes of it is remembered. */
 export function discordAccountOf(who: string, kind: string): string {
-  const [at, by] = [Object.keys(discordPeople).indexOf(who), Object.keys(discordKinds).indexOf(kind)];
+  const at = Object.keys(discordPeople).indexOf(who);
+  const { after, trouble } = discordPeople[who] ?? {};
+  const by = (after ?? trouble) === undefined ? 0 : Object.keys(discordKinds).indexOf(kind);
   return `80351110224${String(at).padStart(3, '0')}${String(by).padStart(3, '0')}`;
 }
 
-export const discordAccounts = Object.entries(discordPeople).flatMap(([who, person]) =>
-  Object.keys(discordKinds).map((kind) => ({ id: discordAccountOf(who, kind), person })),
-);
+export const discordAccounts = Object.entries(discordPeople).flatMap(([who, person]) => {
+  const ids = new Set(Object.keys(discordKinds).map((kind) => discordAccountOf(who, kind)));
+  return [...ids].map((id) => ({ id, person }));
+});
