@@ -105,6 +105,7 @@ const composition = [
   'src/audit-anchors.ts',
   'src/main.ts',
   'src/bot.ts',
+  'src/command-list.ts',
   'src/core.ts',
   'src/forget-person.ts',
   'src/news-sources.ts',
