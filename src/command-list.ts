@@ -2,7 +2,6 @@ import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';
 import type { UserChoiceBook } from './accounts/user-choices.ts';
 import type { Desk } from './approvals/desk.ts';
-import { approvalAbove } from './approvals/house-rules.ts';
 import { createSpendingRule } from './buying/spending.ts';
 import type { Readiness } from './chat/adapter.ts';
 import type { Command } from './chat/command.ts';
@@ -82,8 +81,6 @@ export interface CommandParts {
     readonly desk: Desk;
     /** For how long an approval of a seller can be used, ms. */
     readonly sellerApprovedMs: number;
-    /** Above how many fen spending takes a second person, where an organization has set nothing; absent: none does. */
-    readonly paymentAboveFen?: number;
   };
   /** Without it there are no commands about orders and their news. */
   readonly news?: NewsPorts;
@@ -144,7 +141,7 @@ export function createCommands(
     settings: store.settings,
     rule: createSpendingRule({
       book: books.spending,
-      limitOf: (organization) => approvalAbove(store.settings, organization, parts.requests.paymentAboveFen),
+      limitOf: rules.limitOf,
       clock,
       log: parts.log,
     }),
