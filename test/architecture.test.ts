@@ -109,6 +109,7 @@ const composition = [
   'src/core.ts',
   'src/forget-person.ts',
   'src/news-sources.ts',
+  'src/order-book.ts',
   'src/order-news.ts',
   'src/request-desk.ts',
   'src/partner.ts',
