@@ -21,7 +21,7 @@ import { pictureFetcher } from './pictures/read-picture.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import { openCourier, openDesk } from './request-desk.ts';
-import { type Clock, pause } from './runtime/clock.ts';
+import { type Clock, within } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { openSellerLinks } from './seller-links.ts';
@@ -103,7 +103,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     metrics.audit.watch(() => store.audit.lengths());
     const anchor = () => anchorAudit({ store, log, broken: metrics.audit.broken });
     // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
-    undo.unshift(() => Promise.race([anchor(), pause(clock, anchorAtStopMs)]));
+    undo.unshift(() => within(clock, anchorAtStopMs, anchor()));
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());
     hide(partner.account.accessSecret);
