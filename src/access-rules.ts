@@ -8,7 +8,7 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Store } from './store/store.ts';
 
-/** Who is let in, and who may do what: for commands and for all that is said unasked. */
+/** Who is let in, and who may do what alone: for commands and for all that is said unasked. */
 export interface AccessRules {
   readonly admission: Admission;
   readonly standing: Standing;
@@ -16,6 +16,8 @@ export interface AccessRules {
   /** By the settings, as `platform:id`. */
   readonly admins: readonly string[];
   readonly defaultRole: Role;
+  /** Above how many fen spending takes a second person in an organization; `undefined` where nothing does. */
+  limitOf(organization: string): Promise<number | undefined>;
   isReadByOthers(where: {
     readonly platform: string;
     readonly place: string;
@@ -39,7 +41,7 @@ export function openAccessRules({
     readonly workspaces: readonly string[];
     readonly defaultRole: Role;
   };
-  /** Above how many fen a payment takes a second person, where an organization has set nothing; absent: none does. */
+  /** Above how many fen spending takes a second person, where an organization has set nothing; absent: nothing does. */
   readonly paymentAboveFen?: number | undefined;
   /** Filled by the time that the first of them hands something in. */
   readonly adapters: readonly WhoAdapter[];
@@ -58,6 +60,7 @@ export function openAccessRules({
     // A person at the bot's own machine can't be asked by people on a platform.
     adminsBySettings: admins.some((person) => !person.endsWith(':operator')),
   });
+  const limitOf = (organization: string) => approvalAbove(store.settings, organization, paymentAboveFen);
   const standing = createStanding({
     admission,
     admins,
@@ -65,7 +68,7 @@ export function openAccessRules({
     grantsOf: grants.of,
     organizationOf: (place) => store.organizations.of({ place }),
     watchersOf: async (where) => [...new Set((await store.watches.of(where)).map(({ setBy }) => setBy))],
-    limitOf: (organization) => approvalAbove(store.settings, organization, paymentAboveFen),
+    limitOf,
     people: peopleOf(adapters),
   });
   return {
@@ -74,9 +77,32 @@ export function openAccessRules({
     grants,
     admins,
     defaultRole,
+    limitOf,
     isReadByOthers: async ({ platform, ...where }) => {
       const ask = adapters.find((adapter) => adapter.platform === platform)?.isReadByOthers;
       return ask === undefined ? false : ask(where);
     },
   };
+}
+
+/** Tells the operator at once on which platforms every command is refused, and which watched places wait for a decision. */
+export async function warnOfPlaces(
+  { admission }: Pick<AccessRules, 'admission'>,
+  adapters: readonly Pick<WhoAdapter, 'platform'>[],
+  log: Log,
+): Promise<void> {
+  for (const { platform } of adapters) {
+    if ((await admission.letIn(platform)).length > 0) continue;
+    log.warn(
+      { platform },
+      'no workspace or server of this platform is let in yet, so every command there is refused: name one in WORKSPACES, or name an admin in ADMINS, who types /admin admit there',
+    );
+  }
+  const undecided = await admission.undecided();
+  if (undecided.length > 0) {
+    log.warn(
+      { places: undecided.map(({ place }) => place) },
+      'these have watches and are not let in, so nothing is told there: /admin workspaces lets them in or dismisses them',
+    );
+  }
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { pageAdapter } from '../adapters/page/adapter.ts';
 import { terminalAdapter } from '../adapters/terminal/adapter.ts';
 import type { TerminalOutput } from '../adapters/terminal/screen.ts';
-import { type AccessRules, openAccessRules } from './access-rules.ts';
+import { openAccessRules, warnOfPlaces } from './access-rules.ts';
 import { createAccountBooks } from './account-books.ts';
 import { anchorAudit } from './audit-anchors.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
@@ -21,7 +21,7 @@ import { pictureFetcher } from './pictures/read-picture.ts';
 import { openPlatforms } from './platforms.ts';
 import { previews } from './previews.ts';
 import { openCourier, openDesk } from './request-desk.ts';
-import { type Clock, pause } from './runtime/clock.ts';
+import { type Clock, within } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { openSellerLinks } from './seller-links.ts';
@@ -103,7 +103,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     metrics.audit.watch(() => store.audit.lengths());
     const anchor = () => anchorAudit({ store, log, broken: metrics.audit.broken });
     // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
-    undo.unshift(() => Promise.race([anchor(), pause(clock, anchorAtStopMs)]));
+    undo.unshift(() => within(clock, anchorAtStopMs, anchor()));
     const partner = await openPartner(settings, surroundings);
     undo.unshift(() => partner.close());
     hide(partner.account.accessSecret);
@@ -208,7 +208,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       if (fault !== undefined) throw fault.reason;
     });
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
-    await sayWhoIsServed(rules, adapters, log);
+    await warnOfPlaces(rules, adapters, log);
     notifications.start();
     undo.unshift(() => notifications.stop());
     const courier = openCourier({
@@ -287,26 +287,4 @@ async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
   const faults: unknown[] = [];
   for (const step of steps) await step().catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
-}
-
-/** Who starts a bot learns at once where it will refuse everybody, and what waits for a decision. */
-async function sayWhoIsServed(
-  { admission }: AccessRules,
-  adapters: readonly ChatAdapter[],
-  log: Log,
-): Promise<void> {
-  for (const { platform } of adapters) {
-    if ((await admission.letIn(platform)).length > 0) continue;
-    log.warn(
-      { platform },
-      'no workspace or server of this platform is let in yet, so it serves nobody: name one in WORKSPACES, or name an admin in ADMINS, who types /admin admit there',
-    );
-  }
-  const undecided = await admission.undecided();
-  if (undecided.length > 0) {
-    log.warn(
-      { places: undecided.map(({ place }) => place) },
-      'these have watches and are not let in, so nothing is told there: /admin workspaces lets them in or dismisses them',
-    );
-  }
 }

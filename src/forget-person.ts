@@ -3,7 +3,7 @@ import { ownPlaceOf } from './chat/invocation.ts';
 import type { AuditParts } from './commands/admin/audit-parts.ts';
 import { splitName } from './notifications/conversation-name.ts';
 import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
-import { type Clock, pause } from './runtime/clock.ts';
+import { type Clock, within } from './runtime/clock.ts';
 import type { Store } from './store/store.ts';
 
 /** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */
@@ -31,10 +31,8 @@ export function createForgetPerson({
     const places = await store.forgetting.places({ organization });
     const place = places.map(splitName).find(([of]) => of === platform)?.[1];
     if (place === undefined) return [];
-    const found = await Promise.race([
-      directOf(platform, { place, person: id }).catch(() => undefined),
-      pause(clock, lookUpMs).then(() => undefined),
-    ]);
+    const asked = directOf(platform, { place, person: id }).catch(() => undefined);
+    const found = await within(clock, lookUpMs, asked);
     // A conversation that is named like the person is one that the platform did not name.
     return found === undefined || found === id ? undefined : [`${platform}:${found}`];
   }

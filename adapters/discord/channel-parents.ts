@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
-import { whoWithinMs } from '../../src/chat/affiliation.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
+import { lookUpWithinMs } from '../../src/chat/affiliation.ts';
+import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import { within } from './deadline.ts';
 import { DiscordError } from './errors.ts';
 import { createLookUp } from './look-up.ts';
 import { createRefusedPlaces } from './refused-places.ts';
@@ -58,7 +57,7 @@ export function createChannelParents(deps: {
   });
   return async ({ conversation }) => {
     if (!snowflake.test(conversation)) return undefined;
-    return within(clock, whoWithinMs, parents.of(conversation));
+    return within(clock, lookUpWithinMs, parents.of(conversation));
   };
 }
 

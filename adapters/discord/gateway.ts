@@ -1,7 +1,6 @@
 import type { Readiness } from '../../src/chat/adapter.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
+import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import { within } from './deadline.ts';
 
 /** A connection to Discord's gateway, kept up by discord.js: heartbeats, resumption, reconnection. */
 export interface Gateway {

@@ -1,3 +1,4 @@
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 
 /** What Discord said of something, kept for a while. */
@@ -61,10 +62,7 @@ export function createLookUp<T>(deps: {
         one.untilMs = clock.now() + forMs;
       });
     const one: Kept<T> = { told, untilMs: Number.POSITIVE_INFINITY };
-    kept.delete(key);
-    kept.set(key, one);
-    const [oldest] = kept.keys();
-    if (kept.size > deps.size && oldest !== undefined) kept.delete(oldest);
+    setNewest(kept, key, one, deps.size);
     return told;
   }
 

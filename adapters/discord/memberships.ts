@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
-import { type Membership, whoWithinMs } from '../../src/chat/affiliation.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
+import { lookUpWithinMs, type Membership } from '../../src/chat/affiliation.ts';
+import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import { within } from './deadline.ts';
 import { DiscordError } from './errors.ts';
 import { createLookUp } from './look-up.ts';
 import { createRefusedPlaces } from './refused-places.ts';
@@ -105,7 +104,7 @@ export function createMemberships(deps: {
   return async ({ person, among }) => {
     if (!snowflake.test(person)) return undefined;
     const told = membershipsIn(person, among).catch(() => 'unknown' as const);
-    const memberships = await within(clock, whoWithinMs, told);
+    const memberships = await within(clock, lookUpWithinMs, told);
     if (memberships === undefined) tellSlow();
     return memberships === 'unknown' ? undefined : memberships;
   };

@@ -1,3 +1,4 @@
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordError, isRefusal } from './errors.ts';
@@ -33,7 +34,7 @@ export function createRefusedPlaces({
     const now = clock.now();
     const last = said.get(place);
     if (last !== undefined && now - last < sayEveryMs) return;
-    remember(said, place, now);
+    setNewest(said, place, now, mostRemembered);
     const advice = isRefusal(error, 'forbidden')
       ? 'the bot may not look at a server or channel: invite it again, or take the server out with /admin dismiss'
       : 'Discord does not say who is in a server, or what a thread is of';
@@ -52,15 +53,8 @@ export function createRefusedPlaces({
       const now = clock.now();
       if (known !== undefined && now < known.untilMs) return known.untilMs - now;
       const forMs = error.refusal === 'limited' ? (error.retryAfterMs ?? limitedMs) : refusedMs;
-      remember(refused, place, { error, untilMs: now + forMs });
+      setNewest(refused, place, { error, untilMs: now + forMs }, mostRemembered);
       return forMs;
     },
   };
-}
-
-function remember<T>(places: Map<string, T>, place: string, value: T): void {
-  places.delete(place);
-  places.set(place, value);
-  const [oldest] = places.keys();
-  if (places.size > mostRemembered && oldest !== undefined) places.delete(oldest);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Called, SlackApi } from './web-api.ts';
 
@@ -46,14 +47,14 @@ export function createConversations(options: { api: SlackApi; clock: Clock }): C
   const { api, clock } = options;
   const directs = new Map<string, boolean>();
   const known = new Map<string, { readonly at: number; readonly told: Promise<Told> }>();
-  const note = (channel: string, own: boolean) => keep(directs, channel, own);
+  const note = (channel: string, own: boolean) => setNewest(directs, channel, own, limit);
 
   function ask(channel: string): Promise<Told> {
     const found = known.get(channel);
     if (found !== undefined && clock.now() - found.at < keepMs) return found.told;
     const told = api.call('conversations.info', { channel }).then(toldBy);
     const entry = { at: clock.now(), told };
-    keep(known, channel, entry);
+    setNewest(known, channel, entry, limit);
     void told.then((each) => {
       if ('fault' in each && known.get(channel) === entry) known.delete(channel);
     });
@@ -104,14 +105,4 @@ function toldBy(called: Called): Told {
 
 function faultOf(called: Called): string | undefined {
   return called.ok ? undefined : called.error;
-}
-
-/** The newest last; above the limit the oldest go. */
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= limit) break;
-    map.delete(oldest);
-  }
 }

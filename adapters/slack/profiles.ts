@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Unsure, whoWithinMs } from '../../src/chat/affiliation.ts';
+import { lookUpWithinMs, type Unsure } from '../../src/chat/affiliation.ts';
 import { shorten } from '../../src/chat/text.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
+import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Called, SlackApi } from './web-api.ts';
 import { cleanLine } from './wording.ts';
@@ -31,9 +32,9 @@ export interface Profiles {
   nameOf(user: string): string | undefined;
   /** Asks Slack about the person, unless that was done within a day. */
   learn(user: string): Promise<void>;
-  /** Learns people's names, as far as {@link whoWithinMs} suffices. */
+  /** Learns people's names, as far as {@link lookUpWithinMs} suffices. */
   learnNames(users: readonly string[]): Promise<void>;
-  /** The person's account as it was within {@link keepMs}; a fault where it is not known within {@link whoWithinMs}. */
+  /** The person's account as it was within {@link keepMs}; a fault where it is not known within {@link lookUpWithinMs}. */
   accountOf(user: string): Promise<Looked>;
 }
 
@@ -87,14 +88,8 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
   let held: { readonly until: number; readonly fault: Unsure } = { until: 0, fault: 'no answer' };
   let isTold = false;
 
-  /** Kept in the order of asking, so that the first is the oldest. */
   function keep(user: string, looked: Looked, about: Pick<Known, 'locale' | 'name'>): void {
-    known.delete(user);
-    known.set(user, { ...about, at: clock.now(), looked });
-    for (const oldest of known.keys()) {
-      if (known.size <= limit) break;
-      known.delete(oldest);
-    }
+    setNewest(known, user, { ...about, at: clock.now(), looked }, limit);
   }
 
   async function ask(user: string): Promise<Looked> {
@@ -135,33 +130,27 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
     return asked;
   }
 
-  /** What comes too late for one question is there for the next. */
-  function inTime<T>(work: Promise<T>, late: T): Promise<T> {
-    const overdue = Promise.withResolvers<T>();
-    const cancel = clock.after(whoWithinMs, () => overdue.resolve(late));
-    return Promise.race([work, overdue.promise]).finally(cancel);
-  }
-
-  const learn = async (user: string): Promise<void> => {
-    if (isFresh(user, keepLearnedMs) === undefined) await askOnce(user);
-  };
-
-  const isFresh = (user: string, forMs: number) => {
+  /** What was learned of the person less than `forMs` ago. */
+  function knownFor(user: string, forMs: number): Known | undefined {
     const found = known.get(user);
     return found !== undefined && clock.now() - found.at < forMs ? found : undefined;
-  };
+  }
+
+  async function learn(user: string): Promise<void> {
+    if (knownFor(user, keepLearnedMs) === undefined) await askOnce(user);
+  }
 
   return {
     localeOf: (user) => known.get(user)?.locale,
     nameOf: (user) => known.get(user)?.name,
     learn,
-    learnNames: (users) =>
-      inTime(
-        Promise.all(users.map(learn)).then(() => undefined),
-        undefined,
-      ),
+    async learnNames(users) {
+      await within(clock, lookUpWithinMs, Promise.all(users.map(learn)));
+    },
+    // What comes too late for one question is there for the next.
     accountOf: async (user) =>
-      isFresh(user, keepMs)?.looked ?? inTime<Looked>(askOnce(user), { fault: 'no answer' }),
+      knownFor(user, keepMs)?.looked ??
+      (await within(clock, lookUpWithinMs, askOnce(user))) ?? { fault: 'no answer' },
   };
 }
 

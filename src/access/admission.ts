@@ -1,3 +1,4 @@
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 
@@ -72,7 +73,7 @@ export function createAdmission({ kept, named, homes, clock, log }: AdmissionPar
 
   const isHome = (place: Place) => homes().includes(place);
 
-  const self: Admission = {
+  return {
     async isLetIn(place) {
       if (byName.has(place) || isHome(place)) return true;
       return (await kept.of({ place })) === 'admitted';
@@ -110,16 +111,10 @@ export function createAdmission({ kept, named, homes, clock, log }: AdmissionPar
       const now = clock.now();
       const last = knockedAt.get(place);
       if (last !== undefined && now - last < knockEveryMs && last <= now) return;
-      knockedAt.delete(place);
-      knockedAt.set(place, now);
-      for (const oldest of knockedAt.keys()) {
-        if (knockedAt.size <= knocksRemembered) break;
-        knockedAt.delete(oldest);
-      }
+      setNewest(knockedAt, place, now, knocksRemembered);
       await kept.knock({ place, at: now, keep: mostKnocked }).catch((error: unknown) => {
         log.warn({ err: error, place }, 'a place that knocked could not be noted');
       });
     },
   };
-  return self;
 }

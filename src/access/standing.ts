@@ -1,6 +1,6 @@
 import type { Affiliation, Membership, Unsure } from '../chat/affiliation.ts';
 import { isOwnPlace, type Person, personOfPlace } from '../chat/invocation.ts';
-import { mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
+import { type EffectiveRoles, mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
 import type { Admission } from './admission.ts';
 import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
 
@@ -20,20 +20,10 @@ export interface Asker {
   readonly outside?: boolean;
 }
 
-/** What a person may do, and under whose rules. */
-export interface Held extends RolesHeld {
-  /** The organization whose roles, limits, approvers and audit log hold. */
-  readonly authority: string;
-  /** `platform:id` of the channel that the conversation is a thread of. */
-  readonly channel?: string;
-  /** Why it is no more: the platform did not say who the person is. */
-  readonly unsure?: Unsure | undefined;
-}
-
-/** What somebody may do. */
+/** What people may do. */
 export interface Standing {
   /** Of a person who speaks there now, so that the platform vouches for their being there. */
-  of(asker: Asker): Promise<Held | NoRole>;
+  of(asker: Asker): Promise<EffectiveRoles | NoRole>;
   /** Of a person who is spoken of: whether they are still there is asked of the platform. All as `platform:id` but `place`. */
   held(of: {
     readonly organization: string;
@@ -41,7 +31,7 @@ export interface Standing {
     readonly conversation: string;
     readonly channel?: string | undefined;
     readonly person: string;
-  }): Promise<Held | NoRole>;
+  }): Promise<EffectiveRoles | NoRole>;
   /** Whether there is anybody to be asked: an admin by a grant, or by the settings on the person's own platform. */
   hasAdmin(asker: { readonly authority: string; readonly person: string }): Promise<boolean>;
   /**
@@ -113,7 +103,7 @@ export function createStanding(parts: StandingParts): Standing {
   const { admission, defaultRole, grantsOf, people } = parts;
   const first = new Set(parts.admins);
 
-  /** The role that holds everywhere in `organization`, and in the conversation; `known` are the person's groups. */
+  /** The roles that the person holds everywhere in `organization`, and in the nearest of `conversations`. */
   async function rolesIn(
     { platform, organization, place }: Pick<Asker, 'platform' | 'organization' | 'place'>,
     person: Person,
@@ -142,7 +132,7 @@ export function createStanding(parts: StandingParts): Standing {
     return rolesBy(grants, known, conversations, defaultRole);
   }
 
-  async function outside(platform: string, person: Person): Promise<Held | NoRole> {
+  async function outside(platform: string, person: Person): Promise<EffectiveRoles | NoRole> {
     const nothing = (unsure?: Unsure): NoRole => ({ none: 'no shared workspace', unsure, mayAdmit: false });
     const memberships = people.membershipsOf(platform);
     const letIn = (await admission.letIn(platform)).map((place) => place.slice(platform.length + 1));
@@ -171,7 +161,7 @@ export function createStanding(parts: StandingParts): Standing {
     return { role: least, roleEverywhere: least, authority: strictest.organization };
   }
 
-  async function inside(asker: Asker, affiliation: Affiliation): Promise<Held | NoRole> {
+  async function inside(asker: Asker, affiliation: Affiliation): Promise<EffectiveRoles | NoRole> {
     const { platform, organization, place, conversation, person } = asker;
     const channel =
       asker.channel === undefined ? await people.channelOf(platform, { place, conversation }) : asker.channel;

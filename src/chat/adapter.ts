@@ -26,12 +26,12 @@ export interface ChatAdapter {
   homes?(): readonly string[];
   /**
    * How somebody who speaks in `place` belongs to it. Absent where only a place's own people can speak in it. Never rejects,
-   * and answers within {@link whoWithinMs}: what can't be told by then is told as the least that could be.
+   * and answers within {@link lookUpWithinMs}: what can't be told by then is told as the least that could be.
    */
   affiliationOf?(asked: { readonly place: string; readonly person: Person }): Promise<Affiliation>;
   /**
    * Of the places `among`, those that the person is a member of, with the person's groups in each; `undefined` where that
-   * can't be told of all of them. For people who speak outside of any place. Never rejects; within {@link whoWithinMs}.
+   * can't be told of all of them. For people who speak outside of any place. Never rejects; within {@link lookUpWithinMs}.
    */
   membershipsOf?(asked: {
     readonly person: string;
@@ -44,7 +44,7 @@ export interface ChatAdapter {
   isOwn?(conversation: string): boolean;
   /**
    * The channel that a conversation is a thread of, where its payload did not say: `null` where it is none, `undefined` where
-   * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link whoWithinMs}.
+   * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link lookUpWithinMs}.
    */
   channelOf?(asked: {
     readonly place: string;

@@ -1,5 +1,5 @@
 /** The longest that a look-up of who somebody is may take, ms: it may stand before a first answer. */
-export const whoWithinMs = 900;
+export const lookUpWithinMs = 900;
 
 /** How a person belongs to a workspace. */
 export interface Affiliation {

@@ -2,23 +2,22 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
+import { askerOf, askingOf, type CallerParts } from './caller.ts';
 import type { Card, ReadyCard } from './card.ts';
-import type { Command } from './command.ts';
-import type { Asker, CommandLimit, Limited } from './command-limit.ts';
-import { noRoleCard, notPermitted, plainFault, unrecorded, usageCard } from './fault-cards.ts';
+import type { CommandLimit, Limited } from './command-limit.ts';
+import { notServedCard, plainFault, unrecorded, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
-import type { Conversation, Invocation, Person, ReplyTransport, Visibility } from './invocation.ts';
+import type { Invocation, ReplyTransport, Visibility } from './invocation.ts';
 import { type Language, type Localized, languageOf } from './language.ts';
 import { withMark } from './marking.ts';
 import { onlyPermitted } from './offering.ts';
 import { runOnce, type WriteClaims } from './once.ts';
-import { type LongPayloads, packCard } from './payload.ts';
+import { packCard } from './payload.ts';
+import { admitCaller, type PermissionParts, permittedReading, tellUnserved } from './permission.ts';
 import { type Reading, readInput } from './reading.ts';
 import { recordedRun, recordNotPermitted } from './recording.ts';
-import type { Registry } from './registry.ts';
 import { openReply, type Reply } from './reply.ts';
-import { mayRun, type NoRole, type RolesHeld } from './role.ts';
-import type { Seen } from './seen.ts';
+import type { RolesHeld } from './role.ts';
 import type { Text } from './text.ts';
 import type { CoreWords } from './words.ts';
 
@@ -38,35 +37,17 @@ export type Outcome =
 /** Why a command is cut off before it is done. */
 export type CutOff = 'too slow' | 'stopping';
 
-export interface AnsweringParts {
-  readonly registry: Registry;
-  readonly words: Localized<CoreWords>;
-  readonly defaultLanguage: Language;
+export interface AnsweringParts extends CallerParts, PermissionParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly claims: WriteClaims;
-  /** Who may still ask for how much. Asked before a line is read, so that what is refused costs nobody anything. */
+  /** Who may still ask for how much. Asked before a line is read, so that what is refused costs nothing. */
   readonly limit: CommandLimit;
   readonly audit: AuditLog;
-  readonly longPayloads: LongPayloads;
   /** Hosts that a link in a kept card may lead to. */
   readonly linkHosts: readonly string[];
-  /** The organization of `platform:place`. */
-  organizationOf(place: string): Promise<string>;
-  /** The language set for a conversation (`platform:id`), if one is. */
-  languageSet(organization: string, conversation: string): Promise<Language | undefined>;
-  /** What a person may do there and now. Evaluated per invocation; falls back to less when unsure. */
-  standingOf(asked: Spoken & { readonly organization: string }): Promise<Standing | NoRole>;
-  /** Notes that the bot was tried in `platform:place`, which is not let in. Never rejects. */
-  knocked(place: string): Promise<void>;
-  /** Who was told in a message that they have no role: once in a while is enough. */
-  readonly toldOutside: Seen;
-  /** Whether there is an admin whom the asker could ask for a role. */
-  hasAdmin(asked: Pick<Asking, 'authority' | 'person'>): Promise<boolean>;
   /** What an admin by the settings has to decide; told under an answer. Never rejects. */
   toDecide(asked: Asking): Promise<Text | undefined>;
-  /** For which of the partner's users calls are made, where that is not the account's own. */
-  userIdOf(asked: Pick<Asking, 'organization' | 'conversation' | 'person'>): Promise<string | undefined>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
   /** Said at the foot of every card, where there is something that every card must say. */
@@ -74,17 +55,6 @@ export interface AnsweringParts {
   /** Ready by then, a card is the direct answer; later, a deferral goes first. Platforms allow 3,000 ms. */
   readonly answerWithinMs: number;
 }
-
-/** Who speaks, and where, in the platform's own ids. */
-export interface Spoken {
-  readonly platform: string;
-  readonly place: string;
-  readonly conversation: Conversation;
-  readonly person: Person;
-}
-
-/** What a person may do, and under whose rules. */
-export type Standing = RolesHeld & Pick<Asking, 'authority' | 'channel' | 'unsure'>;
 
 /** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
 interface Progress {
@@ -143,55 +113,6 @@ export async function answerInvocation(
   return { command: progress.command, outcome: await send(parts, ending, progress, reply, transport, trace) };
 }
 
-/**
- * Who asks, where, in which organization and language, and what they may do there; of a person who may do nothing, why and
- * what language they read.
- */
-export async function askingOf(
-  parts: Pick<
-    AnsweringParts,
-    'organizationOf' | 'languageSet' | 'standingOf' | 'userIdOf' | 'defaultLanguage'
-  >,
-  spoken: Spoken,
-): Promise<Asking | Unserved> {
-  const { platform, place } = spoken;
-  const organization = await parts.organizationOf(`${platform}:${place}`);
-  const conversation = `${platform}:${spoken.conversation.id}`;
-  const person = `${platform}:${spoken.person.id}`;
-  const standing = await parts.standingOf({ ...spoken, organization });
-  if ('none' in standing) {
-    const language = languageOf(spoken.person.locale) ?? parts.defaultLanguage;
-    return { ...standing, organization, place, conversation, person, language };
-  }
-  const [set, userId] = await Promise.all([
-    parts.languageSet(organization, conversation),
-    parts.userIdOf({ organization, conversation, person }),
-  ]);
-  return {
-    ...standing,
-    organization,
-    place,
-    conversation,
-    direct: spoken.conversation.direct,
-    ...(spoken.conversation.outside === true && { outside: true }),
-    person,
-    userId,
-    language: set ?? languageOf(spoken.person.locale) ?? parts.defaultLanguage,
-  };
-}
-
-/** A person without any role, and where they ask. */
-export type Unserved = NoRole &
-  Pick<Asking, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
-
-/** Whose share of the bot an asking takes. */
-export function askerOf(
-  asked: { readonly platform: string; readonly place: string },
-  { organization, person }: Pick<Asking, 'organization' | 'person'>,
-): Asker {
-  return { organization, workspace: `${asked.platform}:${asked.place}`, person };
-}
-
 function tooMuch(limited: Limited, words: CoreWords): Card {
   const seconds = Math.ceil(limited.retryAfterMs / 1000);
   return plainFault(words.tooMuch, words.tooMuchAdvice(limited.whose, limited.perMinute, seconds));
@@ -214,11 +135,14 @@ async function workOrCut(
     const limited = parts.limit.take(askerOf(invocation, found));
     if (limited !== undefined)
       return { card: tooMuch(limited, parts.words[found.language]), outcome: 'limited' };
-    const asking = 'none' in found ? await admitting(parts, invocation, found) : found;
-    if ('none' in asking) return unserved(parts, invocation, asking);
+    const asking = 'none' in found ? await admitCaller(parts, invocation, found) : found;
+    if ('none' in asking) {
+      const card = await tellUnserved(parts, invocation, asking);
+      return { ...(card !== undefined && { card }), outcome: 'not let in' };
+    }
     progress.rolesHeld = asking;
     progress.notice = await parts.toDecide(asking);
-    const reading = await permittedReading(await readInput(invocation, asking, parts), asking, parts);
+    const reading = await permittedReading(parts, await readInput(invocation, asking, parts), asking);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) {
       await recordNotPermitted(parts, { command: reading.command, asking, trace });
@@ -246,63 +170,6 @@ async function workOrCut(
   return first === 'too slow'
     ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
     : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
-}
-
-/**
- * `reading`, where the asker may run its command; else what is run in its place, or why nothing is. A wrong argument of a
- * command that is not theirs is not explained to them, unless something of theirs would take its place.
- */
-async function permittedReading(
-  reading: Reading,
-  asking: Asking,
-  parts: Pick<AnsweringParts, 'registry' | 'words' | 'hasAdmin'>,
-): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
-  const { command } = reading;
-  if (command === undefined) return reading;
-  // What is decided for a whole workspace is decided in it: a direct message does not say which it is about.
-  const isElsewhere = asking.outside === true && command.menu.needs === 'admin';
-  if (!isElsewhere && mayRun(asking, command.menu)) return reading;
-  if (!('prepared' in reading) && command.insteadOffered) return reading;
-  const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
-  const other = instead && parts.registry.byName(instead.command);
-  if (other !== undefined && mayRun(asking, other.menu)) {
-    const prepared = other.prepare({ options: instead?.arguments ?? {} });
-    if (!('faults' in prepared)) return { command: other, prepared, replace: false };
-  }
-  const about = { ...asking, hasAdmin: await parts.hasAdmin(asking) };
-  return { command, notPermitted: notPermitted(command.menu, about, parts.words[asking.language]) };
-}
-
-/**
- * What a first admin asks for where nothing is let in, as far as that is to let it in: with it goes the role that it takes.
- * Anything else is as it was.
- */
-async function admitting(
-  parts: AnsweringParts,
-  invocation: Invocation,
-  found: Unserved,
-): Promise<Asking | Unserved> {
-  if (!found.mayAdmit) return found;
-  const { none, mayAdmit, ...who } = found;
-  const asking: Asking = {
-    ...who,
-    authority: found.organization,
-    direct: false,
-    role: 'admin',
-    roleEverywhere: 'admin',
-    userId: undefined,
-  };
-  const reading = await readInput(invocation, asking, parts);
-  return 'prepared' in reading && reading.prepared.admits ? asking : found;
-}
-
-/** What a person without a role is told: alone, and for what they say in messages only once in a while. */
-async function unserved(parts: AnsweringParts, invocation: Invocation, found: Unserved): Promise<Ending> {
-  if (found.none === 'not let in') await parts.knocked(`${invocation.platform}:${invocation.place}`);
-  if (invocation.inMessage === true && !parts.toldOutside.claim(`${found.organization} ${found.person}`)) {
-    return { outcome: 'not let in' };
-  }
-  return { card: noRoleCard(found, parts.words[found.language]), outcome: 'not let in' };
 }
 
 async function run(
@@ -362,7 +229,7 @@ async function send(
     if (ending.form !== undefined && (await ask(parts, ending.form, reply, trace))) return ending.outcome;
     // The platform was promised an answer.
     if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
-    const whole = ending.card ?? noRoleCard(undefined, parts.words[progress.language]);
+    const whole = ending.card ?? notServedCard(parts.words[progress.language]);
     const card = await pack(parts, whole, progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;

@@ -1,13 +1,7 @@
 import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
-import {
-  type AnsweringParts,
-  answerInvocation,
-  askerOf,
-  askingOf,
-  type CutOff,
-  type Outcome,
-} from './answering.ts';
+import { type AnsweringParts, answerInvocation, type CutOff, type Outcome } from './answering.ts';
+import { askerOf, askingOf } from './caller.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
 import { mayRun } from './role.ts';

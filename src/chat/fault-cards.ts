@@ -62,7 +62,7 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
   );
 }
 
-/** The person may not run that command here: which role it takes, and whom to ask, or how to have somebody to ask. */
+/** The person may not run that command here: which role it takes, and whom to ask, or how there comes to be an admin. */
 export function notPermitted(
   { name, needs }: Pick<CommandMenu, 'name' | 'needs'>,
   asker: RolesHeld & {
@@ -82,12 +82,8 @@ export function notPermitted(
   return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}${unsure}`] }], []);
 }
 
-/** A person without any role here: why, and who can change that. `undefined`: not worth saying again. */
-export function noRoleCard(
-  found: (NoRole & Pick<Asking, 'place' | 'person'>) | undefined,
-  words: CoreWords,
-): Card {
-  if (found === undefined) return bad(words.notServed, [], []);
+/** A person without any role here: why, and who can change that. */
+export function noRoleCard(found: NoRole & Pick<Asking, 'place' | 'person'>, words: CoreWords): Card {
   const platform = found.person.slice(0, found.person.indexOf(':'));
   const unsure = found.unsure === undefined ? '' : ` ${words.unsure[found.unsure]}`;
   switch (found.none) {
@@ -107,6 +103,11 @@ export function noRoleCard(
     case 'no shared workspace':
       return plainFault(words.noSharedPlace, `${words.noSharedPlaceAdvice}${unsure}`);
   }
+}
+
+/** To a person who was told why not long ago, where the platform was promised an answer. */
+export function notServedCard(words: CoreWords): Card {
+  return bad(words.notServed, [], []);
 }
 
 /** `card` of what was done, and that it is not in the audit trail. */

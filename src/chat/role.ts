@@ -20,6 +20,16 @@ export interface RolesHeld {
   readonly roleEverywhere: Role;
 }
 
+/** What a person may do, and under whose rules. */
+export interface EffectiveRoles extends RolesHeld {
+  /** The organization whose roles, limits, approvers and audit log hold. */
+  readonly authority: string;
+  /** `platform:id` of the channel that the conversation is a thread of. */
+  readonly channel?: string;
+  /** Why it is no more: the platform did not say who the person is. */
+  readonly unsure?: Unsure | undefined;
+}
+
 /** What a person, `platform:id`, may do in a place and conversation; `undefined`: nothing at all. */
 export type RoleOf = (asked: {
   readonly organization: string;
@@ -40,7 +50,7 @@ export function mayRun(
   return mayDo(role, needs) && (!organizationWide || mayDo(roleEverywhere, needs));
 }
 
-/** Somebody who may do nothing at all, and why. */
+/** A person who may do nothing at all, and why. */
 export interface NoRole {
   readonly none: /** The workspace or server is not let in. */
     | 'not let in'

@@ -8,7 +8,7 @@ import { defineCommand, type Run } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
 import { inEach, type SellerWords, type Words } from '../languages/words.ts';
-import type { Clock } from '../runtime/clock.ts';
+import { type Clock, within } from '../runtime/clock.ts';
 import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
@@ -162,12 +162,6 @@ async function findSeller(
     // A reason of our own: the default one is an exception with a stack, made for each command.
     dispensable.abort('no longer needed');
   }
-}
-
-async function within<T>(clock: Clock, ms: number, work: Promise<T | undefined>): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const cancel = clock.after(ms, () => late.resolve(undefined));
-  return Promise.race([work, late.promise]).finally(cancel);
 }
 
 function handedOut(offer: string, run: Run): HandedOut {

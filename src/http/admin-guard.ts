@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { createTokenBuckets } from '../chat/token-buckets.ts';
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { createBearerCheck } from './bearer.ts';
@@ -43,7 +44,7 @@ export function createAdminGuard({
   const refusals = createRefusalLog({ clock, log });
   const byAddress = createTokenBuckets({ clock, perMinute: wrongPerMinute.address, limit: mostAddresses });
   const inAll = createTokenBuckets({ clock, perMinute: wrongPerMinute.all, limit: 1 });
-  /** Until when each is known, ms since 1970; in the order in which they came last. */
+  /** Until when each is known, ms since 1970. */
   const known = new Map<string, number>();
 
   function judge(request: HttpRequest): Verdict {
@@ -55,12 +56,7 @@ export function createAdminGuard({
     const waitMs = Math.max(byAddress.waitMs(address), isKnown ? 0 : inAll.waitMs(''));
     if (waitMs > 0) return { retryAfterMs: waitMs };
     if (check(request) === 'right') {
-      known.delete(address);
-      known.set(address, now + knownForMs);
-      for (const oldest of known.keys()) {
-        if (known.size <= mostKnown) break;
-        known.delete(oldest);
-      }
+      setNewest(known, address, now + knownForMs, mostKnown);
       return 'admitted';
     }
     byAddress.take(address);

@@ -147,9 +147,6 @@ export async function openTestCore(
     requests: {
       desk,
       sellerApprovedMs: 30 * 24 * hourMs,
-      ...(options.requests?.paymentAboveFen !== undefined && {
-        paymentAboveFen: options.requests.paymentAboveFen,
-      }),
     },
     health: async () => [{ name: 'store', readiness: { ok: true } }],
     measure: (each) => ended.push(each),

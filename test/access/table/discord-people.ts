@@ -1,4 +1,4 @@
-import { whoWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import type { Role } from '../../../src/chat/role.ts';
 import type { FakeDiscord } from '../../fakes/discord/fake-discord.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
@@ -124,7 +124,7 @@ export const discordPeople: Readonly<Record<string, DiscordPerson>> = {
     trouble(discord, clock) {
       const late = Promise.withResolvers<void>();
       const end = asked(discord, servers, { kind: 'held', until: late.promise });
-      clock.hurry(whoWithinMs);
+      clock.hurry(lookUpWithinMs);
       return () => {
         clock.hurry(undefined);
         end();

@@ -1,4 +1,4 @@
-import { whoWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import type { Role } from '../../../src/chat/role.ts';
 import type { HurriedClock } from '../../fakes/hurried-clock.ts';
 import type { Payload } from '../../fakes/slack/delivery.ts';
@@ -104,7 +104,7 @@ export const slackPeople: Readonly<Record<string, SlackPerson>> = {
     trouble(slack, clock) {
       const late = Promise.withResolvers<void>();
       slack.faults.always('users.info', { kind: 'held', until: late.promise });
-      clock.hurry(whoWithinMs);
+      clock.hurry(lookUpWithinMs);
       return () => {
         clock.hurry(undefined);
         slack.faults.always('users.info', undefined);

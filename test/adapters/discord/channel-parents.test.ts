@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readInteraction } from '../../../adapters/discord/inbound.ts';
 import { readMessage } from '../../../adapters/discord/message-inbound.ts';
-import { whoWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
 import {
@@ -95,7 +95,7 @@ test('one that is slow can’t be told, and one that is no id is not asked for',
   discord.addFault({ path: /^\/channels\//, effect: { kind: 'slow', when: 'before', ms: 2_000 } });
   const told = of(threadId);
   while (clock.pending < 2) await new Promise((resolve) => setImmediate(resolve));
-  clock.advance(whoWithinMs);
+  clock.advance(lookUpWithinMs);
   expect(await told).toBeUndefined();
   clock.advance(2_000);
   expect(await of(threadId)).toBe(channelId);

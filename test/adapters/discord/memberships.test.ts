@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { whoWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
 import { people } from '../../fakes/discord/payloads.ts';
@@ -223,7 +223,7 @@ describe('a look-up', () => {
     discord.addFault({ path: /guilds/, effect: { kind: 'slow', when: 'before', ms: 2_000 } });
     const told = of([server]);
     while (clock.pending < 2) await new Promise((resolve) => setImmediate(resolve));
-    clock.advance(whoWithinMs - 1);
+    clock.advance(lookUpWithinMs - 1);
     const early = await Promise.race([told, new Promise((resolve) => setImmediate(resolve, 'waiting'))]);
     expect(early).toBe('waiting');
     clock.advance(1);

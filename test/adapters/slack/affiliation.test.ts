@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Affiliation, whoWithinMs } from '../../../src/chat/affiliation.ts';
+import { type Affiliation, lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { Fault } from '../../fakes/slack/faults.ts';
@@ -278,7 +278,7 @@ describe('the look-up of who somebody is', () => {
     slack.faults.next('users.info', { kind: 'held', until: slow.promise });
     const asked = adapter.affiliationOf?.(ann);
     await expect.poll(() => clock.pending).toBeGreaterThan(0);
-    clock.advance(whoWithinMs);
+    clock.advance(lookUpWithinMs);
     expect(await asked).toEqual({ is: 'guest', unsure: 'no answer' });
     slow.resolve();
     await expect.poll(() => adapter.affiliationOf?.(ann)).toEqual(member);

@@ -3,7 +3,7 @@ import { drawCard } from '../../../adapters/slack/cards.ts';
 import { fallbackText } from '../../../adapters/slack/fallback-text.ts';
 import { noPictures } from '../../../adapters/slack/pictures.ts';
 import { readableText } from '../../../adapters/slack/wording.ts';
-import { whoWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Text } from '../../../src/chat/text.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -138,7 +138,7 @@ describe('the names of people', () => {
     const to = { place: slack.teamId, conversation: places.buying };
     const posted = adapter.outlet.post(to, { card: card([mention(people.ann)]), language: 'en' }, 'key-1');
     await expect.poll(() => clock.pending).toBeGreaterThan(0);
-    clock.advance(whoWithinMs);
+    clock.advance(lookUpWithinMs);
     expect(await posted).toMatchObject({ sent: expect.any(String) });
     slow.resolve();
   });

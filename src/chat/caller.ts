@@ -1,0 +1,69 @@
+import type { Asking } from './argument.ts';
+import type { Asker } from './command-limit.ts';
+import type { Conversation, Person } from './invocation.ts';
+import { type Language, languageOf } from './language.ts';
+import type { EffectiveRoles, NoRole } from './role.ts';
+
+/** Who speaks, and where, in the platform's own ids. */
+export interface Spoken {
+  readonly platform: string;
+  readonly place: string;
+  readonly conversation: Conversation;
+  readonly person: Person;
+}
+
+/** A person without any role, and where they ask. */
+export type Unserved = NoRole &
+  Pick<Asking, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
+
+/** What is looked up of a person who asks. */
+export interface CallerParts {
+  readonly defaultLanguage: Language;
+  /** The organization of `platform:place`. */
+  organizationOf(place: string): Promise<string>;
+  /** The language set for a conversation (`platform:id`), if one is. */
+  languageSet(organization: string, conversation: string): Promise<Language | undefined>;
+  /** What a person may do there and now. Evaluated per invocation; falls back to less when unsure. */
+  standingOf(asked: Spoken & { readonly organization: string }): Promise<EffectiveRoles | NoRole>;
+  /** For which of the partner's users calls are made, where that is not the account's own. */
+  userIdOf(asked: Pick<Asking, 'organization' | 'conversation' | 'person'>): Promise<string | undefined>;
+}
+
+/**
+ * Who asks, where, in which organization and language, and what they may do there; of a person who may do nothing, why and
+ * what language they read.
+ */
+export async function askingOf(parts: CallerParts, spoken: Spoken): Promise<Asking | Unserved> {
+  const { platform, place } = spoken;
+  const organization = await parts.organizationOf(`${platform}:${place}`);
+  const conversation = `${platform}:${spoken.conversation.id}`;
+  const person = `${platform}:${spoken.person.id}`;
+  const standing = await parts.standingOf({ ...spoken, organization });
+  if ('none' in standing) {
+    const language = languageOf(spoken.person.locale) ?? parts.defaultLanguage;
+    return { ...standing, organization, place, conversation, person, language };
+  }
+  const [set, userId] = await Promise.all([
+    parts.languageSet(organization, conversation),
+    parts.userIdOf({ organization, conversation, person }),
+  ]);
+  return {
+    ...standing,
+    organization,
+    place,
+    conversation,
+    direct: spoken.conversation.direct,
+    ...(spoken.conversation.outside === true && { outside: true }),
+    person,
+    userId,
+    language: set ?? languageOf(spoken.person.locale) ?? parts.defaultLanguage,
+  };
+}
+
+/** Whose share of the bot an asking takes. */
+export function askerOf(
+  asked: { readonly platform: string; readonly place: string },
+  { organization, person }: Pick<Asking, 'organization' | 'person'>,
+): Asker {
+  return { organization, workspace: `${asked.platform}:${asked.place}`, person };
+}

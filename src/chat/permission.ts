@@ -1,0 +1,88 @@
+import type { Asking } from './argument.ts';
+import type { Unserved } from './caller.ts';
+import type { Card } from './card.ts';
+import type { Command } from './command.ts';
+import { noRoleCard, notPermitted } from './fault-cards.ts';
+import type { Invocation } from './invocation.ts';
+import type { Localized } from './language.ts';
+import type { LongPayloads } from './payload.ts';
+import { type Reading, readInput } from './reading.ts';
+import type { Registry } from './registry.ts';
+import { mayRun } from './role.ts';
+import type { Seen } from './seen.ts';
+import type { CoreWords } from './words.ts';
+
+/** What decides whether a person is served, and with which command. */
+export interface PermissionParts {
+  readonly registry: Registry;
+  readonly words: Localized<CoreWords>;
+  readonly longPayloads: LongPayloads;
+  /** Notes that the bot was tried in `platform:place`, which is not let in. Never rejects. */
+  knocked(place: string): Promise<void>;
+  /** Who was told in a message that they have no role: once in a while is enough. */
+  readonly toldOutside: Seen;
+  /** Whether there is an admin whom the asker could ask for a role. */
+  hasAdmin(asked: Pick<Asking, 'authority' | 'person'>): Promise<boolean>;
+}
+
+/**
+ * `reading`, where the asker may run its command; else what is run in its place, or why nothing is. A wrong argument of a
+ * command that is not theirs is not explained to them, unless something of theirs would take its place.
+ */
+export async function permittedReading(
+  parts: Pick<PermissionParts, 'registry' | 'words' | 'hasAdmin'>,
+  reading: Reading,
+  asking: Asking,
+): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
+  const { command } = reading;
+  if (command === undefined) return reading;
+  // What is decided for a whole workspace is decided in it: a direct message does not say which it is about.
+  const isElsewhere = asking.outside === true && command.menu.needs === 'admin';
+  if (!isElsewhere && mayRun(asking, command.menu)) return reading;
+  if (!('prepared' in reading) && command.insteadOffered) return reading;
+  const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
+  const other = instead && parts.registry.byName(instead.command);
+  if (other !== undefined && mayRun(asking, other.menu)) {
+    const prepared = other.prepare({ options: instead?.arguments ?? {} });
+    if (!('faults' in prepared)) return { command: other, prepared, replace: false };
+  }
+  const about = { ...asking, hasAdmin: await parts.hasAdmin(asking) };
+  return { command, notPermitted: notPermitted(command.menu, about, parts.words[asking.language]) };
+}
+
+/**
+ * An admin by the settings who asks in a place that is not let in, with the role that it takes, as far as the command lets
+ * that place in. Every other caller is as they were.
+ */
+export async function admitCaller(
+  parts: Pick<PermissionParts, 'registry' | 'words' | 'longPayloads'>,
+  invocation: Pick<Invocation, 'input' | 'pictures'>,
+  found: Unserved,
+): Promise<Asking | Unserved> {
+  if (!found.mayAdmit) return found;
+  const { none: _none, mayAdmit: _mayAdmit, ...who } = found;
+  const asking: Asking = {
+    ...who,
+    authority: found.organization,
+    direct: false,
+    role: 'admin',
+    roleEverywhere: 'admin',
+    userId: undefined,
+  };
+  const reading = await readInput(invocation, asking, parts);
+  return 'prepared' in reading && reading.prepared.admits ? asking : found;
+}
+
+/**
+ * What a person without any role is told, alone; `undefined` where that is nothing, since they spoke in a message and were
+ * told not long ago. Notes a place that is not let in.
+ */
+export async function tellUnserved(
+  parts: Pick<PermissionParts, 'knocked' | 'toldOutside' | 'words'>,
+  { platform, place, inMessage }: Pick<Invocation, 'platform' | 'place' | 'inMessage'>,
+  found: Unserved,
+): Promise<Card | undefined> {
+  if (found.none === 'not let in') await parts.knocked(`${platform}:${place}`);
+  const isTold = inMessage === true && !parts.toldOutside.claim(`${found.organization} ${found.person}`);
+  return isTold ? undefined : noRoleCard(found, parts.words[found.language]);
+}

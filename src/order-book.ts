@@ -1,0 +1,97 @@
+import type { OrderUsers } from './accounts/order-users.ts';
+import type { KnownOrder, OrderBook } from './commands/order/order-book.ts';
+import { book } from './notifications/booking.ts';
+import type { Sources } from './notifications/tidings.ts';
+import { blankState, printState } from './orders/state.ts';
+import { tracesOf } from './orders/traces.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Random } from './runtime/random.ts';
+import type { StoredOrder } from './store/news-contract.ts';
+import type { Store } from './store/store.ts';
+import type { Xport } from './xport/client.ts';
+
+/** As many orders as one number is thought to be given to. */
+const mostNumbered = 50;
+
+/** {@link OrderBook} over what is kept of an account's orders and what the partner says of them. */
+export function createOrderBook({
+  store,
+  xport,
+  sources,
+  users,
+  account,
+  clock,
+  random,
+}: {
+  readonly store: Store;
+  readonly xport: Xport;
+  readonly sources: Sources;
+  readonly users: Pick<OrderUsers, 'of'>;
+  readonly account: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}): OrderBook {
+  const callerFor: OrderBook['callerFor'] = async (orderId, { userId, signal }) => ({
+    userId,
+    ...(await users.of(orderId)),
+    signal,
+  });
+  const knownOf = ({ state, changedAt }: StoredOrder): KnownOrder => ({
+    order: sources.orderOf(state),
+    changedAt,
+  });
+  return {
+    async get(orderId) {
+      const stored = await store.orders.get({ account, orderId });
+      return stored && knownOf(stored);
+    },
+    async list(what) {
+      return (await store.orders.list({ account, ...what })).map(knownOf);
+    },
+    async numbered(number) {
+      const kept = await store.orders.list({ account, holding: number, limit: mostNumbered });
+      return kept.map(knownOf).filter(({ order }) => isSameNumber(order.orderNo, number));
+    },
+    async askNumbered(number, { userId, signal }) {
+      const scope = { organization: account, userId, signal };
+      const { data } = await xport.orders.list(
+        { page: 1, pageSize: mostNumbered, outOrderId: number },
+        scope,
+      );
+      return data.items
+        .filter(({ baseInfo }) =>
+          [baseInfo.outOrderId, baseInfo.orderNo].some((each) => isSameNumber(each, number)),
+        )
+        .flatMap(({ baseInfo: { idOfStr, id, orderId } }) => idOfStr ?? id ?? orderId ?? []);
+    },
+    async ask(orderId, { userId, signal }) {
+      const stored = await store.orders.get({ account, orderId });
+      const known = stored?.state ?? printState(blankState(orderId, '1688'));
+      const tidings = await sources.ask({ orderId, known, userId }, signal);
+      const incoming = tidings.map((tiding) => ({
+        tiding,
+        trace: random.token(12),
+        heardAt: clock.now(),
+        looked: true,
+        origin: orderId,
+      }));
+      const { deliveries } = await store.orders.transact((books) =>
+        book(books, { account, incoming, now: clock.now() }),
+      );
+      if (deliveries > 0) store.signals.wake('lanes');
+      const after = await store.orders.get({ account, orderId });
+      return after && sources.orderOf(after.state);
+    },
+    async track(orderId, caller) {
+      const scope = { organization: account, ...(await callerFor(orderId, caller)) };
+      const { data } = await xport.orders.logistics({ orderId }, scope);
+      return tracesOf(data);
+    },
+    callerFor,
+  };
+}
+
+/** Whether an order's number is `number`, in upper or lower case. */
+function isSameNumber(given: string | undefined, number: string): boolean {
+  return given?.toLowerCase() === number.toLowerCase();
+}
