@@ -185,7 +185,10 @@ export function createStanding(parts: StandingParts): Standing {
       if (!(await admission.isLetIn(`${platform}:${place}`))) {
         return { none: 'not let in', mayAdmit: first.has(`${platform}:${person.id}`) };
       }
-      return inside(asker, await people.affiliationOf(platform, { place, person }));
+      // What the payload says needs no look-up.
+      const affiliation: Affiliation =
+        person.guest === true ? { is: 'guest' } : await people.affiliationOf(platform, { place, person });
+      return inside(asker, affiliation);
     },
     async held({ organization, place, conversation, channel, person }) {
       const at = person.indexOf(':');
