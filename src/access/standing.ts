@@ -106,6 +106,7 @@ export function createStanding(parts: StandingParts): Standing {
     conversations: readonly string[],
     affiliation: Affiliation,
   ): Promise<RolesHeld | undefined> {
+    if (affiliation.is === 'gone') return undefined;
     const whole = `${platform}:${person.id}`;
     if (first.has(whole)) return { role: 'admin', roleEverywhere: 'admin' };
     const grants = await grantsOf({ organization, conversations });
