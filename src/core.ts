@@ -144,7 +144,7 @@ export function createCore(parts: CoreParts): {
   };
   const roleOf: RoleOf = async (asked) => {
     const held = await standing.held(asked);
-    return 'none' in held ? undefined : held;
+    return { held: 'none' in held ? undefined : held, unsure: held.unsure };
   };
   const handOver = createHandOver({
     ...parts,

@@ -105,7 +105,7 @@ export function createStanding(parts: StandingParts): Standing {
     person: Person,
     conversations: readonly string[],
     affiliation: Affiliation,
-  ): Promise<RolesHeld | undefined> {
+  ): Promise<(RolesHeld & Pick<Held, 'unsure'>) | undefined> {
     if (affiliation.is === 'gone') return undefined;
     const whole = `${platform}:${person.id}`;
     if (first.has(whole)) return { role: 'admin', roleEverywhere: 'admin' };
@@ -126,7 +126,8 @@ export function createStanding(parts: StandingParts): Standing {
         : (person.groups ??
           (await people.groupsOf(platform, { place, person: person.id, among: named.map(idOf) })));
     const known = { person: whole, groups: told && new Set(told.map((id) => `${platform}:${id}`)) };
-    return rolesBy(grants, known, conversations, defaultRole);
+    const roles = rolesBy(grants, known, conversations, defaultRole);
+    return told === undefined ? { ...roles, unsure: 'no answer' } : roles;
   }
 
   async function outside(platform: string, person: Person): Promise<Held | NoRole> {
@@ -166,7 +167,7 @@ export function createStanding(parts: StandingParts): Standing {
       (id) => `${platform}:${id}`,
     );
     const roles = await rolesIn(asker, person, conversations, affiliation);
-    const { unsure } = affiliation;
+    const unsure = affiliation.unsure ?? roles?.unsure;
     if (roles === undefined) return { none: 'other company', unsure, mayAdmit: false };
     // Its channel may have less for them than what holds elsewhere.
     const isUnknown = channel === undefined && !first.has(`${platform}:${person.id}`);
