@@ -128,7 +128,7 @@ export function createHandOver({
       person: asker,
       role: roles.role,
       roleEverywhere: roles.roleEverywhere,
-      userId: await userIdOf({ organization, conversation, person: asker }),
+      userId: await userIdOf({ organization: authority, conversation, person: asker }),
       language,
       signal,
       pictures: [],

@@ -165,7 +165,7 @@ export async function askingOf(
   }
   const [set, userId] = await Promise.all([
     parts.languageSet(organization, conversation),
-    parts.userIdOf({ organization, conversation, person }),
+    parts.userIdOf({ organization: standing.authority, conversation, person }),
   ]);
   return {
     ...standing,

@@ -301,6 +301,28 @@ describe('a direct message in no workspace', () => {
   });
 });
 
+it('what was asked for in a direct message is done for the user that the workspace has chosen', async () => {
+  await say('/admin account 1700000000002', people.boss);
+  await say('/admin approvers here', people.boss);
+  const order = bed.bot.sandbox?.orders.place({ ...line, quantity: 2, userId: '1700000000002' });
+  if (order === undefined || 'code' in order) throw new Error('no order');
+  const subject = { kind: 'payment', orderId: order.orderId, totalFen: totalFen(order) } as const;
+  await bed.bot.desk.ask(
+    {
+      organization,
+      place: 'dm:U1',
+      conversation: 'test:D-U1',
+      direct: true,
+      person: 'test:U1',
+      language: 'en',
+    },
+    { subject },
+  );
+  await bed.until(() => inChannel().length > 0);
+  await approve();
+  await bed.until(() => statusOf(order.orderId) === 'waitsellersend');
+});
+
 describe('freight abroad', () => {
   const goods = '889512351602 2 --sku 5736673805656 --service STANDARD';
   const shipments = () => bed.bot.sandbox?.shipments.all() ?? [];
