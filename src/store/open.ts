@@ -104,7 +104,7 @@ export async function openStore({
     dailyCounts: createDailyCounts({ database: guarded }),
     audit: createAudit({ database, clock, random }),
     anchors: createAnchors({ database, book: engine.anchors, keptMs: auditKeptMs, clock }),
-    forgetting: createForgetting({ database }),
+    forgetting: createForgetting({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
     ...createNewsTables({ database, clock, random }),
