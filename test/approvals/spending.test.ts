@@ -114,6 +114,23 @@ describe('payments within 24 hours', () => {
   });
 });
 
+it('an approval counts for a day from the decision, however late it was first used', async () => {
+  const hourMs = dayMs / 24;
+  const cashier = { title: 'Pay at 1688’s cashier' };
+  await say('/admin approval-above 50', people.boss);
+  const dear = place(8);
+  await pay(dear);
+  await bed.until(() => inChannel().length > 0);
+  bed.chat.fate = ({ conversation }) => (conversation.startsWith('direct') ? 'unreachable' : 'well');
+  await approve();
+  bed.clock.advance(23 * hourMs);
+  expect(await pay(dear)).toMatchObject(cashier);
+  bed.clock.advance(hourMs - 60_000);
+  expect(await pay(dear)).toMatchObject(cashier);
+  bed.clock.advance(2 * 60_000);
+  expect(await pay(dear)).toMatchObject(secondPerson);
+});
+
 describe('what an approver sees of a payment', () => {
   it('is what it buys, from whom, for how much, which limit it breaks; the button has the amount', async () => {
     await say('/admin approval-above 50', people.boss);
