@@ -88,7 +88,9 @@ export function createMemberships(deps: {
   });
 
   async function standingIn(server: string, person: string): Promise<Standing> {
-    const standing = snowflake.test(server) ? await standings.of(`${server}/${person}`) : undefined;
+    // No server is called so: it has no members, and no say in what somebody may do.
+    if (!snowflake.test(server)) return 'none';
+    const standing = await standings.of(`${server}/${person}`);
     if (standing === undefined) throw new DiscordError('other', undefined, 'a membership is not known');
     return standing;
   }
