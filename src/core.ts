@@ -52,7 +52,7 @@ export function createCore(parts: CoreParts): {
   const products = productPartsOf(parts);
   const roleOf: RoleOf = async (asked) => {
     const held = await standing.held(asked);
-    return 'none' in held ? undefined : held;
+    return { held: 'none' in held ? undefined : held, unsure: held.unsure };
   };
   const handOver = createHandOver({
     ...parts,

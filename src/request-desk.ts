@@ -8,6 +8,7 @@ import {
   answerCard,
   lapsedCard,
   mayNoMoreCard,
+  notKnownCard,
   type Reading,
   reminderCard,
   requestCard,
@@ -114,6 +115,9 @@ export function createHandOver({
     // Where they asked, which may have been outside of the workspace whose approvers decided.
     const organization = await store.organizations.of({ place: `${platform}:${asked.place}` });
     const held = await askersRoles(roleOf, request);
+    // The approval stands, and is had as soon as the platform says who the asker is.
+    if (held === 'not known') return notKnownCard(allWords[language].requests);
+    const roles = held === 'no more' ? ({ role: 'viewer', roleEverywhere: 'viewer' } as const) : held;
     const about = {
       organization,
       authority,
@@ -122,14 +126,14 @@ export function createHandOver({
       ...(asked.channel !== undefined && conversation === asked.conversation && { channel: asked.channel }),
       direct,
       person: asker,
-      role: held?.role ?? ('viewer' as const),
-      roleEverywhere: held?.roleEverywhere ?? ('viewer' as const),
-      userId: await userIdOf({ organization, conversation, person: asker }),
+      role: roles.role,
+      roleEverywhere: roles.roleEverywhere,
+      userId: await userIdOf({ organization: authority, conversation, person: asker }),
       language,
       signal,
       pictures: [],
     };
-    if (held === undefined) {
+    if (held === 'no more') {
       const after = await desk.happen(authority, request.id, { what: 'lapse', at: clock.now() });
       if ('unknown' in after) throw new Error('a request that was approved is not there');
       await recordNotPermitted(

@@ -11,6 +11,7 @@ import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { payloadOf } from './card-actions.ts';
 import { channelPayload, parentOf } from './channel-parents.ts';
+import { isWholeMember } from './memberships.ts';
 import { readMessageCommand } from './message-commands.ts';
 import { attachment, pictureAt } from './message-pictures.ts';
 import { readModal } from './modal.ts';
@@ -39,8 +40,12 @@ export type InboundInteraction =
 export type Question = Parameters<Suggest>[0];
 
 export const user = z.object({ id: z.string() });
-/** resources/guild, Guild Member: the roles that the person has in the server. */
-export const member = z.object({ roles: z.array(z.string()).optional() });
+/** resources/guild, Guild Member: the roles that the person has in the server, and whether they are whole members. */
+export const member = z.object({
+  roles: z.array(z.string()).optional(),
+  flags: z.int().optional(),
+  pending: z.boolean().optional(),
+});
 const option = z.object({
   name: z.string(),
   type: z.number(),
@@ -143,8 +148,14 @@ function contextOf(payload: InteractionPayload): Context | undefined {
       id: personId,
       locale: payload.locale ?? payload.guild_locale,
       groups: payload.member?.roles,
+      ...guestIn(payload.member),
     },
   };
+}
+
+/** Who is no whole member of the server that they speak in counts as a guest of it. */
+export function guestIn(of: z.infer<typeof member> | undefined): Pick<Person, 'guest'> {
+  return of !== undefined && !isWholeMember(of) ? { guest: true } : {};
 }
 
 /** A server is an organization of its own; outside of servers each person is. */

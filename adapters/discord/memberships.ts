@@ -36,6 +36,17 @@ const member = z.object({
   communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
 });
 
+/** Whether a server takes somebody for more than a guest, and has no question open for them to join it. */
+export function isWholeMember({
+  flags = 0,
+  pending = false,
+}: {
+  readonly flags?: number | undefined;
+  readonly pending?: boolean | undefined;
+}): boolean {
+  return !pending && (flags & isGuest) === 0;
+}
+
 /** What a server says of a person: a member's roles, or that it is none. */
 type Standing = { readonly roles: readonly string[]; readonly silentUntilMs: number } | 'none';
 
@@ -76,7 +87,9 @@ export function createMemberships(deps: {
   });
 
   async function standingIn(server: string, person: string): Promise<Standing> {
-    const standing = snowflake.test(server) ? await standings.of(`${server}/${person}`) : undefined;
+    // No server is called so: it has no members, and no say in what somebody may do.
+    if (!snowflake.test(server)) return 'none';
+    const standing = await standings.of(`${server}/${person}`);
     if (standing === undefined) throw new DiscordError('other', undefined, 'a membership is not known');
     return standing;
   }
@@ -119,7 +132,7 @@ async function readStanding(api: DiscordApi | undefined, server: string, person:
       throw new DiscordError('other', undefined, 'a member was not understood');
     }
     const { roles, flags, pending, communication_disabled_until: silentUntil } = parsed.data;
-    if (pending || (flags & isGuest) !== 0) return 'none';
+    if (!isWholeMember({ pending, flags })) return 'none';
     return { roles, silentUntilMs: silentUntil == null ? 0 : Date.parse(silentUntil) };
   } catch (error) {
     const isNone = error instanceof DiscordError && error.code !== undefined && notThere.includes(error.code);

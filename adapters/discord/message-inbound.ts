@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Input, Invocation } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
-import { member, outsideOf, placeOfGuild, platform, user, withPictures } from './inbound.ts';
+import { guestIn, member, outsideOf, placeOfGuild, platform, user, withPictures } from './inbound.ts';
 import { textOfMessage } from './message-commands.ts';
 import { type MessageContent, readContent } from './message-content.ts';
 import { linksIn } from './message-links.ts';
@@ -59,7 +59,12 @@ export function readMessage(
     place: placeOfGuild(guild_id, author.id),
     // A message does not say whether its channel is a thread, and only a server has any.
     conversation: { id: channel_id, direct, ...outsideOf(guild_id), ...(direct && { channel: null }) },
-    person: { id: author.id, locale: about.localeOf(author.id), groups: member?.roles },
+    person: {
+      id: author.id,
+      locale: about.localeOf(author.id),
+      groups: member?.roles,
+      ...guestIn(member),
+    },
     input: inputOf(lineIn(said), own, answered, about.menu),
     ...withPictures(own.pictures.length > 0 ? own.pictures : answered.pictures),
     inMessage: true,

@@ -39,8 +39,9 @@ function isElsewhere(workspace: string | undefined, place: string, organization:
  * more to that person.
  */
 function affiliationBy(account: Account, place: string): Affiliation {
+  if (account.deleted) return { is: 'gone' };
   const belongs = account.workspaces.includes(place) || account.organization === place;
-  if (!belongs || account.deleted || account.stranger) return { is: 'outsider' };
+  if (!belongs || account.stranger) return { is: 'outsider' };
   if (account.restricted === undefined) return { is: 'guest', unsure: 'no sense' };
   return { is: account.restricted ? 'guest' : 'member' };
 }

@@ -109,7 +109,8 @@ export function createStanding(parts: StandingParts): Standing {
     person: Person,
     conversations: readonly string[],
     affiliation: Affiliation,
-  ): Promise<RolesHeld | undefined> {
+  ): Promise<(RolesHeld & Pick<EffectiveRoles, 'unsure'>) | undefined> {
+    if (affiliation.is === 'gone') return undefined;
     const whole = `${platform}:${person.id}`;
     if (first.has(whole)) return { role: 'admin', roleEverywhere: 'admin' };
     const grants = await grantsOf({ organization, conversations });
@@ -129,7 +130,8 @@ export function createStanding(parts: StandingParts): Standing {
         : (person.groups ??
           (await people.groupsOf(platform, { place, person: person.id, among: named.map(idOf) })));
     const known = { person: whole, groups: told && new Set(told.map((id) => `${platform}:${id}`)) };
-    return rolesBy(grants, known, conversations, defaultRole);
+    const roles = rolesBy(grants, known, conversations, defaultRole);
+    return told === undefined ? { ...roles, unsure: 'no answer' } : roles;
   }
 
   async function outside(platform: string, person: Person): Promise<EffectiveRoles | NoRole> {
@@ -169,7 +171,7 @@ export function createStanding(parts: StandingParts): Standing {
       (id) => `${platform}:${id}`,
     );
     const roles = await rolesIn(asker, person, conversations, affiliation);
-    const { unsure } = affiliation;
+    const unsure = affiliation.unsure ?? roles?.unsure;
     if (roles === undefined) return { none: 'other company', unsure, mayAdmit: false };
     // Its channel may have less for them than what holds elsewhere.
     const isUnknown = channel === undefined && !first.has(`${platform}:${person.id}`);
@@ -189,7 +191,10 @@ export function createStanding(parts: StandingParts): Standing {
       if (!(await admission.isLetIn(`${platform}:${place}`))) {
         return { none: 'not let in', mayAdmit: first.has(`${platform}:${person.id}`) };
       }
-      return inside(asker, await people.affiliationOf(platform, { place, person }));
+      // What the payload says needs no look-up.
+      const affiliation: Affiliation =
+        person.guest === true ? { is: 'guest' } : await people.affiliationOf(platform, { place, person });
+      return inside(asker, affiliation);
     },
     async held({ organization, place, conversation, channel, person }) {
       const at = person.indexOf(':');
@@ -236,7 +241,7 @@ export function createStanding(parts: StandingParts): Standing {
 }
 
 /** Whether one of those who are told may be told. */
-function servedBy(told: readonly (Held | NoRole)[]): 'yes' | 'no' | 'not known' {
+function servedBy(told: readonly (EffectiveRoles | NoRole)[]): 'yes' | 'no' | 'not known' {
   if (told.some((each) => !('none' in each))) return 'yes';
   return told.some(({ unsure }) => unsure !== undefined) ? 'not known' : 'no';
 }

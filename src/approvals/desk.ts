@@ -218,7 +218,11 @@ export function createDesk(parts: DeskParts): Desk {
         sinceMs,
         limit: 20,
       });
-      return readable(rows).find((request) => isSame(request.subject, subject));
+      // The row changes once more when the approval is used: the time that counts is that of the decision.
+      return readable(rows).find(
+        ({ standing, subject: known }) =>
+          standing.is === 'approved' && standing.at >= sinceMs && isSame(known, subject),
+      );
     },
     async lookAfter(limit) {
       const now = clock.now();

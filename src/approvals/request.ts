@@ -193,14 +193,18 @@ export const roleOfAsker: Readonly<Record<SubjectKind, Role>> = {
   freight: 'buyer',
 };
 
+/** `no more`: the asker does not hold the role that it takes; `not known`: the platform does not say now whether they do. */
+export type AskersRoles = RolesHeld | 'no more' | 'not known';
+
 /** What the asker may do now, where they still hold the role that it takes. */
 export async function askersRoles(
   roleOf: RoleOf,
   { organization, asker: person, asked, subject }: ApprovalRequest,
-): Promise<RolesHeld | undefined> {
+): Promise<AskersRoles> {
   const { direct: _direct, ...where } = asked;
-  const held = await roleOf({ organization, ...where, person });
-  return held !== undefined && mayDo(held.role, roleOfAsker[subject.kind]) ? held : undefined;
+  const { held, unsure } = await roleOf({ organization, ...where, person });
+  if (held !== undefined && mayDo(held.role, roleOfAsker[subject.kind])) return held;
+  return unsure === undefined ? 'no more' : 'not known';
 }
 
 /**

@@ -154,6 +154,16 @@ export function mayNoMoreCard(words: RequestWords): Card {
   };
 }
 
+/** What an asker is told of whom the platform does not say now who they are: nothing was done, and the approval stands. */
+export function notKnownCard(words: RequestWords): Card {
+  return {
+    tone: 'warning',
+    title: words.youNotKnown,
+    body: [{ kind: 'text', text: [words.youNotKnownAdvice] }],
+    actions: [],
+  };
+}
+
 /** The approval is too old to be used. */
 export function approvalOverCard({ subject }: ApprovalRequest, words: RequestWords): Card {
   return {

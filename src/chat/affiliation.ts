@@ -3,8 +3,11 @@ export const lookUpWithinMs = 900;
 
 /** How a person belongs to a workspace. */
 export interface Affiliation {
-  /** `guest`: of the workspace, with a restricted account; `outsider`: of another company. */
-  readonly is: 'member' | 'guest' | 'outsider';
+  /**
+   * `guest`: of the workspace, with a restricted account; `outsider`: of another company; `gone`: the account is closed, so
+   * that nothing that was granted to it holds.
+   */
+  readonly is: 'member' | 'guest' | 'outsider' | 'gone';
   /** Why it is no more than the least that could be: the platform did not say. */
   readonly unsure?: Unsure;
 }

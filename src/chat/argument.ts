@@ -10,8 +10,9 @@ export interface Asking {
   /** Whose settings, watches and buttons these are. */
   readonly organization: string;
   /**
-   * The organization whose roles, limits, approvers, spending and audit log hold. The same as `organization`, except in a
-   * direct message that is in no workspace: there, the organization of the workspace whose rules the person is under.
+   * The organization whose roles, limits, approvers, spending, choices of the account's user and audit log hold. The same as
+   * `organization`, except in a direct message that is in no workspace: there, the organization of the workspace whose rules
+   * the person is under.
    */
   readonly authority: string;
   /** The workspace or server, as `Invocation.place` names it. */

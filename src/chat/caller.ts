@@ -45,7 +45,7 @@ export async function askingOf(parts: CallerParts, spoken: Spoken): Promise<Aski
   }
   const [set, userId] = await Promise.all([
     parts.languageSet(organization, conversation),
-    parts.userIdOf({ organization, conversation, person }),
+    parts.userIdOf({ organization: standing.authority, conversation, person }),
   ]);
   return {
     ...standing,

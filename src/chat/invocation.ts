@@ -67,6 +67,8 @@ export interface Person {
   readonly groups?: readonly string[] | undefined;
   /** The platform's id of the workspace that the person belongs to, where the payload names it. */
   readonly workspace?: string | undefined;
+  /** The payload says that the account is a restricted one in this place. */
+  readonly guest?: boolean;
 }
 
 export type Input =

@@ -30,7 +30,10 @@ export interface EffectiveRoles extends RolesHeld {
   readonly unsure?: Unsure | undefined;
 }
 
-/** What a person, `platform:id`, may do in a place and conversation; `undefined`: nothing at all. */
+/**
+ * What a person, `platform:id`, may do in a place and conversation; without `held` nothing at all. `unsure`: why it may be
+ * more, since the platform did not say.
+ */
 export type RoleOf = (asked: {
   readonly organization: string;
   /** As `Invocation.place` names it. */
@@ -40,7 +43,7 @@ export type RoleOf = (asked: {
   /** `platform:id` of the channel that the conversation is a thread of. */
   readonly channel?: string | undefined;
   readonly person: string;
-}) => Promise<RolesHeld | undefined>;
+}) => Promise<{ readonly held: RolesHeld | undefined; readonly unsure?: Unsure | undefined }>;
 
 /** Whether somebody may run a command: for one that is about the whole organization, a role of one conversation won't do. */
 export function mayRun(

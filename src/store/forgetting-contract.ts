@@ -48,8 +48,9 @@ export interface Forgotten {
 }
 
 /**
+ * `spending`: what they spent within 24 hours, which a limit still counts; it ends by itself.
  * `chain`: their direct messages have an audit trail, whose name holds their id, and its hashes cover that.
  * `rule`: requests are still sent to their direct messages, by a rule of the organization.
  * `directs`: their direct messages could not be found.
  */
-export type Stays = 'chain' | 'rule' | 'directs';
+export type Stays = 'spending' | 'chain' | 'rule' | 'directs';

@@ -1,3 +1,4 @@
+import type { Clock } from '../runtime/clock.ts';
 import type { Database } from './database.ts';
 import type { Forgetting, Stays, Without } from './forgetting-contract.ts';
 import type { ForgottenPerson } from './forgotten-rows.ts';
@@ -5,8 +6,16 @@ import { forgottenTables } from './forgotten-tables.ts';
 import type { NewsDatabase } from './news-database.ts';
 import { holds } from './person-names.ts';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** {@link Forgetting} over every table, each as {@link forgottenTables} says. */
-export function createForgetting({ database }: { readonly database: NewsDatabase }): Forgetting {
+export function createForgetting({
+  database,
+  clock,
+}: {
+  readonly database: NewsDatabase;
+  readonly clock: Pick<Clock, 'now'>;
+}): Forgetting {
   return {
     forget: ({ organization, person, ownPlace, directs, without }) =>
       database.transact(async (doors) => {
@@ -21,6 +30,7 @@ export function createForgetting({ database }: { readonly database: NewsDatabase
           id: person.slice(platform.length + 1),
           organizations,
           own: ownPlace,
+          spentSince: clock.now() - dayMs,
           directs: [...new Set([...(directs ?? []), ...remembered])],
           without,
         };
@@ -89,7 +99,18 @@ async function leftBy(
     .where('organization', '=', whom.own)
     .executeTakeFirst();
   let ruled = false;
+  let spends = false;
   for (const organization of whom.organizations) {
+    const spent = await guarded
+      .selectFrom('spending')
+      .select('fen')
+      .where('organization', '=', organization)
+      .where('person', '=', whom.person)
+      .where('at', '>', whom.spentSince)
+      .where('fen', '>', 0)
+      .limit(1)
+      .executeTakeFirst();
+    spends ||= spent !== undefined;
     for (const direct of whom.directs) {
       const rules = await guarded
         .selectFrom('organization_settings')
@@ -101,6 +122,7 @@ async function leftBy(
     }
   }
   return [
+    ...(spends ? ['spending' as const] : []),
     ...(chain === undefined ? [] : ['chain' as const]),
     ...(ruled ? ['rule' as const] : []),
     ...(looked || whom.directs.length > 0 ? [] : ['directs' as const]),

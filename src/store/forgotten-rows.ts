@@ -17,6 +17,8 @@ export interface ForgottenPerson {
   readonly organizations: readonly string[];
   /** The organization that the person's direct messages are. */
   readonly own: string;
+  /** What was spent later than that still counts, ms since 1970 UTC. */
+  readonly spentSince: number;
   /** The conversations of `organizations` between the person and the bot alone. */
   readonly directs: readonly string[];
   readonly without: Without;

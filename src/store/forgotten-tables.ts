@@ -139,9 +139,11 @@ export const forgottenTables: { readonly [Table in keyof Schema]: Fate } = {
           .deleteFrom('spending')
           .where('organization', '=', organization)
           .where('person', '=', whom.person)
+          .where('at', '<=', whom.spentSince)
           .executeTakeFirst();
         return numDeletedRows;
       })),
+    leaves: 'what was spent within 24 hours: without it, being forgotten would be a way past a limit',
   },
   daily_counts: { stays: 'numbers of the partner’s account, and no person of a chat' },
   organization_settings: {

@@ -1,6 +1,6 @@
 /*
- * Moves the rows of an organization that was joined to another. A process may take some seconds to notice that a place was
- * joined, and writes to its old organization until then: what it wrote is gathered by the sweep.
+ * Moves the rows of an organization that was joined to another. What was under way as a place was joined writes to its old
+ * organization until it is done: what it wrote is gathered by the sweep.
  */
 import { sql } from 'kysely';
 import type { Database } from './database.ts';

@@ -1,18 +1,19 @@
 import type { Clock } from '../runtime/clock.ts';
 import { gatherRows, gatherRules } from './gathering-rows.ts';
-import type { Joining } from './joining-contract.ts';
 import { lockingRows } from './locking.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
+import type { Organizations } from './store.ts';
 
-/** {@link Joining} in the tables `join_codes` and `organization_places`. */
+/** {@link Organizations} in the tables `join_codes` and `organization_places`. */
 export function createJoining({
   database,
   clock,
 }: {
   readonly database: NewsDatabase;
   readonly clock: Pick<Clock, 'now'>;
-}): Joining {
+}): Organizations {
   return {
+    of: async ({ place }) => (await joinedTo(database, place)) ?? place,
     async offer({ organization, digest, madeBy, expiresAt }) {
       await database.guarded
         .insertInto('join_codes')

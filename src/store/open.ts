@@ -21,7 +21,6 @@ import { createNewsTables } from './news.ts';
 import { createNewsDatabase } from './news-database.ts';
 import { createOrderUsers } from './order-users.ts';
 import { createOrganizationSettings } from './organization-settings.ts';
-import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
 import { createSecretKeys } from './secret-keys.ts';
 import { createSpending } from './spending.ts';
@@ -79,18 +78,7 @@ export async function openStore({
     throw thrown;
   }
   return {
-    organizations: createOrganizations({
-      clock,
-      joining: createJoining({ database, clock }),
-      joined: async (place) => {
-        const row = await acrossOrganizations
-          .selectFrom('organization_places')
-          .select('organization')
-          .where('place', '=', place)
-          .executeTakeFirst();
-        return row?.organization;
-      },
-    }),
+    organizations: createJoining({ database, clock }),
     admissions: createAdmissions({ database }),
     claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
     settings: createOrganizationSettings({ database: guarded }),
@@ -104,7 +92,7 @@ export async function openStore({
     dailyCounts: createDailyCounts({ database: guarded }),
     audit: createAudit({ database, clock, random }),
     anchors: createAnchors({ database, book: engine.anchors, keptMs: auditKeptMs, clock }),
-    forgetting: createForgetting({ database }),
+    forgetting: createForgetting({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
     ...createNewsTables({ database, clock, random }),

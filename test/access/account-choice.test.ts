@@ -65,6 +65,18 @@ describe('the account’s user that calls are made for', () => {
     expect(users()).not.toContain('1700000000002');
   });
 
+  it('holds in a direct message outside of any place, as its authority has it', async () => {
+    const direct = { place: 'dm:U1', conversation: { id: 'D1', direct: true, outside: true } };
+    await (await order(direct))();
+    await asAdmin('/admin account 1700000000002');
+    await (await order(direct))();
+    await asAdmin('/admin account 1700000000004 --for <@U1|ann>');
+    await (await order(direct))();
+    const [third, second, first] = users() ?? [];
+    expect([second, third]).toEqual(['1700000000002', '1700000000004']);
+    expect(first).not.toMatch(/^170000000000[24]$/);
+  });
+
   it('stays the order’s own for whatever is done with it, by whom and wherever', async () => {
     await asAdmin('/admin account 1700000000002 --here', elsewhere);
     await (await order(elsewhere))();

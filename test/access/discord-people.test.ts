@@ -35,11 +35,17 @@ for (const store of stores) {
         const by = store.kinds(carried, Object.keys(discordPeople).indexOf(who));
         it.each(by)('gets by %s what is theirs', async (name, kind) => {
           const { bot, discord, clock } = scene;
-          const { guildId, threadOf } = person;
+          const { guildId, threadOf, member } = person;
           const userId = discordAccountOf(who, name);
           const usual = guildId === null ? discord.channels.directChannel(userId) : places.channelId;
           const channelId = person.channelId ?? usual;
-          const at = { userId, guildId, channelId, ...(threadOf !== undefined && { threadOf }) };
+          const at = {
+            userId,
+            guildId,
+            channelId,
+            ...(threadOf !== undefined && { threadOf }),
+            ...(member !== undefined && { member }),
+          };
           const [first] = kind.asks;
           if (person.after !== undefined && first !== undefined) {
             await scene.tried(kind, first, at);
@@ -67,7 +73,7 @@ for (const store of stores) {
 
 describe('the table of payloads from Discord', () => {
   it('has every kind that the fake sends', () => {
-    // Parts of others, and what asks for nothing.
+    // A part of others, and what asks for nothing.
     const others = ['attachment', 'forwarded', 'people', 'pingInteraction'];
     const made = new Set<string>(Object.values(discordKinds).map((kind) => kind.made));
     expect([...made, ...others].toSorted()).toEqual(Object.keys(payloads).toSorted());

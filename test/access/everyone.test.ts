@@ -45,6 +45,14 @@ const people: Readonly<Record<string, Kind>> = {
     about: { ...home, ...person('U0OTHER001') },
     affiliation: { is: 'outsider' },
   },
+  'person whose account is closed, whatever was granted to it': {
+    about: { ...home, ...person('U0GUEST002') },
+    affiliation: { is: 'gone' },
+  },
+  'first admin whose account is closed': {
+    about: { ...home, ...person('U0BOSS') },
+    affiliation: { is: 'gone' },
+  },
   'person whom the platform does not tell of': {
     about: { ...home, ...person('U0WHO00001') },
     affiliation: { is: 'outsider', unsure: 'no permission' },

@@ -5,6 +5,7 @@ import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { makeSqliteBed } from '../store/bed.ts';
 
 const boss: Partial<Invocation> = { person: { id: 'U0BOSS1', locale: 'en' } };
 const second = { place: 'T2', conversation: { id: 'C2', direct: false } };
@@ -66,6 +67,31 @@ describe('joining two workspaces', () => {
     expect(await outcomeOf(order, { ...second, person: { id: 'U0LESS1' } })).toBe('not permitted');
     expect(await outcomeOf('/seller-requests', { ...second, person: { id: 'U0MORE1' } })).toBe('answered');
     expect(await outcomeOf('/admin roles', { ...boss, ...second })).toBe('answered');
+  });
+
+  it('leaves nobody what was taken from them in another process either, not for a moment', async () => {
+    const access = { admins: ['test:U0BOSS1', 'test:U0FIRST1'], defaultRole: 'buyer' as const };
+    const files = await makeSqliteBed();
+    const [here, there] = [await files.open(clock), await files.open(clock)];
+    const [one, two] = [
+      await openTestCore({ clock, access, store: here }),
+      await openTestCore({ clock, access, store: there }),
+    ];
+    const sayTo = async ({ core }: TestCore, text: string, who: Partial<Invocation>) =>
+      (await answerTo(core, typed(text, who))).card;
+    await sayTo(one, '/admin grant viewer <@U0LESS1>', { ...second, person: { id: 'U0FIRST1' } });
+    const less = { ...second, person: { id: 'U0LESS1' } };
+    await sayTo(two, order, less);
+    expect(two.ended.at(-1)?.outcome).toBe('not permitted');
+    const line = lineIn(await sayTo(one, '/admin join', boss));
+    await sayTo(one, `${line} --confirm`, { ...second, person: { id: 'U0FIRST1' } });
+    await sayTo(two, order, less);
+    expect(two.ended.at(-1)?.outcome).toBe('not permitted');
+    expect(await there.organizations.of({ place: 'test:T2' })).toBe('test:T1');
+    for (const each of [one, two]) await each.close();
+    await here.close();
+    await there.close();
+    await files.dispose();
   });
 
   it('takes a code once, for a quarter of an hour, and only from an admin', async () => {

@@ -1,6 +1,8 @@
+import type { WhoAdapter } from '../../src/access/people.ts';
 import type { Timing } from '../../src/approvals/errand.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
+import type { Role } from '../../src/chat/role.ts';
 import { openCourier } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -39,12 +41,19 @@ export async function openRequestBed(
       : never;
     timing?: Partial<Timing>;
     admins?: readonly string[];
+    defaultRole?: Role;
+    /** What platforms tell of people. */
+    adapters?: readonly WhoAdapter[];
   } = {},
 ): Promise<RequestBed> {
   const clock = options.clock ?? createFakeClock(Date.now());
   const bot = await openTestCore({
     clock,
-    access: { admins: options.admins ?? ['test:U2', 'test:U3'], defaultRole: 'viewer' },
+    access: {
+      admins: options.admins ?? ['test:U2', 'test:U3'],
+      defaultRole: options.defaultRole ?? 'viewer',
+    },
+    ...(options.adapters !== undefined && { adapters: options.adapters }),
     ...(options.store !== undefined && { store: options.store }),
     ...(options.requests !== undefined && { requests: options.requests }),
   });

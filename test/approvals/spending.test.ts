@@ -114,6 +114,23 @@ describe('payments within 24 hours', () => {
   });
 });
 
+it('an approval counts for a day from the decision, however late it was first used', async () => {
+  const hourMs = dayMs / 24;
+  const cashier = { title: 'Pay at 1688’s cashier' };
+  await say('/admin approval-above 50', people.boss);
+  const dear = place(8);
+  await pay(dear);
+  await bed.until(() => inChannel().length > 0);
+  bed.chat.fate = ({ conversation }) => (conversation.startsWith('direct') ? 'unreachable' : 'well');
+  await approve();
+  bed.clock.advance(23 * hourMs);
+  expect(await pay(dear)).toMatchObject(cashier);
+  bed.clock.advance(hourMs - 60_000);
+  expect(await pay(dear)).toMatchObject(cashier);
+  bed.clock.advance(2 * 60_000);
+  expect(await pay(dear)).toMatchObject(secondPerson);
+});
+
 describe('what an approver sees of a payment', () => {
   it('is what it buys, from whom, for how much, which limit it breaks; the button has the amount', async () => {
     await say('/admin approval-above 50', people.boss);
@@ -299,6 +316,28 @@ describe('a direct message in no workspace', () => {
     expect(await bed.bot.store.spending.onOthers({ ...key, organization })).toBe(6561);
     expect(await bed.bot.store.spending.onOthers({ ...key, organization: 'test:dm:U1' })).toBe(0);
   });
+});
+
+it('what was asked for in a direct message is done for the user that the workspace has chosen', async () => {
+  await say('/admin account 1700000000002', people.boss);
+  await say('/admin approvers here', people.boss);
+  const order = bed.bot.sandbox?.orders.place({ ...line, quantity: 2, userId: '1700000000002' });
+  if (order === undefined || 'code' in order) throw new Error('no order');
+  const subject = { kind: 'payment', orderId: order.orderId, totalFen: totalFen(order) } as const;
+  await bed.bot.desk.ask(
+    {
+      organization,
+      place: 'dm:U1',
+      conversation: 'test:D-U1',
+      direct: true,
+      person: 'test:U1',
+      language: 'en',
+    },
+    { subject },
+  );
+  await bed.until(() => inChannel().length > 0);
+  await approve();
+  await bed.until(() => statusOf(order.orderId) === 'waitsellersend');
 });
 
 describe('freight abroad', () => {

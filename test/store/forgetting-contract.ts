@@ -253,6 +253,22 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       expect((await store.anchors.compare()).breaks).toEqual([]);
     });
 
+    it('leaves what they spent within a day, so that a limit goes on to hold, and says so', async () => {
+      const spent = { organization: 'x:T1', person, account: 'partner', fen: 700, since: 0 };
+      const old = clock.now();
+      await store.spending.take({ ...spent, on: { order: 'old' }, at: old });
+      clock.advance(dayMs);
+      await store.spending.take({ ...spent, on: { order: 'new' }, at: clock.now() });
+      expect((await forget([])).stays).toContain('spending');
+      const since = clock.now() - dayMs;
+      const asked = { organization: 'x:T1', person, account: 'partner', on: { order: '' } };
+      expect(await store.spending.onOthers({ ...asked, since: 0 })).toBe(700);
+      expect(await store.spending.onOthers({ ...asked, since })).toBe(700);
+      clock.advance(dayMs);
+      expect((await forget([])).stays).not.toContain('spending');
+      expect(await tablesWith(id)).toEqual({});
+    });
+
     it('leaves others what is theirs, and other organizations everything', async () => {
       await fillAll();
       const before = await Promise.all((await bed.tables()).map((table) => bed.dump(table)));

@@ -27,7 +27,7 @@ export interface Forgotten {
    * `chain`: the name of their direct messages' own audit trail; `rule`: that requests are sent to their direct messages;
    * `directs`: what is in their direct messages, which could not be found.
    */
-  readonly stays: readonly ('chain' | 'rule' | 'directs')[];
+  readonly stays: readonly ('spending' | 'chain' | 'rule' | 'directs')[];
 }
 
 /** What the commands about the audit trail are made from. */

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, askersRoles, isOpen } from '../../approvals/request.ts';
+import { type ApprovalRequest, type AskersRoles, askersRoles, isOpen } from '../../approvals/request.ts';
 import type { Event } from '../../approvals/transitions.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
@@ -89,17 +89,16 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
     }
     const known = await parts.desk.get(run.organization, id);
     if (known === undefined || !decidesHere(known, run)) return notFound(words, run);
-    if (event.what === 'approve' && (await isInVain(parts, known, run))) {
-      run.trail.add({ ...requestFacts(known), state: 'not done: the asker may not' }, { about: known.asker });
+    const vain = event.what === 'approve' ? await whyInVain(parts, known, run) : undefined;
+    if (vain !== undefined) {
+      const [state, title, advice] =
+        vain === 'no more'
+          ? ['the asker may not', words.askerMayNot[known.subject.kind], words.askerMayNotAdvice]
+          : ['the asker is not known', words.askerNotKnown, words.askerNotKnownAdvice];
+      run.trail.add({ ...requestFacts(known), state: `not done: ${state}` }, { about: known.asker });
       const shown = requestCard(known, [], await readingFor(parts, run));
-      const advice = { kind: 'text' as const, text: [words.askerMayNotAdvice] };
-      return {
-        ...shown,
-        tone: 'warning',
-        title: words.askerMayNot[known.subject.kind],
-        body: [advice, ...shown.body],
-        actions: [],
-      };
+      const body = [{ kind: 'text' as const, text: [advice] }, ...shown.body];
+      return { ...shown, tone: 'warning', title, body, actions: [] };
     }
   }
   const outcome = await parts.desk.happen(run.organization, id, event);
@@ -130,11 +129,16 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
   };
 }
 
-/** Whether its asker no longer may do what they asked for, so that approving it would do nothing. */
-async function isInVain({ roleOf }: RequestParts, request: ApprovalRequest, run: Run): Promise<boolean> {
+/** Why approving it would do nothing: its asker no longer may do what they asked for, or that can't be told now. */
+async function whyInVain(
+  { roleOf }: RequestParts,
+  request: ApprovalRequest,
+  run: Run,
+): Promise<Extract<AskersRoles, string> | undefined> {
   // Who decides their own, or what is settled, is told that.
-  if (!isOpen(request.standing) || request.asker === run.person) return false;
-  return (await askersRoles(roleOf, request)) === undefined;
+  if (!isOpen(request.standing) || request.asker === run.person) return undefined;
+  const roles = await askersRoles(roleOf, request);
+  return typeof roles === 'string' ? roles : undefined;
 }
 
 function notFound(words: RequestWords, run: Run): Card {

@@ -56,6 +56,8 @@ export const audit: AuditWords = {
     beyond:
       'Not reached: messages that stand in chats already, files that somebody took along, log files, backups of the database, what the partner knows, and what other workspaces and servers keep of them.',
     stays: {
+      spending:
+        'Not reached: what they spent within 24 hours, so that the limit for spending still holds. It ends by itself within two days.',
       chain:
         'Not reached: their direct messages have an audit trail of their own, without a value in it by now. Its name holds their id, since its hashes cover that.',
       rule: 'Not reached: requests are still sent to their direct messages. Type /admin approvers here in the conversation where they are to go.',

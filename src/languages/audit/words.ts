@@ -45,6 +45,8 @@ export interface AuditWords {
     readonly beyond: string;
     /** What was not reached this time. */
     readonly stays: {
+      /** What they spent within 24 hours still counts. */
+      readonly spending: string;
       /** Their direct messages have an audit trail of their own, named after them. */
       readonly chain: string;
       /** Requests are still sent to their direct messages. */

@@ -21,8 +21,7 @@ export const joining: JoiningWords = {
     'The audit trail up to now stays by itself: take its file first, with /admin audit. No command takes the joining back.',
   button: 'Join',
   joined: 'Joined',
-  joinedAdvice:
-    'Both are one organization from now on. Its admins can grant roles here. Other parts of the bot know it within ten seconds.',
+  joinedAdvice: 'Both are one organization from now on. Its admins can grant roles here.',
   noCode: 'This code joins nothing',
   noCodeAdvice:
     'It was used, it is too old, or it was never made. Ask for another: /admin join, typed there.',

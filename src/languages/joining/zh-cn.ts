@@ -16,7 +16,7 @@ export const joining: JoiningWords = {
   forGood: '此前的审计记录单独保留：请先用 /admin audit 导出文件。并入无法用命令撤销。',
   button: '并入',
   joined: '已并入',
-  joinedAdvice: '从现在起双方是同一个组织，由其管理员在这里授予角色。机器人的其他部分会在十秒内知道。',
+  joinedAdvice: '从现在起双方是同一个组织，由其管理员在这里授予角色。',
   noCode: '这个代码无效',
   noCodeAdvice: '它已被使用、已过期或从未生成。请在那边重新输入 /admin join 生成一个。',
   same: '双方已经是同一个组织',

@@ -106,6 +106,12 @@ export const requests: RequestWords = {
   },
   askerMayNotAdvice:
     'Nothing was done, and the request stays open. Decline it, or have an admin give the asker the role back first.',
+  askerNotKnown: 'Not approved: I can’t tell now what the asker may do',
+  askerNotKnownAdvice:
+    'The platform did not tell me who the asker is. Nothing was done, and the request stays open. Try again in a minute; if that goes on, tell the operator to run npm run doctor.',
+  youNotKnown: 'Not done: I can’t tell now what you may do',
+  youNotKnownAdvice:
+    'The platform did not tell me who you are. Nothing was done, and your approval stands. Try again in a minute; if that goes on, tell the operator to run npm run doctor.',
   lapsed: {
     seller: 'An approval is over: the asker may do nothing here any more',
     payment: 'Nothing was paid: the asker may not buy any more',

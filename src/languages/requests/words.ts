@@ -83,6 +83,11 @@ export interface RequestWords {
   /** Nothing is approved that its asker no longer may do. */
   readonly askerMayNot: Readonly<Record<SubjectKind, string>>;
   readonly askerMayNotAdvice: string;
+  /** Nor is anything approved, or done, of whose asker the platform does not say now who they are. */
+  readonly askerNotKnown: string;
+  readonly askerNotKnownAdvice: string;
+  readonly youNotKnown: string;
+  readonly youNotKnownAdvice: string;
   /** What was approved was not done, since its asker no longer may: to those who decided, and to the asker. */
   readonly lapsed: Readonly<Record<SubjectKind, string>>;
   readonly lapsedAdvice: string;

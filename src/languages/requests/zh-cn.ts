@@ -96,6 +96,12 @@ export const requests: RequestWords = {
     freight: '未批准：申请人已不能购买',
   },
   askerMayNotAdvice: '什么都没有执行，申请仍未决定。请拒绝，或先请管理员恢复申请人的权限。',
+  askerNotKnown: '未批准：现在无法确认申请人的权限',
+  askerNotKnownAdvice:
+    '平台没有告诉我申请人是谁。什么都没有执行，申请仍未决定。请一分钟后再试；如果一直这样，请让运维人员运行 npm run doctor。',
+  youNotKnown: '没有执行：现在无法确认你的权限',
+  youNotKnownAdvice:
+    '平台没有告诉我你是谁。什么都没有执行，你的批准仍然有效。请一分钟后再试；如果一直这样，请让运维人员运行 npm run doctor。',
   lapsed: {
     seller: '一个批准已失效：申请人在这里已没有任何权限',
     payment: '没有付款：申请人已不能购买',

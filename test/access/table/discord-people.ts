@@ -30,6 +30,8 @@ export interface DiscordPerson {
   readonly channelId?: string;
   /** They ask in a thread of this channel. */
   readonly threadOf?: string;
+  /** What the server where they ask says of them. */
+  readonly member?: { readonly flags?: number; readonly pending?: boolean };
   /** Of `ADMINS`. */
   readonly admin?: boolean;
   /** By a command of an admin. */
@@ -67,6 +69,18 @@ export const discordPeople: Readonly<Record<string, DiscordPerson>> = {
     channelId: places.threadId,
     threadOf: places.channelId,
     granted: viewer(server, true),
+    role: 'viewer',
+  },
+  'guest of one voice channel': { guildId: server, member: { flags: 1 << 4 }, role: 'viewer' },
+  'guest of one voice channel who is granted more': {
+    guildId: server,
+    member: { flags: 1 << 4 },
+    granted: { role: 'buyer', guildId: server },
+    role: 'buyer',
+  },
+  'member who has not passed the screening': {
+    guildId: server,
+    member: { pending: true },
     role: 'viewer',
   },
   'person who is demoted in another server': { guildId: server, granted: viewer(second), role: 'buyer' },

@@ -162,10 +162,13 @@ describe('where one server can’t be told of, none is', () => {
     ['a direct message', [`dm:${person}`]],
     ['a path', [`${server}/../${other}`]],
     ['nothing', ['']],
-  ])('%s, which no server is, is not asked for', async (_, among) => {
-    const { of, asked } = await open();
-    expect(await of(among)).toBeUndefined();
+  ])('%s, which no server is, is not asked for and has no members', async (_, among) => {
+    const { discord, of, asked } = await open();
+    expect(await of(among)).toEqual([]);
     expect(asked()).toEqual([]);
+    // One that was let in by a slip of the pen shuts nobody out of direct messages.
+    discord.members.add(server, person);
+    expect(await of([...among, server])).toEqual([{ place: server, groups: [] }]);
   });
 
   test('nor is a person whom Discord can’t know', async () => {

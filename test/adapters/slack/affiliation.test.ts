@@ -52,6 +52,7 @@ const unrestricted = { is_restricted: false, is_ultra_restricted: false };
 const member: Affiliation = { is: 'member' };
 const guest: Affiliation = { is: 'guest' };
 const outsider: Affiliation = { is: 'outsider' };
+const gone: Affiliation = { is: 'gone' };
 const inGrid = (...teams: string[]) => ({
   team_id: teams[0],
   enterprise_user: { id: 'W0ANN00001', enterprise_id: grid, teams },
@@ -83,7 +84,9 @@ const cases: readonly Case[] = [
     is: outsider,
   },
   { what: 'a stranger', workspace: ours, account: { is_stranger: true }, is: outsider },
-  { what: 'somebody who has left', workspace: ours, account: { deleted: true }, is: outsider },
+  { what: 'somebody who has left', workspace: ours, account: { deleted: true }, is: gone },
+  { what: 'a guest who has left', account: { deleted: true, is_restricted: true }, is: gone },
+  { what: 'another company’s who has left', account: { deleted: true, team_id: otherTeam }, is: gone },
   { what: 'somebody Slack does not know', workspace: ours, fault: error('user_not_found'), is: outsider },
   { what: 'somebody Slack does not show', fault: error('user_not_visible'), is: outsider },
 

@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly threadType?: 10 | 11 | 12;
   readonly locale?: string;
   readonly guildLocale?: string;
+  /** What the server says otherwise of the member than of most. */
+  readonly member?: { readonly flags?: number; readonly pending?: boolean };
   /** Takes the place of whole members of the payload. */
   readonly overrides?: object;
 }
@@ -74,7 +76,7 @@ function interaction(type: number, data: object, about: Circumstances): Interact
     guild_id: guildId,
     guild: { id: guildId, locale: about.guildLocale ?? 'en-US', features: [] },
     guild_locale: about.guildLocale ?? 'en-US',
-    member: member(userId),
+    member: { ...member(userId), ...about.member },
     channel: {
       id: channelId,
       type: 0,
@@ -353,7 +355,10 @@ export function messageCreate(
     edited_timestamp: null,
     nonce: '1190000000000000002',
     channel_type: guildId === null ? 1 : 0,
-    ...(guildId !== null && { guild_id: guildId, member: { ...member(userId), user: undefined } }),
+    ...(guildId !== null && {
+      guild_id: guildId,
+      member: { ...member(userId), user: undefined, ...about.member },
+    }),
     ...about.overrides,
   };
   return payload;

@@ -39,6 +39,19 @@ export function joiningContract(open: OpenStore): void {
       expect(await organizations.of({ place: 'x:T2' })).toBe('x:T2');
     });
 
+    it('shows at once, in every process that knew the place before', async () => {
+      const clock = createFakeClock(1_000);
+      const [one, other] = [await open(clock), await open(clock)];
+      await offer(one, 'x:T1', 'd1');
+      for (const { organizations } of [one, other]) {
+        expect(await organizations.of({ place: 'x:T2' })).toBe('x:T2');
+      }
+      await one.organizations.join({ place: 'x:T2', digest: 'd1', roles });
+      for (const { organizations } of [one, other]) {
+        expect(await organizations.of({ place: 'x:T2' })).toBe('x:T1');
+      }
+    });
+
     it('lets one of many join by one code, and two that join each other end in one organization', async () => {
       const clock = createFakeClock(1_000);
       const [one, other] = [await open(clock), await open(clock)];
