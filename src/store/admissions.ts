@@ -36,27 +36,25 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
         .execute();
       return rows.map(admissionOf);
     },
-    set: ({ place, state, by, at }) =>
-      database.transact(async ({ acrossOrganizations }) => {
-        const before = await acrossOrganizations
-          .selectFrom('admissions')
-          .select('state')
-          .where('place', '=', place)
-          .executeTakeFirst();
-        if (before?.state === state) return false;
-        await acrossOrganizations
-          .insertInto('admissions')
-          .values({ place, state, changed_by: by, changed_at: at, knocked_at: null })
-          .onConflict((conflict) =>
-            conflict.column('place').doUpdateSet(({ ref }) => ({
+    // One statement: of many who decide the same at once, the first changes it.
+    async set({ place, state, by, at }) {
+      const changed = await everything
+        .insertInto('admissions')
+        .values({ place, state, changed_by: by, changed_at: at, knocked_at: null })
+        .onConflict((conflict) =>
+          conflict
+            .column('place')
+            .doUpdateSet(({ ref }) => ({
               state: ref('excluded.state'),
               changed_by: ref('excluded.changed_by'),
               changed_at: ref('excluded.changed_at'),
-            })),
-          )
-          .execute();
-        return true;
-      }),
+            }))
+            .where('admissions.state', '<>', state),
+        )
+        .returning('place')
+        .execute();
+      return changed.length > 0;
+    },
     async knock({ place, at, keep }) {
       await everything
         .insertInto('admissions')
