@@ -26,8 +26,12 @@ export function setApprovers(
 }
 
 const aboveName = 'approval-above';
+const never = 'never';
 
-/** From more than how many fen on a payment takes a second person; `undefined` for never. */
+/**
+ * From more than how many fen on a payment takes a second person; `undefined` for never. By what can't be read, everything
+ * does.
+ */
 export async function approvalAbove(
   settings: OrganizationSettings,
   organization: string,
@@ -35,7 +39,8 @@ export async function approvalAbove(
 ): Promise<number | undefined> {
   const value = await settings.get({ organization, name: aboveName });
   if (value === undefined) return usual;
-  return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  if (value === never) return undefined;
+  return /^\d{1,15}$/.test(value) ? Number(value) : 0;
 }
 
 /** What begins the name of a currency's rate. */
@@ -72,5 +77,5 @@ export function setApprovalAbove(
   organization: string,
   fen: number | undefined,
 ): Promise<void> {
-  return settings.set({ organization, name: aboveName, value: fen === undefined ? 'never' : String(fen) });
+  return settings.set({ organization, name: aboveName, value: fen === undefined ? never : String(fen) });
 }

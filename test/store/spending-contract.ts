@@ -144,7 +144,7 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       expect(await spending.onOthers({ ...other, since: 0 })).toBe(0);
     });
 
-    it('forgets a person, moves with a place that is joined, and is swept when it counts no more', async () => {
+    it('forgets a person once nothing of theirs counts, moves with a place that is joined, and is swept when it counts no more', async () => {
       const store = await open();
       const { spending, organizations } = store;
       const at = clock.now();
@@ -153,25 +153,31 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       await spending.take({ ...order(1), at, since: 0, fen: 3 });
       await spending.take({ ...order(1), person: 'x:U2', at, since: 0, fen: 5 });
       await spending.take({ ...order(2), organization: 'y:G1', person: 'x:U2', at, since: 0, fen: 7 });
-      await store.forgetting.forget({
-        organization: 'x:T1',
-        person: 'x:U1',
-        ownPlace: 'x:dm:U1',
-        directs: [],
-        without: {
-          rule: (rule) => rule,
-          content: (content) => content,
-          request: (state) => state,
-          askedDirectly: () => undefined,
-          card: '{}',
-        },
-      });
+      const forget = () =>
+        store.forgetting.forget({
+          organization: 'x:T1',
+          person: 'x:U1',
+          ownPlace: 'x:dm:U1',
+          directs: [],
+          without: {
+            rule: (rule) => rule,
+            content: (content) => content,
+            request: (state) => state,
+            askedDirectly: () => undefined,
+            card: '{}',
+          },
+        });
+      clock.advance(dayMs - 1);
+      await forget();
+      expect([await others({}), await others({ person: 'x:U2' })]).toEqual([3, 5]);
+      clock.advance(1);
+      await forget();
       expect([await others({}), await others({ person: 'x:U2' })]).toEqual([0, 5]);
-      const code = { organization: 'x:T1', digest: 'd', madeBy: 'x:U1', expiresAt: at + 1000 };
+      const code = { organization: 'x:T1', digest: 'd', madeBy: 'x:U1', expiresAt: clock.now() + 1000 };
       await organizations.offer(code);
       await organizations.join({ place: 'y:G1', digest: 'd', roles: [] });
       expect(await others({ person: 'x:U2' })).toBe(12);
-      clock.advance(2 * dayMs - 1);
+      clock.advance(dayMs - 1);
       expect(await store.sweep()).toMatchObject({ spending: 0 });
       clock.advance(1);
       // Two amounts, and the row that is there to be locked.
