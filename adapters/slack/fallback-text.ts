@@ -1,6 +1,7 @@
 import type { Block, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
 import { type Inline, type PersonMention, shorten, type Text } from '../../src/chat/text.ts';
 import { limits } from './limits.ts';
+import { isPersonId } from './rich-text.ts';
 import { inertMarkup } from './wording.ts';
 
 export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' };
@@ -8,8 +9,12 @@ export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ '
 /** What somebody is called, by their id on Slack; `undefined` where that is not known. */
 export type NameOf = (person: string) => string | undefined;
 
-/** Somebody's id in words: as Slack's own messages have it, or as it may be typed. */
-const idInWords = /<@([UW][A-Z0-9]{2,30})(?:\|([^<>|\n]{0,80}))?>|@([UW](?=[A-Z]{0,30}\d)[A-Z0-9]{5,30})\b/g;
+/** Somebody's id in words: as Slack's own messages have it, as it may be typed, as it is kept (`slack:U0123ABCD`). */
+const idInWords =
+  /<@([UW][A-Z0-9]{2,30})(?:\|([^<>|\n]{0,80}))?>|(?:@|(?<!\w)(slack:))([UW](?=[A-Z]{0,30}\d)[A-Z0-9]{5,30})\b/g;
+
+/** More than a text of {@link limits.fallback} characters tells of in sentences. */
+const mostNamed = 50;
 
 /**
  * What notifications and screen readers say of a card: its words, with people's names and no ids of theirs where a name is
@@ -17,14 +22,13 @@ const idInWords = /<@([UW][A-Z0-9]{2,30})(?:\|([^<>|\n]{0,80}))?>|@([UW](?=[A-Z]
  */
 export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined): string {
   const called = calledIn(card, nameOf);
-  const wordsOf = (text: Text) => text.map((inline) => wordOf(inline, called)).join('');
-  const lines = [symbols[card.tone] + card.title, ...card.body.flatMap((block) => linesOf(block, wordsOf))];
-  const words = lines
-    .filter((line) => line.trim() !== '')
-    .join('\n')
-    .replace(idInWords, (whole, wrapped: string | undefined, label: string | undefined, typed = '') => {
-      const name = called(wrapped ?? typed) ?? label?.trim();
-      return name === undefined || name === '' ? whole : `@${name}`;
+  const words =
+    symbols[card.tone] +
+    wordsIn(card, called).replace(idInWords, (whole, ...found: Found) => {
+      const [wrapped, label, kept, bare = ''] = found;
+      const name = called(wrapped ?? bare) ?? label?.trim();
+      if (name === undefined || name === '') return whole;
+      return kept === undefined ? `@${name}` : name;
     });
   // The words are cut before they are escaped, so that no entity is; escaping makes at most five bytes of one.
   for (let length: number = limits.fallback; length > 0; length = Math.floor(length * 0.8)) {
@@ -32,6 +36,28 @@ export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined):
     if (Buffer.byteLength(text) <= limits.fallbackBytes) return text;
   }
   return '…';
+}
+
+/** What {@link idInWords} finds: an id in brackets and its label, or what stands before a bare one and that. */
+type Found = [wrapped?: string, label?: string, kept?: string, bare?: string];
+
+/** Whom a card has nothing but the id of, by their ids on Slack: those in whose place a name should be read. */
+export function namelessIn(card: ReadyCard): readonly string[] {
+  const named = calledIn(card, () => undefined);
+  const mentioned = mentionsIn(card).flatMap(({ person, name }) => (person === name ? [person] : []));
+  const inWords = [...wordsIn(card, () => '').matchAll(idInWords)].flatMap(([, wrapped, label, , bare]) => {
+    const person = wrapped ?? bare ?? '';
+    return (label ?? '').trim() === '' && named(person) === undefined ? [person] : [];
+  });
+  return [...new Set([...mentioned, ...inWords])].filter(isPersonId).slice(0, mostNamed);
+}
+
+/** A card's title and its words, one line for each stretch of them. */
+function wordsIn(card: ReadyCard, called: NameOf): string {
+  const wordsOf = (text: Text) => text.map((inline) => wordOf(inline, called)).join('');
+  return [card.title, ...card.body.flatMap((block) => linesOf(block, wordsOf))]
+    .filter((line) => line.trim() !== '')
+    .join('\n');
 }
 
 /** What people are called in a card: by the name that it has itself, unless that is only the id. */
@@ -44,7 +70,7 @@ export function calledIn(card: ReadyCard, nameOf: NameOf): NameOf {
 }
 
 /** Everybody whom a card mentions. */
-export function mentionsIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
+function mentionsIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
   const texts = body.flatMap((block): readonly Text[] => {
     if (block.kind === 'text') return [block.text];
     if (block.kind === 'fields') return block.fields.map(({ value }) => value);

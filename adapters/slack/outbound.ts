@@ -2,6 +2,7 @@ import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
 import { pause } from '../../src/runtime/clock.ts';
 import type { AckBody } from './acks.ts';
 import { drawCard, type SlackMessage } from './cards.ts';
+import { namelessIn } from './fallback-text.ts';
 import { type FileReader, shareFileOf } from './file-sharing.ts';
 import { drawForm } from './forms.ts';
 import type { Origin } from './inbound.ts';
@@ -32,7 +33,7 @@ export function commandTransport(
   return {
     payloadLimits,
     async answer(answer) {
-      if (answer.card.file !== undefined || picturesOf(answer.card).length > 0) {
+      if (takesCalls(parts, answer)) {
         await ack(undefined);
         return deliver(parts, asking, answer);
       }
@@ -65,6 +66,12 @@ export function laterTransport(parts: OutboundParts, asking: Asking): ReplyTrans
     defer: async () => undefined,
     deliver: (answer) => deliver(parts, asking, answer),
   };
+}
+
+/** Whether Slack has to be asked for something before the answer is drawn, which no acknowledgement waits for. */
+function takesCalls({ names }: OutboundParts, { card }: Answer): boolean {
+  const isNameless = namelessIn(card).some((person) => names.nameOf(person) === undefined);
+  return isNameless || card.file !== undefined || picturesOf(card).length > 0;
 }
 
 /** Sends an answer by the best way that works. Rejects when none does. */

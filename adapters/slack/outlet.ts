@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
-import { mentionsIn } from './fallback-text.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { sentOf } from './outlet-results.ts';
@@ -49,9 +48,6 @@ export function slackOutlet(parts: OutletParts): Outlet {
   const { api } = parts;
 
   async function show(session: Session, method: string, outgoing: Outgoing, target: object): Promise<Called> {
-    // Nobody waits for it: whom a card has only the id of is asked for first.
-    const nameless = mentionsIn(outgoing.card).filter(({ person, name }) => name === person);
-    await parts.names.learnNames([...new Set(nameless.map(({ person }) => person))].filter(isPersonId));
     return showCard<Called>(
       { ...parts, words: session.words },
       outgoing,

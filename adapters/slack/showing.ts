@@ -4,6 +4,7 @@ import type { Language } from '../../src/chat/language.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { drawCard, drawPlainly, type SlackMessage } from './cards.ts';
+import { namelessIn } from './fallback-text.ts';
 import { uploadPictures } from './picture-upload.ts';
 import type { PictureDrawing, Pictures } from './pictures.ts';
 import type { Profiles } from './profiles.ts';
@@ -45,8 +46,9 @@ export function isRefusedForm(error: string): boolean {
 const fileWaitsMs = [0, 400, 800, 1600] as const;
 
 /**
- * Hands a card to `post` in the best form that Slack takes: with its pictures; without them; in plain words. `refusal`
- * is Slack's name for why a post was refused, if it was. Gives what the last post gave.
+ * Hands a card to `post` in the best form that Slack takes: with its pictures; without them; in plain words. Whom the card
+ * has only the id of is asked for first, so it is for what nobody waits for. `refusal` is Slack's name for why a post was
+ * refused, if it was. Gives what the last post gave.
  */
 export async function showCard<Posted>(
   parts: ShowingParts,
@@ -55,6 +57,8 @@ export async function showCard<Posted>(
   refusal: (posted: Posted) => string | undefined,
 ): Promise<Posted> {
   const isRefused = (posted: Posted) => isRefusedForm(refusal(posted) ?? '');
+  const nameless = namelessIn(card);
+  if (nameless.length > 0) await parts.names.learnNames(nameless);
   const pictures = await uploadPictures(parts, card, parts.words[language]);
   if ([...pictures.values()].some(isUploaded)) {
     for (const waitMs of fileWaitsMs) {

@@ -117,9 +117,9 @@ function isFailed({ raw }: News): boolean {
   return raw?.toUpperCase() === 'FAILED';
 }
 
-/** Where a refund stands, and what it comes to; as the order has it, where the news do not say and there is no other. */
+/** Where a refund stands, what it comes to, and which it is; as the order has it, where the news do not say and there is no other. */
 function refundWords(
-  { refund, toFen, allFen, raw }: News,
+  { refund, refundId, toFen, allFen, raw }: News,
   order: Order,
   words: OrderWords,
 ): readonly string[] {
@@ -130,6 +130,7 @@ function refundWords(
   return [
     strange,
     ...(fen === undefined || fen === 0 ? [] : [amountOf(order, fen, words)]),
+    ...(refundId === undefined ? [] : [named(refundId)]),
     ...(allFen === undefined || allFen === 0 ? [] : [words.inAll(amountOf(order, allFen, words))]),
   ];
 }

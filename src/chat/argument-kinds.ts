@@ -194,8 +194,8 @@ function minuteOf(text: string): number | undefined {
 export type Somebody = 'me' | 'nobody' | { readonly person: string; readonly name: string };
 
 /**
- * A person, as adapters hand on whoever was picked from a platform's own list of names (`@U0123ABCD`, `@1234567890`;
- * or with a name, `<@U0123ABCD|ann>`), or `me`, or `nobody`. A name alone is no person: it may be anybody's.
+ * A person, as adapters hand on whoever was picked from a platform's own list of names (`<@U0123ABCD>`, or with a name,
+ * `<@U0123ABCD|ann>`), or `me`, or `nobody`. A name alone is no person, though it looks like an id: it may be anybody's.
  */
 export function somebody(about: About): Argument<Somebody> {
   return form<Somebody>({
@@ -206,8 +206,6 @@ export function somebody(about: About): Argument<Somebody> {
       const text = typed.trim();
       if (['me', '@me', '我'].includes(text.toLowerCase())) return 'me';
       if (['nobody', 'none', '无'].includes(text.toLowerCase())) return 'nobody';
-      const [, bare] = /^@((?=\D*\d)[A-Z0-9]{6,64})$/.exec(text) ?? [];
-      if (bare !== undefined) return { person: bare, name: bare };
       const [, person, name] = /^<@!?([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?>$/.exec(text) ?? [];
       if (person === undefined) return unreadable;
       return { person, name: name === undefined || name.trim() === '' ? person : name };

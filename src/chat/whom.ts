@@ -6,12 +6,11 @@ export type Whom =
   /** `id` is the platform's own. */
   | { readonly kind: 'person' | 'group'; readonly id: string; readonly name: string };
 
-const bareId = String.raw`(?=\D*\d)[A-Z0-9]{6,64}`;
-const wrapped = String.raw`([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?`;
+const picked = /^<@!?(&?)([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?>$/;
 
 /**
- * A person as adapters hand on whoever was picked (`@U0123ABCD`, `<@U0123ABCD|ann>`), a group or role likewise
- * (`@&S0123ABCD`, `<@&S0123ABCD|buyers>`), or `me`. A name alone is nobody: it may be anybody's.
+ * A person as adapters hand on whoever was picked (`<@U0123ABCD>`, `<@U0123ABCD|ann>`), a group or role likewise
+ * (`<@&S0123ABCD|buyers>`), or `me`. A name alone is no person, though it looks like an id: it may be anybody's.
  */
 export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument<Whom> {
   return {
@@ -24,8 +23,7 @@ export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument
     parse(typed) {
       const text = typed.trim();
       if (['me', '@me', '我'].includes(text.toLowerCase())) return 'me';
-      const bare = new RegExp(`^@(&?)(${bareId})$`).exec(text);
-      const [, group, id, name = ''] = bare ?? new RegExp(`^<@!?(&?)${wrapped}>$`).exec(text) ?? [];
+      const [, group, id, name = ''] = picked.exec(text) ?? [];
       if (id === undefined) return unreadable;
       return { kind: group === '&' ? 'group' : 'person', id, name: name.trim() === '' ? id : name };
     },

@@ -10,6 +10,7 @@ const news = z.object({
   mailNo: z.optional(z.string()),
   raw: z.optional(z.string()),
   refund: z.optional(z.enum(refundStates)),
+  refundId: z.optional(z.string()),
   allFen: z.optional(z.number()),
   partly: z.optional(z.boolean()),
 });

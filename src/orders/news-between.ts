@@ -116,6 +116,7 @@ function told(
     mailNo,
     raw,
     refund,
+    refundId,
     allFen,
     partly,
   }: { readonly [K in keyof News]?: News[K] | undefined },
@@ -128,6 +129,7 @@ function told(
     ...(mailNo !== undefined && { mailNo }),
     ...(raw !== undefined && { raw }),
     ...(refund !== undefined && { refund }),
+    ...(refundId !== undefined && { refundId }),
     ...(allFen !== undefined && { allFen }),
     ...(partly !== undefined && { partly }),
   };
@@ -147,31 +149,36 @@ function priceNews(before: Moment | undefined, { reckoning }: Moment, answered: 
 
 /**
  * Each refund that has come further, or is of another amount, by itself. Of a refund without an id, what is known of the
- * order's own; of several, what they come to in all.
+ * order's own; of several, what they come to in all, and which it is where another is of the same amount.
  */
 function refundNews(before: Moment | undefined, after: Moment, answered: boolean): readonly News[] {
   const { refund, refunds = [], refundFen } = after.reckoning.order;
   if (refund === undefined) return [];
   const was = before?.reckoning.order;
   const at = answered ? after.state.answer?.askedAt : undefined;
-  const tell = ({ state, raw }: Refund, toFen: number | undefined, allFen: number | undefined): News =>
-    told(state === 'refused' ? 'refused' : 'refund', { at, toFen, raw, refund: state, allFen });
+  const tell = ({ state, raw }: Refund, about: Pick<News, 'toFen' | 'allFen' | 'refundId'>): News =>
+    told(state === 'refused' ? 'refused' : 'refund', { at, raw, refund: state, ...about });
   const several = refunds.length > 1;
+  const isAlike = (each: NamedRefund) => refunds.some((other) => other !== each && other.fen === each.fen);
   const changed = refunds.filter((each) => {
     const known = was?.refunds?.find(({ refundId }) => refundId === each.refundId) ?? unnamed(was, refunds);
     return known === undefined || hasGoneOn(known, each, answered);
   });
   if (changed.length > 0) {
     return changed.map((each) =>
-      tell(each, each.fen ?? (several ? undefined : refundFen), several ? refundFen : undefined),
+      tell(each, {
+        toFen: each.fen ?? (several ? undefined : refundFen),
+        allFen: several ? refundFen : undefined,
+        refundId: isAlike(each) ? each.refundId : undefined,
+      }),
     );
   }
   if (refunds.length === 0 && was?.refund?.state !== refund.state)
-    return [tell(refund, refundFen, undefined)];
+    return [tell(refund, { toFen: refundFen })];
   // More than the refunds that are known come to: there is another, of which nothing else was said.
   const isMore = was?.refund !== undefined && was.refundFen !== undefined && (refundFen ?? 0) > was.refundFen;
   const isSure = was?.moneyUnsure === false && !after.reckoning.order.moneyUnsure;
-  return isMore && isSure ? [tell(refund, undefined, refundFen)] : [];
+  return isMore && isSure ? [tell(refund, { allFen: refundFen })] : [];
 }
 
 /** The refund that was known without its id, where one has its id now. */

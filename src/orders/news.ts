@@ -40,6 +40,8 @@ export interface News {
   readonly raw?: string | undefined;
   /** Of a refund's news, also of its refusal: where it stands. */
   readonly refund?: Refund['state'] | undefined;
+  /** Of one of several refunds of one amount: which of them, by its id. */
+  readonly refundId?: string | undefined;
   /** Of one of several refunds: what all of them come to that were neither refused nor withdrawn, in fen. */
   readonly allFen?: number | undefined;
   /** Only a part of the order was shipped. */

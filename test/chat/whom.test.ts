@@ -8,16 +8,19 @@ const argument = whom({ hint: said, expected: said });
 
 describe('whom something is about', () => {
   it('is a person, a group, or oneself, as adapters hand them on', () => {
-    expect(argument.parse('@U0123ABCD')).toEqual({ kind: 'person', id: 'U0123ABCD', name: 'U0123ABCD' });
-    expect(argument.parse('@&S0123ABCD')).toEqual({ kind: 'group', id: 'S0123ABCD', name: 'S0123ABCD' });
-    expect(argument.parse('@&123456789012345678')).toMatchObject({ kind: 'group' });
+    expect(argument.parse('<@UQWERTYUI>')).toEqual({ kind: 'person', id: 'UQWERTYUI', name: 'UQWERTYUI' });
+    expect(argument.parse('<@!123456789012345678>')).toMatchObject({ kind: 'person' });
+    expect(argument.parse('<@&S0123ABCD>')).toEqual({ kind: 'group', id: 'S0123ABCD', name: 'S0123ABCD' });
+    expect(argument.parse('<@&123456789012345678>')).toMatchObject({ kind: 'group' });
     expect(argument.parse('<@&S0123ABCD|buyers>')).toMatchObject({ kind: 'group', name: 'buyers' });
     expect(argument.parse('我')).toBe('me');
   });
 
   it('is never a name alone, which may be anybody’s', () => {
-    for (const typed of ['ann', '@ann', '@&buyers', '@everyone', '@here', '', '<!subteam^S1>', '@ANNABEL'])
-      expect(argument.parse(typed)).toBe(unreadable);
+    const names = ['ann', '@ann', '@&buyers', '@everyone', '@here', '', '<!subteam^S1>', '@ANNABEL'];
+    // Whatever looks like an id may be what people call themselves.
+    const likeIds = ['@AGENT007', '@U0123ABCD', '@&TEAM2026', '@1234567890', '@123456789012345678'];
+    for (const typed of [...names, ...likeIds]) expect(argument.parse(typed), typed).toBe(unreadable);
   });
 
   it('is read back as it was printed', () => {

@@ -40,40 +40,45 @@ async function setIn(organization: string, conversation: string) {
 /** Fills in *Choose…* of a watch with a minimum, quiet hours and a mention; a field that is not named stays as it is. */
 type Fill = (fields: Readonly<Record<string, string>>) => Promise<Awaited<ReturnType<typeof setIn>>>;
 
-const onSlack: Fill = async (fields) => {
-  const { slack, close } = await openSlackBed(bot.core, 'http');
-  closing.push(close);
-  await slack.type(line);
-  const message = await slack.waitFor(() => slack.messages.find(({ seenBy }) => seenBy !== 'everyone'));
-  await slack.click(message, 'Choose…');
-  const opened = await slack.waitFor(() => slack.views[0]);
-  const labels = new Map(
-    opened.view.blocks.flatMap((block) =>
-      block.type === 'input' ? [[block.block_id, block.label.text]] : [],
-    ),
-  );
-  const filled = Object.entries(fields).map(([name, value]) => [labels.get(name) ?? name, value]);
-  await slack.submit(opened, Object.fromEntries(filled));
-  await slack.waitFor(() => slack.messages[1]);
-  return setIn(`slack:${slack.teamId}`, `slack:${slackPlaces.buying}`);
-};
+const onSlack =
+  (via: 'http' | 'socket'): Fill =>
+  async (fields) => {
+    const { slack, close } = await openSlackBed(bot.core, via);
+    closing.push(close);
+    await slack.type(line);
+    const message = await slack.waitFor(() => slack.messages.find(({ seenBy }) => seenBy !== 'everyone'));
+    await slack.click(message, 'Choose…');
+    const opened = await slack.waitFor(() => slack.views[0]);
+    const labels = new Map(
+      opened.view.blocks.flatMap((block) =>
+        block.type === 'input' ? [[block.block_id, block.label.text]] : [],
+      ),
+    );
+    const filled = Object.entries(fields).map(([name, value]) => [labels.get(name) ?? name, value]);
+    await slack.submit(opened, Object.fromEntries(filled));
+    await slack.waitFor(() => slack.messages[1]);
+    return setIn(`slack:${slack.teamId}`, `slack:${slackPlaces.buying}`);
+  };
 
-const onDiscord: Fill = async (fields) => {
-  const { discord, ask, close } = await openDiscordBed(bot.core, 'http');
-  closing.push(close);
-  const given = Object.entries(options).map(([name, value]) => ({ name, value }));
-  const command = commandInteraction('watch', given);
-  await ask(command);
-  const message = await discord.answerTo(command.id);
-  const choose = visibleOnDiscord(message).buttons.find(({ label }) => label === 'Choose…');
-  if (choose === undefined) throw new Error('nothing to choose');
-  const click = buttonInteraction(choose.customId, message);
-  await ask(click);
-  const submit = modalAfterClick(fillModal(discord.modalOf(click.id), fields), message);
-  await ask(submit);
-  await discord.answerTo(submit.id);
-  return setIn(`discord:${discordPlaces.guildId}`, `discord:${discordPlaces.channelId}`);
-};
+const onDiscord =
+  (via: 'http' | 'gateway'): Fill =>
+  async (fields) => {
+    const { discord, ask, close } = await openDiscordBed(bot.core, via);
+    closing.push(close);
+    const given = Object.entries(options).map(([name, value]) => ({ name, value }));
+    const command = commandInteraction('watch', given);
+    await ask(command);
+    const message = await discord.answerTo(command.id);
+    const choose = visibleOnDiscord(message).buttons.find(({ label }) => label === 'Choose…');
+    if (choose === undefined) throw new Error('nothing to choose');
+    const click = buttonInteraction(choose.customId, message);
+    await ask(click);
+    await discord.until(() => discord.interaction(click.id).answeredWith === 9, 'a form');
+    const submit = modalAfterClick(fillModal(discord.modalOf(click.id), fields), message);
+    await ask(submit);
+    await discord.answerTo(submit.id);
+    return setIn(`discord:${discordPlaces.guildId}`, `discord:${discordPlaces.channelId}`);
+  };
 
 /** As the page's script sends what stands in the fields. */
 const onPage: Fill = async (fields) => {
@@ -113,8 +118,10 @@ const onTerminal: Fill = async (fields) => {
 };
 
 const platforms: readonly (readonly [string, Fill, string])[] = [
-  ['Slack', onSlack, 'person'],
-  ['Discord', onDiscord, 'person'],
+  ['Slack over HTTP', onSlack('http'), 'person'],
+  ['Slack over a socket', onSlack('socket'), 'person'],
+  ['Discord over HTTP', onDiscord('http'), 'person'],
+  ['Discord over the gateway', onDiscord('gateway'), 'person'],
   ['the page', onPage, 'operator'],
   ['the terminal', onTerminal, 'operator'],
 ];

@@ -312,8 +312,35 @@ describe('news of refunds', () => {
     ]);
   });
 
+  it('name each refund where its amount alone does not tell it from another', () => {
+    const agreed = (refundId: string, hours: number) => refund(refundId, 'SELLER_AGREE_REFUND', 3000, hours);
+    const { news, order } = follow(
+      paid,
+      refund('TQ1', asked, 3000, 1),
+      refund('TQ2', asked, 3000, 2),
+      refund('TQ3', asked, 500, 3),
+      agreed('TQ1', 4),
+      agreed('TQ2', 5),
+    );
+    expect(linesOf(news, order)).toEqual([
+      '↩ Refund · asked for · ¥30.00',
+      '↩ Refund · asked for · ¥30.00 · TQ2 · ¥60.00 in all',
+      '↩ Refund · asked for · ¥5.00 · ¥65.00 in all',
+      '↩ Refund · agreed · ¥30.00 · TQ1 · ¥65.00 in all',
+      '↩ Refund · agreed · ¥30.00 · TQ2 · ¥65.00 in all',
+    ]);
+    expect(linesOf(news.slice(-1), order, 'zh-CN')).toEqual([
+      '↩ 退款 · 卖家已同意 · ¥30.00 · TQ2 · 共 ¥65.00',
+    ]);
+    const unnamed = follow(paid, refund('TQ1', asked, undefined, 1), refund('TQ2', asked, undefined, 2));
+    expect(linesOf(unnamed.news, unnamed.order)).toEqual([
+      '↩ Refund · asked for',
+      '↩ Refund · asked for · TQ2',
+    ]);
+  });
+
   it('are kept and read with what all come to, and without it where they were kept long ago', () => {
-    const news: News[] = [{ kind: 'refund', refund: 'asked', toFen: 2000, allFen: 5000 }];
+    const news: News[] = [{ kind: 'refund', refund: 'asked', refundId: 'TQ2', toFen: 2000, allFen: 5000 }];
     expect(parseContent(printContent({ news, mentions: [], daily: false })).news).toEqual(news);
     const before = '{"news":[{"kind":"refund","toFen":3000,"raw":"x","refund":"asked"}]}';
     expect(parseContent(before).news).toEqual([{ kind: 'refund', toFen: 3000, raw: 'x', refund: 'asked' }]);

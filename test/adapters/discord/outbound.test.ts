@@ -7,15 +7,19 @@ import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { answerOf, type ScriptedCore, scriptedCore } from '../../harness/scripted-core.ts';
-import { type Bed, openBed } from './bed.ts';
+import { type Bed, openBed, type Via } from './bed.ts';
 
 let bed: Bed;
 let core: ScriptedCore;
 const log = createCollectedLog();
 
-async function open(script: (transport: ReplyTransport) => Promise<void>, clock = createFakeClock()) {
+async function open(
+  script: (transport: ReplyTransport) => Promise<void>,
+  clock = createFakeClock(),
+  via: Via = 'gateway',
+) {
   core = scriptedCore(script);
-  bed = await openBed(core, 'gateway', { clock, log });
+  bed = await openBed(core, via, { clock, log });
   return { ...bed, clock, direct: bed.discord.channels.directChannel(people.asker) };
 }
 
@@ -304,6 +308,39 @@ describe.each(shut)('when Discord answers an interaction with %i', (code, status
     }
   });
 });
+
+test.each(shut)(
+  'when Discord answers with %i what was deferred over HTTP, it comes another way, once',
+  async (code, status, message) => {
+    for (const answer of [secret, open2all]) {
+      const clock = createFakeClock();
+      const { discord, ask, direct } = await open(deferred(answer), clock, 'http');
+      discord.addFault({
+        path: /^\/webhooks\//,
+        times: 9,
+        effect: { kind: 'answer', status, body: { code, message } },
+      });
+      await ask(commandInteraction('seller'));
+      const all = () =>
+        [...discord.messagesIn(direct), ...discord.messagesIn(places.channelId)].filter(
+          ({ origin }) => origin === 'channel',
+        );
+      // An edit that is faster than the first answer is tried again after a moment.
+      await expect
+        .poll(() => {
+          clock.advance(100);
+          return all().length;
+        })
+        .toBe(1);
+      const channelId = answer === secret ? direct : places.channelId;
+      expect(all().map((one) => [one.channelId, visible(one).text])).toEqual([
+        [channelId, answer.card.title],
+      ]);
+      await bed.close();
+      expect(core.faults).toEqual([]);
+    }
+  },
+);
 
 describe('in a thread that is shut after the deferral', () => {
   const { threadId } = places;

@@ -7,7 +7,7 @@ import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Text } from '../../../src/chat/text.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { directMessage } from '../../fakes/slack/payloads.ts';
+import { appMention, blockActions, directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
@@ -38,6 +38,13 @@ describe('the words of a card for notifications and screen readers', () => {
     ['an id of whom the card mentions', [mention('U0BOB00002', 'Bob'), ' (<@U0BOB00002>)'], 'Bob (@Bob)'],
     ['capitals that are none', ['@UNKNOWN and @WANDA1'], '@UNKNOWN and @WANDA1'],
     ['an id within a word', [`x@${people.ann}y`], `x@${people.ann}y`],
+    ['an id as the trail has it', ['by ', { code: `slack:${people.ann}` }], 'by Ann Lee'],
+    [
+      'another’s, and a channel’s',
+      ['slack:U0NOBODY99 · slack:C0BUYING01'],
+      'slack:U0NOBODY99 · slack:C0BUYING01',
+    ],
+    ['one of another platform', [`xslack:${people.ann} discord:1`], `xslack:${people.ann} discord:1`],
   ])('%s', (_what, text, words) => {
     expect(said(text)).toBe(`A request\n${words}`);
   });
@@ -143,21 +150,84 @@ describe('the names of people', () => {
     slow.resolve();
   });
 
-  it('stand in answers too, from the second on', async () => {
-    const core = scriptedCore((transport) =>
-      transport.answer(
-        answerOf('Here', { visibility: 'conversation', card: { body: card([mention(people.ann)]).body } }),
-      ),
-    );
-    const open = await openBed(core, 'http');
-    bed = open;
-    const { id: channel } = open.slack.direct(people.ann);
-    const said = async () => {
-      const before = open.slack.messages.length;
-      await open.slack.deliver(directMessage({ channel, ts: `1.${before}` }));
-      return (await open.slack.waitFor(() => open.slack.messages[before])).text;
+  describe('in an answer', () => {
+    /** Bob says nothing himself, so that nothing is known of him. */
+    const aboutBob = (visibility: 'asker' | 'conversation', body = card([mention(people.bob)]).body) =>
+      scriptedCore((transport) => transport.answer(answerOf('Here', { visibility, card: { body } })));
+    const shown = async ({ slack }: Bed, act: (slack: Bed['slack']) => Promise<unknown>) => {
+      const before = slack.messages.length;
+      await act(slack);
+      return slack.waitFor(() => slack.messages[before]);
     };
-    await said();
-    await expect.poll(said).toBe('Here\nann');
+
+    it.each<[string, (slack: Bed['slack']) => Promise<unknown>]>([
+      ['a command', (slack) => slack.type('/seller 1')],
+      ['a mention', (slack) => slack.deliver(appMention({ ts: '1.1' }))],
+      [
+        'a direct message',
+        (slack) => slack.deliver(directMessage({ channel: slack.direct(people.ann).id, ts: '1.2' })),
+      ],
+      [
+        'a click',
+        (slack) =>
+          slack.deliver(
+            blockActions({
+              trigger_id: slack.newTrigger(),
+              response_url: slack.responseUrl(people.ann, places.buying),
+            }),
+          ),
+      ],
+      [
+        'a shortcut',
+        (slack) =>
+          slack.deliver(
+            messageShortcut({
+              callback_id: 'message:image',
+              trigger_id: slack.newTrigger(),
+              response_url: slack.responseUrl(people.ann, places.buying),
+            }),
+          ),
+      ],
+    ])('to %s stand from the first on, for one and for all', async (_what, act) => {
+      for (const visibility of ['asker', 'conversation'] as const) {
+        const open = await openBed(aboutBob(visibility), 'http');
+        bed = open;
+        const message = await shown(open, act);
+        expect(readableText(message.text)).toBe('Here\nbob');
+        expect(visible(message).mentions).toEqual([people.bob]);
+        expect(open.slack.problems).toEqual([]);
+        if (visibility === 'asker') await open.close();
+      }
+    });
+
+    it('are looked up behind ids in words as well', async () => {
+      const body = card(['by ', { code: `slack:${people.bob}` }, ` for <@${people.outsider}>`]).body;
+      bed = await openBed(aboutBob('asker', body), 'socket');
+      const { text } = await shown(bed, (slack) => slack.type('/seller 1'));
+      expect(readableText(text)).toBe('Here\nby bob for @outsider');
+    });
+
+    it('come with the acknowledgement once they are known', async () => {
+      bed = await openBed(aboutBob('asker'), 'socket');
+      const via = async () => (await shown(open, (slack) => slack.type('/seller 1'))).via;
+      const open = bed;
+      expect([await via(), await via()]).toEqual(['response_url', 'ack']);
+      expect(lookups(bed).filter(({ args }) => args['user'] === people.bob)).toHaveLength(1);
+    });
+
+    it('are not waited for without an end', async () => {
+      const clock = createFakeClock();
+      bed = await openBed(aboutBob('asker'), 'http', { clock });
+      const slow = Promise.withResolvers<void>();
+      bed.slack.faults.always('users.info', { kind: 'held', until: slow.promise });
+      await bed.slack.type('/seller 1');
+      await expect
+        .poll(() => {
+          clock.advance(100);
+          return bed?.slack.messages[0]?.text;
+        })
+        .toBe(`Here\n${people.bob}`);
+      slow.resolve();
+    });
   });
 });

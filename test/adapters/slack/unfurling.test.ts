@@ -76,6 +76,42 @@ describe.each(['http', 'socket'] as const)('links on Slack, over %s', (via) => {
     expect(made.flat()).toHaveLength(1);
     expect(slack.unfurled).toHaveLength(1);
   });
+
+  const theirs = { team_id: otherTeam, enterprise_id: null };
+  const byOurs = { user: people.ann, user_team: 'T0TEAM0001', source_team: 'T0TEAM0001' };
+  const byTheirs = { user: people.stranger, user_team: otherTeam, source_team: otherTeam };
+  it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
+    ['in a channel of the other company', { team_id: otherTeam, is_ext_shared_channel: true }, byTheirs],
+    ['posted there by one of our own', { team_id: otherTeam, is_ext_shared_channel: true }, byOurs],
+    ['where only the authorization names ours', { team_id: otherTeam, context_team_id: null }, byTheirs],
+    ['where no context is named', { team_id: otherTeam, context_team_id: undefined }, byOurs],
+    ['where only the context names ours', { team_id: otherTeam, authorizations: [] }, byTheirs],
+    ['where no authorization is named', { team_id: otherTeam, authorizations: undefined }, byOurs],
+    [
+      'in a channel of an organization of several workspaces',
+      { team_id: otherTeam, enterprise_id: 'E0OTHER003', context_enterprise_id: 'E0OTHER003' },
+      byTheirs,
+    ],
+    ['posted by somebody of the other company', { is_ext_shared_channel: true }, byTheirs],
+  ])('get a card where somebody said /unfurl on, also %s', async (_where, outside, event) => {
+    const slack = await open(via);
+    await slack.type('/unfurl on');
+    await slack.deliver({ ...linkShared([link], event), ...outside });
+    expect(await slack.waitFor(() => slack.unfurled[0])).toMatchObject({ url: link });
+    expect(slack.problems).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['the authorization', { authorizations: [theirs], context_team_id: otherTeam, team_id: otherTeam }],
+    ['the authorization, though the outside is ours', { authorizations: [theirs] }],
+    ['the context alone', { authorizations: undefined, context_team_id: otherTeam }],
+  ])('get none where another workspace said it, by %s', async (_how, outside) => {
+    const slack = await open(via);
+    await slack.type('/unfurl on');
+    await slack.deliver({ ...linkShared([link]), ...outside });
+    await expect.poll(() => made.length).toBe(1);
+    expect(made).toEqual([[]]);
+  });
 });
 
 describe('links on Slack', () => {
@@ -111,20 +147,6 @@ describe('links on Slack', () => {
     const answered = () => slack.messages.find(({ via, seenBy }) => via !== 'ack' && seenBy === people.ann);
     const answer = await slack.waitFor(answered);
     expect(visible(answer).buttons.map(({ label }) => label)).toContain('Chat with the seller');
-    expect(slack.problems).toEqual([]);
-  });
-
-  it.each<[string, Readonly<Record<string, unknown>>]>([
-    ['in a channel of the other company', { team_id: otherTeam, is_ext_shared_channel: true }],
-    ['where only the authorization names ours', { team_id: otherTeam, context_team_id: null }],
-    ['where only the context names ours', { team_id: otherTeam, authorizations: [] }],
-    ['posted by somebody of the other company', { is_ext_shared_channel: true }],
-  ])('get one where somebody said /unfurl on, also %s', async (_where, outside) => {
-    const slack = await open('http');
-    await slack.type('/unfurl on');
-    const event = { ...linkShared([link], { user: people.stranger, user_team: otherTeam }), ...outside };
-    await slack.deliver(event);
-    expect(await slack.waitFor(() => slack.unfurled[0])).toMatchObject({ url: link });
     expect(slack.problems).toEqual([]);
   });
 
