@@ -1,10 +1,10 @@
-import type { Standing } from './access/standing.ts';
 import type { AccountBooks } from './account-books.ts';
 import { createNewsCards } from './cards/news-cards.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { Card } from './chat/card.ts';
 import type { Language } from './chat/language.ts';
 import { withMark } from './chat/marking.ts';
+import type { IsServed } from './chat/outlet.ts';
 import { packCard } from './chat/payload.ts';
 import type { NewsPorts } from './commands/news.ts';
 import type { SandboxOrders } from './commands/order/try.ts';
@@ -42,8 +42,7 @@ export function openOrderNews(parts: {
   readonly store: Store;
   readonly xport: Xport;
   readonly adapters: readonly ChatAdapter[];
-  /** Whether a conversation may be told anything. */
-  readonly isServed: Standing['isServed'];
+  readonly isServed: IsServed;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly random: Random;

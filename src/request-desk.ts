@@ -1,4 +1,3 @@
-import type { Standing } from './access/standing.ts';
 import type { UserChoiceBook } from './accounts/user-choices.ts';
 import { createCourier, type DrawnFor } from './approvals/courier.ts';
 import { createDesk, type Desk } from './approvals/desk.ts';
@@ -21,6 +20,7 @@ import type { Run } from './chat/command.ts';
 import { unrecorded } from './chat/fault-cards.ts';
 import type { Language } from './chat/language.ts';
 import { withMark } from './chat/marking.ts';
+import type { IsServed } from './chat/outlet.ts';
 import { packCard } from './chat/payload.ts';
 import { recordedRun, recordNotPermitted } from './chat/recording.ts';
 import type { Registry } from './chat/registry.ts';
@@ -184,8 +184,7 @@ export function openCourier({
 }: Surroundings & {
   readonly desk: Desk;
   readonly adapters: readonly Pick<ChatAdapter, 'platform' | 'outlet'>[];
-  /** Whether a conversation may be told anything. */
-  readonly isServed: Standing['isServed'];
+  readonly isServed: IsServed;
   readonly handOver: HandOver;
   /** Whether all data are invented: then every card says so. */
   readonly sandbox: boolean;

@@ -1,5 +1,6 @@
 import type { Affiliation, Membership, Unsure } from '../chat/affiliation.ts';
 import { isOwnPlace, type Person, personOfPlace } from '../chat/invocation.ts';
+import type { IsServed, Served } from '../chat/outlet.ts';
 import { type EffectiveRoles, mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
 import type { Admission } from './admission.ts';
 import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
@@ -38,11 +39,7 @@ export interface Standing {
    * Whether a conversation (`platform:id`) of a place may be told anything: the place is let in, and a conversation that is
    * one person's own is of a person who has a role.
    */
-  isServed(told: {
-    readonly organization: string;
-    readonly place: string;
-    readonly conversation: string;
-  }): Promise<'yes' | 'no' | 'not known'>;
+  readonly isServed: IsServed;
 }
 
 /** What the platforms tell of people; each as `ChatAdapter` has it, for the platform of that name. */
@@ -241,7 +238,7 @@ export function createStanding(parts: StandingParts): Standing {
 }
 
 /** Whether one of those who are told may be told. */
-function servedBy(told: readonly (EffectiveRoles | NoRole)[]): 'yes' | 'no' | 'not known' {
+function servedBy(told: readonly (EffectiveRoles | NoRole)[]): Served {
   if (told.some((each) => !('none' in each))) return 'yes';
   return told.some(({ unsure }) => unsure !== undefined) ? 'not known' : 'no';
 }

@@ -1,6 +1,6 @@
 import type { Card, ReadyCard } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
-import type { Outlet } from '../chat/outlet.ts';
+import type { IsServed, Outlet } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { createLoop, type Loop } from '../notifications/loop.ts';
@@ -37,10 +37,7 @@ export interface CourierParts {
   readonly desk: Pick<Desk, 'lookAfter' | 'earlier'>;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  /** Whether a conversation may be told anything. */
-  isServed(
-    told: Pick<HeldMessage, 'organization' | 'place' | 'conversation'>,
-  ): Promise<'yes' | 'no' | 'not known'>;
+  readonly isServed: IsServed;
   settings(of: {
     readonly organization: string;
     readonly conversation: string;

@@ -89,3 +89,15 @@ export type Found =
   | { readonly absent: true }
   /** It could not be looked up now. */
   | { readonly unknown: string; readonly retryAfterMs?: number };
+
+/** Whether a conversation may be told anything; `not known` where the platform does not say who a person is. */
+export type Served = 'yes' | 'no' | 'not known';
+
+/** Asked before anything is said unasked. */
+export type IsServed = (told: {
+  readonly organization: string;
+  /** As `Invocation.place` names it. */
+  readonly place: string;
+  /** `platform:id`. */
+  readonly conversation: string;
+}) => Promise<Served>;

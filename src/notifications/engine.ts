@@ -1,6 +1,6 @@
 import type { Card, ReadyCard } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
-import type { Outlet, Sent } from '../chat/outlet.ts';
+import type { IsServed, Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -31,8 +31,7 @@ export interface NotificationsParts {
   readonly sources: Sources;
   /** By platform: what a conversation's name begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  /** Whether a conversation may be told anything. */
-  isServed(told: Pick<Lane, 'organization' | 'place' | 'conversation'>): Promise<'yes' | 'no' | 'not known'>;
+  readonly isServed: IsServed;
   readonly cards: NewsCards;
   pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   readonly defaultLanguage: Language;

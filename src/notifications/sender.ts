@@ -1,5 +1,5 @@
 import type { Language } from '../chat/language.ts';
-import type { Outlet } from '../chat/outlet.ts';
+import type { IsServed, Outlet } from '../chat/outlet.ts';
 import { StoreError } from '../store/error.ts';
 import type { Delivery, Lane } from '../store/news-contract.ts';
 import type { ConversationSettings } from '../store/store.ts';
@@ -37,8 +37,7 @@ export interface SenderParts {
   readonly speaking: Speaking;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  /** Whether a conversation may be told anything. */
-  isServed(told: Pick<Lane, 'organization' | 'place' | 'conversation'>): Promise<'yes' | 'no' | 'not known'>;
+  readonly isServed: IsServed;
   settings(lane: Lane): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   /** Tells whoever set the conversation's watches that nothing can be said in it. Must not reject. */
