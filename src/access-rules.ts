@@ -1,6 +1,6 @@
 import { type Admission, createAdmission } from './access/admission.ts';
 import { createGrantBook, type GrantBook } from './access/grant-book.ts';
-import { homesOf, peopleOf, type WhoAdapter } from './access/people.ts';
+import { directoryOf, homesOf, type WhoAdapter } from './access/people.ts';
 import { createStanding, type Standing } from './access/standing.ts';
 import { approvalAbove } from './approvals/house-rules.ts';
 import type { Role } from './chat/role.ts';
@@ -69,7 +69,7 @@ export function openAccessRules({
     organizationOf: (place) => store.organizations.of({ place }),
     watchersOf: async (where) => [...new Set((await store.watches.of(where)).map(({ setBy }) => setBy))],
     limitOf,
-    people: peopleOf(adapters),
+    people: directoryOf(adapters),
   });
   return {
     admission,

@@ -14,7 +14,7 @@ import type { Xport } from './xport/client.ts';
 const mostNumbered = 50;
 
 /** {@link OrderBook} over what is kept of an account's orders and what the partner says of them. */
-export function createOrderBook({
+export function openOrderBook({
   store,
   xport,
   sources,

@@ -14,7 +14,7 @@ import { createNewsSources } from './news-sources.ts';
 import { type Notifications, openNotifications } from './notifications/engine.ts';
 import type { NewsCards } from './notifications/news-cards.ts';
 import { createWatchBook } from './notifications/watch-book.ts';
-import { createOrderBook } from './order-book.ts';
+import { openOrderBook } from './order-book.ts';
 import { unsaidWithRequests } from './request-desk.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
@@ -90,7 +90,7 @@ export function openOrderNews(parts: {
   return {
     notifications,
     ports: {
-      orders: createOrderBook({ store, xport, sources, users, account, clock, random }),
+      orders: openOrderBook({ store, xport, sources, users, account, clock, random }),
       watches: createWatchBook({ watches: store.watches, account, clock }),
       announce: notifications.announce,
       unsaid: unsaidWithRequests(notifications, { store, clock }),

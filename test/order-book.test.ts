@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccountBooks } from '../src/account-books.ts';
 import type { OrderBook } from '../src/commands/order/order-book.ts';
 import { createNewsSources } from '../src/news-sources.ts';
-import { createOrderBook } from '../src/order-book.ts';
+import { openOrderBook } from '../src/order-book.ts';
 import { systemRandom } from '../src/runtime/random.ts';
 import { createSandboxAccount } from '../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../src/sandbox/server.ts';
@@ -36,7 +36,7 @@ describe('orders by the buyer’s own number', () => {
     const books = createAccountBooks(store, 'partner:test');
     const patience = { unpaidMs: dayMs, unshippedMs: dayMs, stalledMs: dayMs };
     const sources = createNewsSources({ xport, ...books, patience, clock });
-    orders = createOrderBook({ store, xport, sources, ...books, ...surroundings });
+    orders = openOrderBook({ store, xport, sources, ...books, ...surroundings });
   });
   afterEach(async () => {
     for (const each of undo.splice(0).reverse()) await each();

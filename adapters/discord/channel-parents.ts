@@ -3,9 +3,9 @@ import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs } from '../../src/chat/affiliation.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
-import { createLookUp } from './look-up.ts';
 import { createRefusedPlaces } from './refused-places.ts';
 
 type ChannelOf = NonNullable<ChatAdapter['channelOf']>;
@@ -43,7 +43,7 @@ export function createChannelParents(deps: {
 }): ChannelOf {
   const { api, clock } = deps;
   const refused = createRefusedPlaces(deps);
-  const parents = createLookUp<string | null>({
+  const parents = createAnswerCache<string | null>({
     clock,
     size: remembered,
     atOnce,

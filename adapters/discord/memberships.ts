@@ -3,9 +3,9 @@ import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs, type Membership } from '../../src/chat/affiliation.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
-import { createLookUp } from './look-up.ts';
 import { createRefusedPlaces } from './refused-places.ts';
 
 type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
@@ -69,7 +69,7 @@ export function createMemberships(deps: {
 }): MembershipsOf {
   const { api, clock, log } = deps;
   const refused = createRefusedPlaces(deps);
-  const standings = createLookUp<Standing>({
+  const standings = createAnswerCache<Standing>({
     clock,
     size: remembered,
     atOnce,

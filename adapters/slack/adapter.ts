@@ -10,7 +10,7 @@ import type { Random } from '../../src/runtime/random.ts';
 import { type AckBody, createAcks } from './acks.ts';
 import { affiliationOf } from './affiliation.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { createConversations } from './conversations.ts';
+import { createConversationInfo } from './conversation-info.ts';
 import { formCallback } from './forms.ts';
 import { createGroups } from './groups.ts';
 import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
@@ -68,7 +68,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
   const files = openFiles({ ...parts, urls });
   const profiles = createProfiles({ api, clock, log });
-  const conversations = createConversations({ api, clock });
+  const conversations = createConversationInfo({ api, clock });
   const groups = createGroups({ api, clock, log });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;

@@ -1,6 +1,6 @@
 import type { Affiliation, Unsure } from '../../src/chat/affiliation.ts';
 import type { Person } from '../../src/chat/invocation.ts';
-import type { Account, Profiles } from './profiles.ts';
+import type { PersonAccount, Profiles } from './profiles.ts';
 
 /** How `person` belongs to `place`, a workspace or the organization that the app is installed for. */
 interface AffiliationQuestion {
@@ -38,7 +38,7 @@ function isElsewhere(workspace: string | undefined, place: string, organization:
  * A colleague in another workspace of the same organization is no member of this one: `outsider`, until an admin grants
  * more to that person.
  */
-function affiliationBy(account: Account, place: string): Affiliation {
+function affiliationBy(account: PersonAccount, place: string): Affiliation {
   if (account.deleted) return { is: 'gone' };
   const belongs = account.workspaces.includes(place) || account.organization === place;
   if (!belongs || account.stranger) return { is: 'outsider' };

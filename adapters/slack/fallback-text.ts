@@ -44,7 +44,7 @@ type Found = [wrapped?: string, label?: string, kept?: string, bare?: string];
 /** Whom a card has nothing but the id of, by their ids on Slack: those in whose place a name should be read. */
 export function namelessIn(card: ReadyCard): readonly string[] {
   const named = calledIn(card, () => undefined);
-  const mentioned = mentionsIn(card).flatMap(({ person, name }) => (person === name ? [person] : []));
+  const mentioned = peopleMentionedIn(card).flatMap(({ person, name }) => (person === name ? [person] : []));
   const inWords = [...wordsIn(card, () => '').matchAll(idInWords)].flatMap(([, wrapped, label, , bare]) => {
     const person = wrapped ?? bare ?? '';
     return (label ?? '').trim() === '' && named(person) === undefined ? [person] : [];
@@ -62,7 +62,7 @@ function wordsIn(card: ReadyCard, called: NameOf): string {
 
 /** What people are called in a card: by the name that it has itself, unless that is only the id. */
 export function calledIn(card: ReadyCard, nameOf: NameOf): NameOf {
-  const carried = new Map(mentionsIn(card).map(({ person, name }) => [person, name]));
+  const carried = new Map(peopleMentionedIn(card).map(({ person, name }) => [person, name]));
   return (person) => {
     const name = carried.get(person);
     return name === undefined || name === person ? (nameOf(person) ?? name) : name;
@@ -70,7 +70,7 @@ export function calledIn(card: ReadyCard, nameOf: NameOf): NameOf {
 }
 
 /** Everybody whom a card mentions. */
-function mentionsIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
+function peopleMentionedIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
   const texts = body.flatMap((block): readonly Text[] => {
     if (block.kind === 'text') return [block.text];
     if (block.kind === 'fields') return block.fields.map(({ value }) => value);

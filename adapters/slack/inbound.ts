@@ -34,7 +34,7 @@ export interface Asked {
 }
 
 /** Who `user` is, as far as a payload of that identity says. */
-export function personOf(user: string, { workspace }: Identity): Person {
+export function identifiedPerson(user: string, { workspace }: Identity): Person {
   return { id: user, ...(workspace !== undefined && { workspace }) };
 }
 
@@ -60,7 +60,7 @@ export function readCommand(body: unknown, receivedAt: number): Asked | undefine
       place: identity.place,
       // Whether a direct message is the bot's own or one between two people can't be told from the payload.
       conversation: { id: channel_id, direct: false },
-      person: personOf(user_id, identity),
+      person: identifiedPerson(user_id, identity),
       input: { kind: 'text', text: unwrapText(`${read.data.command} ${read.data.text}`) },
       receivedAt,
     },
@@ -118,7 +118,7 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
       platform,
       place: identity.place,
       conversation: { id: data.channel.id, direct: false },
-      person: personOf(data.user.id, identity),
+      person: identifiedPerson(data.user.id, identity),
       input,
       receivedAt,
     },
@@ -157,7 +157,7 @@ export function readSubmission(body: unknown, receivedAt: number): Asked | undef
       platform,
       place: identity.place,
       conversation: { id: channel, direct: false },
-      person: personOf(user.id, identity),
+      person: identifiedPerson(user.id, identity),
       input: { kind: 'form', payload, values },
       receivedAt,
     },
@@ -203,7 +203,7 @@ export function readMessage(
       platform,
       place: identity.place,
       conversation: { id: message.channel, direct },
-      person: personOf(message.user, identity),
+      person: identifiedPerson(message.user, identity),
       inMessage: true,
       input: { kind: 'text', text: wordsForBot(message.text, botUser) },
       ...(pictures.length > 0 && { pictures: attached(pictures, files) }),

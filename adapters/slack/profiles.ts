@@ -8,7 +8,7 @@ import type { Called, SlackApi } from './web-api.ts';
 import { cleanLine } from './wording.ts';
 
 /** A person's account, as Slack describes it to the bot. */
-export interface Account {
+export interface PersonAccount {
   /** The workspaces that it is in, as far as Slack tells; never none. */
   readonly workspaces: readonly string[];
   /** The organization of its workspaces (Enterprise Grid). */
@@ -22,7 +22,7 @@ export interface Account {
 }
 
 /** What came of asking for one; `'unknown'`: there is no such account for the bot's workspace. */
-export type Looked = { readonly account: Account } | 'unknown' | { readonly fault: Unsure };
+export type Looked = { readonly account: PersonAccount } | 'unknown' | { readonly fault: Unsure };
 
 /** What Slack tells of people, by one call for all of it. Nothing here rejects. */
 export interface Profiles {
@@ -183,7 +183,7 @@ function accountIn(data: unknown): Looked {
 const unknown = ['user_not_found', 'user_not_visible'];
 const forbidden = ['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied'];
 
-function lookedBy({ error }: Extract<Called, { ok: false }>): Exclude<Looked, { account: Account }> {
+function lookedBy({ error }: Extract<Called, { ok: false }>): Exclude<Looked, { account: PersonAccount }> {
   if (unknown.includes(error)) return 'unknown';
   return { fault: forbidden.includes(error) ? 'no permission' : 'no answer' };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isLoopbackHost } from '../../src/http/loopback.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { limits } from './limits.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { readRetryAfter } from './retry-after.ts';
 import { networkFault } from './unreached.ts';
 import { isDoubtful, isTooMuch } from './web-api.ts';
 
@@ -69,7 +69,7 @@ export function createResponseUrls(options: {
       if (response.statusCode >= 500 || isDoubtful(error)) return { sent: false, unclear: true, error };
       const waitMs =
         response.statusCode === 429
-          ? retryAfterMs((name) => [response.headers[name]].flat()[0])
+          ? readRetryAfter((name) => [response.headers[name]].flat()[0])
           : isTooMuch(error)
             ? limits.patienceMs
             : undefined;

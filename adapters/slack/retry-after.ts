@@ -8,7 +8,7 @@ const mostMs = 60 * 60_000;
  * is held against the answer's own. {@link limits.patienceMs} where they say nothing that makes sense.
  * https://docs.slack.dev/apis/web-api/rate-limits, RFC 9110 §10.2.3
  */
-export function retryAfterMs(header: (name: string) => string | null | undefined): number {
+export function readRetryAfter(header: (name: string) => string | null | undefined): number {
   const said = header('retry-after')?.trim() ?? '';
   const ms = /^\d{1,9}(?:\.\d{1,9})?$/.test(said)
     ? Math.max(limits.paceMs, Number(said) * 1000)
@@ -29,7 +29,7 @@ export function sensiblyLimited(inner: typeof fetch): typeof fetch {
   return async (input, init) => {
     const answer = await inner(input, init);
     if (answer.status !== 429) return answer;
-    const seconds = Math.ceil(retryAfterMs((name) => answer.headers.get(name)) / 1000);
+    const seconds = Math.ceil(readRetryAfter((name) => answer.headers.get(name)) / 1000);
     const headers = new Headers(answer.headers);
     headers.set('retry-after', String(seconds));
     return new Response(answer.body, { status: 429, statusText: answer.statusText, headers });

@@ -3,7 +3,7 @@ import type { CommandMenu } from '../../src/chat/menu.ts';
 import { shorten } from '../../src/chat/text.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { identityOf } from './identity.ts';
-import { type Asked, personOf, platform } from './inbound.ts';
+import { type Asked, identifiedPerson, platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { readContent } from './message-content.ts';
 import { attached } from './message-pictures.ts';
@@ -72,7 +72,7 @@ export function readShortcut(
       platform,
       place: identity.place,
       conversation: { id: channel.id, direct: false },
-      person: personOf(user.id, identity),
+      person: identifiedPerson(user.id, identity),
       input: { kind: 'message', command: callback_id.slice(prefix.length), text },
       ...(pictures.length > 0 && { pictures: attached(pictures, files) }),
       receivedAt,

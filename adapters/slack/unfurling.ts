@@ -7,7 +7,7 @@ import { plainText, type RichBlockElement, type RichInline, type SlackBlock } fr
 import { drawCard, drawPlainly } from './cards.ts';
 import { calledIn, type NameOf } from './fallback-text.ts';
 import { identityOf } from './identity.ts';
-import { personOf, platform } from './inbound.ts';
+import { identifiedPerson, platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { noPictures } from './pictures.ts';
@@ -43,7 +43,7 @@ export function readLinks(body: unknown): PostedLinks | undefined {
   const identity = identityOf(body);
   if (!read.success || identity === undefined || read.data.event.source === 'composer') return undefined;
   const { user, channel, message_ts: ts, links } = read.data.event;
-  const person = personOf(user, identity);
+  const person = identifiedPerson(user, identity);
   return { place: identity.place, channel, ts, person, links: links.map(({ url }) => url) };
 }
 

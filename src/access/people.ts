@@ -1,5 +1,5 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
-import type { People } from './standing.ts';
+import type { PeopleDirectory } from './standing.ts';
 
 /** What an adapter tells of people and places. */
 export type WhoAdapter = Pick<
@@ -14,8 +14,8 @@ export type WhoAdapter = Pick<
   | 'isReadByOthers'
 >;
 
-/** {@link People} by the adapters of their platforms; what an adapter lacks, its platform has not. */
-export function peopleOf(adapters: readonly WhoAdapter[]): People {
+/** {@link PeopleDirectory} by the adapters of their platforms; what an adapter lacks, its platform has not. */
+export function directoryOf(adapters: readonly WhoAdapter[]): PeopleDirectory {
   const of = (platform: string) => adapters.find((adapter) => adapter.platform === platform);
   return {
     affiliationOf: async (platform, asked) =>

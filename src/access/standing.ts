@@ -43,7 +43,7 @@ export interface Standing {
 }
 
 /** What the platforms tell of people; each as `ChatAdapter` has it, for the platform of that name. */
-export interface People {
+export interface PeopleDirectory {
   affiliationOf(
     platform: string,
     asked: { readonly place: string; readonly person: Person },
@@ -84,7 +84,7 @@ export interface StandingParts {
   }): Promise<readonly string[]>;
   /** Above how many fen a payment takes a second person in an organization; `undefined` where none does. */
   limitOf(organization: string): Promise<number | undefined>;
-  readonly people: People;
+  readonly people: PeopleDirectory;
 }
 
 /**

@@ -26,7 +26,7 @@ const mostPages = 50;
 /** A list as long as this may be a first page, where the partner does not say how many there are. */
 const leastPage = 10;
 
-export function idOf({ id, addressId }: StoredAddress): string | undefined {
+export function addressIdOf({ id, addressId }: StoredAddress): string | undefined {
   return id ?? addressId;
 }
 
@@ -36,7 +36,7 @@ export function idOf({ id, addressId }: StoredAddress): string | undefined {
  * Rejects with an XportError where the partner gives no answer, or refuses to list.
  */
 export async function findAddress(calls: AddressCalls, id: string, scope: Scope): Promise<FoundAddress> {
-  const isIt = (stored: StoredAddress) => idOf(stored) === id;
+  const isIt = (stored: StoredAddress) => addressIdOf(stored) === id;
   const [direct] = (await askFor(calls, id, scope)).filter(isIt);
   if (direct !== undefined) return { state: 'found', stored: direct };
   const list = await listAddresses(calls, scope, (items) => items.some(isIt));
@@ -67,15 +67,15 @@ export async function listAddresses(
   const { data: first } = await calls.get({}, scope);
   const pageSize = first.items.length + first.unreadable;
   const items = [...first.items];
-  const known = new Set(items.map(idOf));
+  const known = new Set(items.map(addressIdOf));
   let { unreadable } = first;
   let isLast = pageSize === 0;
   const isAll = () =>
     isLast || (first.total === undefined ? pageSize < leastPage : items.length + unreadable >= first.total);
   for (let page = 2; page <= mostPages && !isAll() && !isEnough(items); page += 1) {
     const { data } = await calls.get({ page, pageSize }, scope);
-    const more = data.items.filter((item) => !known.has(idOf(item)));
-    for (const item of more) known.add(idOf(item));
+    const more = data.items.filter((item) => !known.has(addressIdOf(item)));
+    for (const item of more) known.add(addressIdOf(item));
     items.push(...more);
     // A partner that turns no pages gives the first one again.
     isLast = more.length === 0;

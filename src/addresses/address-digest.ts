@@ -9,7 +9,7 @@ const form = new RegExp(`^[0-9a-f]{${digits}}$`);
  * What a button holds of an address, so that a click can tell whether the address was edited since: HMAC-SHA256 of all that
  * the partner tells of it, names and phone included, cut to 96 bits. It says nothing of the address without `key`.
  */
-export function digestOf(address: StoredAddress, key: string): string {
+export function addressDigest(address: StoredAddress, key: string): string {
   const told = Object.entries(address)
     .map(([name, value]) => [name, value?.trim() ?? ''] as const)
     .filter(([, value]) => value !== '')

@@ -113,7 +113,7 @@ export const approvalRequest = z.object({
 export type ApprovalRequest = z.output<typeof approvalRequest>;
 export type Subject = ApprovalRequest['subject'];
 export type SubjectKind = Subject['kind'];
-export type Goods = z.output<typeof goods>;
+export type RequestedGoods = z.output<typeof goods>;
 export type Standing = ApprovalRequest['standing'];
 
 /** What {@link printRequest} made; `undefined` for anything else. */

@@ -4,7 +4,7 @@ import type { Log } from '../runtime/log.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** What one person is about to spend. */
-export interface Spending {
+export interface Expense {
   /** Whose limit holds. */
   readonly organization: string;
   /** `platform:id`. */
@@ -15,7 +15,7 @@ export interface Spending {
 }
 
 /** The order that is paid, or the key that freight is booked under. */
-export type SpentOn = { readonly order: string } | { readonly freight: string };
+type SpentOn = { readonly order: string } | { readonly freight: string };
 
 /** The limit that an amount is above. Fen. */
 export interface BrokenLimit {
@@ -48,7 +48,7 @@ export interface SpendingBook {
   onOthers(input: Key & { readonly since: number }): Promise<number>;
 }
 
-type Key = Omit<Spending, 'fen'>;
+type Key = Omit<Expense, 'fen'>;
 interface Amount {
   readonly fen: number;
   readonly at: number;
@@ -57,9 +57,9 @@ interface Amount {
 /** How an organization's limit holds what a person spends: each amount, and all of 24 hours together. */
 export interface SpendingRule {
   /** The limit that an amount would be above now, if it would. Counts nothing. */
-  broken(spending: Spending): Promise<BrokenLimit | undefined>;
+  broken(spending: Expense): Promise<BrokenLimit | undefined>;
   /** Counts an amount just before it is spent. What somebody else has `approved` counts too, and is never too much. */
-  count(spending: Spending, approved: boolean): Promise<Counted>;
+  count(spending: Expense, approved: boolean): Promise<Counted>;
 }
 
 export function createSpendingRule({

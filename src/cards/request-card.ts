@@ -11,7 +11,7 @@ import {
   goodsBlocks,
   limitBlocks,
   subjectFields,
-  titleOf,
+  subjectTitle,
 } from './request-subject.ts';
 import { zonedTimes } from './times.ts';
 
@@ -42,7 +42,7 @@ export function requestCard(
   ];
   const link = subject.kind === 'seller' ? offerLink(subject.offer) : undefined;
   const picture =
-    subject.kind === 'freight' ? undefined : pictureFrom([subject.picture], titleOf(subject, words));
+    subject.kind === 'freight' ? undefined : pictureFrom([subject.picture], subjectTitle(subject, words));
   return {
     tone: toneOf(standing),
     title: words.wants[subject.kind],
@@ -63,7 +63,7 @@ export function requestCard(
 export function requestLine(request: ApprovalRequest, reading: Reading): Text {
   const { words } = reading;
   return [
-    { bold: titleOf(request.subject, words) },
+    { bold: subjectTitle(request.subject, words) },
     ' · ',
     personText(request.asker, reading),
     ` · ${timesOf(reading).at(request.askedAt)} · ${words.standings[request.standing.is]}`,

@@ -1,4 +1,4 @@
-import type { Goods, Subject } from '../approvals/request.ts';
+import type { RequestedGoods, Subject } from '../approvals/request.ts';
 import type { BrokenLimit } from '../buying/spending.ts';
 import type { Action, Block, CommandCall, Field } from '../chat/card.ts';
 import type { RequestWords } from '../languages/requests/words.ts';
@@ -7,7 +7,7 @@ import { printMoney } from '../shipping/money.ts';
 import { fieldOf, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 
-export function titleOf(subject: Subject, words: RequestWords): string {
+export function subjectTitle(subject: Subject, words: RequestWords): string {
   if (subject.title !== undefined && subject.title.trim() !== '') return shortName(subject.title);
   return subject.kind === 'payment' ? `${words.order} ${subject.orderId}` : `${words.offer} ${subject.offer}`;
 }
@@ -15,7 +15,7 @@ export function titleOf(subject: Subject, words: RequestWords): string {
 /** What it is about, for how much. */
 export function subjectFields(subject: Subject, words: RequestWords): readonly (Field | undefined)[] {
   const nameOf = (raw: string | undefined) => (raw === undefined ? undefined : shortName(raw));
-  const title = titleOf(subject, words);
+  const title = subjectTitle(subject, words);
   switch (subject.kind) {
     case 'seller':
       return [
@@ -76,7 +76,7 @@ export function goodsBlocks(subject: Subject, words: RequestWords): readonly Blo
   return [{ kind: 'list', items: items.map((line) => [line]) }];
 }
 
-function goodsLine({ title, variant, quantity, unit, pieceFen }: Goods): string {
+function goodsLine({ title, variant, quantity, unit, pieceFen }: RequestedGoods): string {
   const many =
     quantity === undefined ? undefined : [quantity, unit].filter((part) => part !== undefined).join(' ');
   const price = pieceFen === undefined ? undefined : formatFen(pieceFen);

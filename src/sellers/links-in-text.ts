@@ -50,7 +50,7 @@ export function halfWidth(text: string): string {
  * a scheme of http, without one, percent-encoded as a whole, also inside another link. None with a user name, a port,
  * another scheme or a longer domain. The time it takes grows no faster than the text.
  */
-export function linksIn(text: string): readonly LinkInText[] {
+export function marketLinksIn(text: string): readonly LinkInText[] {
   const found: LinkInText[] = [];
   for (const { 0: domain, index } of text.matchAll(domains)) {
     if (found.length === mostLinks) break;

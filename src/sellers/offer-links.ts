@@ -1,6 +1,6 @@
 import { isHostOf } from '../chat/safe-url.ts';
 import { clickHosts, marketHosts, shortLinkHosts } from './hosts.ts';
-import { type LinkInText, linksIn, scannable } from './links-in-text.ts';
+import { type LinkInText, marketLinksIn, scannable } from './links-in-text.ts';
 
 /** What a text names an offer by. */
 export type OfferReference =
@@ -55,7 +55,7 @@ export function different(links: readonly Pick<OfferLink, 'reference'>[]): reado
 export function offerLinksIn(text: string, strict: boolean): readonly OfferLink[] {
   const found: OfferLink[] = [];
   let end = 0;
-  for (const link of linksIn(text)) {
+  for (const link of marketLinksIn(text)) {
     const outer = link.start < end ? found.at(-1) : undefined;
     if (outer !== undefined && 'id' in outer.reference) continue;
     const named = referenceIn(link, strict);

@@ -25,7 +25,7 @@ export function printConsignment(
 }
 
 /** Tells consignments and their receivers apart, and nothing of either. */
-export function digestOf(consignment: Consignment, receiverKey: string): string {
+export function consignmentDigest(consignment: Consignment, receiverKey: string): string {
   return createHash('sha256').update(printConsignment(consignment, receiverKey)).digest('hex');
 }
 

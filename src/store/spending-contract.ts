@@ -21,7 +21,7 @@ export interface Amount {
   readonly at: number;
 }
 
-export type Taken =
+export type SpendingTaken =
   /** It counts now. `before`: what was counted for the same thing until then. */
   | { readonly taken: true; readonly before?: Amount }
   /** Nothing changed; `spentFen` was spent on other things. */
@@ -35,7 +35,7 @@ export interface Spending {
    */
   take(
     input: SpendingKey & Amount & { readonly since: number; readonly mostFen?: number | undefined },
-  ): Promise<Taken>;
+  ): Promise<SpendingTaken>;
   /**
    * Undoes what was taken at `at`, and restores `before` if that was given. Does nothing where the amount was replaced or
    * ended meanwhile.

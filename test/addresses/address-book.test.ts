@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AddressCalls, findAddress, idOf, listAddresses } from '../../src/addresses/address-book.ts';
+import {
+  type AddressCalls,
+  addressIdOf,
+  findAddress,
+  listAddresses,
+} from '../../src/addresses/address-book.ts';
 import { addressGet } from '../../src/xport/addresses.ts';
 import { type AddressGetRequest, XportError } from '../../src/xport/client.ts';
 
@@ -67,7 +72,7 @@ describe('an address looked for by its id', () => {
         const id = manner.ids.length > 0 && Number(wanted) % 2 === 0 ? (manner.ids.at(-1) ?? wanted) : wanted;
         const found = await findAddress(partnerOf(manner), id, scope);
         const isThere = manner.ids.includes(id);
-        if (found.state === 'found') expect(idOf(found.stored)).toBe(id);
+        if (found.state === 'found') expect(addressIdOf(found.stored)).toBe(id);
         // A partner that turns no pages and says no total shows no sign that there are more.
         const isHidden = !manner.turnsPages && !manner.saysTotal;
         if (found.state === 'none' && !isHidden) expect(isThere).toBe(false);
@@ -125,7 +130,7 @@ describe('a list of addresses', () => {
     const partner = partnerOf({ ids, pageSize: 20, byId: 'heeded', turnsPages: true, saysTotal: true });
     const list = await listAddresses(partner, scope, ({ length }) => length >= 25);
     expect(list).toMatchObject({ total: 90, unreadable: 0, whole: false });
-    expect(list.items.map(idOf)).toEqual(ids.slice(0, 40));
+    expect(list.items.map(addressIdOf)).toEqual(ids.slice(0, 40));
     expect(partner.asked).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccountBooks } from '../../src/account-books.ts';
-import { createSpendingRule, type Spending } from '../../src/buying/spending.ts';
+import { createSpendingRule, type Expense } from '../../src/buying/spending.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -22,7 +22,7 @@ describe('the limit of what one person spends', () => {
 
   const ruleOn = (books = createAccountBooks(store, 'partner')) =>
     createSpendingRule({ book: books.spending, limitOf: async () => limitFen, clock, log: silentLog });
-  const order = (id: string, fen: number | undefined, more: Partial<Spending> = {}): Spending => ({
+  const order = (id: string, fen: number | undefined, more: Partial<Expense> = {}): Expense => ({
     organization: 'x:T1',
     person: 'x:U1',
     on: { order: id },

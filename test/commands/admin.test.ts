@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { People } from '../../src/access/standing.ts';
+import type { PeopleDirectory } from '../../src/access/standing.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
 let bot: TestCore;
 /** What the platform says of groups. */
-let groupsOf: People['groupsOf'];
+let groupsOf: PeopleDirectory['groupsOf'];
 const boss = { person: { id: 'U0BOSS' } };
 const ann = { person: { id: 'U0ANN00001' } };
 const open = (admins: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Address } from '../../addresses/address.ts';
-import { idOf, listAddresses } from '../../addresses/address-book.ts';
+import { addressIdOf, listAddresses } from '../../addresses/address-book.ts';
 import { addressOf } from '../../addresses/reading.ts';
 import { type Argument, named, optional, unreadable, word } from '../../chat/argument.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
@@ -53,7 +53,7 @@ export async function resumed(
   if (!('answer' in asked)) return undefined;
   const ids = asked.answer.items
     .filter((stored) => isSame(addressOf(stored), address))
-    .flatMap((stored) => idOf(stored) ?? []);
+    .flatMap((stored) => addressIdOf(stored) ?? []);
   // Saving answers without an id. Of several that are the same any will do; the newest has the highest.
   const [newest] = ids.sort((one, other) => (BigInt(one) < BigInt(other) ? 1 : -1));
   if (newest === undefined) return undefined;

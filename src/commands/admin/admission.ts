@@ -13,7 +13,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import { platformOf } from './parts.ts';
 
 /** What the commands about workspaces that are let in are made from. */
-export interface AdmissionParts {
+export interface AdmissionCommandParts {
   readonly words: Localized<Words>;
   readonly admission: Admission;
   /** The admins by the settings, as `platform:id`: they alone let a place in. */
@@ -36,7 +36,7 @@ const mostOptions = 25;
  * `/admin admit [workspace]`, `/admin dismiss <workspace>`, `/admin workspaces [page]`: which places the bot serves. Only an
  * admin by the settings lets one in; an admin of an organization may take out its own.
  */
-export function admissionCommands(parts: AdmissionParts): readonly Command[] {
+export function admissionCommands(parts: AdmissionCommandParts): readonly Command[] {
   const { words, admission } = parts;
   const summary = (pick: (words: AdmissionWords) => string) => inEach(words, (each) => pick(each.admission));
   const about = (pick: (words: AdmissionWords) => ArgumentWords) => ({

@@ -12,7 +12,7 @@ import { buyingCalls, chooseAddress, type Wanted } from './arguments.ts';
 import { type Described, describe } from './described.ts';
 import { misfitCard } from './misfit.ts';
 import type { BuyingParts } from './parts.ts';
-import { type KnownPlace, type WhereTo, whereBlock, whereTo } from './where-to.ts';
+import { type KnownAddress, type WhereTo, whereBlock, whereTo } from './where-to.ts';
 
 /** Why a preview is shown again: where the purchase goes was looked up already, and something is said of it. */
 export interface Again {
@@ -27,12 +27,12 @@ export async function completed(
   run: Run,
   again?: Again,
 ): Promise<
-  | { readonly purchase: Purchase; readonly described: Described; readonly where: KnownPlace }
+  | { readonly purchase: Purchase; readonly described: Described; readonly where: KnownAddress }
   | { readonly card: Card }
 > {
   const words = parts.words[run.language].buying;
   const calls = buyingCalls(parts.words);
-  const choice = (where: Exclude<WhereTo, KnownPlace>, sku: string | undefined): Card => {
+  const choice = (where: Exclude<WhereTo, KnownAddress>, sku: string | undefined): Card => {
     const purchase = { ...wanted, sku, address: undefined };
     const preview = {
       to: (address: string | undefined) => calls.preview({ ...purchase, address }, { replace: true }),
@@ -98,7 +98,7 @@ export async function quotedCard(
     readonly purchase: Purchase;
     /** Of each line. */
     readonly told: readonly Told[];
-    readonly where: KnownPlace;
+    readonly where: KnownAddress;
     /** Why it is shown again, where it is. */
     readonly said?: string | undefined;
   },

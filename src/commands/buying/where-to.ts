@@ -1,6 +1,6 @@
 import type { Address } from '../../addresses/address.ts';
 import { type AddressList, findAddress, listAddresses } from '../../addresses/address-book.ts';
-import { digestOf } from '../../addresses/address-digest.ts';
+import { addressDigest } from '../../addresses/address-digest.ts';
 import { addressOf } from '../../addresses/reading.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
 import type { Block } from '../../chat/card.ts';
@@ -15,9 +15,9 @@ import type { BuyingParts } from './parts.ts';
 export const mostOptions = 25;
 
 /** Where a purchase goes, as the partner tells it now. */
-export type WhereTo = KnownPlace | ToBeChosen | NotTold;
+export type WhereTo = KnownAddress | ToBeChosen | NotTold;
 
-export interface KnownPlace {
+export interface KnownAddress {
   readonly state: 'known';
   readonly addressId: string;
   readonly address: Address;
@@ -33,11 +33,11 @@ export interface ToBeChosen {
   /** The first of the account's addresses; absent where the partner does not tell them. */
   readonly known?: { readonly addresses: readonly Address[]; readonly total: number };
   /** What was named, or remembered, and is not there. */
-  readonly missing?: Pick<KnownPlace, 'addressId' | 'remembered'>;
+  readonly missing?: Pick<KnownAddress, 'addressId' | 'remembered'>;
 }
 
 /** The partner does not tell what stands under that id: nothing can be ordered to it now. */
-export interface NotTold extends Pick<KnownPlace, 'addressId' | 'remembered'> {
+export interface NotTold extends Pick<KnownAddress, 'addressId' | 'remembered'> {
   readonly state: 'not told';
   /** Why, where it gave no answer. */
   readonly fault?: unknown;
@@ -66,7 +66,7 @@ export async function whereTo(
   const found = asked.answer;
   if (found.state === 'not told') return { state: 'not told', addressId, remembered };
   if (found.state === 'none') return { ...toBeChosen(found.list), missing: { addressId, remembered } };
-  const digest = digestOf(found.stored, await parts.addressKey());
+  const digest = addressDigest(found.stored, await parts.addressKey());
   return { state: 'known', addressId, address: addressOf(found.stored), digest, remembered };
 }
 
@@ -76,7 +76,7 @@ function toBeChosen({ items, total }: AddressList): ToBeChosen {
 }
 
 /** Where it goes, in a line that others may see. */
-export function whereBlock({ addressId, address, remembered }: KnownPlace, { buying }: Words): Block {
+export function whereBlock({ addressId, address, remembered }: KnownAddress, { buying }: Words): Block {
   const own = remembered ? ` · ${buying.yourDefault}` : '';
   return {
     kind: 'text',

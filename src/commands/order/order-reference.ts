@@ -1,7 +1,7 @@
 import { labelOf } from '../../chat/label.ts';
 import { isHostOf } from '../../chat/safe-url.ts';
 import { marketHosts } from '../../sellers/hosts.ts';
-import { linksIn, scannable } from '../../sellers/links-in-text.ts';
+import { marketLinksIn, scannable } from '../../sellers/links-in-text.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { unwrapNumber } from '../../sellers/unwrap.ts';
 
@@ -60,7 +60,7 @@ const parameters = /[?&#!;](?:biz_?)?order_?id=(\d*)(?![a-z\d]|[._-]+\d)/gi;
 
 function orderLinkedIn(text: string): OrderReference | undefined {
   const ids = new Set<string>();
-  for (const { host, rest } of linksIn(text)) {
+  for (const { host, rest } of marketLinksIn(text)) {
     if (!isHostOf(host, marketHosts)) continue;
     for (const { 1: id = '' } of rest.matchAll(parameters)) ids.add(id);
   }

@@ -2,7 +2,7 @@ import type { Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest } from '../../approvals/request.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
 import { requestLine } from '../../cards/request-card.ts';
-import { titleOf } from '../../cards/request-subject.ts';
+import { subjectTitle } from '../../cards/request-subject.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
@@ -36,7 +36,7 @@ export function sellerRequestsCommand(parts: RequestParts) {
                 kind: 'select',
                 label: words.see,
                 options: open.map((request) => ({
-                  label: shorten(titleOf(request.subject, words), 75),
+                  label: shorten(subjectTitle(request.subject, words), 75),
                   run: requestCalls.show(request.id),
                 })),
               },

@@ -5,7 +5,7 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { type Booked, bookOnce } from '../../shipping/booking.ts';
-import { digestOf } from '../../shipping/consignment.ts';
+import { consignmentDigest } from '../../shipping/consignment.ts';
 import type { Money } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';
 import { answerInTime } from '../buying/in-time.ts';
@@ -89,7 +89,7 @@ async function freightOf(
   return {
     kind: 'freight',
     key,
-    digest: digestOf(consignment, to.key),
+    digest: consignmentDigest(consignment, to.key),
     money: total,
     ...(fen !== undefined && { fen }),
     call: shipCalls(words).create({ ...wanted, total, key }).arguments,

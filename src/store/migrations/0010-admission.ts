@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * Which places are let in. Those that an admin has set rules for come in, and those that were joined, since a code is an
  * admin's to make and an admin's to type. A place that only has watches stays outside.
  */
-export const admission: Migration = {
+export const admissions: Migration = {
   name: '0010-admission',
   async up(schema, database) {
     await schema

@@ -7,7 +7,7 @@ import { grants } from './0006-grants.ts';
 import { requests } from './0007-requests.ts';
 import { givenUpMessages } from './0008-given-up-messages.ts';
 import { ends } from './0009-ends.ts';
-import { admission } from './0010-admission.ts';
+import { admissions } from './0010-admission.ts';
 import { spending } from './0011-spending.ts';
 import { auditAnchors } from './0012-audit-anchors.ts';
 import type { Migration } from './migration.ts';
@@ -23,7 +23,7 @@ export const migrations: readonly Migration[] = [
   requests,
   givenUpMessages,
   ends,
-  admission,
+  admissions,
   spending,
   auditAnchors,
 ];

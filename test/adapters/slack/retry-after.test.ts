@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { retryAfterMs } from '../../../adapters/slack/retry-after.ts';
+import { readRetryAfter } from '../../../adapters/slack/retry-after.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Fault } from '../../fakes/slack/faults.ts';
 import { places } from '../../fakes/slack/workspace.ts';
@@ -9,7 +9,7 @@ import { type Bed, openBed } from './bed.ts';
 
 const at = 'Sun, 29 Nov 2026 06:00:00 GMT';
 const read = (said: string | null, date: string | null = at) =>
-  retryAfterMs((name) => (name === 'date' ? date : name === 'retry-after' ? said : null));
+  readRetryAfter((name) => (name === 'date' ? date : name === 'retry-after' ? said : null));
 
 describe('how long Slack wants to be left alone', () => {
   it.each<[string | null, number]>([

@@ -2,7 +2,7 @@ import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 
 /** What Discord said of something, kept for a while. */
-export interface LookUp<T> {
+export interface AnswerCache<T> {
   /** What is known of `key`, asked for unless it is; `undefined` where that can't be told. Never rejects. */
   of(key: string): Promise<T | undefined>;
 }
@@ -17,7 +17,7 @@ interface Kept<T> {
  * A look-up of what `ask` gives. Who asks for a key while it is being asked for shares the answer; an answer that nobody
  * waits for any more is kept all the same.
  */
-export function createLookUp<T>(deps: {
+export function createAnswerCache<T>(deps: {
   readonly clock: Clock;
   /** What is remembered at most; the one asked for longest ago is forgotten first. */
   readonly size: number;
@@ -31,7 +31,7 @@ export function createLookUp<T>(deps: {
   readonly keepMs: (answer: T) => number;
   /** Told of each failure; gives how long not to ask again, ms. */
   readonly onFailure: (key: string, error: unknown) => number;
-}): LookUp<T> {
+}): AnswerCache<T> {
   const { clock, ask } = deps;
   const kept = new Map<string, Kept<T>>();
   const turns = createTurns(deps);

@@ -8,7 +8,7 @@ import type { Called, SlackApi } from './web-api.ts';
  * No payload of a command says whether a direct conversation is the bot's own with one person, or one between two other
  * people, who can type its commands too: that is learned one answer late, since no look-up stands before one.
  */
-export interface Conversations {
+export interface ConversationInfo {
   /** Whether `channel` is known to be a direct conversation of the bot's own. */
   isDirect(channel: string): boolean;
   /** It is one: Slack says so. */
@@ -43,7 +43,7 @@ const limit = 10_000;
 /** Where the bot is not one of the two, there is no such conversation for it. */
 const notOurs = ['channel_not_found', 'missing_scope'];
 
-export function createConversations(options: { api: SlackApi; clock: Clock }): Conversations {
+export function createConversationInfo(options: { api: SlackApi; clock: Clock }): ConversationInfo {
   const { api, clock } = options;
   const directs = new Map<string, boolean>();
   const known = new Map<string, { readonly at: number; readonly told: Promise<Told> }>();
