@@ -1,6 +1,6 @@
 import { type Admission, createAdmission } from './access/admission.ts';
 import { createGrantBook, type GrantBook } from './access/grant-book.ts';
-import { directoryOf, homesOf, type WhoAdapter } from './access/people.ts';
+import { type DirectoryAdapter, directoryOf, homesOf } from './access/people.ts';
 import { createStanding, type Standing } from './access/standing.ts';
 import { approvalAbove } from './approvals/house-rules.ts';
 import type { Role } from './chat/role.ts';
@@ -44,7 +44,7 @@ export function openAccessRules({
   /** Above how many fen spending takes a second person, where an organization has set nothing; absent: nothing does. */
   readonly paymentAboveFen?: number | undefined;
   /** Filled by the time that the first of them hands something in. */
-  readonly adapters: readonly WhoAdapter[];
+  readonly adapters: readonly DirectoryAdapter[];
   readonly clock: Clock;
   readonly log: Log;
 }): AccessRules {
@@ -88,7 +88,7 @@ export function openAccessRules({
 /** Tells the operator at once on which platforms every command is refused, and which watched places wait for a decision. */
 export async function warnOfPlaces(
   { admission }: Pick<AccessRules, 'admission'>,
-  adapters: readonly Pick<WhoAdapter, 'platform'>[],
+  adapters: readonly Pick<DirectoryAdapter, 'platform'>[],
   log: Log,
 ): Promise<void> {
   for (const { platform } of adapters) {

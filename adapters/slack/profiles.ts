@@ -22,7 +22,7 @@ export interface PersonAccount {
 }
 
 /** What came of asking for one; `'unknown'`: there is no such account for the bot's workspace. */
-export type Looked = { readonly account: PersonAccount } | 'unknown' | { readonly fault: Unsure };
+export type AccountAnswer = { readonly account: PersonAccount } | 'unknown' | { readonly fault: Unsure };
 
 /** What Slack tells of people, by one call for all of it. Nothing here rejects. */
 export interface Profiles {
@@ -35,7 +35,7 @@ export interface Profiles {
   /** Learns people's names, as far as {@link lookUpWithinMs} suffices. */
   learnNames(users: readonly string[]): Promise<void>;
   /** The person's account as it was within {@link keepMs}; a fault where it is not known within {@link lookUpWithinMs}. */
-  accountOf(user: string): Promise<Looked>;
+  accountOf(user: string): Promise<AccountAnswer>;
 }
 
 /** How long an account is taken to be as it was, ms. */
@@ -76,7 +76,7 @@ const answer = z.object({
 /** What was learned, and when. */
 interface Known {
   readonly at: number;
-  readonly looked: Looked;
+  readonly looked: AccountAnswer;
   readonly locale?: string | undefined;
   readonly name?: string | undefined;
 }
@@ -84,15 +84,15 @@ interface Known {
 export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log }): Profiles {
   const { api, clock, log } = options;
   const known = new Map<string, Known>();
-  const asking = new Map<string, Promise<Looked>>();
+  const asking = new Map<string, Promise<AccountAnswer>>();
   let held: { readonly until: number; readonly fault: Unsure } = { until: 0, fault: 'no answer' };
   let isTold = false;
 
-  function keep(user: string, looked: Looked, about: Pick<Known, 'locale' | 'name'>): void {
+  function keep(user: string, looked: AccountAnswer, about: Pick<Known, 'locale' | 'name'>): void {
     setNewest(known, user, { ...about, at: clock.now(), looked }, limit);
   }
 
-  async function ask(user: string): Promise<Looked> {
+  async function ask(user: string): Promise<AccountAnswer> {
     if (clock.now() < held.until) return { fault: held.fault };
     const called = await api.call('users.info', { user, include_locale: true });
     if (called.ok) {
@@ -122,7 +122,7 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
   }
 
   /** One call at a time for each person. */
-  function askOnce(user: string): Promise<Looked> {
+  function askOnce(user: string): Promise<AccountAnswer> {
     const under = asking.get(user);
     if (under !== undefined) return under;
     const asked = ask(user).finally(() => asking.delete(user));
@@ -163,7 +163,7 @@ function nameIn(data: unknown): string | undefined {
   return chosen === undefined ? undefined : shorten(chosen, longestName);
 }
 
-function accountIn(data: unknown): Looked {
+function accountIn(data: unknown): AccountAnswer {
   const read = answer.safeParse(data);
   if (!read.success) return { fault: 'no sense' };
   const { team_id, enterprise_user: grid, ...flags } = read.data.user;
@@ -183,7 +183,9 @@ function accountIn(data: unknown): Looked {
 const unknown = ['user_not_found', 'user_not_visible'];
 const forbidden = ['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied'];
 
-function lookedBy({ error }: Extract<Called, { ok: false }>): Exclude<Looked, { account: PersonAccount }> {
+function lookedBy({
+  error,
+}: Extract<Called, { ok: false }>): Exclude<AccountAnswer, { account: PersonAccount }> {
   if (unknown.includes(error)) return 'unknown';
   return { fault: forbidden.includes(error) ? 'no permission' : 'no answer' };
 }

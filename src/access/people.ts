@@ -2,7 +2,7 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import type { PeopleDirectory } from './standing.ts';
 
 /** What an adapter tells of people and places. */
-export type WhoAdapter = Pick<
+export type DirectoryAdapter = Pick<
   ChatAdapter,
   | 'platform'
   | 'homes'
@@ -15,7 +15,7 @@ export type WhoAdapter = Pick<
 >;
 
 /** {@link PeopleDirectory} by the adapters of their platforms; what an adapter lacks, its platform has not. */
-export function directoryOf(adapters: readonly WhoAdapter[]): PeopleDirectory {
+export function directoryOf(adapters: readonly DirectoryAdapter[]): PeopleDirectory {
   const of = (platform: string) => adapters.find((adapter) => adapter.platform === platform);
   return {
     affiliationOf: async (platform, asked) =>
@@ -31,6 +31,6 @@ export function directoryOf(adapters: readonly WhoAdapter[]): PeopleDirectory {
 }
 
 /** The places that are the bot's own, as `platform:id`. */
-export function homesOf(adapters: readonly WhoAdapter[]): readonly string[] {
+export function homesOf(adapters: readonly DirectoryAdapter[]): readonly string[] {
   return adapters.flatMap(({ platform, homes }) => (homes?.() ?? []).map((id) => `${platform}:${id}`));
 }

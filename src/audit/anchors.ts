@@ -45,15 +45,15 @@ export interface AnchorBreak {
   readonly at?: number;
 }
 
-/** How old a record may become, and what is young. */
-export interface Ages {
+/** How long records are kept, as of now. */
+export interface Retention {
   readonly now: number;
   /** How long records are kept, ms. */
   readonly keptMs: number;
 }
 
 /** How many anchors of a chain are kept over the time that records are: more would tell a cut front more exactly. */
-const rungs = 100;
+const mostAnchors = 100;
 
 /** How far the clocks of two processes may be apart, ms. */
 const clocksApartMs = 60 * 60 * 1000;
@@ -74,11 +74,15 @@ export function compareEnd(
 }
 
 /** Whether the front of the chain was cut off before its time; anchors that are older than `keptMs` can't tell. */
-function compareFront(anchors: readonly Anchor[], { head }: Chain, ages: Ages): AnchorBreak | undefined {
+function compareFront(
+  anchors: readonly Anchor[],
+  { head }: Chain,
+  retention: Retention,
+): AnchorBreak | undefined {
   if (head === undefined || head.cutSeq <= acceptedCut(anchors).cutSeq) return undefined;
   const { cutSeq } = head;
   const young = (at: number | undefined) =>
-    at !== undefined && at > ages.now - ages.keptMs + clocksApartMs ? at : undefined;
+    at !== undefined && at > retention.now - retention.keptMs + clocksApartMs ? at : undefined;
   const times = anchors.flatMap(({ seq, at, cutSeq: cut, frontAt }) => [
     ...(seq < cutSeq ? [young(at)] : []),
     ...(cut < cutSeq ? [young(frontAt)] : []),
@@ -101,31 +105,35 @@ function acceptedCut(anchors: readonly Anchor[]): Pick<Anchor, 'cutSeq' | 'front
  * Compares a chain with its anchors and gives the anchors to keep from now on: with one of its end as it is now, and
  * without those that nothing more can be told by. What the chain no longer agrees with is kept as well, so that a chain
  * which goes on after its end was cut off is told from the one that was; `keptMs` later it ends as everything does.
- * Of both kinds there are at most {@link rungs} and one.
+ * Of both kinds there are at most {@link mostAnchors} and one.
  */
 export function renewAnchors(
   anchors: readonly Anchor[],
   chain: Chain,
-  ages: Ages,
+  retention: Retention,
 ): { readonly anchors: readonly Anchor[]; readonly breaks: readonly AnchorBreak[] } {
   const compared = anchors.map((anchor) => ({ anchor, broken: compareEnd(anchor, chain) }));
   const agreeing = compared.filter(({ broken }) => broken === undefined).map(({ anchor }) => anchor);
   const broken = compared.filter((each) => each.broken !== undefined).map(({ anchor }) => anchor);
-  const breaks = breaksOf(anchors, chain, ages);
-  const newest = anchorOf(chain, anchors, breaks, ages.now);
+  const breaks = breaksOf(anchors, chain, retention);
+  const newest = anchorOf(chain, anchors, breaks, retention.now);
   const current = [
     ...agreeing.filter(({ seq }) => seq !== newest?.seq),
     ...(newest === undefined ? [] : [newest]),
   ];
-  return { anchors: [...thinned(broken, ages), ...thinned(current, ages, newest)], breaks };
+  return { anchors: [...thinned(broken, retention), ...thinned(current, retention, newest)], breaks };
 }
 
 /** All in which the chain is not what it was: of its end the first record that tells it. */
-export function breaksOf(anchors: readonly Anchor[], chain: Chain, ages: Ages): readonly AnchorBreak[] {
+export function breaksOf(
+  anchors: readonly Anchor[],
+  chain: Chain,
+  retention: Retention,
+): readonly AnchorBreak[] {
   const [end] = anchors
     .flatMap((anchor) => compareEnd(anchor, chain) ?? [])
     .sort((one, other) => one.seq - other.seq);
-  const front = compareFront(anchors, chain, ages);
+  const front = compareFront(anchors, chain, retention);
   return [...(end === undefined ? [] : [end]), ...(front === undefined ? [] : [front])];
 }
 
@@ -144,13 +152,13 @@ function anchorOf(
 }
 
 /** The newest of each stretch of time, as long as records are kept, and `always`. */
-function thinned(anchors: readonly Anchor[], { now, keptMs }: Ages, always?: Anchor): readonly Anchor[] {
-  const rungMs = keptMs / rungs;
+function thinned(anchors: readonly Anchor[], { now, keptMs }: Retention, always?: Anchor): readonly Anchor[] {
+  const slotMs = keptMs / mostAnchors;
   const newest = new Map<number, Anchor>();
   for (const anchor of anchors) {
-    const rung = Math.floor(anchor.at / rungMs);
-    const other = newest.get(rung);
-    if (other === undefined || isNewer(anchor, other)) newest.set(rung, anchor);
+    const slot = Math.floor(anchor.at / slotMs);
+    const other = newest.get(slot);
+    if (other === undefined || isNewer(anchor, other)) newest.set(slot, anchor);
   }
   const kept = [...newest.values()].filter((anchor) => anchor === always || anchor.at > now - keptMs);
   const left = always === undefined || kept.includes(always) ? kept : [...kept, always];

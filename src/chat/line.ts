@@ -37,7 +37,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
   const line = text.replace(invisible, '');
   if (control.test(line)) return { fault: { kind: 'control character' } };
   const words: Word[] = [];
-  const find = createFinder(line);
+  const scan = createScanner(line);
   let at = 0;
   while (at < line.length) {
     const start = line.charAt(at);
@@ -47,7 +47,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
     }
     const closers = closing[start];
     if (closers !== undefined) {
-      const quoted = find.quoted(at + 1, closers, start === '"');
+      const quoted = scan.quoted(at + 1, closers, start === '"');
       // A lone apostrophe is a letter (`'tis`); a lone double quote is a mistake.
       if (quoted === undefined && !"'‘".includes(start))
         return { fault: { kind: 'unclosed quote', quote: start } };
@@ -57,7 +57,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
         continue;
       }
     }
-    const end = find.endOfBare(start === '<' ? find.endOfWrapped(at) : at);
+    const end = scan.endOfBare(start === '<' ? scan.endOfWrapped(at) : at);
     words.push({ text: line.slice(at, end), quoted: false });
     at = end;
   }
@@ -74,7 +74,7 @@ export function printWord(value: string): string {
  * Where quotes and words of a line end. It is asked from left to right, and a closing sign that was not found is not
  * looked for again: a line of signs that open and never close takes no longer to read than any other.
  */
-function createFinder(line: string) {
+function createScanner(line: string) {
   const missing = new Set<string>();
 
   function quoted(from: number, closers: string, escapes: boolean) {

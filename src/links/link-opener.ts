@@ -3,11 +3,11 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import { isHostOf } from '../chat/safe-url.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { get, KeptOutError, type LinkFault } from './get.ts';
+import { httpGet, KeptOutError, type LinkFault } from './http-get.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** What is wanted of a link. */
-export interface Visit<T> {
+export interface LinkRequest<T> {
   /** The hosts that may be asked, with everything under them; any host of the public internet where left out. */
   readonly hosts?: readonly string[];
   /** The header `accept`. */
@@ -27,7 +27,7 @@ export interface LinkOpener {
   /** Rejects only with the signal's reason. */
   openLink<T>(
     link: string,
-    visit: Visit<T>,
+    wanted: LinkRequest<T>,
     signal: AbortSignal,
   ): Promise<{ readonly answer: T } | { readonly fault: LinkFault }>;
   close(): Promise<void>;
@@ -46,28 +46,28 @@ export function createLinkOpener(options: {
   const { clock, connect = agentWith, resolve = systemLookup } = options;
   const dispatcher = connect(guarded(resolve));
 
-  async function follow<T>(link: string, visit: Visit<T>, signal: AbortSignal) {
+  async function follow<T>(link: string, wanted: LinkRequest<T>, signal: AbortSignal) {
     let url = URL.parse(link);
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
-      const fault = url === null ? 'no https link' : faultOf(url, visit.hosts);
+      const fault = url === null ? 'no https link' : faultOf(url, wanted.hosts);
       if (url === null || fault !== undefined) return { fault: fault ?? 'no https link' };
-      const headers = { accept: visit.accept };
-      const got = await get(url, { dispatcher, headers, signal, read: (body) => visit.read(body) });
+      const headers = { accept: wanted.accept };
+      const got = await httpGet(url, { dispatcher, headers, signal, read: (body) => wanted.read(body) });
       if (!('elsewhere' in got)) return got;
       url = URL.parse(got.elsewhere, url);
-      const answer = url === null ? undefined : visit.readRedirect?.(url.href);
+      const answer = url === null ? undefined : wanted.readRedirect?.(url.href);
       if (answer !== undefined) return { answer };
     }
     return { fault: 'too many redirects' as const };
   }
 
   return {
-    async openLink(link, visit, signal) {
+    async openLink(link, wanted, signal) {
       signal.throwIfAborted();
       const controller = new AbortController();
       const cancel = clock.after(withinMs, () => controller.abort());
       try {
-        return await follow(link, visit, AbortSignal.any([signal, controller.signal]));
+        return await follow(link, wanted, AbortSignal.any([signal, controller.signal]));
       } catch (error) {
         signal.throwIfAborted();
         if (controller.signal.aborted) return { fault: 'too slow' };

@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import type { PictureRead } from '../chat/picture.ts';
-import { get } from '../links/get.ts';
+import { httpGet } from '../links/http-get.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { acceptedPictures, readPicture } from './read-picture.ts';
 
@@ -31,7 +31,7 @@ export function openPlatformFiles(options: {
       try {
         const both = AbortSignal.any([signal, controller.signal]);
         const wanted = { accept: acceptedPictures, ...headers };
-        const got = await get(url, { dispatcher, headers: wanted, signal: both, read: readPicture });
+        const got = await httpGet(url, { dispatcher, headers: wanted, signal: both, read: readPicture });
         if ('answer' in got) return got.answer;
         // It leads to where people sign in.
         if ('elsewhere' in got) return { fault: 'not permitted' };

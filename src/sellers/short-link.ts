@@ -1,4 +1,4 @@
-import type { LinkFault } from '../links/get.ts';
+import type { LinkFault } from '../links/http-get.ts';
 import type { LinkOpener } from '../links/link-opener.ts';
 import { marketHosts, shortLinkHosts } from './hosts.ts';
 import { type KnownOffer, offersLinkedIn } from './offer-links.ts';
@@ -28,14 +28,14 @@ const mostBytes = 64 * 1024;
  * one offer and to no other, as the apps' pages do in a script.
  */
 export function shortLinkFollower({ openLink }: Pick<LinkOpener, 'openLink'>): FollowShortLink {
-  const visit = {
+  const wanted = {
     hosts: [...shortLinkHosts, ...marketHosts],
     accept: 'text/html',
     read: async (body: AsyncIterable<unknown>) => onlyOffer(await readPage(body)) ?? ('no offer' as const),
     readRedirect: onlyOffer,
   };
   return async (link, signal) => {
-    const opened = await openLink<KnownOffer | 'no offer'>(link, visit, signal);
+    const opened = await openLink<KnownOffer | 'no offer'>(link, wanted, signal);
     if ('fault' in opened) return { fault: faults[opened.fault] };
     return opened.answer === 'no offer' ? { fault: opened.answer } : { offer: opened.answer };
   };

@@ -13,7 +13,7 @@ export interface AnchorBook {
     change: { readonly before: readonly Anchor[]; readonly next: readonly Anchor[] },
   ): Promise<void>;
   /** Why nothing can be written, where that can be told without writing. */
-  hindrance?(): Promise<string | undefined>;
+  writeObstacle?(): Promise<string | undefined>;
 }
 
 /** Anchors could not be read or kept. The message says what to do. */

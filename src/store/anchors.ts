@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import {
-  type Ages,
   type AnchorBreak,
   breaksOf,
   type Chain,
   compareEnd,
+  type Retention,
   renewAnchors,
 } from '../audit/anchors.ts';
 import type { ChainHead } from '../audit/entry.ts';
@@ -30,7 +30,7 @@ export function createAnchors({
   readonly keptMs: number;
   readonly clock: Pick<Clock, 'now'>;
 }): AuditAnchors {
-  const ages = (): Ages => ({ now: clock.now(), keptMs });
+  const retention = (): Retention => ({ now: clock.now(), keptMs });
 
   async function look(doors: Doors) {
     const read = await orFault(() => book?.read(doors) ?? Promise.resolve([]));
@@ -52,7 +52,7 @@ export function createAnchors({
         if (book === undefined) return { ...report, breaks: [] };
         // What can't be read is not written over.
         if ('fault' in read) return { ...report, breaks: [], fault: read.fault };
-        const renewed = chains.map((chain) => renewAnchors(of(chain), chain, ages()));
+        const renewed = chains.map((chain) => renewAnchors(of(chain), chain, retention()));
         const next = renewed.flatMap((each) => each.anchors);
         const written = await orFault(() => book.write(doors, { before: anchors, next }));
         return {
@@ -63,8 +63,8 @@ export function createAnchors({
       }),
     async compare() {
       const { read, chains, report, of } = await look(database);
-      const breaks = chains.flatMap((chain) => breaksOf(of(chain), chain, ages()));
-      const fault = 'fault' in read ? read.fault : await book?.hindrance?.();
+      const breaks = chains.flatMap((chain) => breaksOf(of(chain), chain, retention()));
+      const fault = 'fault' in read ? read.fault : await book?.writeObstacle?.();
       return { ...report, breaks, ...(fault !== undefined && { fault }) };
     },
     async check(anchor): Promise<'holds' | 'too old' | AnchorBreak> {

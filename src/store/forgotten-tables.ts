@@ -19,7 +19,7 @@ import {
 import type { Schema } from './schema.ts';
 
 /** What becomes of a table's rows when a person is forgotten. */
-export type Fate =
+export type ErasureRule =
   /** No row names a person of a chat, or none that is reached: why. */
   | { readonly stays: string }
   | {
@@ -39,7 +39,7 @@ const namesAChain =
  * Every table, in the order in which a person is taken out of them. A table that is new has to be decided on: without an
  * entry this does not compile, and the test of it names the table.
  */
-export const forgottenTables: { readonly [Table in keyof Schema]: Fate } = {
+export const forgottenTables: { readonly [Table in keyof Schema]: ErasureRule } = {
   migrations: { stays: 'steps of the schema' },
   organization_places: { stays: 'workspaces and servers; direct messages are never joined to another place' },
   admissions: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WhoAdapter } from '../../src/access/people.ts';
+import type { DirectoryAdapter } from '../../src/access/people.ts';
 import { type AccessRules, openAccessRules } from '../../src/access-rules.ts';
 import { type Bed as DiscordBed, openBed as openDiscord } from '../adapters/discord/bed.ts';
 import { openBed as openSlack, type Bed as SlackBed } from '../adapters/slack/bed.ts';
@@ -26,7 +26,7 @@ for (const store of stores) {
   store.describe(`order news, kept in ${store.name},`, () => {
     /** Of the adapters alone, whose look-ups take their time. */
     let clock: HurriedClock;
-    let adapters: WhoAdapter[];
+    let adapters: DirectoryAdapter[];
     let bed: NewsBed;
     let one: OpenProcess;
     let rules: AccessRules;

@@ -1,4 +1,4 @@
-import type { WhoAdapter } from '../../src/access/people.ts';
+import type { DirectoryAdapter } from '../../src/access/people.ts';
 import { type AccessRules, openAccessRules } from '../../src/access-rules.ts';
 import { createAccountBooks } from '../../src/account-books.ts';
 import type { Desk } from '../../src/approvals/desk.ts';
@@ -43,7 +43,7 @@ export interface TestCore {
 }
 
 /** Where nothing else is said, a person in a direct message outside of any place shares the one that is let in. */
-const sharedHomes: readonly WhoAdapter[] = ['test', 'slack', 'discord'].map((platform) => ({
+const sharedHomes: readonly DirectoryAdapter[] = ['test', 'slack', 'discord'].map((platform) => ({
   platform,
   homes: () => ['T1'],
   membershipsOf: async ({ among }) => among.map((place) => ({ place, groups: [] })),
@@ -77,7 +77,7 @@ export async function openTestCore(
     /** Whether places have to be let in; without it all are. */
     admission?: 'kept';
     /** What platforms tell of people and places; nothing, unless told otherwise. */
-    adapters?: readonly WhoAdapter[];
+    adapters?: readonly DirectoryAdapter[];
     requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
     /** Without it no platform names anybody's direct messages. */

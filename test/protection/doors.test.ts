@@ -20,7 +20,7 @@ const doors: Readonly<Record<string, string>> = {
   'src/links/link-opener.ts':
     'https at public addresses, looked up at the moment of connecting; each redirect anew; short links of apps at the hosts of sellers/short-link.ts alone',
   'src/links/public-address.ts': 'says which addresses are public; no connection',
-  'src/links/get.ts': 'asks what link-opener.ts and platform-files.ts lead to',
+  'src/links/http-get.ts': 'asks what link-opener.ts and platform-files.ts lead to',
   'src/pictures/platform-files.ts': "a platform's own hosts for files, named by its adapter",
   'src/tools/check-partner.ts': 'the origin of XPORT_BASE_URL, by an operator',
   'src/store/postgres/pool.ts': 'DATABASE_URL',

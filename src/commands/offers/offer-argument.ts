@@ -3,7 +3,7 @@ import { type Label, labelOf } from '../../chat/label.ts';
 import type { Localized } from '../../chat/language.ts';
 import { longestReference, readOffer } from '../../sellers/offer-id.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
-import type { ItemsAre, OfferFinder } from './offer-finder.ts';
+import type { ItemHandling, OfferFinder } from './offer-finder.ts';
 
 /** What stands before an offer's id where it is copied from. */
 const label: Label = labelOf([
@@ -42,7 +42,7 @@ export function readNamedOffer(typed: string): OfferReference | undefined {
  */
 export function offerArgument(
   about: { readonly hint: Localized; readonly expected: Localized; readonly example?: string },
-  found: { readonly finder: OfferFinder; readonly items: ItemsAre } | undefined,
+  found: { readonly finder: OfferFinder; readonly items: ItemHandling } | undefined,
 ): Argument<string> {
   return {
     place: 'word',

@@ -9,7 +9,7 @@ import { type Xport, XportError } from '../../xport/client.ts';
 import { refusalBlocks } from '../xport-fault-card.ts';
 
 /** What a command does about an item of Taobao: it shows what the partner has under its number, or asks back. */
-export type ItemsAre = 'shown' | 'asked back';
+export type ItemHandling = 'shown' | 'asked back';
 
 /** Finds the offer that a person named. */
 export interface OfferFinder {
@@ -19,7 +19,7 @@ export interface OfferFinder {
    */
   find(
     reference: OfferReference,
-    items: ItemsAre,
+    items: ItemHandling,
     asking: Pick<Asking, 'language' | 'organization' | 'userId'> & { readonly signal: AbortSignal },
     again: (id: string) => CommandCall,
   ): Promise<LookedUp<string>>;

@@ -11,7 +11,7 @@ import type { KnownOrder, OrderBook } from './order-book.ts';
 import type { OrderReference } from './order-reference.ts';
 
 /** What an order is found with. */
-export interface OrderFinding {
+export interface OrderFinderParts {
   readonly words: Localized<Words>;
   readonly orders: Pick<OrderBook, 'list' | 'get' | 'numbered' | 'askNumbered'>;
   readonly clock: Clock;
@@ -34,7 +34,7 @@ export function isUnsure(reference: OrderReference): boolean {
  * `again`: the same asked with an id. Rejects with an XportError where only the partner could know, and does not say.
  */
 export async function findOrder(
-  parts: OrderFinding,
+  parts: OrderFinderParts,
   reference: OrderReference,
   asking: Pick<Asking, 'language' | 'userId'> & { readonly signal: AbortSignal },
   again: (orderId: string) => CommandCall,
@@ -64,7 +64,7 @@ export async function findOrder(
 
 /** What the partner has besides what is known: an order may have been split since. */
 async function asked(
-  { orders, clock }: OrderFinding,
+  { orders, clock }: OrderFinderParts,
   number: string,
   known: ReadonlyMap<string, KnownOrder>,
   { userId, signal }: { readonly userId: string | undefined; readonly signal: AbortSignal },

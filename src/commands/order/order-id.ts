@@ -3,7 +3,7 @@ import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
-import { findOrder, isUnsure, type OrderFinding, orderName } from './find-order.ts';
+import { findOrder, isUnsure, type OrderFinderParts, orderName } from './find-order.ts';
 import type { OrderBook } from './order-book.ts';
 import { type OrderReference, readOrder, wordsOfOrder } from './order-reference.ts';
 
@@ -16,7 +16,7 @@ const mostSuggestions = 25;
  */
 export function orderIdArgument(
   words: Localized<Words>,
-  finding: OrderFinding | undefined,
+  finding: OrderFinderParts | undefined,
   about: { readonly hint: Localized; readonly expected: Localized } = {
     hint: inEach(words, ({ orders }) => orders.id.hint),
     expected: inEach(words, ({ orders }) => orders.id.expected),

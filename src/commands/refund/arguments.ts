@@ -7,7 +7,7 @@ import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { RefundWords } from '../../languages/refunds/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
-import type { OrderFinding } from '../order/find-order.ts';
+import type { OrderFinderParts } from '../order/find-order.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { pictureArgument } from '../picture-argument.ts';
 
@@ -22,7 +22,7 @@ export function aboutIn(words: Localized<Words>) {
 }
 
 /** What a person wants back of which order. Without `finding` it reads what buttons hold, and no more. */
-export function claimTable(words: Localized<Words>, finding?: OrderFinding) {
+export function claimTable(words: Localized<Words>, finding?: OrderFinderParts) {
   const about = aboutIn(words);
   const says = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const oneLine = z.string().transform((typed) => typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim());

@@ -5,7 +5,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
-import type { OrderFinding } from '../order/find-order.ts';
+import type { OrderFinderParts } from '../order/find-order.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command about freight abroad is made from. */
@@ -14,7 +14,7 @@ export interface ShipParts {
   readonly xport: Pick<Xport, 'freightAbroad' | 'products'>;
   readonly offers: OfferFinder;
   /** Absent where no orders are known. */
-  readonly ofOrders?: OrderFinding;
+  readonly ofOrders?: OrderFinderParts;
   readonly claims: Claims;
   /** Keeps a receiver for a day under a key that nobody guesses, so that no button holds one. */
   readonly receivers: {

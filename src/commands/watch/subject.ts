@@ -8,12 +8,12 @@ import type { Subject } from '../../notifications/rule.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { readNamedOffer, wordsOfOffer } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
-import { findOrder, type OrderFinding } from '../order/find-order.ts';
+import { findOrder, type OrderFinderParts } from '../order/find-order.ts';
 import { suggestOrders } from '../order/order-id.ts';
 import { readOrder, wordsOfOrder } from '../order/order-reference.ts';
 import type { SellerOfOffer } from './ports.ts';
 
-export interface SubjectParts extends OrderFinding {
+export interface SubjectParts extends OrderFinderParts {
   readonly offers: OfferFinder;
   readonly sellerOfOffer: SellerOfOffer;
 }

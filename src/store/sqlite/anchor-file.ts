@@ -54,7 +54,7 @@ export function createAnchorFile(path: string): AnchorBook {
         });
       }
     },
-    async hindrance() {
+    async writeObstacle() {
       try {
         accessSync(dirname(path), constants.W_OK);
         return undefined;

@@ -16,7 +16,7 @@ export type LinkFault =
   | 'too slow';
 
 /** What one request gave. */
-export type Got<T> =
+export type GetResult<T> =
   | { readonly answer: T }
   | { readonly fault: LinkFault }
   /** It leads elsewhere: the caller decides whether to go there. */
@@ -29,7 +29,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
  * the answer believed: `read` gets the bytes of a 200 as they come, undecoded, and stops where it has enough. Rejects only
  * with the signal's reason.
  */
-export async function get<T>(
+export async function httpGet<T>(
   url: URL,
   options: {
     readonly dispatcher: Dispatcher;
@@ -37,7 +37,7 @@ export async function get<T>(
     readonly signal: AbortSignal;
     read(body: AsyncIterable<unknown>): Promise<T>;
   },
-): Promise<Got<T>> {
+): Promise<GetResult<T>> {
   const { dispatcher, headers, signal, read } = options;
   signal.throwIfAborted();
   try {
