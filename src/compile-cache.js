@@ -17,7 +17,7 @@ const folder = fileURLToPath(new URL('../node_modules/.shoptalk-modules', import
 if (isOurs(folder)) enableCompileCache(folder);
 
 /**
- * Whether `path` is a folder of this user's alone, made now if it is not there: no link to one, and nobody else's.
+ * Whether `path` is a folder of this user's alone, made now if it is not there: no link to one, and no other user's.
  *
  * @param {string} path
  */

@@ -72,14 +72,14 @@ export function openDesk({
 /** Where somebody is handed what was approved for them. */
 export interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal'> {}
 
-/** `lapsed`: whoever asked no longer may do that, so that nothing was done and the approval is over. */
+/** `lapsed`: the asker no longer may do that, so that nothing was done and the approval is over. */
 export type HandOver = (
   request: ApprovalRequest,
   to: Handed,
 ) => Promise<Card | { readonly lapsed: ApprovalRequest }>;
 
 /**
- * Runs what was approved for whoever asked for it, as if they had typed it where they asked: the same limits, the same
+ * Runs what was approved for its asker, as if they had typed it where they asked: the same limits, the same
  * checks, the same trail, under the organization where it was approved. What they may do is looked up again just before:
  * without the role that it takes nothing runs, and those who decided are told.
  */
@@ -141,7 +141,7 @@ export function createHandOver({
         { command, asking: about, trace, needs: roleOfAsker[request.subject.kind] },
       );
       const { request: known } = after;
-      // What was done before stays done, and nobody is told otherwise.
+      // What was done before stays done, so that the approvers are told nothing.
       return known.standing.is === 'lapsed' ? { lapsed: known } : mayNoMoreCard(allWords[language].requests);
     }
     const recording = {

@@ -155,7 +155,7 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
   };
 }
 
-/** The outlet and the look-ups, with connections of their own over which nothing is tried twice, whoever holds the gateway. */
+/** The outlet and the look-ups, over connections of their own that try nothing twice, in each process on the gateway or not. */
 function createVoice(parts: DiscordParts) {
   let api: DiscordApi | undefined;
   const deps = { api: () => api, clock: parts.clock, log: parts.log };

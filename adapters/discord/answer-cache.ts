@@ -1,9 +1,9 @@
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 
-/** What Discord said of something, kept for a while. */
+/** Answers of Discord, each kept for a while. */
 export interface AnswerCache<T> {
-  /** What is known of `key`, asked for unless it is; `undefined` where that can't be told. Never rejects. */
+  /** The answer about `key`: the kept one, or else a new one; `undefined` where there is none. Never rejects. */
   of(key: string): Promise<T | undefined>;
 }
 
@@ -14,22 +14,22 @@ interface Kept<T> {
 }
 
 /**
- * A look-up of what `ask` gives. Who asks for a key while it is being asked for shares the answer; an answer that nobody
- * waits for any more is kept all the same.
+ * A cache of what `ask` answers. Callers who want the same key at the same time share one request. An answer that comes
+ * after its callers gave up is kept all the same.
  */
 export function createAnswerCache<T>(deps: {
   readonly clock: Clock;
-  /** What is remembered at most; the one asked for longest ago is forgotten first. */
+  /** How many answers are kept; the one asked for longest ago is forgotten first. */
   readonly size: number;
   /** Requests at one time. */
   readonly atOnce: number;
-  /** Keys that may wait for their turn; one more can't be told. */
+  /** How many requests may wait for their turn; one more is answered `undefined`. */
   readonly waiting: number;
-  /** Rejects where it can't be told. */
+  /** Rejects where there is no answer. */
   readonly ask: (key: string) => Promise<T>;
   /** How long an answer holds, ms. */
   readonly keepMs: (answer: T) => number;
-  /** Told of each failure; gives how long not to ask again, ms. */
+  /** Called for each failure; gives how long not to ask again, ms. */
   readonly onFailure: (key: string, error: unknown) => number;
 }): AnswerCache<T> {
   const { clock, ask } = deps;
@@ -69,12 +69,12 @@ export function createAnswerCache<T>(deps: {
   return { of: async (key) => known(key) ?? askFor(key) };
 }
 
-/** Lets a few have their turn at one time, the others after them. */
+/** Lets `atOnce` requests run at one time; `waiting` more wait for their turn. */
 function createTurns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }) {
   let free = atOnce;
   const next: (() => void)[] = [];
   return {
-    /** Resolves when it is one's turn; `undefined` where too many wait. */
+    /** Resolves when the caller's turn comes; `undefined` where too many wait. */
     take(): Promise<void> | undefined {
       if (free > 0) {
         free -= 1;

@@ -61,7 +61,7 @@ export async function checkDiscord(checks: DiscordChecks): Promise<readonly Find
   ];
 }
 
-/** Whoever adds it has a server of their own; there it serves nobody, but it is there. */
+/** A stranger can add a public application to a server of their own: no command runs there, but the bot is in it. */
 function checkWhoMayAdd({ bot_public }: z.infer<typeof application>): readonly Finding[] {
   if (bot_public === false) return [good('Discord: only its owner can add the application to a server')];
   if (bot_public === undefined) return [];

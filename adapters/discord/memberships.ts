@@ -10,9 +10,9 @@ import { createRefusedPlaces } from './refused-places.ts';
 
 type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
 
-/** How long it holds that somebody is a member, and with which roles, ms. */
+/** How long a member's roles are kept, ms. */
 const memberMs = 5 * 60_000;
-/** Who has just joined should not wait for long, and to be told that somebody is none costs nothing. */
+/** Shorter for a person who is no member, so that one who has just joined does not wait for long. */
 const strangerMs = 60_000;
 /** Nothing is asked again so soon after no answer, or one without sense. */
 const failedMs = 5_000;
@@ -47,14 +47,14 @@ export function isWholeMember({
   return !pending && (flags & isGuest) === 0;
 }
 
-/** What a server says of a person: a member's roles, or that it is none. */
+/** What a server says of a person: a member's roles, or that the person is none. */
 type Standing = { readonly roles: readonly string[]; readonly silentUntilMs: number } | 'none';
 
 const snowflake = /^\d{1,20}$/;
 
 /**
  * Who is a member of which server, one request for each (resources/guild, Get Guild Member; it needs no privileged
- * intent). Whatever can't be told of one server can't be told of all of them.
+ * intent). What is not known of one server is not known of all of them.
  *
  * A member who has not passed Membership Screening, and a guest of one voice channel, is none yet: neither may do
  * anything in the server (resources/guild, Membership Screening Object). A member who is timed out in one of the servers
@@ -111,7 +111,7 @@ export function createMemberships(deps: {
   function tellSlow(): void {
     if (clock.now() - toldSlowAtMs < slowEveryMs) return;
     toldSlowAtMs = clock.now();
-    log.warn({ event: 'look-up slow' }, 'Discord takes too long to say in which servers somebody is');
+    log.warn({ event: 'look-up slow' }, 'Discord takes too long to say in which servers a person is');
   }
 
   return async ({ person, among }) => {

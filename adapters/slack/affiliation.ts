@@ -26,8 +26,8 @@ export async function affiliationOf(
 }
 
 /**
- * Whether the payload alone says that the person is of another company. Within an organization it does not: whoever is in
- * several of its workspaces has the id of one of them in payloads from all (bolt-js #1875).
+ * Whether the payload alone says that the person is of another company. Within an organization it does not: a person
+ * in several of its workspaces has the id of one of them in payloads from all (bolt-js #1875).
  */
 function isElsewhere(workspace: string | undefined, place: string, organization: string | undefined) {
   if (workspace === undefined || workspace === place || !workspace.startsWith('T')) return false;
@@ -46,7 +46,7 @@ function affiliationBy(account: PersonAccount, place: string): Affiliation {
   return { is: account.restricted ? 'guest' : 'member' };
 }
 
-/** Somebody of the place by the payload may be a guest of it; anybody else may be anybody. */
+/** The least that could be: a person of the place, by the payload, may be a guest; any other may be of another company. */
 function leastOf({ place, person }: AffiliationQuestion, unsure: Unsure): Affiliation {
   return { is: person.workspace === place ? 'guest' : 'outsider', unsure };
 }

@@ -6,7 +6,7 @@ import { inertMarkup } from './wording.ts';
 
 export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' };
 
-/** What somebody is called, by their id on Slack; `undefined` where that is not known. */
+/** A person's name by their id on Slack; `undefined` where it is not known. */
 export type NameOf = (person: string) => string | undefined;
 
 /** Somebody's id in words: as Slack's own messages have it, as it may be typed, as it is kept (`slack:U0123ABCD`). */
@@ -69,7 +69,7 @@ export function calledIn(card: ReadyCard, nameOf: NameOf): NameOf {
   };
 }
 
-/** Everybody whom a card mentions. */
+/** The people whom a card mentions. */
 function peopleMentionedIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
   const texts = body.flatMap((block): readonly Text[] => {
     if (block.kind === 'text') return [block.text];

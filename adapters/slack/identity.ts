@@ -37,7 +37,7 @@ const named = z.object({
  *
  * In a channel that companies share, the outer `team_id` of an event may be the other company's
  * (bolt-js #687, #935), and so may the `team` of a form that its people send off (bolt-js #1614): what the installation says
- * goes first. A click by somebody of the other company names ours as `team` and theirs as `user.team_id`
+ * goes first. A click by a person of the other company names ours as `team` and theirs as `user.team_id`
  * (java-slack-sdk #1041). The `team_id` of a command is the workspace in which it was typed (bolt-js #1875), and where
  * the app is not installed there is no such command (bolt-python #767): it says nothing of the person, who may be a guest of
  * that workspace, or of another one of the same organization.

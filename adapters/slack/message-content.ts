@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unwrapText } from './unwrap.ts';
 
-/** What somebody who looks at a message sees in it, wherever its payload has that. */
+/** What a reader of a message sees in it, wherever its payload has that. */
 export interface MessageContent {
   /** Where its links lead: those in words, of buttons, of what was shared or unfolded. Each once, in their order. */
   readonly links: readonly string[];
@@ -22,7 +22,7 @@ const slackFile = z.object({ slack_file: z.object({ url: z.string() }) });
 /**
  * Where words stand in messages, blocks and attachments, in the order of reading:
  * https://docs.slack.dev/reference/block-kit/blocks, legacy/legacy-messaging/legacy-secondary-message-attachments.
- * Anything else (ids, tokens, payloads of buttons, whoever wrote it) is not looked at.
+ * Anything else (ids, tokens, payloads of buttons, the author) is not looked at.
  */
 const wordKeys = [
   'pretext',
@@ -111,7 +111,7 @@ export function readContent(raw: unknown): MessageContent {
     }
     for (const key of wordKeys) {
       const words = part[key];
-      // A field of an attachment has words as its value; what a button or a menu sends back is nobody's to read.
+      // A field of an attachment has words as its value; what a button or a menu sends back is for no reader.
       if (key === 'value' && (typeof part['title'] !== 'string' || part['type'] !== undefined)) continue;
       if (typeof words !== 'string') visit(words, depth + 1, beside);
       else if (part['type'] === 'plain_text' || part['type'] === 'raw_text') say(words);

@@ -22,7 +22,7 @@ export interface Known {
  * What `known` may do in the first of `conversations`, each of which lies in the next (a thread, its channel); everywhere
  * where there is none. Grants of a conversation beat those around it, and these those of the organization; of several on one
  * level the highest counts; without any it is `defaultRole`. Where it can't be told who is in which group, it is the least
- * that could come of it: nobody gains by a look-up that failed.
+ * that could come of it: a look-up that failed gives no person more.
  */
 export function roleBy(
   grants: readonly Grant[],
@@ -35,7 +35,7 @@ export function roleBy(
     return levelRole(everywhere, known, defaultRole);
   }
   const here = grants.filter((grant) => grant.conversation === nearest);
-  // Whoever is in a group of this level never comes down to the next, so that there it has no say.
+  // The members of a group that is named on this level never come down to the next, so that there it has no say.
   const decided = new Set(here.filter(({ to }) => to === 'group').map(({ whom }) => whom));
   const below = grants.filter(({ to, whom }) => to === 'person' || !decided.has(whom));
   return levelRole(here, known, roleBy(below, known, { conversations: around, defaultRole }));

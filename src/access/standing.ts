@@ -33,7 +33,7 @@ export interface Standing {
     readonly channel?: string | undefined;
     readonly person: string;
   }): Promise<EffectiveRoles | NoRole>;
-  /** Whether there is anybody to be asked: an admin by a grant, or by the settings on the person's own platform. */
+  /** Whether there is an admin to ask: by a grant, or by the settings on the person's own platform. */
   hasAdmin(asker: { readonly authority: string; readonly person: string }): Promise<boolean>;
   /**
    * Whether a conversation (`platform:id`) of a place may be told anything: the place is let in, and a conversation that is
@@ -88,13 +88,14 @@ export interface StandingParts {
 }
 
 /**
- * The first admins are admins in every place that is let in; everybody else has what they were granted, or the default role.
- * Grants are read at each asking, so that what one process takes away no other still allows; groups are only asked for where
- * grants name any. People of other companies have what was granted to exactly them, guests too or else the least role.
+ * The first admins are admins in every place that is let in; every other person has what they were granted, or the default
+ * role. Grants are read at each asking, so that what one process takes away no other still allows; groups are only asked for
+ * where grants name any. People of other companies have what was granted to exactly them; guests have that, or else the
+ * least role.
  *
  * Outside of places a person has the least role of those that they hold in the let-in places they are a member of, under the
- * rules of the one with the lowest limit for payments: what was taken from somebody in one is not theirs in a direct message.
- * Whatever can't be told counts as the least that could be.
+ * rules of the one with the lowest limit for payments: what was taken from a person in one is not theirs in a direct message.
+ * What is not known counts as the least that could be.
  */
 export function createStanding(parts: StandingParts): Standing {
   const { admission, defaultRole, grantsOf, people } = parts;

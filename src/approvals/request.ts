@@ -6,7 +6,7 @@ import { mentionsPerson } from '../store/person-names.ts';
 const brokenLimit = z
   .object({
     limitFen: z.number(),
-    /** `amount`: by itself; `day`: with what was spent in 24 hours; `no rate`: nobody knows what it is in yuan. */
+    /** `amount`: by itself; `day`: with what was spent in 24 hours; `no rate`: what it is in yuan is not known. */
     by: z.enum(['amount', 'day', 'no rate']),
     /** What was spent in the 24 hours before. */
     spentFen: z.number(),
@@ -64,7 +64,7 @@ const subject = z.discriminatedUnion('kind', [
     service: z.string(),
     title: z.string().optional(),
     goods: z.array(goods.readonly()).readonly().optional(),
-    /** Shortened so that it names nobody. */
+    /** Shortened so that it does not name the person. */
     receiver: z.string().optional(),
     limit: brokenLimit.optional(),
   }),
@@ -141,8 +141,8 @@ const naming = z.looseObject({
   standing: z.looseObject({ by: z.string().optional(), why: z.string().optional() }).optional(),
 });
 
-/** What stands for a person who is forgotten: the platform has nobody of that name. */
-const somebody = 'somebody';
+/** What stands for a person who is forgotten; no platform has such an id. */
+const forgotten = 'somebody';
 
 /**
  * A request as it is kept, without `person`: that they decided it, what they said to that, and what its asker or another
@@ -160,7 +160,7 @@ export function requestWithout(state: string, person: string): string {
     ...(dropsWhy && { standing: { ...standing, why: undefined } }),
   });
   const words = dropsReason || dropsWhy ? left : state;
-  return words.replaceAll(JSON.stringify(person), JSON.stringify(somebody));
+  return words.replaceAll(JSON.stringify(person), JSON.stringify(forgotten));
 }
 
 /** The conversation between the asker and the bot alone in which a request, as it is kept, was asked. */

@@ -11,9 +11,9 @@ export type MessageKind = (typeof messageKinds)[number];
 /** What has to be said now that `request` came to be what it is by `event`, or was asked for. */
 export function toldAfter(request: ApprovalRequest, event?: Event): readonly MessageKind[] {
   if (event?.what === 'remind') return ['reminder'];
-  // What comes of using it is told by what uses it.
+  // The command that spends tells what came of it.
   if (event?.what === 'use') return [];
-  // Whoever asked is told by what finds it out, just then.
+  // The asker is told at once by what finds it out.
   if (event?.what === 'lapse') return ['card', 'notice'];
   if (isOpen(request.standing) || event?.what === 'withdraw') return ['card'];
   return ['card', 'answer'];

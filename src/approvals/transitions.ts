@@ -10,7 +10,7 @@ export type Event =
       readonly why?: string | undefined;
     }
   | { readonly what: 'withdraw'; readonly by: string; readonly at: number }
-  /** `use`: what was approved is about to be spent; `lapse`: whoever asked no longer may. */
+  /** `use`: what was approved is about to be spent; `lapse`: the asker no longer may spend it. */
   | { readonly what: 'remind' | 'expire' | 'use' | 'lapse'; readonly at: number };
 
 /** Why nothing happened. */

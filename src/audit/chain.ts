@@ -62,8 +62,8 @@ export interface ChainCheck {
 
 /**
  * A check of the chain that `head` says there is. It tells any change of a record, a gap, records that were moved, and a
- * missing end. Whoever can rewrite all records and the head alike, with new hashes, is not told by it, but by what was
- * anchored outside of the chain (`anchors.ts`); nor is an erased personal value told from one that was forgotten on demand.
+ * missing end. A chain whose records and head were all rewritten, with new hashes, passes it; that is told by what was
+ * anchored outside of the chain (`anchors.ts`). An erased personal value is not told from one that was forgotten on demand.
  */
 export function checkChain(head: ChainHead): ChainCheck {
   let last = { seq: head.cutSeq, hash: head.cutHash };

@@ -32,7 +32,7 @@ export function payableOf(order: Order | undefined): Payable {
 export type Paid =
   | Exclude<Payable, { state: 'payable' }>
   | { readonly state: 'moved'; readonly totalFen: number }
-  /** Somebody else has to approve it first. */
+  /** A second person has to approve it first. */
   | { readonly state: 'above'; readonly broken: BrokenLimit; readonly order: Order }
   /** Paid by agreement, without a link. */
   | { readonly state: 'debited'; readonly requestId?: string }

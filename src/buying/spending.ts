@@ -10,7 +10,7 @@ export interface Expense {
   /** `platform:id`. */
   readonly person: string;
   readonly on: SpentOn;
-  /** `undefined`: nobody knows what it is in yuan. */
+  /** `undefined`: what it is in yuan is not known. */
   readonly fen: number | undefined;
 }
 
@@ -20,7 +20,7 @@ type SpentOn = { readonly order: string } | { readonly freight: string };
 /** The limit that an amount is above. Fen. */
 export interface BrokenLimit {
   readonly limitFen: number;
-  /** `amount`: by itself; `day`: with what the person spent in 24 hours; `no rate`: nobody knows what it is in yuan. */
+  /** `amount`: by itself; `day`: with what the person spent in 24 hours; `no rate`: what it is in yuan is not known. */
   readonly by: 'amount' | 'day' | 'no rate';
   /** What the person spent on other things in the 24 hours before. */
   readonly spentFen: number;
@@ -33,7 +33,7 @@ export type Counted =
 
 /** Where it is written down, for every process to see, what people spend at the partner's account. */
 export interface SpendingBook {
-  /** Counts an amount, unless the person has spent more than `mostFen` with it since then; others wait meanwhile. */
+  /** Counts an amount, unless the person has spent more than `mostFen` with it since `since`; one call at a time per person. */
   take(
     input: Key & {
       readonly fen: number;
@@ -58,7 +58,7 @@ interface Amount {
 export interface SpendingRule {
   /** The limit that an amount would be above now, if it would. Counts nothing. */
   broken(spending: Expense): Promise<BrokenLimit | undefined>;
-  /** Counts an amount just before it is spent. What somebody else has `approved` counts too, and is never too much. */
+  /** Counts an amount just before it is spent. What a second person has `approved` counts too, and is never too much. */
   count(spending: Expense, approved: boolean): Promise<Counted>;
 }
 
@@ -84,12 +84,12 @@ export function createSpendingRule({
     async count({ fen, ...key }, approved) {
       const limitFen = await limitOf(key.organization);
       if (fen === undefined) {
-        // What nobody can add up is decided each time, and does not count.
+        // An amount that is not known in yuan can't be added up: it is decided each time, and does not count.
         if (limitFen === undefined || approved) return { may: true, giveBack: async () => undefined };
         return { may: false, broken: { limitFen, by: 'no rate', spentFen: 0 } };
       }
       const at = clock.now();
-      // What costs nothing takes nobody's approval, however much was spent before.
+      // What costs nothing takes no approval, however much was spent before.
       const mostFen = approved || fen === 0 ? undefined : limitFen;
       const came = await book.take({ ...key, fen, at, since: at - dayMs, mostFen });
       if (came.taken) {

@@ -25,7 +25,7 @@ export interface ChatAdapter {
   /** The places that are the bot's own by its token; known from `start` on. Absent: none is. */
   homes?(): readonly string[];
   /**
-   * How somebody who speaks in `place` belongs to it. Absent where only a place's own people can speak in it. Never rejects,
+   * How a person who speaks in `place` belongs to it. Absent where only a place's own people can speak in it. Never rejects,
    * and answers within {@link lookUpWithinMs}: what can't be told by then is told as the least that could be.
    */
   affiliationOf?(asked: { readonly place: string; readonly person: Person }): Promise<Affiliation>;

@@ -1,4 +1,4 @@
-/** The longest that a look-up of who somebody is may take, ms: it may stand before a first answer. */
+/** The longest that a look-up of a person may take, ms: it may stand before a first answer. */
 export const lookUpWithinMs = 900;
 
 /** How a person belongs to a workspace. */
@@ -12,7 +12,7 @@ export interface Affiliation {
   readonly unsure?: Unsure;
 }
 
-/** Why a platform did not say who somebody is: the app lacks a permission, no answer came in time, or one without sense. */
+/** Why a platform did not say who a person is: the app lacks a permission, no answer came in time, or one without sense. */
 export type Unsure = 'no permission' | 'no answer' | 'no sense';
 
 export interface Membership {

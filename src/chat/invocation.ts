@@ -52,7 +52,7 @@ export interface Conversation {
   readonly id: string;
   /** Nobody but the person and the bot is in it. */
   readonly direct: boolean;
-  /** It is in no workspace or server: the place is the person's own ({@link ownPlaceOf}) then, and nobody has set rules for it. */
+  /** It is in no workspace or server: the place is the person's own ({@link ownPlaceOf}) then, and has no rules. */
   readonly outside?: boolean;
   /** The platform's id of the channel that it is a thread of; `null`: it is none; absent: the payload does not say. */
   readonly channel?: string | null | undefined;

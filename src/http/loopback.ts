@@ -28,7 +28,7 @@ export function sameOrigin(request: Pick<HttpRequest, 'method' | 'headers'>): bo
   return origin.toLowerCase() === `http://${host.toLowerCase()}`;
 }
 
-/** Headers by which proxies say that they carry a request for somebody else. `x-forwarded-…` are found by their start. */
+/** Headers by which proxies say that they carry a request for another client. `x-forwarded-…` are found by their start. */
 const proxyHeaders: ReadonlySet<string> = new Set([
   'forwarded',
   'via',

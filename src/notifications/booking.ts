@@ -117,7 +117,7 @@ function joinOne(
   return told ? { after, unpaid, telling: { order, version: after.version, news } } : { after, unpaid };
 }
 
-/** Whether it was cancelled and nothing was ever paid for it, so that whoever was to pay has spent nothing. */
+/** Whether it was cancelled and nothing was ever paid for it, so that nothing was spent on it. */
 function isCancelledUnpaid({ phase, passed }: Order): boolean {
   return phase === 'cancelled' && !passed.includes('paid');
 }

@@ -67,8 +67,8 @@ export interface AccountLimit {
 }
 
 /**
- * At most `perDay` links a day of the account's, whoever asks and wherever, in all processes together. The day is China's:
- * the account, its sellers and whoever watches over openUids at 1688 are there.
+ * At most `perDay` links a day of the account's, for all people and places, in all processes together. The day is China's:
+ * the account, its sellers and those at 1688 who watch over openUids are there.
  */
 export function createAccountLimit({
   clock,

@@ -38,7 +38,7 @@ type Outcome = z.output<typeof outcome>;
 type Early =
   /** It costs something else now. */
   | { readonly state: 'moved'; readonly money: Money }
-  /** Somebody else has to approve it first. */
+  /** A second person has to approve it first. */
   | { readonly state: 'above'; readonly broken: BrokenLimit }
   /** The partner does not say for certain what it costs, or gave no id to book by. */
   | { readonly state: 'unsure' };

@@ -20,7 +20,7 @@ export function watchesOfAccount(everything: Everything, account: string) {
   return everything.selectFrom('watches').selectAll().where('account', '=', account);
 }
 
-/** Ends what anybody was counted to have spent on these things of `account`. */
+/** Ends what people were counted to have spent on these things of `account`. */
 export function endSpending(everything: Everything, account: string, on: readonly SpentOn[]) {
   return everything
     .deleteFrom('spending')

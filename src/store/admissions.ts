@@ -121,7 +121,7 @@ function admissionOf(row: Selectable<Schema['admissions']>): StoredAdmission {
   };
 }
 
-/** What a later version may have written lets nobody in. */
+/** A state that a later version may have written lets no place in. */
 function stateOf(state: string): AdmissionState {
   return state === 'admitted' || state === 'knocked' ? state : 'dismissed';
 }

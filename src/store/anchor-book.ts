@@ -1,7 +1,7 @@
 import type { Anchor } from '../audit/anchors.ts';
 import type { Doors } from './news-database.ts';
 
-/** Where anchors of the audit trail are kept. Whoever reads and then writes does both in one transaction of the database. */
+/** Where anchors of the audit trail are kept. What reads and then writes does both in one transaction of the database. */
 export interface AnchorBook {
   /** For a person. */
   readonly where: string;

@@ -13,7 +13,7 @@ export interface AuditAnchors {
   renew(): Promise<AnchorReport>;
   /** Compares and changes nothing. */
   compare(): Promise<AnchorReport>;
-  /** Whether a chain still has a record that somebody wrote down; `too old`: it was cut off for its age since. */
+  /** Whether a chain still has a record that an operator wrote down; `too old`: it was cut off for its age since. */
   check(anchor: AnchorName): Promise<'holds' | 'too old' | AnchorBreak>;
 }
 

@@ -4,7 +4,7 @@ export interface Forgetting {
    * Takes a person, `platform:id`, out of every row of `organization`, and everything out of their own direct messages with
    * the bot: all of it or, where that fails, nothing.
    *
-   * A person's direct messages are theirs, whoever asks: where they are an organization of their own, no other organization
+   * A person's direct messages are theirs, whichever organization asks: where they are an organization of their own, no other
    * has anything in it, so that all of it goes. Its audit trail keeps its records without their values, as any other does.
    */
   forget(input: {

@@ -258,7 +258,7 @@ export function claimsOfDirects(rows: GuardedDatabase, { directs }: ForgottenPer
 
 /**
  * The cards that a redelivery of a write would be given. A claim keeps standing, with another card in place of what named
- * the person: without it the write would run again. Claims that hold no card name no one.
+ * the person: without it the write would run again. Claims that hold no card name no person.
  */
 export function answersNaming(rows: GuardedDatabase, { id, without }: ForgottenPerson) {
   return async (organization: string) => {

@@ -191,7 +191,7 @@ export const forgottenTables: { readonly [Table in keyof Schema]: ErasureRule } 
   guarded_links: {
     as: 'others',
     forget: (rows, { own }) => wipe(rows, 'guarded_links', own),
-    leaves: 'links that were handed out in a workspace: they name nobody, and end within hours',
+    leaves: 'links that were handed out in a workspace: they name no person, and end within hours',
   },
   buttons: {
     as: 'others',

@@ -129,7 +129,7 @@ export interface Books {
     readonly orderIds: readonly string[];
   }): Promise<ReadonlyMap<string, StoredOrder>>;
   saveOrders(input: { readonly account: string; readonly orders: readonly StoredOrder[] }): Promise<void>;
-  /** Nobody spent anything on these orders after all, in any organization. */
+  /** Nothing was spent on these orders after all, by any person of any organization. */
   takeBackSpending(input: { readonly account: string; readonly orderIds: readonly string[] }): Promise<void>;
   /** The watches of any organization on these subjects of `account`. */
   watches(input: {

@@ -11,7 +11,7 @@ export function namesId(text: string, id: string): boolean {
 }
 
 /**
- * Whether a text that somebody wrote names a person: as it is mentioned, or as `platform:id`. An id alone may be a word, and
+ * Whether a text that a person wrote names another: as it is mentioned, or as `platform:id`. An id alone may be a word, and
  * what others wrote is not to be erased for that.
  */
 export function mentionsPerson(text: string, person: string): boolean {

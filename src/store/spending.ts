@@ -57,8 +57,8 @@ export function printSpentOn(on: SpentOn): string {
 const nothing = { account: '', what: '' };
 
 /**
- * Makes whoever spends for the same person wait until this transaction ends: writing a row locks it, whether it is new or
- * not. What is read after that is what the others committed.
+ * Makes other transactions that spend for the same person wait until this one ends: writing a row locks it, whether it is
+ * new or not. What is read after that is what the others committed.
  */
 async function oneAfterTheOther(
   rows: GuardedDatabase,

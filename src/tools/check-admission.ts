@@ -26,10 +26,10 @@ export async function checkAdmission(
       : hasAdmin
         ? unsure(
             'Discord serves nobody yet: no server is let in',
-            'Somebody named in ADMINS types /admin admit in the server.',
+            'An admin named in ADMINS types /admin admit in the server.',
           )
         : bad(
-            'Discord serves nobody yet: no server is let in, and nobody can let one in',
+            'Discord serves nobody yet: no server is let in, and no admin is named who could let one in',
             'Set ADMINS=discord:<your id>, restart and type /admin admit in the server; or set WORKSPACES=discord:<server id>.',
           );
   if (waiting.length === 0) return [serves];

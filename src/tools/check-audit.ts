@@ -4,7 +4,7 @@ import type { AnchorName, AnchorReport, AuditAnchors } from '../store/anchors-co
 import type { AuditTrail } from '../store/audit-contract.ts';
 
 const whatToDo =
-  'Somebody or something changed the database past the bot: compare with a backup, and see who has access to it.';
+  'A person or a program changed the database past the bot: compare with a backup, and see who has access to it.';
 
 /** Goes through the audit trail of every organization, and compares it with what was anchored of it, and with `since`. */
 export async function checkAudit(
@@ -41,7 +41,7 @@ function compared({ heads, breaks, anchors, where, fault }: AnchorReport): reado
   return [
     unsure(
       `Audit trail: there is no anchor in ${where}`,
-      'Fine where this version has not run for an hour yet; else somebody took them away: compare with the log ' +
+      'Fine where this version has not run for an hour yet; else they were taken away: compare with the log ' +
         '(audit head) and npm run doctor -- --since.',
     ),
   ];

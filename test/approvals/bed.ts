@@ -1,4 +1,4 @@
-import type { WhoAdapter } from '../../src/access/people.ts';
+import type { DirectoryAdapter } from '../../src/access/people.ts';
 import type { Timing } from '../../src/approvals/errand.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
@@ -43,7 +43,7 @@ export async function openRequestBed(
     admins?: readonly string[];
     defaultRole?: Role;
     /** What platforms tell of people. */
-    adapters?: readonly WhoAdapter[];
+    adapters?: readonly DirectoryAdapter[];
   } = {},
 ): Promise<RequestBed> {
   const clock = options.clock ?? createFakeClock(Date.now());

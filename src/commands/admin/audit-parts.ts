@@ -18,7 +18,7 @@ export interface AuditBook {
   }): Promise<readonly AuditRecord[]>;
 }
 
-/** In how many rows somebody was forgotten, and what of them could not be reached. */
+/** In how many rows a person was forgotten, and what of them could not be reached. */
 export interface Forgotten {
   readonly records: number;
   readonly watches: number;

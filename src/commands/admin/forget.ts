@@ -7,7 +7,7 @@ import { type AuditParts, aboutIn } from './audit-parts.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
 /**
- * `/admin forget <person> [--confirm]`: takes somebody out of everything that is kept for the organization, and all out of
+ * `/admin forget <person> [--confirm]`: takes a person out of everything that is kept for the organization, and all out of
  * their direct messages, after asking, and says what it does not reach. It counts as a read, since a write's answer is kept
  * for a redelivery, and this one names the person; doing it again changes nothing.
  *

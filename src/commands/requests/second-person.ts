@@ -22,7 +22,7 @@ export interface SecondPerson {
   broken(subject: SpendingSubject, run: Run): Promise<BrokenLimit | undefined>;
   /** Counts it just before it is spent, where it may be: within the limit, or approved lately for the one who asks. */
   count(subject: SpendingSubject, run: Run): Promise<Counted>;
-  /** Asks an approver; what the asker is answered in place of spending. `until`: when nobody needs to decide any more. */
+  /** Asks an approver; what the asker is answered in place of spending. `until`: when no decision is needed any more. */
   ask(subject: SpendingSubject, broken: BrokenLimit, run: Run, until?: number): Promise<Card>;
   /** What it is in fen at the rate that holds for the one who asks; `undefined` where there is none. */
   fenOf(money: Money, run: Run): Promise<number | undefined>;

@@ -57,7 +57,7 @@ export function sellerRequestsCommand(parts: RequestParts) {
 async function openFor(desk: Pick<Desk, 'open'>, run: Run): Promise<readonly ApprovalRequest[]> {
   const { authority: organization, person: asker, conversation: shownIn } = run;
   const limit = mostShown;
-  // Outside of any workspace nobody decides, whatever they may do elsewhere.
+  // Outside of any workspace nothing is decided, whatever the person may do elsewhere.
   if (run.outside === true || !mayDo(run.role, 'approver')) return desk.open(organization, { asker, limit });
   if (mayDo(run.roleEverywhere, 'approver')) return desk.open(organization, { limit });
   const [here, own] = await Promise.all([

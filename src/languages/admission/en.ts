@@ -17,19 +17,16 @@ export const admission: AdmissionWords = {
     'Its members can use me from now on, each with their role: /admin roles shows who may do what, /admin grant changes it. Watches that were set there before are told again.',
   same: 'It is let in already',
   sameAdvice: 'Nothing was changed. /admin workspaces shows all that are let in.',
-  outside: 'There is nothing here to be let in',
-  outsideAdvice:
-    'A direct message belongs to no server. Type it in a channel of the server that is to be let in.',
   notYours: 'Nothing was changed',
   notYoursAdvice:
     'Only an admin named in the setting ADMINS lets workspaces in, or takes out one that is not their own. Ask the operator.',
 
   askDismiss: 'Take it out?',
   askDismissAdvice:
-    'Nobody there can use me any more, its watches stop and its buttons do nothing. Records stay, and so do the watches: letting it in again brings them back.',
+    'Its members can’t use me any more, its watches stop and its buttons do nothing. Records stay, and so do the watches: letting it in again brings them back.',
   dismissButton: 'Take it out',
   dismissed: 'Taken out',
-  dismissedAdvice: 'Nobody there can use me any more. /admin admit lets it in again.',
+  dismissedAdvice: 'Its members can’t use me any more. /admin admit lets it in again.',
   notLetIn: 'It is not let in',
   notLetInAdvice: 'Nothing was changed. /admin workspaces shows all that are let in.',
   isHome: 'This is the bot’s own workspace',

@@ -13,8 +13,6 @@ export interface AdmissionWords {
   readonly admittedAdvice: string;
   readonly same: string;
   readonly sameAdvice: string;
-  readonly outside: string;
-  readonly outsideAdvice: string;
   readonly notYours: string;
   readonly notYoursAdvice: string;
 

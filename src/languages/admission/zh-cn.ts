@@ -17,8 +17,6 @@ export const admission: AdmissionWords = {
     '从现在起那里的成员可以按各自的角色使用我：/admin roles 查看谁能做什么，/admin grant 更改。以前设置的关注会重新收到通知。',
   same: '已经接入',
   sameAdvice: '没有任何更改。/admin workspaces 可查看全部已接入的工作区。',
-  outside: '这里没有可以接入的服务器',
-  outsideAdvice: '私信不属于任何服务器。请在要接入的服务器的频道里输入。',
   notYours: '没有任何更改',
   notYoursAdvice: '只有设置项 ADMINS 指定的管理员可以接入工作区，或移除不属于自己的工作区。请联系运维人员。',
 

@@ -54,7 +54,7 @@ export const audit: AuditWords = {
       `Erased from ${records} records of the audit trail, ${watches} watches, and ${others} other places.`,
     chainHolds: 'The audit trail’s chain still holds.',
     beyond:
-      'Not reached: messages that stand in chats already, files that somebody took along, log files, backups of the database, what the partner knows, and what other workspaces and servers keep of them.',
+      'Not reached: messages that stand in chats already, files that people saved, log files, backups of the database, what the partner knows, and what other workspaces and servers keep of them.',
     stays: {
       spending:
         'Not reached: what they spent within 24 hours, so that the limit for spending still holds. It ends by itself within two days.',

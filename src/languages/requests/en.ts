@@ -180,5 +180,5 @@ export const requests: RequestWords = {
   aboveByDay: (limit, spent) =>
     `It is not above ${limit} by itself, but it is with the ${spent} of the last 24 hours.`,
   noRate: (currency, limit) =>
-    `No rate of ${currency} to yuan is set (/admin rate), so that nobody can tell whether it is above ${limit}.`,
+    `No rate of ${currency} to yuan is set (/admin rate), so it is not known whether it is above ${limit}.`,
 };

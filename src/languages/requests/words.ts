@@ -117,7 +117,6 @@ export interface RequestWords {
   readonly approversUnsetAdvice: string;
   aboveSet(amount: string): string;
   readonly aboveNever: string;
-  /** House rules are set inside of a workspace. */
   readonly ratesTitle: string;
   readonly ratesAdvice: string;
   readonly noRates: string;
