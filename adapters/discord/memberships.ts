@@ -36,7 +36,7 @@ const member = z.object({
   communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
 });
 
-/** Whether a server takes somebody for more than a guest, and has no question open for them to join it. */
+/** Whether a person is more than a guest of a server, and has passed its Membership Screening. */
 export function isWholeMember({
   flags = 0,
   pending = false,
@@ -87,7 +87,7 @@ export function createMemberships(deps: {
   });
 
   async function standingIn(server: string, person: string): Promise<Standing> {
-    // No server is called so: it has no members, and no say in what somebody may do.
+    // No server has such an id: it has no members, and no say in what a person may do.
     if (!snowflake.test(server)) return 'none';
     const standing = await standings.of(`${server}/${person}`);
     if (standing === undefined) throw new DiscordError('other', undefined, 'a membership is not known');

@@ -1,6 +1,6 @@
 /** Longer than any message that people can write; what comes after it is not looked at. */
 const longestText = 8_000;
-/** As long a label of a link as anybody writes; the rest stays as it is. */
+/** A masked link with a label of 300 characters at most; a longer one stays as it is. */
 const maskedLink = /\[[^\][\n]{0,300}\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]{0,100}")?\)/g;
 /** Emphasis, spoilers and code around a word that begins as a link does. */
 const markedLink = /^([*_~|`]{1,6})(?=https?:\/\/)/;

@@ -9,7 +9,7 @@ export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ '
 /** A person's name by their id on Slack; `undefined` where it is not known. */
 export type NameOf = (person: string) => string | undefined;
 
-/** Somebody's id in words: as Slack's own messages have it, as it may be typed, as it is kept (`slack:U0123ABCD`). */
+/** A person's id in words: as Slack's own messages have it, as it may be typed, as it is kept (`slack:U0123ABCD`). */
 const idInWords =
   /<@([UW][A-Z0-9]{2,30})(?:\|([^<>|\n]{0,80}))?>|(?:@|(?<!\w)(slack:))([UW](?=[A-Z]{0,30}\d)[A-Z0-9]{5,30})\b/g;
 

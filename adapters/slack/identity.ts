@@ -48,8 +48,7 @@ export function identityOf(payload: unknown): Identity | undefined {
   const { event, user } = read.data;
   const place = placeIn(read.data);
   const workspace = user?.team_id ?? event?.user_team ?? event?.source_team;
-  if (!isNamed(place)) return undefined;
-  return { place, ...(isNamed(workspace) && { workspace }) };
+  return place == null ? undefined : { place, ...(workspace != null && { workspace }) };
 }
 
 function placeIn(payload: z.infer<typeof named>): string | null | undefined {
@@ -66,8 +65,4 @@ function placeIn(payload: z.infer<typeof named>): string | null | undefined {
     payload.enterprise?.id ??
     payload.enterprise_id
   );
-}
-
-function isNamed(given: string | null | undefined): given is string {
-  return given !== null && given !== undefined;
 }

@@ -11,7 +11,7 @@ export interface MessageContent {
   readonly pictures: readonly FoundPicture[];
 }
 
-/** A file of Slack's own, which wants the app's token, or a link that anybody can open. */
+/** A file of Slack's own, which wants the app's token, or a public link. */
 export type FoundPicture = { readonly file: string } | { readonly link: string };
 
 const record = z.record(z.string(), z.unknown());

@@ -41,7 +41,7 @@ export interface Profiles {
 /** How long an account is taken to be as it was, ms. */
 export const keepMs = 5 * 60_000;
 const keepLearnedMs = 24 * 60 * 60_000;
-/** Longer than anybody is called. */
+/** Longer than any person's name. */
 const longestName = 80;
 /** How long Slack is not asked again where the app may not ask. A permission is given by installing the app again. */
 const forbiddenMs = 60_000;
@@ -167,8 +167,8 @@ function accountIn(data: unknown): AccountAnswer {
   const read = answer.safeParse(data);
   if (!read.success) return { fault: 'no sense' };
   const { team_id, enterprise_user: grid, ...flags } = read.data.user;
-  const workspaces = [...(grid?.teams ?? []), ...(isGiven(team_id) ? [team_id] : [])];
-  if (workspaces.length === 0 && !isGiven(grid?.enterprise_id)) return { fault: 'no sense' };
+  const workspaces = [...(grid?.teams ?? []), ...(team_id == null ? [] : [team_id])];
+  if (workspaces.length === 0 && grid?.enterprise_id == null) return { fault: 'no sense' };
   const { is_restricted: some, is_ultra_restricted: one } = flags;
   const account = {
     workspaces,
@@ -188,8 +188,4 @@ function lookedBy({
 }: Extract<Called, { ok: false }>): Exclude<AccountAnswer, { account: PersonAccount }> {
   if (unknown.includes(error)) return 'unknown';
   return { fault: forbidden.includes(error) ? 'no permission' : 'no answer' };
-}
-
-function isGiven(given: string | null | undefined): given is string {
-  return given !== null && given !== undefined;
 }

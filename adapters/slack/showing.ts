@@ -46,9 +46,9 @@ export function isRefusedForm(error: string): boolean {
 const fileWaitsMs = [0, 400, 800, 1600] as const;
 
 /**
- * Hands a card to `post` in the best form that Slack takes: with its pictures; without them; in plain words. Whom the card
- * has only the id of is asked for first, so it is for what nobody waits for. `refusal` is Slack's name for why a post was
- * refused, if it was. Gives what the last post gave.
+ * Hands a card to `post` in the best form that Slack takes: with its pictures; without them; in plain words. First it asks
+ * for the names of people whom the card has only the ids of, so it is no use where a person waits for an acknowledgement.
+ * `refusal` is Slack's name for why a post was refused, if it was. Gives what the last post gave.
  */
 export async function showCard<Posted>(
   parts: ShowingParts,

@@ -37,8 +37,8 @@ export function statusOf(order: Order, words: OrderWords): string {
 export function toneOf({ phase, refund, refunds = [] }: Order): Tone {
   if (phase === 'cancelled' || phase === 'ended' || refund?.state === 'refused') return 'bad';
   if (phase === 'done' || phase === 'received') return 'good';
-  const needsSomebody = phase === 'awaiting payment' || phase === 'awaiting approval' || phase === 'unknown';
-  return needsSomebody || [refund, ...refunds].some(isOpenRefund) ? 'warning' : 'plain';
+  const needsAction = phase === 'awaiting payment' || phase === 'awaiting approval' || phase === 'unknown';
+  return needsAction || [refund, ...refunds].some(isOpenRefund) ? 'warning' : 'plain';
 }
 
 function isOpenRefund(refund: Order['refund']): boolean {

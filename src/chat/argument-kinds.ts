@@ -194,8 +194,8 @@ function minuteOf(text: string): number | undefined {
 export type Somebody = 'me' | 'nobody' | { readonly person: string; readonly name: string };
 
 /**
- * A person, as adapters hand on whoever was picked from a platform's own list of names (`<@U0123ABCD>`, or with a name,
- * `<@U0123ABCD|ann>`), or `me`, or `nobody`. A name alone is no person, though it looks like an id: it may be anybody's.
+ * A person, as adapters hand on the one who was picked from a platform's own list of names (`<@U0123ABCD>`, or with a name,
+ * `<@U0123ABCD|ann>`), or `me`, or `nobody`. A name alone is no person, though it looks like an id: it may be another person's.
  */
 export function somebody(about: About): Argument<Somebody> {
   return form<Somebody>({

@@ -188,11 +188,8 @@ export function choices<const V extends string>(
   values: readonly Named<V>[],
   about: Omit<About, 'maxLength' | 'suggest'>,
 ): Argument<readonly V[]> {
-  const { lookUp: _lookUp, ...one } = choice(values, about);
-  return {
-    ...one,
-    place: 'option',
-    several: true,
+  const one = choice(values, about);
+  const several = readAs<V, readonly V[]>(one, {
     parse: (typed) => {
       const read = typed
         .split(comma)
@@ -202,7 +199,11 @@ export function choices<const V extends string>(
       return values.map(({ value }) => value).filter((value) => read.includes(value));
     },
     print: (value) => value.join(),
-    absent: () => unreadable,
+  });
+  return {
+    ...several,
+    place: 'option',
+    several: true,
     maxLength: values.reduce(
       (sum, each) => sum + Math.max(...namesOf(each).map((name) => name.length)) + 2,
       0,
@@ -217,6 +218,14 @@ export function choices<const V extends string>(
         .map(({ value, label }) => ({ value: [...given, value].join(), label: label[language] }));
     },
   };
+}
+
+/** The same argument for values of another type, as `reading` reads and prints them; nothing is looked up for them. */
+export function readAs<From, To>(
+  { lookUp: _lookUp, ...argument }: Argument<From>,
+  reading: Pick<Argument<To>, 'parse' | 'print'>,
+): Argument<To> {
+  return { ...argument, ...reading, absent: () => unreadable };
 }
 
 /** The same argument, but given by its name alone, never by its position. */

@@ -9,8 +9,8 @@ export type Whom =
 const picked = /^<@!?(&?)([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?>$/;
 
 /**
- * A person as adapters hand on whoever was picked (`<@U0123ABCD>`, `<@U0123ABCD|ann>`), a group or role likewise
- * (`<@&S0123ABCD|buyers>`), or `me`. A name alone is no person, though it looks like an id: it may be anybody's.
+ * A person as adapters hand on the one who was picked (`<@U0123ABCD>`, `<@U0123ABCD|ann>`), a group or role likewise
+ * (`<@&S0123ABCD|buyers>`), or `me`. A name alone is no person, though it looks like an id: it may be another person's.
  */
 export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument<Whom> {
   return {

@@ -7,11 +7,11 @@ import { isFromThisMachine } from './loopback.ts';
 import { createRefusalLog, unproven } from './refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from './route.ts';
 
-/** Keeps what only an operator may see from everybody else. */
+/** Keeps what only an operator may see from all others. */
 export interface AdminGuard {
   /** Whether `request`, to the path of a route, may see it. Wrong tokens are counted, logged and slowed down. */
   admits(request: HttpRequest, route: string): boolean;
-  /** `route` for the operator alone: everybody else is answered 401, or 429 after too many wrong tokens. */
+  /** `route` for the operator alone: all others are answered 401, or 429 after too many wrong tokens. */
   protect(route: Route): Route;
 }
 
@@ -25,7 +25,7 @@ type Verdict = 'admitted' | 'missing' | 'wrong' | { readonly retryAfterMs: numbe
  * Admits by `Authorization: Bearer` and `token`. Where the server listens on a loopback host, requests of this machine
  * itself need none: `open` says that it does.
  *
- * The right token is always taken. Behind a proxy everybody has the proxy's address, so that a stranger who sends wrong ones
+ * The right token is always taken. Behind a proxy all clients have the proxy's address, so that a stranger who sends wrong ones
  * all the time would keep the operator out for good otherwise; and a token of 16 characters is not found by trying.
  */
 export function createAdminGuard({

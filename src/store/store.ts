@@ -58,7 +58,7 @@ export interface StoreDescription {
 export interface Organizations extends Joining {
   /**
    * The organization of `place`, such as `x:T0123`: the place's own name until somebody joins it to another
-   * organization. Reads at most; never writes. Never an old answer: by an organization that a place was taken out of, nobody
+   * organization. Reads at most; never writes. Never an old answer: by an organization that a place was taken out of, no person
    * is held to what was decided of them there.
    */
   of(input: { readonly place: string }): Promise<string>;

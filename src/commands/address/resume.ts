@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Address } from '../../addresses/address.ts';
 import { addressIdOf, listAddresses } from '../../addresses/address-book.ts';
 import { addressOf } from '../../addresses/reading.ts';
-import { type Argument, named, optional, unreadable, word } from '../../chat/argument.ts';
+import {
+  type Argument,
+  named,
+  optional,
+  readAs,
+  type Unreadable,
+  unreadable,
+  word,
+} from '../../chat/argument.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -17,22 +25,22 @@ const resumable: readonly string[] = ['order preview', 'basket preview'];
 
 /** `[--resume]`: the preview to go on with once the address is there. Only a button of that preview's holds it. */
 export function resumeArgument(words: Localized<Words>): Argument<CommandCall | undefined> {
-  const { lookUp: _lookUp, ...text } = word(z.string(), {
+  const text = word(z.string(), {
     hint: inEach(words, ({ addresses }) => addresses.resume.hint),
     expected: inEach(words, ({ addresses }) => addresses.resume.expected),
     example: 'order preview?offer=889512351602&quantity=2',
     maxLength: 300,
   });
   return optional(
-    named({
-      ...text,
-      parse(typed) {
-        const call = decodeCall(typed);
-        return call !== undefined && resumable.includes(call.command) ? plain(call) : unreadable;
-      },
-      print: (call: CommandCall) => encodeCall(plain(call)),
-      absent: () => unreadable,
-    }),
+    named(
+      readAs(text, {
+        parse(typed): CommandCall | Unreadable {
+          const call = decodeCall(typed);
+          return call !== undefined && resumable.includes(call.command) ? plain(call) : unreadable;
+        },
+        print: (call: CommandCall) => encodeCall(plain(call)),
+      }),
+    ),
   );
 }
 

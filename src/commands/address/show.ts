@@ -9,8 +9,8 @@ import { editInForm } from './edit.ts';
 import { type AddressParts, addressFor, toList } from './parts.ts';
 
 /**
- * `/address show <id>`: one address, whole for a buyer in a direct message, which the trail is told, and masked for anybody
- * else and anywhere else.
+ * `/address show <id>`: one address, whole for a buyer in a direct message, which the trail is told, and masked for others and
+ * elsewhere.
  */
 export function addressShowCommand(parts: AddressParts) {
   const { words } = parts;

@@ -39,7 +39,7 @@ export interface UnfurlingParts {
     release(input: { organization: string; key: string; since: number }): Promise<void>;
   };
   organizationOf(place: string): Promise<string>;
-  /** Whether the person who posted links may do anything there; of anybody else no link gets a card. */
+  /** Whether the person who posted links may do anything there; of any other person no link gets a card. */
   hasRole(posted: {
     readonly platform: string;
     readonly place: string;

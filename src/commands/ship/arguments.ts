@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
-import { type Argument, named, optional, unreadable, word } from '../../chat/argument.ts';
+import { type Argument, named, optional, readAs, unreadable, word } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -35,13 +35,8 @@ export function valued<T>(
   about: Pick<Argument<T>, 'hint' | 'expected' | 'example' | 'spaced'>,
   { read, print }: { read(typed: string): T | undefined; print(value: T): string },
 ): Argument<T> {
-  const { lookUp: _lookUp, ...base } = word(z.string(), { ...about, maxLength: 100 });
-  return {
-    ...base,
-    parse: (typed) => read(typed) ?? unreadable,
-    print,
-    absent: () => unreadable,
-  };
+  const text = word(z.string(), { ...about, maxLength: 100 });
+  return readAs(text, { parse: (typed) => read(typed) ?? unreadable, print });
 }
 
 function suggestingCountries<T>(argument: Argument<T>): Argument<T> {

@@ -1,4 +1,11 @@
-import { type Argument, choices, type Named, unreadable } from '../../chat/argument.ts';
+import {
+  type Argument,
+  choices,
+  type Named,
+  readAs,
+  type Unreadable,
+  unreadable,
+} from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { WatchWords } from '../../languages/watch/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
@@ -20,7 +27,7 @@ export function kindsArgument(
     label: inEach(words, ({ watch }) => label(watch)),
     also: [label(words['zh-CN'].watch)],
   });
-  const { lookUp: _lookUp, ...said } = choices<Said>(
+  const said = choices<Said>(
     [
       set('all', ({ allKinds }) => allKinds),
       set('needs', ({ needsSomebody }) => needsSomebody),
@@ -33,9 +40,8 @@ export function kindsArgument(
       example: 'needs',
     },
   );
-  return {
-    ...said,
-    parse(typed) {
+  return readAs(said, {
+    parse(typed): readonly NewsKind[] | Unreadable {
       const read = said.parse(typed);
       if (read === unreadable || (read.includes('none') && read.length > 1)) return unreadable;
       if (read.includes('all')) return newsKinds;
@@ -43,13 +49,12 @@ export function kindsArgument(
         (kind) => read.includes(kind) || (read.includes('needs') && urgentKinds.includes(kind)),
       );
     },
-    print(kinds) {
+    print(kinds: readonly NewsKind[]) {
       if (kinds.length === 0) return 'none';
       if (newsKinds.every((kind) => kinds.includes(kind))) return 'all';
       return isUrgentAlone(kinds) ? 'needs' : said.print(newsKinds.filter((kind) => kinds.includes(kind)));
     },
-    absent: () => unreadable,
-  };
+  });
 }
 
 /** Whether `kinds` are those that need somebody, and no other. */

@@ -83,7 +83,7 @@ export const watch: WatchWords = {
   othersRead: 'Another company reads this channel',
   othersMayRead: 'Another company may read this channel',
   othersReadWhat:
-    'Nothing is set yet. Everybody in the channel, also the people of the other company, will read what you buy, from whom, at what price, the order numbers, the refunds and the parcels. To keep that among yourselves, type /watch in a channel of your own.',
+    'Nothing is set yet. All people in the channel, those of the other company too, will read what you buy, from whom, at what price, the order numbers, the refunds and the parcels. To keep that among yourselves, type /watch in a channel of your own.',
   watchAnyway: 'Watch here all the same',
   notInvited: 'I am not in this conversation. Type /invite @shoptalk, then /watch again.',
   gone: 'There is no such conversation for me: it is archived, or I was never invited. In a channel, type /invite @shoptalk, then /watch again.',
