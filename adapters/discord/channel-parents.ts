@@ -7,10 +7,10 @@ import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
 import { createRefusedPlaces } from './refused-places.ts';
+import { snowflake } from './snowflakes.ts';
 
 type ChannelOf = NonNullable<ChatAdapter['channelOf']>;
 
-const snowflake = /^\d{1,20}$/;
 /** resources/channel, Channel Types: threads of announcements, public ones (posts of forums too), private ones. */
 const threadTypes = [10, 11, 12];
 /** resources/channel, Channel Structure. */

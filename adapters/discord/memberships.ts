@@ -7,6 +7,7 @@ import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
 import { createRefusedPlaces } from './refused-places.ts';
+import { snowflake } from './snowflakes.ts';
 
 type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
 
@@ -30,7 +31,7 @@ const isGuest = 1 << 4;
 /** resources/guild, Guild Member Structure. */
 const member = z.object({
   user: z.object({ id: z.string() }),
-  roles: z.array(z.string().regex(/^\d{1,20}$/)),
+  roles: z.array(z.string().regex(snowflake)),
   flags: z.int().default(0),
   pending: z.boolean().default(false),
   communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
@@ -49,8 +50,6 @@ export function isWholeMember({
 
 /** What a server says of a person: a member's roles, or that the person is none. */
 type Standing = { readonly roles: readonly string[]; readonly silentUntilMs: number } | 'none';
-
-const snowflake = /^\d{1,20}$/;
 
 /**
  * Who is a member of which server, one request for each (resources/guild, Get Guild Member; it needs no privileged

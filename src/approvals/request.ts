@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayDo, type Role, type RoleOf, type RolesHeld } from '../chat/role.ts';
+import { jsonIn } from '../runtime/json.ts';
 import { mentionsPerson } from '../store/person-names.ts';
 
 /** The limit that an amount is above, and how. Fen. */
@@ -118,12 +119,7 @@ export type Standing = ApprovalRequest['standing'];
 
 /** What {@link printRequest} made; `undefined` for anything else. */
 export function parseRequest(text: string): ApprovalRequest | undefined {
-  try {
-    return approvalRequest.safeParse(JSON.parse(text)).data;
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
+  return approvalRequest.safeParse(jsonIn(text)).data;
 }
 
 /** A request as it is kept; the organization is the row's, since its place may have been joined to another's by now. */
@@ -167,14 +163,6 @@ export function requestWithout(state: string, person: string): string {
 export function askedDirectly(state: string): string | undefined {
   const asked = parseRequest(state)?.asked;
   return asked?.direct === true ? asked.conversation : undefined;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export function printRequest(request: ApprovalRequest): string {

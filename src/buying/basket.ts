@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../runtime/json.ts';
 import { mostLines } from './line-list.ts';
 import type { NotOrdered } from './outcome.ts';
 import { type Line, mostPieces } from './purchase.ts';
@@ -62,14 +63,6 @@ function readLine({ name, value }: KeptLine): BasketLine | undefined {
   const { data } = kept.safeParse(jsonIn(value));
   if (offerId === undefined || data === undefined) return undefined;
   return { offerId, ...(specId !== undefined && { specId }), ...data };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether both are of the same kind of the same offer. */

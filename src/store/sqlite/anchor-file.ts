@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Anchor } from '../../audit/anchors.ts';
+import { jsonIn } from '../../runtime/json.ts';
 import { type AnchorBook, AnchorFault } from '../anchor-book.ts';
 
 /** The first line: a file of anything else is not written over. */
@@ -82,14 +83,6 @@ function parsed(path: string, text: string): readonly Anchor[] {
     const { frontAt, ...anchor } = read.data;
     return { ...anchor, ...(frontAt !== undefined && { frontAt }) };
   });
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function replace(path: string, text: string): void {

@@ -1,0 +1,156 @@
+import type { KnownPlace } from '../../access/admission.ts';
+import { zonedTimes } from '../../cards/times.ts';
+import { optional } from '../../chat/argument.ts';
+import { wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
+import { defineCommand, type Run } from '../../chat/command.ts';
+import type { Text } from '../../chat/text.ts';
+import type { AdmissionWords } from '../../languages/admission/words.ts';
+import { inEach } from '../../languages/words.ts';
+import { type AdmissionCommandParts, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-parts.ts';
+
+const pageSize = 12;
+const lastPage = 200;
+/** As many as a choice holds on every platform. */
+const mostOptions = 25;
+
+/** The calls that a place in the list is let in and taken out by. */
+interface PlaceCalls {
+  admit(place: string): CommandCall;
+  dismiss(place: string): CommandCall;
+}
+
+/**
+ * `/admin workspaces [page]`: the places that are let in, and those that are not and were tried or are watched. An admin by
+ * the settings sees all of them, any other those of their organization.
+ */
+export function workspacesCommand(parts: AdmissionCommandParts, calls: PlaceCalls) {
+  const { words } = parts;
+  const command = defineCommand({
+    name: 'admin workspaces',
+    summary: inEach(words, ({ admission }) => admission.workspacesSummary),
+    examples: ['admin workspaces'],
+    arguments: {
+      page: optional(
+        wholeNumber({
+          ...aboutAdmission(words, ({ page }) => page),
+          example: '2',
+          least: 1,
+          most: lastPage,
+        }),
+      ),
+    },
+    needs: 'admin',
+    organizationWide: true,
+    effect: 'read',
+    async run({ page = 1 }, run): Promise<Card> {
+      const all = words[run.language].admission;
+      const { letIn, outside, watches, zone } = await placesFor(parts, run);
+      const { at } = zonedTimes(zone, parts.clock.now());
+      const inside = letIn.map((each) => letInLine(each, all, at));
+      const others = outside.map((each) => outsideLine(each, watches.get(each.place), all, at));
+      const [from, to] = [(page - 1) * pageSize, page * pageSize];
+      const turn = (label: string, page: number): Action => ({
+        kind: 'run',
+        label,
+        run: command.call({ page }, { replace: true }),
+      });
+      const removable = letIn.filter(({ state }) => state === 'admitted');
+      const count = inside.length + others.length;
+      return {
+        tone: 'plain',
+        title: all.title,
+        body: [
+          ...listBlocks(all.letIn, inside.slice(from, to)),
+          ...listBlocks(
+            all.others,
+            others.slice(Math.max(0, from - inside.length), Math.max(0, to - inside.length)),
+          ),
+          ...(count === 0 ? [{ kind: 'text' as const, text: [all.none] }] : []),
+        ],
+        actions: [
+          ...(isFirstAdmin(parts, run) ? choiceOf(all.admit, outside, calls.admit) : []),
+          ...choiceOf(all.dismiss, removable, calls.dismiss),
+          ...(page > 1 ? [turn(all.before, page - 1)] : []),
+          ...(count > to ? [turn(all.after, page + 1)] : []),
+        ],
+        footnote: [all.how],
+      };
+    },
+  });
+  return command;
+}
+
+/** What the one who asks may see: of places that are not let in also those that are only watched, before the others. */
+async function placesFor(parts: AdmissionCommandParts, run: Run) {
+  const { admission } = parts;
+  const [{ letIn, outside }, undecided, zone] = await Promise.all([
+    admission.list(),
+    admission.undecided(),
+    parts.zoneOf(run),
+  ]);
+  const watchedAlone = undecided
+    .filter(({ place }) => !outside.some((each) => each.place === place))
+    .map(({ place }): KnownPlace => ({ place, state: 'knocked' }));
+  return {
+    letIn: await visibleTo(parts, letIn, run),
+    outside: await visibleTo(parts, [...watchedAlone, ...outside], run),
+    watches: new Map(undecided.map(({ place, watches }) => [place, watches])),
+    zone,
+  };
+}
+
+async function visibleTo(
+  parts: AdmissionCommandParts,
+  places: readonly KnownPlace[],
+  run: Run,
+): Promise<readonly KnownPlace[]> {
+  if (isFirstAdmin(parts, run)) return places;
+  const own = await Promise.all(places.map(({ place }) => isOwnPlaceOf(parts, place, run)));
+  return places.filter((_, index) => own[index] === true);
+}
+
+function listBlocks(label: string, items: readonly Text[]): readonly Block[] {
+  if (items.length === 0) return [];
+  return [
+    { kind: 'text', text: [{ bold: label }] },
+    { kind: 'list', items },
+  ];
+}
+
+function choiceOf(
+  label: string,
+  places: readonly KnownPlace[],
+  call: (place: string) => CommandCall,
+): readonly Action[] {
+  const options = places.slice(0, mostOptions).map(({ place }) => ({ label: place, run: call(place) }));
+  return options.length === 0 ? [] : [{ kind: 'select', label, options }];
+}
+
+type At = (ms: number) => string;
+
+function letInLine(
+  { place, state, changedBy, changedAt = 0 }: KnownPlace,
+  words: AdmissionWords,
+  at: At,
+): Text {
+  const name = { code: place };
+  if (state === 'home') return [name, ' ', words.home];
+  if (state === 'named') return [name, ' ', words.named];
+  if (changedBy === undefined) return [name, ' ', words.byMigration];
+  return [name, ' ', words.byPerson(at(changedAt)), ' ', { code: changedBy }];
+}
+
+function outsideLine(
+  { place, state, knockedAt }: KnownPlace,
+  watches: number | undefined,
+  words: AdmissionWords,
+  at: At,
+): Text {
+  const facts = [
+    ...(state === 'dismissed' ? [words.wasDismissed] : []),
+    ...(knockedAt === undefined ? [] : [words.tried(at(knockedAt))]),
+    ...(watches === undefined ? [] : [words.watches(watches)]),
+  ];
+  return [{ code: place }, ' ', facts.join(' · ')];
+}
