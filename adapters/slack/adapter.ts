@@ -143,7 +143,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
     });
     const onMessage = async (body: unknown) => {
-      const asked = readMessage(body, botUser, clock.now(), files);
+      const asked = readMessage(body, { botUser, receivedAt: clock.now(), files, menu: core.menu });
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
     };
     app.event('app_mention', ({ body }) => onMessage(body));

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
+import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { actionIds } from './card-actions.ts';
 import { readForm } from './forms.ts';
 import { type Identity, identityOf } from './identity.ts';
-import { readContent } from './message-content.ts';
+import { type MessageContent, readContent, textOf } from './message-content.ts';
 import { attached } from './message-pictures.ts';
 import { unwrapText, wordsForBot } from './unwrap.ts';
 
@@ -186,17 +187,22 @@ const event = z.object({
  */
 export function readMessage(
   body: unknown,
-  botUser: string,
-  receivedAt: number,
-  files: Pick<PlatformFiles, 'read'>,
+  about: {
+    readonly botUser: string;
+    readonly receivedAt: number;
+    readonly files: Pick<PlatformFiles, 'read'>;
+    readonly menu: readonly CommandMenu[];
+  },
 ): Asked | undefined {
+  const { botUser, receivedAt, files } = about;
   const read = event.safeParse(body);
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
   const { event: message } = read.data;
   const direct = message.channel_type === 'im' || message.channel.startsWith('D');
   if (message.user === botUser || (message.type === 'message' && !direct)) return undefined;
-  const { pictures } = readContent(message);
+  const content = readContent(message);
+  const { pictures } = content;
   return {
     invocation: {
       id: `${message.channel}:${message.ts}`,
@@ -205,10 +211,30 @@ export function readMessage(
       conversation: { id: message.channel, direct },
       person: identifiedPerson(message.user, identity),
       inMessage: true,
-      input: { kind: 'text', text: wordsForBot(message.text, botUser) },
+      input: inputOf(wordsForBot(message.text, botUser), content, about.menu),
       ...(pictures.length > 0 && { pictures: attached(pictures, files) }),
       receivedAt,
     },
     origin: { user: message.user, channel: message.channel, threadTs: message.thread_ts },
   };
+}
+
+/**
+ * A line as it was typed. One that says no more than which command is meant, or nothing at all, is about the links of the
+ * message that it shares, as if the command had been chosen in that one's menu.
+ */
+function inputOf(line: string, content: MessageContent, menu: readonly CommandMenu[]): Input {
+  const typed = line.replace(/^[/／]/, '').toLowerCase();
+  const isForPictures = typed === '' && content.pictures.length > 0;
+  const command = menu.find(
+    ({ name, fromMessage }) => fromMessage?.takes === 'text' && (typed === '' || typed === name),
+  );
+  if (command === undefined || isForPictures || !content.links.some(leadsOut))
+    return { kind: 'text', text: line };
+  return { kind: 'message', command: command.name, text: textOf(content) };
+}
+
+/** Whether a link is not just that to a shared message itself. */
+function leadsOut(link: string): boolean {
+  return !/^https:\/\/[\w-]+(?:\.enterprise)?\.slack\.com\/archives\//i.test(link);
 }

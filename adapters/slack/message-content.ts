@@ -139,6 +139,11 @@ export function readContent(raw: unknown): MessageContent {
   return { links: [...links], lines: [...lines], pictures: distinct([...uploaded, ...shown, ...small]) };
 }
 
+/** A message's links and words as one text. A command takes so many characters: links go first, so that none is lost behind words. */
+export function textOf({ links, lines }: Pick<MessageContent, 'links' | 'lines'>): string {
+  return [...links, ...lines].join('\n');
+}
+
 function isRichText(type: unknown): boolean {
   return typeof type === 'string' && /^rich_text_(?:section|quote|preformatted)$/.test(type);
 }

@@ -5,7 +5,7 @@ import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { identityOf } from './identity.ts';
 import { type Asked, identifiedPerson, platform } from './inbound.ts';
 import { limits } from './limits.ts';
-import { readContent } from './message-content.ts';
+import { readContent, textOf } from './message-content.ts';
 import { attached } from './message-pictures.ts';
 
 /** An entry in the menu of every message (https://docs.slack.dev/interactivity/implementing-shortcuts). */
@@ -63,9 +63,9 @@ export function readShortcut(
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
   const { user, channel, message, trigger_id, response_url, callback_id } = read.data;
-  const { links, lines, pictures } = readContent(message);
-  // A command takes so many characters and no more: the links first, so that none is lost behind many words.
-  const text = [...links, ...lines].join('\n');
+  const content = readContent(message);
+  const { pictures } = content;
+  const text = textOf(content);
   return {
     invocation: {
       id: trigger_id,

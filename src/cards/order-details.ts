@@ -7,6 +7,7 @@ import { chooseOrder } from './digest-card.ts';
 import { orderActions, sellerOf, statusBlock } from './order-card.ts';
 import {
   amountOf,
+  hasSeveralRefunds,
   named,
   parcelName,
   pictureOf,
@@ -137,14 +138,14 @@ function moneyOf(order: Order, words: OrderWords): readonly Field[] {
     fen === undefined ? [] : [{ label, value: [amountOf(order, fen, words)] }];
   const text = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
-  const { refund, refunds = [] } = order;
+  const { refund } = order;
   const refundId = refund?.refundId === undefined ? '' : ` · ${named(refund.refundId)}`;
   const [one, several] = [refundOf(order, words), refundLines(order, words, mostRefunds)];
   return [
     ...amount(words.total, totalFen),
     ...amount(words.goods, productFen),
     ...amount(words.freight, shippingFen),
-    ...text(words.refund, refunds.length > 1 ? several.join('\n') : one && one + refundId),
+    ...text(words.refund, hasSeveralRefunds(order) ? several.join('\n') : one && one + refundId),
     ...text(words.seller, sellerOf(order)),
     ...text(words.orderNo, order.orderNo === undefined ? undefined : named(order.orderNo)),
     { label: words.soldOn, value: [words.market[order.market]] },

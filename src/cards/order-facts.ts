@@ -4,6 +4,7 @@ import { shorten } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
 import { formatFen } from '../orders/money.ts';
 import type { Order, Parcel, Phase } from '../orders/order.ts';
+import { countsInAll } from '../orders/refunding.ts';
 import { timelineOf } from '../orders/timeline.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
 import { outsideWords } from './outside-words.ts';
@@ -120,10 +121,18 @@ export function unitOf(unit: string | undefined): string | undefined {
 /** As many refunds as stand in a field among others. */
 const mostRefunds = 3;
 
+/** Whether there are several refunds, or more is given back than by the one that is known by its id. */
+export function hasSeveralRefunds({ refunds = [], refundFen = 0 }: Order): boolean {
+  const [first, ...others] = refunds;
+  if (first === undefined || others.length > 0) return others.length > 0;
+  const { fen = refundFen } = first;
+  return refundFen > (countsInAll(first) ? fen : 0);
+}
+
 /** What became of the refund, and how much it is; of several the last ones, and what all of them come to. */
 export function refundOf(order: Order, words: OrderWords): string | undefined {
   const { refund, refundFen, refunds = [] } = order;
-  if (refunds.length > 1) {
+  if (hasSeveralRefunds(order)) {
     const shown = refunds.slice(-mostRefunds).map((each) => oneRefund(order, each, each.fen, words));
     return [...shown.reverse(), ...allRefunds(order, words)].join('; ');
   }

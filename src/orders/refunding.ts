@@ -23,21 +23,31 @@ type SaidOfRefund = NonNullable<Claim['refund']> & {
 
 /**
  * Each refund has come as far as the messages with its id say, and is of the amount that was named last with that id.
- * Messages that were sent after the API was last asked count before what it said. The refund with the greatest id is the
- * order's own.
+ * Messages that were sent after the API was last asked count before what it said; so do those of a refund that nobody had
+ * named when it was asked, for it names none. The refund with the greatest id is the order's own.
  */
 export function reckonRefund(
   claims: readonly Claim[],
   answer: KeptAnswer | undefined,
   phase: Phase,
 ): RefundReckoned {
+  const known = knownRefunds(answer);
+  const isLate = ({ said: { at, refundId } }: Claim) =>
+    answer?.refund !== undefined &&
+    at !== undefined &&
+    at <= answer.askedAt &&
+    refundId !== undefined &&
+    known.every((each) => each.refundId !== refundId);
   const newer = claims.filter(
-    ({ said: { at } }) => answer?.refund === undefined || at === undefined || at > answer.askedAt,
+    (claim) =>
+      answer?.refund === undefined ||
+      claim.said.at === undefined ||
+      claim.said.at > answer.askedAt ||
+      isLate(claim),
   );
   const said = newer.flatMap(({ refund, said: { at, refundFen } }): SaidOfRefund[] =>
     refund === undefined ? [] : [{ ...refund, at, fen: refundFen }],
   );
-  const known = knownRefunds(answer);
   const ids = [...new Set([...known, ...said].flatMap(({ refundId }) => refundId ?? []))].sort(byLength);
   const owned = ownedBy(ids, known, said);
   const refunds = ids.map((refundId) =>
@@ -58,8 +68,8 @@ export function reckonRefund(
     refund: last === undefined ? unnamed : { state: last.state, raw: last.raw, refundId: last.refundId },
     refunds,
     refundFen: refundFen > 0 ? refundFen : undefined,
-    // What names no refund may be of any of several.
-    doubt: top !== undefined && (leavesDoubt(ofLast, top, phase) || namesSeveral),
+    // What names no refund may be of any of several, and what the API said of one that came late was taken for another's.
+    doubt: top !== undefined && (leavesDoubt(ofLast, top, phase) || namesSeveral || newer.some(isLate)),
   };
 }
 

@@ -233,6 +233,42 @@ describe('what refunds come to in all', () => {
     expect(follow(paid, ...steps).order.refundFen).toBe(refundFen);
   });
 
+  it('is shown beside the one refund that is known, where the API knows of more', () => {
+    const { order } = follow(
+      paid,
+      refund('TQ1', asked, 3000, 1),
+      answer(3, { refund: '50.00', refundStatus: 'waitselleragree' }),
+    );
+    expect(card(order)).toContain('asked for · ¥30.00; ¥50.00 in all');
+    expect(details(order)).toContain('asked for · ¥30.00 · TQ1\\n¥50.00 in all');
+  });
+
+  it.each<[string, string, number]>([
+    ['knew of it', '50.00', 5000],
+    ['did not know of it yet', '30.00', 5000],
+    ['says nothing of amounts', '', 5000],
+  ])('is of both where a message comes after an answer of the API that %s', (_what, amount, allFen) => {
+    const justAfter = 2 + 10 / 3600;
+    const { news, order } = follow(
+      paid,
+      refund('TQ1', asked, 3000, 1),
+      answer(justAfter, {
+        ...(amount !== '' && { refund: amount }),
+        refundStatus: 'waitselleragree',
+      }),
+      refund('TQ2', asked, 2000, 2),
+    );
+    expect(told(news).at(-1)).toEqual(['asked', 2000, allFen]);
+    expect(order).toMatchObject({
+      refundFen: allFen,
+      refunds: [
+        { refundId: 'TQ1', state: 'asked', fen: 3000 },
+        { refundId: 'TQ2', state: 'asked', fen: 2000 },
+      ],
+    });
+    expect(card(order)).toContain('asked for · ¥20.00; asked for · ¥30.00; ¥50.00 in all');
+  });
+
   it('is told where it grew without any refund that is known', () => {
     const { news } = follow(
       paid,

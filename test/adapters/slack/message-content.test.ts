@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContent } from '../../../adapters/slack/message-content.ts';
 import { offersLinkedIn } from '../../../src/sellers/offer-links.ts';
-import { appMention, messageShortcut } from '../../fakes/slack/payloads.ts';
+import { appMention, directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
@@ -384,5 +384,67 @@ describe('the shortcut on a message', () => {
     await slack.deliver(appMention({ text: `<@${slack.botUser}> image`, attachments, ts: '1.2' }));
     const answer = await slack.waitFor(() => slack.messages[0]);
     expect(visible(answer).text).toContain('Offers that look like the picture');
+  });
+});
+
+describe('a message to the bot that shares another', () => {
+  let bed: Bed;
+  let bot: TestCore;
+  afterEach(async () => {
+    await bed.close();
+    await bot.close();
+  });
+
+  const withLink = share({ blocks: [rich({ type: 'link', url: link, text: 'here' })] });
+  const withPicture = share({ blocks: [{ type: 'image', image_url: 'https://cbu01.alicdn.com/a.jpg' }] });
+  const both = share({
+    text: `<${link}>`,
+    attachments: [{ from_url: link, thumb_url: 'https://cbu01.alicdn.com/a.jpg' }],
+  });
+
+  it.each<[string, string, object, string]>([
+    ['and says nothing', '', withLink, 'Minimum order'],
+    ['and says no more than the command', 'lookup', withLink, 'Minimum order'],
+    ['and says the command as it is typed elsewhere', '/Lookup', withLink, 'Minimum order'],
+    ['with a picture beside its link, and says the command', 'lookup', both, 'Minimum order'],
+    ['of another, and says nothing', '', share({ attachments: [withLink] }), 'Minimum order'],
+    [
+      'with a button that opens a link',
+      '',
+      share({
+        blocks: [
+          {
+            type: 'actions',
+            elements: [{ type: 'button', text: { type: 'plain_text', text: 'Open' }, url: link }],
+          },
+        ],
+      }),
+      'Minimum order',
+    ],
+    ['that is a picture, and says nothing', '', withPicture, 'Offers that look like the picture'],
+    ['and says a command of its own', 'language', withLink, 'language'],
+    ['without any link, and says nothing', '', share({ text: 'hello' }), 'What I can do'],
+    ['without any link, and says the command', 'lookup', share({ text: 'hello' }), 'text is missing'],
+    [
+      'and says words of its own behind the command',
+      'lookup https://a.example',
+      withLink,
+      'There is no link',
+    ],
+  ])('%s', async (_what, text, shared, expected) => {
+    for (const via of ['http', 'socket'] as const) {
+      bot = await openTestCore();
+      bed = await openBed(bot.core, via);
+      const { slack } = bed;
+      const message = { text, attachments: [shared] };
+      await slack.deliver(directMessage({ ...message, channel: slack.direct(people.ann).id, ts: '1.1' }));
+      const direct = await slack.waitFor(() => slack.messages[0]);
+      await slack.deliver(appMention({ ...message, text: `<@${slack.botUser}> ${text}`, ts: '1.2' }));
+      const mentioned = await slack.waitFor(() => slack.messages[1]);
+      for (const answer of [direct, mentioned]) expect(visible(answer).text).toContain(expected);
+      if (via === 'socket') return;
+      await bed.close();
+      await bot.close();
+    }
   });
 });
