@@ -220,13 +220,12 @@ describe('the names of people', () => {
       bed = await openBed(aboutBob('asker'), 'http', { clock });
       const slow = Promise.withResolvers<void>();
       bed.slack.faults.always('users.info', { kind: 'held', until: slow.promise });
+      const { pending } = clock;
       await bed.slack.type('/seller 1');
-      await expect
-        .poll(() => {
-          clock.advance(100);
-          return bed?.slack.messages[0]?.text;
-        })
-        .toBe(`Here\n${people.bob}`);
+      await expect.poll(() => clock.pending).toBeGreaterThan(pending);
+      clock.advance(lookUpWithinMs);
+      const message = await bed.slack.waitFor(() => bed?.slack.messages[0]);
+      expect(message.text).toBe(`Here\n${people.bob}`);
       slow.resolve();
     });
   });
