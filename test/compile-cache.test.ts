@@ -107,7 +107,7 @@ describe('the cache of modules', () => {
     await chmod(join(checkout, 'node_modules'), 0o755);
   });
 
-  it('is left to whoever sets it for Node itself', async () => {
+  it('is left to the setting of Node itself where there is one', async () => {
     const chosen = join(shared, 'chosen');
     expect(await start({ NODE_COMPILE_CACHE: chosen })).toContain(chosen);
   });

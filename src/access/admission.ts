@@ -34,13 +34,14 @@ export interface Admission {
   knock(place: Place): Promise<void>;
 }
 
+type KeptState = Exclude<KnownPlace['state'], 'home' | 'named'>;
+type KeptPlace = KnownPlace & { readonly state: KeptState };
+
 /** Where it is kept; see `Admissions` of the store. */
 interface KeptAdmissions {
-  of(input: { readonly place: string }): Promise<'admitted' | 'dismissed' | 'knocked' | undefined>;
-  admitted(): Promise<readonly (KnownPlace & { readonly state: 'admitted' | 'dismissed' | 'knocked' })[]>;
-  knocked(input: {
-    readonly limit: number;
-  }): Promise<readonly (KnownPlace & { readonly state: 'admitted' | 'dismissed' | 'knocked' })[]>;
+  of(input: { readonly place: string }): Promise<KeptState | undefined>;
+  admitted(): Promise<readonly KeptPlace[]>;
+  knocked(input: { readonly limit: number }): Promise<readonly KeptPlace[]>;
   set(input: {
     readonly place: string;
     readonly state: 'admitted' | 'dismissed';

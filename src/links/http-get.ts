@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from 'undici';
+import type { Clock } from '../runtime/clock.ts';
 
 /** Why a link could not be opened. */
 export type LinkFault =
@@ -52,6 +53,30 @@ export async function httpGet<T>(
   } catch (error) {
     signal.throwIfAborted();
     return { fault: isKeptOut(error) ? 'not public' : 'unreachable' };
+  }
+}
+
+/**
+ * `work` within `ms` of `clock`, with a signal that aborts then or with `signal`; a fault where it takes longer. Rejects with
+ * the reason of `signal`, and as `work` does.
+ */
+export async function orTooSlow<T>(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | { readonly fault: 'too slow' }> {
+  signal.throwIfAborted();
+  const late = new AbortController();
+  const cancel = clock.after(ms, () => late.abort());
+  try {
+    return await work(AbortSignal.any([signal, late.signal]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (late.signal.aborted) return { fault: 'too slow' };
+    throw error;
+  } finally {
+    cancel();
   }
 }
 

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import { isHostOf } from '../chat/safe-url.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { httpGet, KeptOutError, type LinkFault } from './http-get.ts';
+import { httpGet, KeptOutError, type LinkFault, orTooSlow } from './http-get.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** What is wanted of a link. */
@@ -62,20 +62,8 @@ export function createLinkOpener(options: {
   }
 
   return {
-    async openLink(link, wanted, signal) {
-      signal.throwIfAborted();
-      const controller = new AbortController();
-      const cancel = clock.after(withinMs, () => controller.abort());
-      try {
-        return await follow(link, wanted, AbortSignal.any([signal, controller.signal]));
-      } catch (error) {
-        signal.throwIfAborted();
-        if (controller.signal.aborted) return { fault: 'too slow' };
-        throw error;
-      } finally {
-        cancel();
-      }
-    },
+    openLink: (link, wanted, signal) =>
+      orTooSlow(clock, withinMs, signal, (inTime) => follow(link, wanted, inTime)),
     close: () => dispatcher.destroy(),
   };
 }

@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import type { PictureRead } from '../chat/picture.ts';
-import { httpGet } from '../links/http-get.ts';
+import { httpGet, orTooSlow } from '../links/http-get.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { acceptedPictures, readPicture } from './read-picture.ts';
 
@@ -26,23 +26,14 @@ export function openPlatformFiles(options: {
       signal.throwIfAborted();
       const url = URL.parse(link);
       if (url === null || !trusts(url)) return { fault: 'not permitted' };
-      const controller = new AbortController();
-      const cancel = clock.after(withinMs, () => controller.abort());
-      try {
-        const both = AbortSignal.any([signal, controller.signal]);
-        const wanted = { accept: acceptedPictures, ...headers };
-        const got = await httpGet(url, { dispatcher, headers: wanted, signal: both, read: readPicture });
-        if ('answer' in got) return got.answer;
-        // It leads to where people sign in.
-        if ('elsewhere' in got) return { fault: 'not permitted' };
-        return got.fault === 'refused' ? { fault: 'not permitted' } : got;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (controller.signal.aborted) return { fault: 'too slow' };
-        throw error;
-      } finally {
-        cancel();
-      }
+      const wanted = { accept: acceptedPictures, ...headers };
+      const got = await orTooSlow(clock, withinMs, signal, (inTime) =>
+        httpGet(url, { dispatcher, headers: wanted, signal: inTime, read: readPicture }),
+      );
+      if ('answer' in got) return got.answer;
+      // It leads to where people sign in.
+      if ('elsewhere' in got) return { fault: 'not permitted' };
+      return got.fault === 'refused' ? { fault: 'not permitted' } : got;
     },
     close: () => dispatcher.destroy(),
   };

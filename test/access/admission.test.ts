@@ -66,7 +66,7 @@ describe('a place', () => {
     expect(bot.ended.at(-1)).toMatchObject({ command: 'unknown', outcome: 'not let in' });
   });
 
-  it('is let in by a first admin, and nobody else, with /admin admit alone', async () => {
+  it('is let in by a first admin and by no other person, with /admin admit alone', async () => {
     expect(await outcomeOf('/admin admit', server)).toBe('not let in');
     for (const line of [
       '/status',
@@ -245,7 +245,7 @@ describe('a person', () => {
 });
 
 describe('a direct message outside of any place', () => {
-  it('is served to members of a place that is let in, and to nobody else', async () => {
+  it('is served to members of a place that is let in, and to no other person', async () => {
     expect(await outcomeOf('/status', inDirect)).toBe('not let in');
     memberships = [{ place: '100', groups: [] }];
     expect(await outcomeOf('/status', inDirect)).toBe('not let in');

@@ -25,7 +25,7 @@ describe('a request without a person', () => {
   const without = (change: Partial<ApprovalRequest>, person: string) =>
     parseRequest(requestWithout(printRequest({ ...request, ...change }), person));
 
-  it('is somebody’s decision, without what they said to it', () => {
+  it('keeps the decision, without who made it and what they said to it', () => {
     expect(without({}, 'x:U2')).toEqual({ ...request, standing: { is: 'declined', by: 'somebody', at: 2 } });
     expect(without({ standing: { is: 'assigned', to: 'x:U2', at: 2 } }, 'x:U2')?.standing).toEqual({
       is: 'assigned',

@@ -224,7 +224,7 @@ describe('an asker whose role was taken away', () => {
 
 describe('an asker whose role was taken away after what was approved was done', () => {
   it.each(['by the answer', 'by the button that asked'] as const)(
-    '%s, tells nobody otherwise',
+    '%s, leaves the payment done, and no approver is told otherwise',
     async (how) => {
       await say('/admin approval-above 50', people.boss);
       const order = place();
@@ -252,7 +252,7 @@ describe('a direct message in no workspace', () => {
     conversation: { id: `D-${who.person.id}`, direct: true, outside: true },
   });
 
-  it('decides nothing, whoever asks, and shows nobody else’s request', async () => {
+  it('decides nothing for any person, and shows no other person’s request', async () => {
     await say('/admin approval-above 50', people.boss);
     const order = place();
     await pay(order);

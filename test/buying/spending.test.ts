@@ -59,7 +59,7 @@ describe('the limit of what one person spends', () => {
     },
   );
 
-  it('counts what was approved toward what comes next, and what nobody can add up toward nothing', async () => {
+  it('counts what was approved toward what comes next, and an amount that is not known in yuan toward nothing', async () => {
     const rule = ruleOn();
     expect(await rule.count(order('1', 500), true)).toMatchObject({ may: true });
     expect(await rule.count(order('2', 1), false)).toMatchObject({ may: false, broken: { by: 'day' } });

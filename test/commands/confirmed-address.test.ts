@@ -217,7 +217,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     expect(orders()).toHaveLength(1);
   });
 
-  it('is no one’s to make up: a digest of another store, or of another address, orders nothing', async () => {
+  it('can’t be made up: a digest of another store, or of another address, orders nothing', async () => {
     const other = await openTestCore({ upstream: bed.line.url, account });
     const card = await preview('1001');
     const call = await callOn(card, orderLabel(card));

@@ -101,7 +101,7 @@ describe('/admin forget', () => {
     expect(await watchesIn(organization, 'test:D0DIRECT7')).toEqual([]);
   });
 
-  it('takes everything out of direct messages that are in no workspace, whoever asks', async () => {
+  it('takes everything out of direct messages that are in no workspace, whichever organization asks', async () => {
     await say('/watch --mention me', outside);
     await say('/language zh-CN', outside);
     await say('/address default 5738', outside);
@@ -154,7 +154,7 @@ describe('/admin forget', () => {
     expect(value).toContain('D0DIRECT7');
   });
 
-  it('forgets whoever asks for it as well, and is written down', async () => {
+  it('forgets the admin who asks for it as well, and is written down', async () => {
     await say('/watch', { ...admin, conversation: { id: 'D1', direct: true } });
     found = 'D1';
     const asking = await say('/admin forget me', admin);

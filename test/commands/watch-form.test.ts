@@ -147,7 +147,7 @@ describe.each(platforms)('a watch’s form on %s', (name, fill) => {
     expect(await fill({ 'min-amount': '  ' })).toEqual({ ...before, minFen: undefined });
   });
 
-  it('has no quiet hours, nobody to mention where those are emptied', async () => {
+  it('has no quiet hours and no person to mention where those are emptied', async () => {
     const { quiet, mention, minFen } = await fill({ quiet: '', mention: ' ' });
     expect({ quiet, mention, minFen }).toEqual({ quiet: undefined, mention: undefined, minFen: 50_000 });
   });

@@ -68,7 +68,7 @@ describe('what only an operator may see', () => {
     expect(guard.admits(request({ ...headers, ...right }, more), '/readyz')).toBe(true);
   });
 
-  it('needs the token of everybody, where the server listens to other machines', async () => {
+  it('needs the token from every client, where the server listens to other machines', async () => {
     const guard = newGuard(false);
     expect(await ask(guard, {})).toMatchObject({ status: 401 });
     expect(await ask(guard, right)).toMatchObject({ status: 200 });
@@ -93,7 +93,7 @@ describe('wrong tokens', () => {
     expect(await ask(guard, wrong)).toMatchObject({ status: 401 });
   });
 
-  it('keep nobody out who has the right one, though all come through one proxy and never cease', async () => {
+  it('never keep out a client with the right one, though all come through one proxy and never cease', async () => {
     const guard = newGuard(true);
     for (let times = 0; times < 1000; times += 1) {
       await ask(guard, { ...outside, ...wrong });

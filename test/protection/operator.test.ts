@@ -64,7 +64,7 @@ describe('a bot on a loopback host', () => {
   /** As a stranger may claim it, whose program knows how the page talks. */
   const asThePage = () => ({ origin: bot.url });
 
-  it('takes nobody for the operator who comes through a proxy that changes the Host and adds nothing', async () => {
+  it('takes no client for the operator behind a proxy that changes the Host and adds nothing', async () => {
     const url = await behind();
     const stranger = asThePage();
     const grant = asking('/admin grant admin slack:U0STRANGER');
@@ -86,7 +86,7 @@ describe('a bot on a loopback host', () => {
     }
   });
 
-  it('shows everybody the files of the page, which hold nothing', async () => {
+  it('shows every client the files of the page, which hold nothing', async () => {
     const url = await behind();
     for (const path of ['/', '/page/app.js', '/page/preview.html']) {
       const { status, text } = await ask(`${url}${path}`);
@@ -149,7 +149,7 @@ describe('a bot on a loopback host', () => {
 });
 
 describe('a bot that other machines reach', () => {
-  it('keeps figures and details from whoever has no token, and serves no page', async () => {
+  it('keeps figures and details from a client without a token, and serves no page', async () => {
     const { bot } = await open({ HOST: '0.0.0.0', ADMIN_TOKEN: adminToken });
     expect((await ask(`${bot.url}/metrics`)).status).toBe(401);
     expect((await ask(`${bot.url}/metrics`, bearer(adminToken))).status).toBe(200);

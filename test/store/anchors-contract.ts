@@ -151,7 +151,7 @@ export function anchorsContract(name: string, makeBed: () => Promise<AnchorBed>)
       expect(await whys()).toEqual([['cut too early', 5]]);
     });
 
-    it('are checked one by one by what somebody wrote down', async () => {
+    it('are checked one by one against what an operator wrote down', async () => {
       await fill(4);
       const anchor = await headOf();
       await fill(2);

@@ -293,7 +293,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       expect(await store.conversations.settings(channel)).toEqual({ language: 'en' });
     });
 
-    it('leaves whoever’s id begins or ends alike, and takes no id for a pattern', async () => {
+    it('leaves a person whose id begins or ends alike, and takes no id for a pattern', async () => {
       await fillAll();
       await forget([], other);
       const found = await tablesWith(id);

@@ -5,7 +5,7 @@ import { mentionsPerson, namesId } from '../../src/store/person-names.ts';
 const ids = fc.stringMatching(/^[A-Z][A-Z0-9_.-]{5,10}[A-Z0-9]$/);
 
 describe('a text of the bot’s own', () => {
-  it('names a person however a call or a card writes the id, and nobody whose id only holds it', () => {
+  it('names a person however a call or a card writes the id, and no person whose id only holds it', () => {
     fc.assert(
       fc.property(ids, (id) => {
         const call = `admin forget?${new URLSearchParams({ person: `<@${id}|ann>`, confirm: 'yes' })}`;
@@ -19,14 +19,14 @@ describe('a text of the bot’s own', () => {
   });
 });
 
-describe('a text that somebody wrote', () => {
+describe('a text that a person wrote', () => {
   it.each(['see <@U0ANN1|ann>', 'see @U0ANN1', '<@!U0ANN1>', 'for x:U0ANN1.', '(x:U0ANN1)'])(
     'names a person: %s',
     (text) => expect(mentionsPerson(text, 'x:U0ANN1')).toBe(true),
   );
 
   it.each(['U0ANN1', '@U0ANN12', 'x:U0ANN1_', 'ax:U0ANN1', 'y:U0ANN1', 'ann', ''])(
-    'names nobody: %s',
+    'names no person: %s',
     (text) => expect(mentionsPerson(text, 'x:U0ANN1')).toBe(false),
   );
 });

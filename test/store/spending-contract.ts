@@ -131,7 +131,7 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       );
     });
 
-    it('takes back what anybody was counted to have spent on an order, at that account alone', async () => {
+    it('takes back what any person was counted to have spent on an order, at that account alone', async () => {
       const { spending, orders } = await open();
       await spending.take({ ...order(1), ...times, fen: 1 });
       await spending.take({ ...order(1), organization: 'y:G1', person: 'y:U7', ...times, fen: 2 });

@@ -58,7 +58,7 @@ describe('the file of anchors', () => {
       facts: {},
     });
 
-  it('is this user’s alone, whoever made the one before', async () => {
+  it('is this user’s alone, also where another user made the one before', async () => {
     await writeFile(`${file}.new`, 'left by a process that died', { mode: 0o666 });
     await store.anchors.renew();
     expect((await stat(file)).mode & 0o777).toBe(0o600);

@@ -182,7 +182,7 @@ describe('interactions', () => {
   });
 
   test.each(['@somebody', `@${people.other.slice(0, 4)} x`, '@everyone', '<#645027906669510667>', ''])(
-    'a name that was typed, %s, is nobody',
+    'a name that was typed, %s, is no person',
     (typed) => {
       const { input } = read(commandInteraction('admin grant', [{ name: 'whom', value: typed }])).invocation;
       const given = input.kind === 'options' ? (input.options['whom'] ?? '') : '';

@@ -192,7 +192,7 @@ describe('a look-up', () => {
     expect(asked()).toHaveLength(2);
   });
 
-  test('that somebody is no member is asked again after a minute', async () => {
+  test('of a person who is no member is repeated after a minute', async () => {
     const { discord, of } = await open();
     expect(await of([server])).toEqual([]);
     discord.members.add(server, person);
@@ -207,7 +207,7 @@ describe('a look-up', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('a refused server is left alone for a minute, whoever is asked for', async () => {
+  test('a refused server is left alone for a minute, for any person', async () => {
     const { discord, of, asked } = await open();
     discord.members.expelBot(server);
     expect(await of([server])).toBeUndefined();

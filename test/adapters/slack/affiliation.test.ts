@@ -223,7 +223,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('how somebody belongs to a place on Slack', () => {
+describe('how a person belongs to a place on Slack', () => {
   it.each(cases)('$what: $is', async (each) => {
     const { owner, fault, account = {}, place = ours, workspace } = each;
     bed = await openBed(echo(), 'http', {
@@ -239,10 +239,10 @@ describe('how somebody belongs to a place on Slack', () => {
   });
 });
 
-describe('the look-up of who somebody is', () => {
+describe('the look-up of a person', () => {
   const ann = { place: ours, person: { id: people.ann, workspace: ours } };
 
-  it('is one for everybody who waits for it, and good for five minutes', async () => {
+  it('is one request for all who wait for it, and kept for five minutes', async () => {
     const clock = createFakeClock();
     bed = await openBed(echo(), 'http', { clock });
     const { adapter } = bed;

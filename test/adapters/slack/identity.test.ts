@@ -85,12 +85,12 @@ const everyKind = Object.keys(kinds) as readonly Kind[];
 const cases: readonly (readonly [string, Said, Identity])[] = [
   ['somebody of ours', { outer: ours, installed: ours, person: ours }, { place: ours, workspace: ours }],
   [
-    'somebody of another company, in a channel of ours',
+    'a person of another company, in a channel of ours',
     { outer: otherTeam, installed: ours, person: otherTeam },
     { place: ours, workspace: otherTeam },
   ],
   [
-    'somebody of ours, in a channel of the other company',
+    'a person of ours, in a channel of the other company',
     { outer: otherTeam, installed: ours, person: ours },
     { place: ours, workspace: ours },
   ],
@@ -152,7 +152,7 @@ describe.each(cases)('who is who on Slack: %s', (_whom, said, expected) => {
 });
 
 describe('a command', () => {
-  it('says where it was typed, and nothing of whoever typed it', async () => {
+  it('says where it was typed, and nothing of the person who typed it', async () => {
     expect(identityOf(slashCommand())).toEqual({ place: ours });
     expect(identityOf(slashCommand({ team_id: otherTeam }))).toEqual({ place: otherTeam });
     const wide = slashCommand({ enterprise_id: grid, is_enterprise_install: 'true' });
@@ -198,7 +198,7 @@ const malformed: readonly unknown[] = [
 /** Where each kind names what; `organization` only where no workspace is named. */
 const fields: readonly (keyof Said)[] = ['installed', 'person'];
 
-describe('a payload that names no workspace as one', () => {
+describe('a payload whose workspace is no id of one', () => {
   it.each(everyKind.flatMap((kind) => fields.map((field) => [kind, field] as const)))(
     'is not read: %s, of the %s',
     (kind, field) => {
@@ -224,7 +224,7 @@ describe('a payload that names no workspace as one', () => {
     expect(identityOf(payload)).toBeUndefined();
   });
 
-  it('whatever stands in its place', () => {
+  it('is not read, whatever stands in the place of the id', () => {
     fc.assert(
       fc.property(fc.constantFrom(...everyKind), fc.jsonValue(), (kind, value) => {
         const identity = identityOf(kinds[kind]({ outer: ours, installed: value, person: ours }));

@@ -65,7 +65,7 @@ describe('the words of a card for notifications and screen readers', () => {
     expect(readableText(drawn.text)).toBe('Asked by @Ann Lee\nBy: Ann Lee\n• Ann Lee\n• @Ann Lee');
   });
 
-  it('ping nobody, whatever somebody calls themselves', () => {
+  it('ping no one, whatever name a person has chosen', () => {
     const hostile = fallbackText(card([mention(people.ann)]), () => '<!channel> <@U0BOB00002> @here');
     expect(hostile).not.toMatch(/<[@!]|@here/);
   });
@@ -132,7 +132,7 @@ describe('the names of people', () => {
     expect(lookups(bed).map(({ args }) => args['user'])).toEqual([people.ann]);
   });
 
-  it('are not waited for longer than anything else of somebody', async () => {
+  it('are waited for no longer than any other look-up of a person', async () => {
     const clock = createFakeClock();
     bed = await openBed(
       scriptedCore(async () => undefined),

@@ -109,7 +109,7 @@ describe.each(['http', 'socket'] as const)('the whole bot over %s', (via) => {
     expect(slack.problems).toEqual([]);
   });
 
-  it('grants to whoever was picked, whatever is in their id, and to no name that was typed', async () => {
+  it('grants to the person who was picked, whatever their id looks like, and to no name that was typed', async () => {
     bed = await openBed(bot.core, via);
     const { slack } = bed;
     const words = async (line: string) => {

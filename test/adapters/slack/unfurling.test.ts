@@ -150,7 +150,7 @@ describe('links on Slack', () => {
     expect(slack.problems).toEqual([]);
   });
 
-  it('get none in a workspace where nobody said so, however it is named', async () => {
+  it('get none in a workspace where it was not turned on, however the workspace is named', async () => {
     const slack = await open('http');
     await slack.type('/unfurl on');
     const theirs = { team_id: otherTeam, enterprise_id: null };

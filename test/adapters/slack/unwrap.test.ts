@@ -88,7 +88,7 @@ describe('what somebody typed', () => {
   });
 });
 
-describe('a person in what somebody typed', () => {
+describe('a person in a line that was typed', () => {
   const said = { en: 'e', 'zh-CN': 'z' };
   const [granted, named] = [whom({ hint: said, expected: said }), somebody({ hint: said, expected: said })];
 
