@@ -6,6 +6,7 @@
 # Who meets it: a bot that keeps an order number or another service's id, a number in JSON, in a text column. Asked for by
 # its digits the row is not found; after an upgrade of Node not even by the number that was written.
 # A bot should: bind ids as strings (or bigints), and refuse a number where a column is text.
+# Tried with node@22.23.3 and node@26.10.0.
 set -euo pipefail
 sed -n '2s/^# //p' "$0"
 folder=$(mktemp -d)
