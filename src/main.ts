@@ -72,12 +72,12 @@ try {
  * Prints what only the person who started the bot may read: not through the log, whose lines are kept and sent on, but
  * beside it on standard error, which a terminal, a pipe and a service manager all show.
  */
-function tell({ url, servesPage }: Bot): void {
+function tell({ url, servesPage, tokens: { admin, page } }: Bot): void {
   const words = allWords[languageOf(terminalLocale()) ?? settings.defaultLanguage].start;
   // A closed reader (`2>&1 | head`) is no fault of the bot.
   process.stderr.on('error', () => {});
-  if (servesPage) process.stderr.write(`${words.page(`${url}/#${tokens.page}`)}\n`);
-  if (settings.http.adminToken === undefined) process.stderr.write(`${words.adminToken(tokens.admin)}\n`);
+  if (servesPage) process.stderr.write(`${words.page(`${url}/#${page}`)}\n`);
+  if (settings.http.adminToken === undefined) process.stderr.write(`${words.adminToken(admin)}\n`);
 }
 
 function stopOnce(bot: { stop(): Promise<void> }): () => void {

@@ -45,7 +45,7 @@ export const limits = {
   messagesAPage: 100,
   /** interactions/application-commands: Registering a Command, Naming, Option Structure, Slash Commands */
   commands: 100,
-  /** Of the menu of a message, counted apart; five until 2026-03-03 (change log). */
+  /** Of the menu of a message, counted apart (change log, 2026-03-03). */
   messageCommands: 15,
   commandName: 32,
   commandDescription: 100,

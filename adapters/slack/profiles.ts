@@ -39,7 +39,7 @@ export interface Profiles {
 }
 
 /** How long an account is taken to be as it was, ms. */
-export const keepMs = 5 * 60_000;
+const keepMs = 5 * 60_000;
 const keepLearnedMs = 24 * 60 * 60_000;
 /** Longer than any person's name. */
 const longestName = 80;

@@ -62,7 +62,7 @@ export interface AdmissionParts {
   readonly log: Log;
 }
 
-export const mostKnocked = 1_000;
+const mostKnocked = 1_000;
 
 /** A place that is tried again and again is written down once a minute. */
 const knockEveryMs = 60_000;
