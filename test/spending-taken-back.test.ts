@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNewsSources } from '../src/news-sources.ts';
 import { book } from '../src/notifications/booking.ts';
 import type { Tiding } from '../src/notifications/tidings.ts';
+import { createNewsSources } from '../src/notifications/update-sources.ts';
 import { blankState, printState } from '../src/orders/state.ts';
 import { systemRandom } from '../src/runtime/random.ts';
 import { messagesOf } from '../src/sandbox/orders/messages.ts';

@@ -1,11 +1,11 @@
 import type { Command } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
 import type { Words } from '../languages/words.ts';
+import type { OrderBook } from '../notifications/order-book.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { OfferFinder } from './offers/offer-finder.ts';
 import { orderExportCommand } from './order/export.ts';
 import { orderListCommand } from './order/list.ts';
-import type { OrderBook } from './order/order-book.ts';
 import { orderShowCommand } from './order/show.ts';
 import { orderTrackCommand } from './order/track.ts';
 import { orderTryCommand, type SandboxOrders } from './order/try.ts';

@@ -1,8 +1,8 @@
-import { openPartner } from '../partner.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
+import { openPartner } from '../wiring/partner.ts';
 import { endpointNamed, endpoints } from '../xport/endpoints.ts';
 import { XportError } from '../xport/errors.ts';
 import { parseExactJson } from '../xport/json.ts';

@@ -1,8 +1,8 @@
-import type { Partner } from '../partner.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings.ts';
+import type { Partner } from '../wiring/partner.ts';
 import { type Endpoint, openXport, XportError, type XportFault } from '../xport/client.ts';
 
 export interface Surroundings {

@@ -1,15 +1,15 @@
-import { openAccessRules } from '../access-rules.ts';
-import { createAccountBooks } from '../account-books.ts';
 import type { CommandMenu } from '../chat/menu.ts';
-import { createCore } from '../core.ts';
-import { openPartner } from '../partner.ts';
-import { openDesk } from '../request-desk.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { openStore } from '../store/open.ts';
+import { openAccessRules } from '../wiring/access-rules.ts';
+import { createAccountBooks } from '../wiring/account-books.ts';
+import { createCore } from '../wiring/dispatch.ts';
+import { openPartner } from '../wiring/partner.ts';
+import { openDesk } from '../wiring/requests.ts';
 import { openXport } from '../xport/client.ts';
 
 /** The command table as data, for tools that hand it to a platform. Nothing is called and nothing kept. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DirectoryAdapter } from '../../src/access/people.ts';
-import { type AccessRules, openAccessRules } from '../../src/access-rules.ts';
+import { type AccessRules, openAccessRules } from '../../src/wiring/access-rules.ts';
 import { type Bed as DiscordBed, openBed as openDiscord } from '../adapters/discord/bed.ts';
 import { openBed as openSlack, type Bed as SlackBed } from '../adapters/slack/bed.ts';
 import { people as discordians } from '../fakes/discord/payloads.ts';

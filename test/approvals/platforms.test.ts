@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Loop } from '../../src/notifications/loop.ts';
-import { openCourier } from '../../src/request-desk.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
+import { openCourier } from '../../src/wiring/requests.ts';
 import { type Bed as DiscordBed, openBed as openDiscord } from '../adapters/discord/bed.ts';
 import { openBed as openSlack, type Bed as SlackBed } from '../adapters/slack/bed.ts';
 import { buttonInteraction, commandInteraction, people as discordians } from '../fakes/discord/payloads.ts';

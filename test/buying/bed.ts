@@ -1,4 +1,3 @@
-import { createAccountBooks } from '../../src/account-books.ts';
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import { type Placed, type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
 import type { Line, Purchase } from '../../src/buying/purchase.ts';
@@ -7,6 +6,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { findOffer } from '../../src/sandbox/catalogue.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import type { Xport } from '../../src/xport/client.ts';
 import { type CuttingLine, openCuttingLine } from '../fakes/cutting-line.ts';
 import { silentLog } from '../fakes/silent-log.ts';

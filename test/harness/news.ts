@@ -1,18 +1,18 @@
-import type { AccountBooks } from '../../src/account-books.ts';
 import type { Unsaid } from '../../src/cards/watch-card.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
 import type { NewsPorts } from '../../src/commands/news.ts';
-import type { KnownOrder } from '../../src/commands/order/order-book.ts';
 import type { SandboxOrders } from '../../src/commands/order/try.ts';
 import type { NewsStatus } from '../../src/commands/status.ts';
 import type { Announce } from '../../src/commands/watch/ports.ts';
+import type { KnownOrder } from '../../src/notifications/order-book.ts';
 import { createWatchBook } from '../../src/notifications/watch-book.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { Trace } from '../../src/orders/traces.ts';
-import { unsaidWithRequests } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { AccountBooks } from '../../src/wiring/account-books.ts';
+import { unsaidWithRequests } from '../../src/wiring/requests.ts';
 import type { Caller } from '../../src/xport/client.ts';
 
 /** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */

@@ -2,12 +2,12 @@ import type { OrderUsers } from '../../accounts/order-users.ts';
 import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { PersonMemory } from '../default-address.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
-import type { OrderBook } from '../order/order-book.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command that buys is made from. */

@@ -6,8 +6,8 @@ import type { Values } from '../../chat/binding.ts';
 import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { dayAfter, dayBegin, knownZone, wallClock } from '../../notifications/day-times.ts';
+import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
-import type { OrderFilter } from './order-book.ts';
 
 /** The arguments that say which orders. */
 export function filterTable(words: Localized<Words>) {

@@ -5,9 +5,9 @@ import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Words } from '../../languages/words.ts';
+import type { KnownOrder, OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { inTime } from './looking-up.ts';
-import type { KnownOrder, OrderBook } from './order-book.ts';
 import type { OrderReference } from './order-reference.ts';
 
 /** What an order is found with. */

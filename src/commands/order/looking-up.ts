@@ -1,10 +1,10 @@
 import type { Freshness } from '../../cards/order-details.ts';
 import type { Card } from '../../chat/card.ts';
 import type { OrderWords } from '../../languages/orders/words.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { type Caller, XportError } from '../../xport/client.ts';
-import type { OrderBook } from './order-book.ts';
 
 /** How long the partner is waited for where something is known already: an older answer in time beats none. */
 const waitMs = 4000;

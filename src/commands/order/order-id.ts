@@ -2,9 +2,9 @@ import { type Argument, type Asking, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach, type Words } from '../../languages/words.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { findOrder, isUnsure, type OrderFinderParts, orderName } from './find-order.ts';
-import type { OrderBook } from './order-book.ts';
 import { type OrderReference, readOrder, wordsOfOrder } from './order-reference.ts';
 
 /** As many as a platform shows below a field. */

@@ -1,8 +1,8 @@
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Where } from '../watch/ports.ts';
-import type { OrderBook } from './order-book.ts';
 
 /** What every command about orders is made from. */
 export interface OrderCommandParts {

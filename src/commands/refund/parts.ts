@@ -2,10 +2,10 @@ import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { PictureRead } from '../../chat/picture.ts';
 import type { Words } from '../../languages/words.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { OrderBook } from '../order/order-book.ts';
 
 /** What every command about refunds is made from. */
 export interface RefundParts {

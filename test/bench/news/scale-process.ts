@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { createNewsSources } from '../../../src/news-sources.ts';
 import { intakeRoutes } from '../../../src/notifications/intake.ts';
 import { createReader } from '../../../src/notifications/reader.ts';
+import { createNewsSources } from '../../../src/notifications/update-sources.ts';
 import { createWatchBook } from '../../../src/notifications/watch-book.ts';
 import { newsKinds } from '../../../src/orders/news.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { SandboxOrders } from './commands/order/try.ts';
-import type { Clock } from './runtime/clock.ts';
-import type { Log } from './runtime/log.ts';
-import type { Random } from './runtime/random.ts';
-import { createSandboxAccount } from './sandbox/account.ts';
-import { findOffer } from './sandbox/catalogue.ts';
-import { nextStep } from './sandbox/orders/flow.ts';
-import { openSandbox, type Sandbox } from './sandbox/server.ts';
-import type { Settings } from './settings.ts';
-import type { Account } from './xport/account.ts';
+import type { SandboxOrders } from '../commands/order/try.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import { createSandboxAccount } from '../sandbox/account.ts';
+import { findOffer } from '../sandbox/catalogue.ts';
+import { nextStep } from '../sandbox/orders/flow.ts';
+import { openSandbox, type Sandbox } from '../sandbox/server.ts';
+import type { Settings } from '../settings.ts';
+import type { Account } from '../xport/account.ts';
 
 /** Where the partner API is, and who calls it. */
 export interface Partner {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { startBot } from '../src/bot.ts';
-import { createForgetPerson, type DirectOf } from '../src/forget-person.ts';
-import { systemClock } from '../src/runtime/clock.ts';
-import { systemRandom } from '../src/runtime/random.ts';
-import { readSettings } from '../src/settings.ts';
-import { openStore } from '../src/store/open.ts';
-import { createFakeClock } from './fakes/fake-clock.ts';
-import { silentLog } from './fakes/silent-log.ts';
-import { botToken, signingSecret, startFakeSlack } from './fakes/slack/slack.ts';
-import { visible } from './fakes/slack/visible.ts';
-import { people, places } from './fakes/slack/workspace.ts';
-import { temporaryFolder } from './harness/process.ts';
+import { startBot } from '../../src/bot.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { readSettings } from '../../src/settings.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createForgetPerson, type DirectOf } from '../../src/wiring/forget-person.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import { botToken, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
+import { visible } from '../fakes/slack/visible.ts';
+import { people, places } from '../fakes/slack/workspace.ts';
+import { temporaryFolder } from '../harness/process.ts';
 
 interface Told {
   readonly directs: readonly string[] | undefined;

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAccountBooks } from '../src/account-books.ts';
-import type { OrderBook } from '../src/commands/order/order-book.ts';
-import { createNewsSources } from '../src/news-sources.ts';
-import { openOrderBook } from '../src/order-book.ts';
-import { systemRandom } from '../src/runtime/random.ts';
-import { createSandboxAccount } from '../src/sandbox/account.ts';
-import { openSandbox, type Sandbox } from '../src/sandbox/server.ts';
-import { openStore } from '../src/store/open.ts';
-import { openXport } from '../src/xport/client.ts';
-import { createFakeClock } from './fakes/fake-clock.ts';
-import { silentLog } from './fakes/silent-log.ts';
+import type { OrderBook } from '../../src/notifications/order-book.ts';
+import { openOrderBook } from '../../src/notifications/order-book.ts';
+import { createNewsSources } from '../../src/notifications/update-sources.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createAccountBooks } from '../../src/wiring/account-books.ts';
+import { openXport } from '../../src/xport/client.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const caller = { userId: undefined, signal: new AbortController().signal };

@@ -1,6 +1,5 @@
-import type { OrderUsers } from './accounts/order-users.ts';
-import type { Joined, Sources, Tiding } from './notifications/tidings.ts';
-import { alertsDue, nextCheckAt, type Patience } from './orders/alerts.ts';
+import type { OrderUsers } from '../accounts/order-users.ts';
+import { alertsDue, nextCheckAt, type Patience } from '../orders/alerts.ts';
 import {
   factOfDetail,
   factOfListItem,
@@ -8,13 +7,14 @@ import {
   factOfPurchase,
   factsOfMessage,
   type OrderFact,
-} from './orders/facts.ts';
-import { mergeFact, orderOf } from './orders/merge.ts';
-import { printState, readState } from './orders/state.ts';
-import type { Clock } from './runtime/clock.ts';
-import { printChinaTime } from './xport/china-time.ts';
-import { type Caller, type Xport, XportError } from './xport/client.ts';
-import { readPushedMessage } from './xport/messages.ts';
+} from '../orders/facts.ts';
+import { mergeFact, orderOf } from '../orders/merge.ts';
+import { printState, readState } from '../orders/state.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { printChinaTime } from '../xport/china-time.ts';
+import { type Caller, type Xport, XportError } from '../xport/client.ts';
+import { readPushedMessage } from '../xport/messages.ts';
+import type { Joined, Sources, Tiding } from './tidings.ts';
 
 /** As many orders as one page of the list holds. */
 const pageSize = 50;

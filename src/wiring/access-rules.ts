@@ -1,12 +1,12 @@
-import { type Admission, createAdmission } from './access/admission.ts';
-import { createGrantBook, type GrantBook } from './access/grant-book.ts';
-import { type DirectoryAdapter, directoryOf, homesOf } from './access/people.ts';
-import { createStanding, type Standing } from './access/standing.ts';
-import { approvalAbove } from './approvals/house-rules.ts';
-import type { Role } from './chat/role.ts';
-import type { Clock } from './runtime/clock.ts';
-import type { Log } from './runtime/log.ts';
-import type { Store } from './store/store.ts';
+import { type Admission, createAdmission } from '../access/admission.ts';
+import { createGrantBook, type GrantBook } from '../access/grant-book.ts';
+import { type DirectoryAdapter, directoryOf, homesOf } from '../access/people.ts';
+import { createStanding, type Standing } from '../access/standing.ts';
+import { approvalAbove } from '../approvals/house-rules.ts';
+import type { Role } from '../chat/role.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Store } from '../store/store.ts';
 
 /** Who is let in, and who may do what alone: for commands and for all that is said unasked. */
 export interface AccessRules {

@@ -1,10 +1,10 @@
-import { askedDirectly, requestWithout } from './approvals/request.ts';
-import { ownPlaceOf } from './chat/invocation.ts';
-import type { AuditParts } from './commands/admin/audit-parts.ts';
-import { splitName } from './notifications/conversation-name.ts';
-import { contentWithout, ruleWithout } from './notifications/forgetting.ts';
-import { type Clock, within } from './runtime/clock.ts';
-import type { Store } from './store/store.ts';
+import { askedDirectly, requestWithout } from '../approvals/request.ts';
+import { ownPlaceOf } from '../chat/invocation.ts';
+import type { AuditParts } from '../commands/admin/audit-parts.ts';
+import { splitName } from '../notifications/conversation-name.ts';
+import { contentWithout, ruleWithout } from '../notifications/forgetting.ts';
+import { type Clock, within } from '../runtime/clock.ts';
+import type { Store } from '../store/store.ts';
 
 /** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */
 export type DirectOf = (

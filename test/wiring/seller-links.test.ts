@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReadyCard } from '../src/chat/card.ts';
-import { systemRandom } from '../src/runtime/random.ts';
-import { openSellerLinks } from '../src/seller-links.ts';
-import { StoreError } from '../src/store/error.ts';
-import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/store.ts';
-import { createFakeClock, type FakeClock } from './fakes/fake-clock.ts';
-import { silentLog } from './fakes/silent-log.ts';
-import { answerTo, typed, wordsOf } from './harness/asking.ts';
-import { openTestCore, type TestCore } from './harness/core.ts';
-import { serve } from './http/serving.ts';
+import type { ReadyCard } from '../../src/chat/card.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { StoreError } from '../../src/store/error.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openSellerLinks } from '../../src/wiring/seller-links.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import { answerTo, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
+import { serve } from '../http/serving.ts';
 
 const organization = 'test:T1';
 const hour = 60 * 60_000;

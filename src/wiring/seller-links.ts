@@ -1,14 +1,14 @@
-import { guardedLinkRoutes } from './http/guarded-link.ts';
-import type { Route } from './http/route.ts';
-import { allWords } from './languages/all.ts';
-import { inEach } from './languages/words.ts';
-import type { Clock } from './runtime/clock.ts';
-import type { Log } from './runtime/log.ts';
-import type { Random } from './runtime/random.ts';
-import { createAskingLimit } from './sellers/asking-limit.ts';
-import { createGuardedLinks, type GuardedLinks } from './sellers/guarded-links.ts';
-import { sellerHosts } from './sellers/hosts.ts';
-import type { Store } from './store/store.ts';
+import { guardedLinkRoutes } from '../http/guarded-link.ts';
+import type { Route } from '../http/route.ts';
+import { allWords } from '../languages/all.ts';
+import { inEach } from '../languages/words.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import { createAskingLimit } from '../sellers/asking-limit.ts';
+import { createGuardedLinks, type GuardedLinks } from '../sellers/guarded-links.ts';
+import { sellerHosts } from '../sellers/hosts.ts';
+import type { Store } from '../store/store.ts';
 
 /** How often one link opens. */
 const opensPerMinute = 20;

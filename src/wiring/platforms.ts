@@ -1,12 +1,13 @@
-import type { ChatAdapter } from './chat/adapter.ts';
-import type { Finding } from './chat/finding.ts';
-import type { CommandMenu } from './chat/menu.ts';
-import type { Route } from './http/route.ts';
-import type { Clock } from './runtime/clock.ts';
-import type { Log } from './runtime/log.ts';
-import type { Random } from './runtime/random.ts';
-import type { Settings } from './settings.ts';
-import type { Exclusive } from './store/news-contract.ts';
+import type { Preview } from '../../adapters/page/previews.ts';
+import type { ChatAdapter } from '../chat/adapter.ts';
+import type { Finding } from '../chat/finding.ts';
+import type { CommandMenu } from '../chat/menu.ts';
+import type { Route } from '../http/route.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Settings } from '../settings.ts';
+import type { Exclusive } from '../store/news-contract.ts';
 
 /** A chat platform that is configured, and its routes on the bot's HTTP server. */
 export interface Platform {
@@ -33,14 +34,14 @@ export async function openPlatforms(settings: Settings, parts: PlatformParts): P
     open(
       slack &&
         (async () => {
-          const { slackAdapter } = await import('../adapters/slack/adapter.ts');
+          const { slackAdapter } = await import('../../adapters/slack/adapter.ts');
           return slackAdapter({ ...slack, ...parts });
         }),
     ),
     open(
       discord &&
         (async () => {
-          const { discordAdapter } = await import('../adapters/discord/adapter.ts');
+          const { discordAdapter } = await import('../../adapters/discord/adapter.ts');
           return discordAdapter({ ...discord, ...parts });
         }),
     ),
@@ -56,19 +57,28 @@ export async function checkPlatforms(
   const findings: Finding[] = [];
   if (slack !== undefined) {
     const [{ checkSlack }, { botScopes }] = await Promise.all([
-      import('../adapters/slack/checks.ts'),
-      import('../adapters/slack/manifest.ts'),
+      import('../../adapters/slack/checks.ts'),
+      import('../../adapters/slack/manifest.ts'),
     ]);
     const workspaces = access.workspaces.flatMap((place) => /^slack:(.+)$/.exec(place)?.[1] ?? []);
     findings.push(...(await checkSlack({ ...slack, scopes: botScopes, workspaces })));
   }
   if (discord !== undefined) {
     const [{ checkDiscord }, { pendingRegistration }] = await Promise.all([
-      import('../adapters/discord/checks.ts'),
-      import('../adapters/discord/registration.ts'),
+      import('../../adapters/discord/checks.ts'),
+      import('../../adapters/discord/registration.ts'),
     ]);
     const pending = (applicationId: string) => pendingRegistration({ ...discord, applicationId }, menu);
     findings.push(...(await checkDiscord({ ...discord, pending })));
   }
   return findings;
+}
+
+/** How each chat platform would draw a card, for the local page. Loaded when somebody first looks. */
+export async function previews(): Promise<readonly Preview[]> {
+  const [{ slackPreview }, { discordPreview }] = await Promise.all([
+    import('../../adapters/slack/preview.ts'),
+    import('../../adapters/discord/preview.ts'),
+  ]);
+  return [slackPreview, discordPreview];
 }

@@ -1,20 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Bot, startBot } from '../src/bot.ts';
-import { systemClock } from '../src/runtime/clock.ts';
-import { systemRandom } from '../src/runtime/random.ts';
-import { readSettings } from '../src/settings.ts';
-import { openStore } from '../src/store/open.ts';
-import { createCollectedLog } from './fakes/collected-log.ts';
-import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
-import { commandInteraction } from './fakes/discord/payloads.ts';
-import { visible as visibleOnDiscord } from './fakes/discord/visible.ts';
-import { places as discordPlaces } from './fakes/discord/world.ts';
-import { botToken, type FakeSlack, signingSecret, startFakeSlack } from './fakes/slack/slack.ts';
-import { visible as visibleOnSlack } from './fakes/slack/visible.ts';
-import { people, places } from './fakes/slack/workspace.ts';
-import { temporaryFolder } from './harness/process.ts';
-import { openSoakPartner, type SoakPartner } from './soak/partner.ts';
-import { hasPostgres, makePostgresBed, type PostgresBed } from './store/postgres/bed.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { readSettings } from '../../src/settings.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createCollectedLog } from '../fakes/collected-log.ts';
+import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/fake-discord.ts';
+import { commandInteraction } from '../fakes/discord/payloads.ts';
+import { visible as visibleOnDiscord } from '../fakes/discord/visible.ts';
+import { places as discordPlaces } from '../fakes/discord/world.ts';
+import { botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
+import { visible as visibleOnSlack } from '../fakes/slack/visible.ts';
+import { people, places } from '../fakes/slack/workspace.ts';
+import { temporaryFolder } from '../harness/process.ts';
+import { openSoakPartner, type SoakPartner } from '../soak/partner.ts';
+import { hasPostgres, makePostgresBed, type PostgresBed } from '../store/postgres/bed.ts';
 
 /** The whole bot between a partner and two platforms, all over the wire. */
 interface Scene {

@@ -1,17 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { anchorAudit } from '../src/audit-anchors.ts';
-import { startBot } from '../src/bot.ts';
-import { systemClock } from '../src/runtime/clock.ts';
-import { systemRandom } from '../src/runtime/random.ts';
-import { readSettings } from '../src/settings.ts';
-import { StoreError } from '../src/store/error.ts';
-import { openStore } from '../src/store/open.ts';
-import { createCollectedLog } from './fakes/collected-log.ts';
-import { createFakeClock } from './fakes/fake-clock.ts';
-import { silentLog } from './fakes/silent-log.ts';
-import { temporaryFolder } from './harness/process.ts';
-import { cutEndAfter } from './store/anchors-contract.ts';
+import { startBot } from '../../src/bot.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { readSettings } from '../../src/settings.ts';
+import { StoreError } from '../../src/store/error.ts';
+import { openStore } from '../../src/store/open.ts';
+import { anchorAudit } from '../../src/wiring/audit-anchors.ts';
+import { createCollectedLog } from '../fakes/collected-log.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+import { temporaryFolder } from '../harness/process.ts';
+import { cutEndAfter } from '../store/anchors-contract.ts';
 
 const hourMs = 60 * 60 * 1000;
 

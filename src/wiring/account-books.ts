@@ -1,8 +1,8 @@
-import type { OrderUsers } from './accounts/order-users.ts';
-import type { Claims } from './buying/claims.ts';
-import type { SpendingBook } from './buying/spending.ts';
-import type { CountOfDay } from './sellers/asking-limit.ts';
-import type { Store } from './store/store.ts';
+import type { OrderUsers } from '../accounts/order-users.ts';
+import type { Claims } from '../buying/claims.ts';
+import type { SpendingBook } from '../buying/spending.ts';
+import type { CountOfDay } from '../sellers/asking-limit.ts';
+import type { Store } from '../store/store.ts';
 
 /** What is kept of one account at the partner, for all organizations that buy with it. */
 export interface AccountBooks {

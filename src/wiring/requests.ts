@@ -1,8 +1,8 @@
-import type { UserChoiceBook } from './accounts/user-choices.ts';
-import { createCourier, type DrawnFor } from './approvals/courier.ts';
-import { createDesk, type Desk } from './approvals/desk.ts';
-import { type ApprovalRequest, askersRoles, roleOfAsker, type Subject } from './approvals/request.ts';
-import { messageKinds } from './approvals/telling.ts';
+import type { UserChoiceBook } from '../accounts/user-choices.ts';
+import { createCourier, type DrawnFor } from '../approvals/courier.ts';
+import { createDesk, type Desk } from '../approvals/desk.ts';
+import { type ApprovalRequest, askersRoles, roleOfAsker, type Subject } from '../approvals/request.ts';
+import { messageKinds } from '../approvals/telling.ts';
 import {
   answerCard,
   lapsedCard,
@@ -12,28 +12,28 @@ import {
   reminderCard,
   requestCard,
   waitsCard,
-} from './cards/request-card.ts';
-import type { ChatAdapter } from './chat/adapter.ts';
-import type { AuditLog } from './chat/audit.ts';
-import type { Card } from './chat/card.ts';
-import type { Run } from './chat/command.ts';
-import { unrecorded } from './chat/fault-cards.ts';
-import type { Language } from './chat/language.ts';
-import { withMark } from './chat/marking.ts';
-import type { IsServed } from './chat/outlet.ts';
-import { packCard } from './chat/payload.ts';
-import { recordedRun, recordNotPermitted } from './chat/recording.ts';
-import type { Registry } from './chat/registry.ts';
-import type { RoleOf } from './chat/role.ts';
-import type { UnsaidBook } from './commands/watch/ports.ts';
-import { allWords } from './languages/all.ts';
-import { splitName } from './notifications/conversation-name.ts';
-import { isWithin, knownZone, wallClock } from './notifications/day-times.ts';
-import type { Loop } from './notifications/loop.ts';
-import type { Clock } from './runtime/clock.ts';
-import type { Log } from './runtime/log.ts';
-import type { Random } from './runtime/random.ts';
-import type { Store } from './store/store.ts';
+} from '../cards/request-card.ts';
+import type { ChatAdapter } from '../chat/adapter.ts';
+import type { AuditLog } from '../chat/audit.ts';
+import type { Card } from '../chat/card.ts';
+import type { Run } from '../chat/command.ts';
+import { unrecorded } from '../chat/fault-cards.ts';
+import type { Language } from '../chat/language.ts';
+import { withMark } from '../chat/marking.ts';
+import type { IsServed } from '../chat/outlet.ts';
+import { packCard } from '../chat/payload.ts';
+import { recordedRun, recordNotPermitted } from '../chat/recording.ts';
+import type { Registry } from '../chat/registry.ts';
+import type { RoleOf } from '../chat/role.ts';
+import type { UnsaidBook } from '../commands/watch/ports.ts';
+import { allWords } from '../languages/all.ts';
+import { splitName } from '../notifications/conversation-name.ts';
+import { isWithin, knownZone, wallClock } from '../notifications/day-times.ts';
+import type { Loop } from '../notifications/loop.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Store } from '../store/store.ts';
 
 const buttonsKeptMs = 30 * 24 * 60 * 60_000;
 
