@@ -21,12 +21,14 @@ import { openStore } from './store/open.ts';
 import { openAccessRules, warnOfPlaces } from './wiring/access-rules.ts';
 import { createAccountBooks } from './wiring/account-books.ts';
 import { anchorAudit } from './wiring/audit-anchors.ts';
-import { createCore } from './wiring/dispatch.ts';
+import { createCommands } from './wiring/commands.ts';
+import { openDispatch } from './wiring/dispatch.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openPartner, tryingOut } from './wiring/partner.ts';
 import { openPlatforms, previews } from './wiring/platforms.ts';
 import { openCourier, openDesk } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
+import { createServices } from './wiring/services.ts';
 import { openXport } from './xport/client.ts';
 
 /** What the bot runs on. */
@@ -168,7 +170,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     if (guarded !== undefined) hide(await store.links.key());
     routes.push(...(guarded?.routes ?? []));
     const desk = openDesk({ store, clock, random, ...settings.requests });
-    const { core, close, handOver } = createCore({
+    const services = createServices({
       store,
       books,
       xport,
@@ -179,21 +181,22 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       random,
       log,
       defaultLanguage: settings.defaultLanguage,
+      commandsPerMinute: settings.commandsPerMinute,
       linksPerMinute: settings.sellers.linksPerMinute,
       linksPerDay: settings.sellers.linksPerDay,
       linksPerAccountDay: settings.sellers.linksPerAccountDay,
       ...(guarded !== undefined && { guarded }),
       rules,
-      commandsPerMinute: settings.commandsPerMinute,
       directOf: async (platform, { place, person }) =>
         (await adapters.find((adapter) => adapter.platform === platform)?.outlet.direct?.(place, person))
           ?.conversation,
       version: surroundings.version,
       health,
-      requests: { desk, ...settings.requests },
-      measure: metrics.command,
+      desk,
+      sellerApprovedMs: settings.requests.sellerApprovedMs,
       news: ports,
     });
+    const { core, commands, close } = openDispatch(services, createCommands(services), metrics.command);
 
     const server = createHttpServer({ routes, log, clock });
     undo.unshift(() => server.close({ withinMs: sendAtStopMs }));
@@ -215,7 +218,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       desk,
       adapters,
       isServed: rules.standing.isServed,
-      handOver,
+      handOver: services.handOver,
+      commands,
       sandbox: sandbox !== undefined,
       defaultLanguage: settings.defaultLanguage,
       clock,

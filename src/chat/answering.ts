@@ -185,7 +185,12 @@ async function run(
     isRefusal: (error: unknown) => parts.explain(error, asking.language) !== undefined,
     unrecorded: (card: Card) => unrecorded(card, by.trace, words),
   };
-  const about = { ...asking, pictures: invocation.pictures ?? [], signal: by.signal };
+  const about = {
+    ...asking,
+    pictures: invocation.pictures ?? [],
+    signal: by.signal,
+    commands: parts.registry,
+  };
   const ready = () => recordedRun(recording, { command, prepared, about, trace: by.trace });
   if (command.effect === 'read') return { card: await ready(), outcome: 'answered' };
   const card = await runOnce({

@@ -27,6 +27,13 @@ export interface Run extends Asking {
   readonly signal: AbortSignal;
   /** What is to be written down of the run. */
   readonly trail: Trail;
+  /** Every command there is, for one that goes on with another. */
+  readonly commands: CommandFinder;
+}
+
+/** Finds a command by its whole name. */
+export interface CommandFinder {
+  byName(name: string): Command | undefined;
 }
 
 /**

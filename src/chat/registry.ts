@@ -1,11 +1,10 @@
-import type { Command } from './command.ts';
+import type { Command, CommandFinder } from './command.ts';
 import type { Word } from './line.ts';
 import { nearest } from './nearest.ts';
 
 /** Finds a command by what was typed. */
-export interface Registry {
+export interface Registry extends CommandFinder {
   readonly all: readonly Command[];
-  byName(name: string): Command | undefined;
   /** The command that a line's first words name, and the words that are left for its arguments. */
   find(words: readonly Word[]): Found;
 }

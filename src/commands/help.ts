@@ -8,9 +8,14 @@ import { nearest } from '../chat/nearest.ts';
 import { mayRun } from '../chat/role.ts';
 import { inEach, type Words } from '../languages/words.ts';
 
-/** `/help [command]`: all commands that the asker may run, or one with its arguments and examples. `menu` holds help itself too. */
-export function helpCommand(parts: { readonly words: Localized<Words>; menu(): readonly CommandMenu[] }) {
+/** `/help [command]`: all commands that the asker may run, or one with its arguments and examples. Help itself stands between those `before` and those `after` it. */
+export function helpCommand(parts: {
+  readonly words: Localized<Words>;
+  readonly before: readonly CommandMenu[];
+  readonly after: readonly CommandMenu[];
+}) {
   const { words } = parts;
+  const menu = (): readonly CommandMenu[] => [...parts.before, command.menu, ...parts.after];
   const command = defineCommand({
     name: 'help',
     summary: inEach(words, ({ help }) => help.summary),
@@ -31,8 +36,7 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
             suggest: async (typed, asking) => {
               const { language } = asking;
               const begun = typed.toLowerCase().replace(/^\//, '');
-              return parts
-                .menu()
+              return menu()
                 .filter((each) => each.name.startsWith(begun) && mayRun(asking, each))
                 .map(({ name, summary }) => ({ value: name, label: `${name}: ${summary[language]}` }));
             },
@@ -44,7 +48,7 @@ export function helpCommand(parts: { readonly words: Localized<Words>; menu(): r
     effect: 'read',
     async run({ command: name }, run): Promise<Card> {
       const { language } = run;
-      const offered = parts.menu().filter((each) => mayRun(run, each));
+      const offered = menu().filter((each) => mayRun(run, each));
       if (name === undefined) return allCommands(language, offered);
       const about = offered.find((each) => each.name === name);
       if (about !== undefined) return oneCommand(about, language);

@@ -7,9 +7,10 @@ import type { Settings } from '../settings.ts';
 import { openStore } from '../store/open.ts';
 import { openAccessRules } from '../wiring/access-rules.ts';
 import { createAccountBooks } from '../wiring/account-books.ts';
-import { createCore } from '../wiring/dispatch.ts';
+import { createCommands } from '../wiring/commands.ts';
 import { openPartner } from '../wiring/partner.ts';
 import { openDesk } from '../wiring/requests.ts';
+import { createServices } from '../wiring/services.ts';
 import { openXport } from '../xport/client.ts';
 
 /** The command table as data, for tools that hand it to a platform. Nothing is called and nothing kept. */
@@ -26,7 +27,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     timestampUnit,
     ...surroundings,
   });
-  const { core, close } = createCore({
+  const services = createServices({
     store,
     books: createAccountBooks(store, partner.name),
     xport,
@@ -46,9 +47,10 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     }),
     commandsPerMinute: settings.commandsPerMinute,
     version: '',
-    requests: { desk: openDesk({ store, ...surroundings, ...settings.requests }), ...settings.requests },
+    desk: openDesk({ store, ...surroundings, ...settings.requests }),
+    sellerApprovedMs: settings.requests.sellerApprovedMs,
+    directOf: uncalled,
     health: async () => [],
-    measure: () => {},
     news: {
       orders: {
         get: uncalled,
@@ -66,11 +68,11 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
       ...(partner.sandbox !== undefined && { sandbox: { create: uncalled, act: uncalled } }),
     },
   });
-  await close(0);
+  const menu = createCommands(services).map((command) => command.menu);
   await xport.close();
   await partner.close();
   await store.close();
-  return core.menu;
+  return menu;
 }
 
 function uncalled(): Promise<never> {

@@ -22,8 +22,7 @@ import type { Store } from '../store/store.ts';
 import type { Account, Xport } from '../xport/client.ts';
 import type { AccountBooks } from './account-books.ts';
 import { unsaidWithRequests } from './requests.ts';
-
-const buttonsKeptMs = 30 * 24 * 60 * 60 * 1000;
+import { createLongPayloads } from './services.ts';
 
 /** Order news: what runs by itself, and what commands need of it, and of what is said of requests. */
 export interface OrderNews {
@@ -52,11 +51,7 @@ export function openOrderNews(parts: {
   const { account, users } = parts.books;
   const { callback } = settings.xport;
   const sources = createNewsSources({ xport, account, users, patience: settings.orders, clock });
-  const longPayloads = {
-    keep: (organization: string, payload: string) =>
-      store.buttons.keep({ organization, payload, forMs: buttonsKeptMs }),
-    recall: (organization: string, key: string) => store.buttons.recall({ organization, key }),
-  };
+  const longPayloads = createLongPayloads(store);
   const notifications = openNotifications({
     store,
     conversations: store.conversations,

@@ -85,7 +85,7 @@ export async function openRequestBed(
 }
 
 export function openTestCourier(
-  { store, desk, handOver }: Pick<TestCore, 'store' | 'desk' | 'handOver'>,
+  { store, desk, handOver, commands }: Pick<TestCore, 'store' | 'desk' | 'handOver' | 'commands'>,
   clock: Clock,
   outlet: Outlet,
   timing?: Partial<Timing>,
@@ -96,6 +96,7 @@ export function openTestCourier(
     adapters: [{ platform: 'test', outlet }],
     isServed: async () => 'yes',
     handOver,
+    commands,
     sandbox: true,
     defaultLanguage: 'en',
     clock,

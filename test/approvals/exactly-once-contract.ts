@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/approvals/desk.ts';
 import type { Card } from '../../src/chat/card.ts';
+import { createRegistry } from '../../src/chat/registry.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -71,6 +72,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
           adapters: [{ platform: 'x', outlet: process.outlet(chat.outlet) }],
           isServed: async () => 'yes',
           handOver: async () => handed,
+          commands: createRegistry([]),
           sandbox: false,
           defaultLanguage: 'en',
           clock: process.clock,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Run } from '../../src/chat/command.ts';
 import { type Invocation, ownPlaceOf } from '../../src/chat/invocation.ts';
+import { createRegistry } from '../../src/chat/registry.ts';
 import { adminAuditCommand } from '../../src/commands/admin/audit.ts';
 import type { AuditParts } from '../../src/commands/admin/audit-parts.ts';
 import { adminForgetCommand } from '../../src/commands/admin/forget.ts';
@@ -196,6 +197,7 @@ it('the trail is read, and a person forgotten, in the organization whose rules h
     person: 'x:U1',
     role: 'admin',
     roleEverywhere: 'admin',
+    commands: createRegistry([]),
     userId: undefined,
     language: 'en',
     signal: new AbortController().signal,

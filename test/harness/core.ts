@@ -1,8 +1,10 @@
 import type { DirectoryAdapter } from '../../src/access/people.ts';
 import type { Desk } from '../../src/approvals/desk.ts';
 import type { Core } from '../../src/chat/adapter.ts';
+import type { CommandFinder } from '../../src/chat/command.ts';
 import type { DispatchParts } from '../../src/chat/dispatch.ts';
 import type { Role } from '../../src/chat/role.ts';
+import type { HandOver } from '../../src/commands/requests/hand-over.ts';
 import type { FetchPicture } from '../../src/pictures/read-picture.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -15,9 +17,11 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type AccessRules, openAccessRules } from '../../src/wiring/access-rules.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
-import { type CoreParts, createCore } from '../../src/wiring/dispatch.ts';
+import { createCommands } from '../../src/wiring/commands.ts';
+import { openDispatch } from '../../src/wiring/dispatch.ts';
 import { tryingOut } from '../../src/wiring/partner.ts';
-import { type HandOver, openDesk } from '../../src/wiring/requests.ts';
+import { openDesk } from '../../src/wiring/requests.ts';
+import { createServices, type ServiceDeps } from '../../src/wiring/services.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { secret } from '../protection/logs/kept-lines.ts';
@@ -27,6 +31,8 @@ export interface TestCore {
   readonly core: Core;
   readonly desk: Desk;
   readonly handOver: HandOver;
+  /** Every command. */
+  readonly commands: CommandFinder;
   readonly rules: AccessRules;
   readonly store: Store;
   readonly clock: Clock;
@@ -71,7 +77,7 @@ export async function openTestCore(
     linksPerMinute?: number;
     linksPerAccountDay?: number;
     /** Without it links go out as they are. */
-    guarded?: CoreParts['guarded'];
+    guarded?: ServiceDeps['guarded'];
     /** Everybody is a buyer unless told otherwise. */
     access?: { admins: readonly string[]; workspaces?: readonly string[]; defaultRole: Role };
     /** Whether places have to be let in; without it all are. */
@@ -81,7 +87,7 @@ export async function openTestCore(
     requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
     /** Without it no platform names anybody's direct messages. */
-    directOf?: CoreParts['directOf'];
+    directOf?: ServiceDeps['directOf'];
   } = {},
 ): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
@@ -127,7 +133,7 @@ export async function openTestCore(
     clock,
     log,
   });
-  const { core, close, handOver } = createCore({
+  const services = createServices({
     store,
     books,
     xport,
@@ -141,21 +147,22 @@ export async function openTestCore(
     linksPerAccountDay: options.linksPerAccountDay ?? 100_000,
     ...(options.guarded !== undefined && { guarded: options.guarded }),
     rules,
-    ...(options.directOf !== undefined && { directOf: options.directOf }),
+    directOf: options.directOf ?? (async () => undefined),
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',
-    requests: {
-      desk,
-      sellerApprovedMs: 30 * 24 * hourMs,
-    },
+    desk,
+    sellerApprovedMs: 30 * 24 * hourMs,
     health: async () => [{ name: 'store', readiness: { ok: true } }],
-    measure: (each) => ended.push(each),
     news: news.ports,
   });
+  const { core, commands, close } = openDispatch(services, createCommands(services), (each) =>
+    ended.push(each),
+  );
   return {
     core,
     desk,
-    handOver,
+    handOver: services.handOver,
+    commands,
     rules,
     store,
     clock,

@@ -1,7 +1,7 @@
 import type { Address } from '../../addresses/address.ts';
 import { findAddress } from '../../addresses/address-book.ts';
 import { addressOf } from '../../addresses/reading.ts';
-import type { Card, CommandCall } from '../../chat/card.ts';
+import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { AddressWords } from '../../languages/addresses/words.ts';
@@ -16,8 +16,6 @@ export interface AddressParts {
   readonly xport: Pick<Xport, 'addresses'>;
   readonly people: PersonMemory;
   readonly clock: Clock;
-  /** Runs the preview that wanted an address; `undefined` where there is no such command, or its arguments are none. */
-  resume(call: CommandCall, run: Run): Promise<Card> | undefined;
 }
 
 /** The address of that id, or the card that says why there is none. Rejects with an XportError where no answer came. */

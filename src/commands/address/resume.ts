@@ -65,8 +65,11 @@ export async function resumed(
   // Saving answers without an id. Of several that are the same any will do; the newest has the highest.
   const [newest] = ids.sort((one, other) => (BigInt(one) < BigInt(other) ? 1 : -1));
   if (newest === undefined) return undefined;
-  const preview = parts.resume({ ...call, arguments: { ...call.arguments, address: newest } }, run);
-  return preview?.catch((error: unknown) => {
+  const prepared = run.commands
+    .byName(call.command)
+    ?.prepare({ options: { ...call.arguments, address: newest } });
+  if (prepared === undefined || 'faults' in prepared) return undefined;
+  return prepared.run(run).catch((error: unknown) => {
     if (error instanceof XportError) return undefined;
     throw error;
   });

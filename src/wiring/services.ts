@@ -1,0 +1,170 @@
+import { createUserChoiceBook, type UserChoiceBook } from '../accounts/user-choices.ts';
+import type { Desk } from '../approvals/desk.ts';
+import { createSpendingRule } from '../buying/spending.ts';
+import type { Readiness } from '../chat/adapter.ts';
+import type { Card } from '../chat/card.ts';
+import type { Language, Localized } from '../chat/language.ts';
+import type { LongPayloads } from '../chat/payload.ts';
+import type { RoleOf } from '../chat/role.ts';
+import { buyingCalls } from '../commands/buying/arguments.ts';
+import type { NewsPorts } from '../commands/news.ts';
+import { createOfferFinder } from '../commands/offers/offer-finder.ts';
+import type { ProductParts } from '../commands/products/parts.ts';
+import { createHandOver, type HandOver } from '../commands/requests/hand-over.ts';
+import type { RequestParts } from '../commands/requests/parts.ts';
+import { createSecondPerson, type SecondPerson } from '../commands/requests/second-person.ts';
+import { xportFaultCard } from '../commands/xport-fault-card.ts';
+import { allWords } from '../languages/all.ts';
+import { inEach } from '../languages/words.ts';
+import type { FetchPicture } from '../pictures/read-picture.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { GuardedLinks } from '../sellers/guarded-links.ts';
+import type { FollowShortLink } from '../sellers/short-link.ts';
+import type { Store } from '../store/store.ts';
+import { type Xport, XportError } from '../xport/client.ts';
+import type { AccessRules } from './access-rules.ts';
+import type { AccountBooks } from './account-books.ts';
+import type { DirectOf } from './forget-person.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** How long a button's long payload, and a receiver that a button stands for, are kept. */
+const buttonsKeptMs = 30 * dayMs;
+const receiversKeptMs = dayMs;
+
+/** What the services are made from: what is open by then, and the settings. */
+export interface ServiceDeps {
+  readonly store: Store;
+  /** Of the account that `xport` calls with. */
+  readonly books: AccountBooks;
+  readonly xport: Xport;
+  /** The one way to open a link to a picture that a person gave. */
+  readonly fetchPicture: FetchPicture;
+  /** The one way to open an app's short link. */
+  readonly followShortLink: FollowShortLink;
+  /** Whether `xport` talks to the sandbox: then every card says so. */
+  readonly sandbox: boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly defaultLanguage: Language;
+  /** Commands a minute that one person, and all people of a workspace together, may give. */
+  readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
+  /** Links to sellers that one person may have, and all people together on a day in China. */
+  readonly linksPerMinute: number;
+  readonly linksPerDay: number;
+  readonly linksPerAccountDay: number;
+  /** Hands out seller links behind links of the bot's own, on that host; absent: links go out as they are. */
+  readonly guarded?: Pick<GuardedLinks, 'linkOut'> & { readonly host: string };
+  readonly rules: AccessRules;
+  /** Where the bot writes to a person alone. */
+  readonly directOf: DirectOf;
+  readonly version: string;
+  /** Every part of the bot that can be down, for `/status`. */
+  health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
+  /** Requests that a second person decides. */
+  readonly desk: Desk;
+  /** For how long an approval of a seller can be used, ms. */
+  readonly sellerApprovedMs: number;
+  readonly news: NewsPorts;
+}
+
+/** What more than one command, or a command and the dispatch, are made from; each is made once. */
+export interface Services extends ServiceDeps {
+  readonly products: ProductParts;
+  readonly choices: UserChoiceBook;
+  readonly roleOf: RoleOf;
+  readonly handOver: HandOver;
+  readonly secondPerson: SecondPerson;
+  readonly approvedMs: RequestParts['approvedMs'];
+  readonly zoneOf: RequestParts['zoneOf'];
+  readonly longPayloads: LongPayloads;
+  /** Keeps what a person typed of a receiver, for a day. */
+  readonly receivers: LongPayloads;
+  /** Said at the foot of every card; absent where nothing has to be. */
+  readonly sandboxNotice: Localized | undefined;
+  organizationOf(place: string): Promise<string>;
+  /** The card for an error that the partner's API throws on purpose; `undefined` for any other. */
+  explain(error: unknown, language: Language): Card | undefined;
+}
+
+export function createServices(deps: ServiceDeps): Services {
+  const { store, books, xport, clock, random, log, rules, desk, fetchPicture, followShortLink } = deps;
+  const choices = createUserChoiceBook(store.userChoices);
+  const roleOf: RoleOf = async (asked) => {
+    const held = await rules.standing.held(asked);
+    return { held: 'none' in held ? undefined : held, unsure: held.unsure };
+  };
+  const zoneOf: Services['zoneOf'] = async ({ organization, conversation }) =>
+    (await store.conversations.settings({ organization, conversation })).notices?.zone;
+  const approvedMs = { seller: deps.sellerApprovedMs, payment: dayMs, freight: dayMs };
+  const secondPerson = createSecondPerson({
+    words: allWords,
+    desk,
+    approvedMs,
+    zoneOf,
+    clock,
+    settings: store.settings,
+    rule: createSpendingRule({ book: books.spending, limitOf: rules.limitOf, clock, log }),
+  });
+  return {
+    ...deps,
+    choices,
+    roleOf,
+    zoneOf,
+    approvedMs,
+    secondPerson,
+    products: createProducts({ xport, fetchPicture, followShortLink }),
+    handOver: createHandOver({
+      roleOf,
+      desk,
+      organizationOf: (place) => store.organizations.of({ place }),
+      audit: { note: async (note) => void (await store.audit.append(note)) },
+      userIdOf: choices.userIdOf,
+      explain: explainXport,
+      clock,
+      random,
+      log,
+    }),
+    longPayloads: createLongPayloads(store, buttonsKeptMs),
+    receivers: createLongPayloads(store, receiversKeptMs),
+    sandboxNotice: deps.sandbox ? inEach(allWords, ({ sandboxMark }) => sandboxMark) : undefined,
+    organizationOf: (place) => store.organizations.of({ place }),
+    explain: explainXport,
+  };
+}
+
+/** Keeps payloads for `keptMs`, each under a key that can't be guessed. */
+export function createLongPayloads(
+  { buttons }: Pick<Store, 'buttons'>,
+  keptMs: number = buttonsKeptMs,
+): LongPayloads {
+  return {
+    keep: (organization, payload) => buttons.keep({ organization, payload, forMs: keptMs }),
+    recall: (organization, key) => buttons.recall({ organization, key }),
+  };
+}
+
+function createProducts({
+  xport: { products },
+  fetchPicture,
+  followShortLink,
+}: Pick<ServiceDeps, 'xport' | 'fetchPicture' | 'followShortLink'>): ProductParts {
+  const calls = buyingCalls(allWords);
+  return {
+    words: allWords,
+    products,
+    fetchPicture,
+    followShortLink,
+    offers: createOfferFinder({ words: allWords, products, followShortLink }),
+    buying: {
+      order: (wanted) => calls.preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+      toBasket: (wanted) => ({ ...calls.toBasket(wanted), ask: ['quantity'] }),
+    },
+  };
+}
+
+function explainXport(error: unknown, language: Language): Card | undefined {
+  return error instanceof XportError ? xportFaultCard(error.fault, allWords[language].xport) : undefined;
+}
