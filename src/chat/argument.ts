@@ -77,6 +77,8 @@ export interface Argument<T> {
   readonly spaced?: boolean;
   /** What an option without a value stands for (`--share`). */
   readonly bare?: string;
+  /** The command suggests values; {@link suggest} is for values that take nothing that is open. */
+  readonly suggests?: boolean;
   suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
 }
 

@@ -1,5 +1,5 @@
 import type { Suggestion } from './adapter.ts';
-import type { Asking } from './argument.ts';
+import type { Argument, Asking } from './argument.ts';
 import type { Facts, Trail } from './audit.ts';
 import {
   type ArgumentFault,
@@ -14,7 +14,7 @@ import {
 import type { Card, CommandCall } from './card.ts';
 import type { Visibility } from './invocation.ts';
 import type { Localized } from './language.ts';
-import { lookUpAll, pendingIn, remarked } from './look-up.ts';
+import { type LookUps, lookUpAll, type Pending, pendingIn, remarked } from './look-up.ts';
 import type { ArgumentMenu, CommandMenu, FromMessage } from './menu.ts';
 import type { AttachedPicture } from './picture.ts';
 import type { Role } from './role.ts';
@@ -38,9 +38,9 @@ export interface CommandFinder {
 
 /**
  * One command, once: the text grammar, a platform's typed options, completion, `/help`, usage lines and the
- * answer to a wrong argument all come from this definition.
+ * answer to a wrong argument all come from this description. It needs nothing that is open.
  */
-export interface Definition<T extends Table> {
+export interface Description<T extends Table> {
   /** One word, or two for a subcommand (`order preview`). */
   readonly name: string;
   readonly summary: Localized;
@@ -55,17 +55,30 @@ export interface Definition<T extends Table> {
   admits?(values: Values<T>): boolean;
   /** What is run for those who may not, where there is something that they may: a call of another command. */
   instead?(values: Values<T>): CommandCall;
-  /** How it is run from a message that somebody points at, if it can be. */
+  /** How it is run from a message that a person points at, if it can be. */
   readonly fromMessage?: FromMessage;
   /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
   readonly effect: 'read' | 'write';
-  /** What of its arguments goes into the audit trail: ids and numbers, nothing of a person. Nothing when left out. */
+  /** What of its arguments goes into the audit log: ids and numbers, nothing of a person. Nothing when left out. */
   audited?(values: Values<T>): Facts;
   /** Of the commands that share a first word, the one that it stands for when nothing follows it. */
   readonly alone?: boolean;
   /** Who sees the answer; the asker alone when left out. */
   visibility?(values: Values<T>): Visibility;
+}
+
+/** What a command does, and what it takes to read its arguments that is open only while the bot runs. */
+export interface Behaviour<T extends Table> {
   run(values: Values<T>, run: Run): Promise<Card>;
+  /** What takes a call or the store to be found. */
+  readonly lookUp?: LookUps<T>;
+  /** Suggests values of an argument whose description says that it `suggests`. */
+  readonly suggest?: { readonly [Name in keyof T]?: NonNullable<Argument<unknown>['suggest']> };
+}
+
+/** {@link Description} and {@link Behaviour} of a command in one. */
+export interface Definition<T extends Table> extends Description<T> {
+  run: Behaviour<T>['run'];
 }
 
 /** A command as the rest of the core handles it, whatever its arguments. */
@@ -97,50 +110,42 @@ export interface Prepared {
   run(run: Run): Promise<Card>;
 }
 
-/** A command of one definition, and the way to put it on a button. */
-export type DefinedCommand<T extends Table> = Command & {
-  /** The call that a card's action holds. Arguments that may be left out may be left out here too. */
+/** A command's description, and the way to put it on a button. */
+export interface CommandDescription<T extends Table> {
+  readonly menu: CommandMenu;
+  /** The call that a card's action holds. Optional arguments may be left out here too. */
   call(
     values: Values<T>,
     options?: { readonly replace?: boolean; readonly ask?: readonly (keyof T & string)[] },
   ): CommandCall;
   /** `values` as a person would type them, without the slash. */
   line(values: Values<T>): string;
-};
+  /** The command that does this. */
+  does(behaviour: Behaviour<T>): DefinedCommand<T>;
+}
 
-/** Makes a {@link Command} of its definition. */
-export function defineCommand<T extends Table>(definition: Definition<T>): DefinedCommand<T> {
-  const { name, summary, arguments: table, effect } = definition;
-  const row = (argument: string) =>
-    Object.entries(table).find(([known]) => plainName(known) === plainName(argument))?.[1];
-  const call: DefinedCommand<T>['call'] = (values, options) => ({
+export type DefinedCommand<T extends Table> = Command & Omit<CommandDescription<T>, 'does'>;
+
+/** Makes a {@link Command} of a description and what it runs. */
+export function defineCommand<T extends Table>({ run, ...description }: Definition<T>): DefinedCommand<T> {
+  return describeCommand(description).does({ run });
+}
+
+/** Makes all of a command that can be had before anything is open. */
+export function describeCommand<T extends Table>(description: Description<T>): CommandDescription<T> {
+  const { name, summary, arguments: table } = description;
+  const call: CommandDescription<T>['call'] = (values, options) => ({
     command: name,
     arguments: printValues(table, values),
     ...(options?.replace === true && { replace: true }),
     ...(options?.ask !== undefined && { ask: options.ask }),
   });
-
-  /** Runs it with what `values` mean, which is only known once it was looked up. */
-  async function runFound(
-    values: Values<T>,
-    pending: ReturnType<typeof pendingIn<T>>,
-    run: Run,
-  ): Promise<Card> {
-    const found = await lookUpAll(table, values, pending, { asking: run, call });
-    if ('card' in found) return found.card;
-    if (effect === 'write') run.trail.add(definition.audited?.(found.values) ?? {});
-    return remarked(await definition.run(found.values, run), found.remarks);
-  }
-
-  return {
-    effect,
-    alone: definition.alone === true,
-    insteadOffered: definition.instead !== undefined,
+  const described = {
     menu: {
       name,
       summary,
-      needs: definition.needs,
-      ...(definition.organizationWide === true && { organizationWide: true }),
+      needs: description.needs,
+      ...(description.organizationWide === true && { organizationWide: true }),
       arguments: Object.entries(table).map(
         ([argument, about]): ArgumentMenu => ({
           name: argument,
@@ -153,40 +158,66 @@ export function defineCommand<T extends Table>(definition: Definition<T>): Defin
           ...(about.several === true && { several: true }),
           ...(about.picture === true && { picture: true }),
           ...(about.requiredInForm === true && { requiredInForm: true }),
-          suggests: about.suggest !== undefined,
+          suggests: about.suggests === true || about.suggest !== undefined,
         }),
       ),
-      examples: definition.examples.map((line) => `/${line}`),
-      ...(definition.fromMessage !== undefined && { fromMessage: definition.fromMessage }),
+      examples: description.examples.map((line) => `/${line}`),
+      ...(description.fromMessage !== undefined && { fromMessage: description.fromMessage }),
     },
+    call,
+    line: (values: Values<T>) => printLine(table, name, printValues(table, values)),
+  };
+  return { ...described, does: (behaviour) => ({ ...described, ...runnable(description, behaviour, call) }) };
+}
+
+function runnable<T extends Table>(
+  description: Description<T>,
+  behaviour: Behaviour<T>,
+  call: CommandDescription<T>['call'],
+): Omit<Command, 'menu'> {
+  const { summary, arguments: table, effect } = description;
+  const row = (argument: string) =>
+    Object.entries(table).find(([known]) => plainName(known) === plainName(argument));
+
+  /** Runs it with what `values` mean, which is only known once it was looked up. */
+  async function runFound(values: Values<T>, pending: readonly Pending[], run: Run): Promise<Card> {
+    const found = await lookUpAll(table, values, pending, { asking: run, call });
+    if ('card' in found) return found.card;
+    if (effect === 'write') run.trail.add(description.audited?.(found.values) ?? {});
+    return remarked(await behaviour.run(found.values, run), found.remarks);
+  }
+
+  return {
+    effect,
+    alone: description.alone === true,
+    insteadOffered: description.instead !== undefined,
     prepare(given) {
       const bound = bind(table, given);
       if ('faults' in bound) return bound;
       const { values } = bound;
-      const instead = definition.instead?.(values);
-      const pending = pendingIn(table, values);
+      const instead = description.instead?.(values);
+      const pending = pendingIn(table, values, behaviour.lookUp);
       const isFound = pending.length === 0;
       return {
-        visibility: definition.visibility?.(values) ?? 'asker',
+        visibility: description.visibility?.(values) ?? 'asker',
         // What is only named, such as by a link that tells whose it is, is not written down.
-        audited: (isFound && definition.audited?.(values)) || {},
-        admits: definition.admits?.(values) === true,
+        audited: (isFound && description.audited?.(values)) || {},
+        admits: description.admits?.(values) === true,
         ...(instead !== undefined && { instead }),
-        run: (run) => (isFound ? definition.run(values, run) : runFound(values, pending, run)),
+        run: (run) => (isFound ? behaviour.run(values, run) : runFound(values, pending, run)),
       };
     },
-    expects: (argument) => row(argument)?.expected ?? summary,
-    noneOf: (argument) => row(argument)?.none,
+    expects: (argument) => row(argument)?.[1].expected ?? summary,
+    noneOf: (argument) => row(argument)?.[1].none,
     async suggest(argument, typed, asking) {
-      const found = row(argument);
-      if (found === undefined) return [];
-      if (found.suggest !== undefined) return found.suggest(typed, asking);
+      const [known, found] = row(argument) ?? [];
+      if (known === undefined || found === undefined) return [];
+      const suggest = behaviour.suggest?.[known] ?? found.suggest;
+      if (suggest !== undefined) return suggest(typed, asking);
       const begun = typed.trim().toLowerCase();
       return (found.choices ?? [])
         .map(({ value, label }) => ({ value, label: label[asking.language] }))
         .filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(begun));
     },
-    call,
-    line: (values) => printLine(table, name, printValues(table, values)),
   };
 }

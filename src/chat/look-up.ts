@@ -1,17 +1,29 @@
-import type { Asking, LookUp } from './argument.ts';
+import type { Argument, Asking, LookUp } from './argument.ts';
 import { type Table, type Values, withValue } from './binding.ts';
 import type { Block, Card, CommandCall } from './card.ts';
 
+/** Looks up what the value of an argument only names, by the argument's name; see {@link Argument.lookUp}. */
+export type LookUps<T extends Table> = {
+  readonly [Name in keyof T]?: NonNullable<Argument<Values<T>[Name]>['lookUp']>;
+};
+
 /** An argument whose value only names what is meant. */
-interface Pending {
+export interface Pending {
   readonly name: string;
   readonly lookUp: LookUp<unknown>;
 }
 
-/** The arguments of `values` that are to be looked up before a command runs; mostly none. */
-export function pendingIn<T extends Table>(table: T, values: Values<T>): readonly Pending[] {
+/**
+ * The arguments of `values` that are to be looked up before a command runs; mostly none. `lookUps` are those of the command,
+ * before those of an argument.
+ */
+export function pendingIn<T extends Table>(
+  table: T,
+  values: Values<T>,
+  lookUps: LookUps<T> = {},
+): readonly Pending[] {
   return Object.entries(table).flatMap(([name, argument]) => {
-    const lookUp = argument.lookUp?.(values[name]);
+    const lookUp = (lookUps[name] ?? argument.lookUp)?.(values[name]);
     return lookUp === undefined ? [] : [{ name, lookUp }];
   });
 }

@@ -1,56 +1,55 @@
 import { choice } from '../chat/argument.ts';
-import type { Card } from '../chat/card.ts';
-import { defineCommand } from '../chat/command.ts';
-import type { Language, Localized } from '../chat/language.ts';
-import { inEach, type Words } from '../languages/words.ts';
+import { describeCommand } from '../chat/command.ts';
+import type { Language } from '../chat/language.ts';
+import { allWords, localized } from '../languages/all.ts';
 
 /** `/language en|zh-CN`: the language of a conversation, for everyone in it. */
-export function languageCommand(parts: {
-  readonly words: Localized<Words>;
+export const language = describeCommand({
+  name: 'language',
+  summary: localized((words) => words.language.summary),
+  examples: ['language zh-CN', 'language en'],
+  arguments: {
+    language: choice<Language>(
+      [
+        {
+          value: 'en',
+          label: localized((words) => words.language.name.en),
+          also: ['english', '英文', '英语'],
+        },
+        {
+          value: 'zh-CN',
+          label: localized((words) => words.language.name['zh-CN']),
+          also: ['zh', 'zh_cn', 'chinese', '中文', '简体中文'],
+        },
+      ],
+      {
+        hint: localized((words) => words.language.language.hint),
+        expected: localized((words) => words.language.language.expected),
+        example: 'zh-CN',
+      },
+    ),
+  },
+  needs: 'buyer',
+  effect: 'write',
+  audited: (values) => ({ language: values.language }),
+});
+
+export function languageCommand(deps: {
   setLanguage(organization: string, conversation: string, language: Language): Promise<void>;
 }) {
-  const { words } = parts;
-  const command = defineCommand({
-    name: 'language',
-    summary: inEach(words, ({ language }) => language.summary),
-    examples: ['language zh-CN', 'language en'],
-    arguments: {
-      language: choice<Language>(
-        [
-          {
-            value: 'en',
-            label: inEach(words, ({ language }) => language.name.en),
-            also: ['english', '英文', '英语'],
-          },
-          {
-            value: 'zh-CN',
-            label: inEach(words, ({ language }) => language.name['zh-CN']),
-            also: ['zh', 'zh_cn', 'chinese', '中文', '简体中文'],
-          },
-        ],
-        {
-          hint: inEach(words, ({ language }) => language.language.hint),
-          expected: inEach(words, ({ language }) => language.language.expected),
-          example: 'zh-CN',
-        },
-      ),
-    },
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ language }) => ({ language }),
-    async run({ language }, { organization, conversation }): Promise<Card> {
-      await parts.setLanguage(organization, conversation, language);
-      const { set, setHint, name } = words[language].language;
-      const other: Language = language === 'en' ? 'zh-CN' : 'en';
+  return language.does({
+    async run({ language: chosen }, { organization, conversation }) {
+      await deps.setLanguage(organization, conversation, chosen);
+      const { set, setHint, name } = allWords[chosen].language;
+      const other: Language = chosen === 'en' ? 'zh-CN' : 'en';
       return {
         tone: 'good',
         title: set,
         body: [{ kind: 'text', text: [setHint] }],
         actions: [
-          { kind: 'run', label: name[other], run: command.call({ language: other }, { replace: true }) },
+          { kind: 'run', label: name[other], run: language.call({ language: other }, { replace: true }) },
         ],
       };
     },
   });
-  return command;
 }

@@ -79,7 +79,6 @@ export function createCommands(services: Services): readonly Command[] {
       news: news.status,
     }),
     languageCommand({
-      words,
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
