@@ -1,6 +1,7 @@
 import type { Language } from './chat/language.ts';
 import type { Role } from './chat/role.ts';
 import { isLoopbackHost } from './http/loopback.ts';
+import { settingDefinitions as all } from './settings-definitions.ts';
 import {
   createSettingsReader,
   type Environment,
@@ -8,7 +9,7 @@ import {
   type SettingsReader,
 } from './settings-reader.ts';
 import type { Account } from './xport/account.ts';
-import { type CallbackBase, callbackBases } from './xport/callback-signature.ts';
+import type { CallbackBase } from './xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './xport/signature.ts';
 
 /** Everything that can be set from outside, checked. The only place that reads the environment. */
@@ -110,8 +111,7 @@ export interface DiscordSettings {
   readonly apiUrl: string;
 }
 
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
+export type LogLevel = (typeof all.logLevel.values)[number];
 
 const hourMs = 60 * 60 * 1000;
 
@@ -123,86 +123,85 @@ export function readSettings(
   const account = readAccount(read);
   const slack = readSlack(read);
   const discord = readDiscord(read);
-  const host = read.text('HOST') ?? '127.0.0.1';
-  if (!isLoopbackHost(host) && read.text('ADMIN_TOKEN') === undefined) {
-    read.fault('ADMIN_TOKEN', `set, since HOST is not a loopback address (at least 16 characters)`);
+  const host = read.text(all.host);
+  if (!isLoopbackHost(host) && !read.isSet(all.adminToken)) {
+    read.fault(all.adminToken, `set, since HOST is not a loopback address (at least 16 characters)`);
   }
   const adminToken = read.matching(
-    'ADMIN_TOKEN',
+    all.adminToken,
     /^[\x21-\x7e]{16,1000}$/,
     '16 or more visible ASCII characters without spaces',
   );
-  const publicUrl = read.url('PUBLIC_URL');
+  const publicUrl = read.url(all.publicUrl);
   const guard = readGuard(read, publicUrl);
   const platforms = slack !== undefined || discord !== undefined;
-  const localChat = read.oneOf('LOCAL_CHAT', ['on', 'off']);
+  const localChat = read.oneOf(all.localChat);
   if (localChat === 'on' && !isLoopbackHost(host)) {
-    read.fault('LOCAL_CHAT', 'off, since the local chat page is served on a loopback HOST only');
+    read.fault(all.localChat, 'off, since the local chat page is served on a loopback HOST only');
   }
-  const paymentAbove = read.whole('PAYMENT_APPROVAL_ABOVE', 0, 100_000_000);
-  const logLevel = read.oneOf('LOG_LEVEL', logLevels);
+  const paymentAbove = read.whole(all.paymentApprovalAbove);
+  const logLevel = read.oneOf(all.logLevel);
   const settings: Settings = {
     xport: {
       ...(account !== undefined && { account }),
-      baseUrl: read.url('XPORT_BASE_URL') ?? 'https://www.xportcn.com/api',
+      baseUrl: read.url(all.baseUrl),
       signatureTemplate: readTemplate(read),
       querySignatureTemplate: readQueryTemplate(read),
-      timestampUnit: read.oneOf('XPORT_TIMESTAMP_UNIT', ['seconds', 'milliseconds']) ?? 'seconds',
+      timestampUnit: read.oneOf(all.timestampUnit),
       callback: readCallback(read),
     },
     orders: {
-      unpaidMs: (read.whole('ALERT_UNPAID_HOURS', 1, 720) ?? 24) * hourMs,
-      unshippedMs: (read.whole('ALERT_UNSHIPPED_DAYS', 1, 90) ?? 3) * 24 * hourMs,
-      stalledMs: (read.whole('ALERT_STALLED_DAYS', 1, 90) ?? 5) * 24 * hourMs,
-      sweepEveryMs: (read.whole('SWEEP_MINUTES', 1, 1440) ?? 15) * 60_000,
-      holdMs: (read.whole('NEWS_HOLD_SECONDS', 2, 300) ?? 30) * 1000,
-      doubtfulMs: (read.whole('NEWS_DOUBT_SECONDS', 10, 600) ?? 60) * 1000,
+      unpaidMs: read.whole(all.unpaidHours) * hourMs,
+      unshippedMs: read.whole(all.unshippedDays) * 24 * hourMs,
+      stalledMs: read.whole(all.stalledDays) * 24 * hourMs,
+      sweepEveryMs: read.whole(all.sweepMinutes) * 60_000,
+      holdMs: read.whole(all.holdSeconds) * 1000,
+      doubtfulMs: read.whole(all.doubtSeconds) * 1000,
     },
     sandbox: {
-      stepMs: (read.whole('SANDBOX_STEP_SECONDS', 0, 86_400) ?? 15) * 1000,
-      repushMs: (read.whole('SANDBOX_REPUSH_SECONDS', 1, 86_400) ?? 1800) * 1000,
+      stepMs: read.whole(all.sandboxStepSeconds) * 1000,
+      repushMs: read.whole(all.sandboxRepushSeconds) * 1000,
     },
     sellers: {
-      linkKeptMs: (read.whole('SELLER_LINK_KEPT_SECONDS', 0, 3600) ?? 300) * 1000,
-      linksPerMinute: read.whole('SELLER_LINKS_PER_MINUTE', 1, 600) ?? 10,
-      linksPerDay: read.whole('SELLER_LINKS_PER_DAY', 1, 10_000) ?? 200,
-      linksPerAccountDay: read.whole('SELLER_LINKS_PER_ACCOUNT_DAY', 1, 1_000_000) ?? 500,
+      linkKeptMs: read.whole(all.sellerLinkKeptSeconds) * 1000,
+      linksPerMinute: read.whole(all.sellerLinksPerMinute),
+      linksPerDay: read.whole(all.sellerLinksPerDay),
+      linksPerAccountDay: read.whole(all.sellerLinksPerAccountDay),
       ...(guard !== undefined && { guard }),
     },
     requests: {
-      remindMs: (read.whole('REQUEST_REMINDER_HOURS', 1, 720) ?? 4) * hourMs,
-      expireMs: (read.whole('REQUEST_EXPIRY_HOURS', 1, 2160) ?? 72) * hourMs,
-      sellerApprovedMs: (read.whole('SELLER_APPROVED_DAYS', 0, 365) ?? 30) * 24 * hourMs,
+      remindMs: read.whole(all.requestReminderHours) * hourMs,
+      expireMs: read.whole(all.requestExpiryHours) * hourMs,
+      sellerApprovedMs: read.whole(all.sellerApprovedDays) * 24 * hourMs,
       ...(paymentAbove !== undefined && { paymentAboveFen: paymentAbove * 100 }),
     },
     access: {
       admins: [...operators, ...(readAdmins(read) ?? [])],
       workspaces: readWorkspaces(read),
-      defaultRole: read.oneOf('DEFAULT_ROLE', ['viewer', 'buyer', 'approver']) ?? 'buyer',
+      defaultRole: read.oneOf(all.defaultRole),
     },
     commandsPerMinute: {
-      person: read.whole('COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 60,
-      workspace: read.whole('WORKSPACE_COMMANDS_PER_MINUTE', 1, 1_000_000) ?? 600,
+      person: read.whole(all.commandsPerMinute),
+      workspace: read.whole(all.workspaceCommandsPerMinute),
     },
-    auditKeptMs: (read.whole('AUDIT_KEPT_DAYS', 30, 3650) ?? 730) * 24 * hourMs,
+    auditKeptMs: read.whole(all.auditKeptDays) * 24 * hourMs,
     ...(slack !== undefined && { slack }),
-    slackCommands: read.oneOf('SLACK_COMMANDS', ['each', 'umbrella']) ?? 'each',
+    slackCommands: read.oneOf(all.slackCommands),
     ...(discord !== undefined && { discord }),
-    databaseUrl:
-      read.matching(
-        'DATABASE_URL',
-        /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
-        'sqlite:PATH or postgres://…',
-      ) ?? 'sqlite:data/shoptalk.db',
+    databaseUrl: read.matching(
+      all.databaseUrl,
+      /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
+      'sqlite:PATH or postgres://…',
+    ),
     http: {
       host,
-      port: read.whole('PORT', 0, 65_535) ?? 3000,
+      port: read.whole(all.port),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(adminToken !== undefined && { adminToken }),
     },
     localChat: isLoopbackHost(host) && (localChat === undefined ? !platforms : localChat === 'on'),
     ...(logLevel !== undefined && { logLevel }),
-    defaultLanguage: read.oneOf('LANG_DEFAULT', ['en', 'zh-CN']) ?? 'en',
+    defaultLanguage: read.oneOf(all.defaultLanguage),
   };
   return read.faults.length > 0 ? { faults: read.faults } : { settings: Object.freeze(settings) };
 }
@@ -213,16 +212,16 @@ export function terminalLocale(environment: Environment = process.env): string |
 }
 
 function readAccount(read: SettingsReader): Account | undefined {
-  const names = ['XPORT_ACCESS_KEY', 'XPORT_ACCESS_SECRET', 'XPORT_USER_ID'] as const;
-  const [accessKey, accessSecret, userId] = names.map((name) =>
-    read.matching(name, /^[\x21-\x7e]+$/, 'visible ASCII characters without spaces'),
+  const parts = [all.accessKey, all.accessSecret, all.userId] as const;
+  const [accessKey, accessSecret, userId] = parts.map((part) =>
+    read.matching(part, /^[\x21-\x7e]+$/, 'visible ASCII characters without spaces'),
   );
   if (accessKey !== undefined && accessSecret !== undefined && userId !== undefined) {
     return { accessKey, accessSecret, userId };
   }
-  if (names.some((name) => read.text(name) !== undefined)) {
-    for (const name of names.filter((each) => read.text(each) === undefined)) {
-      read.fault(name, 'set too, since another part of the account is (or none of the three: the sandbox)');
+  if (parts.some(read.isSet)) {
+    for (const part of parts.filter((each) => !read.isSet(each))) {
+      read.fault(part, 'set too, since another part of the account is (or none of the three: the sandbox)');
     }
   }
   return undefined;
@@ -234,7 +233,7 @@ const operators = ['page:operator', 'terminal:operator'] as const;
 function readAdmins(read: SettingsReader): readonly string[] | undefined {
   return read
     .matching(
-      'ADMINS',
+      all.admins,
       /^(?:slack|discord):\w+(?:,\s*(?:slack|discord):\w+)*$/,
       'people such as slack:U0123,discord:4567',
     )
@@ -244,7 +243,7 @@ function readAdmins(read: SettingsReader): readonly string[] | undefined {
 
 function readWorkspaces(read: SettingsReader): readonly string[] {
   const named = read.matching(
-    'WORKSPACES',
+    all.workspaces,
     /^(?:slack:[TE][A-Z0-9]{2,20}|discord:\d{15,20})(?:,\s*(?:slack:[TE][A-Z0-9]{2,20}|discord:\d{15,20}))*$/,
     'workspaces and servers such as slack:T0123ABCD,discord:456789012345678901',
   );
@@ -255,29 +254,29 @@ function readGuard(
   read: SettingsReader,
   publicUrl: string | undefined,
 ): Settings['sellers']['guard'] | undefined {
-  const opensForMs = (read.whole('SELLER_LINK_OPENS_HOURS', 1, 168) ?? 8) * hourMs;
-  if (read.oneOf('SELLER_LINKS', ['direct', 'guarded']) !== 'guarded') return undefined;
+  const opensForMs = read.whole(all.sellerLinkOpensHours) * hourMs;
+  if (read.oneOf(all.sellerLinks) !== 'guarded') return undefined;
   const url = publicUrl === undefined ? undefined : new URL(publicUrl);
   if (publicUrl === undefined || url?.protocol !== 'https:' || url.port !== '') {
-    read.fault('PUBLIC_URL', 'an https URL without a port, since SELLER_LINKS is guarded');
+    read.fault(all.publicUrl, 'an https URL without a port, since SELLER_LINKS is guarded');
     return undefined;
   }
   return { publicUrl, opensForMs };
 }
 
 function readCallback(read: SettingsReader): CallbackSettings {
-  const auth = read.oneOf('XPORT_CALLBACK_AUTH', ['signature', 'token']) ?? 'signature';
+  const auth = read.oneOf(all.callbackAuth);
   const token = read.matching(
-    'XPORT_CALLBACK_TOKEN',
+    all.callbackToken,
     /^[A-Za-z0-9_-]{16,128}$/,
     '16 to 128 of the characters A-Z a-z 0-9 - _',
   );
-  if (auth === 'token' && read.text('XPORT_CALLBACK_TOKEN') === undefined) {
-    read.fault('XPORT_CALLBACK_TOKEN', 'set, since XPORT_CALLBACK_AUTH is token');
+  if (auth === 'token' && !read.isSet(all.callbackToken)) {
+    read.fault(all.callbackToken, 'set, since XPORT_CALLBACK_AUTH is token');
   }
-  const base = read.oneOf('XPORT_CALLBACK_BASE', callbackBases) ?? 'key-and-body';
+  const base = read.oneOf(all.callbackBase);
   const previousSecret = read.matching(
-    'XPORT_PREVIOUS_ACCESS_SECRET',
+    all.previousAccessSecret,
     /^[\x21-\x7e]+$/,
     'visible ASCII characters without spaces',
   );
@@ -289,40 +288,37 @@ function readCallback(read: SettingsReader): CallbackSettings {
 }
 
 function readTemplate(read: SettingsReader): string {
-  const template =
-    read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
+  const template = read.text(all.signatureTemplate);
   const parsed = parseSignatureTemplate(template);
-  if (!parsed.ok) read.fault('XPORT_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
+  if (!parsed.ok) read.fault(all.signatureTemplate, `a string-to-sign; this one ${parsed.why}`);
   return template;
 }
 
 function readQueryTemplate(read: SettingsReader): string {
-  const template = read.text('XPORT_PP_SIGNATURE_TEMPLATE');
+  const template = read.text(all.querySignatureTemplate);
   // What is wrong with the other one is said of that one.
   if (template === undefined) {
-    return read.text('XPORT_SIGNATURE_TEMPLATE') ?? '{access-key}{timestamp}{nonce-str}{access-secret}';
+    return read.text(all.signatureTemplate);
   }
   const parsed = parseSignatureTemplate(template, 'query');
-  if (!parsed.ok) read.fault('XPORT_PP_SIGNATURE_TEMPLATE', `a string-to-sign; this one ${parsed.why}`);
+  if (!parsed.ok) read.fault(all.querySignatureTemplate, `a string-to-sign; this one ${parsed.why}`);
   return template;
 }
 
 function readSlack(read: SettingsReader): SlackSettings | undefined {
-  const botToken = read.matching('SLACK_BOT_TOKEN', /^xoxb-\S+$/, 'a bot token (xoxb-…)');
-  const appToken = read.matching('SLACK_APP_TOKEN', /^xapp-\S+$/, 'an app-level token (xapp-…)');
-  const signingSecret = read.matching('SLACK_SIGNING_SECRET', /^\S{8,}$/, "the app's signing secret");
-  const apiUrl = read.url('SLACK_API_URL') ?? 'https://slack.com/api/';
-  if (read.text('SLACK_BOT_TOKEN') === undefined) {
-    for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(
-      (each) => read.text(each) !== undefined,
-    )) {
-      read.fault(name, 'set together with SLACK_BOT_TOKEN, or not at all');
+  const botToken = read.matching(all.slackBotToken, /^xoxb-\S+$/, 'a bot token (xoxb-…)');
+  const appToken = read.matching(all.slackAppToken, /^xapp-\S+$/, 'an app-level token (xapp-…)');
+  const signingSecret = read.matching(all.slackSigningSecret, /^\S{8,}$/, "the app's signing secret");
+  const apiUrl = read.url(all.slackApiUrl);
+  if (!read.isSet(all.slackBotToken)) {
+    for (const setting of [all.slackAppToken, all.slackSigningSecret].filter(read.isSet)) {
+      read.fault(setting, 'set together with SLACK_BOT_TOKEN, or not at all');
     }
     return undefined;
   }
-  if (read.text('SLACK_APP_TOKEN') === undefined && read.text('SLACK_SIGNING_SECRET') === undefined) {
+  if (!read.isSet(all.slackAppToken) && !read.isSet(all.slackSigningSecret)) {
     read.fault(
-      'SLACK_BOT_TOKEN',
+      all.slackBotToken,
       'set together with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
     );
   }
@@ -333,13 +329,13 @@ function readSlack(read: SettingsReader): SlackSettings | undefined {
 }
 
 function readDiscord(read: SettingsReader): DiscordSettings | undefined {
-  const token = read.matching('DISCORD_TOKEN', /^\S+$/, 'the bot token, without spaces');
-  const publicKey = read.matching('DISCORD_PUBLIC_KEY', /^[0-9a-f]{64}$/i, '64 hex digits');
-  const applicationId = read.matching('DISCORD_APPLICATION_ID', /^\d{15,22}$/, '15 to 22 digits');
-  const apiUrl = read.url('DISCORD_API_URL') ?? 'https://discord.com/api';
+  const token = read.matching(all.discordToken, /^\S+$/, 'the bot token, without spaces');
+  const publicKey = read.matching(all.discordPublicKey, /^[0-9a-f]{64}$/i, '64 hex digits');
+  const applicationId = read.matching(all.discordApplicationId, /^\d{15,22}$/, '15 to 22 digits');
+  const apiUrl = read.url(all.discordApiUrl);
   if (token === undefined) {
     if (publicKey !== undefined)
-      read.fault('DISCORD_PUBLIC_KEY', 'set together with DISCORD_TOKEN, or not at all');
+      read.fault(all.discordPublicKey, 'set together with DISCORD_TOKEN, or not at all');
     return undefined;
   }
   return {

@@ -1,6 +1,7 @@
 import type { Readiness } from '../../src/chat/adapter.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { intentNeeds } from './permissions.ts';
 
 /** A connection to Discord's gateway, kept up by discord.js: heartbeats, resumption, reconnection. */
 export interface Gateway {
@@ -53,7 +54,7 @@ export async function openGateway(deps: {
     lastFrameAt = clock.now();
   };
   const client = new Client({
-    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: intentNeeds.map(({ name }) => GatewayIntentBits[name]),
     shards: 'auto',
     rest: { api: deps.apiUrl },
     makeCache: Options.cacheWithLimits(Object.fromEntries(uncached.map((manager) => [manager, 0] as const))),

@@ -36,25 +36,35 @@ interface SlashCommand {
   readonly url?: string;
 }
 
-/** What the bot asks to be allowed, and what for. */
+/** What the bot asks to be allowed, and what for: for the doctor and docs/slack.md, in English. */
 export const scopeReasons = {
   commands: 'slash commands',
-  'chat:write': 'order news; answers to mentions, direct messages, and where a response URL has expired',
+  'chat:write': 'order news; answers to mentions and direct messages, and where an answer URL has expired',
   'app_mentions:read': 'commands as a mention of the bot',
-  'im:write': 'an answer that is for one person alone, such as to a request that was approved',
-  'im:history': 'commands as a direct message to the bot; order news there, as below',
-  'channels:history': 'order news in public channels: whether one that Slack did not answer was posted',
+  'im:write': 'answers for one person alone, such as to a request; without it a lost one can’t be looked up',
+  'im:history': 'commands as a direct message to the bot; order news there, as in the next two lines',
+  'channels:history':
+    'order news in public channels: a post whose answer was lost is looked up by its key before it is posted again',
   'groups:history': 'the same in private channels',
-  'files:read': 'pictures that are attached to a message, for finding offers that look like them',
-  'usergroups:read': 'who is in a user group that was granted a role',
-  'links:read': 'being told of links to offers, for a card beside them where somebody said /unfurl on',
+  'files:read':
+    'a picture attached to a message, to find offers that look like it, when a person asks for that',
+  'usergroups:read':
+    'who is in a user group that was granted a role; without it its members have the lesser role',
+  'links:read': 'the event of links to offers, for a card beside them where a person said /unfurl on',
   'links:write': 'putting that card there',
   'users:read':
-    'whether the person who asks is of your workspace, a guest, or of another company; their language',
+    'whether a person is a member, a guest or of another company; their language. Without it people count as guests or outsiders',
   'channels:read': 'whether other companies read a public channel, before order news is turned on in it',
-  'groups:read': 'the same of private channels',
+  'groups:read': 'the same for private channels',
   'im:read': 'whether a direct message is to the bot, or between two people',
   'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
+} as const;
+
+/** What Slack tells the bot of unasked, and what for. Slash commands, buttons and forms need no event. */
+export const eventReasons = {
+  app_mention: 'commands as a mention of the bot',
+  'message.im': 'commands as a direct message to the bot',
+  link_shared: 'links to offers, for a card beside them where a person said /unfurl on',
 } as const;
 
 export const botScopes: readonly string[] = Object.keys(scopeReasons);
@@ -110,7 +120,7 @@ export function slackManifest(
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
-      event_subscriptions: { ...requests, bot_events: ['app_mention', 'message.im', 'link_shared'] },
+      event_subscriptions: { ...requests, bot_events: Object.keys(eventReasons) },
       interactivity: { is_enabled: true, ...requests },
       org_deploy_enabled: false,
       socket_mode_enabled: url === undefined,

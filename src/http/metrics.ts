@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
 import type { Clock } from '../runtime/clock.ts';
 import { type AuditMetrics, createAuditMetrics } from './audit-metrics.ts';
 import { boundedLabel, buckets, once } from './metric-labels.ts';
@@ -15,6 +15,14 @@ export interface Metrics {
   upstream(ended: { readonly path: string; readonly outcome: string; readonly ms: number }): void;
   readonly notifications: NotificationsMetrics;
   readonly audit: AuditMetrics;
+  /** Each metric of the bot's own, for the documentation; those of the process and of Node are not among them. */
+  readonly described: readonly MetricDescription[];
+}
+
+interface MetricDescription {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
 }
 
 /** The metrics of one bot. `lastFrames` gives when each platform last gave a sign of life, ms since 1970. */
@@ -26,7 +34,6 @@ export function createMetrics({
   readonly lastFrames: () => readonly { readonly platform: string; readonly lastFrameAt?: number }[];
 }): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const commands = new Counter({
     name: 'commands_total',
@@ -69,6 +76,8 @@ export function createMetrics({
 
   const notifications = createNotificationsMetrics(registry, clock);
   const audit = createAuditMetrics(registry);
+  const described = registry.getMetricsAsArray().map(describe);
+  collectDefaultMetrics({ register: registry });
 
   const commandName = boundedLabel();
   const commandOutcome = boundedLabel();
@@ -92,6 +101,7 @@ export function createMetrics({
     },
     notifications: notifications.metrics,
     audit,
+    described,
     command({ command, outcome, ms }) {
       const name = commandName(command);
       countOf(name, commandOutcome(outcome)).inc();
@@ -103,4 +113,9 @@ export function createMetrics({
       callSecondsOf(known).observe(ms / 1_000);
     },
   };
+}
+
+function describe(metric: MetricObject): MetricDescription {
+  const labels = 'labelNames' in metric && Array.isArray(metric.labelNames) ? metric.labelNames : [];
+  return { name: metric.name, help: metric.help, labels: labels.map(String) };
 }

@@ -15,19 +15,21 @@ import {
 } from '../xport/signature.ts';
 import { openTransport } from '../xport/transport.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
+import { toolArguments } from './output.ts';
 
 /*
- * npm run call -- <call or path> [request as JSON]
+ * npm run call -- <call or path> [request as JSON] [--out FILE]
  *
- * One signed call, sent once, never repeated. The answer's body goes to standard output as it came, every digit
- * of it; what we make of it goes to standard error. Ends with 0 when the answer has the shape that we expect.
+ * One signed call, sent once, never repeated. The answer's body goes to standard output, or to a file, as it came, every
+ * digit of it; what we make of it goes to standard error. Ends with 0 when the answer has the shape that we expect.
  */
 
-const usage = `Usage: npm run call -- <call or path> ['<request as JSON>']
+const usage = `Usage: npm run call -- <call or path> ['<request as JSON>'] [--out FILE]
 Calls: ${endpoints.map(({ name }) => name).join(', ')}
 Any other documented path works too, such as /alibaba/ka/order/list.`;
 
-const [wanted, typed] = process.argv.slice(2);
+const { positionals, write } = toolArguments(usage, { mostPositionals: 2 });
+const [wanted, typed] = positionals;
 const endpoint = wanted === undefined ? undefined : endpointNamed(wanted);
 const path = endpoint?.path ?? (wanted?.startsWith('/') === true ? wanted : undefined);
 const example = JSON.stringify(endpoint?.example ?? {});
@@ -62,7 +64,7 @@ async function call(to: string, json: string): Promise<number> {
     const answer = await transport.post(target, headers, json, signal, endpoint?.mostBytes);
     const ms = Math.round(performance.now() - begun);
     const body = answer.body.toString('utf8');
-    process.stdout.write(`${body}\n`);
+    write(`${body}\n`);
     const verdict = judge(body);
     say(
       `${partner.sandbox ? 'sandbox' : partner.baseUrl}${to}: HTTP ${answer.status} in ${ms} ms. ${verdict.words}`,

@@ -2,12 +2,14 @@ import { slackManifest } from '../../adapters/slack/manifest.ts';
 import { marketHosts } from '../sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
+import { toolArguments } from './output.ts';
 
 /*
- * npm run manifest: the Slack app manifest, made from the command table. With PUBLIC_URL it is for HTTP, without for
- * Socket Mode; an app token that is set speaks for Socket Mode too.
+ * npm run manifest [-- --out FILE]: the Slack app manifest, made from the command table. With PUBLIC_URL it is for HTTP,
+ * without for Socket Mode; an app token that is set speaks for Socket Mode too.
  */
 
+const { write } = toolArguments('Usage: npm run manifest [-- --out FILE]', { mostPositionals: 0 });
 const settings = settingsFromEnvironment();
 const { publicUrl } = settings.http;
 const overSocket =
@@ -17,4 +19,4 @@ const manifest = slackManifest(await readMenu(settings), {
   commands: settings.slackCommands,
   linkHosts: marketHosts,
 });
-process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+write(`${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,0 +1,50 @@
+import { type ArgumentMenu, type CommandMenu, usageOf } from '../../chat/menu.ts';
+import { code, table } from './markdown.ts';
+
+/** Every command in one table, then each with its arguments and examples. */
+export function commandReference(menu: readonly CommandMenu[]): string {
+  const list = table(
+    ['Command', 'What it does', 'Role'],
+    menu.map((command) => [
+      `[${code(`/${command.name}`)}](#${command.name.replaceAll(' ', '-')})`,
+      command.summary.en,
+      roleOf(command),
+    ]),
+  );
+  return [list, ...menu.map(sectionOf)].join('\n\n');
+}
+
+function roleOf({ needs, organizationWide }: CommandMenu): string {
+  return organizationWide === true ? `${needs}, of the whole organization` : needs;
+}
+
+function sectionOf(command: CommandMenu): string {
+  const usage = `/${command.name} ${usageOf(command)}`.trim();
+  const { fromMessage } = command;
+  return [
+    `### /${command.name}`,
+    `${command.summary.en}. Role: ${roleOf(command)}.`,
+    `Usage: ${code(usage)}`,
+    ...(fromMessage === undefined ? [] : [`Also in the menu of a message: *${fromMessage.label.en}*.`]),
+    ...(command.arguments.length === 0
+      ? []
+      : [
+          table(
+            ['Argument', 'Meaning', 'Required', 'Example'],
+            command.arguments.map((argument) => [
+              code(argument.place === 'option' ? `--${argument.name}` : argument.name),
+              meaningOf(argument),
+              argument.required ? 'yes' : argument.requiredInForm === true ? 'in the form' : '',
+              code(argument.example),
+            ]),
+          ),
+        ]),
+    `Examples: ${command.examples.map(code).join(' · ')}`,
+  ].join('\n\n');
+}
+
+function meaningOf({ hint, choices, several }: ArgumentMenu): string {
+  if (choices === undefined) return hint.en;
+  const values = choices.map(({ value }) => code(value)).join(', ');
+  return `${hint.en}: ${several === true ? 'any of ' : ''}${values}`;
+}

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { settingsExitStatus } from './from-environment.ts';
+
+/** The command line of a tool whose output is data for another program. */
+export interface ToolArguments {
+  readonly positionals: readonly string[];
+  /** Hands `text` on: to standard output, or with `--out FILE` to that file, which then holds nothing of what npm prints. */
+  write(text: string): void;
+}
+
+/** Reads the command line; ends the process with the usage where it can't be read, or the file can't be written. */
+export function toolArguments(
+  usage: string,
+  { mostPositionals }: { mostPositionals: number },
+): ToolArguments {
+  const refuse = (why: string): never => {
+    process.stderr.write(`${why}\n${usage}\n`);
+    process.exit(settingsExitStatus);
+  };
+  const { values, positionals } = attempt(() =>
+    parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true }),
+  );
+  if (positionals.length > mostPositionals) refuse(`“${positionals[mostPositionals]}” is one word too many.`);
+  const { out } = values;
+  return {
+    positionals,
+    write(text) {
+      if (out === undefined) process.stdout.write(text);
+      else {
+        attempt(() => writeFileSync(out, text));
+        process.stderr.write(`written: ${out}\n`);
+      }
+    },
+  };
+
+  function attempt<T>(step: () => T): T {
+    try {
+      return step();
+    } catch (thrown) {
+      return refuse(thrown instanceof Error ? thrown.message : 'unreadable arguments');
+    }
+  }
+}
