@@ -16,7 +16,7 @@ import { type Clock, within } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { shortLinkFollower } from './sellers/short-link.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/read-settings.ts';
 import { openStore } from './store/open.ts';
 import { openAccessRules, warnOfPlaces } from './wiring/access-rules.ts';
 import { createAccountBooks } from './wiring/account-books.ts';
@@ -25,7 +25,7 @@ import { createCommands } from './wiring/commands.ts';
 import { openDispatch } from './wiring/dispatch.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openPartner, tryingOut } from './wiring/partner.ts';
-import { openPlatforms, previews } from './wiring/platforms.ts';
+import { previews } from './wiring/platforms.ts';
 import { openCourier, openDesk } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
@@ -134,7 +134,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     const routes: Route[] = [...healthRoutes(health, guard), guard.protect(metrics.route)];
-    const platforms = await openPlatforms(settings, { clock, random, log, exclusive: store.exclusive });
+    const platforms = await Promise.all(
+      settings.platforms.map((each) => each.open({ clock, random, log, exclusive: store.exclusive })),
+    );
     adapters.push(...platforms.map(({ adapter }) => adapter));
     routes.push(...platforms.flatMap((platform) => platform.routes));
     if (settings.localChat) {
@@ -252,8 +254,7 @@ function callbackUrl(url: string, { xport: { callback } }: Settings): string {
 
 /** The terminal is for trying the bot out: it is off once a chat platform is configured. */
 function openTerminal(settings: Settings, { terminal, clock, random, log }: Surroundings) {
-  const platforms = settings.slack !== undefined || settings.discord !== undefined;
-  if (terminal === undefined || platforms) return undefined;
+  if (terminal === undefined || settings.platforms.length > 0) return undefined;
   const person = { id: 'operator', locale: terminal.locale };
   return terminalAdapter({ ...terminal, person, clock, random, log });
 }

@@ -7,8 +7,9 @@ import { systemClock } from './runtime/clock.ts';
 import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
 import { createSecrets } from './runtime/secrets.ts';
-import { readSettings, terminalLocale } from './settings.ts';
-import { secretsOf } from './settings-secrets.ts';
+import { readSettings, terminalLocale } from './settings/read-settings.ts';
+import { secretsOf } from './settings/secrets.ts';
+import { platforms } from './wiring/platforms.ts';
 
 /* npm start: settings, log, bot, signals. */
 
@@ -16,7 +17,7 @@ const settingsExitStatus = 2;
 const stopWithinMs = 10_000;
 const tidyAfterMs = 1000;
 
-const read = readSettings();
+const read = readSettings(platforms);
 if ('faults' in read) {
   for (const { name, mustBe } of read.faults) process.stderr.write(`${name}: must be ${mustBe}\n`);
   process.exit(settingsExitStatus);
@@ -24,7 +25,7 @@ if ('faults' in read) {
 const { settings } = read;
 
 const input = kindOfInput();
-const onTerminal = input !== 'none' && settings.slack === undefined && settings.discord === undefined;
+const onTerminal = input !== 'none' && settings.platforms.length === 0;
 // A terminal's standard output is for the conversation; the log goes beside it.
 const destination = standardStream(onTerminal ? 'error' : 'output');
 const tokens = makeTokens(settings, systemRandom);

@@ -1,6 +1,6 @@
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/read-settings.ts';
 import type { Partner } from '../wiring/partner.ts';
 import { type TimestampUnit, XportError, type XportFault } from '../xport/client.ts';
 import { productDetail } from '../xport/products/detail.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/read-settings.ts';
 import type { Partner } from '../wiring/partner.ts';
 import { type Endpoint, XportError, type XportFault } from '../xport/client.ts';
 import { estimateAbroad } from '../xport/freight-abroad/calls.ts';

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readSettings } from '../settings.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { platforms } from '../wiring/platforms.ts';
 import { withPart } from './docs/markdown.ts';
 import { generatedParts } from './docs/parts.ts';
 import { readMenu } from './menu.ts';
@@ -10,7 +11,7 @@ import { understood } from './understood/index.ts';
  * machine, so that it gives the same everywhere. test/docs.test.ts fails until it has run.
  */
 
-const read = readSettings({});
+const read = readSettings(platforms, {});
 if ('faults' in read) throw new Error('the settings without any value are read');
 const parts = generatedParts({
   menu: await readMenu(read.settings),

@@ -6,12 +6,11 @@ import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/read-settings.ts';
 import type { AnchorName } from '../store/anchors-contract.ts';
 import { StoreError } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
 import { openPartner } from '../wiring/partner.ts';
-import { checkPlatforms } from '../wiring/platforms.ts';
 import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkPartner } from './check-partner.ts';
@@ -42,7 +41,14 @@ const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();
 if (partner.sandbox === undefined) report(checkCallback(settings));
-for (const finding of await checkPlatforms(settings, await readMenu(settings))) report(finding);
+const menu = await readMenu(settings);
+for (const { platform, check } of settings.platforms) {
+  const own = `${platform.name}:`;
+  const workspaces = settings.access.workspaces
+    .filter((id) => id.startsWith(own))
+    .map((id) => id.slice(own.length));
+  for (const finding of await check({ menu, workspaces })) report(finding);
+}
 
 /** What was written down by hand; ends the process where that can't be read. */
 function anchorsGiven(): readonly AnchorName[] {

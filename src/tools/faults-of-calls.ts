@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/read-settings.ts';
 import type { Partner } from '../wiring/partner.ts';
 import { type Endpoint, openXport, XportError, type XportFault } from '../xport/client.ts';
 

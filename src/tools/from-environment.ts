@@ -1,4 +1,6 @@
-import { readSettings, type Settings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings/read-settings.ts';
+
+import { platforms } from '../wiring/platforms.ts';
 
 /** What a wrong setting ends the process with. */
 export const settingsExitStatus = 2;
@@ -8,7 +10,7 @@ export const settingsExitStatus = 2;
  * the process.
  */
 export function settingsFromEnvironment(): Settings {
-  const read = readSettings();
+  const read = readSettings(platforms);
   if ('settings' in read) return read.settings;
   for (const { name, mustBe } of read.faults) process.stderr.write(`${name}: must be ${mustBe}\n`);
   process.exit(settingsExitStatus);

@@ -1,4 +1,3 @@
-import { slackManifest } from '../../adapters/slack/manifest.ts';
 import { marketHosts } from '../sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
@@ -11,12 +10,11 @@ import { toolArguments } from './output.ts';
 
 const { write } = toolArguments('Usage: npm run manifest [-- --out FILE]', { mostPositionals: 0 });
 const settings = settingsFromEnvironment();
-const { publicUrl } = settings.http;
-const overSocket =
-  publicUrl === undefined || (settings.slack !== undefined && 'appToken' in settings.slack.via);
-const manifest = slackManifest(await readMenu(settings), {
-  via: overSocket ? 'socket' : { publicUrl },
-  commands: settings.slackCommands,
+const [manifest] = settings.manifests.values();
+if (manifest === undefined) throw new Error('no platform takes a manifest');
+const made = await manifest({
+  menu: await readMenu(settings),
+  publicUrl: settings.http.publicUrl,
   linkHosts: marketHosts,
 });
-write(`${JSON.stringify(manifest, null, 2)}\n`);
+write(`${JSON.stringify(made, null, 2)}\n`);

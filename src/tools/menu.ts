@@ -3,7 +3,7 @@ import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/read-settings.ts';
 import { openStore } from '../store/open.ts';
 import { openAccessRules } from '../wiring/access-rules.ts';
 import { createAccountBooks } from '../wiring/account-books.ts';

@@ -1,5 +1,3 @@
-import { DiscordError } from '../../adapters/discord/errors.ts';
-import { registerCommands } from '../../adapters/discord/registration.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
 
@@ -10,32 +8,22 @@ import { readMenu } from './menu.ts';
  */
 
 const settings = settingsFromEnvironment();
-const [guildId] = process.argv.slice(2);
+const [workspace] = process.argv.slice(2);
 process.exitCode = await register();
 
 async function register(): Promise<number> {
-  const { discord } = settings;
-  if (discord === undefined) return refuse('DISCORD_TOKEN: must be set to register commands');
-  if (guildId !== undefined && !/^\d{15,22}$/.test(guildId))
-    return refuse('A server id has 15 to 22 digits.');
-  const { token, apiUrl, applicationId } = discord;
-  const target = {
-    token,
-    apiUrl,
-    ...(applicationId !== undefined && { applicationId }),
-    ...(guildId !== undefined && { guildId }),
-  };
+  const connected = settings.platforms.find((each) => each.register !== undefined);
+  if (connected?.register === undefined) return refuse('DISCORD_TOKEN: must be set to register commands');
+  const { title, workspace: kind, ids } = connected.platform;
+  if (workspace !== undefined && !new RegExp(`^(?:${ids.workspace.pattern.source})$`).test(workspace)) {
+    return refuse(`A ${kind} of ${title} has an id such as ${ids.workspace.example}.`);
+  }
   try {
-    const done = await registerCommands(target, await readMenu(settings));
-    const lines = Object.entries(done)
-      .filter(([, names]) => names.length > 0)
-      .map(([what, names]) => `${what}: ${names.join(', ')}`);
+    const lines = await connected.register({ menu: await readMenu(settings), workspace });
     process.stdout.write(`${lines.length === 0 ? 'nothing to change' : lines.join('\n')}\n`);
     return 0;
   } catch (error) {
-    return refuse(
-      error instanceof DiscordError ? error.message : 'Discord gave no answer that could be understood.',
-    );
+    return refuse(error instanceof Error ? error.message : `${title} gave no answer.`);
   }
 }
 

@@ -7,7 +7,7 @@ import { createSandboxAccount } from '../sandbox/account.ts';
 import { findOffer } from '../sandbox/catalogue.ts';
 import { nextStep } from '../sandbox/orders/flow.ts';
 import { openSandbox, type Sandbox } from '../sandbox/server.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/read-settings.ts';
 import type { Account } from '../xport/account.ts';
 
 /** Where the partner API is, and who calls it. */

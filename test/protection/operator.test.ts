@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { openReverseProxy, type ReverseProxy } from '../http/reverse-proxy.ts';
 import { secret } from './logs/kept-lines.ts';
@@ -12,7 +13,7 @@ import { secret } from './logs/kept-lines.ts';
 const adminToken = secret('admin-token-of-a-whole-bot');
 
 async function open(environment: Record<string, string>): Promise<{ bot: Bot; log: CollectedLog }> {
-  const read = readSettings({ DATABASE_URL: 'sqlite::memory:', PORT: '0', ...environment });
+  const read = readSettings(platforms, { DATABASE_URL: 'sqlite::memory:', PORT: '0', ...environment });
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   const log = createCollectedLog();
   const bot = await startBot(read.settings, {

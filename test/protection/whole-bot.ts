@@ -1,7 +1,8 @@
 import { type Bot, startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/fake-discord.ts';
 import { places } from '../fakes/discord/world.ts';
@@ -27,7 +28,7 @@ export async function openWholeBot(): Promise<WholeBot> {
   const partner = await openSoakPartner();
   const slack = await startFakeSlack();
   const discord = await startFakeDiscord();
-  const read = readSettings({
+  const read = readSettings(platforms, {
     ...partner.environment,
     DATABASE_URL: 'sqlite::memory:',
     PORT: '0',

@@ -4,8 +4,9 @@ import type { Finding } from '../../src/chat/finding.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openSandbox } from '../../src/sandbox/server.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
 import { checkPartner } from '../../src/tools/check-partner.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { account, signatureTemplate } from '../xport/open.ts';
 
@@ -78,7 +79,7 @@ async function gateway(
 }
 
 async function check(url: string, changes: Record<string, string> = {}) {
-  const read = readSettings({
+  const read = readSettings(platforms, {
     XPORT_ACCESS_KEY: account.accessKey,
     XPORT_ACCESS_SECRET: account.accessSecret,
     XPORT_USER_ID: account.userId,

@@ -2,7 +2,8 @@ import { expect, vi } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { type Random, systemRandom } from '../../src/runtime/random.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import type { Buyer, Platform, Said, Shown } from './buyer.ts';
 
@@ -15,7 +16,7 @@ const twiceEach: Random = { ...systemRandom, fraction: () => 0.15 };
  * that the buyer has to pay at 1688's cashier.
  */
 export async function walkTrade(platform: Platform, amount: 'least' | 'many'): Promise<void> {
-  const read = readSettings({
+  const read = readSettings(platforms, {
     ...platform.environment,
     DATABASE_URL: 'sqlite::memory:',
     PORT: '0',

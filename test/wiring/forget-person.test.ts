@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createForgetPerson, type DirectOf } from '../../src/wiring/forget-person.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { botToken, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
@@ -65,7 +66,7 @@ it('a person is taken out of their direct messages in a real workspace', async (
   await using folder = await temporaryFolder();
   const url = `sqlite:${folder.path}/x.db`;
   const slack = await startFakeSlack();
-  const read = readSettings({
+  const read = readSettings(platforms, {
     DATABASE_URL: url,
     PORT: '0',
     ADMINS: `slack:${people.bob}`,

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
 import { openStore } from '../../src/store/open.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/fake-discord.ts';
 import { commandInteraction } from '../fakes/discord/payloads.ts';
@@ -49,7 +50,7 @@ describe('order news, from a pushed message to what people see', () => {
     undo.push(() => slack.stop());
     const discord = await startFakeDiscord();
     undo.push(() => discord.close());
-    const read = readSettings({
+    const read = readSettings(platforms, {
       ...partner.environment,
       DATABASE_URL: databaseUrl ?? `sqlite:${folder.path}/x.db`,
       PORT: '0',

@@ -1,13 +1,20 @@
-import { type SettingDefinition, settingDefinitions, settingGroups } from '../../settings-definitions.ts';
+import { settingDefinitions, settingGroups } from '../../settings/definitions.ts';
+import type { SettingDefinition } from '../../settings/reader.ts';
+import { platforms } from '../../wiring/platforms.ts';
 import { code, table } from './markdown.ts';
 
-const definitions: readonly SettingDefinition[] = Object.values(settingDefinitions);
+interface SettingGroup {
+  readonly title: string;
+  readonly settings: readonly SettingDefinition[];
+}
 
-/** The settings by group, in the order of their definitions. */
-const groups = Object.entries(settingGroups).map(([key, title]) => ({
+const own: readonly SettingGroup[] = Object.entries(settingGroups).map(([key, title]) => ({
   title,
-  settings: definitions.filter(({ group }) => group === key),
+  settings: Object.values(settingDefinitions).filter(({ group }) => group === key),
 }));
+
+/** The settings by group, in the order of their definitions; those of the platforms before the last. */
+const groups: readonly SettingGroup[] = [...own.slice(0, -1), ...platforms, ...own.slice(-1)];
 
 /** A table of settings for each group. */
 export function settingsReference(): string {

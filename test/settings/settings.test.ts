@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../src/settings.ts';
-import { secretsOf } from '../src/settings-secrets.ts';
+import { readSettings } from '../../src/settings/read-settings.ts';
+import { secretsOf } from '../../src/settings/secrets.ts';
+import { platforms } from '../../src/wiring/platforms.ts';
 
 const faultsOf = (environment: Record<string, string>) => {
-  const read = readSettings(environment);
+  const read = readSettings(platforms, environment);
   return 'faults' in read ? read.faults.map(({ name }) => name) : [];
 };
 const settingsOf = (environment: Record<string, string>) => {
-  const read = readSettings(environment);
+  const read = readSettings(platforms, environment);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return read.settings;
 };
@@ -44,10 +45,14 @@ describe('the settings', () => {
 
   it('choose Socket Mode, HTTP, or neither for Slack', () => {
     const token = { SLACK_BOT_TOKEN: 'xoxb-1' };
-    expect(settingsOf({ ...token, SLACK_APP_TOKEN: 'xapp-1' }).slack?.via).toEqual({ appToken: 'xapp-1' });
-    expect(settingsOf({ ...token, SLACK_SIGNING_SECRET: '0123456789abcdef' }).slack?.via).toEqual({
-      signingSecret: '0123456789abcdef',
-    });
+    const hidden = (more: Record<string, string>) =>
+      settingsOf({ ...token, ...more }).platforms.flatMap(({ secrets }) => secrets);
+    expect(hidden({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual(['xoxb-1', 'xapp-1']);
+    expect(hidden({ SLACK_SIGNING_SECRET: '0123456789abcdef' })).toEqual(['xoxb-1', '0123456789abcdef']);
+    expect(hidden({ SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: '0123456789abcdef' })).toEqual([
+      'xoxb-1',
+      'xapp-1',
+    ]);
     expect(faultsOf(token)).toEqual(['SLACK_BOT_TOKEN']);
     expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual(['SLACK_APP_TOKEN']);
     expect(faultsOf({ ...token, SLACK_APP_TOKEN: 'wrong' })).toContain('SLACK_APP_TOKEN');
@@ -132,7 +137,11 @@ describe('the settings', () => {
   });
 
   it('name all that is wrong at once and no value', () => {
-    const read = readSettings({ PORT: 'x', XPORT_ACCESS_SECRET: 'hush-hush', SLACK_BOT_TOKEN: 'hush-token' });
+    const read = readSettings(platforms, {
+      PORT: 'x',
+      XPORT_ACCESS_SECRET: 'hush-hush',
+      SLACK_BOT_TOKEN: 'hush-token',
+    });
     if (!('faults' in read)) throw new Error('accepted');
     expect(read.faults.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['PORT', 'XPORT_ACCESS_KEY', 'XPORT_USER_ID', 'SLACK_BOT_TOKEN']),

@@ -1,16 +1,18 @@
-import type { Language } from './chat/language.ts';
-import type { Role } from './chat/role.ts';
-import { isLoopbackHost } from './http/loopback.ts';
-import { settingDefinitions as all } from './settings-definitions.ts';
+import type { Language } from '../chat/language.ts';
+import type { Role } from '../chat/role.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
+import type { Account } from '../xport/account.ts';
+import type { CallbackBase } from '../xport/callback-signature.ts';
+import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
+import { settingDefinitions as all } from './definitions.ts';
+import type { ConfiguredPlatform, Platform, PlatformSetup } from './platform.ts';
 import {
   createSettingsReader,
   type Environment,
   type SettingFault,
   type SettingsReader,
-} from './settings-reader.ts';
-import type { Account } from './xport/account.ts';
-import type { CallbackBase } from './xport/callback-signature.ts';
-import { parseSignatureTemplate, type TimestampUnit } from './xport/signature.ts';
+  type TextSetting,
+} from './reader.ts';
 
 /** Everything that can be set from outside, checked. The only place that reads the environment. */
 export interface Settings {
@@ -68,10 +70,10 @@ export interface Settings {
   readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
   /** How long the audit trail is kept. */
   readonly auditKeptMs: number;
-  readonly slack?: SlackSettings;
-  /** Whether Slack's manifest names each command or `/shoptalk` alone; it is made before there is a token. */
-  readonly slackCommands: 'each' | 'umbrella';
-  readonly discord?: DiscordSettings;
+  /** The chat platforms that the bot connects to. */
+  readonly platforms: readonly ConfiguredPlatform[];
+  /** Of the platforms that a file tells of the bot, by their names. */
+  readonly manifests: ReadonlyMap<string, NonNullable<PlatformSetup['manifest']>>;
   readonly databaseUrl: string;
   readonly http: {
     readonly host: string;
@@ -95,34 +97,24 @@ export interface CallbackSettings {
   readonly previousSecret?: string;
 }
 
-export interface SlackSettings {
-  readonly botToken: string;
-  /** An app token means Socket Mode, a signing secret HTTP; with both it is Socket Mode. */
-  readonly via: { readonly appToken: string } | { readonly signingSecret: string };
-  /** Ends in a slash. */
-  readonly apiUrl: string;
-}
-
-export interface DiscordSettings {
-  readonly token: string;
-  /** 64 hex digits. Set: interactions over HTTP; unset: the gateway. */
-  readonly publicKey?: string;
-  readonly applicationId?: string;
-  readonly apiUrl: string;
-}
-
 export type LogLevel = (typeof all.logLevel.values)[number];
 
 const hourMs = 60 * 60 * 1000;
 
-/** The settings in `environment`, or everything that is wrong with it. An empty value counts as none. */
+/**
+ * The settings in `environment` for a bot that knows these platforms, or everything that is wrong with it. An empty value
+ * counts as none.
+ */
 export function readSettings(
+  known: readonly Platform[],
   environment: Environment = process.env,
 ): { settings: Settings } | { faults: readonly SettingFault[] } {
   const read = createSettingsReader(environment);
   const account = readAccount(read);
-  const slack = readSlack(read);
-  const discord = readDiscord(read);
+  const setups = known.map((platform) => ({ platform, ...platform.configure(read) }));
+  const platforms = setups.flatMap(({ platform, connection }) =>
+    connection === undefined ? [] : [{ platform, ...connection }],
+  );
   const host = read.text(all.host);
   if (!isLoopbackHost(host) && !read.isSet(all.adminToken)) {
     read.fault(all.adminToken, `set, since HOST is not a loopback address (at least 16 characters)`);
@@ -134,7 +126,6 @@ export function readSettings(
   );
   const publicUrl = read.url(all.publicUrl);
   const guard = readGuard(read, publicUrl);
-  const platforms = slack !== undefined || discord !== undefined;
   const localChat = read.oneOf(all.localChat);
   if (localChat === 'on' && !isLoopbackHost(host)) {
     read.fault(all.localChat, 'off, since the local chat page is served on a loopback HOST only');
@@ -176,8 +167,8 @@ export function readSettings(
       ...(paymentAbove !== undefined && { paymentAboveFen: paymentAbove * 100 }),
     },
     access: {
-      admins: [...operators, ...(readAdmins(read) ?? [])],
-      workspaces: readWorkspaces(read),
+      admins: [...operators, ...idsIn(read, all.admins, known, 'person')],
+      workspaces: idsIn(read, all.workspaces, known, 'workspace'),
       defaultRole: read.oneOf(all.defaultRole),
     },
     commandsPerMinute: {
@@ -185,9 +176,12 @@ export function readSettings(
       workspace: read.whole(all.workspaceCommandsPerMinute),
     },
     auditKeptMs: read.whole(all.auditKeptDays) * 24 * hourMs,
-    ...(slack !== undefined && { slack }),
-    slackCommands: read.oneOf(all.slackCommands),
-    ...(discord !== undefined && { discord }),
+    platforms,
+    manifests: new Map(
+      setups.flatMap(({ platform, manifest }) =>
+        manifest === undefined ? [] : [[platform.name, manifest] as const],
+      ),
+    ),
     databaseUrl: read.matching(
       all.databaseUrl,
       /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
@@ -199,7 +193,8 @@ export function readSettings(
       ...(publicUrl !== undefined && { publicUrl }),
       ...(adminToken !== undefined && { adminToken }),
     },
-    localChat: isLoopbackHost(host) && (localChat === undefined ? !platforms : localChat === 'on'),
+    localChat:
+      isLoopbackHost(host) && (localChat === undefined ? platforms.length === 0 : localChat === 'on'),
     ...(logLevel !== undefined && { logLevel }),
     defaultLanguage: read.oneOf(all.defaultLanguage),
   };
@@ -230,22 +225,19 @@ function readAccount(read: SettingsReader): Account | undefined {
 /** Whoever sits at this machine, on the local page or at the prompt. */
 const operators = ['page:operator', 'terminal:operator'] as const;
 
-function readAdmins(read: SettingsReader): readonly string[] | undefined {
-  return read
-    .matching(
-      all.admins,
-      /^(?:slack|discord):\w+(?:,\s*(?:slack|discord):\w+)*$/,
-      'people such as slack:U0123,discord:4567',
-    )
-    ?.split(',')
-    .map((each) => each.trim());
-}
-
-function readWorkspaces(read: SettingsReader): readonly string[] {
+/** Ids of people or workspaces as `platform:id`, apart by commas, each once. */
+function idsIn(
+  read: SettingsReader,
+  setting: TextSetting & { readonly default: undefined },
+  known: readonly Platform[],
+  kind: keyof Platform['ids'],
+): readonly string[] {
+  const one = known.map(({ name, ids }) => `${name}:(?:${ids[kind].pattern.source})`).join('|');
+  const examples = known.map(({ name, ids }) => `${name}:${ids[kind].example}`).join(',');
   const named = read.matching(
-    all.workspaces,
-    /^(?:slack:[TE][A-Z0-9]{2,20}|discord:\d{15,20})(?:,\s*(?:slack:[TE][A-Z0-9]{2,20}|discord:\d{15,20}))*$/,
-    'workspaces and servers such as slack:T0123ABCD,discord:456789012345678901',
+    setting,
+    new RegExp(`^(?:${one})(?:,\\s*(?:${one}))*$`),
+    `${kind === 'person' ? 'people' : 'workspaces and servers'} such as ${examples}`,
   );
   return [...new Set(named?.split(',').map((each) => each.trim()))];
 }
@@ -303,45 +295,4 @@ function readQueryTemplate(read: SettingsReader): string {
   const parsed = parseSignatureTemplate(template, 'query');
   if (!parsed.ok) read.fault(all.querySignatureTemplate, `a string-to-sign; this one ${parsed.why}`);
   return template;
-}
-
-function readSlack(read: SettingsReader): SlackSettings | undefined {
-  const botToken = read.matching(all.slackBotToken, /^xoxb-\S+$/, 'a bot token (xoxb-…)');
-  const appToken = read.matching(all.slackAppToken, /^xapp-\S+$/, 'an app-level token (xapp-…)');
-  const signingSecret = read.matching(all.slackSigningSecret, /^\S{8,}$/, "the app's signing secret");
-  const apiUrl = read.url(all.slackApiUrl);
-  if (!read.isSet(all.slackBotToken)) {
-    for (const setting of [all.slackAppToken, all.slackSigningSecret].filter(read.isSet)) {
-      read.fault(setting, 'set together with SLACK_BOT_TOKEN, or not at all');
-    }
-    return undefined;
-  }
-  if (!read.isSet(all.slackAppToken) && !read.isSet(all.slackSigningSecret)) {
-    read.fault(
-      all.slackBotToken,
-      'set together with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
-    );
-  }
-  const via =
-    appToken !== undefined ? { appToken } : signingSecret !== undefined ? { signingSecret } : undefined;
-  if (botToken === undefined || via === undefined) return undefined;
-  return { botToken, via, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
-}
-
-function readDiscord(read: SettingsReader): DiscordSettings | undefined {
-  const token = read.matching(all.discordToken, /^\S+$/, 'the bot token, without spaces');
-  const publicKey = read.matching(all.discordPublicKey, /^[0-9a-f]{64}$/i, '64 hex digits');
-  const applicationId = read.matching(all.discordApplicationId, /^\d{15,22}$/, '15 to 22 digits');
-  const apiUrl = read.url(all.discordApiUrl);
-  if (token === undefined) {
-    if (publicKey !== undefined)
-      read.fault(all.discordPublicKey, 'set together with DISCORD_TOKEN, or not at all');
-    return undefined;
-  }
-  return {
-    token,
-    apiUrl,
-    ...(publicKey !== undefined && { publicKey }),
-    ...(applicationId !== undefined && { applicationId }),
-  };
 }

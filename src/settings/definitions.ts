@@ -1,6 +1,7 @@
-import { callbackBases } from './xport/callback-signature.ts';
+import { callbackBases } from '../xport/callback-signature.ts';
+import type { SettingDefinition } from './reader.ts';
 
-/** The parts of the page of settings, in its order. */
+/** The parts of the page of settings, in its order; those of the platforms stand before the last. */
 export const settingGroups = {
   partner: 'The partner API',
   callback: 'Pushed messages',
@@ -9,56 +10,14 @@ export const settingGroups = {
   sellers: 'Seller chats',
   people: 'People, roles and limits',
   approval: 'Approval by a second person',
-  slack: 'Slack',
-  discord: 'Discord',
   server: 'The server, the database and the log',
 } as const;
 
-interface SettingBase {
-  /** Of the environment variable. */
-  readonly name: string;
-  readonly group: keyof typeof settingGroups;
-  /** What it sets, for the operator, in one or a few sentences; plain words and `code` alone. */
-  readonly meaning: string;
-  /** Never logged, never shown. */
-  readonly secret?: true;
-  /** What holds without it where it has no default, in words. */
-  readonly unset?: string;
-  /** A value worth showing where there is no default. */
-  readonly example?: string;
-}
-
-/** A setting that is read as it stands, or by a rule of its own in `readSettings`. */
-export interface TextSetting extends SettingBase {
-  readonly kind: 'text';
-  readonly default: string | undefined;
-}
-
-/** https, or http to a loopback host. */
-export interface UrlSetting extends SettingBase {
-  readonly kind: 'url';
-  readonly default: string | undefined;
-}
-
-/** A whole number from `least` to `most`. */
-export interface WholeSetting extends SettingBase {
-  readonly kind: 'whole';
-  readonly least: number;
-  readonly most: number;
-  readonly default: number | undefined;
-}
-
-/** One of `values`. */
-export interface ChoiceSetting<V extends string = string> extends SettingBase {
-  readonly kind: 'choice';
-  readonly values: readonly V[];
-  readonly default: string | undefined;
-}
-
-export type SettingDefinition = TextSetting | UrlSetting | WholeSetting | ChoiceSetting;
+/** A setting, and the part of the page that it stands in. */
+type GroupedSetting = SettingDefinition & { readonly group: keyof typeof settingGroups };
 
 /**
- * Every setting with its name, bounds, default and meaning. `readSettings` reads what stands here and nothing else; docs/settings.md
+ * Every setting but those of a platform, with its name, bounds, default and meaning. `readSettings` reads what stands here and nothing else; docs/settings.md
  * and .env.example are made from it (`npm run docs`).
  */
 export const settingDefinitions = {
@@ -372,78 +331,6 @@ export const settingDefinitions = {
     default: 30,
     meaning: 'Days for which an approved seller stays approved for the same person.',
   },
-  slackBotToken: {
-    name: 'SLACK_BOT_TOKEN',
-    group: 'slack',
-    kind: 'text',
-    default: undefined,
-    meaning:
-      'Bot token (`xoxb-…`). It goes with `SLACK_APP_TOKEN` for Socket Mode, or with `SLACK_SIGNING_SECRET` for HTTP.',
-    unset: 'Slack is off',
-    secret: true,
-  },
-  slackAppToken: {
-    name: 'SLACK_APP_TOKEN',
-    group: 'slack',
-    kind: 'text',
-    default: undefined,
-    meaning: 'App-level token (`xapp-…`) for Socket Mode. With a signing secret too, Socket Mode is used.',
-    secret: true,
-  },
-  slackSigningSecret: {
-    name: 'SLACK_SIGNING_SECRET',
-    group: 'slack',
-    kind: 'text',
-    default: undefined,
-    meaning: 'Signing secret of the app, for HTTP.',
-    secret: true,
-  },
-  slackCommands: {
-    name: 'SLACK_COMMANDS',
-    group: 'slack',
-    kind: 'choice',
-    values: ['each', 'umbrella'],
-    default: 'each',
-    meaning: 'Whether the manifest registers each command, or `/shoptalk` alone.',
-  },
-  slackApiUrl: {
-    name: 'SLACK_API_URL',
-    group: 'slack',
-    kind: 'url',
-    default: 'https://slack.com/api/',
-    meaning: 'Prefix of Slack’s Web API.',
-  },
-  discordToken: {
-    name: 'DISCORD_TOKEN',
-    group: 'discord',
-    kind: 'text',
-    default: undefined,
-    meaning: 'Bot token. Alone it means the gateway.',
-    unset: 'Discord is off',
-    secret: true,
-  },
-  discordPublicKey: {
-    name: 'DISCORD_PUBLIC_KEY',
-    group: 'discord',
-    kind: 'text',
-    default: undefined,
-    meaning: 'Public key of the application. With it interactions come over HTTP, and there is no gateway.',
-  },
-  discordApplicationId: {
-    name: 'DISCORD_APPLICATION_ID',
-    group: 'discord',
-    kind: 'text',
-    default: undefined,
-    meaning: 'Id of the application.',
-    unset: 'the bot asks Discord',
-  },
-  discordApiUrl: {
-    name: 'DISCORD_API_URL',
-    group: 'discord',
-    kind: 'url',
-    default: 'https://discord.com/api',
-    meaning: 'Prefix of Discord’s REST API, without a version.',
-  },
   databaseUrl: {
     name: 'DATABASE_URL',
     group: 'server',
@@ -512,4 +399,4 @@ export const settingDefinitions = {
     default: 'en',
     meaning: 'Language for people without a known locale.',
   },
-} as const satisfies Record<string, SettingDefinition>;
+} as const satisfies Record<string, GroupedSetting>;

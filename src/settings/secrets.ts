@@ -1,18 +1,16 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from './read-settings.ts';
 
 /** Every secret that the settings hold, for the log to hide. */
-export function secretsOf({ xport, slack, discord, databaseUrl, http }: Settings): readonly string[] {
+export function secretsOf({ xport, platforms, databaseUrl, http }: Settings): readonly string[] {
   const { account, callback } = xport;
-  const viaSlack = slack === undefined ? [] : [slack.botToken, ...Object.values(slack.via)];
   return [
     account?.accessSecret,
     account?.accessKey,
     callback.previousSecret,
     callback.by.kind === 'token' ? callback.by.token : undefined,
-    discord?.token,
     http.adminToken,
     ...passwordsIn(databaseUrl),
-    ...viaSlack,
+    ...platforms.flatMap(({ secrets }) => secrets),
   ].filter((secret) => secret !== undefined);
 }
 

@@ -1,11 +1,46 @@
-import { isLoopbackHost } from './http/loopback.ts';
-import type {
-  ChoiceSetting,
-  SettingDefinition,
-  TextSetting,
-  UrlSetting,
-  WholeSetting,
-} from './settings-definitions.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
+
+interface SettingBase {
+  /** Of the environment variable. */
+  readonly name: string;
+  /** What it sets, for the operator, in one or a few sentences; plain words and `code` alone. */
+  readonly meaning: string;
+  /** Never logged, never shown. */
+  readonly secret?: true;
+  /** What holds without it where it has no default, in words. */
+  readonly unset?: string;
+  /** A value worth showing where there is no default. */
+  readonly example?: string;
+}
+
+/** A setting that is read as it stands, or by a rule of its own in `readSettings`. */
+export interface TextSetting extends SettingBase {
+  readonly kind: 'text';
+  readonly default: string | undefined;
+}
+
+/** https, or http to a loopback host. */
+export interface UrlSetting extends SettingBase {
+  readonly kind: 'url';
+  readonly default: string | undefined;
+}
+
+/** A whole number from `least` to `most`. */
+export interface WholeSetting extends SettingBase {
+  readonly kind: 'whole';
+  readonly least: number;
+  readonly most: number;
+  readonly default: number | undefined;
+}
+
+/** One of `values`. */
+export interface ChoiceSetting<V extends string = string> extends SettingBase {
+  readonly kind: 'choice';
+  readonly values: readonly V[];
+  readonly default: string | undefined;
+}
+
+export type SettingDefinition = TextSetting | UrlSetting | WholeSetting | ChoiceSetting;
 
 /** One setting that is wrong. Never holds the value. */
 export interface SettingFault {

@@ -1,0 +1,82 @@
+import type { ChatAdapter } from '../chat/adapter.ts';
+import type { Finding } from '../chat/finding.ts';
+import type { CommandMenu } from '../chat/menu.ts';
+import type { Route } from '../http/route.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Exclusive } from '../store/news-contract.ts';
+import type { SettingDefinition, SettingsReader } from './reader.ts';
+
+/** A chat platform: all that the rest of the program knows of it. Each folder of `adapters/` exports one. */
+export interface Platform {
+  /** First part of every `platform:id`. */
+  readonly name: string;
+  /** Its name in sentences, and what it calls a workspace. */
+  readonly title: string;
+  readonly workspace: string;
+  /** What the ids of people and workspaces look like in settings. */
+  readonly ids: Readonly<
+    Record<'person' | 'workspace', { readonly pattern: RegExp; readonly example: string }>
+  >;
+  /** Its token makes a workspace the bot's own, which then needs no admission. */
+  readonly hasHome: boolean;
+  readonly settings: readonly SettingDefinition[];
+  /** Reads its settings. Faults go to `read`. */
+  configure(read: SettingsReader): PlatformSetup;
+}
+
+export interface PlatformSetup {
+  /** Absent where the settings ask for no connection. */
+  readonly connection?: PlatformConnection | undefined;
+  /** What a person tells the platform of the bot, as JSON, before there is a token; for `npm run manifest`. */
+  manifest?(about: ManifestFacts): Promise<unknown>;
+}
+
+export interface ManifestFacts {
+  readonly menu: readonly CommandMenu[];
+  /** Where the internet reaches the bot's server; absent: nowhere. */
+  readonly publicUrl: string | undefined;
+  /** Hosts whose links the bot may put a card beside. */
+  readonly linkHosts: readonly string[];
+}
+
+/** What can be done with a platform whose settings ask for a connection. */
+export interface PlatformConnection {
+  /** What the log hides. */
+  readonly secrets: readonly string[];
+  /** Loads the platform's library, and no other's. */
+  open(deps: PlatformDeps): Promise<OpenPlatform>;
+  /** What the doctor finds. Asks the platform and changes nothing. `workspaces`: its own ids of those that settings let in. */
+  check(about: {
+    readonly menu: readonly CommandMenu[];
+    readonly workspaces: readonly string[];
+  }): Promise<readonly Finding[]>;
+  /**
+   * Makes the platform's commands those of the menu, and says what changed, a line each. `workspace`: in that one alone. Absent
+   * where a platform learns its commands from the manifest. Throws an error whose message a person can act on.
+   */
+  register?(about: {
+    readonly menu: readonly CommandMenu[];
+    readonly workspace: string | undefined;
+  }): Promise<readonly string[]>;
+}
+
+/** A platform that the bot connects to. */
+export interface ConfiguredPlatform extends PlatformConnection {
+  readonly platform: Platform;
+}
+
+export interface PlatformDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** What only one process on the store may hold. */
+  readonly exclusive: Exclusive;
+}
+
+/** A platform's adapter, and its routes on the bot's HTTP server. */
+export interface OpenPlatform {
+  readonly adapter: ChatAdapter;
+  readonly routes: readonly Route[];
+}
