@@ -221,7 +221,9 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
     case 'missing':
       return `${fault.name} is missing. It must be ${expected}.`;
     case 'invalid':
-      return `${fault.name} must be ${expected}. I got “${fault.given}”.`;
+      return fault.why === undefined
+        ? `${fault.name} must be ${expected}. I got “${fault.given}”.`
+        : `${fault.name} “${fault.given}”: ${fault.why.en}`;
     case 'too long':
       return `${fault.name} must be ${expected}, in at most ${fault.most.toLocaleString('en')} characters. I got “${fault.given}”, which is too long.`;
     case 'extra':

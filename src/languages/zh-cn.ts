@@ -217,7 +217,9 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
     case 'missing':
       return `缺少 ${fault.name}，应为${expected}。`;
     case 'invalid':
-      return `${fault.name} 应为${expected}，收到的是“${fault.given}”。`;
+      return fault.why === undefined
+        ? `${fault.name} 应为${expected}，收到的是“${fault.given}”。`
+        : `${fault.name}“${fault.given}”：${fault.why['zh-CN']}`;
     case 'too long':
       return `${fault.name} 应为${expected}，最多 ${fault.most.toLocaleString('en')} 个字符，收到的“${fault.given}”太长。`;
     case 'extra':
