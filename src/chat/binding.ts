@@ -189,6 +189,8 @@ function valueAt(argument: Argument<unknown> | undefined, words: readonly Word[]
   for (let count = most; count > 0; count -= 1) {
     const value = wordsTogether(words, 0, count);
     if (parseWithin(argument, value.text) !== unreadable) return value;
+    // Refused with a reason of its own, it is one value too: of `100 USD` no more is left than of `100 yuan`.
+    if (whyNot(argument, value.text) !== undefined) return value;
   }
   return wordsTogether(words, 0, Math.max(1, Math.min(most, otherwise)));
 }
@@ -238,8 +240,12 @@ function unknownOption(table: Table, given: string): ArgumentFault {
 }
 
 function invalid(argument: Argument<unknown>, name: string, given: string): ArgumentFault {
-  const why = given.length > argument.maxLength ? undefined : argument.why?.(given);
+  const why = whyNot(argument, given);
   return { kind: 'invalid', name, given, ...(why !== undefined && { why }) };
+}
+
+function whyNot(argument: Argument<unknown>, given: string): Localized | undefined {
+  return given.length > argument.maxLength ? undefined : argument.why?.(given);
 }
 
 function parseWithin(argument: Argument<unknown>, text: string): unknown {

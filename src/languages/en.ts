@@ -6,6 +6,7 @@ import { accounts } from './accounts/en.ts';
 import { addresses } from './addresses/en.ts';
 import { admin } from './admin/en.ts';
 import { admission } from './admission/en.ts';
+import { amounts } from './amounts/en.ts';
 import { audit } from './audit/en.ts';
 import { basket } from './basket/en.ts';
 import { buying } from './buying/en.ts';
@@ -200,6 +201,7 @@ export const en: Words = {
   pictures,
   watch,
   accounts,
+  amounts,
   addresses,
   requests,
   shipping,

@@ -6,6 +6,7 @@ import { accounts } from './accounts/zh-cn.ts';
 import { addresses } from './addresses/zh-cn.ts';
 import { admin } from './admin/zh-cn.ts';
 import { admission } from './admission/zh-cn.ts';
+import { amounts } from './amounts/zh-cn.ts';
 import { audit } from './audit/zh-cn.ts';
 import { basket } from './basket/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
@@ -196,6 +197,7 @@ export const zhCn: Words = {
   pictures,
   watch,
   accounts,
+  amounts,
   addresses,
   requests,
   shipping,

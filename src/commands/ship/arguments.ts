@@ -15,6 +15,7 @@ import { printSize, printWeight, readSize, readWeight, type Size } from '../../s
 import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
+import { withdrawnSentence } from '../amount-argument.ts';
 import { purchaseTable } from '../buying/arguments.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import type { ShipParts } from './parts.ts';
@@ -171,12 +172,13 @@ export function createTable(words: Localized<Words>, finding: Finding = {}) {
   return {
     ...previewTable(words, finding),
     total: optional(
-      named(
-        valued<Money>(
+      named({
+        ...valued<Money>(
           { ...about(({ total }) => total), example: 'USD 12.34', spaced: true },
           { read: readMoney, print: printMoney },
         ),
-      ),
+        why: (typed) => withdrawnSentence(words, /[A-Z]{3}/i.exec(typed)?.[0].toUpperCase() ?? ''),
+      }),
     ),
     key: optional(
       named(
