@@ -1,3 +1,5 @@
+import { zoneName } from '../places/zones.ts';
+
 /** Where nobody said where they are: the time of the market itself. */
 const marketZone = 'Asia/Shanghai';
 
@@ -6,7 +8,7 @@ const furthest = 8.64e15;
 
 /** Times as they are read in one zone. */
 export interface ZonedTimes {
-  /** The zone's name. */
+  /** The zone's current name, or `UTC+8`. */
   readonly zone: string;
   /** `05-21 10:00`, with the year in front where it is not this year's. */
   at(ms: number): string;
@@ -16,8 +18,9 @@ export interface ZonedTimes {
 
 /** Times in `zone`, an IANA name, seen from `now`; in China time where there is none, or none that is known here. */
 export function zonedTimes(zone: string | undefined, now: number): ZonedTimes {
-  const format = formatOf(zone ?? marketZone) ?? formatOf(marketZone);
-  const name = format?.resolvedOptions().timeZone ?? marketZone;
+  const asked = formatOf(zone ?? marketZone);
+  const format = asked ?? formatOf(marketZone);
+  const name = asked === undefined ? marketZone : (zone ?? marketZone);
   const exactly = exactFormatOf(name);
   const read = (ms: number) => {
     const parts = new Map(format?.formatToParts(ms).map(({ type, value }) => [type, value]));
@@ -27,7 +30,7 @@ export function zonedTimes(zone: string | undefined, now: number): ZonedTimes {
   };
   const thisYear = read(now).year;
   return {
-    zone: name,
+    zone: name === marketZone ? name : zoneName(name),
     at(ms) {
       if (!(Math.abs(ms) <= furthest)) return '–';
       const { year, day } = read(ms);

@@ -5,6 +5,7 @@ import type { Text } from '../chat/text.ts';
 import type { WatchWords } from '../languages/watch/words.ts';
 import { formatFen } from '../orders/money.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
+import { zoneName } from '../places/zones.ts';
 import { named } from './order-facts.ts';
 import { zonedTimes } from './times.ts';
 
@@ -177,7 +178,7 @@ function mannerBlock(manner: Manner, words: WatchWords): readonly Block[] {
   const { aloud, quiet, dailyAt, summary, zone } = manner;
   const field = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
-  const inZone = (time: string) => (zone === undefined ? time : `${time} (${zone})`);
+  const inZone = (time: string) => (zone === undefined ? time : `${time} (${zoneName(zone)})`);
   const at = clockTime(dailyAt ?? usualDailyAt);
   const fields = [
     ...field(words.aloudLabel, aloud === undefined ? undefined : kindsInWords(aloud, words)),
@@ -186,6 +187,11 @@ function mannerBlock(manner: Manner, words: WatchWords): readonly Block[] {
       quiet === undefined ? undefined : `${inZone(printSpan(quiet))}, ${words.quietUrgent}`,
     ),
     ...field(words.summaryLabel, summary === true ? inZone(at) : undefined),
+    // Where no time is shown that names it.
+    ...field(
+      words.zoneLabel,
+      zone === undefined || quiet !== undefined || summary === true ? undefined : zoneName(zone),
+    ),
   ];
   if (fields.length === 0) return [];
   const [only] = fields;

@@ -1,4 +1,4 @@
-import { type Argument, type Asking, flag, unreadable } from './argument.ts';
+import { type Argument, flag, unreadable } from './argument.ts';
 import type { Label } from './label.ts';
 import type { Localized } from './language.ts';
 
@@ -45,31 +45,6 @@ export function labelled<T>(argument: Argument<T>, label: Label): Argument<T> {
       return rest === undefined ? unreadable : argument.parse(rest);
     },
   };
-}
-
-/**
- * An amount as people type it, in yuan with at most two decimals (`100`, `¥99.5`, `1,000.00`, `100元`), read as
- * integer fen without a detour over fractions. At most 999,999,999.99.
- */
-export function money(about: About): Argument<number> {
-  return form({
-    ...about,
-    example: '500',
-    maxLength: 20,
-    spaced: true,
-    parse(typed) {
-      const [, whole, decimals = ''] =
-        /^[¥￥]?\s*(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?\s*(?:元|yuan|cny|rmb)?$/i.exec(
-          plain(typed),
-        ) ?? [];
-      if (whole === undefined) return unreadable;
-      return Number(whole.replaceAll(',', '')) * 100 + Number(decimals.padEnd(2, '0'));
-    },
-    print(fen) {
-      const decimals = String(fen % 100).padStart(2, '0');
-      return `${Math.floor(fen / 100)}${decimals === '00' ? '' : `.${decimals}`}`;
-    },
-  });
 }
 
 /** `--name yes|no`, or `--name` alone for yes; unlike a flag, leaving it out is not the same as no. */
@@ -212,34 +187,4 @@ export function somebody(about: About): Argument<Somebody> {
     },
     print: (value) => (typeof value === 'string' ? value : `<@${value.person}|${value.name}>`),
   });
-}
-
-/** A time zone by its IANA name (`Asia/Shanghai`), in the spelling that this machine uses. */
-export function timeZone(about: About): Argument<string> {
-  return {
-    ...form({
-      ...about,
-      example: 'Asia/Shanghai',
-      maxLength: 60,
-      parse: (typed) => zoneNamed(typed.trim()) ?? unreadable,
-      print: (zone) => zone,
-    }),
-    async suggest(typed: string, _asking: Asking) {
-      const begun = typed.trim().toLowerCase().replaceAll(' ', '_');
-      return Intl.supportedValuesOf('timeZone')
-        .filter((zone) => zone.toLowerCase().includes(begun))
-        .slice(0, 25)
-        .map((zone) => ({ value: zone, label: zone }));
-    },
-  };
-}
-
-function zoneNamed(typed: string): string | undefined {
-  if (!/^[a-z]+(?:[/_+-][a-z0-9]+)*$/i.test(typed)) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

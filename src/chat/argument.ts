@@ -51,6 +51,11 @@ export interface Argument<T> {
   /** Reads what was typed; anything it refuses is answered with `expected` and `example`. */
   parse(typed: string): T | Unreadable;
   /**
+   * Why {@link parse} refuses `typed`, and what to type, in one sentence or two that take the place of `expected`;
+   * `undefined` where there is nothing more to say than that.
+   */
+  why?(typed: string): Localized | undefined;
+  /**
    * What has to be looked up before the command runs, where `value` only names what is meant, such as a short link;
    * `undefined` where it says it itself. The command gets what is found, and never the name.
    */

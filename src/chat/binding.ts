@@ -1,5 +1,6 @@
 import type { Argument } from './argument.ts';
 import { unreadable } from './argument.ts';
+import type { Localized } from './language.ts';
 import { printWord, type Word } from './line.ts';
 import { nearest } from './nearest.ts';
 
@@ -19,7 +20,13 @@ export type Given =
 /** What is wrong with what was given, in the order in which a person would mend it. */
 export type ArgumentFault =
   | { readonly kind: 'missing'; readonly name: string }
-  | { readonly kind: 'invalid'; readonly name: string; readonly given: string }
+  /** `why`: what is wrong with it, where more is known than what the argument has to be. */
+  | {
+      readonly kind: 'invalid';
+      readonly name: string;
+      readonly given: string;
+      readonly why?: Localized;
+    }
   | { readonly kind: 'extra'; readonly given: string }
   | { readonly kind: 'unknown option'; readonly given: string; readonly nearest?: string }
   | { readonly kind: 'twice'; readonly name: string }
@@ -41,7 +48,7 @@ export function bind<T extends Table>(
     const text = texts.get(name);
     const value = text === undefined ? argument.absent() : parseWithin(argument, text);
     if (value !== unreadable) values[name] = value;
-    else if (text !== undefined) found.push({ kind: 'invalid', name, given: text });
+    else if (text !== undefined) found.push(invalid(argument, name, text));
     else if (!found.some((fault) => 'name' in fault && fault.name === name))
       found.push({ kind: 'missing', name });
   }
@@ -164,8 +171,8 @@ function positionalAt(
   return valueAt(argument, words.slice(from, from + mostTogether), isLast ? mostTogether : 1);
 }
 
-/** As many words as one value is typed in: `30 x 20 x 12 cm`. */
-const mostTogether = 6;
+/** As many words as one value is typed in: `United Kingdom of Great Britain and Northern Ireland`. */
+const mostTogether = 9;
 
 /**
  * The words at the beginning of `words` that are one value of `argument`: as many as it reads together, where it takes
@@ -182,6 +189,8 @@ function valueAt(argument: Argument<unknown> | undefined, words: readonly Word[]
   for (let count = most; count > 0; count -= 1) {
     const value = wordsTogether(words, 0, count);
     if (parseWithin(argument, value.text) !== unreadable) return value;
+    // Refused with a reason of its own, it is one value too: of `100 USD` no more is left than of `100 yuan`.
+    if (whyNot(argument, value.text) !== undefined) return value;
   }
   return wordsTogether(words, 0, Math.max(1, Math.min(most, otherwise)));
 }
@@ -228,6 +237,15 @@ function namesOf(table: Table): ReadonlyMap<string, string> {
 function unknownOption(table: Table, given: string): ArgumentFault {
   const close = nearest(given, Object.keys(table));
   return { kind: 'unknown option', given, ...(close !== undefined && { nearest: close }) };
+}
+
+function invalid(argument: Argument<unknown>, name: string, given: string): ArgumentFault {
+  const why = whyNot(argument, given);
+  return { kind: 'invalid', name, given, ...(why !== undefined && { why }) };
+}
+
+function whyNot(argument: Argument<unknown>, given: string): Localized | undefined {
+  return given.length > argument.maxLength ? undefined : argument.why?.(given);
 }
 
 function parseWithin(argument: Argument<unknown>, text: string): unknown {

@@ -6,6 +6,7 @@ import { accounts } from './accounts/en.ts';
 import { addresses } from './addresses/en.ts';
 import { admin } from './admin/en.ts';
 import { admission } from './admission/en.ts';
+import { amounts } from './amounts/en.ts';
 import { audit } from './audit/en.ts';
 import { basket } from './basket/en.ts';
 import { buying } from './buying/en.ts';
@@ -200,6 +201,7 @@ export const en: Words = {
   pictures,
   watch,
   accounts,
+  amounts,
   addresses,
   requests,
   shipping,
@@ -221,7 +223,9 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
     case 'missing':
       return `${fault.name} is missing. It must be ${expected}.`;
     case 'invalid':
-      return `${fault.name} must be ${expected}. I got “${fault.given}”.`;
+      return fault.why === undefined
+        ? `${fault.name} must be ${expected}. I got “${fault.given}”.`
+        : `${fault.name} “${fault.given}”: ${fault.why.en}`;
     case 'too long':
       return `${fault.name} must be ${expected}, in at most ${fault.most.toLocaleString('en')} characters. I got “${fault.given}”, which is too long.`;
     case 'extra':

@@ -6,6 +6,7 @@ import type { AccountWords } from './accounts/words.ts';
 import type { AddressWords } from './addresses/words.ts';
 import type { AdminWords } from './admin/words.ts';
 import type { AdmissionWords } from './admission/words.ts';
+import type { AmountWords } from './amounts/words.ts';
 import type { AuditWords } from './audit/words.ts';
 import type { BasketWords } from './basket/words.ts';
 import type { BuyingWords } from './buying/words.ts';
@@ -40,6 +41,7 @@ export interface Words {
   readonly pictures: PictureWords;
   readonly watch: WatchWords;
   readonly accounts: AccountWords;
+  readonly amounts: AmountWords;
   readonly addresses: AddressWords;
   readonly requests: RequestWords;
   readonly shipping: ShippingWords;

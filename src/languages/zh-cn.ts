@@ -6,6 +6,7 @@ import { accounts } from './accounts/zh-cn.ts';
 import { addresses } from './addresses/zh-cn.ts';
 import { admin } from './admin/zh-cn.ts';
 import { admission } from './admission/zh-cn.ts';
+import { amounts } from './amounts/zh-cn.ts';
 import { audit } from './audit/zh-cn.ts';
 import { basket } from './basket/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
@@ -196,6 +197,7 @@ export const zhCn: Words = {
   pictures,
   watch,
   accounts,
+  amounts,
   addresses,
   requests,
   shipping,
@@ -217,7 +219,9 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
     case 'missing':
       return `缺少 ${fault.name}，应为${expected}。`;
     case 'invalid':
-      return `${fault.name} 应为${expected}，收到的是“${fault.given}”。`;
+      return fault.why === undefined
+        ? `${fault.name} 应为${expected}，收到的是“${fault.given}”。`
+        : `${fault.name}“${fault.given}”：${fault.why['zh-CN']}`;
     case 'too long':
       return `${fault.name} 应为${expected}，最多 ${fault.most.toLocaleString('en')} 个字符，收到的“${fault.given}”太长。`;
     case 'extra':

@@ -8,7 +8,9 @@ export const defaultZone = 'Asia/Shanghai';
 export function knownZone(zone: string | undefined): string {
   if (zone === undefined) return defaultZone;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    // Under its own name: the runtime's may be an older one.
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
   } catch (thrown) {
     if (thrown instanceof RangeError) return defaultZone;
     throw thrown;

@@ -1,17 +1,11 @@
+import { decimalsOf } from './currency.ts';
+
 /** An amount in a currency's smallest unit: 1234 USD is $12.34, 1234 JPY is ¥1,234. */
 export interface Money {
   /** ISO 4217. */
   readonly currency: string;
   /** Not negative, whole. */
   readonly minor: number;
-}
-
-const known = new Set(Intl.supportedValuesOf('currency'));
-
-/** How many decimals a currency has; `undefined` for what is no currency. */
-export function decimalsOf(currency: string): number | undefined {
-  if (!known.has(currency)) return undefined;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
 }
 
 /**
@@ -44,15 +38,15 @@ export function printMoney({ currency, minor }: Money): string {
   return `${currency} ${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
 }
 
-/** What {@link printMoney} wrote, also with the currency behind it. */
+/** What {@link printMoney} wrote, also with the currency behind it and with commas between thousands. */
 export function readMoney(typed: string): Money | undefined {
   const plain = typed.normalize('NFKC').trim().toUpperCase();
   const [, before, amount = '', after] =
-    /^([A-Z]{3})? ?(\d{1,13}(?:\.\d{1,4})?) ?([A-Z]{3})?$/.exec(plain) ?? [];
+    /^([A-Z]{3})? ?((?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,4})?) ?([A-Z]{3})?$/.exec(plain) ?? [];
   const currency = before ?? after ?? '';
   const decimals = decimalsOf(currency);
   if (decimals === undefined || (before !== undefined && after !== undefined)) return undefined;
-  const [whole = '', fraction = ''] = amount.split('.');
+  const [whole = '', fraction = ''] = amount.replaceAll(',', '').split('.');
   if (fraction.length > decimals) return undefined;
   const minor = Number(whole + fraction.padEnd(decimals, '0'));
   return Number.isSafeInteger(minor) ? { currency, minor } : undefined;

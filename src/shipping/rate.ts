@@ -1,4 +1,5 @@
-import { decimalsOf, type Money } from './money.ts';
+import { decimalsOf } from './currency.ts';
+import type { Money } from './money.ts';
 
 /** What one unit of a currency is in yuan, as an exact decimal: `7.1234`. */
 export type Rate = string;

@@ -25,6 +25,7 @@ export const receiverFaults = [
   'city missing',
   'country missing',
   'country unknown',
+  'country unclear',
   'country home',
   'too long',
 ] as const;
@@ -46,10 +47,15 @@ const kept = z.object({
   state: z.string(),
 });
 
-/** The receiver that was typed, or everything that is wrong with it, from top to bottom. */
+/**
+ * The receiver that was typed, or everything that is wrong with it, from top to bottom. `countries`: codes of those that an
+ * unclear one may mean.
+ */
 export function checkReceiver(
   typed: TypedReceiver,
-): { readonly receiver: ReceiverAddress } | { readonly faults: readonly ReceiverFault[] } {
+):
+  | { readonly receiver: ReceiverAddress }
+  | { readonly faults: readonly ReceiverFault[]; readonly countries: readonly string[] } {
   const [name, contact, address, place, taxId] = [
     typed.name,
     typed.contact,
@@ -75,11 +81,19 @@ export function checkReceiver(
   if (outsideLetters(typed.country ?? '') === '') faults.push('country missing');
   else if (country === undefined) faults.push('country unknown');
   else if (country === 'home') faults.push('country home');
+  else if ('oneOf' in country) faults.push('country unclear');
   if ([name, contact, address, place, taxId].some((text) => (text ?? '').length > longest)) {
     faults.push('too long');
   }
-  if (faults.length > 0 || phone === undefined || country === undefined || country === 'home') {
-    return { faults };
+  if (
+    faults.length > 0 ||
+    phone === undefined ||
+    country === undefined ||
+    country === 'home' ||
+    'oneOf' in country
+  ) {
+    const isUnclear = typeof country === 'object' && 'oneOf' in country;
+    return { faults, countries: isUnclear ? country.oneOf : [] };
   }
   return {
     receiver: {

@@ -4,10 +4,8 @@ import { choice, choices, unreadable } from '../../src/chat/argument.ts';
 import {
   calendarDay,
   daySpan,
-  money,
   somebody,
   timeOfDay,
-  timeZone,
   wholeNumber,
   yesOrNo,
 } from '../../src/chat/argument-kinds.ts';
@@ -26,40 +24,6 @@ const asking = {
   userId: undefined,
   language: 'en',
 } as const;
-
-describe('money', () => {
-  const argument = money(about);
-
-  it.each([
-    ['100', 10_000],
-    ['99.5', 9950],
-    ['99.05', 9905],
-    ['0', 0],
-    ['¥1,234,567.89', 123_456_789],
-    ['￥１００', 10_000],
-    ['100元', 10_000],
-    ['100 CNY', 10_000],
-  ])('%s is %i fen', (typed, fen) => {
-    expect(argument.parse(typed)).toBe(fen);
-  });
-
-  it.each(['', '-5', '1.234', '1e3', '12,34', '.5', '1.', 'abc', '9999999999', '$5', 'NaN'])(
-    '%j is no amount',
-    (typed) => {
-      expect(argument.parse(typed)).toBe(unreadable);
-    },
-  );
-
-  it('reads back what it prints, to the fen', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), (fen) => {
-        const printed = argument.print(fen) ?? '';
-        expect(argument.parse(printed)).toBe(fen);
-        expect(printed.length).toBeLessThanOrEqual(argument.maxLength);
-      }),
-    );
-  });
-});
 
 describe('parts of the day', () => {
   const span = daySpan(about);
@@ -135,18 +99,6 @@ describe('a person', () => {
 });
 
 describe('other kinds', () => {
-  it('take a time zone by any case, and suggest some', async () => {
-    const argument = timeZone(about);
-    expect(argument.parse('asia/shanghai')).toBe('Asia/Shanghai');
-    expect(argument.parse('UTC')).toBe('UTC');
-    expect(argument.parse('Mars/Olympus')).toBe(unreadable);
-    expect(argument.parse('+08:00')).toBe(unreadable);
-    expect(await argument.suggest?.('shang', asking)).toEqual([
-      { value: 'Asia/Shanghai', label: 'Asia/Shanghai' },
-    ]);
-    expect((await argument.suggest?.('', asking))?.length).toBe(25);
-  });
-
   it('take a whole number within its bounds', () => {
     const argument = wholeNumber({ ...about, least: 1, most: 50, example: '2' });
     expect(['1', '50', '０7'].map((typed) => argument.parse(typed))).toEqual([1, 50, 7]);

@@ -2,15 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkAddress } from '../../src/addresses/checking.ts';
 import { outsideWords } from '../../src/cards/outside-words.ts';
 import { choices } from '../../src/chat/argument.ts';
-import {
-  calendarDay,
-  daySpan,
-  money,
-  somebody,
-  timeOfDay,
-  timeZone,
-  wholeNumber,
-} from '../../src/chat/argument-kinds.ts';
+import { calendarDay, daySpan, somebody, timeOfDay, wholeNumber } from '../../src/chat/argument-kinds.ts';
 import { bind } from '../../src/chat/binding.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
 import { longestLine, printWord, readLine } from '../../src/chat/line.ts';
@@ -18,6 +10,11 @@ import { nearest } from '../../src/chat/nearest.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import { whom } from '../../src/chat/whom.ts';
+import { amountArgument } from '../../src/commands/amount-argument.ts';
+import { allWords } from '../../src/languages/all.ts';
+import { readYuan } from '../../src/orders/typed-yuan.ts';
+import { countriesLike } from '../../src/places/countries.ts';
+import { readZone, zonesLike } from '../../src/places/zones.ts';
 import { safeChatLink } from '../../src/sellers/chat-link.ts';
 import { readOffer } from '../../src/sellers/offer-id.ts';
 import { offersLinkedIn } from '../../src/sellers/offer-links.ts';
@@ -37,7 +34,7 @@ import { plainDecimal } from '../../src/xport/number.ts';
 
 const about = { hint: { en: 'x', 'zh-CN': 'x' }, expected: { en: 'x', 'zh-CN': 'x' } };
 const table = {
-  amount: { ...money(about), required: false, absent: () => undefined },
+  amount: { ...amountArgument(allWords, about), required: false, absent: () => undefined },
   day: { ...calendarDay(about), required: false, absent: () => undefined },
 };
 const wordsFrom = (text: string) => {
@@ -65,14 +62,16 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   completionsFor: (before) => completionsFor(core, { ...typed, before }),
   decodeCall,
   nearest: (text) => nearest(text, ['search', 'order show']),
-  money: money(about).parse,
+  readYuan,
   wholeNumber: wholeNumber({ ...about, least: 1, most: 9, example: '1' }).parse,
   timeOfDay: timeOfDay(about).parse,
   calendarDay: calendarDay(about).parse,
   daySpan: daySpan(about).parse,
   somebody: somebody(about).parse,
   whom: whom(about).parse,
-  timeZone: timeZone(about).parse,
+  readZone,
+  zonesLike,
+  countriesLike,
   choices: choices([{ value: 'paid', label: { en: 'Paid', 'zh-CN': '已付款' } }], {
     ...about,
     example: 'paid',

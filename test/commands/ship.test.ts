@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
+import { en } from '../../src/languages/en.ts';
+import { countryName } from '../../src/places/countries.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -179,6 +181,64 @@ describe('/ship', () => {
     expect(wordsOf(await say('/ship estimate 德国 1公斤'))).toContain('Weight: 1 kg');
     expect(wordsOf(await say('/ship estimate KP 1kg'))).toContain('不支持寄往该国家或地区');
     expect(wordsOf(await say('/ship estimate US 31kg'))).toContain('40018');
+  });
+
+  it.each([
+    ['USA', 'US'],
+    ['"United States of America"', 'US'],
+    ['United States of America', 'US'],
+    ['Trinidad & Tobago', 'TT'],
+    ['United Kingdom of Great Britain and Northern Ireland', 'GB'],
+    ['UAE', 'AE'],
+    ['阿联酋', 'AE'],
+    ['hong kong', 'HK'],
+    ['香港', 'HK'],
+    ['Turkey', 'TR'],
+    ['deu', 'DE'],
+    ['Reunion', 'RE'],
+    ['大韓民國', 'KR'],
+  ])('estimates freight to %s', async (named, code) => {
+    const card = await say(`/ship estimate ${named} 0.5 kg`);
+    expect(card.title).toBe(en.shipping.estimate.title(countryName(code, 'en')));
+    expect(wordsOf(card)).toContain(`${en.shipping.toLabel}: ${code}`);
+    const plainName = named.replaceAll('"', '');
+    const preview = await say(
+      `/ship preview ${goods} --service STANDARD ${receiverLine.replace('--country US', `--country "${plainName}"`)}`,
+    );
+    expect(wordsOf(preview)).toContain(`Portland, OR, ${code}`);
+    const apart = receiverLine.replace('--country US', `--country ${plainName}`);
+    expect(wordsOf(await say(`/ship preview ${goods} ${apart} --service STANDARD`))).toContain(
+      `Portland, OR, ${code}`,
+    );
+  });
+
+  it('asks which Korea is meant, and of a receiver without repeating one', async () => {
+    const card = await say('/ship estimate Korea 0.5 kg --size 30x20x12');
+    expect(card.title).toBe(en.shipping.estimate.whichCountry);
+    expect(optionsOf(card).map(({ label }) => label)).toEqual(['South Korea', 'North Korea']);
+    const chosen = (await answerTo(bot.core, clicked(optionsOf(card)[0]?.run ?? ''))).card;
+    expect(chosen.title).toBe(en.shipping.estimate.title('South Korea'));
+    expect(wordsOf(chosen)).toContain('30 × 20 × 12 cm');
+    const unclear = receiverLine.replace('--country US', '--country Korea');
+    const refused = wordsOf(await say(`/ship preview ${goods} --service STANDARD ${unclear}`));
+    expect(refused).toContain(en.shipping.preview.countryUnclear(['South Korea', 'North Korea']));
+    for (const each of personal) expect(refused).not.toContain(each);
+  });
+
+  it('suggests countries by any of their names', async () => {
+    const suggested = (typedText: string, command = 'ship estimate') =>
+      bot.core.suggest({
+        platform: 'test',
+        place: 'T1',
+        conversation: { id: 'C1', direct: false },
+        person: { id: 'U1', locale: 'en-US' },
+        command,
+        argument: 'country',
+        typed: typedText,
+      });
+    expect((await suggested('america'))[0]).toEqual({ value: 'US', label: 'US United States' });
+    expect((await suggested('holland', 'ship preview'))[0]?.value).toBe('NL');
+    expect((await suggested('china')).map(({ value }) => value)).not.toContain('CN');
   });
 
   it.each([

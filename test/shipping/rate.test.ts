@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalsOf } from '../../src/shipping/money.ts';
+import { decimalsOf } from '../../src/shipping/currency.ts';
 import { fenOf, readRate } from '../../src/shipping/rate.ts';
 
 describe('a rate to yuan', () => {

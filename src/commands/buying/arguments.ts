@@ -3,12 +3,13 @@ import { readDigest } from '../../addresses/address-digest.ts';
 import { readOrderKey } from '../../buying/order-key.ts';
 import { mostPieces } from '../../buying/purchase.ts';
 import { named, optional, word } from '../../chat/argument.ts';
-import { money, wholeNumber } from '../../chat/argument-kinds.ts';
+import { wholeNumber } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { BuyingWords } from '../../languages/buying/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { amountArgument } from '../amount-argument.ts';
 import { offerArgument } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 
@@ -80,7 +81,14 @@ export function addressArgument(words: Localized<Words>) {
 export function confirmationTable(words: Localized<Words>) {
   const about = aboutIn(words);
   return {
-    total: optional(named(money(about(({ confirmedTotal }) => confirmedTotal)))),
+    total: optional(
+      named(
+        amountArgument(
+          words,
+          about(({ confirmedTotal }) => confirmedTotal),
+        ),
+      ),
+    ),
     key: optional(
       named(
         word(readBy(readOrderKey), {

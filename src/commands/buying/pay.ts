@@ -3,7 +3,6 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { named, statusOf, titleOf, unitOf } from '../../cards/order-facts.ts';
 import { limitWords } from '../../cards/request-subject.ts';
 import { named as byName, optional } from '../../chat/argument.ts';
-import { money } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
@@ -13,6 +12,7 @@ import { inEach, type Words } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Order } from '../../orders/order.ts';
 import { sellerHosts } from '../../sellers/hosts.ts';
+import { amountArgument } from '../amount-argument.ts';
 import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
@@ -33,7 +33,14 @@ export function orderPayCommand(parts: BuyingParts) {
     examples: ['order pay 3305075341149134260'],
     arguments: {
       id: orderIdArgument(parts.words, parts),
-      total: optional(byName(money(about(({ confirmedTotal }) => confirmedTotal)))),
+      total: optional(
+        byName(
+          amountArgument(
+            parts.words,
+            about(({ confirmedTotal }) => confirmedTotal),
+          ),
+        ),
+      ),
     },
     needs: 'buyer',
     effect: 'write',

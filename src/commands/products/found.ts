@@ -1,11 +1,12 @@
 import type { Limits } from '../../cards/products/found-card.ts';
 import { choice, named, optional } from '../../chat/argument.ts';
-import { money, wholeNumber } from '../../chat/argument-kinds.ts';
+import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { FoundOrder, ProductWords } from '../../languages/products/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
+import { amountArgument } from '../amount-argument.ts';
 import { aboutIn } from './parts.ts';
 
 /* What every command that lists found offers has in common. */
@@ -25,8 +26,22 @@ const sortText: { readonly [O in FoundOrder]: string } = {
 /** `[--min-price] [--max-price] [--sort]` */
 export function limitArguments(words: Localized<Words>) {
   return {
-    'min-price': optional(named(money(aboutIn(words, ({ search }) => search.minPrice)))),
-    'max-price': optional(named(money(aboutIn(words, ({ search }) => search.maxPrice)))),
+    'min-price': optional(
+      named(
+        amountArgument(
+          words,
+          aboutIn(words, ({ search }) => search.minPrice),
+        ),
+      ),
+    ),
+    'max-price': optional(
+      named(
+        amountArgument(
+          words,
+          aboutIn(words, ({ search }) => search.maxPrice),
+        ),
+      ),
+    ),
     sort: optional(
       named(
         choice<FoundOrder>(

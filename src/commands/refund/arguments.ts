@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
 import { flag, named, optional, word } from '../../chat/argument.ts';
-import { matching, money, yesOrNo } from '../../chat/argument-kinds.ts';
+import { matching, yesOrNo } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { RefundWords } from '../../languages/refunds/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { amountArgument } from '../amount-argument.ts';
 import type { OrderFinderParts } from '../order/find-order.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { pictureArgument } from '../picture-argument.ts';
@@ -29,7 +30,17 @@ export function claimTable(words: Localized<Words>, finding?: OrderFinderParts) 
   return {
     id: orderIdArgument(words, finding),
     reason: optional(named(matching(/^\d{1,20}$/, { ...about(({ reason }) => reason), example: '20006' }))),
-    amount: { ...optional(named(money(about(({ amount }) => amount)))), requiredInForm: true },
+    amount: {
+      ...optional(
+        named(
+          amountArgument(
+            words,
+            about(({ amount }) => amount),
+          ),
+        ),
+      ),
+      requiredInForm: true,
+    },
     note: {
       ...optional(
         named(

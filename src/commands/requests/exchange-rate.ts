@@ -3,8 +3,9 @@ import { type Argument, optional, unreadable } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
 import { inEach, type Words } from '../../languages/words.ts';
-import { decimalsOf } from '../../shipping/money.ts';
+import { decimalsOf } from '../../shipping/currency.ts';
 import { readRate } from '../../shipping/rate.ts';
+import { withdrawnSentence } from '../amount-argument.ts';
 import type { HouseRuleParts } from './house-rules.ts';
 import { aboutIn, toldCard } from './parts.ts';
 
@@ -24,9 +25,10 @@ export function exchangeRateCommand({ words, settings }: Omit<HouseRuleParts, 'a
     example: 'USD',
     maxLength: 10,
     parse(typed) {
-      const code = typed.normalize('NFKC').trim().toUpperCase();
+      const code = codeIn(typed);
       return decimalsOf(code) === undefined || code === 'CNY' ? unreadable : code;
     },
+    why: (typed) => withdrawnSentence(words, codeIn(typed)),
     print: (code) => code,
   };
   const yuan: Argument<string> = {
@@ -68,6 +70,8 @@ export function exchangeRateCommand({ words, settings }: Omit<HouseRuleParts, 'a
     },
   });
 }
+
+const codeIn = (typed: string) => typed.normalize('NFKC').trim().toUpperCase();
 
 function ratesCard(rates: ReadonlyMap<string, string>, words: Words['requests']): Card {
   if (rates.size === 0) return toldCard('plain', words.noRates, words.noRatesAdvice);

@@ -1,12 +1,12 @@
 import { type OrganizationSettings, setApprovalAbove, setApprovers } from '../../approvals/house-rules.ts';
 import { type Argument, choice, unreadable } from '../../chat/argument.ts';
-import { money } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
+import { amountArgument } from '../amount-argument.ts';
 import type { Announce } from '../watch/ports.ts';
 import { refusal } from '../watch/watch.ts';
 import { exchangeRateCommand } from './exchange-rate.ts';
@@ -25,7 +25,10 @@ export interface HouseRuleParts {
  */
 export function houseRuleCommands({ words, settings, announce }: HouseRuleParts): readonly Command[] {
   const about = aboutIn(words);
-  const amount = money(about(({ above }) => above));
+  const amount = amountArgument(
+    words,
+    about(({ above }) => above),
+  );
   const above: Argument<number | undefined> = {
     ...amount,
     place: 'word',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
 import { type Argument, named, optional, readAs, unreadable, word } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
@@ -7,12 +8,14 @@ import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ShippingWords } from '../../languages/shipping/words.ts';
 import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { countryName } from '../../places/countries.ts';
 import { printService, readService } from '../../shipping/consignment.ts';
-import { countriesLike, countryName, readCountry } from '../../shipping/country.ts';
+import { countriesAbroadLike, readCountry } from '../../shipping/country.ts';
 import { printSize, printWeight, readSize, readWeight, type Size } from '../../shipping/measure.ts';
 import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
+import { withdrawnSentence } from '../amount-argument.ts';
 import { purchaseTable } from '../buying/arguments.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import type { ShipParts } from './parts.ts';
@@ -43,26 +46,58 @@ function suggestingCountries<T>(argument: Argument<T>): Argument<T> {
   return {
     ...argument,
     suggest: async (typed, { language }) =>
-      countriesLike(typed, language)
+      countriesAbroadLike(typed)
         .slice(0, mostSuggestions)
         .map((code) => ({ value: code, label: `${code} ${countryName(code, language)}` })),
   };
 }
 
+/** A country abroad, as its code; a name that several have is asked back. */
+function countryAbroad(words: Localized<Words>): Argument<string> {
+  const about = { ...aboutIn(words)(({ country }) => country), example: 'US', spaced: true };
+  return {
+    ...valued<string>(about, {
+      read(typed) {
+        const found = readCountry(typed);
+        if (found === undefined || found === 'home') return undefined;
+        return 'code' in found ? found.code : typed;
+      },
+      print: (country) => country,
+    }),
+    why(typed) {
+      if (readCountry(typed) !== 'home') return undefined;
+      return inEach(words, ({ shipping }) => shipping.estimate.home);
+    },
+    lookUp(country) {
+      const found = readCountry(country);
+      if (typeof found !== 'object' || 'code' in found) return undefined;
+      return async ({ language }, again) => {
+        const { estimate } = words[language].shipping;
+        const options = found.oneOf.map((code) => ({
+          label: countryName(code, language),
+          run: { ...again(code), replace: true },
+        }));
+        return {
+          card: plainCard('warning', estimate.whichCountry, [estimate.whichCountryAdvice], {
+            actions: [{ kind: 'select', label: estimate.whichCountry, options }],
+          }),
+        };
+      };
+    },
+  };
+}
+
+/** How many of `words` name a country together: `South Korea`. */
+function wordsOfCountry(words: readonly string[]): number {
+  const counts = words.map((_, at) => words.length - at);
+  return counts.find((count) => readCountry(words.slice(0, count).join(' ')) !== undefined) ?? 1;
+}
+
 /** What an estimate is asked by. */
 export function estimateTable(words: Localized<Words>) {
   const about = aboutIn(words);
-  const countryAbroad = {
-    read(typed: string) {
-      const found = readCountry(typed);
-      return found === undefined || found === 'home' ? undefined : found.code;
-    },
-    print: (code: string) => code,
-  };
   return {
-    country: suggestingCountries(
-      valued<string>({ ...about(({ country }) => country), example: 'US', spaced: true }, countryAbroad),
-    ),
+    country: suggestingCountries(countryAbroad(words)),
     weight: valued<number>(
       { ...about(({ weight }) => weight), example: '1.2kg', spaced: true },
       { read: readWeight, print: (grams) => printWeight(grams).replace(' ', '') },
@@ -123,7 +158,10 @@ export function previewTable(words: Localized<Words>, finding: Finding = {}) {
     contact: part(({ contact }) => contact, '+1 503 555 0100, ann@example.com'),
     street: part(({ street }) => street, '1 Example Street'),
     place: part(({ place }) => place, 'Portland, OR, 97201'),
-    country: suggestingCountries(part(({ receiverCountry }) => receiverCountry, 'US')),
+    country: suggestingCountries({
+      ...part(({ receiverCountry }) => receiverCountry, 'US'),
+      span: wordsOfCountry,
+    }),
     tax: part(({ tax }) => tax, '123456789', false),
   };
 }
@@ -134,12 +172,13 @@ export function createTable(words: Localized<Words>, finding: Finding = {}) {
   return {
     ...previewTable(words, finding),
     total: optional(
-      named(
-        valued<Money>(
+      named({
+        ...valued<Money>(
           { ...about(({ total }) => total), example: 'USD 12.34', spaced: true },
           { read: readMoney, print: printMoney },
         ),
-      ),
+        why: (typed) => withdrawnSentence(words, /[A-Z]{3}/i.exec(typed)?.[0].toUpperCase() ?? ''),
+      }),
     ),
     key: optional(
       named(

@@ -3,7 +3,7 @@ import { mostServices, serviceName, servicesBlock } from '../../cards/shipping-c
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { countryName } from '../../shipping/country.ts';
+import { countryName } from '../../places/countries.ts';
 import { printSize, printWeight } from '../../shipping/measure.ts';
 import { estimateTable, shipCalls } from './arguments.ts';
 import type { ShipParts } from './parts.ts';

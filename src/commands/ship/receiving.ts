@@ -1,6 +1,7 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { countryName } from '../../places/countries.ts';
 import { checkReceiver, printReceiver, readReceiver } from '../../shipping/receiver.ts';
 import type { ReceiverAddress } from '../../xport/client.ts';
 import { isReceiverTyped, receiverFields, shipCalls, type WantedAbroad } from './arguments.ts';
@@ -31,9 +32,13 @@ export async function receiverFor(
   if (isReceiverTyped(wanted)) {
     const checked = checkReceiver(wanted);
     if ('faults' in checked) {
+      const countries = checked.countries.map((code) => countryName(code, run.language));
+      const said = checked.faults.map((fault) =>
+        fault === 'country unclear' ? preview.countryUnclear(countries) : preview.faults[fault],
+      );
       return {
         card: plainCard('warning', preview.notSendable, [], {
-          blocks: [{ kind: 'list', items: checked.faults.map((fault) => [preview.faults[fault]]) }],
+          blocks: [{ kind: 'list', items: said.map((sentence) => [sentence]) }],
           actions: [give(preview.giveReceiver)],
         }),
       };

@@ -1,6 +1,6 @@
 import type { Manner, Watched } from '../../cards/watch-card.ts';
 import { type Argument, emptiable, flag, named, optional } from '../../chat/argument.ts';
-import { daySpan, money, somebody, timeOfDay, timeZone, yesOrNo } from '../../chat/argument-kinds.ts';
+import { daySpan, somebody, timeOfDay, yesOrNo } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { DefinedCommand } from '../../chat/command.ts';
@@ -8,6 +8,8 @@ import type { WatchWords } from '../../languages/watch/words.ts';
 import { type ArgumentWords, inEach } from '../../languages/words.ts';
 import type { Subject } from '../../notifications/rule.ts';
 import { urgentKinds } from '../../orders/news.ts';
+import { amountArgument } from '../amount-argument.ts';
+import { zoneArgument } from '../zone-argument.ts';
 import { kindsArgument } from './kinds-argument.ts';
 import { argumentsOf, type SubjectParts, subjectArguments } from './subject.ts';
 
@@ -26,7 +28,15 @@ export function watchArguments(parts: SubjectParts) {
     ...subjectArguments(parts),
     // A watch of no news is none: /unwatch ends it.
     events: { ...kinds(({ events }) => events, false), requiredInForm: true },
-    'min-amount': emptiable(option(money(about(({ minAmount }) => minAmount))), '0'),
+    'min-amount': emptiable(
+      option(
+        amountArgument(
+          words,
+          about(({ minAmount }) => minAmount),
+        ),
+      ),
+      '0',
+    ),
     mention: emptiable(option(somebody(about(({ mention }) => mention))), 'nobody'),
     'mention-events': kinds(({ mentionEvents }) => mentionEvents, false),
     daily: emptiable(option(yesOrNo({ ...about(({ daily }) => daily), ...yesNo })), 'no'),
@@ -36,7 +46,12 @@ export function watchArguments(parts: SubjectParts) {
       'none',
     ),
     quiet: emptiable(option(daySpan(about(({ quiet }) => quiet))), 'none'),
-    zone: option(timeZone(about(({ zone }) => zone))),
+    zone: option(
+      zoneArgument(
+        words,
+        about(({ zone }) => zone),
+      ),
+    ),
     summary: emptiable(option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesNo })), 'no'),
     confirm: flag({ ...about(({ confirm }) => confirm), ...yesNo }),
   };

@@ -2,7 +2,10 @@ import type { ShippingWords } from './words.ts';
 
 /** English. */
 export const shipping: ShippingWords = {
-  country: { hint: 'country of the receiver', expected: 'a country outside mainland China: US, DE, Japan' },
+  country: {
+    hint: 'country of the receiver',
+    expected: 'a country outside mainland China, by its name or its code: US, DEU, Japan, 日本',
+  },
   weight: {
     hint: 'weight with its unit: g, kg, 斤 or 两',
     expected:
@@ -26,7 +29,10 @@ export const shipping: ShippingWords = {
   contact: { hint: 'phone, and e-mail after a comma', expected: '+1 503 555 0100, ann@example.com' },
   street: { hint: 'street and number', expected: 'street, number, flat' },
   place: { hint: 'city, state, postal code', expected: 'with commas between: Portland, OR, 97201' },
-  receiverCountry: { hint: 'country', expected: 'a country by its name or code, such as US' },
+  receiverCountry: {
+    hint: 'country',
+    expected: 'a country by its name or code, such as US, South Korea or 日本',
+  },
   tax: { hint: 'tax number of the receiver', expected: 'the tax number that customs ask for' },
   total: { hint: 'the total you agree to', expected: 'an amount with its currency, such as "USD 12.34"' },
   shipment: { hint: 'id of the international order', expected: 'the id that booking gave' },
@@ -56,6 +62,9 @@ export const shipping: ShippingWords = {
     title: (country) => `Freight to ${country}`,
     none: 'No service goes there',
     noneAdvice: 'Try another weight or size, or ask the partner.',
+    home: 'freight abroad needs a country outside mainland China. /order create sends within China.',
+    whichCountry: 'Which country?',
+    whichCountryAdvice: 'Several have that name. Choose one.',
     choose: 'Send an offer with…',
     unreadable: (count) => `${count} could not be read`,
   },
@@ -81,10 +90,12 @@ export const shipping: ShippingWords = {
       'street missing': 'The street is missing.',
       'city missing': 'The city is missing: city, state and postal code, with commas between.',
       'country missing': 'The country is missing.',
-      'country unknown': 'There is no such country. Give its name or its code of two letters.',
+      'country unknown':
+        'There is no such country. Give its name in English or Chinese, or its code of two or three letters.',
       'country home': 'That is within China: /order create sends there.',
       'too long': 'A line is longer than 200 characters.',
     },
+    countryUnclear: (countries) => `The country is not clear: ${countries.join(' or ')}? Give that name.`,
     notYetBooked: 'Nothing has been booked yet.',
     book: (total) => `Book for ${total}`,
     otherService: 'Other service',

@@ -42,6 +42,10 @@ export interface ShippingWords {
     title(country: string): string;
     readonly none: string;
     readonly noneAdvice: string;
+    /** China itself was given. */
+    readonly home: string;
+    readonly whichCountry: string;
+    readonly whichCountryAdvice: string;
     readonly choose: string;
     unreadable(count: number): string;
   };
@@ -59,7 +63,9 @@ export interface ShippingWords {
     readonly receiverGone: string;
     readonly receiverGoneAdvice: string;
     readonly notSendable: string;
-    readonly faults: { readonly [F in ReceiverFault]: string };
+    readonly faults: { readonly [F in Exclude<ReceiverFault, 'country unclear'>]: string };
+    /** `countries`: the names of those that were meant, perhaps. */
+    countryUnclear(countries: readonly string[]): string;
     readonly notYetBooked: string;
     book(total: string): string;
     readonly otherService: string;

@@ -2,7 +2,10 @@ import type { ShippingWords } from './words.ts';
 
 /** Simplified Chinese. */
 export const shipping: ShippingWords = {
-  country: { hint: '收件国家或地区', expected: '中国大陆以外的国家或地区：US、德国、Japan' },
+  country: {
+    hint: '收件国家或地区',
+    expected: '中国大陆以外的国家或地区，名称或代码均可：US、DEU、德国、Japan',
+  },
   weight: {
     hint: '重量，带单位：g、kg、斤或两',
     expected:
@@ -17,7 +20,7 @@ export const shipping: ShippingWords = {
   contact: { hint: '电话，逗号后可加邮箱', expected: '+1 503 555 0100, ann@example.com' },
   street: { hint: '街道和门牌', expected: '街道、门牌、房间' },
   place: { hint: '城市、州、邮编', expected: '用逗号隔开：Portland, OR, 97201' },
-  receiverCountry: { hint: '国家或地区', expected: '国家或地区的名称或代码，例如 US' },
+  receiverCountry: { hint: '国家或地区', expected: '国家或地区的名称或代码，例如 US、韩国、Japan' },
   tax: { hint: '收件人税号', expected: '海关要求的税号' },
   total: { hint: '你确认的总额', expected: '带币种的金额，例如 "USD 12.34"' },
   shipment: { hint: '国际订单号', expected: '预订后得到的订单号' },
@@ -47,6 +50,9 @@ export const shipping: ShippingWords = {
     title: (country) => `寄往${country}的运费`,
     none: '没有可用的物流服务',
     noneAdvice: '请换一个重量或尺寸，或询问合作平台。',
+    home: '国际运费要填中国大陆以外的国家或地区；寄到中国境内请用 /order create 下单。',
+    whichCountry: '是哪个国家或地区？',
+    whichCountryAdvice: '有几个都叫这个名称，请选择一个。',
     choose: '用这个服务寄商品…',
     unreadable: (count) => `${count} 项无法读取`,
   },
@@ -72,10 +78,11 @@ export const shipping: ShippingWords = {
       'street missing': '缺少街道。',
       'city missing': '缺少城市：城市、州、邮编，用逗号隔开。',
       'country missing': '缺少国家或地区。',
-      'country unknown': '没有这个国家或地区。请填写名称或两位字母代码。',
+      'country unknown': '没有这个国家或地区。请填写中文或英文名称，或两位、三位字母代码。',
       'country home': '这是中国境内：请用 /order create 下单。',
       'too long': '有一行超过 200 个字符。',
     },
+    countryUnclear: (countries) => `国家或地区不明确：是${countries.join('还是')}？请填写完整名称。`,
     notYetBooked: '还没有预订。',
     book: (total) => `预订 ${total}`,
     otherService: '换一个服务',

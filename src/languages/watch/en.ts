@@ -37,7 +37,13 @@ export const watch: WatchWords = {
     hint: 'quiet hours, or none',
     expected: 'two times of day, such as 22:00-08:00, or none',
   },
-  zone: { hint: 'the time zone of all times here', expected: 'a time zone such as Asia/Shanghai' },
+  zone: {
+    hint: 'the time zone of all times here',
+    expected: 'a time zone: Asia/Shanghai, a city such as Tokyo or 北京, or UTC+8',
+  },
+  zoneLabel: 'Time zone',
+  whichZone: (typed) => `Which time zone is ${typed}?`,
+  whichZoneAdvice: 'Several go by that abbreviation. Nothing was set; choose one.',
   dailySummary: { hint: 'a summary with a chart once a day', expected: 'yes or no' },
 
   kind: {

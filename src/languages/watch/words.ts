@@ -22,6 +22,10 @@ export interface WatchWords {
   readonly aloud: ArgumentWords;
   readonly quiet: ArgumentWords;
   readonly zone: ArgumentWords;
+  readonly zoneLabel: string;
+  /** `typed`: an abbreviation that several zones have. */
+  whichZone(typed: string): string;
+  readonly whichZoneAdvice: string;
   readonly dailySummary: ArgumentWords;
 
   /** Kinds of news, as they stand in a list. */

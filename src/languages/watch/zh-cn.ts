@@ -34,7 +34,13 @@ export const watch: WatchWords = {
     hint: '免打扰时段，其间只发待处理的；none 表示不设',
     expected: '两个时间，例如 22:00-08:00，或 none',
   },
-  zone: { hint: '这里所有时间所用的时区', expected: '时区，例如 Asia/Shanghai' },
+  zone: {
+    hint: '这里所有时间所用的时区',
+    expected: '时区：Asia/Shanghai，或城市（北京、东京），或 UTC+8',
+  },
+  zoneLabel: '时区',
+  whichZone: (typed) => `${typed} 是哪个时区？`,
+  whichZoneAdvice: '有几个时区都用这个缩写。什么也没有设置，请选择一个。',
   dailySummary: { hint: '每天发一份带图表的日报', expected: 'yes 或 no' },
 
   kind: {

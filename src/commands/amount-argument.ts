@@ -1,0 +1,43 @@
+import { type Argument, unreadable } from '../chat/argument.ts';
+import type { Localized } from '../chat/language.ts';
+import { inEach, type Words } from '../languages/words.ts';
+import { readYuan } from '../orders/typed-yuan.ts';
+import { decimalsOf, withdrawnCurrency } from '../shipping/currency.ts';
+
+/** An amount of yuan, as integer fen; at most 999,999,999.99. What is refused is said by what it was taken for. */
+export function amountArgument(
+  words: Localized<Words>,
+  about: { readonly hint: Localized; readonly expected: Localized },
+): Argument<number> {
+  return {
+    place: 'word',
+    required: true,
+    absent: () => unreadable,
+    ...about,
+    example: '500',
+    maxLength: 30,
+    spaced: true,
+    parse(typed) {
+      const read = readYuan(typed);
+      return read !== undefined && 'fen' in read ? read.fen : unreadable;
+    },
+    why(typed) {
+      const read = readYuan(typed);
+      if (read === undefined || 'fen' in read) return undefined;
+      if ('fault' in read) return inEach(words, ({ amounts }) => amounts.faults[read.fault]);
+      const { currency } = read;
+      const isKnown = decimalsOf(currency) !== undefined || withdrawnCurrency(currency) !== undefined;
+      return isKnown ? inEach(words, ({ amounts }) => amounts.notYuan(currency)) : undefined;
+    },
+    print(fen) {
+      const decimals = String(fen % 100).padStart(2, '0');
+      return `${Math.floor(fen / 100)}${decimals === '00' ? '' : `.${decimals}`}`;
+    },
+  };
+}
+
+/** That a currency was withdrawn, and which took its place; `undefined` for any other. */
+export function withdrawnSentence(words: Localized<Words>, currency: string): Localized | undefined {
+  const found = withdrawnCurrency(currency);
+  return found && inEach(words, ({ amounts }) => amounts.withdrawn(currency, found.now));
+}

@@ -1,0 +1,55 @@
+import { plainCard } from '../cards/buying-cards.ts';
+import { type Argument, unreadable } from '../chat/argument.ts';
+import type { Localized } from '../chat/language.ts';
+import type { Words } from '../languages/words.ts';
+import { readZone, zoneName, zonesLike } from '../places/zones.ts';
+
+/** As many zones as a platform shows below a field. */
+const mostSuggestions = 25;
+
+/**
+ * A time zone by its name, its city, or what it is ahead of UTC, as the name that clocks are set by. An abbreviation that
+ * several zones have is asked back.
+ */
+export function zoneArgument(
+  words: Localized<Words>,
+  about: { readonly hint: Localized; readonly expected: Localized },
+): Argument<string> {
+  return {
+    place: 'word',
+    required: true,
+    absent: () => unreadable,
+    ...about,
+    example: 'Asia/Shanghai',
+    maxLength: 60,
+    spaced: true,
+    parse(typed) {
+      const read = readZone(typed);
+      if (read === undefined) return unreadable;
+      return 'zone' in read ? read.zone : typed.trim();
+    },
+    print: zoneName,
+    lookUp(value) {
+      const read = readZone(value);
+      if (read === undefined || 'zone' in read) return undefined;
+      return async ({ language }, again) => {
+        const { watch } = words[language];
+        const names = new Map(zonesLike(value).map(({ name, city }) => [name, city]));
+        const actions = read.oneOf.map((zone) => {
+          const name = zoneName(zone);
+          const label = language === 'zh-CN' ? `${name} ${names.get(name) ?? ''}`.trim() : name;
+          return { kind: 'run' as const, label, run: { ...again(zone), replace: true } };
+        });
+        return { card: plainCard('warning', watch.whichZone(value), [watch.whichZoneAdvice], { actions }) };
+      };
+    },
+    async suggest(typed, { language }) {
+      return zonesLike(typed)
+        .slice(0, mostSuggestions)
+        .map(({ name, city }) => ({
+          value: name,
+          label: language === 'zh-CN' && city !== '' ? `${name} ${city}` : name,
+        }));
+    },
+  };
+}

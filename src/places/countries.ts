@@ -1,0 +1,85 @@
+import { lazily } from '../runtime/lazily.ts';
+import { folded } from './folded.ts';
+import { nearness, readPlaceTable } from './place-table.ts';
+
+/** Its head names the sources. */
+const table = lazily(() => readPlaceTable(new URL('./countries.txt', import.meta.url)));
+
+interface Country {
+  /** ISO 3166-1 alpha-2. */
+  readonly code: string;
+  /** ISO 3166-1 alpha-3. */
+  readonly longCode: string;
+  readonly en: string;
+  readonly 'zh-CN': string;
+  readonly names: readonly string[];
+}
+
+const byCode = lazily(() => new Map(countries().map((country) => [country.code, country])));
+
+/** The codes of every country, of two letters, in their order. */
+export function countryCodes(): readonly string[] {
+  return [...byCode().keys()];
+}
+
+/**
+ * The codes of the countries that `typed` may mean: by a code of two or three letters, or by a full, short or former name in
+ * English or Chinese, whatever its accents, capitals and punctuation. Several for a name that several have, such as Korea;
+ * none for what names no country.
+ */
+export function countriesNamed(typed: string): readonly string[] {
+  const code = typed
+    .normalize('NFKC')
+    .replace(/^\s*the\s+/i, '')
+    .replaceAll(/[\s.]/g, '')
+    .toUpperCase();
+  const coded = [...byCode().values()].find((each) => each.code === code || each.longCode === code);
+  if (coded !== undefined) return [coded.code];
+  for (const name of [typed, turned(typed)]) {
+    const found = table().lineNamed(folded(name));
+    if (found !== undefined) return codesIn(found);
+  }
+  return [];
+}
+
+/** What a country is called; its code where it is none. */
+export function countryName(code: string, language: 'en' | 'zh-CN'): string {
+  return byCode().get(code)?.[language] ?? code;
+}
+
+/** Codes of the countries whose code or name `typed` begins, or is in; those first that it names, or nearly names. */
+export function countriesLike(typed: string): readonly string[] {
+  const named = countriesNamed(typed);
+  const begun = folded(typed);
+  const near = [...byCode().values()]
+    .map(({ code, longCode, names }) => ({
+      code,
+      rank: nearness(begun, [code.toLowerCase(), longCode.toLowerCase(), ...names]),
+    }))
+    .filter((each): each is { code: string; rank: number } => each.rank !== undefined)
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ code }) => code);
+  return [...new Set([...named, ...(begun === '' ? countryCodes() : near)])];
+}
+
+/** `Korea, Republic of` as `Republic of Korea`. */
+function turned(name: string): string {
+  const [, last = '', first = ''] = /^([^,，]+)[,，]([^,，]+)$/.exec(name) ?? [];
+  return `${first} ${last}`;
+}
+
+function codesIn(line: string): readonly string[] {
+  const [codes = '', name] = line.split('|');
+  return name === undefined ? codes.split(' ') : codes.split(' ').slice(0, 1);
+}
+
+function countries(): readonly Country[] {
+  return table()
+    .rows()
+    .flatMap(({ line, names }) => {
+      const [codes = '', en, zhCn] = line.split('|');
+      if (en === undefined || zhCn === undefined) return [];
+      const [code = '', longCode = ''] = codes.split(' ');
+      return [{ code, longCode, en, 'zh-CN': zhCn, names }];
+    });
+}

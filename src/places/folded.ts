@@ -1,0 +1,46 @@
+import { lazily } from '../runtime/lazily.ts';
+import { traditional } from './traditional.ts';
+
+/** Latin letters that are no letter with a mark. */
+const latin = new Map(
+  Object.entries({ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' }),
+);
+
+/** Words that people leave out of a name, or write in another way. */
+const words = new Map([
+  ['and', ''],
+  ['of', ''],
+  ['the', ''],
+  ['st', 'saint'],
+]);
+
+const simplified = lazily(() => {
+  const letters = Array.from(traditional);
+  return new Map(
+    letters.flatMap((letter, at) => (at % 2 === 0 ? [[letter, letters[at + 1] ?? letter]] : [])),
+  );
+});
+
+/**
+ * The name of a place as names are compared: without accents, capitals, punctuation and the words *and*, *of*, *the*;
+ * *St* is *Saint*, traditional letters are simplified ones. `''` for what holds no letter.
+ */
+export function folded(name: string): string {
+  const bare = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFC');
+  const letters = Array.from(bare, (letter) => latin.get(letter) ?? simplified().get(letter) ?? letter).join(
+    '',
+  );
+  return letters
+    .replaceAll(/['’‘ʼʻ`´.]/g, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .split(' ')
+    .map((word) => words.get(word) ?? word)
+    .filter((word) => word !== '')
+    .join(' ')
+    .replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
+}
