@@ -164,8 +164,8 @@ function positionalAt(
   return valueAt(argument, words.slice(from, from + mostTogether), isLast ? mostTogether : 1);
 }
 
-/** As many words as one value is typed in: `30 x 20 x 12 cm`. */
-const mostTogether = 6;
+/** As many words as one value is typed in: `L 30 cm W 20 cm H 12 cm`. */
+const mostTogether = 9;
 
 /**
  * The words at the beginning of `words` that are one value of `argument`: as many as it reads together, where it takes
