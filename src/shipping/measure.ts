@@ -118,7 +118,7 @@ function isNumberBefore(words: readonly string[], at: number): boolean {
 }
 
 const number = String.raw`\d{1,4}(?:\.\d{1,3}|,\d{1,2})?|\.\d{1,3}`;
-const length = String.raw`(${number}) ?(${[...lengthUnits.keys()].join('|')})?`;
+const length = `(${number}) ?(${[...lengthUnits.keys()].join('|')})?`;
 const label = '(length|width|height|长度|宽度|高度|[lwh长長宽寬高])';
 const times = ` ?(?:[x*×✕✖∗]|by|乘) ?`;
 const three = (side: string, between: string) => new RegExp(`^${side}${between}${side}${between}${side}$`);
