@@ -171,7 +171,7 @@ function positionalAt(
   return valueAt(argument, words.slice(from, from + mostTogether), isLast ? mostTogether : 1);
 }
 
-/** As many words as one value is typed in: `United Kingdom of Great Britain and Northern Ireland`. */
+/** As many words as one value is typed in: a long name of a country, or `L 30 cm W 20 cm H 12 cm`. */
 const mostTogether = 9;
 
 /**

@@ -47,15 +47,21 @@ function nearerTo(
 }
 
 /**
- * A decimal of yuan or of fen as whole fen, halves rounded up; `undefined` for what is negative, no decimal, or beyond
- * what a number holds exactly.
+ * A decimal of yuan or of fen as whole fen, halves rounded up, or with `up` any part of a fen; `undefined` for what is
+ * negative, no decimal, or beyond what a number holds exactly.
  */
-export function readFen(decimal: string, unit: MoneyUnit): number | undefined {
+export function readFen(
+  decimal: string,
+  unit: MoneyUnit,
+  rounded: 'half up' | 'up' = 'half up',
+): number | undefined {
   const [, whole, fraction = ''] = /^(\d+)(?:\.(\d*))?$/.exec(decimal.trim()) ?? [];
   if (whole === undefined) return undefined;
   const places = unit === 'yuan' ? 2 : 0;
   const kept = Number(whole + fraction.slice(0, places).padEnd(places, '0'));
-  const fen = kept + ((fraction[places] ?? '0') >= '5' ? 1 : 0);
+  const left = fraction.slice(places);
+  const isMore = rounded === 'up' ? /[1-9]/.test(left) : left >= '5';
+  const fen = kept + (isMore ? 1 : 0);
   return Number.isSafeInteger(fen) ? fen : undefined;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCall } from '../../src/chat/payload.ts';
+import { en } from '../../src/languages/en.ts';
 import { hostileWords } from '../arbitraries/card.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { envelope, type FaultyUpstream, openFaultyUpstream, raw } from '../fakes/faulty-upstream.ts';
@@ -307,6 +308,74 @@ describe('commands about offers, against a partner of surprises', () => {
     const chinese = { person: { id: 'U1', locale: 'zh-CN' } };
     const inChinese = wordsOf((await answerTo(bot.core, typed('/product 600000000020', chinese))).card);
     expect(inChinese).toContain('¥12.00 (促销价 ¥15.00，待确认)');
+  });
+
+  it('name the price of one piece where it has one of its own', async () => {
+    const skus = [{ skuId: 11, price: '4.05', retailPrice: '4.80' }];
+    const productSaleInfo = { retailPrice: '4.80', priceRangeList: [{ startQuantity: 2, price: '4.05' }] };
+    for (const quoteType of [0, 1, 2]) {
+      upstream.behave(
+        envelope({ data: { productSaleInfo: { ...productSaleInfo, quoteType }, productSkuInfos: skus } }),
+      );
+      const { card } = await answerTo(bot.core, typed('/product 600000000020'));
+      const shown = wordsOf(card);
+      expect(shown).toContain('Price: ¥4.05 to ¥4.80');
+      expect(shown).toContain('1 piece: ¥4.80');
+      expect(shown).toContain('from 2 pieces: ¥4.05');
+      expect(shown).not.toContain(en.products.product.logic.sku);
+      const one = wordsOf((await answerTo(bot.core, typed('/product 600000000020 --sku 11'))).card);
+      expect(one).toContain('1 piece: ¥4.80');
+      const compared = await answerTo(bot.core, typed('/compare 600000000020 600000000021 --quantity 1'));
+      expect(wordsOf(compared.card)).toContain('for 1: A  ¥4.80 ✓');
+      const twice = await answerTo(bot.core, typed('/compare 600000000020 600000000021 --quantity 2'));
+      expect(wordsOf(twice.card)).toContain('for 2: A  ¥4.05');
+    }
+  });
+
+  it('say that a price is not known, draw none, and call no offer the cheapest beside it', async () => {
+    upstream.behave(
+      envelope({
+        data: {
+          productSaleInfo: {
+            quoteType: 0,
+            priceRangeList: [
+              { startQuantity: 1, price: '9.90' },
+              { startQuantity: 10, price: 0 },
+              { startQuantity: 100, price: '7' },
+            ],
+          },
+        },
+      }),
+    );
+    const { card } = await answerTo(bot.core, typed('/product 600000000020 --chart'));
+    const shown = wordsOf(card);
+    expect(shown).toContain(`from 10 pieces: ${en.products.priceUnknown}`);
+    expect(shown).toContain('from 100 pieces: ¥7.00');
+    expect(shown).toContain(en.products.product.partlyUnknown);
+    expect(shown).toContain(en.products.partlyUnknown('¥7.00 to ¥9.90'));
+    expect(card.body.some(({ kind }) => kind === 'chart')).toBe(false);
+    expect(card.actions.map(({ label }) => label)).not.toContain(en.products.product.showChart);
+    const compared = await answerTo(bot.core, typed('/compare 600000000020 600000000021 --quantity 10'));
+    expect(wordsOf(compared.card)).toContain(`for 10: A  ${en.products.priceUnknown}`);
+    const chinese = { person: { id: 'U1', locale: 'zh-CN' } };
+    const inChinese = wordsOf((await answerTo(bot.core, typed('/product 600000000020', chinese))).card);
+    expect(inChinese).toContain('10 件起：价格不详');
+  });
+
+  it('say so where the prices begin above the least that can be ordered', async () => {
+    const priceRangeList = [{ startQuantity: 2, price: '4.05' }];
+    upstream.behave(
+      envelope({ data: { productSaleInfo: { quoteType: 0, priceRangeList }, minOrderQuantity: 1 } }),
+    );
+    const shown = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
+    expect(shown).toContain(`1 piece: ${en.products.priceUnknown}`);
+    expect(shown).toContain('from 2 pieces: ¥4.05');
+  });
+
+  it('take the price of a search that has one, and not the nought beside it', async () => {
+    const priceInfo = { price: '0', consignPrice: '5.50' };
+    upstream.behave(envelope({ data: { data: [{ offerId: 600000000020, priceInfo }] } }));
+    expect(wordsOf((await answerTo(bot.core, typed('/search x'))).card)).toContain('¥5.50');
   });
 
   it('compare no price at a quantity that can not be ordered, though there is a step for it', async () => {

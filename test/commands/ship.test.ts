@@ -11,6 +11,7 @@ import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
 
+const words = en.shipping;
 const goods = '889512351602 2 --sku 5736673805656';
 const receiver = {
   name: 'Annabel Example',
@@ -172,7 +173,7 @@ describe('/ship', () => {
   });
 
   it('reads weights with their unit alone, sizes in centimetres, countries that there are', async () => {
-    for (const odd of ['1.2', '0kg', '0.0004g', '-1kg', '1 lb', '2000kg']) {
+    for (const odd of ['1.2', '0kg', '0.0004g', '-1kg', '1 stone', '2000kg']) {
       expect(wordsOf(await say(`/ship estimate US "${odd}"`))).toContain('500g or 1.2kg');
     }
     for (const odd of ['CN', 'XX', 'China', 'Atlantis']) {
@@ -249,18 +250,69 @@ describe('/ship', () => {
     ['--weight 2 斤 --country 德国', '1 kg'],
     ['US --weight=0.5 kg', '500 g'],
     ['US 3 两', '150 g'],
+    ['US 2 lb', '908 g'],
+    ['US 8 oz', '227 g'],
+    ['US 0,5 kg', '500 g'],
+    ['US .5kg', '500 g'],
+    ['United States 1 500 g 30 x 20 x 12 cm', '1.5 kg'],
   ])('reads a weight as it is typed: %s', async (line, weight) => {
     const card = await say(`/ship estimate ${line}`);
     expect(card.title).toMatch(/^Freight to /);
     expect(wordsOf(card)).toContain(`Weight: ${weight}`);
   });
 
-  it.each(['1.500,5 kg', '1.500 g', '0,5 kg', '2 lb', '8 oz'])(
+  it.each([
+    'US 0.5 kg 30 x 20 x 12 cm',
+    'US 0.5 kg 30cm*20cm*12cm --zip 97201',
+    'US 0.5 kg --size 30 cm x 20 cm x 12 cm',
+    'US 0.5 kg L 30 cm W 20 cm H 12 cm',
+    'US --size 300×200×120毫米 0.5 kg',
+    '--weight 0.5 kg --country US --size 长30宽20高12',
+    'US 0.5 kg 11.811"x7.874"x4.724"',
+  ])('reads a size as it is typed, in any place: %s', async (line) => {
+    const shown = wordsOf(await say(`/ship estimate ${line}`));
+    expect(shown).toContain('Weight: 500 g');
+    expect(shown).toContain('Size (cm): 30 × 20 × 12 cm');
+  });
+
+  it('asks which is meant where a size or a weight can be read in several ways, and goes on as chosen', async () => {
+    const size = await say('/ship estimate US 0.5 kg 0.3*0.2*0.1');
+    expect(size.title).toBe(words.unclear.title('0.3*0.2*0.1'));
+    expect(size.actions.map(({ label }) => label)).toEqual([
+      `30 × 20 × 10 cm · ${words.unclear.meanings.metre}`,
+      `0.3 × 0.2 × 0.1 cm · ${words.unclear.meanings.centimetre}`,
+    ]);
+    for (const [at, shown] of ['30 × 20 × 10 cm', '0.3 × 0.2 × 0.1 cm'].entries()) {
+      const card = await press(size, size.actions[at]?.label ?? '');
+      expect(wordsOf(card)).toContain(`Size (cm): ${shown}`);
+      expect(wordsOf(card)).toContain('Weight: 500 g');
+    }
+    const weight = await run({
+      command: 'ship estimate',
+      arguments: { country: 'US', weight: '0.01 ton', size: '12寸*8寸*6寸' },
+    });
+    expect(weight.actions).toHaveLength(3);
+    const still = await press(weight, weight.actions[1]?.label ?? '');
+    expect(still.title).toBe(words.unclear.title('12寸*8寸*6寸'));
+    expect(wordsOf(await press(still, still.actions[1]?.label ?? ''))).toContain(
+      'Size (cm): 40 × 26.7 × 20 cm',
+    );
+  });
+
+  it('names what was taken for what where a weight or a size is none', async () => {
+    const both = wordsOf(await say('/ship estimate US 5 stone 30 x 20'));
+    expect(both).toContain('I got “5 stone”');
+    expect(both).toContain(words.weight.expected);
+    expect(both).toContain('I got “30 x 20”');
+    expect(both).toContain(words.size.expected);
+  });
+
+  it.each(['1.500,5 kg', '1.500 g', '0,500 kg', '2 st', '0.5 ton'])(
     'says how a weight is written where %s is typed, and asks the partner nothing',
     async (weight) => {
-      const words = wordsOf(await say(`/ship estimate US ${weight}`));
-      expect(words).toContain('500g or 1.2kg, with a point before decimals');
-      expect(words).toContain(`I got “${weight}”`);
+      const shown = wordsOf(await say(`/ship estimate US ${weight}`));
+      expect(shown).toContain('500g or 1.2kg, with a point before decimals');
+      expect(shown).toContain(`I got “${weight}”`);
     },
   );
 

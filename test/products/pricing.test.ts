@@ -221,6 +221,133 @@ describe('steps', () => {
   });
 });
 
+describe('a retail price', () => {
+  const offer = (sale: object, skus: readonly object[] = []) =>
+    pricingOf(productDetail.data.parse({ productSaleInfo: sale, productSkuInfos: skus }));
+  const fens = (pricing: ReturnType<typeof offer>, skuId?: string) =>
+    [1, 2, 3, 10].map((quantity) => priceAt(pricing, quantity, skuId)?.fen);
+  const wholesale = [step(2, '4.05')];
+
+  it.each([
+    ['of an offer without SKUs', { quoteType: 0, retailPrice: '4.80', priceRangeList: wholesale }, []],
+    [
+      'that does not say how it counts',
+      { retailPrice: '4.80', priceRangeList: wholesale },
+      [sku('1', '4.05')],
+    ],
+    ['beside steps', { quoteType: 2, retailPrice: '4.80', priceRangeList: wholesale }, [sku('1', '4.05')]],
+    ["beside the SKU's own price", { quoteType: 1, retailPrice: '4.80' }, [sku('1', '4.05')]],
+    ['of the SKU alone', { quoteType: 1 }, [{ ...sku('1', '4.05'), retailPrice: '4.80' }]],
+    [
+      'of the SKU, which goes before that of the offer',
+      { quoteType: 1, retailPrice: '9.00' },
+      [{ ...sku('1', '4.05'), retailPrice: '4.80' }],
+    ],
+    [
+      'of the SKU, beside steps',
+      { quoteType: 2, priceRangeList: wholesale },
+      [{ ...sku('1', '4.05'), retailPrice: 4.8 }],
+    ],
+    [
+      'before steps that begin at one',
+      { quoteType: 0, retailPrice: '4.80', priceRangeList: [step(1, '4.05')] },
+      [],
+    ],
+    ['beside a cheaper promotion', { quoteType: 1, retailPrice: '4.80' }, [sku('1', '5.00', '4.05')]],
+  ])('is that of one piece alone: %s', (_, sale, skus) => {
+    expect(fens(offer(sale, skus), '1')).toEqual([480, 405, 405, 405]);
+    expect(rangeOf(offer(sale, skus))).toEqual({ least: 405, most: 480 });
+  });
+
+  it("is each SKU's own, and from which to which where no SKU is named", () => {
+    const skus = [
+      { ...sku('1', '4.05'), retailPrice: '4.80' },
+      { ...sku('2', '4.05'), retailPrice: '5.20' },
+    ];
+    const stepped = offer({ quoteType: 2, priceRangeList: wholesale }, skus);
+    expect(priceAt(stepped, 1)).toEqual({ fen: 480, mostFen: 520 });
+    expect(priceAt(stepped, 1, '2')).toEqual({ fen: 520 });
+    expect(rangeOf(stepped)).toEqual({ least: 405, most: 520 });
+    const bySku = offer({ quoteType: 1 }, skus);
+    expect([priceAt(bySku, 1, '1')?.fen, priceAt(bySku, 1, '2')?.fen]).toEqual([480, 520]);
+  });
+
+  it.each([
+    ['where the other prices begin at two', { quoteType: 0, priceRangeList: wholesale }, []],
+    ['of a SKU whose offer begins at two', { quoteType: 1, priceRangeList: wholesale }, [sku('1', '4.05')]],
+    [
+      'of one SKU, where another has it',
+      { quoteType: 1 },
+      [sku('1', '4.05'), { ...sku('2', '4'), retailPrice: '5' }],
+    ],
+    ['of nought', { quoteType: 1, retailPrice: '0', priceRangeList: wholesale }, [sku('1', '4.05')]],
+  ])('that is missing is not made up: %s', (_, sale, skus) => {
+    expect(fens(offer(sale, skus), '1')).toEqual([undefined, 405, 405, 405]);
+  });
+
+  it('counts for nothing where more than one piece is the least', () => {
+    const pricing = offer({ quoteType: 1, retailPrice: '4.80' }, [sku('1', '4.05')]);
+    expect(rangeOf(orderable(pricing, 2))).toEqual({ least: 405, most: 405 });
+    expect(orderable(pricing, 2).skus[0]?.steps).toHaveLength(1);
+  });
+
+  it('alone leaves unknown what more pieces cost', () => {
+    const pricing = offer({ quoteType: 0, retailPrice: '4.80', priceRangeList: [step(5, '4.05')] });
+    expect([1, 2, 4, 5].map((quantity) => priceAt(pricing, quantity)?.fen)).toEqual([
+      480,
+      undefined,
+      undefined,
+      405,
+    ]);
+    expect(fens(offer({ retailPrice: '4.80' }))).toEqual([480, undefined, undefined, undefined]);
+  });
+});
+
+describe('a step without a price', () => {
+  it.each([
+    ['of nought', '0'],
+    ['that is missing', undefined],
+    ['null', null],
+    ['in words', '面议'],
+    ['that is negative', '-1'],
+  ])('ends the one before it: %s', (_, price) => {
+    const pricing = read(0, [step(100, '7.00'), { startQuantity: 10, price }, step(1, '9.90')]);
+    expect([1, 9, 10, 99, 100].map((quantity) => priceAt(pricing, quantity)?.fen)).toEqual([
+      990,
+      990,
+      undefined,
+      undefined,
+      700,
+    ]);
+    expect(rangeOf(pricing)).toEqual({ least: 700, most: 990, partly: true });
+  });
+
+  it('gives way to a price for the same quantity, in any order', () => {
+    const twice = [step(10, '0'), step(10, '8.00')];
+    for (const given of [twice, [...twice].reverse()]) {
+      expect(priceAt(read(0, [step(1, '9.00'), ...given]), 10)?.fen).toBe(800);
+    }
+  });
+
+  it('never takes the price of another step, whatever the order of the list', () => {
+    const given = fc.uniqueArray(
+      fc.tuple(fc.integer({ min: 1, max: 40 }), fc.option(fc.integer({ min: 1, max: 999 }))),
+      { selector: ([from]) => from, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(given, fc.integer({ min: 1, max: 50 }), (list, quantity) => {
+        const pricing = read(
+          0,
+          list.map(([from, fen]) => step(from, yuan(fen ?? 0))),
+        );
+        const [, expected] =
+          list.filter(([from]) => from <= quantity).sort(([one], [other]) => other - one)[0] ?? [];
+        expect(priceAt(pricing, quantity)?.fen).toBe(expected ?? undefined);
+      }),
+    );
+  });
+});
+
 describe('amounts', () => {
   const fen = fc.integer({ min: 1, max: 10_000_000_00 });
 
@@ -232,6 +359,15 @@ describe('amounts', () => {
         expect(parsed?.fen).toBe(amount);
       }),
     );
+  });
+
+  it.each([
+    ['4.051', 406],
+    ['4.059', 406],
+    ['4.0500', 405],
+    ['0.004', 1],
+  ])('finer than a fen are rounded up: %s', (text, fen) => {
+    expect(priceOf(text, undefined)).toEqual({ fen });
   });
 
   it.each(['-1.00', '', 'free', '1e3', '99999999999999999999'])('are not read from “%s”', (text) => {

@@ -96,11 +96,13 @@ function fieldsOf(
 ): readonly Field[] {
   const { compare, product } = products;
   const prices = columns.flatMap(({ price }) => (price === undefined ? [] : [price.fen]));
-  const lowest = Math.min(...prices);
+  // Where one that can be ordered has no known price, none is known to be the lowest.
+  const isSure = columns.every(({ price, least }) => price !== undefined || pieces < least);
+  const lowest = isSure && prices.length > 1 ? Math.min(...prices) : undefined;
   const priceCell = ({ price, least }: Column): Text => {
     if (price === undefined) return [pieces < least ? compare.needsMore : products.priceUnknown];
     const words = priceWords(price, products);
-    return prices.length > 1 && price.fen === lowest ? [{ bold: `${words} ✓ ${compare.lowest}` }] : [words];
+    return price.fen === lowest ? [{ bold: `${words} ✓ ${compare.lowest}` }] : [words];
   };
   const stock = ({ detail }: Column) => {
     const amount = detail.productSaleInfo?.amountOnSale;

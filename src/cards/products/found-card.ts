@@ -116,5 +116,5 @@ function lineOf(
 }
 
 function priceOfFound({ priceInfo }: FoundOffer): Price | undefined {
-  return priceOf(priceInfo?.price ?? priceInfo?.consignPrice, priceInfo?.promotionPrice);
+  return priceOf(priceInfo?.price, priceInfo?.promotionPrice) ?? priceOf(priceInfo?.consignPrice, undefined);
 }

@@ -4,7 +4,7 @@ import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import { formatFen } from '../../orders/money.ts';
-import type { Price } from '../../products/pricing.ts';
+import type { Price, PriceRange } from '../../products/pricing.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 
@@ -44,22 +44,21 @@ export function pictureFrom(urls: readonly (string | undefined)[], alt: string):
 /** `¥12.00 (usually ¥15.00)`, `¥15.00 (promotion ¥18.00, unsure)` */
 export function priceWords(price: Price | undefined, words: ProductWords): string {
   if (price === undefined) return words.priceUnknown;
-  const { fen, usualFen, unsureFen } = price;
+  const { fen, mostFen, usualFen, unsureFen } = price;
   const beside = [
     ...(usualFen === undefined ? [] : [words.usually(formatFen(usualFen))]),
     ...(unsureFen === undefined ? [] : [words.unsurePromotion(formatFen(unsureFen))]),
   ];
-  return formatFen(fen) + (beside.length === 0 ? '' : ` (${beside.join(', ')})`);
+  const shown = mostFen === undefined ? formatFen(fen) : words.range(formatFen(fen), formatFen(mostFen));
+  return shown + (beside.length === 0 ? '' : ` (${beside.join(', ')})`);
 }
 
-/** `¥10.00 to ¥12.00`, or one amount where both are the same. */
-export function rangeWords(
-  range: { readonly least: number; readonly most: number } | undefined,
-  words: ProductWords,
-): string {
+/** `¥10.00 to ¥12.00`, or one amount where both are the same; and that there are others, where those are not known. */
+export function rangeWords(range: PriceRange | undefined, words: ProductWords): string {
   if (range === undefined) return words.priceUnknown;
-  const { least, most } = range;
-  return least === most ? formatFen(least) : words.range(formatFen(least), formatFen(most));
+  const { least, most, partly = false } = range;
+  const shown = least === most ? formatFen(least) : words.range(formatFen(least), formatFen(most));
+  return partly ? words.partlyUnknown(shown) : shown;
 }
 
 /** What one piece is called, in the reader's language. */

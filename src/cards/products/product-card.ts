@@ -9,8 +9,11 @@ import {
   orderable,
   type PriceStep,
   type Pricing,
+  priceOfStep,
   pricingOf,
+  rangeIn,
   rangeOf,
+  toldFrom,
 } from '../../products/pricing.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
@@ -58,7 +61,8 @@ export function productCard(shown: Shown): Card {
   const { offerId, detail, language } = shown;
   const words = shown.words.products;
   const title = titleIn(language, detail) ?? shown.words.seller.untitled(offerId);
-  const pricing = orderable(pricingOf(detail), leastQuantity(orderQuantityOf(detail)));
+  const least = leastQuantity(orderQuantityOf(detail));
+  const pricing = orderable(pricingOf(detail), least);
   const sku = detail.productSkuInfos.find((each) => each.skuId === shown.skuId);
   const link = offerLink(offerId);
   const skuImages = sku?.skuAttributes.map(({ skuImageUrl }) => skuImageUrl) ?? [];
@@ -75,8 +79,8 @@ export function productCard(shown: Shown): Card {
     body: [
       ...warnings.map((warning): Block => ({ kind: 'text', text: [warning] })),
       ...fieldBlocks(factsOf(shown, pricing, sku)),
-      { kind: 'text', text: [{ bold: `${words.product.priceSteps}: ` }, logicOf(pricing, words)] },
-      ...stepsOf(shown, pricing),
+      { kind: 'text', text: [{ bold: `${words.product.priceSteps}: ` }, logicOf(pricing, least, words)] },
+      ...stepsOf(shown, pricing, least, sku),
       ...(sku === undefined ? skusOf(shown, pricing) : []),
     ],
     actions: actionsOf(shown, pricing, sku),
@@ -102,10 +106,15 @@ function warningsOf(
 }
 
 /** Which prices count, and why, in one or two sentences. */
-function logicOf(pricing: Pricing, { product }: ProductWords): string {
+function logicOf(pricing: Pricing, least: number, { product }: ProductWords): string {
+  const { logic, steps, skus, concluded } = pricing;
+  const all = (logic === 'sku' ? skus.map((sku) => sku.steps) : [steps]).map((each) => toldFrom(each, least));
+  const isUnknown = logic !== 'unknown' && all.flat().some(({ fen }) => fen === undefined);
+  const isStepped = logic === 'sku' && all.some((each) => each.length > 1);
   return [
-    product.logic[pricing.logic],
-    ...(pricing.concluded && pricing.logic !== 'unknown' ? [product.concluded] : []),
+    isStepped ? product.skuSteps : product.logic[logic],
+    ...(concluded && logic !== 'unknown' ? [product.concluded] : []),
+    ...(isUnknown ? [product.partlyUnknown] : []),
     ...(hasPromotion(pricing) ? [product.promotion] : []),
     ...(hasUnsurePromotion(pricing) ? [product.unsurePromotion] : []),
   ].join(' ');
@@ -117,7 +126,7 @@ function factsOf({ offerId, detail, words: all, language }: Shown, pricing: Pric
   const stock = sku?.amountOnSale ?? (sku === undefined ? detail.productSaleInfo?.amountOnSale : undefined);
   const range = rangeWords(rangeOf(pricing), words);
   const own = pricing.skus.find(({ skuId }) => skuId === sku?.skuId);
-  const price = own !== undefined && pricing.logic === 'sku' ? priceWords(own.price, words) : range;
+  const price = own !== undefined && pricing.logic === 'sku' ? ownPrice(own.steps, words) : range;
   return [
     { label: all.seller.offerId, value: [{ code: offerId }] },
     sku === undefined
@@ -132,6 +141,13 @@ function factsOf({ offerId, detail, words: all, language }: Shown, pricing: Pric
   ];
 }
 
+/** One price, or from which to which. */
+function ownPrice(steps: readonly PriceStep[], words: ProductWords): string {
+  const [only, ...others] = steps;
+  if (only === undefined || others.length > 0) return rangeWords(rangeIn(steps), words);
+  return priceWords(priceOfStep(only), words);
+}
+
 function stockWords(stock: number, unit: string | undefined, words: ProductWords): string {
   return stock <= 0 ? words.soldOut : words.pieces(stock, unit);
 }
@@ -142,23 +158,38 @@ function minimumOf(detail: ProductDetail, unit: string | undefined, words: Produ
   return quantity.lot > 1 ? `${least}, ${words.inLots(words.pieces(quantity.lot, unit))}` : least;
 }
 
-function stepLine(step: PriceStep, { detail, words, language }: Shown): string {
+/** `1 piece: ¥4.80`, `from 2 pieces: ¥4.05` */
+function stepLines(
+  steps: readonly PriceStep[],
+  least: number,
+  { detail, words, language }: Pick<Shown, 'detail' | 'words' | 'language'>,
+): readonly string[] {
   const { products } = words;
-  const from = products.pieces(step.from, unitIn(language, detail));
-  return products.product.step(from, priceWords(step, products));
+  const told = toldFrom(steps, least);
+  return told.map((step, at) => {
+    const pieces = products.pieces(step.from, unitIn(language, detail));
+    const price = priceWords(priceOfStep(step), products);
+    const isOneQuantity = told[at + 1]?.from === step.from + 1;
+    return isOneQuantity ? products.product.exactly(pieces, price) : products.product.step(pieces, price);
+  });
 }
 
-function stepsOf(shown: Shown, { steps }: Pricing): readonly Block[] {
+function stepsOf(shown: Shown, pricing: Pricing, least: number, sku: Sku | undefined): readonly Block[] {
+  const own = pricing.skus.find(({ skuId }) => skuId === sku?.skuId)?.steps ?? [];
+  const isOwn = pricing.logic === 'sku' && toldFrom(own, least).length > 1;
+  const steps = isOwn ? own : pricing.steps;
   if (steps.length === 0) return [];
-  const lines = steps.map((step) => stepLine(step, shown));
+  const lines = stepLines(steps, least, shown);
   const chart: ChartBlock = {
     kind: 'chart',
     alt: shown.words.products.product.chartAlt(lines),
-    bars: steps.slice(0, mostLines).map(({ from, fen }) => ({ label: barLabel(from), value: fen / 100 })),
+    bars: steps
+      .slice(0, mostLines)
+      .flatMap(({ from, fen }) => (fen === undefined ? [] : { label: barLabel(from), value: fen / 100 })),
   };
   return [
     { kind: 'list', items: lines.slice(0, mostLines).map((line): Text => [line]) },
-    ...(shown.chart && isChartable(steps) ? [chart] : []),
+    ...(shown.chart && isChartable(pricing.steps) ? [chart] : []),
   ];
 }
 
@@ -167,9 +198,9 @@ function barLabel(from: number): string {
   return String(from);
 }
 
-/** One bar says nothing, and a label has no more than five digits. */
+/** One bar says nothing, a label has no more than five digits, and a bar that is missing would look like no price. */
 function isChartable(steps: readonly PriceStep[]): boolean {
-  return steps.length > 1 && steps.every(({ from }) => barLabel(from).length <= 5);
+  return steps.length > 1 && steps.every(({ from, fen }) => fen !== undefined && barLabel(from).length <= 5);
 }
 
 function skusOf({ detail, words: all, language }: Shown, pricing: Pricing): readonly Block[] {
@@ -177,9 +208,14 @@ function skusOf({ detail, words: all, language }: Shown, pricing: Pricing): read
   const skus = detail.productSkuInfos;
   if (skus.length === 0) return [];
   const unit = unitIn(language, detail);
+  const least = leastQuantity(orderQuantityOf(detail));
+  const priceOfSku = (steps: readonly PriceStep[] = []) =>
+    toldFrom(steps, least).length > 1
+      ? stepLines(steps, least, { detail, words: all, language }).join(', ')
+      : ownPrice(steps, words);
   const lines = skus.slice(0, mostLines).map((sku, at): Text => {
     const facts = [
-      ...(pricing.logic === 'sku' ? [priceWords(pricing.skus[at]?.price, words)] : []),
+      ...(pricing.logic === 'sku' ? [priceOfSku(pricing.skus[at]?.steps)] : []),
       ...(sku.amountOnSale === undefined
         ? []
         : [sku.amountOnSale <= 0 ? words.soldOut : words.stockOf(words.pieces(sku.amountOnSale, unit))]),

@@ -11,13 +11,14 @@ import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts
 import { countryName } from '../../places/countries.ts';
 import { printService, readService } from '../../shipping/consignment.ts';
 import { countriesAbroadLike, readCountry } from '../../shipping/country.ts';
-import { printSize, printWeight, readSize, readWeight, type Size } from '../../shipping/measure.ts';
+import { measureSize, measureWeight, printSize, printWeight, wordsOfWeight } from '../../shipping/measure.ts';
 import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
 import { purchaseTable } from '../buying/arguments.ts';
 import { orderIdArgument } from '../order/order-id.ts';
+import { measureArgument } from './measure-argument.ts';
 import type { ShipParts } from './parts.ts';
 
 /** What a form for a receiver asks, which is as much as a form holds. */
@@ -98,17 +99,20 @@ export function estimateTable(words: Localized<Words>) {
   const about = aboutIn(words);
   return {
     country: suggestingCountries(countryAbroad(words)),
-    weight: valued<number>(
-      { ...about(({ weight }) => weight), example: '1.2kg', spaced: true },
-      { read: readWeight, print: (grams) => printWeight(grams).replace(' ', '') },
-    ),
+    weight: measureArgument(words, {
+      pick: ({ weight }) => weight,
+      example: '1.2kg',
+      span: wordsOfWeight,
+      measure: measureWeight,
+      print: printWeight,
+    }),
     size: optional(
-      named(
-        valued<Size>(
-          { ...about(({ size }) => size), example: '30x20x12', spaced: true },
-          { read: readSize, print: (size) => printSize(size).replaceAll(' ', '') },
-        ),
-      ),
+      measureArgument(words, {
+        pick: ({ size }) => size,
+        example: '30x20x12',
+        measure: measureSize,
+        print: printSize,
+      }),
     ),
     zip: optional(named(matching(/^[A-Za-z0-9 -]{2,12}$/, { ...about(({ zip }) => zip), example: '97201' }))),
   };

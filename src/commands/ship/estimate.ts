@@ -6,21 +6,27 @@ import { inEach } from '../../languages/words.ts';
 import { countryName } from '../../places/countries.ts';
 import { printSize, printWeight } from '../../shipping/measure.ts';
 import { estimateTable, shipCalls } from './arguments.ts';
+import { certain } from './measure-argument.ts';
 import type { ShipParts } from './parts.ts';
 import { infoOf } from './previewing.ts';
 
-/** `/ship estimate <country> <weight> [--size …] [--zip …]`: what services would take. */
+/** `/ship estimate <country> <weight> [size] [--zip …]`: what services would take. */
 export function shipEstimateCommand(parts: ShipParts) {
   return defineCommand({
     name: 'ship estimate',
     summary: inEach(parts.words, ({ shipping }) => shipping.estimate.summary),
-    examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g --size 30x20x12'],
+    examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g 30x20x12'],
     arguments: estimateTable(parts.words),
     effect: 'read',
     needs: 'viewer',
-    async run({ country, weight, size, zip }, { language, organization, userId, signal }): Promise<Card> {
+    async run(
+      { country, weight: measured, size: sides, zip },
+      { language, organization, userId, signal },
+    ): Promise<Card> {
       const all = parts.words[language];
       const words = all.shipping;
+      const weight = certain(measured);
+      const size = sides === undefined ? undefined : certain(sides);
       const [length, width, height] = size ?? [];
       const { data, requestId } = await parts.xport.freightAbroad.estimate(
         { country, zip, weight, length, width, height },

@@ -14,6 +14,8 @@ export interface ProductWords {
   /** A promotion's price that is dearer than the price beside it. */
   unsurePromotion(price: string): string;
   readonly priceUnknown: string;
+  /** The prices that are known, of an offer that has others too. */
+  partlyUnknown(prices: string): string;
   pieces(quantity: number, unit: string | undefined): string;
   /** How few pieces can be ordered, and in how large steps. */
   atLeast(quantity: string): string;
@@ -68,12 +70,18 @@ export interface ProductWords {
     readonly shipsFrom: string;
     /** Which prices count, in a sentence. */
     readonly logic: { readonly [L in PriceLogic]: string };
+    /** Each SKU has its own prices, and they go by its quantity. */
+    readonly skuSteps: string;
+    /** There are quantities whose price the offer does not name. */
+    readonly partlyUnknown: string;
     readonly concluded: string;
     readonly promotion: string;
     /** A promotion is dearer than the price. */
     readonly unsurePromotion: string;
     readonly priceSteps: string;
     step(from: string, price: string): string;
+    /** Of exactly so many pieces. */
+    exactly(pieces: string, price: string): string;
     readonly variants: string;
     moreVariants(count: number): string;
     readonly chooseVariant: string;

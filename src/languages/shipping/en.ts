@@ -7,13 +7,14 @@ export const shipping: ShippingWords = {
     expected: 'a country outside mainland China, by its name or its code: US, DEU, Japan, 日本',
   },
   weight: {
-    hint: 'weight with its unit: g, kg, 斤 or 两',
+    hint: 'weight with its unit: kg, g, lb, oz, 斤, 吨',
     expected:
-      'a metric weight with its unit: 500g or 1.2kg, with a point before decimals and commas between thousands alone (1,500 g); 斤 and 两 are read, pounds and ounces are not',
+      'a weight with its unit: 500g or 1.2kg, with a point before decimals and commas between thousands (1,500 g), at most 1,000 kg; lb, oz, 斤, 两 and 吨 are read too',
   },
   size: {
-    hint: 'length × width × height in cm',
-    expected: 'three lengths in centimetres, such as 30x20x12',
+    hint: 'length × width × height; cm where no unit is said',
+    expected:
+      'three lengths up to 500 cm, such as 30x20x12, with another unit behind it where they are no centimetres: 12x8x5in, 300x200x120mm',
   },
   zip: { hint: 'postal code of the receiver', expected: 'a postal code' },
   service: { hint: 'which service carries it', expected: 'a service as /ship estimate lists it' },
@@ -38,6 +39,29 @@ export const shipping: ShippingWords = {
   shipment: { hint: 'id of the international order', expected: 'the id that booking gave' },
   carrier: { hint: 'carrier within China', expected: 'the carrier’s code or name, such as YTO' },
   mailNo: { hint: 'the carrier’s number', expected: 'a tracking number: 6 to 40 letters and digits' },
+
+  unclear: {
+    title: (typed) => `What is meant by “${typed}”?`,
+    got: (typed) => `I got “${typed}”, and can’t be certain how to read it.`,
+    choose: (expected) => `Choose, or type ${expected}.`,
+    meanings: {
+      'metric ton': 'a metric ton is 1,000 kg',
+      'short ton': 'a US short ton is 2,000 lb',
+      'long ton': 'a long ton is 2,240 lb',
+      'mainland jin': 'a 斤 of the mainland is 500 g',
+      'Taiwan jin': 'a 斤 of Taiwan is 600 g',
+      'Hong Kong jin': 'a 斤 of Hong Kong is 604.8 g',
+      inch: '英寸, an inch is 2.54 cm',
+      cun: '市寸, a Chinese inch is 3.33 cm',
+      foot: '英尺, a foot is 30.48 cm',
+      chi: '市尺, a Chinese foot is 33.33 cm',
+      'thousands apart': 'the sign sets thousands apart',
+      decimals: 'the sign stands before decimals',
+      centimetre: 'in centimetres',
+      metre: 'in metres',
+      millimetre: 'in millimetres',
+    },
+  },
 
   weightLabel: 'Weight',
   sizeLabel: 'Size (cm)',

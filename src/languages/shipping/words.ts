@@ -1,3 +1,4 @@
+import type { Meaning } from '../../shipping/measure.ts';
 import type { ReceiverFault } from '../../shipping/receiver.ts';
 import type { ArgumentWords } from '../words.ts';
 
@@ -20,6 +21,14 @@ export interface ShippingWords {
   readonly shipment: ArgumentWords;
   readonly carrier: ArgumentWords;
   readonly mailNo: ArgumentWords;
+
+  /** A weight or a size that may be read in several ways; each is a button. */
+  readonly unclear: {
+    title(typed: string): string;
+    got(typed: string): string;
+    choose(expected: string): string;
+    readonly meanings: { readonly [M in Meaning]: string };
+  };
 
   readonly weightLabel: string;
   readonly sizeLabel: string;

@@ -7,11 +7,15 @@ export const shipping: ShippingWords = {
     expected: '中国大陆以外的国家或地区，名称或代码均可：US、DEU、德国、Japan',
   },
   weight: {
-    hint: '重量，带单位：g、kg、斤或两',
+    hint: '重量，带单位：kg、g、lb、oz、斤、吨',
     expected:
-      '带单位的公制重量：500g 或 1.2kg，小数点用“.”，逗号只用于千位（1,500 g）；可用斤、两，不支持磅和盎司',
+      '带单位的重量：500g 或 1.2kg，小数点用“.”，逗号用于千位（1,500 g），最多 1,000 kg；也可用磅、盎司、斤、两、吨',
   },
-  size: { hint: '长×宽×高，厘米', expected: '三个以厘米为单位的长度，例如 30x20x12' },
+  size: {
+    hint: '长×宽×高，不写单位时为厘米',
+    expected:
+      '三个不超过 500 厘米的长度，例如 30x20x12；不是厘米时请在后面写明单位：12x8x5英寸、300x200x120毫米',
+  },
   zip: { hint: '收件人邮编', expected: '邮编' },
   service: { hint: '物流服务', expected: '/ship estimate 列出的服务' },
   receiver: { hint: '之前填写的收件人的标识', expected: '预览按钮里的标识' },
@@ -26,6 +30,29 @@ export const shipping: ShippingWords = {
   shipment: { hint: '国际订单号', expected: '预订后得到的订单号' },
   carrier: { hint: '国内快递公司', expected: '快递公司的代码或名称，例如 YTO' },
   mailNo: { hint: '快递单号', expected: '快递单号：6 到 40 位字母或数字' },
+
+  unclear: {
+    title: (typed) => `“${typed}”是指多少？`,
+    got: (typed) => `收到的是“${typed}”，无法确定该怎么理解。`,
+    choose: (expected) => `请选择，或重新输入${expected}。`,
+    meanings: {
+      'metric ton': '公吨，合 1,000 千克',
+      'short ton': '美制短吨，合 2,000 磅',
+      'long ton': '英制长吨，合 2,240 磅',
+      'mainland jin': '市斤，合 500 克',
+      'Taiwan jin': '台斤，合 600 克',
+      'Hong Kong jin': '司马斤，合 604.8 克',
+      inch: '英寸，合 2.54 厘米',
+      cun: '市寸，合 3.33 厘米',
+      foot: '英尺，合 30.48 厘米',
+      chi: '市尺，合 33.33 厘米',
+      'thousands apart': '该符号用于千位',
+      decimals: '该符号是小数点',
+      centimetre: '单位为厘米',
+      metre: '单位为米',
+      millimetre: '单位为毫米',
+    },
+  },
 
   weightLabel: '重量',
   sizeLabel: '尺寸（厘米）',

@@ -34,10 +34,12 @@ const sku = record({
   skuId: id,
   /** 32 hex digits: what an order names. */
   specId: maybe(text),
-  /** Yuan. */
+  /** Yuan. Beside a retail price it holds from two pieces on. */
   price: maybe(decimal),
   /** Yuan. */
   promotionPrice: maybe(decimal),
+  /** Yuan, of one piece alone; see the offer's. */
+  retailPrice: maybe(decimal),
   /** Stock. */
   amountOnSale: maybe(whole),
   skuAttributes: firstOf(
@@ -58,8 +60,8 @@ const saleInfo = record({
   priceRangeList: list(
     record({
       startQuantity: whole,
-      /** Yuan. */
-      price: decimal,
+      /** Yuan. A step without one is kept: the step before it ends there. */
+      price: maybe(decimal),
       /** Yuan. */
       promotionPrice: maybe(decimal),
     }),
@@ -67,6 +69,11 @@ const saleInfo = record({
   ),
   /** 0: no SKU, a step by quantity; 1: each SKU its own price; 2: SKUs, but the step by total quantity counts. */
   quoteType: maybe(whole),
+  /**
+   * Yuan, of one piece alone. 1688 documents it as the retail price, for product.search.queryProductDetail; where it is
+   * given, the steps begin at two pieces, though the minimum may be one (a reseller's notes on that change).
+   */
+  retailPrice: maybe(decimal),
   unitInfo: maybe(record({ unit: maybe(text), transUnit: maybe(text) })),
 });
 
