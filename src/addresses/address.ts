@@ -4,7 +4,7 @@ export interface Address extends Division {
   readonly id?: string | undefined;
   /** Who receives. */
   readonly name: string;
-  /** As {@link readPhone} writes it. */
+  /** As {@link readPhone} writes it, where it was typed here; else as the partner keeps it. */
   readonly phone: string;
   /** Street, number, door. */
   readonly street: string;

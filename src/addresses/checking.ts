@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import { type DivisionFault, isCodeOf, printDivision, readDistrictCode, readDivision } from './division.ts';
-import { readPhone } from './phone.ts';
+import { type PhoneFault, readPhone } from './phone.ts';
 
 /** An address as it was typed; what was left out is absent. */
 export interface TypedAddress {
@@ -14,9 +14,8 @@ export interface TypedAddress {
 /** Why an address can't be delivered to. */
 export type AddressFault =
   | DivisionFault
+  | PhoneFault
   | 'name missing'
-  | 'phone missing'
-  | 'phone unreadable'
   | 'street missing'
   | 'street too short'
   | 'code unreadable'
@@ -25,17 +24,20 @@ export type AddressFault =
 
 export type Checked = { readonly address: Address } | { readonly faults: readonly AddressFault[] };
 
-/** The address that was typed, or everything that is wrong with it, from top to bottom. */
-export function checkAddress(typed: TypedAddress): Checked {
+/**
+ * The address that was typed, or everything that is wrong with it, from top to bottom. `keptPhone`: one that stands in an
+ * address already and is not looked at again, whatever may be typed today.
+ */
+export function checkAddress(typed: TypedAddress, keptPhone?: string): Checked {
   const name = oneLine(typed.name);
   const street = oneLine(typed.street);
-  const phone = readPhone(typed.phone ?? '');
+  const called = keptPhone === undefined ? readPhone(oneLine(typed.phone)) : { phone: keptPhone };
   const placed = readDivision(typed.division ?? '');
   const codeGiven = oneLine(typed.code);
   const code = readDistrictCode(codeGiven);
   const faults: AddressFault[] = [];
   if (name === '') faults.push('name missing');
-  if (phone === undefined) faults.push(oneLine(typed.phone) === '' ? 'phone missing' : 'phone unreadable');
+  if ('fault' in called) faults.push(called.fault);
   if ('fault' in placed) faults.push(placed.fault);
   if (street === '') faults.push('street missing');
   else if (street.length < 2) faults.push('street too short');
@@ -43,9 +45,9 @@ export function checkAddress(typed: TypedAddress): Checked {
   if (code !== undefined && 'division' in placed && !isCodeOf(code, placed.division.province)) {
     faults.push('code elsewhere');
   }
-  if (faults.length > 0 || phone === undefined || 'fault' in placed) return { faults };
+  if (faults.length > 0 || 'fault' in called || 'fault' in placed) return { faults };
   return {
-    address: { name, phone, ...placed.division, street, ...(code !== undefined && { code }) },
+    address: { name, phone: called.phone, ...placed.division, street, ...(code !== undefined && { code }) },
   };
 }
 
@@ -54,13 +56,15 @@ export function checkAddress(typed: TypedAddress): Checked {
  * new one's code is wanted too.
  */
 export function changeAddress(before: Address, typed: TypedAddress): Checked {
-  const checked = checkAddress({
+  const changed = {
     name: typed.name ?? before.name,
-    phone: typed.phone ?? before.phone,
+    phone: typed.phone,
     division: typed.division ?? printDivision(before),
     street: typed.street ?? before.street,
     code: typed.code ?? before.code,
-  });
+  };
+  const keepsPhone = typed.phone === undefined && before.phone !== '';
+  const checked = checkAddress(changed, keepsPhone ? before.phone : undefined);
   if ('faults' in checked) return checked;
   const { address } = checked;
   const moved =

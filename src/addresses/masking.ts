@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import { withoutExtension } from './phone.ts';
 
 /** What others may see of an address. */
 export interface MaskedAddress {
@@ -23,9 +24,16 @@ export function maskedAddress({ name, phone, province, city, area }: Address): M
   };
 }
 
-/** `138****0000`; of a number shorter than a whole one less, or nothing. */
+/** As many digits as a country's code and a whole number have. */
+const wholeNumber = 13;
+
+/**
+ * `138****0000`, of an extension nothing; of a number shorter than a whole one less, or nothing, and of what is longer no end,
+ * which may be an extension.
+ */
 export function maskedPhone(phone: string): string {
-  const digits = phone.replaceAll(/\D/g, '');
+  const digits = withoutExtension(phone).replaceAll(/\D/g, '');
+  if (digits.length > wholeNumber) return `${digits.slice(0, 3)}${stars}`;
   if (digits.length >= 11) return `${digits.slice(0, 3)}${stars}${digits.slice(-4)}`;
   return digits.length >= 7 ? `${stars}${digits.slice(-2)}` : stars;
 }

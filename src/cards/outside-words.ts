@@ -1,6 +1,6 @@
-/** A mobile or landline number as China writes it, with or without the country's code. */
+/** A mobile or landline number as China writes it, with or without the country's code and an extension. */
 const phone =
-  /(?<!\d)(?:\+?86[- ]?)?(?:(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})|(0\d{2,3})[- ]\d{3,4}(\d{4}))(?!\d)/g;
+  /(?<!\d)(?:\+?86[- ]?)?(?:(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})|[(（]?(0\d{2,3})(?:[- ]|[)）][- ]?)\d{3,4}[- ]?(\d{4}))(?!\d)(?:-\d{1,6}(?!\d)|\s?(?:转|轉|分机号?|ext\.?|x|#)[: ]?\d{1,6})?/gi;
 
 /** Who receives, as carriers and sellers write it into their remarks. */
 const receiver =

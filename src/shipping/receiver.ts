@@ -123,7 +123,7 @@ export function maskedReceiver({ name, phone, city, state, country }: ReceiverAd
   const [first = ''] = Array.from(name);
   return {
     name: `${first}***`,
-    phone: `****${phone.slice(-2)}`,
+    phone: `****${phone.split(extension)[0]?.slice(-2) ?? ''}`,
     place: [city, state, country].filter((part) => part !== '').join(', '),
   };
 }
@@ -149,10 +149,16 @@ function isEmail(text: string): boolean {
   return more.length === 0 && name !== '' && !/\s/.test(text) && host.slice(1, -1).includes('.');
 }
 
-/** A phone anywhere as digits with its plus; at least 6 of them, at most the 15 of E.164. */
+/** What stands between a phone and its extension, as {@link readPhoneAbroad} writes it. */
+const extension = ' ext. ';
+
+/** A phone anywhere as digits with its plus, at least 6 of them, at most the 15 of E.164; and its extension. */
 function readPhoneAbroad(typed: string): string | undefined {
-  const plain = typed.replaceAll(/[\s().·/‐-―-]/g, '');
-  return /^\+?\d{6,15}$/.test(plain) ? plain : undefined;
+  const [, number = typed, line] =
+    /^(.*\d[\s)]*)(?:ext(?:ension|n)?\.?|x|#|转|分机)[:\s]*(\d{1,6})$/i.exec(typed.trim()) ?? [];
+  const plain = number.replaceAll(/[\s().·/‐-―-]/g, '');
+  if (!/^\+?\d{6,15}$/.test(plain)) return undefined;
+  return line === undefined ? plain : `${plain}${extension}${line}`;
 }
 
 function partsOf(text: string | undefined): readonly string[] {

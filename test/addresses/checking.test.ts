@@ -29,7 +29,7 @@ describe('an address', () => {
   it.each<[string, Partial<Record<keyof typeof typed, string>>, AddressFault[]]>([
     ['no name', { name: '  ' }, ['name missing']],
     ['no phone', { phone: '' }, ['phone missing']],
-    ['a foreign phone', { phone: '+49 151 23456789' }, ['phone unreadable']],
+    ['a foreign phone', { phone: '+49 151 23456789' }, ['phone abroad']],
     ['no province', { division: '杭州市 滨江区' }, ['province unknown']],
     ['no street', { street: '' }, ['street missing']],
     ['half a street', { street: '1' }, ['street too short']],
@@ -51,6 +51,15 @@ describe('an address', () => {
     });
     expect(changeAddress(before, { phone: '1' })).toEqual({ faults: ['phone unreadable'] });
   });
+
+  it.each(['022-3456789', '+852 2345 6789', '0571-88776655转801', '电话：138'])(
+    'keeps the phone that it has, %s, as long as no other is typed',
+    (phone) => {
+      const before = { ...address, phone, id: '1001' };
+      expect(changeAddress(before, { name: '李四' })).toEqual({ address: { ...before, name: '李四' } });
+      expect(changeAddress(before, { phone: '' })).toEqual({ faults: ['phone missing'] });
+    },
+  );
 
   it('wants a new code with a new district', () => {
     const before = { ...address, id: '1001' };

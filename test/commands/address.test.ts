@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { type Behaviour, envelope, openFaultyUpstream, reset } from '../fakes/faulty-upstream.ts';
 import { answerTo, ask, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
@@ -83,9 +84,31 @@ describe('/address', () => {
     );
     expect(card.title).toBe('This can’t be delivered to, so nothing was sent');
     const words = wordsOf(card);
-    expect(words).toContain('The phone is no number in China');
+    expect(words).toContain(en.addresses.faults['phone unreadable']);
     expect(words).toContain('The district code belongs to another province');
     for (const personal of Object.values(person)) expect(words).not.toContain(personal);
+    expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
+  });
+
+  it.each([
+    ['0571-88776655转801', '0571-88776655-801', '057****6655'],
+    ['18412345678转1234', '18412345678-1234', '184****5678'],
+    ['400-820-8820', '400-820-8820', '****20'],
+  ])('keeps the phone %s, and shows others nothing of its extension', async (phone, kept, masked) => {
+    expect((await say(line.replace('+86 138 1111 2222', phone))).card.title).toBe(en.addresses.added);
+    const listed = wordsOf((await say('/address list')).card);
+    expect(listed).toContain(masked);
+    expect(listed).not.toContain(kept);
+  });
+
+  it.each([
+    ['02-2345-6789', 'phone of which region'],
+    ['0123-4567890', 'phone area unknown'],
+    ['+852 2345 6789', 'phone of Hong Kong'],
+    ['95338', 'phone short number'],
+  ] as const)('says of the phone %s what it is taken for, and sends nothing', async (phone, fault) => {
+    const { card } = await say(line.replace('+86 138 1111 2222', phone));
+    expect(wordsOf(card)).toContain(en.addresses.faults[fault]);
     expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
   });
 

@@ -1,5 +1,9 @@
 import type { AddressWords } from './words.ts';
 
+/** Of a phone that is none of the mainland. */
+const mainland =
+  'I take only numbers of mainland China, which a courier there can call: type a mobile of 11 digits, or a landline with its area code (0571-88776655).';
+
 /** English. */
 export const addresses: AddressWords = {
   listSummary: 'The delivery addresses of this account',
@@ -12,7 +16,8 @@ export const addresses: AddressWords = {
   name: { hint: 'who receives', expected: 'a name' },
   phone: {
     hint: 'their phone in China',
-    expected: 'a mobile such as 138 0000 0000, or a landline such as 0571-88776655',
+    expected:
+      'a mobile such as 138 0000 0000, a landline such as 0571-88776655, or 400-820-8820; an extension after -',
   },
   division: {
     hint: 'province, city, district, town',
@@ -75,7 +80,21 @@ export const addresses: AddressWords = {
     'name missing': 'The name of the receiver is missing.',
     'phone missing': 'The phone is missing.',
     'phone unreadable':
-      'The phone is no number in China: 11 digits for a mobile, or an area code (0571) and 7 or 8 digits.',
+      'The phone has the digits of no number in China: type 11 for a mobile (138 0000 0000), or an area code and 7 or 8 for a landline (0571-88776655; 8 after 010 and 02x). An extension follows after - (0571-88776655-801).',
+    'phone without area code':
+      'The phone has 7 or 8 digits and no area code, so its city is not known. Type the area code before it (0571-88776655), or a mobile of 11 digits. A number of Hong Kong or Macau is not taken.',
+    'phone area unknown':
+      'The phone begins with 0, and no place on the mainland has that area code. Type an area code such as 010, 021 or 0571 and the number after it, or a mobile of 11 digits.',
+    'phone of which region':
+      'The phone has the form of a number of Taiwan (02 is Taipei), or is one of the mainland with digits missing, so I can’t tell which. Only numbers of the mainland are taken: type an area code and 7 or 8 digits (022-23456789; 8 after 010 and 02x), or a mobile of 11.',
+    'phone of Hong Kong': `The phone is a number of Hong Kong (852). ${mainland}`,
+    'phone of Macau': `The phone is a number of Macau (853). ${mainland}`,
+    'phone of Taiwan': `The phone is a number of Taiwan (886). ${mainland}`,
+    'phone abroad': `The phone has another country’s code than 86. ${mainland}`,
+    'phone short number':
+      'The phone is a service’s short number, such as 95338, which is no receiver’s own. Type a mobile of 11 digits, or a landline with its area code (0571-88776655).',
+    'phone for landlines':
+      'The phone is an 800 number, which can’t be called from a courier’s mobile. Type a mobile of 11 digits, a landline with its area code, or a 400 number.',
     'division missing': 'Province, city and district are missing.',
     'province unknown': 'There is no such province. Begin with one of the 34, such as 浙江省 or Zhejiang.',
     'city missing': 'The city is missing after the province.',

@@ -1,5 +1,9 @@
 import type { AddressWords } from './words.ts';
 
+/** 非内地号码的说明。 */
+const mainland =
+  '这里只支持内地号码，以便内地的快递员拨打：请填写 11 位手机号，或带区号的座机（0571-88776655）。';
+
 /** Simplified Chinese. */
 export const addresses: AddressWords = {
   listSummary: '查看本账号的收货地址',
@@ -10,7 +14,10 @@ export const addresses: AddressWords = {
 
   id: { hint: '地址编号', expected: '/address list 中显示的地址编号' },
   name: { hint: '收货人', expected: '姓名' },
-  phone: { hint: '收货人电话', expected: '手机号（如 138 0000 0000）或座机（如 0571-88776655）' },
+  phone: {
+    hint: '收货人电话',
+    expected: '手机号（如 138 0000 0000）、座机（如 0571-88776655）或 400 电话，分机号写在 - 之后',
+  },
   division: {
     hint: '省、市、区、街道',
     expected: '用空格隔开的名称，如 浙江省 杭州市 滨江区 长河街道；街道可不填',
@@ -66,7 +73,22 @@ export const addresses: AddressWords = {
   faults: {
     'name missing': '缺少收货人姓名。',
     'phone missing': '缺少电话。',
-    'phone unreadable': '电话不是国内号码：手机为 11 位数字，座机为区号（如 0571）加 7 或 8 位数字。',
+    'phone unreadable':
+      '电话的位数不符合国内号码：请填写 11 位手机号（138 0000 0000），或区号加 7 或 8 位的座机（0571-88776655；010 和 02x 之后须为 8 位）。分机号写在 - 之后（0571-88776655-801）。',
+    'phone without area code':
+      '电话只有 7 或 8 位，没有区号，无法判断是哪个城市。请在前面加上区号（0571-88776655），或填写 11 位手机号。不支持香港和澳门的号码。',
+    'phone area unknown':
+      '电话以 0 开头，但内地没有这个区号。请填写区号（如 010、021、0571）加号码，或 11 位手机号。',
+    'phone of which region':
+      '电话像是台湾的号码（02 是台北），也可能是少了几位的内地号码，无法判断是哪一种。这里只支持内地号码：请填写区号加 7 或 8 位号码（022-23456789；010 和 02x 之后须为 8 位），或 11 位手机号。',
+    'phone of Hong Kong': `电话是香港号码（852）。${mainland}`,
+    'phone of Macau': `电话是澳门号码（853）。${mainland}`,
+    'phone of Taiwan': `电话是台湾号码（886）。${mainland}`,
+    'phone abroad': `电话的国家代码不是 86。${mainland}`,
+    'phone short number':
+      '电话是服务短号（如 95338），不是收货人的号码。请填写 11 位手机号，或带区号的座机（0571-88776655）。',
+    'phone for landlines':
+      '电话是 800 号码，快递员用手机无法拨打。请填写 11 位手机号、带区号的座机或 400 号码。',
     'division missing': '缺少省、市、区。',
     'province unknown': '没有这个省份。请以 34 个省级行政区之一开头，如 浙江省。',
     'city missing': '省份后面缺少城市。',

@@ -9,7 +9,8 @@ export const codes: CodeWords = {
     'That is less than the seller sells at once. Take at least the minimum quantity that the offer names.',
   'district code':
     'The district code is wrong, or of another province. Look it up again: 6 digits, such as 330108.',
-  phone: 'The phone is no number in China. Give a mobile of 11 digits, or a landline with its area code.',
+  phone:
+    'The partner does not take this phone. Give a mobile of 11 digits, or a landline with its area code and without an extension.',
   sellers: 'An order takes offers of one seller only. Order those of each seller by themselves.',
   province: 'There is no such province. Give its full name, such as 浙江省.',
   account:

@@ -109,7 +109,8 @@ export const shipping: ShippingWords = {
     faults: {
       'name missing': 'The name is missing.',
       'phone missing': 'The phone is missing; customs and carriers want one.',
-      'phone unreadable': 'The phone is none: 6 to 15 digits, best with + and the country’s code.',
+      'phone unreadable':
+        'The phone is none: 6 to 15 digits, best with + and the country’s code; an extension follows after ext.',
       'e-mail unreadable': 'The e-mail address is none.',
       'street missing': 'The street is missing.',
       'city missing': 'The city is missing: city, state and postal code, with commas between.',

@@ -100,7 +100,7 @@ export const shipping: ShippingWords = {
     faults: {
       'name missing': '缺少姓名。',
       'phone missing': '缺少电话，海关和快递都需要。',
-      'phone unreadable': '电话格式不对：6 到 15 位数字，最好带 + 和国家代码。',
+      'phone unreadable': '电话格式不对：6 到 15 位数字，最好带 + 和国家代码；分机号写在 ext 之后。',
       'e-mail unreadable': '邮箱格式不对。',
       'street missing': '缺少街道。',
       'city missing': '缺少城市：城市、州、邮编，用逗号隔开。',

@@ -41,7 +41,7 @@ export function addressEndpoints(book: AddressBook): readonly SandboxEndpoint[] 
         const adds = given === undefined || given === null || given === '0';
         if (!adds && !book.has(given)) return businessRefusals.addressUnknown;
         if (provinceNamed(address.province) === undefined) return businessRefusals.provinceUnknown;
-        if (readPhone(address.phone) === undefined) return businessRefusals.phoneWrong;
+        if ('fault' in readPhone(address.phone)) return businessRefusals.phoneWrong;
         const { districtCode } = address;
         if (typeof districtCode === 'string' && !isDistrictIn(address.province, districtCode)) {
           return businessRefusals.districtCodeWrong;
