@@ -1,10 +1,11 @@
 import type { Order, Phase } from '../orders/order.ts';
+import { phaseByFacts } from '../orders/status.ts';
 import type { GoodsStatus } from '../xport/client.ts';
 
 /** What of an order can be asked back now. */
 export type Refundable =
   | { readonly state: 'refundable'; readonly mostFen: number; readonly goodsStatus: GoodsStatus }
-  /** It is not paid, or over; or nobody knows what its state means. */
+  /** It is not paid, as far as is known, or over. */
   | { readonly state: 'not now' }
   | { readonly state: 'refund under way' }
   /** All that was paid is back already. */
@@ -27,7 +28,8 @@ export function refundableOf(
   { received, sendsBack }: { readonly received: boolean | undefined; readonly sendsBack: boolean },
 ): Refundable {
   if (order.market !== '1688') return { state: 'other market' };
-  const goodsStatus = goodsStatusOf(order.phase, received);
+  const goodsStatus =
+    order.phase === 'unknown' ? goodsByFacts(order, received) : goodsStatusOf(order.phase, received);
   if (goodsStatus === undefined) return { state: 'not now' };
   if (sendsBack && goodsStatus === 'refundWaitSellerSend') return { state: 'nothing to send back' };
   const { refund, refunds = [], totalFen, refundFen = 0 } = order;
@@ -47,6 +49,14 @@ function goodsStatusOf(phase: Phase, received: boolean | undefined): GoodsStatus
   if (phase === 'received') return 'refundBuyerReceived';
   if (phase !== 'done') return undefined;
   return received === false ? 'aftersaleBuyerNotReceived' : 'aftersaleBuyerReceived';
+}
+
+/** Where the status says nothing, what is known of the payment does, and of the goods what the buyer says. */
+function goodsByFacts({ passed }: Order, received: boolean | undefined): GoodsStatus | undefined {
+  const phase = phaseByFacts(passed);
+  return phase === 'awaiting shipment' && received === true
+    ? 'refundBuyerReceived'
+    : goodsStatusOf(phase, received);
 }
 
 /** An amount as goods and freight, in fen: freight only where the goods alone do not come to it. */

@@ -3,7 +3,8 @@ import type { Inline, PersonMention, Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
 import { formatFen } from '../orders/money.ts';
 import type { News, NewsKind } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
+import { type Order, parcelStates } from '../orders/order.ts';
+import { isUndelivered } from '../orders/parcels.ts';
 import { amountOf, named, parcelName, refundOf } from './order-facts.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
@@ -67,7 +68,7 @@ export function newsWords(
 ): string {
   const { words, times } = about;
   const parts = [
-    `${symbols[news.kind]} ${news.partly === true ? words.phase['partly shipped'] : words.news[news.kind]}`,
+    `${symbols[news.kind]} ${headOf(news, words)}`,
     ...detailsOf(news, about),
     ...(news.at === undefined || standstills.includes(news.kind) ? [] : [times.at(news.at)]),
   ];
@@ -88,9 +89,13 @@ function detailsOf(
     case 'shipped':
     case 'arrived':
       return parcelOf(news, order, words);
-    case 'stalled':
-      if (isFailed(news)) return [...parcelOf(news, order, words), words.parcelState.failed];
-      return [...parcelOf(news, order, words), ...lasting(lastMove(order), now, words)];
+    case 'stalled': {
+      const where = undeliveredOf(news);
+      return [
+        ...parcelOf(news, order, words),
+        ...(where === undefined ? lasting(lastMove(order), now, words) : [words.parcelState[where]]),
+      ];
+    }
     case 'unpaid':
       return lasting(order.times.created, now, words);
     case 'unshipped':
@@ -112,9 +117,15 @@ function detailsOf(
   }
 }
 
-/** A parcel that could not be delivered, by the word of the partner's messages. */
-function isFailed({ raw }: News): boolean {
-  return raw?.toUpperCase() === 'FAILED';
+function headOf(news: News, words: OrderWords): string {
+  if (undeliveredOf(news) !== undefined) return words.undelivered;
+  return news.partly === true ? words.phase['partly shipped'] : words.news[news.kind];
+}
+
+/** How a parcel was not delivered, where that is the news. */
+function undeliveredOf({ kind, raw }: News) {
+  const state = parcelStates.find((each) => each === raw?.toLowerCase());
+  return kind === 'stalled' && state !== undefined && isUndelivered(state) ? state : undefined;
 }
 
 /** Where a refund stands, what it comes to, and which it is; as the order has it, where the news do not say and there is no other. */

@@ -2,7 +2,7 @@ import type { Block, Card, Field } from '../chat/card.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
 import type { Item, Order } from '../orders/order.ts';
-import type { Trace, TraceStep } from '../orders/traces.ts';
+import { stateOfSteps, type Trace, type TraceStep } from '../orders/traces.ts';
 import { chooseOrder } from './digest-card.ts';
 import { orderActions, sellerOf, statusBlock } from './order-card.ts';
 import {
@@ -77,7 +77,9 @@ export function trackingCard(shown: Shown & { readonly traces: readonly Trace[] 
   const told = new Set(traces.map(({ mailNo }) => mailNo));
   const known = order.parcels.filter(({ mailNo }) => !told.has(mailNo));
   const blocks = traces.flatMap(({ mailNo, carrier, steps }): readonly Block[] => {
-    const name = parcelName({ mailNo, carrier }, words);
+    const state = stateOfSteps(steps);
+    const where = state === undefined ? [] : [words.parcelState[state]];
+    const name = [parcelName({ mailNo, carrier }, words), ...where].join(' · ');
     const items = steps.slice(0, mostSteps).map((step): Text => [stepWords(step, times)]);
     return blockOf(name, items.length === 0 ? [[words.tracking.noSteps]] : items);
   });

@@ -3,7 +3,7 @@ import { shorten } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
 import type { Item, Order } from '../orders/order.ts';
 import { type Cell, csvOf } from './csv.ts';
-import { parcelName, unitOf } from './order-facts.ts';
+import { parcelName, statusWords, unitOf } from './order-facts.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
@@ -61,13 +61,12 @@ function rowOf(order: Order, words: OrderWords, { exact }: ZonedTimes, unsure: s
   const { times, refund, seller, items, parcels } = order;
   const time = (ms: number | undefined): Cell => (ms === undefined ? undefined : exact(ms));
   const fen = (amount: number | undefined): Cell => (amount === undefined ? undefined : { fen: amount });
-  const raw = order.phase === 'unknown' && order.rawStatus !== undefined ? ` (${order.rawStatus})` : '';
   const refundState = refund === undefined ? undefined : words.refundState[refund.state];
   return [
     { id: order.orderId },
     order.orderNo === undefined ? undefined : { id: order.orderNo },
     words.market[order.market],
-    text(`${words.phase[order.phase]}${raw}`),
+    text(statusWords(order, words)),
     time(times.created),
     time(times.paid),
     time(times.shipped),

@@ -30,9 +30,14 @@ export const phaseSymbols: Readonly<Record<Phase, string>> = {
 
 /** The state of the order with its symbol, and the partner's own word where ours can't say it. */
 export function statusOf(order: Order, words: OrderWords): string {
-  const raw =
-    order.phase === 'unknown' && order.rawStatus !== undefined ? ` (${named(order.rawStatus)})` : '';
-  return `${phaseSymbols[order.phase]} ${words.phase[order.phase]}${raw}`;
+  return `${phaseSymbols[order.phase]} ${statusWords(order, words)}`;
+}
+
+/** The same without the symbol. Of a status that is no known word, how far the order has come nevertheless. */
+export function statusWords({ phase, rawStatus, passed }: Order, words: OrderWords): string {
+  if (phase !== 'unknown') return words.phase[phase];
+  const raw = rawStatus === undefined ? '' : ` (${named(rawStatus)})`;
+  return `${words.stateAfter[passed.at(-1) ?? 'created']}${raw}`;
 }
 
 export function toneOf({ phase, refund, refunds = [] }: Order): Tone {
@@ -83,13 +88,13 @@ export function pictureOf(order: Order, words: OrderWords): RemotePicture | unde
   return undefined;
 }
 
-/** `YTO YT7565691026776` */
+/** `YTO Express YT7565691026776` */
 export function parcelName(
-  { carrier, mailNo }: Pick<Parcel, 'carrier' | 'mailNo'>,
+  { carrier, carrierName, mailNo }: Pick<Parcel, 'carrier' | 'carrierName' | 'mailNo'>,
   words: OrderWords,
 ): string {
   const number = shorten(mailNo.replaceAll(/\s+/g, ' ').trim(), longestName);
-  return carrier === undefined ? number : `${named(words.carrier(carrier))} ${number}`;
+  return carrier === undefined ? number : `${named(words.carrier(carrier, carrierName))} ${number}`;
 }
 
 /** The parcel first that moved last, and last those of which no time is known. */

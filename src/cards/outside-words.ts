@@ -4,7 +4,7 @@ const phone =
 
 /** Who receives, as carriers and sellers write it into their remarks. */
 const receiver =
-  /((?:签收人|收件人|收货人|联系人|联系电话|收货地址|地址)\s*(?:是|为)?\s*[:：])\s*[^\s,，。;；、]+/g;
+  /((?:签收人|收件人|收货人|联系人|联系电话|收货地址|地址)\s*(?:(?:是|为)\s*[:：]?|[:：]))\s*[^\s,，。;；、（(]+/g;
 
 /**
  * Words from outside in one line, without what must not be shown to a conversation: phone numbers and the names of

@@ -99,7 +99,10 @@ function joinOne(
   const { state, order, news, doubt, checkAt, looksOther = true } = tiding.join(before?.state, now);
   const unpaid = isCancelledUnpaid(order);
   // What became known without being news is shown, and not said: cards that stand somewhere stay true.
-  const told = news.length > 0 || (before !== undefined && before.state !== state && looksOther);
+  const looked = before !== undefined && before.state !== state && looksOther;
+  // The same state in another phase: this version understands a word that the one before did not.
+  const readAnew = before !== undefined && before.phase !== '' && before.phase !== order.phase;
+  const told = news.length > 0 || looked || readAnew;
   const askAt = doubt ? Math.min(before?.askAt ?? Number.POSITIVE_INFINITY, now + askInMs) : before?.askAt;
   const unchanged = before !== undefined && before.state === state && !told;
   if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before, unpaid };

@@ -2,6 +2,7 @@ import type { News } from './news.ts';
 import { presentParcels } from './parcels.ts';
 import { reckon } from './reckoning.ts';
 import { asSet, type OrderState } from './state.ts';
+import { phaseByFacts } from './status.ts';
 
 /** How long an order may stand still before somebody is told, ms. */
 export interface Patience {
@@ -54,7 +55,10 @@ export function nextCheckAt(state: OrderState, patience: Patience): number | und
 }
 
 function awaited(state: OrderState, { unpaidMs, unshippedMs, stalledMs }: Patience): readonly Awaited[] {
-  const { times, phase } = reckon(state).order;
+  const {
+    order: { times, phase, passed },
+    phases,
+  } = reckon(state);
   const heard = heardAt(state);
   const after = (since: number | undefined, ms: number) => {
     const from = since ?? heard;
@@ -62,8 +66,11 @@ function awaited(state: OrderState, { unpaidMs, unshippedMs, stalledMs }: Patien
   };
   const one = (cause: 'unpaid' | 'unshipped' | 'stalled', at: number | undefined): readonly Awaited[] =>
     at === undefined ? [] : [{ cause, at, news: { kind: cause, at } }];
-  switch (phase) {
+  const known = phase === 'unknown' ? phaseByFacts(passed) : phase;
+  switch (known) {
     case 'awaiting payment':
+      // An order of which nothing at all is known is not called unpaid.
+      if (!phases.includes(known)) return [];
       return one('unpaid', after(times.created, unpaidMs));
     case 'awaiting shipment':
       return one('unshipped', after(times.paid, unshippedMs));
@@ -73,7 +80,7 @@ function awaited(state: OrderState, { unpaidMs, unshippedMs, stalledMs }: Patien
       if (parcels.length === 0) return one('stalled', after(times.shipped, stalledMs));
       return parcels.flatMap(({ mailNo, at, state: where }): readonly Awaited[] => {
         const due = after(at ?? times.shipped, stalledMs);
-        if (where === 'signed' || due === undefined) return [];
+        if (where === 'signed' || where === 'returned' || due === undefined) return [];
         return [{ cause: `stalled ${mailNo}`, at: due, news: { kind: 'stalled', at: due, mailNo } }];
       });
     }

@@ -5,7 +5,17 @@ import { withParcels } from './parcels.ts';
 import { reckon } from './reckoning.ts';
 import { countsInAll, sumOf } from './refunding.ts';
 import type { KeptAnswer, OrderState, Said } from './state.ts';
-import { fullyRefunded, isUnpaid, later, phaseOfPayment, phaseOfStatus, stateOfRefund } from './status.ts';
+import {
+  closedAs,
+  fullyRefunded,
+  isFinal,
+  isPaid,
+  isUnpaid,
+  later,
+  phaseOfPayment,
+  phaseOfStatus,
+  stateOfRefund,
+} from './status.ts';
 
 /** How far the API may lag behind the messages that the partner pushes: not known, so a generous guess. */
 const lagMs = 60_000;
@@ -29,7 +39,7 @@ export function joinAnswer(state: OrderState, fact: AnswerFact): OrderState {
 
 function answerOf(fact: AnswerFact, state: OrderState): KeptAnswer {
   const { order: known, phases } = reckon(state);
-  const before = phases.reduce(later, 'unknown');
+  const before = [...phases, unsettled(fact)].reduce(later, 'unknown');
   const { phase, listed } = phaseOf(fact, before);
   const refunds = refundsHeard(state, known, fact.askedAt);
   const money = moneyOf(fact, known, refunds);
@@ -60,6 +70,12 @@ function answerOf(fact: AnswerFact, state: OrderState): KeptAnswer {
   };
 }
 
+/** How far its payment says that the order has come at least, short of its end. */
+function unsettled({ payStatus }: AnswerFact): Phase {
+  const phase = payStatus === undefined ? undefined : phaseOfPayment(payStatus);
+  return phase === undefined || isFinal(phase) ? 'unknown' : phase;
+}
+
 function phaseOf(
   { market, status, payStatus, parcels }: AnswerFact,
   before: Phase,
@@ -68,17 +84,23 @@ function phaseOf(
   if (status === undefined) return { phase: paid ?? before, listed: paid !== undefined };
   const phase = phaseOfStatus(market, status);
   if (phase === undefined) return { phase: 'unknown', listed: false };
-  if (phase === 'cancelled' && paid === 'ended') return { phase: 'ended', listed: true };
+  if (paid !== undefined && closedAs(phase, paid) !== phase) return { phase: paid, listed: true };
   // What was shipped in part still awaits its shipment by its status.
   if (phase === 'awaiting shipment' && parcels.length > 0) return { phase: 'partly shipped', listed: true };
   return { phase, listed: true };
 }
 
-function passedSteps({ times, payStatus }: AnswerFact, phase: Phase, known: readonly Step[]): Step[] {
+function passedSteps(
+  { times, payStatus, goods = [] }: AnswerFact,
+  phase: Phase,
+  known: readonly Step[],
+): Step[] {
   // Neither a closing nor a word that is not listed says how far the order had come.
   const silent = phase === 'unknown' || phase === 'cancelled' || phase === 'ended';
   const said = (step: Step) =>
-    step === 'paid' ? times.paid !== undefined && !isUnpaid(payStatus) : times[step] !== undefined;
+    step === 'paid'
+      ? isPaid(payStatus) || (times.paid !== undefined && !isUnpaid(payStatus))
+      : times[step] !== undefined || (phase === 'unknown' && goods.includes(step));
   return steps.filter((step) =>
     step === 'done' ? phase === 'done' : said(step) || (silent && known.includes(step)),
   );

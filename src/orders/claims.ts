@@ -2,6 +2,7 @@ import { type Happening, happeningOf } from '../xport/messages.ts';
 import type { Market, Phase, Refund } from './order.ts';
 import type { Said } from './state.ts';
 import {
+  closedAs,
   financeRefused,
   fullyRefunded,
   isPaidStatus,
@@ -62,7 +63,7 @@ function phaseOf(said: Said, listed: Phase | undefined, happening: Happening | u
   const typed = happening === undefined ? undefined : phaseOfHappening[happening];
   const paid = said.payStatus === undefined ? undefined : phaseOfPayment(said.payStatus);
   if (listed !== undefined && happening === 'partly shipped') return later(listed, 'partly shipped');
-  if (listed === 'cancelled' && paid === 'ended') return 'ended';
+  if (listed !== undefined && paid !== undefined) return closedAs(listed, paid);
   if (listed !== undefined) return listed;
   // A payment that failed has the type of a payment too. Else the type may say more: what was shipped stays paid.
   if (happening === 'paid' && isUnpaid(said.payStatus)) return paid;

@@ -2,11 +2,11 @@ import type { OrderBody, PaymentsBody, ReadMessage } from '../xport/messages.ts'
 import type { OrderDetail, OrderLogistics } from '../xport/orders.ts';
 import type { Purchase } from '../xport/purchases.ts';
 import type { GivenAmounts } from './money.ts';
-import { type Market, type Refund, refundStates } from './order.ts';
+import { type Market, type Refund, refundStates, type Step } from './order.ts';
 import { keptParcel } from './parcels.ts';
 import type { KeptItem, KeptParcel, Said } from './state.ts';
 import { stateOfRefund } from './status.ts';
-import { tracesOf } from './traces.ts';
+import { stateOfSteps, tracesOf } from './traces.ts';
 
 /** What somebody says of one order: what mergeFact joins to what is known of it. */
 export type OrderFact = SaidFact | ParcelFact | AnswerFact;
@@ -49,6 +49,8 @@ export interface AnswerFact {
   readonly amounts: GivenAmounts;
   readonly refundStatus?: string | undefined;
   readonly closeReason?: string | undefined;
+  /** How far all of the goods have come, by what is said of each item: for an order whose status says nothing. */
+  readonly goods?: readonly Step[] | undefined;
   readonly seller?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
   /** Without prices: those are in `amounts`, in the same order. */
   readonly items: readonly Omit<KeptItem, 'priceFen'>[];
@@ -136,7 +138,8 @@ export function factOfDetail(detail: OrderDetail, askedAt: number): AnswerFact |
       prices: productItems.map(({ price }) => price),
     },
     refundStatus: base.refundStatus ?? furthestRefund(productItems),
-    closeReason: base.closeReason,
+    closeReason: closeReasonOf(base.closeReason, base.closeOperateType),
+    goods: stepsOfGoods(productItems),
     // The name by which a seller signs in is a nickname, which is not to be shown.
     seller: sellerOf(base.sellerID ?? base.sellerMemberId, base.sellerContact?.companyName),
     items: productItems.map((item) => ({
@@ -150,10 +153,24 @@ export function factOfDetail(detail: OrderDetail, askedAt: number): AnswerFact |
     parcels: (detail.nativeLogistics?.logisticsItems ?? []).flatMap((parcel) => {
       const mailNo = parcel.logisticsBillNo?.trim();
       if (mailNo === undefined || mailNo === '') return [];
-      const carrier = parcel.logisticsCompanyNo ?? parcel.logisticsCompanyName;
-      return [keptParcel({ mailNo, carrier, word: 'CONSIGN', at: parcel.deliveredTime })];
+      const { logisticsCompanyNo: carrier, logisticsCompanyName: carrierName, deliveredTime: at } = parcel;
+      return [keptParcel({ mailNo, carrier, carrierName, word: 'CONSIGN', at })];
     }),
   };
+}
+
+/** Why it was closed; who closed it, where 1688 names no reason but `other`. */
+function closeReasonOf(reason: string | undefined, closedBy: string | undefined): string | undefined {
+  const says = (given: string | undefined) => given !== undefined && given.trim() !== '';
+  return says(closedBy) && (!says(reason) || reason?.trim().toLowerCase() === 'other') ? closedBy : reason;
+}
+
+/** 1688's numbers (O): 1 not shipped, 2 shipped, 3 received, 4 sent back, 5 shipped in part, 8 not yet to be shipped. */
+function stepsOfGoods(items: readonly { readonly logisticsStatus?: string | undefined }[]): readonly Step[] {
+  const states = items.map(({ logisticsStatus }) => logisticsStatus?.trim() ?? '');
+  if (states.length === 0) return [];
+  if (states.every((state) => state === '3')) return ['shipped', 'arrived'];
+  return states.some((state) => ['2', '3', '4', '5'].includes(state)) ? ['shipped'] : [];
 }
 
 /** What a page of the list said of one of its orders. */
@@ -197,9 +214,7 @@ export function factOfLogistics(
 ): ParcelFact {
   const parcels = tracesOf(logistics).flatMap(({ mailNo, carrier, steps }) => [
     keptParcel({ mailNo, carrier, word: 'CONSIGN', at: steps.at(-1)?.at }),
-    ...steps
-      .slice(0, 1)
-      .map(({ at, status }) => keptParcel({ mailNo, carrier, word: status ?? 'TRANSPORT', at })),
+    ...steps.slice(0, 1).map(({ at }) => keptParcel({ mailNo, carrier, state: stateOfSteps(steps), at })),
   ]);
   return { from: 'parcels', orderId: order.orderId, market: order.market, parcels, replaced: [] };
 }

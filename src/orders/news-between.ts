@@ -1,6 +1,6 @@
 import type { News, NewsKind } from './news.ts';
 import { type NamedRefund, type Order, type Phase, type Refund, refundStates } from './order.ts';
-import { presentParcels } from './parcels.ts';
+import { allParcels, isUndelivered, presentParcels } from './parcels.ts';
 import type { Reckoning } from './reckoning.ts';
 import type { KeptParcel, OrderState } from './state.ts';
 import { isFinal } from './status.ts';
@@ -241,17 +241,22 @@ function shipmentNews(before: Moment | undefined, after: Moment, isTold: boolean
   const rest = isTold ? found.slice(1) : isFirst && found.length === 1 ? [] : found;
   const partly = after.reckoning.order.phase === 'partly shipped' ? true : undefined;
   return rest
-    .filter(({ state }) => state !== 'signed' && state !== 'failed')
+    .filter(({ state }) => state !== 'signed' && !isUndelivered(state))
     .map(({ mailNo, firstAt: at }) => told('shipped', { at, mailNo, partly }));
 }
 
-/** A parcel that was signed for, or could not be delivered, until the buyer has confirmed the order or it was closed. */
+/**
+ * A parcel that was signed for, could not be delivered or goes back, until the buyer has confirmed the order or it was
+ * closed.
+ */
 function parcelNews(before: Moment | undefined, after: Moment): readonly News[] {
   if (isOver(after)) return [];
-  const was = new Map(before?.state.parcels.map(({ mailNo, state }) => [mailNo, state]));
+  const was = new Map(
+    before === undefined ? [] : allParcels(before.state).map(({ mailNo, state }) => [mailNo, state]),
+  );
   return presentParcels(after.state).flatMap(({ mailNo, state, at }) => {
     if (state === was.get(mailNo)) return [];
-    if (state === 'failed') return [told('stalled', { at, mailNo, raw: 'FAILED' })];
+    if (isUndelivered(state)) return [told('stalled', { at, mailNo, raw: state.toUpperCase() })];
     return state === 'signed' ? [told('arrived', { at, mailNo })] : [];
   });
 }
@@ -261,6 +266,6 @@ function isOver(moment: Moment): boolean {
   return furthest(passed(moment)) > milestones.indexOf('shipped');
 }
 
-function hasArrived({ state: { parcels } }: Moment): boolean {
-  return parcels.some(({ state }) => state === 'signed');
+function hasArrived({ state }: Moment): boolean {
+  return allParcels(state).some((parcel) => parcel.state === 'signed');
 }

@@ -34,7 +34,7 @@ export interface Order {
   readonly totalFen?: number | undefined;
   readonly shippingFen?: number | undefined;
   readonly productFen?: number | undefined;
-  /** Of all refunds, but for those that were refused or withdrawn. */
+  /** Of all refunds, but for those that were refused or closed. */
   readonly refundFen?: number | undefined;
   /** Whether the amounts are fen could not be told for certain. */
   readonly moneyUnsure: boolean;
@@ -78,6 +78,7 @@ export interface NamedRefund extends Refund {
   readonly fen?: number | undefined;
 }
 
+/** `returning`: on its way back to the sender, who has it again once it is `returned`. */
 export const parcelStates = [
   'unknown',
   'consigned',
@@ -86,13 +87,17 @@ export const parcelStates = [
   'delivering',
   'at pickup',
   'failed',
+  'returning',
   'signed',
+  'returned',
 ] as const;
 
 export interface Parcel {
   readonly mailNo: string;
-  /** The carrier's code or name, as the partner gives it. */
+  /** The carrier's code, else its name, as the partner gives it. */
   readonly carrier?: string | undefined;
+  /** The carrier's name beside its code, as the partner gives it. */
+  readonly carrierName?: string | undefined;
   readonly state: (typeof parcelStates)[number];
   /** Of the last change. */
   readonly at?: number | undefined;

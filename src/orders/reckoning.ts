@@ -48,9 +48,10 @@ export function reckon(state: OrderState): Reckoning {
       : undefined,
     times: timesOf(state, claims, passed, present),
     passed,
-    parcels: present.map(({ mailNo, carrier, state: parcelState, at }) => ({
+    parcels: present.map(({ mailNo, carrier, carrierName, state: parcelState, at }) => ({
       mailNo,
       carrier,
+      carrierName,
       state: parcelState,
       at,
     })),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { parcelStates, phases, refundStates, steps } from './order.ts';
+import { parcelStates, phases, type Refund, refundStates, steps } from './order.ts';
+import { parcelState } from './parcel-words.ts';
+import { phaseOfStatus, stateOfRefund } from './status.ts';
 
 /*
  * What is kept of an order, in three parts: what messages said since the API was last asked, word for word; the API's
@@ -31,12 +33,16 @@ const said = z.object({
 const parcel = z.object({
   mailNo: z.string(),
   carrier: z.string().optional(),
+  /** The carrier's name, where its code is known too. */
+  carrierName: z.string().optional(),
   state: z.enum(parcelStates),
   /** The word for a state that is not listed. */
   raw: z.string().optional(),
   at: z.int().optional(),
   /** When the first thing that is known of it happened. */
   firstAt: z.int().optional(),
+  /** It was sent back to its sender: whoever signs for it then is not the buyer. */
+  back: z.literal(true).optional(),
 });
 
 const item = z.object({
@@ -137,9 +143,34 @@ export function printState(state: OrderState): string {
   return JSON.stringify(orderState.parse(state));
 }
 
-/** @throws SyntaxError or ZodError for what {@link printState} did not make. */
+/**
+ * Words that nobody knew when they were kept are read once more: they may be known now.
+ *
+ * @throws SyntaxError or ZodError for what {@link printState} did not make.
+ */
 export function readState(text: string): OrderState {
-  return orderState.parse(JSON.parse(text));
+  const state = orderState.parse(JSON.parse(text));
+  const parcels = state.parcels.map((kept): KeptParcel => {
+    if (kept.state !== 'unknown' || kept.raw === undefined) return kept;
+    const known = parcelState(kept.raw);
+    return known === 'unknown' ? kept : { ...kept, state: known, raw: undefined };
+  });
+  return { ...state, parcels, answer: state.answer && readAnew(state.answer, state.market) };
+}
+
+function readAnew(kept: KeptAnswer, market: OrderState['market']): KeptAnswer {
+  const refundOf = <Kept extends Refund>(refund: Kept): Kept => {
+    const known = refund.state === 'unknown' && refund.raw !== undefined && stateOfRefund(refund.raw);
+    return known && known !== 'none' ? { ...refund, state: known } : refund;
+  };
+  const phase =
+    kept.phase === 'unknown' && kept.status !== undefined ? phaseOfStatus(market, kept.status) : undefined;
+  return {
+    ...kept,
+    ...(phase !== undefined && { phase, before: undefined }),
+    refund: kept.refund && refundOf(kept.refund),
+    refunds: kept.refunds.map(refundOf),
+  };
 }
 
 /**

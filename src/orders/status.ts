@@ -1,4 +1,5 @@
-import type { Market, Phase, Refund } from './order.ts';
+import type { Market, Phase, Refund, Step } from './order.ts';
+import { phaseOfWord, refundOfWord } from './state-words.ts';
 
 /** Which phases come later: the greater number. Closing beats, and of two closings the one that ends more. */
 const ranks: Readonly<Record<Phase, number>> = {
@@ -29,24 +30,6 @@ export function isFinal(phase: Phase): boolean {
   return ranks[phase] >= ranks.done;
 }
 
-/**
- * The partner's words, of which WAITING_FOR_PAYMENT, WAITING_FOR_SENT and CANCEL are documented and HAS_BEEN_SENT is
- * inferred, and 1688's (xport-api.md, section 7). 1688's messages also have a received order's subsidy in its word.
- */
-const words: Readonly<Record<string, Phase>> = {
-  waiting_for_payment: 'awaiting payment',
-  waiting_for_sent: 'awaiting shipment',
-  has_been_sent: 'shipped',
-  waitbuyerpay: 'awaiting payment',
-  waitsellersend: 'awaiting shipment',
-  waitbuyerreceive: 'shipped',
-  confirm_goods: 'received',
-  confirm_goods_and_has_subsidy: 'received',
-  success: 'done',
-  cancel: 'cancelled',
-  terminated: 'ended',
-};
-
 /** Taobao's codes, documented. 9 is "other": as unknown as one that is not listed. */
 const taobaoCodes: Readonly<Record<string, Phase>> = {
   12: 'awaiting payment',
@@ -60,6 +43,13 @@ const taobaoCodes: Readonly<Record<string, Phase>> = {
   4: 'cancelled',
 };
 
+/** How far an order whose status says nothing has come at least: by the steps that are known to be passed. */
+export function phaseByFacts(passed: readonly Step[]): Phase {
+  if (passed.includes('arrived')) return 'arrived';
+  if (passed.includes('shipped')) return 'shipped';
+  return passed.includes('paid') ? 'awaiting shipment' : 'awaiting payment';
+}
+
 /** Taobao's code for a payment that the finance department refused. */
 export const financeRefused = '3';
 
@@ -68,8 +58,7 @@ const paidCodes: readonly string[] = ['2', '5'];
 
 /** The phase of a status as the partner names it; `undefined` for one that is not listed. */
 export function phaseOfStatus(market: Market, status: string): Phase | undefined {
-  const word = status.trim().toLowerCase();
-  return entry(words, word) ?? (market === 'taobao' ? entry(taobaoCodes, word) : undefined);
+  return phaseOfWord(status) ?? (market === 'taobao' ? entry(taobaoCodes, status.trim()) : undefined);
 }
 
 /** Whether a status that is not later than `awaiting approval` says that the buyer has paid. */
@@ -91,6 +80,20 @@ export function phaseOfPayment(payStatus: string): Phase | undefined {
   return entry(payments, payStatus.trim());
 }
 
+/**
+ * What an order is of which both the status and the payment say something: of a closed one the payment's number tells
+ * whether money was given back, or none was ever paid.
+ */
+export function closedAs(phase: Phase, payment: Phase): Phase {
+  const closings: readonly Phase[] = ['cancelled', 'ended'];
+  return closings.includes(phase) && closings.includes(payment) ? payment : phase;
+}
+
+/** Whether it was paid, by 1688's number, whatever became of the order since: 2 paid, 4 given back, 6 settled. */
+export function isPaid(payStatus: string | undefined): boolean {
+  return payStatus !== undefined && ['2', '4', '6'].includes(payStatus.trim());
+}
+
 /** Whether nothing was paid, by 1688's number: 1 unpaid, 8 cancelled unpaid, 9 paying. */
 export function isUnpaid(payStatus: string | undefined): boolean {
   return payStatus !== undefined && ['1', '8', '9'].includes(payStatus.trim());
@@ -99,14 +102,8 @@ export function isUnpaid(payStatus: string | undefined): boolean {
 /** 1688's number for a payment that was given back as a whole. */
 export const fullyRefunded = '4';
 
-/** 1688's words and Taobao's codes for a refund. 1688 has the buyer modify what the seller refused. */
-const refunds: Readonly<Record<string, Refund['state'] | 'none'>> = {
-  waitselleragree: 'asked',
-  waitbuyermodify: 'refused',
-  waitbuyersend: 'agreed',
-  waitsellerreceive: 'returning',
-  refundsuccess: 'refunded',
-  refundclose: 'closed',
+/** Taobao's codes for a refund. */
+const refundCodes: Readonly<Record<string, Refund['state'] | 'none'>> = {
   0: 'none',
   10: 'asked',
   20: 'agreed',
@@ -118,7 +115,9 @@ const refunds: Readonly<Record<string, Refund['state'] | 'none'>> = {
 
 /** The state of a refund; `none` where there is no refund, `unknown` for a word that is not listed. */
 export function stateOfRefund(refundStatus: string): Refund['state'] | 'none' {
-  return entry(refunds, refundStatus.trim().toLowerCase()) ?? 'unknown';
+  const word = refundStatus.trim();
+  if (/^-?\d+$/.test(word)) return entry(refundCodes, word) ?? 'unknown';
+  return refundOfWord(word) ?? 'unknown';
 }
 
 /** What was done about a refund and where that leaves it. */

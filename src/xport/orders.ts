@@ -52,6 +52,8 @@ const baseInfo = record({
   refundAmount: maybe(decimal),
   refundStatus: maybe(code),
   closeReason: maybe(text),
+  /** Who closed it. */
+  closeOperateType: maybe(text),
   outOrderId: maybe(text),
   orderNo: maybe(text),
   sellerID: maybe(text),
@@ -75,6 +77,7 @@ const item = record({
   /** As the amounts of `baseInfo`. */
   itemAmount: maybe(decimal),
   statusStr: maybe(text),
+  logisticsStatus: maybe(code),
   refundStatus: maybe(code),
 });
 

@@ -29,7 +29,7 @@ describe('a digest', () => {
     expect(card.title).toBe('News of 5 orders');
     expect(itemsIn(card)).toEqual([
       '○ Awaiting payment · 山东绿德制冷设备压缩机 · ¥98.00 · ! Still not paid · for 20 hours · 3305075341149134260',
-      '◑ Shipped · 山东绿德制冷设备压缩机 · ¥100.00 · YTO YT7565691026776 · 3305075341149134261',
+      '◑ Shipped · 山东绿德制冷设备压缩机 · ¥100.00 · YTO Express YT7565691026776 · 3305075341149134261',
     ]);
     expect(await wordsIn(card)).toContain('… and 3 more: /order list shows them');
     const [select] = card.actions;

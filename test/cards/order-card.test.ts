@@ -26,7 +26,7 @@ describe('the card of an order', () => {
     expect(words).toContain('Total: ¥100.00, of which freight ¥5.00');
     expect(words).toContain('Items: 2 件 · 红色 XL');
     expect(words).toContain('Seller: 山东绿德制冷设备有限公司');
-    expect(words).toContain('Parcel: YTO YT7565691026776 · on the way');
+    expect(words).toContain('Parcel: YTO Express YT7565691026776 · on the way');
     expect(words).toContain('Order 3305075341149134260 · updated 05-21 12:00, Asia/Shanghai');
     expect(card.actions).toEqual([
       {
@@ -197,15 +197,15 @@ describe('a line of news', () => {
   it.each([
     [
       { kind: 'shipped', at: Date.parse('2026-05-21T10:00:00+08:00') },
-      '◑ Shipped · YTO YT7565691026776 · 05-21 10:00',
+      '◑ Shipped · YTO Express YT7565691026776 · 05-21 10:00',
     ],
     [{ kind: 'price', fromFen: 10_000, toFen: 9800 }, '¥ Price changed · ¥100.00 → ¥98.00'],
     [{ kind: 'price', toFen: 5 }, '¥ Price changed · ¥0.05'],
     [{ kind: 'closed', raw: 'sellerGoodsLack' }, '✗ Closed · the seller has no stock'],
     [{ kind: 'unshipped' }, '! Paid, but not shipped · for 20 hours'],
     [{ kind: 'stalled', mailNo: 'ZT1' }, '! No progress on the way · ZT1 · for 2 hours'],
-    [{ kind: 'stalled', mailNo: 'ZT1', raw: 'FAILED' }, '! No progress on the way · ZT1 · delivery failed'],
-    [{ kind: 'shipped', partly: true }, '◑ Partly shipped · YTO YT7565691026776'],
+    [{ kind: 'stalled', mailNo: 'ZT1', raw: 'FAILED' }, '! Not delivered · ZT1 · delivery failed'],
+    [{ kind: 'shipped', partly: true }, '◑ Partly shipped · YTO Express YT7565691026776'],
     [{ kind: 'refund', refund: 'agreed', toFen: 5000 }, '↩ Refund · agreed · ¥50.00'],
     [{ kind: 'refused', refund: 'refused', toFen: 5000 }, '✗ Refused · Refund · refused · ¥50.00'],
     [{ kind: 'refused', raw: '3' }, '✗ Refused · the payment was not approved'],

@@ -82,14 +82,14 @@ describe('/order', () => {
       },
     ];
     const words = wordsOf((await say(`/order track ${id}`)).card);
-    expect(words).toContain('YTO YT7565691026776');
+    expect(words).toContain('YTO Express YT7565691026776');
     expect(words).toContain('05-21 11:00 【杭州】派件员 138****5678 正在派送');
   });
 
   it('tracks as far as it is known where nobody tells', async () => {
     bot.news.partner = async () => orderOf();
     bot.news.traces = refused;
-    expect(wordsOf((await say(`/order track ${id}`)).card)).toContain('YTO YT7565691026776 · on the way');
+    expect(wordsOf((await say(`/order track ${id}`)).card)).toContain('YTO Express YT7565691026776 · on the way');
     bot.news.partner = async () => orderOf({ parcels: [], passed: ['created'], phase: 'awaiting payment' });
     expect(wordsOf((await say(`/order track ${id}`)).card)).toContain('Nothing has been shipped yet.');
   });

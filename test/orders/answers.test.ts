@@ -169,17 +169,14 @@ describe('an answer of the API', () => {
 
   test('with a status that nobody knows is shown with its word, told once, and not asked about again', () => {
     const before = joinAll(factsOf(paid));
-    const odd = mergeFact(before.state, answered({ status: 'waitlogisticstakein' }));
-    expect(odd).toMatchObject({ doubt: false, news: [{ kind: 'other', raw: 'waitlogisticstakein' }] });
+    const odd = mergeFact(before.state, answered({ status: 'waitpigeontakein' }));
+    expect(odd).toMatchObject({ doubt: false, news: [{ kind: 'other', raw: 'waitpigeontakein' }] });
     expect(orderOf(odd.state)).toMatchObject({
       phase: 'unknown',
-      rawStatus: 'waitlogisticstakein',
+      rawStatus: 'waitpigeontakein',
       passed: ['created', 'paid'],
     });
-    const again = mergeFact(
-      odd.state,
-      answered({ status: 'waitlogisticstakein' }, { at: askedAt + minuteMs }),
-    );
+    const again = mergeFact(odd.state, answered({ status: 'waitpigeontakein' }, { at: askedAt + minuteMs }));
     expect(again.news).toEqual([]);
     const shipped = pushed('ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS', status('HAS_BEEN_SENT'), {
       at: askedAt + 2 * minuteMs,
@@ -323,10 +320,10 @@ describe('where parcels are', () => {
     expect(orderOf(merged.state).parcels).toMatchObject([{ mailNo: 'YT1', state: 'signed' }]);
   });
 
-  test('is not guessed from a refusal', () => {
+  test('is no arrival where the buyer refused it', () => {
     const remark = '客户拒绝签收';
     const fact = logistics([{ logisticsBillNo: 'YT1', logisticsSteps: [{ remark }] }]);
-    expect(orderOf(joinAll([fact]).state).parcels).toMatchObject([{ state: 'moving' }]);
+    expect(orderOf(joinAll([fact]).state).parcels).toMatchObject([{ state: 'failed' }]);
   });
 
   test('is read of Taobao, the newest first', () => {

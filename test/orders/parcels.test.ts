@@ -232,9 +232,9 @@ describe('cards name', () => {
   };
 
   it('both parcels, the one that moved last first', () => {
-    expect(field(two.order)).toBe('YTO B · on the way; YTO A · handed over');
+    expect(field(two.order)).toBe('YTO Express B · on the way; YTO Express A · handed over');
     const moved = follow([parcel('A', 'DELIVERING', 23)], two.state);
-    expect(field(moved.order)).toBe('YTO A · out for delivery; YTO B · on the way');
+    expect(field(moved.order)).toBe('YTO Express A · out for delivery; YTO Express B · on the way');
   });
 
   it('three of five, and how many there are besides', () => {
@@ -242,13 +242,15 @@ describe('cards name', () => {
       paid,
       ...['A', 'B', 'C', 'D', 'E'].map((mailNo, at) => parcel(mailNo, 'TRANSPORT', 21 + at)),
     ]);
-    expect(field(order)).toBe('YTO E · on the way; YTO D · on the way; YTO C · on the way, and 2 more');
+    expect(field(order)).toBe(
+      'YTO Express E · on the way; YTO Express D · on the way; YTO Express C · on the way, and 2 more',
+    );
     expect(field(order, 'zh-CN')).toContain('等 5 个包裹');
   });
 
   it('all in the details', () => {
     const card = orderDetails({ order: two.order, fresh: { asked: true }, now, words });
-    for (const name of ['YTO A', 'YTO B']) expect(JSON.stringify(card.body)).toContain(name);
+    for (const name of ['YTO Express A', 'YTO Express B']) expect(JSON.stringify(card.body)).toContain(name);
   });
 
   const line = (news: readonly News[], order: Order) =>
@@ -262,17 +264,17 @@ describe('cards name', () => {
         two.news.filter(({ kind }) => kind === 'shipped'),
         two.order,
       ),
-    ).toEqual(['◑ Shipped · YTO A · 05-21 10:00', '◑ Shipped · YTO B · 05-22 10:00']);
+    ).toEqual(['◑ Shipped · YTO Express A · 05-21 10:00', '◑ Shipped · YTO Express B · 05-22 10:00']);
     expect(line([{ kind: 'shipped' }], two.order)).toEqual(['◑ Shipped']);
   });
 
   it('in a digest those that moved', () => {
     const digest = (news: readonly News[]) =>
       JSON.stringify(digestCard({ entries: [{ order: two.order, news }], more: 0, now, words }).body);
-    expect(digest([{ kind: 'shipped', mailNo: 'A' }])).toContain('· YTO A ·');
-    expect(digest([{ kind: 'shipped', mailNo: 'B' }])).toContain('· YTO B ·');
-    expect(digest(two.news)).toContain('· YTO B, YTO A ·');
-    expect(digest([])).toContain('· YTO B, YTO A ·');
+    expect(digest([{ kind: 'shipped', mailNo: 'A' }])).toContain('· YTO Express A ·');
+    expect(digest([{ kind: 'shipped', mailNo: 'B' }])).toContain('· YTO Express B ·');
+    expect(digest(two.news)).toContain('· YTO Express B, YTO Express A ·');
+    expect(digest([])).toContain('· YTO Express B, YTO Express A ·');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
 import { shorten } from '../../chat/text.ts';
+import { carrierNames } from '../../languages/orders/carriers.ts';
 import { inEach } from '../../languages/words.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
@@ -40,9 +41,9 @@ export function refundReturnCommand(parts: RefundParts) {
         ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
         suggest: async (typed: string, { organization, userId }: Pick<Asking, 'organization' | 'userId'>) =>
           (await carriersOf(parts, { organization, userId, signal: AbortSignal.timeout(2000) }))
-            .filter((carrier) => carrierName(carrier).toLowerCase().includes(typed.trim().toLowerCase()))
+            .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
             .slice(0, mostCarriers)
-            .map((carrier) => ({ value: carrier.code, label: carrierName(carrier) })),
+            .map((carrier) => ({ value: carrier.code, label: partnersName(carrier) })),
       },
       number: parcelNumber(about(({ mailNo }) => mailNo)),
     },
@@ -50,12 +51,14 @@ export function refundReturnCommand(parts: RefundParts) {
     effect: 'write',
     audited: ({ refund, carrier, number }) => ({ refund, carrier, number }),
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
-      const { refunds } = parts.words[run.language];
+      const { refunds, orders } = parts.words[run.language];
       const { giveBack } = refunds;
       const known = await carriersOf(parts, run);
-      const found = known.find(({ code, name }) =>
-        [code, name].some((each) => each?.toLowerCase() === carrier.toLowerCase()),
-      );
+      const found = known.find((each) => namesOf(each).includes(carrier.toLowerCase()));
+      const carrierName = ({ code, name }: Carrier) => {
+        const said = outsideWords(orders.carrier(code, name));
+        return shorten(said === code ? code : `${said} ${code}`, longestOption);
+      };
       if (found === undefined && known.length > 0) {
         const options = known.slice(0, mostCarriers).map((each) => ({
           label: carrierName(each),
@@ -114,6 +117,12 @@ async function carriersOf(
   return 'answer' in asked ? asked.answer.data.items : [];
 }
 
-function carrierName({ code, name }: Carrier): string {
+/** All that people may call it, in lower case. */
+function namesOf({ code, name }: Carrier): readonly string[] {
+  const names = [code, ...(name === undefined ? [] : [name]), ...(carrierNames(code) ?? [])];
+  return names.map((each) => each.toLowerCase());
+}
+
+function partnersName({ code, name }: Carrier): string {
   return shorten(name === undefined ? code : `${outsideWords(name)} ${code}`, longestOption);
 }

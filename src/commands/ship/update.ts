@@ -46,7 +46,10 @@ export function shipUpdateCommand(parts: ShipParts) {
       const again = { kind: 'run' as const, label: update.again, run: command.call(given) };
       const fields = [
         { label: words.shipmentLabel, value: [{ code: orderId }] },
-        { label: words.carrierLabel, value: [`${logisticsCompany} `, { code: mailNo }] },
+        {
+          label: words.carrierLabel,
+          value: [`${parts.words[language].orders.carrier(logisticsCompany, undefined)} `, { code: mailNo }],
+        },
       ];
       await trail.intend({ state: 'asked for' });
       const notKnown = () => {

@@ -1,5 +1,6 @@
 import { pieces } from '../quantity/en.ts';
-import { reasonKey } from './close-reason.ts';
+import { carrierName } from './carriers.ts';
+import { type CloseReason, closeReasonOf } from './close-reason.ts';
 import type { OrderWords } from './words.ts';
 
 /** English. */
@@ -17,6 +18,13 @@ export const orders: OrderWords = {
     ended: 'Closed',
     unknown: 'Unknown status',
   },
+  stateAfter: {
+    created: 'Unknown status',
+    paid: 'Paid, then a status I do not know',
+    shipped: 'Shipped, then a status I do not know',
+    arrived: 'Arrived, then a status I do not know',
+    done: 'Done, then a status I do not know',
+  },
   step: { created: 'placed', paid: 'paid', shipped: 'shipped', arrived: 'arrived', done: 'done' },
   news: {
     created: 'Placed',
@@ -33,6 +41,7 @@ export const orders: OrderWords = {
     stalled: 'No progress on the way',
     other: 'Something changed',
   },
+  undelivered: 'Not delivered',
   refusedPayment: 'the payment was not approved',
   parcelState: {
     consigned: 'handed over',
@@ -42,6 +51,8 @@ export const orders: OrderWords = {
     'at pickup': 'at a pickup point',
     signed: 'signed for',
     failed: 'delivery failed',
+    returning: 'on the way back to the sender',
+    returned: 'returned to the sender',
     unknown: 'no news yet',
   },
   refundState: {
@@ -50,12 +61,15 @@ export const orders: OrderWords = {
     returning: 'goods on the way back',
     refunded: 'refunded',
     refused: 'refused',
-    closed: 'withdrawn',
+    closed: 'closed, nothing refunded',
     unknown: 'unknown status',
   },
   market: { '1688': '1688', taobao: 'Taobao' },
-  carrier: (code) => code,
-  closeReason: (raw) => closeReasons[reasonKey(raw)] ?? raw,
+  carrier: (given, name) => carrierName('en', given, name),
+  closeReason: (raw) => {
+    const reason = closeReasonOf(raw);
+    return reason === undefined ? `in the partner’s words: “${raw}”` : closeReasons[reason];
+  },
   order: (orderId) => `Order ${orderId}`,
   andOthers: (title, others) => `${title} and ${others} more`,
   picture: (title) => `Picture of ${title}`,
@@ -193,12 +207,18 @@ export const orders: OrderWords = {
   },
 };
 
-const closeReasons: Readonly<Record<string, string>> = {
-  buyer_cancel: 'cancelled by the buyer',
-  seller_cancel: 'cancelled by the seller',
-  seller_goods_lack: 'the seller has no stock',
+const closeReasons: { readonly [R in CloseReason]: string } = {
+  buyercancel: 'cancelled by the buyer',
+  sellercancel: 'cancelled by the seller',
+  sellergoodslack: 'the seller has no stock',
   timeout: 'not paid in time',
   refund: 'refunded',
+  other: 'for another reason',
+  closetradebybuyer: 'closed by the buyer',
+  closetradebyseller: 'closed by the seller',
+  closetradebysystem: 'closed by 1688 after a time-out',
+  closetradebybops: 'closed by 1688',
+  closetradebycreadit: 'closed after a complaint',
 };
 
 function duration(ms: number): string {

@@ -5,18 +5,22 @@ import type { ArgumentWords } from '../words.ts';
 /** What is said of orders. Money comes as it is shown (`¥100.00`), times as they read in the conversation's zone. */
 export interface OrderWords {
   readonly phase: { readonly [P in Phase]: string };
+  /** An order whose status is no known word, by the last step that it is known to have passed. */
+  readonly stateAfter: { readonly [S in Step]: string };
   /** Steps as they stand in a status line, passed or to come. */
   readonly step: { readonly [S in Step]: string };
   /** What begins a line of news. */
   readonly news: { readonly [K in NewsKind]: string };
+  /** What begins a line about a parcel that could not be delivered, or goes back. */
+  readonly undelivered: string;
   /** What was refused, where it is no refund. */
   readonly refusedPayment: string;
   readonly parcelState: { readonly [S in Parcel['state']]: string };
   readonly refundState: { readonly [S in Refund['state']]: string };
   readonly market: { readonly [M in Market]: string };
-  /** A carrier by the partner's code or name. */
-  carrier(code: string): string;
-  /** Why an order was closed, by the partner's own word. */
+  /** A carrier by the partner's code or name, and by the name that the partner gives beside a code. */
+  carrier(given: string, name: string | undefined): string;
+  /** Why an order was closed, by the partner's own word; a word that is not known stands as it is, as the partner's. */
   closeReason(raw: string): string;
   order(orderId: string): string;
   /** The first item's title, and how many items there are besides. */

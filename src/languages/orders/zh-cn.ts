@@ -1,5 +1,6 @@
 import { pieces } from '../quantity/zh-cn.ts';
-import { reasonKey } from './close-reason.ts';
+import { carrierName } from './carriers.ts';
+import { type CloseReason, closeReasonOf } from './close-reason.ts';
 import type { OrderWords } from './words.ts';
 
 /** Simplified Chinese. */
@@ -17,6 +18,13 @@ export const orders: OrderWords = {
     ended: '交易关闭',
     unknown: '状态未知',
   },
+  stateAfter: {
+    created: '状态未知',
+    paid: '已付款，后续状态未知',
+    shipped: '已发货，后续状态未知',
+    arrived: '已到货，后续状态未知',
+    done: '已完成，后续状态未知',
+  },
   step: { created: '下单', paid: '付款', shipped: '发货', arrived: '到货', done: '完成' },
   news: {
     created: '已下单',
@@ -33,6 +41,7 @@ export const orders: OrderWords = {
     stalled: '物流无更新',
     other: '有变动',
   },
+  undelivered: '未能送达',
   refusedPayment: '付款审核未通过',
   parcelState: {
     consigned: '卖家已发货',
@@ -42,6 +51,8 @@ export const orders: OrderWords = {
     'at pickup': '待自提',
     signed: '已签收',
     failed: '派送失败',
+    returning: '退回途中',
+    returned: '已退回发件方',
     unknown: '暂无物流信息',
   },
   refundState: {
@@ -50,12 +61,15 @@ export const orders: OrderWords = {
     returning: '退货中',
     refunded: '已退款',
     refused: '卖家已拒绝',
-    closed: '已撤销',
+    closed: '退款已关闭，未退款',
     unknown: '状态未知',
   },
   market: { '1688': '1688', taobao: '淘宝' },
-  carrier: (code) => carriers[code.toUpperCase()] ?? code,
-  closeReason: (raw) => closeReasons[reasonKey(raw)] ?? raw,
+  carrier: (given, name) => carrierName('zh', given, name),
+  closeReason: (raw) => {
+    const reason = closeReasonOf(raw);
+    return reason === undefined ? `平台原文：“${raw}”` : closeReasons[reason];
+  },
   order: (orderId) => `订单 ${orderId}`,
   andOthers: (title, others) => `${title} 等 ${others + 1} 种`,
   picture: (title) => `${title}的图片`,
@@ -191,24 +205,18 @@ export const orders: OrderWords = {
   },
 };
 
-const carriers: Readonly<Record<string, string>> = {
-  YTO: '圆通速递',
-  ZTO: '中通快递',
-  STO: '申通快递',
-  SF: '顺丰速运',
-  YUNDA: '韵达快递',
-  JTSD: '极兔速递',
-  JD: '京东物流',
-  EMS: 'EMS',
-  DBKD: '德邦快递',
-};
-
-const closeReasons: Readonly<Record<string, string>> = {
-  buyer_cancel: '买家取消',
-  seller_cancel: '卖家取消',
-  seller_goods_lack: '卖家缺货',
+const closeReasons: { readonly [R in CloseReason]: string } = {
+  buyercancel: '买家取消',
+  sellercancel: '卖家取消',
+  sellergoodslack: '卖家缺货',
   timeout: '超时未付款',
   refund: '已退款',
+  other: '其他原因',
+  closetradebybuyer: '买家关闭交易',
+  closetradebyseller: '卖家关闭交易',
+  closetradebysystem: '系统超时关闭',
+  closetradebybops: '平台后台关闭',
+  closetradebycreadit: '投诉后关闭',
 };
 
 function duration(ms: number): string {

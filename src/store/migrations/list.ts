@@ -10,6 +10,7 @@ import { ends } from './0009-ends.ts';
 import { admissions } from './0010-admission.ts';
 import { spending } from './0011-spending.ts';
 import { auditAnchors } from './0012-audit-anchors.ts';
+import { statesReadAnew } from './0013-states-read-anew.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   admissions,
   spending,
   auditAnchors,
+  statesReadAnew,
 ];
