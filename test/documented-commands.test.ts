@@ -90,7 +90,10 @@ describe('the shell lines of the pages', () => {
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
     const named = pages.flatMap(({ name, text }) =>
-      [...text.matchAll(/\bnpm run (?:--silent )?([\w-]+(?::[\w-]+)*)/g)].map(([, script = '']) => ({ name, script })),
+      [...text.matchAll(/\bnpm run (?:--silent )?([\w-]+(?::[\w-]+)*)/g)].map(([, script = '']) => ({
+        name,
+        script,
+      })),
     );
     expect(named.filter(({ script }) => !(script in scripts))).toEqual([]);
   });
