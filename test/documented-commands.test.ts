@@ -128,9 +128,9 @@ describe('in a copy of the project, this line does what its page says', () => {
   });
   afterAll(() => folder[Symbol.asyncDispose]());
 
-  it.each(inOrder)('%s', async (line) => {
+  it.for(inOrder)('%s', async (line, { signal }) => {
     const { says, until, writes } = run[line] ?? {};
-    const { status, said } = await runLine(line, copy, until);
+    const { status, said } = await runLine(line, copy, signal, until);
     if (until === undefined) expect(`${status}: ${said}`).toMatch(/^0: /);
     expect(said).toMatch(until ?? says ?? /^/);
     if (writes === undefined) return;
@@ -140,10 +140,14 @@ describe('in a copy of the project, this line does what its page says', () => {
   });
 });
 
-/** Runs a line in a shell as a person would, without settings; ends it, with all that it started, once it said `until`. */
+/**
+ * Runs a line in a shell as a person would, without settings; ends it, with all that it started, once it said `until`, or the test
+ * is over.
+ */
 async function runLine(
   line: string,
   folder: string,
+  signal: AbortSignal,
   until: RegExp | undefined,
 ): Promise<{ readonly status: number | null; readonly said: string }> {
   const { PATH, HOME } = process.env;
@@ -156,14 +160,19 @@ async function runLine(
   });
   let said = '';
   let ended = false;
-  const hear = (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-    if (ended || until === undefined || child.pid === undefined || !until.test(said)) return;
+  const end = () => {
+    if (ended || child.pid === undefined) return;
     ended = true;
     process.kill(-child.pid, 'SIGTERM');
   };
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString('utf8');
+    if (until?.test(said) === true) end();
+  };
+  signal.addEventListener('abort', end);
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  signal.removeEventListener('abort', end);
   return { status, said };
 }
