@@ -1,17 +1,20 @@
 import { type ArgumentMenu, type CommandMenu, usageOf } from '../../chat/menu.ts';
 import { code, table } from './markdown.ts';
 
-/** Every command in one table, then each with its arguments and examples. */
+/** Every command in one table, then each with its arguments and examples; those that begin with one word stand together. */
 export function commandReference(menu: readonly CommandMenu[]): string {
+  const commands = Object.values(Object.groupBy(menu, ({ name }) => name.split(' ')[0] ?? '')).flatMap(
+    (group = []) => group,
+  );
   const list = table(
     ['Command', 'What it does', 'Role'],
-    menu.map((command) => [
+    commands.map((command) => [
       `[${code(`/${command.name}`)}](#${command.name.replaceAll(' ', '-')})`,
       command.summary.en,
       roleOf(command),
     ]),
   );
-  return [list, ...menu.map(sectionOf)].join('\n\n');
+  return [list, ...commands.map(sectionOf)].join('\n\n');
 }
 
 function roleOf({ needs, organizationWide }: CommandMenu): string {

@@ -16,13 +16,6 @@ export function code(text: string): string {
   return `${fence}${apart}${text}${apart}${fence}`;
 }
 
-/** What a page says between the markers of its part `name`, the markers left out; `undefined` where it has none. */
-export function partOf(page: string, name: string): string | undefined {
-  const [begin, end] = markersOf(name);
-  const [, after] = page.split(`${begin}\n\n`);
-  return after?.split(`\n\n${end}`).length === 2 ? after.split(`\n\n${end}`)[0] : undefined;
-}
-
 /**
  * The page with `text` between the markers of its part `name`.
  * @throws Error where the page does not have both of them, once, in their order.

@@ -24,9 +24,9 @@ export function settingsReference(): string {
         code(setting.name),
         [setting.meaning, boundsOf(setting)].filter(Boolean).join(' '),
         defaultOf(setting),
-        setting.secret === true ? 'secret' : '',
+        setting.secret === true ? 'yes' : '',
       ]);
-      return `### ${title}\n\n${table(['Name', 'Meaning', 'Default', ''], rows)}`;
+      return `### ${title}\n\n${table(['Name', 'Meaning', 'Default', 'Secret'], rows)}`;
     })
     .join('\n\n');
 }
