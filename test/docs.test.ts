@@ -1,18 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../src/settings.ts';
-import { type SettingDefinition, settingDefinitions } from '../src/settings-definitions.ts';
+import { settingDefinitions } from '../src/settings/definitions.ts';
+import { readSettings } from '../src/settings/read-settings.ts';
+import type { SettingDefinition } from '../src/settings/reader.ts';
 import { code, table, withPart } from '../src/tools/docs/markdown.ts';
 import { generatedParts, understoodTables } from '../src/tools/docs/parts.ts';
 import { readMenu } from '../src/tools/menu.ts';
 import { understood } from '../src/tools/understood/index.ts';
+import { platforms } from '../src/wiring/platforms.ts';
 import { endpoints } from '../src/xport/endpoints.ts';
 import { codeIn, pageOf, pages } from './harness/pages.ts';
 import { root } from './harness/sources.ts';
 
 const settingsOf = (environment: Record<string, string>) => {
-  const read = readSettings(environment);
+  const read = readSettings(platforms, environment);
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return read.settings;
 };
@@ -58,7 +60,10 @@ describe('what is generated of the documentation', () => {
 });
 
 describe('the settings', () => {
-  const definitions: readonly SettingDefinition[] = Object.values(settingDefinitions);
+  const definitions: readonly SettingDefinition[] = [
+    ...Object.values(settingDefinitions),
+    ...platforms.flatMap(({ settings }) => settings),
+  ];
 
   it('have the defaults that are written down', () => {
     const lines = fileOf('.env.example').match(/^#[A-Z_]+=.*$/gm) ?? [];
@@ -66,13 +71,14 @@ describe('the settings', () => {
     const defaults = definitions.flatMap(({ name, default: value }) =>
       value === undefined ? [] : [[name, String(value)] as const],
     );
-    expect(settingsOf(Object.fromEntries(defaults))).toEqual(settingsOf({}));
+    const { manifests: _, ...plain } = settingsOf({});
+    expect(settingsOf(Object.fromEntries(defaults))).toMatchObject(plain);
   });
 
   it.each(definitions.flatMap((setting) => (setting.kind === 'whole' ? [setting] : [])))(
     '$name is taken from $least to $most and no further',
     ({ name, least, most }) => {
-      const faulty = (value: number) => 'faults' in readSettings({ [name]: String(value) });
+      const faulty = (value: number) => 'faults' in readSettings(platforms, { [name]: String(value) });
       expect([least - 1, least, most, most + 1].map(faulty)).toEqual([true, false, false, true]);
     },
   );
