@@ -45,7 +45,7 @@ import type { Random } from './runtime/random.ts';
 import { createAccountLimit, createAskingLimit } from './sellers/asking-limit.ts';
 import type { GuardedLinks } from './sellers/guarded-links.ts';
 import type { FollowShortLink } from './sellers/short-link.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/contract/store.ts';
 import type { Xport } from './xport/client.ts';
 
 const dayMs = 24 * 60 * 60_000;

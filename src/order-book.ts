@@ -6,8 +6,8 @@ import { blankState, printState } from './orders/state.ts';
 import { tracesOf } from './orders/traces.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Random } from './runtime/random.ts';
-import type { StoredOrder } from './store/news-contract.ts';
-import type { Store } from './store/store.ts';
+import type { StoredOrder } from './store/contract/orders.ts';
+import type { Store } from './store/contract/store.ts';
 import type { Xport } from './xport/client.ts';
 
 /** As many orders as one number is thought to be given to. */

@@ -6,7 +6,7 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import type { Settings } from './settings.ts';
-import type { Exclusive } from './store/news-contract.ts';
+import type { Exclusive } from './store/contract/processes.ts';
 
 /** A chat platform that is configured, and its routes on the bot's HTTP server. */
 export interface Platform {

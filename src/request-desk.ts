@@ -1,6 +1,7 @@
 import type { UserChoiceBook } from './accounts/user-choices.ts';
-import { createCourier, type DrawnFor } from './approvals/courier.ts';
+import { createCourier } from './approvals/courier.ts';
 import { createDesk, type Desk } from './approvals/desk.ts';
+import type { DrawnFor } from './approvals/errand.ts';
 import { type ApprovalRequest, askersRoles, roleOfAsker, type Subject } from './approvals/request.ts';
 import { messageKinds } from './approvals/telling.ts';
 import {
@@ -33,7 +34,7 @@ import type { Loop } from './notifications/loop.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/contract/store.ts';
 
 const buttonsKeptMs = 30 * 24 * 60 * 60_000;
 

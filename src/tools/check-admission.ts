@@ -1,6 +1,6 @@
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import type { Settings } from '../settings.ts';
-import type { Admissions } from '../store/admission-contract.ts';
+import type { Admissions } from '../store/contract/access.ts';
 
 /**
  * Who is let in on Discord, where no place is the bot's own, and which watched servers wait for a decision. The workspace of

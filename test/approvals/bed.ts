@@ -6,7 +6,7 @@ import type { Role } from '../../src/chat/role.ts';
 import { openCourier } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';

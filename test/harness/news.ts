@@ -12,7 +12,7 @@ import type { Order } from '../../src/orders/order.ts';
 import type { Trace } from '../../src/orders/traces.ts';
 import { unsaidWithRequests } from '../../src/request-desk.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import type { Caller } from '../../src/xport/client.ts';
 
 /** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */

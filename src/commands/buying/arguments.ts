@@ -7,8 +7,9 @@ import { money, wholeNumber } from '../../chat/argument-kinds.ts';
 import { printValues, type Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { BuyingWords } from '../../languages/buying/words.ts';
-import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/words.ts';
 import { offerArgument } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 

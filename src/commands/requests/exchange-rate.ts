@@ -5,7 +5,7 @@ import { type Command, defineCommand } from '../../chat/command.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { decimalsOf } from '../../shipping/money.ts';
 import { readRate } from '../../shipping/rate.ts';
-import type { HouseRuleParts } from './house-rules.ts';
+import type { HouseRuleParts } from './parts.ts';
 import { aboutIn, toldCard } from './parts.ts';
 
 const none = 'none';

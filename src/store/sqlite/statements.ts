@@ -1,5 +1,11 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
+/** One statement, compiled. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** What one statement gave: rows, or how many rows it changed. */
 export interface StatementResult {
   readonly rows: Record<string, SQLOutputValue>[];
