@@ -1,10 +1,28 @@
 import type { Insertable, Selectable } from 'kysely';
 import { emptyHead } from '../audit/chain.ts';
-import type { AuditRecord, ChainHead } from '../audit/entry.ts';
+import type { AuditEntry, AuditRecord, ChainHead } from '../audit/entry.ts';
+import { storable } from './bindable.ts';
 import type { GuardedDatabase } from './database.ts';
 import { lockingRows } from './locking.ts';
 import type { Doors } from './news-database.ts';
 import type { Schema } from './schema.ts';
+
+/** `entry` with its texts as the database keeps them: what is hashed must be what is read again. */
+export function storableEntry({ person, about, words, ...rest }: AuditEntry): AuditEntry {
+  const { organization, place, conversation, command, trace } = rest;
+  return {
+    // Its facts are written as JSON, which has neither in any case.
+    ...rest,
+    organization: storable(organization),
+    place: storable(place),
+    conversation: storable(conversation),
+    command: storable(command),
+    trace: storable(trace),
+    ...(person !== undefined && { person: storable(person) }),
+    ...(about !== undefined && { about: storable(about) }),
+    ...(words !== undefined && { words: storable(words) }),
+  };
+}
 
 export function recordOf(row: Selectable<Schema['audit']>): AuditRecord {
   const { organization, seq, at, place, conversation, command, outcome, trace, facts, before, hash } = row;

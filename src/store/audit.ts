@@ -3,7 +3,7 @@ import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
-import { auditRowOf, lockHead, moveHead, readHead, recordOf } from './audit-rows.ts';
+import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
 import type { AuditQuery, AuditTrail } from './contract/audit.ts';
 import type { GuardedDatabase } from './database.ts';
 import { holds } from './database.ts';
@@ -40,7 +40,7 @@ export function createAudit({
     const head = await lockHead(doors, organization);
     const added: AuditRecord[] = [];
     for (const entry of entries) {
-      const record = linkOn(added.at(-1) ?? head, entry, {
+      const record = linkOn(added.at(-1) ?? head, storableEntry(entry), {
         at: clock.now(),
         salt: () => random.token(saltLength),
       });

@@ -1,4 +1,10 @@
-import { type Dialect, Kysely, sql } from 'kysely';
+import {
+  type Dialect,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  replaceWithNoncontingentExpression,
+  sql,
+} from 'kysely';
 import { organizationGuard } from './organization-guard.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,8 +30,11 @@ export interface Database {
 
 /** The database behind `dialect`. */
 export function createDatabase(dialect: Dialect): Database {
-  return doorsOf(new Kysely<Schema>({ dialect }));
+  return doorsOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }));
 }
+
+/** Nothing is in an empty list: SQLite says so by itself, and PostgreSQL knows no such list. */
+const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
 
 /** Both doors to what `acrossOrganizations` is the one to. */
 export function doorsOf(acrossOrganizations: Kysely<Schema>): Database {

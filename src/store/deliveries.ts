@@ -47,7 +47,7 @@ export function createDeliveries({
       changed += numUpdatedRows;
     }
     // Where not all were changed, either they are gone or the hold is.
-    return changed === BigInt(ids.length) || (await hold.executeTakeFirst()) !== undefined;
+    return (changed > 0n && changed === BigInt(ids.length)) || (await hold.executeTakeFirst()) !== undefined;
   }
 
   return {

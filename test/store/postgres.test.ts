@@ -1,4 +1,5 @@
 import { storeContract } from './contract.ts';
+import { outsideContract } from './outside-contract.ts';
 import { describeOnPostgres, hasPostgres, makePostgresBed } from './postgres/bed.ts';
 
 if (!hasPostgres()) {
@@ -7,4 +8,5 @@ if (!hasPostgres()) {
 
 describeOnPostgres('with TEST_DATABASE_URL', () => {
   storeContract('PostgreSQL', makePostgresBed);
+  outsideContract('PostgreSQL', makePostgresBed);
 });

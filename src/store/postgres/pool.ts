@@ -1,9 +1,10 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Clock } from '../../runtime/clock.ts';
+import { bindable } from '../bindable.ts';
 import { StoreError } from '../error.ts';
 import { breaksConnection, storeErrorOf } from './error.ts';
-import { bindable, columnTypes } from './values.ts';
+import { columnTypes } from './values.ts';
 
 /** What closing waits for, ms: less than the bot leaves itself to stop. */
 const closeWithinMs = 5_000;

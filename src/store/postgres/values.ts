@@ -26,20 +26,3 @@ function wholeNumber(text: string): number {
   if (Number.isSafeInteger(number)) return number;
   throw new StoreError('failed', 'The database gave a number that is no whole one below 2^53.');
 }
-
-/**
- * A parameter as `pg` may have it. It would take `undefined` for NULL, and turn objects into JSON, without a word.
- * @throws TypeError for what no column of the store is
- */
-export function bindable(value: unknown): string | number | bigint | Uint8Array | null {
-  if (value === null || value instanceof Uint8Array) return value;
-  switch (typeof value) {
-    case 'string':
-    case 'bigint':
-      return value;
-    case 'number':
-      if (Number.isFinite(value)) return value;
-      break;
-  }
-  throw new TypeError(`no value of the store: ${typeof value}`);
-}

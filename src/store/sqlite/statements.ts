@@ -1,4 +1,5 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { bindable } from '../bindable.ts';
 
 /** One statement, compiled. */
 export interface Statement {
@@ -51,18 +52,4 @@ export function createStatements(database: DatabaseSync): Statements {
       return { rows: [], changes: BigInt(statement.run(...bound).changes) };
     },
   };
-}
-
-/** `node:sqlite` takes `undefined` for NULL without a word; a member that was forgotten must not get by. */
-function bindable(value: unknown): SQLInputValue {
-  if (value === null || value instanceof Uint8Array) return value;
-  switch (typeof value) {
-    case 'string':
-    case 'bigint':
-      return value;
-    case 'number':
-      if (Number.isFinite(value)) return value;
-      break;
-  }
-  throw new TypeError(`no SQLite value: ${typeof value}`);
 }
