@@ -245,7 +245,9 @@ describe('the session over one SQLite connection', () => {
   });
 
   it.each([undefined, true, Number.NaN, {}, new Date(0)])('takes %s for no value', async (value) => {
-    await expect(session.write({ ...insert('a'), parameters: [value] })).rejects.toThrow('no value of the store');
+    await expect(session.write({ ...insert('a'), parameters: [value] })).rejects.toThrow(
+      'no value of the store',
+    );
     expect(await people()).toBe(0);
   });
 
