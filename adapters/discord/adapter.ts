@@ -3,11 +3,12 @@ import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import type { Exclusive } from '../../src/store/contract/processes.ts';
 import { type DiscordApi, openApi } from './api.ts';
 import { createChannelParents } from './channel-parents.ts';
 import { isRefusal } from './errors.ts';
 import { openGateway } from './gateway.ts';
-import { alone, type GatewayTurn, type Holds, takeTurns } from './gateway-turn.ts';
+import { alone, type GatewayTurn, takeTurns } from './gateway-turn.ts';
 import { platform, readInteraction } from './inbound.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { pace } from './limits.ts';
@@ -27,7 +28,7 @@ export interface DiscordParts {
   /** REST prefix without version. */
   readonly apiUrl: string;
   /** Lets one process at a time connect to the gateway. Unset: this one is alone. */
-  readonly exclusive?: Holds;
+  readonly exclusive?: Exclusive;
   readonly clock: Clock;
   readonly log: Log;
 }

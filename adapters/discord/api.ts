@@ -3,15 +3,16 @@ import type { Log } from '../../src/runtime/log.ts';
 import { openConnections } from './connections.ts';
 import { DiscordError } from './errors.ts';
 import { explainer } from './explained.ts';
-import type { Interaction } from './inbound.ts';
 import type { DiscordMessage } from './message.ts';
-import { encodeMultipart } from './multipart.ts';
+import { encodeMultipart, type UploadFile } from './multipart.ts';
 
-/** A file that goes along with a message, in the order of its `attachments`. */
-export interface UploadFile {
-  readonly filename: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
+/** What it takes to answer one interaction. */
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+  /** A button, a select, or a modal that one of them opened: the card that holds it can be changed. */
+  readonly component: boolean;
 }
 
 /** The first answer to an interaction (interactions/receiving-and-responding, Interaction Response Object). */
@@ -76,24 +77,32 @@ export interface DiscordApi {
 
 /** One attempt may take this long; the first answer's own deadline is three seconds. */
 const attemptMs = 5_000;
+
 const retries = 2;
+
 const usualWaitMs = 4_000;
+
 /**
  * What the library adds to every wait, ms, as is usual. A bucket's rest is counted from when its answer arrives, which
  * is later than Discord counts from: whoever keeps a steady pace needs no more, and would lose it.
  */
 const offsetMs = 50;
+
 /** Interactions are not bound to the global limit (topics/rate-limits), so their calls get a queue of their own. */
 const interactionsPerSecond = 10_000;
+
 /** Of a bot's fifty requests a second (topics/rate-limits), those for what nobody waits for. */
 const unaskedPerSecond = 45;
+
 /** Each interaction's token has its own queue in the library; those that are done are swept this often. */
 const sweepMs = 60_000;
+
 /** A warning for every so many answers of 401, 403 and 429; 10,000 in ten minutes shut an address out. */
 const warnEvery = 500;
 
 /** Whatever has an id: a channel, a message, a user. */
 const identified = z.object({ id: z.string() });
+
 const applicationPayload = z.object({ id: z.string(), verify_key: z.string() });
 
 /**

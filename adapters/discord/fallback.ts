@@ -1,9 +1,10 @@
 import type { Answer, Conversation, Person } from '../../src/chat/invocation.ts';
-import type { DiscordApi, UploadFile } from './api.ts';
+import type { DiscordApi } from './api.ts';
 import { drawCard } from './cards.ts';
 import { isRefusal } from './errors.ts';
 import { makeFiles } from './files.ts';
 import type { DiscordMessage } from './message.ts';
+import type { UploadFile } from './multipart.ts';
 
 /** To whom an answer goes as a message of its own. */
 export interface Recipient {

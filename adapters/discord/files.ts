@@ -1,7 +1,7 @@
 import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
-import type { UploadFile } from './api.ts';
 import type { DrawnFile, DrawnPicture } from './message.ts';
+import type { UploadFile } from './multipart.ts';
 
 /** Makes the files of a drawn card. */
 export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {

@@ -1,13 +1,8 @@
 import type { Readiness } from '../../src/chat/adapter.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import type { Exclusive } from '../../src/store/contract/processes.ts';
 import type { Gateway } from './gateway.ts';
-
-/** What makes sure that of all processes only one is connected; see the store's `Exclusive`. */
-export interface Holds {
-  /** Waits for the hold in the background; after `onLost` it waits again. `release` gives it back. */
-  hold(name: string, events: { onHeld(): void; onLost(): void }): { release(): Promise<void> };
-}
 
 /** The gateway, connected as long as this process has the hold. */
 export interface GatewayTurn {
@@ -33,7 +28,7 @@ const firstRetryMs = 5_000;
 const longestRetryMs = 5 * 60_000;
 
 /** A process on its own. */
-export const alone: Holds = {
+export const alone: Exclusive = {
   hold(_, { onHeld }) {
     onHeld();
     return { release: async () => {} };
@@ -41,7 +36,7 @@ export const alone: Holds = {
 };
 
 export function takeTurns(deps: {
-  readonly holds: Holds;
+  readonly holds: Exclusive;
   readonly connect: () => Promise<Gateway>;
   readonly clock: Clock;
   readonly log: Log;

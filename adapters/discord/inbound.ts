@@ -9,6 +9,7 @@ import {
 } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
+import type { Interaction } from './api.ts';
 import { payloadOf } from './card-actions.ts';
 import { channelPayload, parentOf } from './channel-parents.ts';
 import { isWholeMember } from './memberships.ts';
@@ -19,15 +20,6 @@ import { fileType, nameOf, umbrella } from './option-names.ts';
 import { withMentions } from './typed-text.ts';
 
 export const platform = 'discord';
-
-/** What it takes to answer one interaction. */
-export interface Interaction {
-  readonly id: string;
-  readonly token: string;
-  readonly applicationId: string;
-  /** A button, a select, or a modal that one of them opened: the card that holds it can be changed. */
-  readonly component: boolean;
-}
 
 /** What came in an interaction. */
 export type InboundInteraction =
@@ -40,29 +32,34 @@ export type InboundInteraction =
 export type Question = Parameters<Suggest>[0];
 
 export const user = z.object({ id: z.string() });
+
 /** resources/guild, Guild Member: the roles that the person has in the server, and whether they are whole members. */
 export const member = z.object({
   roles: z.array(z.string()).optional(),
   flags: z.int().optional(),
   pending: z.boolean().optional(),
 });
+
 const option = z.object({
   name: z.string(),
   type: z.number(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
   focused: z.boolean().optional(),
 });
+
 const commandData = z.object({
   type: z.number().default(1),
   name: z.string(),
   options: z.array(option.extend({ options: z.array(option).optional() })).default([]),
   resolved: z.object({ attachments: z.record(z.string(), attachment).optional() }).optional(),
 });
+
 const componentData = z.object({
   component_type: z.number(),
   custom_id: z.string(),
   values: z.array(z.string()).optional(),
 });
+
 /** interactions/receiving-and-responding, Interaction Object. */
 const interactionPayload = z.object({
   id: z.string(),
@@ -85,10 +82,13 @@ type InteractionPayload = z.infer<typeof interactionPayload>;
 
 /** interactions/receiving-and-responding, Interaction Type. */
 const types = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
+
 /** Nothing else of it is of use, and nothing else is promised to be there (interactions/overview). */
 const ping = z.object({ type: z.literal(types.ping) });
+
 /** interactions/application-commands: CHAT_INPUT, SUB_COMMAND. */
 const chatInput = 1;
+
 const subcommandType = 1;
 
 /**
@@ -126,6 +126,7 @@ interface Context {
 
 /** interactions/receiving-and-responding, Interaction Context Types: a direct message with the bot. */
 const botDm = 1;
+
 /** resources/channel, Channel Types. */
 const dmChannel = 1;
 

@@ -1,4 +1,9 @@
-import type { UploadFile } from './api.ts';
+/** A file that goes along with a message, in the order of its `attachments`. */
+export interface UploadFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
 
 /** A request's body as bytes, and its type. */
 export interface EncodedBody {

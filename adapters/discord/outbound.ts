@@ -1,15 +1,15 @@
 import type { Answer, ReplyTransport, Visibility } from '../../src/chat/invocation.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import type { DiscordApi, FirstAnswer, UploadFile } from './api.ts';
+import type { DiscordApi, FirstAnswer, Interaction } from './api.ts';
 import type { Pictures } from './card-pictures.ts';
 import { drawCard } from './cards.ts';
 import { isRefusal } from './errors.ts';
 import { messageOf, type Recipient, sendMessage } from './fallback.ts';
 import { makeFiles } from './files.ts';
-import type { Interaction } from './inbound.ts';
 import { ephemeral, limits } from './limits.ts';
 import { drawModal } from './modal.ts';
+import type { UploadFile } from './multipart.ts';
 import { madeAt } from './snowflakes.ts';
 
 /** How the first answer to an interaction reaches Discord; everything after it goes over REST. */

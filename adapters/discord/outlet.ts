@@ -2,7 +2,7 @@ import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import type { DiscordApi, UploadFile } from './api.ts';
+import type { DiscordApi } from './api.ts';
 import { drawCard, plainTitle } from './cards.ts';
 import { DiscordError, isRefusal } from './errors.ts';
 import { makeFiles } from './files.ts';
@@ -11,6 +11,7 @@ import { limits, pace } from './limits.ts';
 import { nonceOf } from './marks.ts';
 import type { DiscordMessage } from './message.ts';
 import { type MessagePlace, parseRef, printRef } from './message-ref.ts';
+import type { UploadFile } from './multipart.ts';
 import { findMarked } from './outlet-find.ts';
 import { sentOf } from './outlet-outcome.ts';
 import { drawPlainer } from './plainer.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Form, FormField } from '../../src/chat/form.ts';
 import { type PlainText, plainText } from './blocks.ts';
-import type { Origin } from './inbound.ts';
+import type { Origin } from './identity.ts';
 import { limits } from './limits.ts';
 import { label } from './wording.ts';
 

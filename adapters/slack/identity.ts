@@ -10,8 +10,11 @@ export interface Identity {
 
 /** Workspaces are `T…`, organizations of several (Enterprise Grid) `E…`. */
 const workspaceId = z.string().regex(/^[TE][A-Z0-9]{1,40}$/);
+
 const organizationId = z.string().regex(/^E[A-Z0-9]{1,40}$/);
+
 const id = workspaceId.nullish();
+
 const organization = organizationId.nullish();
 
 /** Every field of any payload that names a workspace. One that is there and is no id makes the payload unreadable. */
@@ -65,4 +68,20 @@ function placeIn(payload: z.infer<typeof named>): string | null | undefined {
     payload.enterprise?.id ??
     payload.enterprise_id
   );
+}
+
+/** Where a person asked, in Slack's terms: what an answer needs to find its way back. */
+export interface Origin {
+  readonly user: string;
+  readonly channel: string;
+  /** The thread that it belongs to, if any. */
+  readonly threadTs?: string | undefined;
+  /** Takes answers for half an hour. Not checked yet. */
+  readonly responseUrl?: string | undefined;
+  /** When the response URL was given, where that was not with this asking; ms since 1970 UTC. */
+  readonly urlSince?: number | undefined;
+  /** Opens one form, within three seconds. */
+  readonly triggerId?: string | undefined;
+  /** The message with the clicked button. An ephemeral one can't be edited but through the response URL. */
+  readonly message?: { readonly ts: string; readonly ephemeral: boolean } | undefined;
 }

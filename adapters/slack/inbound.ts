@@ -4,29 +4,13 @@ import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
 import { actionIds } from './card-actions.ts';
 import { readForm } from './forms.ts';
-import { type Identity, identityOf } from './identity.ts';
+import { type Identity, identityOf, type Origin } from './identity.ts';
 import { type MessageContent, readContent, textOf } from './message-content.ts';
 import { attached } from './message-pictures.ts';
 import { unwrapText, wordsForBot } from './unwrap.ts';
 
 /** The adapter's name, and the `platform` of all it hands in. */
 export const platform = 'slack';
-
-/** Where a person asked, in Slack's terms: what an answer needs to find its way back. */
-export interface Origin {
-  readonly user: string;
-  readonly channel: string;
-  /** The thread that it belongs to, if any. */
-  readonly threadTs?: string | undefined;
-  /** Takes answers for half an hour. Not checked yet. */
-  readonly responseUrl?: string | undefined;
-  /** When the response URL was given, where that was not with this asking; ms since 1970 UTC. */
-  readonly urlSince?: number | undefined;
-  /** Opens one form, within three seconds. */
-  readonly triggerId?: string | undefined;
-  /** The message with the clicked button. An ephemeral one can't be edited but through the response URL. */
-  readonly message?: { readonly ts: string; readonly ephemeral: boolean } | undefined;
-}
 
 /** One asking, told from Slack's payload; the locale is for the caller to add. */
 export interface Asked {

@@ -5,7 +5,7 @@ import { drawCard, type SlackMessage } from './cards.ts';
 import { namelessIn } from './fallback-text.ts';
 import { type FileReader, shareFileOf } from './file-sharing.ts';
 import { drawForm } from './forms.ts';
-import type { Origin } from './inbound.ts';
+import type { Origin } from './identity.ts';
 import { limits } from './limits.ts';
 import { noPictures, picturesOf } from './pictures.ts';
 import type { Sent } from './response-url.ts';

@@ -1,6 +1,7 @@
 import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { AdmissionState, Admissions } from '../store/contract/access.ts';
 
 /** A place (a workspace or a server), as `platform:id`. */
 type Place = string;
@@ -8,7 +9,7 @@ type Place = string;
 /** Why a place is let in, or what became of it. */
 export interface KnownPlace {
   readonly place: Place;
-  readonly state: 'home' | 'named' | 'admitted' | 'dismissed' | 'knocked';
+  readonly state: 'home' | 'named' | AdmissionState;
   /** `platform:id` of the admin who decided, where one did. */
   readonly changedBy?: string;
   /** Ms since 1970 UTC; of a decision. */
@@ -34,26 +35,8 @@ export interface Admission {
   knock(place: Place): Promise<void>;
 }
 
-type KeptState = Exclude<KnownPlace['state'], 'home' | 'named'>;
-type KeptPlace = KnownPlace & { readonly state: KeptState };
-
-/** Where it is kept; see `Admissions` of the store. */
-interface KeptAdmissions {
-  of(input: { readonly place: string }): Promise<KeptState | undefined>;
-  admitted(): Promise<readonly KeptPlace[]>;
-  knocked(input: { readonly limit: number }): Promise<readonly KeptPlace[]>;
-  set(input: {
-    readonly place: string;
-    readonly state: 'admitted' | 'dismissed';
-    readonly by: string;
-    readonly at: number;
-  }): Promise<boolean>;
-  knock(input: { readonly place: string; readonly at: number; readonly keep: number }): Promise<void>;
-  undecided(): Promise<readonly { readonly place: string; readonly watches: number }[]>;
-}
-
 export interface AdmissionParts {
-  readonly kept: KeptAdmissions;
+  readonly kept: Admissions;
   /** Let in by the setting WORKSPACES. */
   readonly named: readonly Place[];
   /** The bot's own by its token; known once the platforms are connected. */

@@ -1,4 +1,5 @@
 import { type Role, roles } from '../chat/role.ts';
+import type { Grants, KeepOne, StoredGrant } from '../store/contract/access.ts';
 import type { Grant } from './grants.ts';
 
 /** A grant, and how it came about. */
@@ -25,30 +26,6 @@ export interface GrantBook {
   ): Promise<'removed' | 'absent' | 'last'>;
 }
 
-/** A grant as it is kept: `scope` is a conversation or the whole organization, `subject` says whom it is about. */
-interface KeptGrant {
-  readonly organization: string;
-  readonly scope: string;
-  readonly subject: string;
-  readonly role: string;
-  readonly name: string;
-  readonly grantedBy: string;
-  readonly grantedAt: number;
-}
-
-type Which = Pick<KeptGrant, 'organization' | 'scope' | 'subject'>;
-type KeepOne = Pick<KeptGrant, 'scope' | 'role'>;
-
-/** Where grants are kept. `keepOne`: a role that may not be taken from the last one who has it in a scope. */
-interface KeptGrants {
-  of(asked: {
-    readonly organization: string;
-    readonly scopes?: readonly string[];
-  }): Promise<readonly KeptGrant[]>;
-  set(grant: KeptGrant, keepOne: KeepOne): Promise<'set' | 'last'>;
-  remove(which: Which, keepOne: KeepOne): Promise<'removed' | 'absent' | 'last'>;
-}
-
 /** The scope of what holds in the whole organization; no conversation is called so. */
 const everywhere = 'everywhere';
 
@@ -57,7 +34,7 @@ const everywhere = 'everywhere';
  * grant may go too.
  */
 export function createGrantBook(
-  kept: KeptGrants,
+  kept: Grants,
   { adminsBySettings }: { readonly adminsBySettings: boolean },
 ): GrantBook {
   // No grant has this role, so it keeps nobody.
@@ -77,12 +54,12 @@ export function createGrantBook(
 function keyOf(
   organization: string,
   { conversation, to, whom }: Pick<Grant, 'conversation' | 'to' | 'whom'>,
-): Which {
+): Pick<StoredGrant, 'organization' | 'scope' | 'subject'> {
   return { organization, scope: conversation ?? everywhere, subject: `${to} ${whom}` };
 }
 
 /** What a later version may have written is left out, but for its role: of a role that is not known nothing is allowed. */
-function grantOf({ scope, subject, role, name, grantedBy, grantedAt }: KeptGrant): KnownGrant | undefined {
+function grantOf({ scope, subject, role, name, grantedBy, grantedAt }: StoredGrant): KnownGrant | undefined {
   const [, to, whom] = /^(person|group) (\S+)$/.exec(subject) ?? [];
   if ((to !== 'person' && to !== 'group') || whom === undefined) return undefined;
   return {

@@ -1,3 +1,5 @@
+import type { UserChoices } from '../store/contract/accounts.ts';
+
 /** What a choice is for: everything of an organization, one conversation, or one person. */
 export type ChosenFor =
   | { readonly kind: 'everywhere' }
@@ -30,27 +32,7 @@ export interface UserChoiceBook {
   remove(organization: string, which: ChosenFor): Promise<boolean>;
 }
 
-/** Where choices are kept, by `subject`. */
-interface KeptChoices {
-  of(asked: { readonly organization: string; readonly subjects?: readonly string[] }): Promise<
-    readonly {
-      readonly subject: string;
-      readonly userId: string;
-      readonly setBy: string;
-      readonly setAt: number;
-    }[]
-  >;
-  set(choice: {
-    readonly organization: string;
-    readonly subject: string;
-    readonly userId: string;
-    readonly setBy: string;
-    readonly setAt: number;
-  }): Promise<void>;
-  remove(which: { readonly organization: string; readonly subject: string }): Promise<boolean>;
-}
-
-export function createUserChoiceBook(kept: KeptChoices): UserChoiceBook {
+export function createUserChoiceBook(kept: UserChoices): UserChoiceBook {
   return {
     async userIdOf({ organization, conversation, person }) {
       const subjects = [

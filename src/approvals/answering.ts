@@ -2,7 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { Destination } from '../chat/outlet.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { pause } from '../runtime/clock.ts';
-import type { CourierParts } from './courier.ts';
+import type { CourierParts } from './errand.ts';
 import { type Errand, posted, type Timing } from './errand.ts';
 import type { ApprovalRequest } from './request.ts';
 

@@ -1,70 +1,32 @@
-import type { Card, ReadyCard } from '../chat/card.ts';
-import type { Language } from '../chat/language.ts';
-import type { IsServed, Outlet } from '../chat/outlet.ts';
-import type { PayloadLimits } from '../chat/payload.ts';
+import type { Card } from '../chat/card.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { createLoop, type Loop } from '../notifications/loop.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Log } from '../runtime/log.ts';
-import type { Random } from '../runtime/random.ts';
-import type { Signals } from '../store/news-contract.ts';
-import type { HeldMessage, Requests } from '../store/requests-contract.ts';
-import type { ConversationSettings } from '../store/store.ts';
+import type { HeldMessage } from '../store/contract/requests.ts';
 import { sayAnswer } from './answering.ts';
-import type { Desk } from './desk.ts';
-import { type Errand, givenUp, lookForAttempt, posted, reasonOf, type Timing, timingOf } from './errand.ts';
+import {
+  type CourierParts,
+  type Errand,
+  givenUp,
+  lookForAttempt,
+  posted,
+  reasonOf,
+  timingOf,
+} from './errand.ts';
 import { isWornOut, waitAfter } from './patience.ts';
-import { type ApprovalRequest, isOpen, requestOf } from './request.ts';
-
-/** What is drawn of a request, for a conversation or for one person. */
-export interface RequestDrawings {
-  card(request: ApprovalRequest, earlier: readonly ApprovalRequest[], reading: DrawnFor): Card;
-  answer(request: ApprovalRequest, reading: DrawnFor): Card;
-  reminder(request: ApprovalRequest, reading: DrawnFor): Card;
-  waits(request: ApprovalRequest, reading: DrawnFor): Card;
-  notice(request: ApprovalRequest, reading: DrawnFor): Card;
-}
-
-export interface DrawnFor {
-  readonly language: Language;
-  readonly platform: string;
-  readonly zone?: string | undefined;
-}
-
-export interface CourierParts {
-  readonly requests: Requests;
-  readonly signals: Signals;
-  readonly desk: Pick<Desk, 'lookAfter' | 'earlier'>;
-  /** By the name that a conversation's begins with. */
-  readonly outlets: ReadonlyMap<string, Outlet>;
-  readonly isServed: IsServed;
-  settings(of: {
-    readonly organization: string;
-    readonly conversation: string;
-  }): Promise<ConversationSettings>;
-  readonly drawings: RequestDrawings;
-  /**
-   * What was approved, for the asker alone: the link, or what came of spending; or that the approval lapsed, since the asker
-   * no longer may do that. Rejects where it can't be had now.
-   */
-  handOver(
-    request: ApprovalRequest,
-    signal: AbortSignal,
-  ): Promise<Card | { readonly lapsed: ApprovalRequest }>;
-  pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
-  readonly defaultLanguage: Language;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly timing?: Partial<Timing>;
-}
+import { isOpen, requestOf } from './request.ts';
 
 const mostAtOnce = 16;
+
 const earlierShown = 3;
+
 const restMs = 2000;
+
 const gatherMs = 5;
+
 const heldByOthersMs = 500;
+
 const noOutletMs = 10 * 60_000;
+
 const notKnownMs = 60_000;
 
 /**

@@ -1,12 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Signals } from '../store/news-contract.ts';
-import type {
-  OrganizationSettings,
-  Requests,
-  StoredRequest,
-  WantedMessage,
-} from '../store/requests-contract.ts';
+import type { Signals } from '../store/contract/processes.ts';
+import type { Requests, StoredRequest, WantedMessage } from '../store/contract/requests.ts';
+import type { OrganizationSettings } from '../store/contract/settings.ts';
 import { approversOf } from './house-rules.ts';
 import {
   type ApprovalRequest,

@@ -1,7 +1,5 @@
-import type { OrganizationSettings } from '../store/requests-contract.ts';
+import type { OrganizationSettings } from '../store/contract/settings.ts';
 import type { ApprovalRequest } from './request.ts';
-
-export type { OrganizationSettings };
 
 const approversName = 'approvers';
 

@@ -1,11 +1,12 @@
 import type { Order } from '../orders/order.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { AccountClaims } from '../store/contract/accounts.ts';
 import { type Caller, type Xport, XportError, type XportFault } from '../xport/client.ts';
-import { beginOrWait, type Claims } from './claims.ts';
+import { beginOrWait } from './claims.ts';
 import type { BrokenLimit, Counted } from './spending.ts';
 
 export interface PayingParts {
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   readonly xport: Pick<Xport, 'buying'>;
   readonly clock: Clock;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */

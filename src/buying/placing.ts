@@ -1,8 +1,9 @@
 import type { OrderUsers } from '../accounts/order-users.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
+import type { AccountClaims } from '../store/contract/accounts.ts';
 import { type Xport, XportError } from '../xport/client.ts';
-import { beginOrWait, type Claims } from './claims.ts';
+import { beginOrWait } from './claims.ts';
 import { clientOrderNumber, isExpired } from './order-key.ts';
 import {
   type Outcome,
@@ -17,7 +18,7 @@ import { type Purchase, printPurchase, requestOf } from './purchase.ts';
 import { isAbout, type Quote, quoteOf } from './quote.ts';
 
 export interface PlacingParts {
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   readonly xport: Pick<Xport, 'buying' | 'orders'>;
   readonly users: Pick<OrderUsers, 'note'>;
   readonly clock: Clock;
@@ -157,7 +158,7 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
 }
 
 /** What stands written of an order that was sent off; looking takes the key for a moment, and changes nothing else. */
-async function sentOff(claims: Claims, key: string): Promise<SentOff | undefined> {
+async function sentOff(claims: AccountClaims, key: string): Promise<SentOff | undefined> {
   const claim = await claims.begin({ key, holdMs: 1 });
   return claim.state === 'done' ? readSentOff(claim.outcome) : undefined;
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
-import { beginOrWait, type Claims } from './claims.ts';
+import type { AccountClaims } from '../store/contract/accounts.ts';
+import { beginOrWait } from './claims.ts';
 import { isExpired } from './order-key.ts';
 
 export interface SendingParts {
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }
@@ -121,7 +122,7 @@ async function attempt<Outcome, Early>(
 }
 
 /** What stands written of something that was sent off; looking takes the key for a moment, and changes nothing else. */
-async function written(claims: Claims, key: string): Promise<SentOff | undefined> {
+async function written(claims: AccountClaims, key: string): Promise<SentOff | undefined> {
   const claim = await claims.begin({ key, holdMs: 1 });
   return claim.state === 'done' ? sentOff.parse(JSON.parse(claim.outcome)) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { AccountSpending, SpentOn } from '../store/contract/accounts.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -9,13 +10,11 @@ export interface Expense {
   readonly organization: string;
   /** `platform:id`. */
   readonly person: string;
+  /** The order that is paid, or the key that freight is booked under. */
   readonly on: SpentOn;
   /** `undefined`: what it is in yuan is not known. */
   readonly fen: number | undefined;
 }
-
-/** The order that is paid, or the key that freight is booked under. */
-type SpentOn = { readonly order: string } | { readonly freight: string };
 
 /** The limit that an amount is above. Fen. */
 export interface BrokenLimit {
@@ -31,29 +30,6 @@ export type Counted =
   /** It may be spent, and counts. `giveBack`: it certainly was not spent. Never rejects. */
   { readonly may: true; giveBack(): Promise<void> } | { readonly may: false; readonly broken: BrokenLimit };
 
-/** Where it is written down, for every process to see, what people spend at the partner's account. */
-export interface SpendingBook {
-  /** Counts an amount, unless the person has spent more than `mostFen` with it since `since`; one call at a time per person. */
-  take(
-    input: Key & {
-      readonly fen: number;
-      readonly at: number;
-      readonly since: number;
-      readonly mostFen: number | undefined;
-    },
-  ): Promise<
-    { readonly taken: true; readonly before?: Amount } | { readonly taken: false; readonly spentFen: number }
-  >;
-  giveBack(input: Key & { readonly at: number; readonly before: Amount | undefined }): Promise<void>;
-  onOthers(input: Key & { readonly since: number }): Promise<number>;
-}
-
-type Key = Omit<Expense, 'fen'>;
-interface Amount {
-  readonly fen: number;
-  readonly at: number;
-}
-
 /** How an organization's limit holds what a person spends: each amount, and all of 24 hours together. */
 export interface SpendingRule {
   /** The limit that an amount would be above now, if it would. Counts nothing. */
@@ -68,7 +44,8 @@ export function createSpendingRule({
   clock,
   log,
 }: {
-  readonly book: SpendingBook;
+  /** Where it is written down, for every process to see, what people spend at the partner's account. */
+  readonly book: AccountSpending;
   /** Above how many fen it takes a second person; `undefined`: never. */
   limitOf(organization: string): Promise<number | undefined>;
   readonly clock: Pick<Clock, 'now'>;

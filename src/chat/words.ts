@@ -4,6 +4,14 @@ import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
 import type { Role } from './role.ts';
 
+/** What an argument is, and what it has to be. */
+export interface ArgumentWords {
+  /** In a few words, at most 100 characters. */
+  readonly hint: string;
+  /** Completes "… must be". */
+  readonly expected: string;
+}
+
 /** An argument whose text has more than `most` characters, whatever it is. */
 export interface TooLong {
   readonly kind: 'too long';

@@ -1,11 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
 import { isOwnPlace } from '../chat/invocation.ts';
+import type { AuditTrail } from '../store/contract/audit.ts';
 import { boundedLabel } from './metric-labels.ts';
 
 /** What is told of the audit trail. */
 export interface AuditMetrics {
   /** From now on `read` is asked, when the metrics are, how many records each organization's chain ever had. */
-  watch(read: () => Promise<readonly { readonly organization: string; readonly seq: number }[]>): void;
+  watch(read: AuditTrail['lengths']): void;
   /** How many chains were not what they had been when that was last looked for. */
   broken(chains: number): void;
 }
@@ -20,7 +21,7 @@ export function createAuditMetrics(registry: Registry): AuditMetrics {
     isOwnPlace(organization.slice(organization.indexOf(':') + 1))
       ? directMessages
       : organizationLabel(organization);
-  let read: Parameters<AuditMetrics['watch']>[0] | undefined;
+  let read: AuditTrail['lengths'] | undefined;
   new Gauge({
     name: 'audit_records',
     help: 'Records that the audit trail ever had, by organization; it never becomes less',

@@ -1,6 +1,6 @@
 import type { AdapterWords } from '../chat/adapter.ts';
 import type { Language, Localized } from '../chat/language.ts';
-import type { CoreWords } from '../chat/words.ts';
+import type { ArgumentWords, CoreWords } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';
 import type { AccountWords } from './accounts/words.ts';
 import type { AddressWords } from './addresses/words.ts';
@@ -61,14 +61,6 @@ export interface StartWords {
   page(address: string): string;
   /** A token that is made at each start, since no setting gives one. */
   adminToken(token: string): string;
-}
-
-/** What an argument is, and what it has to be. */
-export interface ArgumentWords {
-  /** In a few words, at most 100 characters. */
-  readonly hint: string;
-  /** Completes "… must be". */
-  readonly expected: string;
 }
 
 export interface XportWords {

@@ -1,7 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { NewsStore, StoredOrder } from '../store/news-contract.ts';
+import type { StoredOrder } from '../store/contract/orders.ts';
+import type { NewsStore } from '../store/contract/store.ts';
 import { XportError } from '../xport/errors.ts';
 import { book } from './booking.ts';
 import { backoffMs, createLoop, type Loop } from './loop.ts';

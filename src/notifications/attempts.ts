@@ -1,5 +1,5 @@
 import type { Random } from '../runtime/random.ts';
-import type { Delivery } from '../store/news-contract.ts';
+import type { Delivery } from '../store/contract/deliveries.ts';
 import { backoffMs } from './loop.ts';
 
 /** What an attempt was to send, as its key's first character says to whoever finds it after a crash. */

@@ -1,5 +1,5 @@
 import type { Order } from '../orders/order.ts';
-import type { Books, StoredOrder } from '../store/news-contract.ts';
+import type { Books, StoredOrder } from '../store/contract/orders.ts';
 import { createMatching, subjectsOf, type Telling } from './matching.ts';
 import type { Tiding } from './tidings.ts';
 

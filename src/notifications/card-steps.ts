@@ -1,5 +1,5 @@
 import { type News, urgentKinds } from '../orders/news.ts';
-import type { OrderCard } from '../store/news-contract.ts';
+import type { OrderCard } from '../store/contract/deliveries.ts';
 import type { Batch, Readable } from './plan.ts';
 import { type Conversation, type Ended, type Failure, readingOf, type Speaking } from './speaking.ts';
 

@@ -1,4 +1,4 @@
-import type { OrderCard } from '../store/news-contract.ts';
+import type { OrderCard } from '../store/contract/deliveries.ts';
 import { isWornOut, waitAfter } from './attempts.ts';
 import { lookAt, newsOf, unknownOrder } from './card-steps.ts';
 import type { Batch, Readable } from './plan.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { Lane, Lanes } from '../store/news-contract.ts';
+import type { Lane, Lanes } from '../store/contract/deliveries.ts';
 
 /** A lane that is held for as long as somebody works on it. */
 export interface Hold {

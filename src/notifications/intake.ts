@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { NewsStore } from '../store/news-contract.ts';
+import type { NewsStore } from '../store/contract/store.ts';
 import { type CallbackBase, verifyCallback } from '../xport/callback-signature.ts';
 import { withoutByteOrderMark } from '../xport/json.ts';
 import type { Crowd } from './crowd.ts';

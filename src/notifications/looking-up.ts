@@ -1,4 +1,4 @@
-import type { OrderCard } from '../store/news-contract.ts';
+import type { OrderCard } from '../store/contract/deliveries.ts';
 import { ageOf, isWornOut, lookSince, type Sending, sendingOf, waitAfter } from './attempts.ts';
 import { followUp } from './digest-step.ts';
 import type { Batch, Readable, Step } from './plan.ts';

@@ -1,6 +1,7 @@
 import type { News } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
-import type { NewDelivery, Watch } from '../store/news-contract.ts';
+import type { NewDelivery } from '../store/contract/deliveries.ts';
+import type { Watch } from '../store/contract/orders.ts';
 import { isUrgent, printContent } from './content.ts';
 import { printSubject, type WatchRule, watchRule } from './rule.ts';
 

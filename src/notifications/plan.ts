@@ -1,5 +1,5 @@
-import type { Delivery, OrderCard } from '../store/news-contract.ts';
-import type { ConversationSettings } from '../store/store.ts';
+import type { Delivery, OrderCard } from '../store/contract/deliveries.ts';
+import type { ConversationSettings } from '../store/contract/settings.ts';
 import { type DeliveryContent, isUrgent, parseContent } from './content.ts';
 import { isWithin, knownZone, wallClock } from './day-times.ts';
 

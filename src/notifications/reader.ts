@@ -1,8 +1,9 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import type { Books, PushedMessage } from '../store/contract/orders.ts';
+import type { NewsStore } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
-import type { Books, NewsStore, PushedMessage } from '../store/news-contract.ts';
 import { book, type Incoming } from './booking.ts';
 import type { Crowd } from './crowd.ts';
 import { createLoop, type Loop } from './loop.ts';

@@ -1,8 +1,8 @@
 import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet } from '../chat/outlet.ts';
+import type { Delivery, Lane } from '../store/contract/deliveries.ts';
+import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError } from '../store/error.ts';
-import type { Delivery, Lane } from '../store/news-contract.ts';
-import type { ConversationSettings } from '../store/store.ts';
 import { sayCard, sayLine } from './card-steps.ts';
 import { splitName } from './conversation-name.ts';
 import { sayDigest } from './digest-step.ts';

@@ -1,8 +1,9 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { NewsStore, Watch } from '../store/news-contract.ts';
-import type { Conversations } from '../store/store.ts';
+import type { Watch } from '../store/contract/orders.ts';
+import type { Conversations } from '../store/contract/settings.ts';
+import type { NewsStore } from '../store/contract/store.ts';
 import { printContent } from './content.ts';
 import { knownZone, wallClock } from './day-times.ts';
 import { createLoop, type Loop } from './loop.ts';

@@ -1,8 +1,9 @@
 import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Lane, NewsStore } from '../store/news-contract.ts';
-import type { ConversationSettings } from '../store/store.ts';
+import type { Lane } from '../store/contract/deliveries.ts';
+import type { ConversationSettings } from '../store/contract/settings.ts';
+import type { NewsStore } from '../store/contract/store.ts';
 import { splitName } from './conversation-name.ts';
 import type { SpeakingParts } from './speaking.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Watches } from '../store/news-contract.ts';
+import type { Watches } from '../store/contract/orders.ts';
 import { parseSubject, printSubject, type Subject, type WatchRule, watchRule } from './rule.ts';
 
 interface Where {

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { Bound, DailyCounts } from '../store/contract/accounts.ts';
 import { chinaDay } from '../xport/china-time.ts';
 
 export type Asked = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
@@ -54,12 +55,7 @@ export function createAskingLimit(options: {
 }
 
 /** Counts one more on a day, unless `most` were counted on it already: whether it did. */
-export type CountOfDay = (counted: {
-  /** Such as `2026-11-25`. */
-  readonly day: string;
-  readonly most: number;
-  readonly at: number;
-}) => Promise<boolean>;
+export type CountOfDay = Bound<DailyCounts, 'account' | 'name'>['take'];
 
 /** How many seller links all people together may be handed out. Rejects where that can't be counted. */
 export interface AccountLimit {

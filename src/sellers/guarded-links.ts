@@ -1,28 +1,11 @@
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { StoredLink, StoredLinks } from '../store/contract/interactions.ts';
 import type { AskingLimit } from './asking-limit.ts';
 import { printLinkToken, readLinkToken } from './link-token.ts';
 
-/** Where a link was handed out. */
-export interface HandedOut {
-  readonly organization: string;
-  /** As the trail has it: `direct` for a place of the person's own. */
-  readonly place: string;
-  /** `platform:id`, or `direct`. */
-  readonly conversation: string;
-  readonly offer: string;
-}
-
-/** Where the links are kept that stand behind the bot's own. */
-export interface LinkBook {
-  keep(
-    link: HandedOut & { readonly link: string; readonly forMs: number },
-  ): Promise<{ readonly id: string; readonly expiresAt: number }>;
-  open(link: {
-    readonly id: string;
-  }): Promise<(HandedOut & { readonly link: string; readonly opens: number }) | undefined>;
-  key(): Promise<string>;
-}
+/** Where a link was handed out, and to which offer it leads. */
+export type HandedOut = Pick<StoredLink, 'organization' | 'place' | 'conversation' | 'offer'>;
 
 /** A link as it is handed out. */
 export interface LinkOut {
@@ -60,7 +43,8 @@ export function createGuardedLinks({
   limit,
   opened,
 }: {
-  readonly book: LinkBook;
+  /** Where the links are kept that stand behind the bot's own. */
+  readonly book: StoredLinks;
   readonly publicUrl: string;
   readonly opensForMs: number;
   readonly clock: Clock;

@@ -5,7 +5,7 @@ import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Exclusive } from '../store/news-contract.ts';
+import type { Exclusive } from '../store/contract/processes.ts';
 import type { SettingDefinition, SettingsReader } from './reader.ts';
 
 /** A chat platform: all that the rest of the program knows of it. Each folder of `adapters/` exports one. */

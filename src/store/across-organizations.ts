@@ -7,11 +7,11 @@
  * Nothing else belongs here.
  */
 import type { Kysely } from 'kysely';
+import type { SpentOn } from './contract/accounts.ts';
 import { takingRows } from './locking.ts';
 import type { Doors } from './news-database.ts';
 import type { Schema } from './schema.ts';
 import { printSpentOn } from './spending.ts';
-import type { SpentOn } from './spending-contract.ts';
 
 type Everything = Kysely<Schema>;
 

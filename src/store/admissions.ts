@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { AdmissionState, Admissions, StoredAdmission } from './admission-contract.ts';
+import type { AdmissionState, Admissions, StoredAdmission } from './contract/access.ts';
 import type { NewsDatabase } from './news-database.ts';
 import type { Schema } from './schema.ts';
 

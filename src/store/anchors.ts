@@ -10,7 +10,7 @@ import {
 import type { ChainHead } from '../audit/entry.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type AnchorBook, AnchorFault } from './anchor-book.ts';
-import type { AnchorName, AnchorReport, AuditAnchors } from './anchors-contract.ts';
+import type { AnchorName, AnchorReport, AuditAnchors } from './contract/audit.ts';
 import { inParts } from './in-parts.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
 

@@ -1,14 +1,15 @@
 import { checkChain, linkOn } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
-import type { AuditQuery, AuditTrail } from './audit-contract.ts';
 import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
+import type { AuditQuery, AuditTrail } from './contract/audit.ts';
 import type { GuardedDatabase } from './database.ts';
+import { holds } from './database.ts';
 import { createGathering } from './gathering.ts';
 import { inParts } from './in-parts.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
-import { holds, mentionsPerson } from './person-names.ts';
 
 /** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
 const atOnce = 200;

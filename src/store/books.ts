@@ -1,9 +1,9 @@
 import type { Clock } from '../runtime/clock.ts';
 import { endSpending, watchesOfAccount } from './across-organizations.ts';
+import type { Books, PushedMessage, StoredOrder } from './contract/orders.ts';
 import { addDeliveries } from './deliveries.ts';
 import { inParts } from './in-parts.ts';
 import { lockingRows, takingRows } from './locking.ts';
-import type { Books, PushedMessage, StoredOrder } from './news-contract.ts';
 import type { Doors } from './news-database.ts';
 import { orderColumns, orderOf, rowOf } from './order-rows.ts';
 import { watchOf } from './watches.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
+import type { Buttons } from './contract/interactions.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { Buttons } from './store.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
 const keyLength = 22;

@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { ClaimState, Claims } from './contract/interactions.ts';
 import type { GuardedDatabase } from './database.ts';
 import { StoreError } from './error.ts';
-import type { ClaimState, Claims } from './store.ts';
 
 /** How often `begin` looks again when the row it lost to is gone before it could read it. */
 const looks = 5;

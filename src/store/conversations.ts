@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { ConversationSettings, Conversations } from './contract/settings.ts';
 import type { GuardedDatabase } from './database.ts';
-import { type ConversationSettings, type Conversations, conversationSettings } from './store.ts';
 
 /** How long what is set is remembered, and so how late another process may notice a change. */
 const rememberedMs = 10_000;
@@ -77,6 +78,22 @@ export function createConversations({
     },
   };
 }
+
+const minuteOfDay = z.int().min(0).max(1439);
+
+const conversationSettings: z.ZodType<ConversationSettings> = z.object({
+  language: z.enum(['en', 'zh-CN']).optional(),
+  unfurl: z.boolean().optional(),
+  notices: z
+    .object({
+      aloud: z.array(z.string()).optional(),
+      quiet: z.object({ from: minuteOfDay, to: minuteOfDay }).optional(),
+      dailyAt: minuteOfDay.optional(),
+      summary: z.boolean().optional(),
+      zone: z.string().optional(),
+    })
+    .optional(),
+});
 
 /** What of `set` can be read; `null` counts as not set. `report` is told the names of what cannot. */
 function parsedSettings(

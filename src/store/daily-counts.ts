@@ -1,5 +1,5 @@
+import type { DailyCounts } from './contract/accounts.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { DailyCounts } from './spending-contract.ts';
 
 /** {@link DailyCounts} in the table `daily_counts`. */
 export function createDailyCounts({ database }: { readonly database: GuardedDatabase }): DailyCounts {

@@ -1,4 +1,10 @@
-import { type Dialect, HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import {
+  type Dialect,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  replaceWithNoncontingentExpression,
+  sql,
+} from 'kysely';
 import { organizationGuard } from './organization-guard.ts';
 import type { Schema } from './schema.ts';
 
@@ -34,3 +40,14 @@ const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontin
 export function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
   return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
 }
+
+/** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
+export function holds(column: string, text: string) {
+  return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
+}
+
+/**
+ * What a transaction that writes keeps others from: the `rows` it has touched or selected `for update`, or the whole
+ * `database`, where there is no `for update` and no need for one.
+ */
+export type Locks = 'rows' | 'database';

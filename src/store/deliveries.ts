@@ -1,10 +1,10 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
+import type { Lane, Lanes, NewDelivery, OrderCard } from './contract/deliveries.ts';
 import type { GuardedDatabase } from './database.ts';
 import { deliveryOf, newRowOf, parkedOf } from './delivery-rows.ts';
 import { heldLane, oneOf } from './held-lane.ts';
 import { inParts } from './in-parts.ts';
-import type { Lane, Lanes, NewDelivery, OrderCard } from './news-contract.ts';
 import type { NewsDatabase } from './news-database.ts';
 import type { Schema } from './schema.ts';
 import { wakeLanes } from './waking.ts';

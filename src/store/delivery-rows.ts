@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Delivery, NewDelivery, ParkedDelivery } from './news-contract.ts';
+import type { Delivery, NewDelivery, ParkedDelivery } from './contract/deliveries.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['deliveries']>;

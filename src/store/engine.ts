@@ -1,7 +1,7 @@
 import type { Dialect } from 'kysely';
 import type { AnchorBook } from './anchor-book.ts';
-import type { NewsStore } from './news-contract.ts';
-import type { StoreDescription } from './store.ts';
+import type { NewsStore, StoreDescription } from './contract/store.ts';
+import type { Locks } from './database.ts';
 
 /** A database that was opened, as a dialect gives it to the store. */
 export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
@@ -9,11 +9,7 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   readonly dialect: Dialect;
   /** The same database for migrations, whose statements may take as long as they need. */
   readonly migrating: Dialect;
-  /**
-   * What a transaction that writes keeps others from: the `rows` it has touched or selected `for update`, or the whole
-   * `database`, where there is no `for update` and no need for one.
-   */
-  readonly locks: 'rows' | 'database';
+  readonly locks: Locks;
   /** Where anchors of the audit trail are kept; absent where the database is in memory. */
   readonly anchors?: AnchorBook;
   /** @throws StoreError when the database does not answer, or is none that the store can use */

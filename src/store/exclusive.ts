@@ -1,4 +1,4 @@
-import type { Exclusive } from './news-contract.ts';
+import type { Exclusive } from './contract/processes.ts';
 
 interface Waiting {
   onHeld(): void;

@@ -1,10 +1,10 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { Forgetting, Stays, Without } from './contract/audit.ts';
 import type { Database } from './database.ts';
-import type { Forgetting, Stays, Without } from './forgetting-contract.ts';
+import { holds } from './database.ts';
 import type { ForgottenPerson } from './forgotten-rows.ts';
 import { forgottenTables } from './forgotten-tables.ts';
 import type { NewsDatabase } from './news-database.ts';
-import { holds } from './person-names.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -2,9 +2,11 @@
  * How a person is taken out of the rows of single tables: what is done in which table says `forgotten-tables.ts`. Each of
  * these gives how many rows it was.
  */
+
+import { namesId } from '../runtime/person-names.ts';
+import type { Without } from './contract/audit.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { Without } from './forgetting-contract.ts';
-import { holds, namesId } from './person-names.ts';
+import { holds } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Who is forgotten, and where. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Grants, KeepOne, StoredGrant } from './access-contract.ts';
+import type { Grants, KeepOne, StoredGrant } from './contract/access.ts';
 import { lockingRows } from './locking.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
 import type { Schema } from './schema.ts';

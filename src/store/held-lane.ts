@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Lane } from './contract/deliveries.ts';
 import { lockingRows } from './locking.ts';
-import type { Lane } from './news-contract.ts';
 import type { Doors } from './news-database.ts';
 
 /** The row of `lane` while it is still held by the one who was given it; locked where that matters. */

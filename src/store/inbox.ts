@@ -1,7 +1,7 @@
+import type { Inbox, InboxState, PushedMessage } from './contract/orders.ts';
 import type { GuardedDatabase } from './database.ts';
 import { StoreError } from './error.ts';
 import { createGathering } from './gathering.ts';
-import type { Inbox, InboxState, PushedMessage } from './news-contract.ts';
 
 /** How many messages one statement keeps: five parameters each. */
 const atOnce = 500;

@@ -1,8 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { Organizations } from './contract/access.ts';
 import { gatherRows, gatherRules } from './gathering-rows.ts';
 import { lockingRows } from './locking.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
-import type { Organizations } from './store.ts';
 
 /** {@link Organizations} in the tables `join_codes` and `organization_places`. */
 export function createJoining({

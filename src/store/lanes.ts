@@ -1,9 +1,9 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { claimReadyLanes, countDeliveries, nextReadyLane } from './across-organizations.ts';
+import type { Lanes } from './contract/deliveries.ts';
 import { createDeliveries } from './deliveries.ts';
 import { heldLane } from './held-lane.ts';
-import type { Lanes } from './news-contract.ts';
 import type { NewsDatabase } from './news-database.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */

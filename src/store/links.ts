@@ -1,13 +1,12 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
+import type { SecretKeys, StoredLinks } from './contract/interactions.ts';
 import type { Database } from './database.ts';
-import type { GuardedLinks } from './links-contract.ts';
-import type { SecretKeys } from './store.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
 const idLength = 22;
 
-/** {@link GuardedLinks} in the table `guarded_links`. */
+/** {@link StoredLinks} in the table `guarded_links`. */
 export function createLinks({
   database,
   keys,
@@ -18,7 +17,7 @@ export function createLinks({
   readonly keys: SecretKeys;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
-}): GuardedLinks {
+}): StoredLinks {
   const { guarded, acrossOrganizations } = database;
   return {
     async keep({ organization, place, conversation, link, offer, forMs }) {

@@ -1,12 +1,11 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
-import { type Database, doorsOf } from './database.ts';
-import type { Engine } from './engine.ts';
+import { type Database, doorsOf, type Locks } from './database.ts';
 import { transact } from './transact.ts';
 
 /** The doors to a database or to one transaction on it, and what keeps others from its rows. */
 export interface Doors extends Database {
-  readonly locks: Engine['locks'];
+  readonly locks: Locks;
 }
 
 /** The database as order news and the audit trail need it. */
@@ -23,7 +22,7 @@ export function createNewsDatabase({
   random,
 }: {
   readonly doors: Database;
-  readonly locks: Engine['locks'];
+  readonly locks: Locks;
   readonly clock: Clock;
   readonly random: Random;
 }): NewsDatabase {

@@ -1,12 +1,12 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
+import type { Requests } from './contract/requests.ts';
+import type { NewsStore } from './contract/store.ts';
 import { createInbox } from './inbox.ts';
 import { createLanes } from './lanes.ts';
-import type { NewsStore } from './news-contract.ts';
 import type { NewsDatabase } from './news-database.ts';
 import { createOrders } from './orders.ts';
 import { createRequests } from './requests.ts';
-import type { Requests } from './requests-contract.ts';
 import { createTurns } from './turns.ts';
 import { createWatches } from './watches.ts';
 

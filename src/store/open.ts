@@ -6,6 +6,7 @@ import { createAnchors } from './anchors.ts';
 import { createAudit } from './audit.ts';
 import { createButtons } from './buttons.ts';
 import { createClaims } from './claims.ts';
+import type { Store } from './contract/store.ts';
 import { createConversations } from './conversations.ts';
 import { createDailyCounts } from './daily-counts.ts';
 import { createDatabase } from './database.ts';
@@ -25,7 +26,6 @@ import { createPeople } from './people.ts';
 import { createSecretKeys } from './secret-keys.ts';
 import { createSpending } from './spending.ts';
 import { openSqlite } from './sqlite/open.ts';
-import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { createUserChoices } from './user-choices.ts';
 

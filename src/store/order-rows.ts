@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { StoredOrder } from './news-contract.ts';
+import type { StoredOrder } from './contract/orders.ts';
 import type { Schema } from './schema.ts';
 
 export const orderColumns = [

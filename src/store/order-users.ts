@@ -1,4 +1,4 @@
-import type { StoredOrderUsers } from './accounts-contract.ts';
+import type { StoredOrderUsers } from './contract/accounts.ts';
 import type { NewsDatabase } from './news-database.ts';
 
 /** Stands for the account's own user. */

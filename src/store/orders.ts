@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { createBooks } from './books.ts';
+import type { Orders, StoredOrder } from './contract/orders.ts';
 import { takingRows } from './locking.ts';
-import type { Orders, StoredOrder } from './news-contract.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
 import { orderColumns, orderOf } from './order-rows.ts';
 

@@ -1,5 +1,5 @@
+import type { OrganizationSettings } from './contract/settings.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { OrganizationSettings } from './requests-contract.ts';
 
 /** {@link OrganizationSettings} in the table `organization_settings`. */
 export function createOrganizationSettings({

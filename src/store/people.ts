@@ -1,5 +1,5 @@
+import type { People } from './contract/settings.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { People } from './store.ts';
 
 /** {@link People} in the table `person_settings`. */
 export function createPeople({ database }: { readonly database: GuardedDatabase }): People {

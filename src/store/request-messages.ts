@@ -1,7 +1,7 @@
 import { claimDueMessages, countMessages, nextDueMessage } from './across-organizations.ts';
+import type { HeldMessage, Requests, StoredRequest, WantedMessage } from './contract/requests.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
 import { messageOf, parkedMessageOf } from './request-rows.ts';
-import type { HeldMessage, Requests, StoredRequest, WantedMessage } from './requests-contract.ts';
 
 type RequestMessages = Pick<
   Requests,

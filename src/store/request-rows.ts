@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { HeldMessage, ParkedMessage, StoredRequest } from './requests-contract.ts';
+import type { HeldMessage, ParkedMessage, StoredRequest } from './contract/requests.ts';
 import type { Schema } from './schema.ts';
 
 export function requestOf(row: Selectable<Schema['requests']>): StoredRequest {

@@ -1,9 +1,9 @@
 import { dueRequests, requestOfAsker } from './across-organizations.ts';
+import type { Requests, StoredRequest } from './contract/requests.ts';
 import { StoreError } from './error.ts';
 import type { Doors, NewsDatabase } from './news-database.ts';
 import { createRequestMessages, wantMessages } from './request-messages.ts';
 import { requestOf } from './request-rows.ts';
-import type { Requests, StoredRequest } from './requests-contract.ts';
 
 /** {@link Requests} in the tables `requests` and `request_messages`. */
 export function createRequests({ database }: { readonly database: NewsDatabase }): Requests {

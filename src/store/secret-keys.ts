@@ -1,7 +1,7 @@
 import type { Random } from '../runtime/random.ts';
+import type { SecretKeys } from './contract/interactions.ts';
 import type { Database } from './database.ts';
 import { StoreError } from './error.ts';
-import type { SecretKeys } from './store.ts';
 
 /** 43 characters of 62 kinds: 256 bits. */
 const keyLength = 43;

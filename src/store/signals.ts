@@ -1,4 +1,4 @@
-import type { Signals } from './news-contract.ts';
+import type { Signals } from './contract/processes.ts';
 
 export type Topic = Parameters<Signals['wake']>[0];
 

@@ -1,6 +1,6 @@
+import type { Spending, SpendingKey, SpentOn } from './contract/accounts.ts';
 import type { GuardedDatabase } from './database.ts';
 import type { NewsDatabase } from './news-database.ts';
-import type { Spending, SpendingKey, SpentOn } from './spending-contract.ts';
 
 /** {@link Spending} in the table `spending`. */
 export function createSpending({ database }: { readonly database: NewsDatabase }): Spending {

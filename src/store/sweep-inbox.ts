@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { Swept } from './contract/store.ts';
 import { repeated } from './repeated.ts';
 import type { Schema } from './schema.ts';
-import type { Swept } from './store.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { Swept } from './contract/store.ts';
 import { gatherStragglers } from './joining.ts';
 import type { NewsDatabase } from './news-database.ts';
 import { repeated } from './repeated.ts';
-import type { Swept } from './store.ts';
 import { sweepAudit } from './sweep-audit.ts';
 import { sweepInbox } from './sweep-inbox.ts';
 import { sweepGivenUp, sweepSettled } from './sweep-requests.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { Turns } from './contract/processes.ts';
 import type { GuardedDatabase } from './database.ts';
-import type { Turns } from './news-contract.ts';
 
 /** {@link Turns} in the table `turns`. A turn that its holder did not end is free when its time is up. */
 export function createTurns({

@@ -1,4 +1,4 @@
-import type { UserChoices } from './accounts-contract.ts';
+import type { UserChoices } from './contract/accounts.ts';
 import type { NewsDatabase } from './news-database.ts';
 
 /** {@link UserChoices} in the table `account_choices`. */

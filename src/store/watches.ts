@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { watchesOfAccount } from './across-organizations.ts';
+import type { Watch, Watches } from './contract/orders.ts';
 import type { Database } from './database.ts';
-import type { Watch, Watches } from './news-contract.ts';
 import type { Schema } from './schema.ts';
 
 /** {@link Watches} in the table `watches`. */

@@ -1,6 +1,6 @@
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import type { Settings } from '../settings/read-settings.ts';
-import type { Admissions } from '../store/admission-contract.ts';
+import type { Admissions } from '../store/contract/access.ts';
 
 /**
  * Who is let in on a platform whose token makes no workspace the bot's own, and which watched workspaces wait for a decision.

@@ -1,7 +1,6 @@
 import type { AnchorBreak } from '../audit/anchors.ts';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
-import type { AnchorName, AnchorReport, AuditAnchors } from '../store/anchors-contract.ts';
-import type { AuditTrail } from '../store/audit-contract.ts';
+import type { AnchorName, AnchorReport, AuditAnchors, AuditTrail } from '../store/contract/audit.ts';
 
 const whatToDo =
   'A person or a program changed the database past the bot: compare with a backup, and see who has access to it.';

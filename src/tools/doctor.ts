@@ -7,7 +7,7 @@ import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
 import type { Settings } from '../settings/read-settings.ts';
-import type { AnchorName } from '../store/anchors-contract.ts';
+import type { AnchorName } from '../store/contract/audit.ts';
 import { StoreError } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
 import { openPartner } from '../wiring/partner.ts';

@@ -6,7 +6,7 @@ import { approvalAbove } from '../approvals/house-rules.ts';
 import type { Role } from '../chat/role.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 
 /** Who is let in, and who may do what alone: for commands and for all that is said unasked. */
 export interface AccessRules {

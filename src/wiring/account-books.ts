@@ -1,17 +1,16 @@
 import type { OrderUsers } from '../accounts/order-users.ts';
-import type { Claims } from '../buying/claims.ts';
-import type { SpendingBook } from '../buying/spending.ts';
 import type { CountOfDay } from '../sellers/asking-limit.ts';
-import type { Store } from '../store/store.ts';
+import type { AccountClaims, AccountSpending } from '../store/contract/accounts.ts';
+import type { Store } from '../store/contract/store.ts';
 
 /** What is kept of one account at the partner, for all organizations that buy with it. */
 export interface AccountBooks {
   /** What the store calls the account. */
   readonly account: string;
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   readonly users: OrderUsers;
   /** Of every organization's people. */
-  readonly spending: SpendingBook;
+  readonly spending: AccountSpending;
   /** The seller links that all of them were handed out. */
   readonly sellerLinks: CountOfDay;
 }

@@ -1,6 +1,6 @@
 import { printAnchor } from '../audit/anchors.ts';
 import type { Log } from '../runtime/log.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 
 /**
  * Anchors the audit trail: logs the end of each chain, keeps it beside the database, and says in what a chain is not what

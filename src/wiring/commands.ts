@@ -23,7 +23,7 @@ import type { MannerBook, SellerOfOffer } from '../commands/watch/ports.ts';
 import { allWords } from '../languages/all.ts';
 import { sellerOf } from '../products/seller.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/asking-limit.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 import type { Xport } from '../xport/client.ts';
 import { createForgetPerson } from './forget-person.ts';
 import type { Services } from './services.ts';

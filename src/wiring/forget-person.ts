@@ -4,7 +4,7 @@ import type { AuditParts } from '../commands/admin/audit-parts.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { contentWithout, ruleWithout } from '../notifications/forgetting.ts';
 import { type Clock, within } from '../runtime/clock.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 
 /** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */
 export type DirectOf = (

@@ -18,7 +18,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings/read-settings.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 import type { Account, Xport } from '../xport/client.ts';
 import type { AccountBooks } from './account-books.ts';
 import { unsaidWithRequests } from './requests.ts';

@@ -1,5 +1,6 @@
-import { createCourier, type DrawnFor } from '../approvals/courier.ts';
+import { createCourier } from '../approvals/courier.ts';
 import { createDesk, type Desk } from '../approvals/desk.ts';
+import type { DrawnFor } from '../approvals/errand.ts';
 import { messageKinds } from '../approvals/telling.ts';
 import {
   answerCard,
@@ -24,7 +25,7 @@ import type { Loop } from '../notifications/loop.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 import { createLongPayloads } from './services.ts';
 
 interface Surroundings {

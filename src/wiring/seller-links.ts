@@ -8,7 +8,7 @@ import type { Random } from '../runtime/random.ts';
 import { createAskingLimit } from '../sellers/asking-limit.ts';
 import { createGuardedLinks, type GuardedLinks } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 
 /** How often one link opens. */
 const opensPerMinute = 20;

@@ -22,7 +22,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { GuardedLinks } from '../sellers/guarded-links.ts';
 import type { FollowShortLink } from '../sellers/short-link.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 import { type Xport, XportError } from '../xport/client.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';

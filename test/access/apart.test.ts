@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { ask, clicked, type Sent, submitted, typed } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';

@@ -5,7 +5,7 @@ import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Role } from '../../src/chat/role.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { openCourier } from '../../src/wiring/requests.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';

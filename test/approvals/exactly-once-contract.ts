@@ -4,7 +4,7 @@ import type { Card } from '../../src/chat/card.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { openCourier, openDesk } from '../../src/wiring/requests.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { approvalAbove } from '../../src/approvals/house-rules.ts';
-import type { OrganizationSettings } from '../../src/store/requests-contract.ts';
+import type { OrganizationSettings } from '../../src/store/contract/settings.ts';
 
 const kept = (value: string | undefined): OrganizationSettings => ({
   get: async () => value,

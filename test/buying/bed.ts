@@ -5,7 +5,7 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { findOffer } from '../../src/sandbox/catalogue.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import type { Xport } from '../../src/xport/client.ts';
 import { type CuttingLine, openCuttingLine } from '../fakes/cutting-line.ts';

@@ -10,7 +10,7 @@ import { createWatchBook } from '../../src/notifications/watch-book.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { Trace } from '../../src/orders/traces.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import type { AccountBooks } from '../../src/wiring/account-books.ts';
 import { unsaidWithRequests } from '../../src/wiring/requests.ts';
 import type { Caller } from '../../src/xport/client.ts';

@@ -4,7 +4,7 @@ import { createMatching, type Telling } from '../../src/notifications/matching.t
 import type { WatchRule } from '../../src/notifications/rule.ts';
 import type { NewsKind } from '../../src/orders/news.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { Watch } from '../../src/store/news-contract.ts';
+import type { Watch } from '../../src/store/contract/orders.ts';
 
 const order: Order = {
   orderId: '3305075341149134260',

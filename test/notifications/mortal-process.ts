@@ -1,8 +1,9 @@
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { NotificationsParts } from '../../src/notifications/engine.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { Books, NewsStore } from '../../src/store/news-contract.ts';
-import type { Requests } from '../../src/store/requests-contract.ts';
+import type { Books } from '../../src/store/contract/orders.ts';
+import type { Requests } from '../../src/store/contract/requests.ts';
+import type { NewsStore } from '../../src/store/contract/store.ts';
 
 /**
  * What a process has of its surroundings until it is killed: from then on no call of its begins, none that is under

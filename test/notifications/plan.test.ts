@@ -4,7 +4,7 @@ import { printContent } from '../../src/notifications/content.ts';
 import { foldAbove, type Notices, planNext, type Situation } from '../../src/notifications/plan.ts';
 import type { NewsKind } from '../../src/orders/news.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
-import type { Delivery, OrderCard } from '../../src/store/news-contract.ts';
+import type { Delivery, OrderCard } from '../../src/store/contract/deliveries.ts';
 
 const noon = Date.UTC(2026, 4, 20, 4);
 const hourMs = 60 * 60_000;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { admissionContract } from './access/admissions.ts';
 import { grantContract } from './access/grants.ts';
 import { joiningContract } from './access/joining.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { AuditBed } from './audit-contract.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { ClaimState, Store } from '../../src/store/store.ts';
+import type { ClaimState } from '../../src/store/contract/interactions.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 
 /** An empty database for one test. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import type { StoreBed } from './contract.ts';
 import { inboxContract } from './news/inbox.ts';
 import { laneHoldContract } from './news/lane-holds.ts';

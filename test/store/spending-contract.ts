@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SpendingKey } from '../../src/store/spending-contract.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { SpendingKey } from '../../src/store/contract/accounts.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { StoreBed } from './contract.ts';
 

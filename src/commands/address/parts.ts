@@ -7,14 +7,14 @@ import type { Localized } from '../../chat/language.ts';
 import type { AddressWords } from '../../languages/addresses/words.ts';
 import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import type { People } from '../../store/contract/settings.ts';
 import { type Caller, type Xport, XportError } from '../../xport/client.ts';
-import type { PersonMemory } from '../default-address.ts';
 
 /** What every command about addresses is made from. */
 export interface AddressParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses'>;
-  readonly people: PersonMemory;
+  readonly people: People;
   readonly clock: Clock;
 }
 

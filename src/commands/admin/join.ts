@@ -7,38 +7,18 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { JoiningWords } from '../../languages/joining/words.ts';
-import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
+import type { Joining } from '../../store/contract/access.ts';
 import { platformOf } from './parts.ts';
-
-/** How places come into one organization. Codes are known by their digest alone. */
-export interface PlaceJoining {
-  offer(code: {
-    readonly organization: string;
-    readonly digest: string;
-    readonly madeBy: string;
-    /** Ms since 1970 UTC. */
-    readonly expiresAt: number;
-  }): Promise<void>;
-  /** The organization that a code joins to, as long as it can be used. */
-  offered(code: { readonly digest: string }): Promise<string | undefined>;
-  /** Joins `platform:place`; of the roles that people have everywhere those in `roles` come along. */
-  join(input: {
-    readonly place: string;
-    readonly digest: string;
-    readonly roles: readonly string[];
-  }): Promise<
-    | { readonly state: 'joined'; readonly organization: string }
-    | { readonly state: 'no code' | 'same' | 'elsewhere' }
-  >;
-}
 
 /** What joining is made from. */
 export interface JoinParts {
   readonly words: Localized<Words>;
-  readonly places: PlaceJoining;
+  readonly places: Joining;
   /** A place that joins one that is let in is let in with it. */
   readonly admission: Pick<Admission, 'admit'>;
   /** What everybody may do: a role that is more doesn't come along. */

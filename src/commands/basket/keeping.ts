@@ -1,19 +1,20 @@
 import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } from '../../buying/basket.ts';
 import type { Line } from '../../buying/purchase.ts';
-import type { PersonMemory, Who } from '../default-address.ts';
+import type { People } from '../../store/contract/settings.ts';
+import type { Who } from '../default-address.ts';
 import type { BasketParts } from './parts.ts';
 
 /** Longer than taking a few lines out takes. */
 const holdMs = 60_000;
 
 /** The person's own basket in this organization. */
-export async function basketOf(people: PersonMemory, { organization, person }: Who): Promise<Basket> {
+export async function basketOf(people: People, { organization, person }: Who): Promise<Basket> {
   return readBasket(await people.remembered({ organization, person }));
 }
 
 /** Keeps the line in the place of what is there of the same kind. */
 export async function keepLine(
-  people: PersonMemory,
+  people: People,
   { organization, person }: Who,
   line: BasketLine,
 ): Promise<void> {
@@ -22,7 +23,7 @@ export async function keepLine(
 
 /** Takes lines out, and what is kept under `others`. */
 export async function dropLines(
-  people: PersonMemory,
+  people: People,
   { organization, person }: Who,
   lines: readonly BasketLine[],
   others: readonly string[] = [],

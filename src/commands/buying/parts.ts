@@ -1,12 +1,12 @@
 import type { OrderUsers } from '../../accounts/order-users.ts';
-import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
+import type { AccountClaims } from '../../store/contract/accounts.ts';
+import type { People } from '../../store/contract/settings.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { PersonMemory } from '../default-address.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 
@@ -15,9 +15,9 @@ export interface BuyingParts {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses' | 'buying' | 'orders' | 'products'>;
   readonly offers: OfferFinder;
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   readonly users: OrderUsers;
-  readonly people: PersonMemory;
+  readonly people: People;
   /** The key of the store's that digests of addresses are made with. */
   addressKey(): Promise<string>;
   readonly orders: OrderBook;

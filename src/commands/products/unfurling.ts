@@ -8,6 +8,8 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import { readOffer } from '../../sellers/offer-id.ts';
 import { type KnownOffer, printReference } from '../../sellers/offer-links.ts';
+import type { Claims } from '../../store/contract/interactions.ts';
+import type { Conversations } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 
 /** More links than that are a list, which cards would bury. */
@@ -30,14 +32,7 @@ export interface UnfurlingParts {
     },
   ): Promise<ReadyCard>;
   /** Begun and never finished, a claim says for `holdMs` that somebody was first; see `Claims` of the store. */
-  readonly claims: {
-    begin(input: {
-      organization: string;
-      key: string;
-      holdMs: number;
-    }): Promise<{ readonly state: 'new'; readonly since: number } | { readonly state: 'running' | 'done' }>;
-    release(input: { organization: string; key: string; since: number }): Promise<void>;
-  };
+  readonly claims: Pick<Claims, 'begin' | 'release'>;
   organizationOf(place: string): Promise<string>;
   /** Whether the person who posted links may do anything there; of any other person no link gets a card. */
   hasRole(posted: {
@@ -50,10 +45,7 @@ export interface UnfurlingParts {
   /** For which of the account's users calls are made there, where nobody in particular asks. */
   userIdOf(where: { organization: string; conversation: string }): Promise<string | undefined>;
   /** What is set for the conversation `platform:id`. */
-  settings(where: { organization: string; conversation: string }): Promise<{
-    readonly unfurl?: boolean | undefined;
-    readonly language?: Language | undefined;
-  }>;
+  readonly settings: Conversations['settings'];
   readonly defaultLanguage: Language;
   /** How many cards a conversation, in the place of a person, and a workspace may have. */
   readonly limit: CommandLimit;

@@ -1,10 +1,10 @@
-import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { PictureRead } from '../../chat/picture.ts';
 import type { Words } from '../../languages/words.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
+import type { AccountClaims } from '../../store/contract/accounts.ts';
 import type { Xport } from '../../xport/client.ts';
 
 /** What every command about refunds is made from. */
@@ -13,7 +13,7 @@ export interface RefundParts {
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
   /** The one way to open a link that somebody gave. */
   fetchPicture(link: string, signal: AbortSignal): Promise<PictureRead>;
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   readonly orders: OrderBook;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;

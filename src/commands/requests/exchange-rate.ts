@@ -6,7 +6,7 @@ import { inEach, type Words } from '../../languages/words.ts';
 import { decimalsOf } from '../../shipping/currency.ts';
 import { readRate } from '../../shipping/rate.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
-import type { HouseRuleParts } from './house-rules.ts';
+import type { HouseRuleParts } from './parts.ts';
 import { aboutIn, toldCard } from './parts.ts';
 
 const none = 'none';

@@ -1,23 +1,14 @@
-import { type OrganizationSettings, setApprovalAbove, setApprovers } from '../../approvals/house-rules.ts';
+import { setApprovalAbove, setApprovers } from '../../approvals/house-rules.ts';
 import { type Argument, choice, unreadable } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
 import { amountArgument } from '../amount-argument.ts';
-import type { Announce } from '../watch/ports.ts';
 import { refusal } from '../watch/watch.ts';
 import { exchangeRateCommand } from './exchange-rate.ts';
-import { aboutIn, toldCard } from './parts.ts';
-
-export interface HouseRuleParts {
-  readonly words: Localized<Words>;
-  readonly settings: OrganizationSettings;
-  /** Tries whether the bot may write in a conversation; absent, nobody tries. */
-  readonly announce?: Announce;
-}
+import { aboutIn, type HouseRuleParts, toldCard } from './parts.ts';
 
 /**
  * `/admin approvers here|none`, `/admin approval-above <yuan>|never` and `/admin rate`: where requests go, and what of

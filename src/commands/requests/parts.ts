@@ -2,19 +2,21 @@ import { z } from 'zod';
 import type { Asker, Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest, Subject, SubjectKind } from '../../approvals/request.ts';
 import type { Reading } from '../../cards/request-card.ts';
-import type { Asking } from '../../chat/argument.ts';
-import { optional, rest, word } from '../../chat/argument.ts';
+import { type Asking, optional, rest, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import { mayDo, type RoleOf } from '../../chat/role.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { RequestWords } from '../../languages/requests/words.ts';
-import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { printMoney } from '../../shipping/money.ts';
+import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
+import type { Announce } from '../watch/ports.ts';
 
 const longestReason = 300;
 
@@ -123,4 +125,11 @@ export function toldCard(
 
 export function unknownRequest(words: RequestWords): Card {
   return toldCard('warning', words.unknown, words.unknownAdvice);
+}
+
+export interface HouseRuleParts {
+  readonly words: Localized<Words>;
+  readonly settings: OrganizationSettings;
+  /** Tries whether the bot may write in a conversation; absent, nobody tries. */
+  readonly announce?: Announce;
 }

@@ -1,5 +1,5 @@
 import type { Desk } from '../../approvals/desk.ts';
-import { exchangeRate, type OrganizationSettings } from '../../approvals/house-rules.ts';
+import { exchangeRate } from '../../approvals/house-rules.ts';
 import type { Subject } from '../../approvals/request.ts';
 import type { BrokenLimit, Counted, SpendingRule } from '../../buying/spending.ts';
 import { answerCard } from '../../cards/request-card.ts';
@@ -11,6 +11,7 @@ import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Money } from '../../shipping/money.ts';
 import { fenOf } from '../../shipping/rate.ts';
+import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import { askerIn, type RequestParts, readingFor, toldCard } from './parts.ts';
 
 /** What spends, and what an approver is asked for where it may not be spent alone. */

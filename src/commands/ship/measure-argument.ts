@@ -1,8 +1,9 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { ShippingWords } from '../../languages/shipping/words.ts';
-import { type ArgumentWords, inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/words.ts';
 import type { Measured } from '../../shipping/measure.ts';
 
 /**

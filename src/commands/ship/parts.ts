@@ -1,8 +1,8 @@
-import type { Claims } from '../../buying/claims.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
+import type { AccountClaims } from '../../store/contract/accounts.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 import type { OrderFinderParts } from '../order/find-order.ts';
@@ -15,7 +15,7 @@ export interface ShipParts {
   readonly offers: OfferFinder;
   /** Absent where no orders are known. */
   readonly ofOrders?: OrderFinderParts;
-  readonly claims: Claims;
+  readonly claims: AccountClaims;
   /** Keeps a receiver for a day under a key that nobody guesses, so that no button holds one. */
   readonly receivers: {
     keep(organization: string, text: string): Promise<string>;

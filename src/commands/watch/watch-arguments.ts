@@ -4,8 +4,9 @@ import { daySpan, somebody, timeOfDay, yesOrNo } from '../../chat/argument-kinds
 import type { Values } from '../../chat/binding.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { DefinedCommand } from '../../chat/command.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { WatchWords } from '../../languages/watch/words.ts';
-import { type ArgumentWords, inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/words.ts';
 import type { Subject } from '../../notifications/rule.ts';
 import { urgentKinds } from '../../orders/news.ts';
 import { amountArgument } from '../amount-argument.ts';

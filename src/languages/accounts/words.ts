@@ -1,4 +1,4 @@
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What admins are told of the account's users (sub-accounts) at the partner. */
 export interface AccountWords {

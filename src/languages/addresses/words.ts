@@ -1,5 +1,5 @@
 import type { AddressFault } from '../../addresses/checking.ts';
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** Every sentence about delivery addresses, in one language. */
 export interface AddressWords {

@@ -1,5 +1,5 @@
 import type { Role } from '../../chat/role.ts';
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What admins are told. Roles and places come as they are shown. */
 export interface AdminWords {

@@ -1,4 +1,4 @@
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What admins are told of the workspaces and servers that are let in. Times and places come as they are shown. */
 export interface AdmissionWords {

@@ -1,4 +1,4 @@
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What is said about the audit trail, and about forgetting somebody. */
 export interface AuditWords {

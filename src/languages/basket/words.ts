@@ -1,4 +1,4 @@
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What is said about a person's basket. Sellers come as they are shown. */
 export interface BasketWords {

@@ -1,5 +1,5 @@
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { CancelReason } from '../../xport/buying.ts';
-import type { ArgumentWords } from '../words.ts';
 
 /** What is said about buying. Money comes as it is shown (`¥100.00`). */
 export interface BuyingWords {

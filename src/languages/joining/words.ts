@@ -1,4 +1,4 @@
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What admins are told of joining workspaces and servers into one organization. */
 export interface JoiningWords {

@@ -1,6 +1,6 @@
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { NewsKind } from '../../orders/news.ts';
 import type { Market, Parcel, Phase, Refund, Step } from '../../orders/order.ts';
-import type { ArgumentWords } from '../words.ts';
 
 /** What is said of orders. Money comes as it is shown (`¥100.00`), times as they read in the conversation's zone. */
 export interface OrderWords {

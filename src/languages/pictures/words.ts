@@ -1,5 +1,5 @@
 import type { PictureFault } from '../../chat/picture.ts';
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** What is said of pictures, and of what can be done with a message. */
 export interface PictureWords {

@@ -1,5 +1,5 @@
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { GoodsStatus } from '../../xport/client.ts';
-import type { ArgumentWords } from '../words.ts';
 
 /** What is said about money and goods that go back. Money comes as it is shown (`¥100.00`). */
 export interface RefundWords {

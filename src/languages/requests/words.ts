@@ -1,6 +1,6 @@
 import type { Standing, SubjectKind } from '../../approvals/request.ts';
 import type { Refusal } from '../../approvals/transitions.ts';
-import type { ArgumentWords } from '../words.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 
 /** Every sentence about requests that somebody else decides, in one language. */
 export interface RequestWords {

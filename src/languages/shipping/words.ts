@@ -1,6 +1,6 @@
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { Meaning } from '../../shipping/measure.ts';
 import type { ReceiverFault } from '../../shipping/receiver.ts';
-import type { ArgumentWords } from '../words.ts';
 
 /** What is said about freight out of China. Money comes as it is shown, with its currency (`USD 12.34`). */
 export interface ShippingWords {

@@ -1,6 +1,6 @@
 import type { MessageKind } from '../../approvals/telling.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { NewsKind } from '../../orders/news.ts';
-import type { ArgumentWords } from '../words.ts';
 
 /** What is said of who is told of what. Money and times of day come as they are shown. */
 export interface WatchWords {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { StoreDescription } from '../contract/store.ts';
 import { StoreError } from '../error.ts';
-import type { StoreDescription } from '../store.ts';
 import type { Pool } from './pool.ts';
 
 const answer = z.tuple([

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
+import type { Exclusive } from '../contract/processes.ts';
 import { createLocalExclusive } from '../exclusive.ts';
-import type { Exclusive } from '../news-contract.ts';
 import type { Line } from './line.ts';
 
 /** About how often a process that waits looks by itself, ms; it is also told when a hold is given back. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../runtime/clock.ts';
-import type { Signals } from '../news-contract.ts';
+import type { Signals } from '../contract/processes.ts';
 import { createLocalSignals, type Topic } from '../signals.ts';
 import type { Line } from './line.ts';
 

@@ -1,14 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
 import { storeErrorOf } from './error.ts';
-import { createStatements, type StatementResult } from './statements.ts';
+import { createStatements, type Statement, type StatementResult } from './statements.ts';
 import { createTransactions, lockTries, turn } from './transactions.ts';
-
-/** One statement, compiled. */
-export interface Statement {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
 
 /**
  * Shares the one connection of a SQLite file between everyone in this process who has something to ask.
@@ -144,7 +138,9 @@ export function createSession(database: DatabaseSync, file: string): Session {
 }
 
 const beginImmediate: Statement = { sql: 'begin immediate', parameters: [] };
+
 const commit: Statement = { sql: 'commit', parameters: [] };
+
 const rollback: Statement = { sql: 'rollback', parameters: [] };
 
 type Attempt = { readonly result: StatementResult } | { readonly reason: StoreError };

@@ -1,6 +1,12 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { bindable } from '../bindable.ts';
 
+/** One statement, compiled. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** What one statement gave: rows, or how many rows it changed. */
 export interface StatementResult {
   readonly rows: Record<string, SQLOutputValue>[];

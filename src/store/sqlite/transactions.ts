@@ -1,5 +1,5 @@
 import { StoreError } from '../error.ts';
-import type { Statement } from './session.ts';
+import type { Statement } from './statements.ts';
 
 /** How many transactions share a commit at most, so that those who only read or write wait for no more than these. */
 const together = 64;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type DiscordAdapter, discordAdapter } from '../../../adapters/discord/adapter.ts';
-import type { Holds } from '../../../adapters/discord/gateway-turn.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
+import type { Exclusive } from '../../../src/store/contract/processes.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/fake-discord.ts';
 import { commandInteraction } from '../../fakes/discord/payloads.ts';
 import { places } from '../../fakes/discord/world.ts';
@@ -13,7 +13,7 @@ import { answerOf, type ScriptedCore, scriptedCore } from '../../harness/scripte
 function createHold() {
   const waiting: { onHeld(): void; onLost(): void }[] = [];
   const first = () => waiting[0]?.onHeld();
-  const exclusive: Holds = {
+  const exclusive: Exclusive = {
     hold(_, events) {
       waiting.push(events);
       if (waiting.length === 1) queueMicrotask(events.onHeld);
@@ -53,7 +53,7 @@ let discord: FakeDiscord;
 let clock: FakeClock;
 let processes: Process[];
 
-async function open(exclusive: Holds, count: number): Promise<Process[]> {
+async function open(exclusive: Exclusive, count: number): Promise<Process[]> {
   clock = createFakeClock();
   discord = await startFakeDiscord({ clock });
   processes = Array.from({ length: count }, () => ({

@@ -8,7 +8,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { createLog } from '../../../src/runtime/pino-log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { createSecrets } from '../../../src/runtime/secrets.ts';
-import type { Books } from '../../../src/store/news-contract.ts';
+import type { Books } from '../../../src/store/contract/orders.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { openXport } from '../../../src/xport/client.ts';
 import { signatureOf } from '../intake/messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredGrant } from '../../../src/store/access-contract.ts';
+import type { StoredGrant } from '../../../src/store/contract/access.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
 

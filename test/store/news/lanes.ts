@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Lane } from '../../../src/store/news-contract.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { Lane } from '../../../src/store/contract/deliveries.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
 import { add, delivery } from './rows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredRequest, WantedMessage } from '../../../src/store/requests-contract.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { StoredRequest, WantedMessage } from '../../../src/store/contract/requests.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
 

@@ -1,5 +1,6 @@
-import type { NewDelivery, PushedMessage, StoredOrder, Watch } from '../../../src/store/news-contract.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { NewDelivery } from '../../../src/store/contract/deliveries.ts';
+import type { PushedMessage, StoredOrder, Watch } from '../../../src/store/contract/orders.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 
 /** The account that the tests' orders belong to. */
 export const account = 'buyer-1';

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Clock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import type { StoreBed } from '../contract.ts';
 

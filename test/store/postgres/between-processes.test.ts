@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
 import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';

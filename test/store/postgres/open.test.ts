@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { startRefusingPostgres } from '../../fakes/refusing-postgres.ts';
 import { silentLog } from '../../fakes/silent-log.ts';

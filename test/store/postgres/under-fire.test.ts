@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pause, systemClock } from '../../../src/runtime/clock.ts';
+import type { Books, PushedMessage } from '../../../src/store/contract/orders.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
 import { StoreError } from '../../../src/store/error.ts';
-import type { Books, PushedMessage } from '../../../src/store/news-contract.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { describeOnPostgres, makePostgresBed, type PostgresBed } from './bed.ts';
 
 const account = 'partner:1';

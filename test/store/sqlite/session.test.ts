@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSession, type Session, type Statement } from '../../../src/store/sqlite/session.ts';
+import { createSession, type Session } from '../../../src/store/sqlite/session.ts';
+import type { Statement } from '../../../src/store/sqlite/statements.ts';
 
 /** Bytes that one page takes in the write-ahead log, https://www.sqlite.org/fileformat.html#the_write_ahead_log. */
 const frameBytes = 24 + 4_096;

@@ -1,5 +1,5 @@
 /*
- * What the store keeps of requests that somebody else has to decide, and of what is still to be said about them. `state`
+ * What the store keeps of requests that another person has to decide, and of what is still to be said about them. `state`
  * is JSON of the approvals' own, opaque here. Times are ms since 1970 UTC.
  */
 
@@ -174,20 +174,4 @@ export interface Requests {
     readonly unclear: number;
     readonly parked: number;
   }>;
-}
-
-/** Settings of a whole organization: a short text by a name. Remembered nowhere: read each time. */
-export interface OrganizationSettings {
-  get(input: { readonly organization: string; readonly name: string }): Promise<string | undefined>;
-  /** Those whose names begin so, by name. */
-  named(input: {
-    readonly organization: string;
-    readonly beginning: string;
-  }): Promise<ReadonlyMap<string, string>>;
-  /** `undefined` unsets it. */
-  set(input: {
-    readonly organization: string;
-    readonly name: string;
-    readonly value: string | undefined;
-  }): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mentionsPerson, namesId } from '../../src/store/person-names.ts';
+import { mentionsPerson, namesId } from '../../src/runtime/person-names.ts';
 
 const ids = fc.stringMatching(/^[A-Z][A-Z0-9_.-]{5,10}[A-Z0-9]$/);
 

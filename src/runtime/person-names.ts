@@ -1,10 +1,3 @@
-import { sql } from 'kysely';
-
-/** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
-export function holds(column: string, text: string) {
-  return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
-}
-
 /** Whether a text of the bot's own making, such as a card or a button's call, names a person by the platform's id. */
 export function namesId(text: string, id: string): boolean {
   return wholly(id).test(decoded(text));

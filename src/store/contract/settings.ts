@@ -1,0 +1,81 @@
+/* What is set for a conversation, a person and an organization. */
+
+/** What can be set for a conversation; an absent member is not set. */
+export interface ConversationSettings {
+  readonly language?: 'en' | 'zh-CN' | undefined;
+  /** Whether links to offers that people post get a card. */
+  readonly unfurl?: boolean | undefined;
+  /** How order news comes. */
+  readonly notices?: NotificationSettings | undefined;
+}
+
+/** How order news comes in a conversation. Minutes are of the day, 0 to 1439. */
+export interface NotificationSettings {
+  /** Kinds of news that are also shown in the conversation itself, not only in the thread of their card. */
+  readonly aloud?: readonly string[] | undefined;
+  /** Minutes between which only what is urgent comes; over midnight where `from` is the later. */
+  readonly quiet?: { readonly from: number; readonly to: number } | undefined;
+  /** The minute at which the daily digest comes, and the summary where one is wanted. */
+  readonly dailyAt?: number | undefined;
+  readonly summary?: boolean | undefined;
+  /** IANA name of the time zone that the minutes are of, such as `Asia/Shanghai`. */
+  readonly zone?: string | undefined;
+}
+
+/** What people set for a conversation, by its platform's name and id (`x:C0123`). */
+export interface Conversations {
+  /**
+   * Only what was set. What this version does not know, or finds malformed, is left out. Remembered for some seconds:
+   * that is how long a process may take to notice what another one changed.
+   */
+  settings(input: {
+    readonly organization: string;
+    readonly conversation: string;
+  }): Promise<ConversationSettings>;
+  /** Sets the members of `change`, all or none; `null` unsets one; members left out stay as they are. */
+  change(input: {
+    readonly organization: string;
+    readonly conversation: string;
+    readonly change: { readonly [K in keyof ConversationSettings]: ConversationSettings[K] | null };
+  }): Promise<void>;
+}
+
+/**
+ * What is remembered of one person (`x:U0123`) within an organization: short texts by name, opaque here. Each stands by
+ * itself, so that two changes at once never undo each other.
+ */
+export interface People {
+  /** By name, in the order of their names. */
+  remembered(input: {
+    readonly organization: string;
+    readonly person: string;
+  }): Promise<ReadonlyMap<string, string>>;
+  /** Keeps `value` under `name`, in the place of what is there. */
+  remember(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly name: string;
+    readonly value: string;
+  }): Promise<void>;
+  forget(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly names: readonly string[];
+  }): Promise<void>;
+}
+
+/** Settings of a whole organization: a short text by a name. Remembered nowhere: read each time. */
+export interface OrganizationSettings {
+  get(input: { readonly organization: string; readonly name: string }): Promise<string | undefined>;
+  /** Those whose names begin so, by name. */
+  named(input: {
+    readonly organization: string;
+    readonly beginning: string;
+  }): Promise<ReadonlyMap<string, string>>;
+  /** `undefined` unsets it. */
+  set(input: {
+    readonly organization: string;
+    readonly name: string;
+    readonly value: string | undefined;
+  }): Promise<void>;
+}
