@@ -18,6 +18,7 @@ export function auditCard({
   now,
   zone,
   words,
+  since,
   actions,
 }: {
   readonly records: readonly AuditRecord[];
@@ -25,6 +26,8 @@ export function auditCard({
   readonly now: number;
   readonly zone: string | undefined;
   readonly words: AuditWords;
+  /** From which day on, where that was asked. */
+  readonly since?: string;
   readonly actions: readonly Action[];
 }): Card {
   const times = zonedTimes(zone, now);
@@ -37,7 +40,7 @@ export function auditCard({
         ? [{ kind: 'text', text: [words.none] }]
         : [{ kind: 'list', items: records.map((record) => lineOf(record, times.at(record.at), words)) }],
     actions,
-    footnote: [words.zone(times.zone)],
+    footnote: [[...(since === undefined ? [] : [since]), words.zone(times.zone)].join(' · ')],
   };
 }
 

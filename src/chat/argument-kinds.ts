@@ -90,40 +90,6 @@ export function timeOfDay(about: About): Argument<number> {
   });
 }
 
-/** A day as people name it: by its date (`2026-11-25`), or by how many days ago it was. */
-export type CalendarDay = { readonly date: string } | { readonly daysAgo: number };
-
-const daysNamed = new Map([
-  ['today', 0],
-  ['今天', 0],
-  ['yesterday', 1],
-  ['昨天', 1],
-]);
-
-/** A day (`2026-11-25`, `2026/5/1`, `2026年5月1日`, `today`, `30d` for thirty days ago). */
-export function calendarDay(about: About): Argument<CalendarDay> {
-  return form<CalendarDay>({
-    ...about,
-    example: '2026-11-25',
-    maxLength: 20,
-    spaced: true,
-    parse(typed) {
-      const text = plain(typed).toLowerCase();
-      const named = daysNamed.get(text);
-      if (named !== undefined) return { daysAgo: named };
-      const [, ago] = /^(\d{1,4})\s*(?:d|days?|天)(?:\s*(?:ago|前))?$/.exec(text) ?? [];
-      if (ago !== undefined) return { daysAgo: Number(ago) };
-      const [, year = '', month = '', day = ''] =
-        /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
-      const date = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
-      // What a calendar does not have becomes another date, or none.
-      const ms = Date.parse(`${date}T00:00:00Z`);
-      return new Date(ms).toJSON()?.slice(0, 10) === date ? { date } : unreadable;
-    },
-    print: (day) => ('date' in day ? day.date : `${day.daysAgo}d`),
-  });
-}
-
 /** From a minute of the day to another, which may lie on the next day; or none. */
 export type DaySpan = { readonly from: number; readonly to: number } | 'none';
 

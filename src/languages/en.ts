@@ -12,6 +12,7 @@ import { basket } from './basket/en.ts';
 import { buying } from './buying/en.ts';
 import { codes } from './codes/en.ts';
 import { meaningOf } from './codes/meanings.ts';
+import { days } from './days/en.ts';
 import { joining } from './joining/en.ts';
 import { links } from './links/en.ts';
 import { orders } from './orders/en.ts';
@@ -193,6 +194,7 @@ export const en: Words = {
     setHint: 'For everyone in this conversation. Choose again at any time.',
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
+  days,
   orders,
   buying,
   basket,

@@ -10,6 +10,7 @@ import type { AmountWords } from './amounts/words.ts';
 import type { AuditWords } from './audit/words.ts';
 import type { BasketWords } from './basket/words.ts';
 import type { BuyingWords } from './buying/words.ts';
+import type { DayWords } from './days/words.ts';
 import type { JoiningWords } from './joining/words.ts';
 import type { LinkWords } from './links/words.ts';
 import type { OrderWords } from './orders/words.ts';
@@ -34,6 +35,7 @@ export interface Words {
   readonly help: HelpWords;
   readonly status: StatusWords;
   readonly language: LanguageWords;
+  readonly days: DayWords;
   readonly orders: OrderWords;
   readonly buying: BuyingWords;
   readonly basket: BasketWords;

@@ -12,6 +12,7 @@ import { basket } from './basket/zh-cn.ts';
 import { buying } from './buying/zh-cn.ts';
 import { meaningOf } from './codes/meanings.ts';
 import { codes } from './codes/zh-cn.ts';
+import { days } from './days/zh-cn.ts';
 import { joining } from './joining/zh-cn.ts';
 import { links } from './links/zh-cn.ts';
 import { orders } from './orders/zh-cn.ts';
@@ -189,6 +190,7 @@ export const zhCn: Words = {
     setHint: '对本会话的所有人生效，可随时重新选择。',
     name: { en: 'English', 'zh-CN': '简体中文' },
   },
+  days,
   orders,
   buying,
   basket,

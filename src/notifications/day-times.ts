@@ -76,11 +76,6 @@ export function dayBegin(day: string, zone: string): number {
   return ms;
 }
 
-/** The day that lies `days` after `day`, both as `2026-11-25`. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toJSON().slice(0, 10);
-}
-
 /** Whether `minute` is in the span from `from` to before `to`, which may go over midnight; equal ends are no span. */
 export function isWithin(minute: number, span: { readonly from: number; readonly to: number }): boolean {
   return span.from <= span.to

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choice, choices, unreadable } from '../../src/chat/argument.ts';
-import {
-  calendarDay,
-  daySpan,
-  somebody,
-  timeOfDay,
-  wholeNumber,
-  yesOrNo,
-} from '../../src/chat/argument-kinds.ts';
+import { daySpan, somebody, timeOfDay, wholeNumber, yesOrNo } from '../../src/chat/argument-kinds.ts';
 
 const said = (text: string) => ({ en: text, 'zh-CN': text });
 const about = { hint: said('hint'), expected: said('expected') };
@@ -127,27 +120,5 @@ describe('other kinds', () => {
     const argument = choices(values, { ...about, example: 'paid' });
     expect(await argument.suggest?.('paid,', asking)).toEqual([{ value: 'paid,shipped', label: 'Shipped' }]);
     expect(await argument.suggest?.('sh', asking)).toEqual([{ value: 'shipped', label: 'Shipped' }]);
-  });
-});
-
-describe('calendarDay', () => {
-  const argument = calendarDay(about);
-
-  it.each([
-    ['2026-11-25', { date: '2026-11-25' }],
-    ['2026/5/1', { date: '2026-05-01' }],
-    ['２０２６年５月１日', { date: '2026-05-01' }],
-    ['today', { daysAgo: 0 }],
-    ['昨天', { daysAgo: 1 }],
-    ['30d', { daysAgo: 30 }],
-    ['30 days ago', { daysAgo: 30 }],
-    ['30天前', { daysAgo: 30 }],
-  ])('reads %s', (typed, day) => {
-    expect(argument.parse(typed)).toEqual(day);
-    expect(argument.parse(argument.print(day) ?? '')).toEqual(day);
-  });
-
-  it.each(['2026-02-30', '2026-13-01', '25-11-2026', 'soon', '', '99999d'])('refuses %s', (typed) => {
-    expect(argument.parse(typed)).toBe(unreadable);
   });
 });

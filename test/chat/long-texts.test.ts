@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkAddress } from '../../src/addresses/checking.ts';
 import { outsideWords } from '../../src/cards/outside-words.ts';
 import { choices } from '../../src/chat/argument.ts';
-import { calendarDay, daySpan, somebody, timeOfDay, wholeNumber } from '../../src/chat/argument-kinds.ts';
+import { daySpan, somebody, timeOfDay, wholeNumber } from '../../src/chat/argument-kinds.ts';
 import { bind } from '../../src/chat/binding.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
+import { readDays } from '../../src/chat/days.ts';
 import { longestLine, printWord, readLine } from '../../src/chat/line.ts';
 import { nearest } from '../../src/chat/nearest.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
@@ -35,7 +36,7 @@ import { plainDecimal } from '../../src/xport/number.ts';
 const about = { hint: { en: 'x', 'zh-CN': 'x' }, expected: { en: 'x', 'zh-CN': 'x' } };
 const table = {
   amount: { ...amountArgument(allWords, about), required: false, absent: () => undefined },
-  day: { ...calendarDay(about), required: false, absent: () => undefined },
+  span: { ...daySpan(about), required: false, absent: () => undefined },
 };
 const wordsFrom = (text: string) => {
   const words = text.split(' ').map((word) => ({ text: word, quoted: false }));
@@ -65,7 +66,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readYuan,
   wholeNumber: wholeNumber({ ...about, least: 1, most: 9, example: '1' }).parse,
   timeOfDay: timeOfDay(about).parse,
-  calendarDay: calendarDay(about).parse,
+  readDays: (text) => readDays(text, '2026-11-29'),
   daySpan: daySpan(about).parse,
   somebody: somebody(about).parse,
   whom: whom(about).parse,

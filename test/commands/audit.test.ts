@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { en } from '../../src/languages/en.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
@@ -199,7 +200,41 @@ describe('the audit trail', () => {
     clock.advance(48 * 60 * 60_000);
     expect(wordsOf((await asAdmin('/admin audit --since 24h')).card)).toContain('Nothing is written down');
     expect(wordsOf((await asAdmin('/admin audit --since 7d')).card)).toContain('#13 ');
-    expect(wordsOf((await asAdmin('/admin audit --since 2026-02-31')).card)).toContain('since must be');
+    const noSuchDay = (await asAdmin('/admin audit --since 2026-02-31')).card;
+    expect(noSuchDay.title).toBe(en.days.noSuchDay('2026-02-31'));
+  });
+
+  it('is shown from a day on, in any notation, by the conversation’s zone', async () => {
+    clock.advance(48 * 60 * 60_000);
+    await ask('/language en');
+    clock.advance(1_000);
+    const today = '2026-05-22';
+    for (const [typed, day] of [
+      [today, today],
+      ['2026/05/22', today],
+      ['20260522', today],
+      ['22 May', today],
+      ['5月22日', today],
+      ['今天', today],
+      ['yesterday', '2026-05-21'],
+      ['前天', '2026-05-20'],
+      ['2d', '2026-05-20'],
+      ['this week', '2026-05-18'],
+      ['上周一', '2026-05-11'],
+      ['last month', '2026-04-01'],
+      ['Q2', '2026-04-01'],
+      ['2026-05', '2026-05-01'],
+      ['2026', '2026-01-01'],
+    ] as const) {
+      const said = wordsOf((await asAdmin(`/admin audit --command language --since ${typed}`)).card);
+      expect(said, typed).toContain(en.days.since(day, 'Asia/Shanghai'));
+      expect(said, typed).toContain('language done');
+    }
+    await asAdmin('/watch --zone Pacific/Honolulu');
+    // There it is still the evening of the day before.
+    const there = wordsOf((await asAdmin('/admin audit --since today')).card);
+    expect(there).toContain(en.days.since('2026-05-21', 'Pacific/Honolulu'));
+    expect(wordsOf((await asAdmin('/admin audit --since tomorrow')).card)).toContain(en.audit.since.expected);
   });
 
   it('is another organization’s to nobody', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en.ts';
+import { zhCn } from '../../src/languages/zh-cn.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -38,8 +40,67 @@ describe('/order list and export', () => {
     expect(wordsOf(some.card)).toContain('placed from 2026-05-18 to 2026-05-20');
     expect(idsIn(wordsOf((await say('/order list --from today')).card))).toEqual([id(0)]);
     expect(idsIn(wordsOf((await say('/order list --to 7d')).card))).toEqual([id(7)]);
-    expect(wordsOf((await say('/order list --from 2026-02-30')).card)).toContain('from must be a day');
+    const noSuchDay = (await say('/order list --from 2026-02-30')).card;
+    expect(noSuchDay.title).toBe(en.days.noSuchDay('2026-02-30'));
+    expect(wordsOf((await say('/order list --from soon')).card)).toContain(en.days.expected);
     expect((await say('/order list --from 2026-05-20 --to 2026-05-19')).card.title).toBe('No orders here');
+  });
+
+  it.each([
+    ['--from Q1 --to Q1', '2026-01-01', '2026-03-31'],
+    ['--from Q3 --to Q3', '2025-07-01', '2025-09-30'],
+    ['--from last week --to last week', '2026-05-11', '2026-05-17'],
+    ['--from 上周 --to 上周', '2026-05-11', '2026-05-17'],
+    ['--from 25 May --to 1 June 2025', '2025-05-25', '2025-06-01'],
+    ['--from 2025 --to 2026-04', '2025-01-01', '2026-04-30'],
+    ['--from 去年 --to 前天', '2025-01-01', '2026-05-19'],
+  ])('reads %s, and says which days it took', async (line, from, to) => {
+    placeDaily(8);
+    const days = en.orders.list.placed(from, to, 'Asia/Shanghai');
+    for (const command of ['list', 'export']) {
+      expect(wordsOf((await say(`/order ${command} ${line}`)).card)).toContain(days);
+    }
+    const chinese = wordsOf((await say(`/order list ${line}`, 'zh-CN')).card);
+    expect(chinese).toContain(zhCn.orders.list.placed(from, to, 'Asia/Shanghai'));
+  });
+
+  it('takes in all of the last day, and of the first', async () => {
+    placeDaily(8);
+    const listed = await say('/order list --from yesterday --to yesterday');
+    expect(idsIn(wordsOf(listed.card))).toEqual([id(1)]);
+    expect(idsIn(wordsOf((await say('/order list --to last week')).card))).toEqual([
+      id(4),
+      id(5),
+      id(6),
+      id(7),
+    ]);
+  });
+
+  it.each(['list', 'export'])(
+    'asks back in %s which of two days is meant, and goes on with either',
+    async (name) => {
+      const asked = await say(`/order ${name} --from 03/04/2026 --to 2026-05-01`);
+      expect(asked.card.title).toBe(en.days.which('03/04/2026'));
+      expect(wordsOf(asked.card)).toContain(en.days.whichAdvice('2026-03-04', '2026-04-03'));
+      for (const day of ['2026-03-04', '2026-04-03']) {
+        const { card } = await click(payloadOf(asked.card, day));
+        expect(wordsOf(card)).toContain(en.orders.list.placed(day, '2026-05-01', 'Asia/Shanghai'));
+      }
+      const chinese = await say(`/order ${name} --from 03/04`, 'zh-CN');
+      expect(chinese.card.title).toBe(zhCn.days.which('03/04'));
+    },
+  );
+
+  it('suggests days by their names, and what is typed as the days that it is', async () => {
+    const suggest = (text: string, argument = 'from') =>
+      bot.core.suggest({ ...typed(''), command: 'order list', argument, typed: text });
+    expect(await suggest('last w')).toEqual([
+      { value: '2026-05-11', label: en.days.named('last week', '2026-05-11', '2026-05-17') },
+    ]);
+    expect(await suggest('last w', 'to')).toMatchObject([{ value: '2026-05-17' }]);
+    expect(await suggest('Q1', 'to')).toMatchObject([{ value: '2026-03-31' }]);
+    expect((await suggest('03/04')).map(({ value }) => value)).toEqual(['2026-03-04', '2026-04-03']);
+    expect((await suggest('')).length).toBeGreaterThan(5);
   });
 
   it('turns pages and exports within the same filters', async () => {

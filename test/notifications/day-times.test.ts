@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, dayBegin, isWithin, knownZone, wallClock } from '../../src/notifications/day-times.ts';
+import { dayAfter } from '../../src/chat/days.ts';
+import { dayBegin, isWithin, knownZone, wallClock } from '../../src/notifications/day-times.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

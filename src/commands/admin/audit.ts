@@ -7,6 +7,7 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { knownZone } from '../../notifications/day-times.ts';
 import { type AuditParts, aboutIn } from './audit-parts.ts';
 import { personArgument, personOf } from './person-argument.ts';
 import { sinceArgument, sinceMs } from './since-argument.ts';
@@ -26,7 +27,11 @@ export function adminAuditCommand(parts: AuditParts) {
   const command = defineCommand({
     name: 'admin audit',
     summary: inEach(words, ({ audit }) => audit.summary),
-    examples: ['admin audit', 'admin audit --command "order pay" --since 7d'],
+    examples: [
+      'admin audit',
+      'admin audit --command "order pay" --since 7d',
+      'admin audit --since "last week"',
+    ],
     arguments: {
       person: optional(named(personArgument(about(({ person }) => person)))),
       command: optional(
@@ -38,7 +43,12 @@ export function adminAuditCommand(parts: AuditParts) {
           }),
         ),
       ),
-      since: optional(sinceArgument(about(({ since }) => since))),
+      since: optional(
+        sinceArgument(
+          parts,
+          about(({ since }) => since),
+        ),
+      ),
       page: optional(
         named(wholeNumber({ ...about(({ page }) => page), example: '2', least: 1, most: lastPage })),
       ),
@@ -53,11 +63,14 @@ export function adminAuditCommand(parts: AuditParts) {
     organizationWide: true,
     effect: 'read',
     async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
+      const zone = await parts.zoneOf(run);
+      const now = parts.clock.now();
+      const since = chosen.since && sinceMs(chosen.since, zone, now);
       const query = {
         organization: run.authority,
         ...(chosen.person !== undefined && { person: personOf(chosen.person, run) }),
         ...(chosen.command !== undefined && { command: plainName(chosen.command) }),
-        ...(chosen.since !== undefined && { since: sinceMs(chosen.since, parts.clock.now()) }),
+        ...(since !== undefined && { since }),
         ...(chosen.before !== undefined && { before: chosen.before }),
       };
       const { audit } = words[run.language];
@@ -71,16 +84,15 @@ export function adminAuditCommand(parts: AuditParts) {
         return fileCard(found, run, (before) => again(audit.nextPart, { before, csv: true }));
       }
       const skip = (page - 1) * pageSize;
-      const [found, zone] = await Promise.all([
-        parts.audit.list({ ...query, skip, limit: pageSize + 1 }),
-        parts.zoneOf(run),
-      ]);
+      const day = chosen.since && 'day' in chosen.since ? chosen.since.day : undefined;
+      const found = await parts.audit.list({ ...query, skip, limit: pageSize + 1 });
       return auditCard({
         records: found.slice(0, pageSize),
         page,
-        now: parts.clock.now(),
+        now,
         zone,
         words: audit,
+        ...(day !== undefined && { since: words[run.language].days.since(day, knownZone(zone)) }),
         actions: [
           ...(page > 1 ? [again(audit.newer, { page: page - 1 })] : []),
           ...(found.length > pageSize && page < lastPage ? [again(audit.older, { page: page + 1 })] : []),

@@ -1,45 +1,36 @@
-import { type Argument, unreadable } from '../../chat/argument.ts';
+import { type Argument, readAs } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
+import { dayBegin, knownZone } from '../../notifications/day-times.ts';
+import { type DayParts, dayArgument, dayNamed, type NamedDay } from '../day-argument.ts';
 
 const hourMs = 60 * 60_000;
 
-/** A point in time as it was typed: a day in China time, or so many hours ago. */
-export type Since = { readonly day: string } | { readonly hours: number };
+/** A point in time as it was typed: the begin of a day where the conversation is, or so many hours ago. */
+export type Since = NamedDay | { readonly hours: number };
 
-/** A day (`2026-05-20`), or how long ago (`24h`, `7d`). */
-export function sinceArgument(about: {
-  readonly hint: Localized;
-  readonly expected: Localized;
-}): Argument<Since> {
+/** A day as {@link dayArgument} reads it, or how many hours ago (`24h`). */
+export function sinceArgument(
+  parts: DayParts,
+  about: { readonly hint: Localized; readonly expected: Localized },
+): Argument<Since> {
+  const day = dayArgument(parts, { hint: about.hint, end: 'first' });
   return {
-    place: 'option',
-    required: true,
-    absent: () => unreadable,
-    ...about,
-    example: '7d',
-    maxLength: 20,
-    parse(typed) {
-      const text = typed.normalize('NFKC').trim().toLowerCase();
-      const [, count, unit] = /^(\d{1,5})\s*([hd])$/.exec(text) ?? [];
-      if (count !== undefined) return { hours: Number(count) * (unit === 'd' ? 24 : 1) };
-      return isDay(text) ? { day: text } : unreadable;
-    },
-    print: (since) => ('day' in since ? since.day : `${since.hours}h`),
+    ...readAs<NamedDay, Since>(day, {
+      parse(typed) {
+        const [, hours] =
+          /^(\d{1,5})\s*(?:h|hours?|小时)(?:\s*(?:ago|前))?$/i.exec(typed.normalize('NFKC').trim()) ?? [];
+        return hours === undefined ? day.parse(typed) : { hours: Number(hours) };
+      },
+      print: (since) => ('hours' in since ? `${since.hours}h` : day.print(since)),
+    }),
+    lookUp: (since) => ('hours' in since ? undefined : day.lookUp?.(since)),
+    expected: about.expected,
   };
 }
 
 /** Ms since 1970 UTC. */
-export function sinceMs(since: Since, now: number): number {
-  return 'day' in since ? beginOf(since.day) : now - since.hours * hourMs;
-}
-
-/** Whether the calendar has it: a parser of times takes the 31st of February for the 3rd of March. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
-
-function beginOf(day: string): number {
-  return Date.parse(`${day}T00:00:00+08:00`);
+export function sinceMs(since: Since, zone: string | undefined, now: number): number {
+  if ('hours' in since) return now - since.hours * hourMs;
+  const day = dayNamed(since);
+  return day === undefined ? now : dayBegin(day, knownZone(zone));
 }

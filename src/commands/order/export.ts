@@ -3,6 +3,7 @@ import { statusName } from '../../cards/summary-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { knownZone } from '../../notifications/day-times.ts';
 import { filterOf, filterTable } from './filters.ts';
 import type { OrderCommandParts } from './parts.ts';
 
@@ -19,13 +20,17 @@ export function orderExportCommand(parts: OrderCommandParts) {
     name: 'order export',
     needs: 'viewer',
     summary: inEach(words, ({ orders }) => orders.export.summary),
-    examples: ['order export', 'order export --status done --from 2026-05-01 --to 2026-05-31'],
-    arguments: filterTable(words),
+    examples: [
+      'order export',
+      'order export --status done --from 2026-05-01 --to 2026-05-31',
+      'order export --from Q3 --to Q3',
+    ],
+    arguments: filterTable(parts),
     effect: 'read',
     async run(filters, run): Promise<Card> {
       const zone = await parts.zoneOf(run);
       const now = parts.clock.now();
-      const { filter, days } = filterOf(filters, zone, now);
+      const { filter, days } = filterOf(filters, zone);
       const found = await parts.orders.list({ ...filter, limit: mostOrders + 1 });
       const { orders, yes, no } = words[run.language];
       const { card, rows } = orderExportCard({
@@ -38,7 +43,8 @@ export function orderExportCommand(parts: OrderCommandParts) {
         zone,
       });
       run.trail.add({ orders: rows, status: filter.phases?.map(statusName).join(','), ...days });
-      return card;
+      const named = days.from !== undefined || days.to !== undefined;
+      return named ? { ...card, footnote: [orders.list.placed(days.from, days.to, knownZone(zone))] } : card;
     },
   });
 }

@@ -1,20 +1,18 @@
 import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
-import { choices, named, optional } from '../../chat/argument.ts';
-import { type CalendarDay, calendarDay } from '../../chat/argument-kinds.ts';
+import { choices, optional } from '../../chat/argument.ts';
 import type { Values } from '../../chat/binding.ts';
-import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/words.ts';
-import { dayAfter, dayBegin, knownZone, wallClock } from '../../notifications/day-times.ts';
+import { dayAfter } from '../../chat/days.ts';
+import { inEach } from '../../languages/words.ts';
+import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
+import { type DayParts, dayArgument, dayNamed } from '../day-argument.ts';
 
 /** The arguments that say which orders. */
-export function filterTable(words: Localized<Words>) {
-  const about = (pick: 'fromArgument' | 'toArgument') => ({
-    hint: inEach(words, ({ orders }) => orders.list[pick].hint),
-    expected: inEach(words, ({ orders }) => orders.list[pick].expected),
-  });
+export function filterTable(parts: DayParts) {
+  const { words } = parts;
+  const hint = (pick: 'fromHint' | 'toHint') => inEach(words, ({ orders }) => orders.list[pick]);
   return {
     status: optional(
       choices(
@@ -30,13 +28,19 @@ export function filterTable(words: Localized<Words>) {
         },
       ),
     ),
-    from: optional(named(calendarDay(about('fromArgument')))),
-    to: optional(named(calendarDay(about('toArgument')))),
+    from: optional(dayArgument(parts, { hint: hint('fromHint'), end: 'first' })),
+    to: optional(dayArgument(parts, { hint: hint('toHint'), end: 'last' })),
   };
 }
 
 /** What somebody said of which orders they want. */
 export type Filters = Values<ReturnType<typeof filterTable>>;
+
+/** Of the conversation's zone, as `2026-11-25`. */
+interface NamedDays {
+  readonly from?: string;
+  readonly to?: string;
+}
 
 /**
  * The same, in times: days are whole days where the conversation is, the last one included. `days` as `2026-11-25`, where
@@ -45,13 +49,10 @@ export type Filters = Values<ReturnType<typeof filterTable>>;
 export function filterOf(
   { status, from, to }: Filters,
   zone: string | undefined,
-  now: number,
-): { readonly filter: OrderFilter; readonly days: { readonly from?: string; readonly to?: string } } {
+): { readonly filter: OrderFilter; readonly days: NamedDays } {
   const there = knownZone(zone);
-  const today = wallClock(there).day(now);
-  const dayOf = (day: CalendarDay) => ('date' in day ? day.date : dayAfter(today, -day.daysAgo));
   const wanted = phases.filter((phase) => status?.includes(statusName(phase)) === true);
-  const [first, last] = [from && dayOf(from), to && dayOf(to)];
+  const [first, last] = [dayNamed(from), dayNamed(to)];
   return {
     filter: {
       ...(wanted.length > 0 && { phases: wanted }),

@@ -4,6 +4,7 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { knownZone } from '../../notifications/day-times.ts';
 import type { orderExportCommand } from './export.ts';
 import { filterOf, filterTable } from './filters.ts';
 import type { OrderCommandParts } from './parts.ts';
@@ -26,9 +27,10 @@ export function orderListCommand(
       'order list',
       'order list --status awaiting-payment,shipped --page 2',
       'order list --from 30d --to today',
+      'order list --from "last month" --to "last month"',
     ],
     arguments: {
-      ...filterTable(words),
+      ...filterTable(parts),
       page: optional(
         named(
           wholeNumber({
@@ -46,7 +48,7 @@ export function orderListCommand(
     async run({ page = 1, ...filters }, run): Promise<Card> {
       const zone = await parts.zoneOf(run);
       const now = parts.clock.now();
-      const { filter, days } = filterOf(filters, zone, now);
+      const { filter, days } = filterOf(filters, zone);
       const found = await parts.orders.list({ ...filter, limit: page * pageSize + 1 });
       const { orders } = words[run.language];
       const shown = found.slice((page - 1) * pageSize, page * pageSize).map(({ order }) => order);
@@ -68,7 +70,7 @@ export function orderListCommand(
             ? [{ kind: 'run' as const, label: orders.export.button, run: parts.export.call(filters) }]
             : []),
         ],
-        ...(named && { footnote: [orders.list.placed(days.from, days.to)] }),
+        ...(named && { footnote: [orders.list.placed(days.from, days.to, knownZone(zone))] }),
       };
     },
   });

@@ -10,7 +10,8 @@ export const audit: AuditWords = {
   command: { hint: 'of one command, such as order pay', expected: 'a command’s name, without the slash' },
   since: {
     hint: 'from when on',
-    expected: 'a day such as 2026-05-20 (China time), or how long ago, such as 24h or 7d',
+    expected:
+      'a day or days (2026-11-25, 25 Nov, yesterday, last Monday, last week, Q3, 2026-11, 7d), of which the first counts, or 24h for hours',
   },
   page: { hint: 'further back', expected: 'a page from 1 to 500' },
   csv: { hint: 'as a CSV file', expected: 'yes or no' },

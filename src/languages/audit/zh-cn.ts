@@ -10,7 +10,8 @@ export const audit: AuditWords = {
   command: { hint: '某个命令，如 order pay', expected: '命令名，不带斜杠' },
   since: {
     hint: '从什么时候起',
-    expected: '某一天，如 2026-05-20（北京时间），或多久以前，如 24h、7d',
+    expected:
+      '一个日期或一段时间（2026-11-25、11月25日、昨天、上周一、上周、第三季度、2026-11、7d），以第一天为准；或 24h 表示小时',
   },
   page: { hint: '往前翻', expected: '1 到 500 的页码' },
   csv: { hint: '导出为 CSV 文件', expected: '是或否' },

@@ -130,16 +130,10 @@ export const orders: OrderWords = {
     summary: 'Orders, the newest first',
     statusArgument: { hint: 'only orders in these states', expected: 'one or more states, joined by commas' },
     pageArgument: { hint: 'which page', expected: 'a page from 1 to 50' },
-    fromArgument: {
-      hint: 'only orders placed on this day or later',
-      expected: 'a day: 2026-11-25, today, or 30d for thirty days ago',
-    },
-    toArgument: {
-      hint: 'only orders placed on this day or earlier',
-      expected: 'a day: 2026-11-25, today, or 30d for thirty days ago',
-    },
-    placed: (from, to) =>
-      `placed${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`}`,
+    fromHint: 'only orders placed on this day or later; of several the first',
+    toHint: 'only orders placed on this day or earlier; of several the last',
+    placed: (from, to, zone) =>
+      `placed${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`} (${zone})`,
     title: (page) => (page === 1 ? 'Orders' : `Orders, page ${page}`),
     none: 'No orders here',
     noneAdvice: 'I know of none that fits. New ones show up by themselves.',

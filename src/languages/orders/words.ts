@@ -87,10 +87,10 @@ export interface OrderWords {
     readonly summary: string;
     readonly statusArgument: ArgumentWords;
     readonly pageArgument: ArgumentWords;
-    readonly fromArgument: ArgumentWords;
-    readonly toArgument: ArgumentWords;
-    /** Which days are shown; one of them may be open. */
-    placed(from: string | undefined, to: string | undefined): string;
+    readonly fromHint: string;
+    readonly toHint: string;
+    /** Which days are shown, of which zone; one of them may be open. */
+    placed(from: string | undefined, to: string | undefined, zone: string): string;
     title(page: number): string;
     readonly none: string;
     readonly noneAdvice: string;

@@ -129,15 +129,9 @@ export const orders: OrderWords = {
     summary: '订单列表，最新的在前',
     statusArgument: { hint: '只看这些状态的订单', expected: '一个或多个状态，用逗号分隔' },
     pageArgument: { hint: '第几页', expected: '1 到 50 之间的页码' },
-    fromArgument: {
-      hint: '只看这一天或之后下单的',
-      expected: '一个日期：2026-11-25、今天，或 30d 表示三十天前',
-    },
-    toArgument: {
-      hint: '只看这一天或之前下单的',
-      expected: '一个日期：2026-11-25、今天，或 30d 表示三十天前',
-    },
-    placed: (from, to) => `下单日期：${from ?? '最早'} 至 ${to ?? '现在'}`,
+    fromHint: '只看这一天（或这段时间第一天）及之后下单的',
+    toHint: '只看这一天（或这段时间最后一天）及之前下单的',
+    placed: (from, to, zone) => `下单日期：${from ?? '最早'} 至 ${to ?? '现在'}（${zone}）`,
     title: (page) => (page === 1 ? '订单' : `订单，第 ${page} 页`),
     none: '没有订单',
     noneAdvice: '没有符合条件的订单。有新订单时会自动出现。',

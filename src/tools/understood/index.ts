@@ -1,3 +1,4 @@
+import { understoodDays } from './days.ts';
 import { understoodPhones } from './phones.ts';
 
 /**
@@ -14,4 +15,4 @@ export interface Understood {
 }
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
-export const understood: readonly (() => Promise<Understood>)[] = [understoodPhones];
+export const understood: readonly (() => Promise<Understood>)[] = [understoodPhones, understoodDays];

@@ -1,0 +1,107 @@
+import { type Argument, type Asking, unreadable } from '../chat/argument.ts';
+import type { CommandCall } from '../chat/card.ts';
+import { type Days, readDays } from '../chat/days.ts';
+import type { Localized } from '../chat/language.ts';
+import type { DayWords } from '../languages/days/words.ts';
+import { inEach, type Words } from '../languages/words.ts';
+import { knownZone, wallClock } from '../notifications/day-times.ts';
+import type { Clock } from '../runtime/clock.ts';
+
+/** A day, as `2026-11-25`; `said` is what only names one, and no command is run with it. */
+export type NamedDay = { readonly day: string } | { readonly said: string };
+
+/** What a day is read with. */
+export interface DayParts {
+  readonly words: Localized<Words>;
+  /** The time zone set for a conversation, if one is. */
+  zoneOf(where: Pick<Asking, 'organization' | 'conversation'>): Promise<string | undefined>;
+  readonly clock: Clock;
+}
+
+/** Any day: whether a text names days at all does not depend on it. */
+const anyDay = '2026-01-01';
+
+/**
+ * `--name DAY`: a day as {@link readDays} reads it, by the calendar of the conversation's zone; of several days the `first`
+ * or the `last`, whichever the argument asks for. What may be two days is asked back.
+ */
+export function dayArgument(
+  { words, zoneOf, clock }: DayParts,
+  { hint, end }: { readonly hint: Localized; readonly end: keyof Days },
+): Argument<NamedDay> {
+  const todayOf = async (asking: Asking) => wallClock(knownZone(await zoneOf(asking))).day(clock.now());
+  return {
+    place: 'option',
+    required: true,
+    spaced: true,
+    absent: () => unreadable,
+    hint,
+    expected: inEach(words, ({ days }) => days.expected),
+    example: '2026-11-25',
+    maxLength: 40,
+    parse(typed) {
+      const read = readDays(typed, anyDay);
+      if (read === undefined) return unreadable;
+      const isWhole = 'days' in read && read.days.first === typed && read.days.last === typed;
+      return isWhole ? { day: typed } : { said: typed.normalize('NFKC').trim() };
+    },
+    print: (value) => ('day' in value ? value.day : value.said),
+    lookUp: (value) =>
+      'day' in value
+        ? undefined
+        : async (asking, again) => {
+            const today = await todayOf(asking);
+            const read = readDays(value.said, today);
+            const { days } = words[asking.language];
+            if (read === undefined || 'noSuchDay' in read)
+              return { card: noSuchDay(value.said, today, days) };
+            if ('days' in read) return { value: { day: read.days[end] } };
+            const either = read.either.map((each) => each[end]);
+            return { card: which(value.said, either, days, (day) => again({ day })) };
+          },
+    async suggest(typed, asking) {
+      const today = await todayOf(asking);
+      const { days } = words[asking.language];
+      return suggested(typed, today, days).map(({ name, read }) => ({
+        value: read[end],
+        label: days.named(name, read.first, read.last),
+      }));
+    },
+  };
+}
+
+/** The day that the command is run with. */
+export function dayNamed(value: NamedDay | undefined): string | undefined {
+  return value !== undefined && 'day' in value ? value.day : undefined;
+}
+
+/** What is typed, as far as it names days; else the names that it begins or holds. */
+function suggested(typed: string, today: string, words: DayWords) {
+  const text = typed.trim();
+  const named = (name: string) => {
+    const found = readDays(name, today);
+    if (found === undefined || 'noSuchDay' in found) return [];
+    return ('days' in found ? [found.days] : found.either).map((read) => ({ name, read }));
+  };
+  const begun = words.names.filter((name) => name.includes(text.toLowerCase()) && name !== text);
+  return [...(text === '' ? [] : named(text)), ...begun.flatMap(named)];
+}
+
+function which(said: string, days: readonly string[], words: DayWords, again: (day: string) => CommandCall) {
+  const [one = '', other = ''] = days;
+  return {
+    tone: 'warning' as const,
+    title: words.which(said),
+    body: [{ kind: 'text' as const, text: [words.whichAdvice(one, other)] }],
+    actions: days.map((day) => ({ kind: 'run' as const, label: day, run: again(day) })),
+  };
+}
+
+function noSuchDay(said: string, today: string, words: DayWords) {
+  return {
+    tone: 'warning' as const,
+    title: words.noSuchDay(said),
+    body: [{ kind: 'text' as const, text: [words.noSuchDayAdvice(today)] }],
+    actions: [],
+  };
+}
