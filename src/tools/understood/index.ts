@@ -12,4 +12,9 @@ export interface Understood {
 }
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
-export const understood: readonly (() => Promise<Understood>)[] = [];
+export const understood: readonly (() => Promise<Understood>)[] = [
+  async () => (await import('./countries.ts')).countries(),
+  async () => (await import('./zones.ts')).zones(),
+  async () => (await import('./amounts.ts')).amounts(),
+  async () => (await import('./amounts.ts')).moneyAbroad(),
+];
