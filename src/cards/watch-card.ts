@@ -82,6 +82,8 @@ export function setCard(shown: {
     title: { posted: words.set, 'not posted': words.begun, before: words.changed }[first],
     body: [
       { kind: 'list', items: [watchedLine(watched, manner, words)] },
+      // What was read of the options is shown back; the card in the conversation shows it the first time.
+      ...(first === 'before' ? mannerBlock(manner, words) : []),
       {
         kind: 'text',
         text: [{ posted: words.setText, 'not posted': words.later, before: words.changedText }[first]],

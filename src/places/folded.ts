@@ -14,6 +14,9 @@ const words = new Map([
   ['st', 'saint'],
 ]);
 
+/** Longer than any name of a place. */
+const longest = 120;
+
 const simplified = lazily(() => {
   const letters = Array.from(traditional);
   return new Map(
@@ -23,9 +26,10 @@ const simplified = lazily(() => {
 
 /**
  * The name of a place as names are compared: without accents, capitals, punctuation and the words *and*, *of*, *the*;
- * *St* is *Saint*, traditional letters are simplified ones. `''` for what holds no letter.
+ * *St* is *Saint*, traditional letters are simplified ones. `''` for what holds no letter, or more of them than any name.
  */
 export function folded(name: string): string {
+  if (name.length > longest) return '';
   const bare = name
     .normalize('NFKC')
     .toLowerCase()

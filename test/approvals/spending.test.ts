@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Role } from '../../src/chat/role.ts';
+import { en } from '../../src/languages/en.ts';
+import { formatFen } from '../../src/orders/money.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { line } from '../buying/bed.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -478,6 +480,42 @@ describe('freight abroad', () => {
   });
 });
 
+describe('/admin approval-above', () => {
+  const above = async (amount: string) => wordsOf(await say(`/admin approval-above ${amount}`, people.boss));
+  const set = () => bed.bot.store.settings.get({ organization, name: 'approval-above' });
+
+  it.each([
+    ['CNY 5000', 500_000],
+    ['RMB5000', 500_000],
+    ['￥5,000.50', 500_050],
+    ['5000元', 500_000],
+    ['1万', 1_000_000],
+    ['1.5 万元', 1_500_000],
+    ['5000 yuan', 500_000],
+  ])('takes %s', async (typedAmount, fen) => {
+    expect(await above(typedAmount)).toContain(en.requests.aboveSet(formatFen(fen)));
+    expect(await set()).toBe(String(fen));
+  });
+
+  it.each([
+    ['-5', en.amounts.faults.negative],
+    ['1,5', en.amounts.faults['unclear separators']],
+    ['1.234,50', en.amounts.faults['unclear separators']],
+    ['1.234', en.amounts.faults['too fine']],
+    ['99999999999', en.amounts.faults['too much']],
+    ['USD 100', en.amounts.notYuan('USD')],
+    ['100 USD', en.amounts.notYuan('USD')],
+    ['$100', en.amounts.notYuan('USD')],
+    ['100美元', en.amounts.notYuan('USD')],
+    ['XQX 100', en.requests.above.expected],
+    ['lots', en.requests.above.expected],
+  ])('refuses %s, and says why', async (typedAmount, why) => {
+    const before = await set();
+    expect(await above(typedAmount)).toContain(why);
+    expect(await set()).toBe(before);
+  });
+});
+
 describe('/admin rate', () => {
   const rate = async (line: string, who: Parameters<typeof typed>[1] = people.boss) =>
     wordsOf(await say(`/admin rate ${line}`.trim(), who));
@@ -501,6 +539,12 @@ describe('/admin rate', () => {
       expect(await rate('')).toContain('No rate is set');
     },
   );
+
+  it('says of a currency that is withdrawn what took its place', async () => {
+    expect(await rate('DEM 3')).toContain(en.amounts.withdrawn('DEM', 'EUR'));
+    expect(await rate('YUM 3')).toContain(en.amounts.withdrawn('YUM', undefined));
+    expect(await rate('')).toContain('No rate is set');
+  });
 
   it('is an admin’s alone', async () => {
     expect(await rate('USD 7', people.asker)).toContain('You may not use /admin rate here');

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unreadable } from '../../src/chat/argument.ts';
+import type { Card } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { kindsArgument } from '../../src/commands/watch/kinds-argument.ts';
 import { allWords } from '../../src/languages/all.ts';
+import { en } from '../../src/languages/en.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
 const where = { organization: 'test:T1', conversation: 'test:C1', place: 'T1' };
+
+const textsOf = (card: Card) => JSON.stringify(card.body);
 
 describe('/watch', () => {
   let bot: TestCore;
@@ -196,6 +200,54 @@ describe('/watch', () => {
     ['--zone Mars/Olympus', 'zone must be'],
   ])('says what an option has to be: %s', async (options, said) => {
     expect(wordsOf((await say(`/watch ${options}`)).card)).toContain(said);
+  });
+
+  it.each([
+    ['UTC+8', 'Etc/GMT-8', 'UTC+8'],
+    ['北京', 'Asia/Shanghai', 'Asia/Shanghai'],
+    ['New York', 'America/New_York', 'America/New_York'],
+    ['Asia/Calcutta', 'Asia/Kolkata', 'Asia/Kolkata'],
+    ['europe/kiev', 'Europe/Kyiv', 'Europe/Kyiv'],
+  ])('takes the zone %s, and shows its current name', async (zone, kept, shown) => {
+    await say(`/watch --zone ${zone}`);
+    expect((await manner())?.zone).toBe(kept);
+    const [told] = bot.news.announced;
+    expect(told && textsOf(told.card)).toContain(`"${en.watch.zoneLabel}: ","${shown}"`);
+    expect(wordsOf((await say('/watch --quiet 22:00-08:00')).card)).toContain(`(${shown})`);
+  });
+
+  it('asks which zone an abbreviation means, and takes the one that is chosen with the rest', async () => {
+    const { card } = await say('/watch --zone CST --quiet 22:00-08:00');
+    expect(card.title).toBe(en.watch.whichZone('CST'));
+    expect(await manner()).toBeUndefined();
+    expect(card.actions.map(({ label }) => label)).toEqual([
+      'Asia/Shanghai',
+      'America/Chicago',
+      'America/Havana',
+    ]);
+    await click(payloadOf(card, 'America/Chicago'));
+    expect(await manner()).toEqual({ zone: 'America/Chicago', quiet: { from: 1320, to: 480 } });
+  });
+
+  it('shows a zone that was set under an older name by its current one', async () => {
+    const names = { organization: 'test:T1', conversation: 'test:C1' };
+    await bot.store.conversations.change({ ...names, change: { notices: { zone: 'Asia/Calcutta' } } });
+    await say('/watch');
+    expect(wordsOf((await say('/watch --quiet 22:00-08:00')).card)).toContain('(Asia/Kolkata)');
+  });
+
+  it('suggests zones by city, and under their current names', async () => {
+    const suggested = async (zone: string, locale: string) =>
+      (
+        await bot.core.suggest({
+          ...typed('', { person: { id: 'U1', locale } }),
+          command: 'watch',
+          argument: 'zone',
+          typed: zone,
+        })
+      )[0];
+    expect(await suggested('kolkata', 'en-US')).toEqual({ value: 'Asia/Kolkata', label: 'Asia/Kolkata' });
+    expect(await suggested('基辅', 'zh-CN')).toEqual({ value: 'Europe/Kyiv', label: 'Europe/Kyiv 基辅' });
   });
 
   it('speaks the conversation’s language', async () => {

@@ -5,7 +5,7 @@ import { createMetrics } from '../../http/metrics.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import type { Mark } from '../../xport/endpoint.ts';
 import { endpoints } from '../../xport/endpoints.ts';
-import type { Understood } from '../understood/index.ts';
+import type { Understood } from '../understood/understood.ts';
 import { commandReference } from './commands.ts';
 import { code, table } from './markdown.ts';
 import { environmentExample, settingsReference } from './settings.ts';

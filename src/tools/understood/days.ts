@@ -1,6 +1,6 @@
 import { readDays } from '../../chat/days.ts';
 import { en } from '../../languages/en.ts';
-import type { Understood } from './index.ts';
+import type { Understood } from './understood.ts';
 
 /** The day on which the table is read: a Sunday. */
 const today = '2026-11-29';

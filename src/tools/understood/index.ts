@@ -1,18 +1,11 @@
-import { understoodDays } from './days.ts';
-import { understoodPhones } from './phones.ts';
-
-/**
- * What people may type, as tables of the documentation. Each row's second column is what the bot's own reader makes of the
- * first one: the page can't promise what the bot does not do.
- */
-export interface Understood {
-  readonly title: string;
-  /** Where it is typed, in one sentence. */
-  readonly where: string;
-  readonly rows: readonly { readonly typed: string; readonly read: string }[];
-  /** Source of the facts behind it, with version or date. */
-  readonly source?: string;
-}
+import type { Understood } from './understood.ts';
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
-export const understood: readonly (() => Promise<Understood>)[] = [understoodPhones, understoodDays];
+export const understood: readonly (() => Promise<Understood>)[] = [
+  async () => (await import('./countries.ts')).countries(),
+  async () => (await import('./phones.ts')).understoodPhones(),
+  async () => (await import('./days.ts')).understoodDays(),
+  async () => (await import('./zones.ts')).zones(),
+  async () => (await import('./amounts.ts')).amounts(),
+  async () => (await import('./amounts.ts')).moneyAbroad(),
+];

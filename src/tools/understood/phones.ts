@@ -1,7 +1,7 @@
 import { maskedPhone } from '../../addresses/masking.ts';
 import { readPhone } from '../../addresses/phone.ts';
 import { en } from '../../languages/en.ts';
-import type { Understood } from './index.ts';
+import type { Understood } from './understood.ts';
 
 /** Phones of mainland China, as an address is typed with them. */
 export async function understoodPhones(): Promise<Understood> {
