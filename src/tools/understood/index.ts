@@ -12,4 +12,7 @@ export interface Understood {
 }
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
-export const understood: readonly (() => Promise<Understood>)[] = [];
+export const understood: readonly (() => Promise<Understood>)[] = [
+  async () => (await import('./weights.ts')).weights(),
+  async () => (await import('./sizes.ts')).sizes(),
+];
