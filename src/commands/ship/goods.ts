@@ -55,7 +55,7 @@ export async function goodsOf(
     moreKinds: data.moreSkus,
     chosen,
     pieceFen: priceAt(pricingOf(data), wanted.quantity, chosen?.skuId)?.fen,
-    // A product such as 70.00000000000001 g is 70 g; what is left of a gram is rounded up.
+    // Digits multiplied as 2007.0000000000002 are 2007 g; what is left of a gram is rounded up.
     grams: grams === undefined ? undefined : Math.ceil(Number((grams * wanted.quantity).toFixed(6))),
   };
 }
