@@ -11,10 +11,10 @@ const wideRanges = [
 
 const wide = new RegExp(`[${wideRanges}]`, 'u');
 
-/** An emoji by itself, or a character that the variation selector at its end asks to be drawn as one. */
-const picture = /\p{Emoji_Presentation}|\uFE0F$/u;
+/** An emoji by itself, or a sign that a variation selector asks to be drawn as one, as in a keycap. */
+const picture = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 
-/** Marks that sit on another character, and characters without a shape. */
+/** Marks that sit on another character, wide ones (U+3099 of が) too, and characters without a shape. */
 const shapeless = /[\p{M}\p{Cf}\p{Zl}\p{Zp}\u1160-\u11FF\uD7B0-\uD7FB]/u;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -28,7 +28,7 @@ export function charactersOf(text: string): readonly string[] {
 export function widthOfCharacter(character: string): number {
   if (picture.test(character)) return 2;
   let columns = 0;
-  for (const part of character) columns += wide.test(part) ? 2 : shapeless.test(part) ? 0 : 1;
+  for (const part of character) columns += shapeless.test(part) ? 0 : wide.test(part) ? 2 : 1;
   return columns;
 }
 

@@ -47,7 +47,7 @@ function gramsOf(thousandths: number | undefined, unit: Unit): number | undefine
 
 /**
  * A weight in whole grams, rounded up: `1.2kg`, `1,5 kg`, `.5kg`, `1,500g`, `2公斤`, `3斤`, `2 lbs`, `8oz`, `0.5吨`, at
- * most 1,000 kg. Asked about: a ton, which has three sizes; a 斤 of Taiwan or Hong Kong beside which people write 斤 alone;
+ * most 1,000 kg. Asked about: a ton, which has three sizes; a 斤 of Taiwan or Hong Kong, since the mainland's is another;
  * `1.500 g`, which is 2 g to some and 1,500 g to others; and a comma before three decimals. `undefined` without a unit, and
  * for nought.
  */

@@ -1,9 +1,8 @@
 /**
  * Units of weight and of length, as exact fractions of a gram and of a millimetre. The pound of 453.59237 g and the inch of
- * 25.4 mm are the international ones of 1959 (NIST Special Publication 811, appendix B); the ton of 2,000 pounds and the
- * ton of 2,240 are there too. 市斤 is 500 g, 市两 50 g, 市尺 a third of a metre and 市寸 a tenth of that (State Council of
- * China, 1959, and Measures for legal units of 1984); 台斤 is 600 g, and 司马斤 604.78982 g (Hong Kong, Weights and Measures
- * Ordinance, Cap. 68).
+ * 25.4 mm are the international ones of 1959; they, the ton of 2,000 pounds and the ton of 2,240 stand in NIST Special
+ * Publication 811, appendix B. 市斤 is 500 g, 市两 50 g, 市尺 a third of a metre and 市寸 a tenth of that (State Council of
+ * China, 1959); 台斤 is 600 g, and 司马斤 604.78982 g (Hong Kong, Weights and Measures Ordinance, Cap. 68).
  */
 export interface Unit {
   readonly times: bigint;

@@ -362,6 +362,27 @@ describe('commands about offers, against a partner of surprises', () => {
     expect(inChinese).toContain('10 件起：价格不详');
   });
 
+  it('call none the cheapest where one that can be ordered has no known price', async () => {
+    const offer = (price: string, minOrderQuantity = 1) => ({
+      minOrderQuantity,
+      productSaleInfo: { quoteType: 0, priceRangeList: [{ startQuantity: 1, price }] },
+    });
+    const compared = async (ids: readonly number[], offers: readonly object[]) => {
+      upstream.behave(
+        envelope({ data: { data: offers.map((each, at) => ({ offerId: ids[at], ...each })) } }),
+      );
+      return wordsOf((await answerTo(bot.core, typed(`/compare ${ids.join(' ')} --quantity 5`))).card);
+    };
+    const known = [offer('3.00'), offer('2.00')];
+    const beside = await compared([600000000020, 600000000021, 600000000022], [...known, offer('0')]);
+    expect(beside).toContain('¥2.00');
+    expect(beside).not.toContain(en.products.compare.lowest);
+    const others = [600000000030, 600000000031, 600000000032];
+    expect(await compared(others, [...known, offer('1.00', 50)])).toContain(
+      `¥2.00 ✓ ${en.products.compare.lowest}`,
+    );
+  });
+
   it('say so where the prices begin above the least that can be ordered', async () => {
     const priceRangeList = [{ startQuantity: 2, price: '4.05' }];
     upstream.behave(

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
+import { goodsOf } from '../../src/commands/ship/goods.ts';
 import { en } from '../../src/languages/en.ts';
 import { countryName } from '../../src/places/countries.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { productDetail } from '../../src/xport/products/detail.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
@@ -319,6 +321,44 @@ describe('/ship', () => {
   it('notes no parcel of an order that there is not', async () => {
     const card = await say('/ship update 2026112599999999 YTO YT7565691026776');
     expect(wordsOf(card)).toContain('国际运单不存在');
+  });
+});
+
+describe('goods that are sent abroad', () => {
+  const goodsWith = (detail: object, quantity: number) =>
+    goodsOf(
+      {
+        xport: {
+          products: {
+            detail: async () => ({ data: productDetail.data.parse(detail), requestId: '', kept: false }),
+          },
+        },
+      },
+      { offer: '600000000020', quantity, sku: undefined },
+      { organization: 'test:T1', userId: undefined, signal: AbortSignal.timeout(1000), language: 'en' },
+    );
+
+  it.each([
+    ['2.007', 1, 2007],
+    ['2.011', 7, 14_077],
+    ['0.0101', 1, 11],
+    ['1.1', 3, 3300],
+    ['0', 1, undefined],
+  ])('weigh what the partner says, %s kg times %i, to the gram', async (weight, quantity, grams) => {
+    const goods = await goodsWith({ productShippingInfo: { weight } }, quantity);
+    expect(goods.grams).toBe(grams);
+  });
+
+  it('are declared at the price of one piece, and at none where it is not known', async () => {
+    const sale = {
+      retailPrice: '4.80',
+      priceRangeList: [
+        { startQuantity: 2, price: '4.05' },
+        { startQuantity: 9, price: 0 },
+      ],
+    };
+    const fens = await Promise.all([1, 2, 9].map((count) => goodsWith({ productSaleInfo: sale }, count)));
+    expect(fens.map(({ pieceFen }) => pieceFen)).toEqual([480, 405, undefined]);
   });
 });
 

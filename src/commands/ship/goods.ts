@@ -25,7 +25,11 @@ export interface Goods {
 }
 
 /** The offer as the partner describes it. Rejects with an XportError where it does not. */
-export async function goodsOf(parts: ShipParts, wanted: WantedAbroad, run: Run): Promise<Goods> {
+export async function goodsOf(
+  parts: { readonly xport: { readonly products: Pick<ShipParts['xport']['products'], 'detail'> } },
+  wanted: Pick<WantedAbroad, 'offer' | 'quantity' | 'sku'>,
+  run: Pick<Run, 'organization' | 'userId' | 'signal' | 'language'>,
+): Promise<Goods> {
   const { organization, userId, signal } = run;
   const { data } = await parts.xport.products.detail(
     { offerId: wanted.offer },
@@ -51,7 +55,8 @@ export async function goodsOf(parts: ShipParts, wanted: WantedAbroad, run: Run):
     moreKinds: data.moreSkus,
     chosen,
     pieceFen: priceAt(pricingOf(data), wanted.quantity, chosen?.skuId)?.fen,
-    grams: grams === undefined ? undefined : Math.ceil(grams * wanted.quantity),
+    // Digits multiplied as 2007.0000000000002 are 2007 g; what is left of a gram is rounded up.
+    grams: grams === undefined ? undefined : Math.ceil(Number((grams * wanted.quantity).toFixed(6))),
   };
 }
 

@@ -8,4 +8,6 @@ export const understood: readonly (() => Promise<Understood>)[] = [
   async () => (await import('./zones.ts')).zones(),
   async () => (await import('./amounts.ts')).amounts(),
   async () => (await import('./amounts.ts')).moneyAbroad(),
+  async () => (await import('./weights.ts')).weights(),
+  async () => (await import('./sizes.ts')).sizes(),
 ];

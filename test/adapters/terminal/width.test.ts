@@ -20,6 +20,24 @@ describe('widthOf', () => {
     ['❤', 1],
     ['🇨🇳', 2],
     ['𠮷', 2],
+    ['か\u3099', 2],
+    ['ハ\u309A', 2],
+    ['\u3099', 0],
+    ['ｶﾞ', 2],
+    ['中\u302A', 2],
+    ['\u1112\u1161\u11AB', 2],
+    ['가\u11AB', 2],
+    ['\uA960\u1161\uD7CB', 2],
+    ['葛\u{E0100}', 2],
+    ['中\uFE00', 2],
+    ['1\uFE0F\u20E3', 2],
+    ['1\u20E3', 1],
+    ['a\uFE0F', 1],
+    ['❤\uFE0E', 1],
+    ['❤\uFE0F\u200D🔥', 2],
+    ['🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}', 2],
+    ['e\u0301\u0323\u0308', 1],
+    ['กำ', 2],
     ['café — ¥1,299.00', 16],
   ])('counts the columns of %j as %i', (text, columns) => {
     expect(widthOf(text)).toBe(columns);
@@ -51,6 +69,24 @@ describe('widthOf', () => {
       { numRuns: 1500 },
     );
     editor.close();
+  });
+
+  it('counts a letter that has its mark as a code point of its own like the one that is one code point', () => {
+    const composed = fc
+      .oneof(
+        fc.integer({ min: 0x3041, max: 0x30ff }),
+        fc.integer({ min: 0xac00, max: 0xd7a3 }),
+        fc.integer({ min: 0xc0, max: 0x17f }),
+        fc.integer({ min: 0x1e00, max: 0x1eff }),
+      )
+      .map((code) => String.fromCodePoint(code));
+    fc.assert(
+      fc.property(fc.array(composed, { maxLength: 12 }), (characters) => {
+        const text = characters.join('').normalize('NFC');
+        expect(widthOf(text.normalize('NFD'))).toBe(widthOf(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('is the sum of the widths of the characters', () => {
