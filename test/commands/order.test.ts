@@ -89,7 +89,9 @@ describe('/order', () => {
   it('tracks as far as it is known where nobody tells', async () => {
     bot.news.partner = async () => orderOf();
     bot.news.traces = refused;
-    expect(wordsOf((await say(`/order track ${id}`)).card)).toContain('YTO Express YT7565691026776 · on the way');
+    expect(wordsOf((await say(`/order track ${id}`)).card)).toContain(
+      'YTO Express YT7565691026776 · on the way',
+    );
     bot.news.partner = async () => orderOf({ parcels: [], passed: ['created'], phase: 'awaiting payment' });
     expect(wordsOf((await say(`/order track ${id}`)).card)).toContain('Nothing has been shipped yet.');
   });
