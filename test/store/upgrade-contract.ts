@@ -154,6 +154,13 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       expect(await listed('received')).toEqual([['3305075341149134260', undefined]]);
       expect(await listed('unknown')).toEqual([['3305075341149134261', 1000 + day]]);
       expect(await listed('shipped')).toEqual([['3305075341149134262', undefined]]);
+      // What people see is drawn anew only where it reads otherwise now.
+      const versions = await store.orders.list({ account: 'buyer', limit: 9 });
+      expect(versions.map(({ orderId, version }) => [orderId.at(-1), version]).sort()).toEqual([
+        ['0', 2],
+        ['1', 1],
+        ['2', 1],
+      ]);
       await xport.close();
       await store.close();
     });

@@ -1,12 +1,13 @@
 import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
-import { choices, named, optional } from '../../chat/argument.ts';
+import { type Argument, choices, named, optional } from '../../chat/argument.ts';
 import { type CalendarDay, calendarDay } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/binding.ts';
 import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { dayAfter, dayBegin, knownZone, wallClock } from '../../notifications/day-times.ts';
 import { phases } from '../../orders/order.ts';
+import { phaseOfWord } from '../../orders/state-words.ts';
 import type { OrderFilter } from './order-book.ts';
 
 /** The arguments that say which orders. */
@@ -17,21 +18,41 @@ export function filterTable(words: Localized<Words>) {
   });
   return {
     status: optional(
-      choices(
-        phases.map((phase) => ({
-          value: statusName(phase),
-          label: inEach(words, ({ orders }) => `${phaseSymbols[phase]} ${orders.phase[phase]}`),
-          also: [words['zh-CN'].orders.phase[phase]],
-        })),
-        {
-          hint: inEach(words, ({ orders }) => orders.list.statusArgument.hint),
-          expected: inEach(words, ({ orders }) => orders.list.statusArgument.expected),
-          example: 'awaiting-payment',
-        },
+      alsoPartnersWords(
+        choices(
+          phases.map((phase) => ({
+            value: statusName(phase),
+            label: inEach(words, ({ orders }) => `${phaseSymbols[phase]} ${orders.phase[phase]}`),
+            also: [words['zh-CN'].orders.phase[phase]],
+          })),
+          {
+            hint: inEach(words, ({ orders }) => orders.list.statusArgument.hint),
+            expected: inEach(words, ({ orders }) => orders.list.statusArgument.expected),
+            example: 'awaiting-payment',
+          },
+        ),
       ),
     ),
     from: optional(named(calendarDay(about('fromArgument')))),
     to: optional(named(calendarDay(about('toArgument')))),
+  };
+}
+
+/** The same argument, which takes 1688's own words for a state too, as they stand in its pages and exports. */
+function alsoPartnersWords<T>(argument: Argument<T>): Argument<T> {
+  const ours = (word: string) => {
+    const phase = phaseOfWord(word);
+    return phase === undefined ? word : statusName(phase);
+  };
+  return {
+    ...argument,
+    parse: (typed) =>
+      argument.parse(
+        typed
+          .split(/[,，、]/)
+          .map(ours)
+          .join(),
+      ),
   };
 }
 
