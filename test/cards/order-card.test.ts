@@ -171,7 +171,15 @@ describe('every card about one order', () => {
           receiver: { name: '张三丰', mobile: phone, address: '浙江省杭州市滨江区网商路699号' },
         };
         const fresh = { asked: true } as const;
-        const traces = [{ mailNo: 'YT1', steps: [{ text: `派件中，${written}。收件人：李四光，已签收` }] }];
+        const traces = [
+          {
+            mailNo: 'YT1',
+            steps: [
+              { text: `派件中，${written}。收件人：李四光，已签收` },
+              { text: '已签收,签收人是李四光（快递已送代理点）' },
+            ],
+          },
+        ];
         const said = await Promise.all(
           [
             orderCard({ order, now, words, news: [{ kind: 'other', raw: written }] }),

@@ -124,6 +124,13 @@ describe('/order', () => {
     const unpaid = await say('/order list --status awaiting-payment');
     expect(wordsOf(unpaid.card)).not.toContain('Shipped');
     expect(wordsOf((await say('/order list --status 待付款')).card)).toEqual(wordsOf(unpaid.card));
+    for (const word of ['waitbuyerpay', 'WAIT_BUYER_PAY', '等待买家付款', 'waiting-for-payment']) {
+      expect(wordsOf((await say(`/order list --status ${word}`)).card)).toEqual(wordsOf(unpaid.card));
+    }
+    expect(wordsOf((await say('/order list --status waitbuyerpay,confirm_goods')).card)).toEqual(
+      wordsOf(unpaid.card),
+    );
+    expect(wordsOf((await say('/order list --status pigeon')).card)).toContain('status must be');
     expect((await say('/order list --status done')).card.title).toBe('No orders here');
     expect(wordsOf((await say('/order list --page 0')).card)).toContain('page must be a page from 1 to 50');
     expect(bot.news.asked).toBe(0);

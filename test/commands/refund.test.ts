@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { AttachedPicture, PictureRead } from '../../src/chat/picture.ts';
+import { allWords } from '../../src/languages/all.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
@@ -11,6 +12,8 @@ import { openTestCore, type TestCore } from '../harness/core.ts';
 import { pictures } from '../pictures/pictures.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
+
+const { en } = allWords;
 
 /** An order of ¥64.00 that went through `steps`. */
 function placeIn(sandbox: Sandbox, steps: readonly OrderStep[]): string {
@@ -94,7 +97,7 @@ describe('/refund', () => {
     const which = (await answerTo(bot.core, unknown)).card;
     const choice = which.actions[0];
     if (choice?.kind !== 'select') throw new Error('no carriers');
-    expect(choice.options[0]?.label).toBe('圆通速递 YTO');
+    expect(choice.options[0]?.label).toBe('YTO Express YTO');
     const done = (await answerTo(bot.core, clicked(choice.options[0]?.run ?? ''))).card;
     expect(done.title).toBe('The parcel was told to the seller');
     expect(refundOf(orderId)?.status).toBe('waitsellerreceive');
@@ -133,6 +136,26 @@ describe('/refund', () => {
     expect(sandbox.orders.find(orderId)).toMatchObject({ refundFen: 1250, status: 'waitsellersend' });
     const rest = await say(line(orderId).replace('12.50', '60'));
     expect(wordsOf(rest)).toContain('At most ¥51.50');
+  });
+
+  it('asks for a paid order in a state that nobody knows, and says so of one that is not known to be paid', async () => {
+    const inOddState = (passed: readonly ('created' | 'paid')[]) => {
+      const ask = bot.news.partner;
+      bot.news.partner = async (...asked) => {
+        const order = await ask(...asked);
+        return order && { ...order, phase: 'unknown', rawStatus: 'waitpigeon', passed };
+      };
+      return ask;
+    };
+    const orderId = placeIn(sandbox, ['pay']);
+    const ask = inOddState(['created', 'paid']);
+    await press(await say(line(orderId)), 'Ask for ¥12.50 back');
+    expect(refundOf(orderId)).toMatchObject({ status: 'waitselleragree' });
+    bot.news.partner = ask;
+    inOddState(['created']);
+    const unpaid = await say(line(placeIn(sandbox, [])));
+    expect(unpaid.title).toBe(en.refunds.create.notNow);
+    expect(wordsOf(unpaid)).toContain('waitpigeon');
   });
 
   it('confirms nothing whose reason wants a picture, or is no reason', async () => {

@@ -99,6 +99,10 @@ describe('a paid order in a state that nobody knows', () => {
       'by the number of its payment',
       answered({ status: 'waitpigeon' }, { tradeTerms: [{ payStatus: '2' }] }),
     ],
+    [
+      'by a payment that the seller has',
+      answered({ status: 'waitpigeon' }, { tradeTerms: [{ payStatus: '6' }] }),
+    ],
     ['by a message before', answered({ status: 'waitpigeon' })],
   ])('can be refunded: it is known to be paid %s', (how, fact) => {
     const before = how.includes('message') ? joinAll(factsOf(paid)).state : undefined;

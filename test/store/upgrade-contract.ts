@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approvalAbove } from '../../src/approvals/house-rules.ts';
+import { createAlerting } from '../../src/notifications/alerting.ts';
+import { createNewsSources } from '../../src/notifications/update-sources.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createDatabase } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
@@ -10,6 +12,7 @@ import { migrations } from '../../src/store/migrations/list.ts';
 import { openDesk } from '../../src/wiring/requests.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { openTestXport } from '../xport/open.ts';
 import type { StoreBed } from './contract.ts';
 
 /** A database as an earlier version left it. */
@@ -105,6 +108,60 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       expect(await store.anchors.compare()).toMatchObject({ heads, breaks: [], anchors: 0 });
       expect(await store.anchors.renew()).toMatchObject({ heads, breaks: [], anchors: 0 });
       expect(await store.anchors.compare()).toMatchObject({ heads, breaks: [], anchors: 2 });
+      await store.close();
+    });
+
+    it('looks over the orders whose state no version knew, and lists them where they are', async () => {
+      const state = (status: string) =>
+        JSON.stringify({
+          form: 1,
+          orderId: '3305075341149134260',
+          market: '1688',
+          said: [{ type: 'ORDER_BUYER_VIEW_ORDER_PAY', at: 1000, status }],
+          parcels: [],
+          replaced: [],
+          unknownTypes: [],
+          alerted: [],
+        });
+      const order = (orderId: string, phase: string, status: string) =>
+        sql`insert into orders (organization, order_id, state, version, phase, created_at, changed_at)
+          values ('buyer', ${orderId}, ${state(status).replace('3305075341149134260', orderId)}, 1, ${phase}, 1000, 1000)`;
+      await filledUpTo('0012-audit-anchors', [
+        order('3305075341149134260', 'unknown', 'signinsuccess'),
+        order('3305075341149134261', 'unknown', 'waitpigeon'),
+        order('3305075341149134262', 'shipped', 'waitbuyerreceive'),
+      ]);
+      const clock = createFakeClock(2000);
+      const store = await bed.open(clock);
+      const xport = openTestXport('http://127.0.0.1:1', { clock });
+      const day = 24 * 60 * 60 * 1000;
+      const sources = createNewsSources({
+        xport,
+        account: 'buyer',
+        users: { of: async () => undefined },
+        patience: { unpaidMs: day, unshippedMs: day, stalledMs: day },
+        clock,
+      });
+      const parts = { store, sources, account: 'buyer', clock, random: systemRandom, log: silentLog };
+      const alerting = createAlerting(parts);
+      alerting.start();
+      clock.advance(1);
+      await alerting.stop();
+      const listed = async (phase: string) =>
+        (await store.orders.list({ account: 'buyer', phases: [phase], limit: 9 })).map(
+          ({ orderId, checkAt }) => [orderId, checkAt],
+        );
+      expect(await listed('received')).toEqual([['3305075341149134260', undefined]]);
+      expect(await listed('unknown')).toEqual([['3305075341149134261', 1000 + day]]);
+      expect(await listed('shipped')).toEqual([['3305075341149134262', undefined]]);
+      // What people see is drawn anew only where it reads otherwise now.
+      const versions = await store.orders.list({ account: 'buyer', limit: 9 });
+      expect(versions.map(({ orderId, version }) => [orderId.at(-1), version]).sort()).toEqual([
+        ['0', 2],
+        ['1', 1],
+        ['2', 1],
+      ]);
+      await xport.close();
       await store.close();
     });
 

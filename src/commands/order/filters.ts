@@ -1,6 +1,6 @@
 import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
-import { choices, optional } from '../../chat/argument.ts';
+import { type Argument, choices, optional } from '../../chat/argument.ts';
 import type { Values } from '../../chat/binding.ts';
 import { dayAfter } from '../../chat/days.ts';
 import { inEach } from '../../languages/words.ts';
@@ -8,6 +8,7 @@ import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
 import { type DayParts, dayArgument, dayNamed } from '../day-argument.ts';
+import { phaseOfWord } from '../../orders/state-words.ts';
 
 /** The arguments that say which orders. */
 export function filterTable(parts: DayParts) {
@@ -15,21 +16,41 @@ export function filterTable(parts: DayParts) {
   const hint = (pick: 'fromHint' | 'toHint') => inEach(words, ({ orders }) => orders.list[pick]);
   return {
     status: optional(
-      choices(
-        phases.map((phase) => ({
-          value: statusName(phase),
-          label: inEach(words, ({ orders }) => `${phaseSymbols[phase]} ${orders.phase[phase]}`),
-          also: [words['zh-CN'].orders.phase[phase]],
-        })),
-        {
-          hint: inEach(words, ({ orders }) => orders.list.statusArgument.hint),
-          expected: inEach(words, ({ orders }) => orders.list.statusArgument.expected),
-          example: 'awaiting-payment',
-        },
+      alsoPartnersWords(
+        choices(
+          phases.map((phase) => ({
+            value: statusName(phase),
+            label: inEach(words, ({ orders }) => `${phaseSymbols[phase]} ${orders.phase[phase]}`),
+            also: [words['zh-CN'].orders.phase[phase]],
+          })),
+          {
+            hint: inEach(words, ({ orders }) => orders.list.statusArgument.hint),
+            expected: inEach(words, ({ orders }) => orders.list.statusArgument.expected),
+            example: 'awaiting-payment',
+          },
+        ),
       ),
     ),
     from: optional(dayArgument(parts, { hint: hint('fromHint'), end: 'first' })),
     to: optional(dayArgument(parts, { hint: hint('toHint'), end: 'last' })),
+  };
+}
+
+/** The same argument, which takes 1688's own words for a state too, as they stand in its pages and exports. */
+function alsoPartnersWords<T>(argument: Argument<T>): Argument<T> {
+  const ours = (word: string) => {
+    const phase = phaseOfWord(word);
+    return phase === undefined ? word : statusName(phase);
+  };
+  return {
+    ...argument,
+    parse: (typed) =>
+      argument.parse(
+        typed
+          .split(/[,，、]/)
+          .map(ours)
+          .join(),
+      ),
   };
 }
 

@@ -10,4 +10,5 @@ export const understood: readonly (() => Promise<Understood>)[] = [
   async () => (await import('./amounts.ts')).moneyAbroad(),
   async () => (await import('./weights.ts')).weights(),
   async () => (await import('./sizes.ts')).sizes(),
+  async () => (await import('./states.ts')).understoodStates(),
 ];
