@@ -87,11 +87,14 @@ const agents: readonly Agent[] = [
 /** Every host of theirs, with what is under it. */
 export const agentHosts: readonly string[] = agents.map(({ host }) => host);
 
+/** Longer than an agent's own link to goods. */
+const longestRead = 1000;
+
 /** What a link to `host` is where that is an agent's; `rest` is its path and query. */
 export function readAgentLink(host: string, rest: string): AgentLink | undefined {
   const agent = agents.find((each) => isHostOf(host, [each.host]));
   if (agent === undefined) return undefined;
-  const read = rest.toLowerCase();
+  const read = rest.slice(0, longestRead).toLowerCase();
   const found = (agent.ids ?? []).flatMap(({ kind, form }) => {
     const id = form.exec(read)?.groups?.['id'];
     return id !== undefined && /^\d{6,19}$/.test(id) ? [{ kind, id }] : [];

@@ -36,7 +36,7 @@ const appSchemes = 'taobao|taobaolite|tmall|tbopen|wireless1688';
 /** Spaces, quotes and marks end a link. Commas and Chinese words stand in the markets' own. */
 const ends = String.raw`\s\p{Cc}<>"|\\^\x60{}“”„‘’「」『』《》〈〉【】〔〕、。…！＂＇（），；＜＞［］｛｜｝`;
 const onward = new RegExp(`[^${ends}]{0,4096}`, 'uy');
-const withoutEnds = new RegExp(`[^${ends}]*$`, 'u');
+const isEnd = new RegExp(`[${ends}]`, 'u');
 
 /**
  * `text` as it is scanned: full-width letters, digits and the signs of links as plain ones, `&` as itself, and free of
@@ -132,8 +132,10 @@ function isWithinForeign(text: string, { start, encoded }: Beginning): boolean {
   // With a scheme of its own and no parameter before it, it is only glued to what stands before it.
   const isValue = encoded > 0 || /(?:=|%(?:25)*3d)$/i.test(before);
   if (!isValue && /^[a-z\d]+:\/\//i.test(text.slice(start, start + 20))) return false;
-  const around = withoutEnds.exec(before)?.[0] ?? '';
-  return [...around.matchAll(linksAround)].some(
+  // From the end, character by character: an expression would look again from each of them.
+  let from = before.length;
+  while (from > 0 && !isEnd.test(before.charAt(from - 1))) from -= 1;
+  return [...before.slice(from).matchAll(linksAround)].some(
     // An app opens what is its own, by whatever host: `tmall://page.tm/appLink?h5Url=…`.
     ({ 1: scheme = '', 2: host = '' }) =>
       !isAppScheme.test(scheme) && !isHostOf(host.toLowerCase().replace(/:443$/, ''), readHosts),
