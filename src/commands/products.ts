@@ -12,7 +12,7 @@ import { searchCommand } from './products/search.ts';
 export function productCommands(parts: ProductParts): readonly Command[] {
   const product = productCommand(parts);
   return [
-    searchCommand(parts),
+    searchCommand(parts, product),
     imageCommand(parts),
     product,
     lookupCommand(parts, product),

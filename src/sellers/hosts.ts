@@ -4,6 +4,9 @@ export const sellerHosts = ['1688.com', 'taobao.com', 'tmall.com', 'tmall.hk', '
 /** Where links to offers, items and orders lead. */
 export const marketHosts = ['1688.com', 'taobao.com', 'tmall.com', 'tmall.hk'] as const;
 
+/** Where links that are read lead: the markets, and 1688 under its old name, which redirects to the new one. */
+export const linkHosts = [...marketHosts, 'china.alibaba.com'] as const;
+
 /** Where the short links begin that the apps of 1688 and Taobao share (`qr.1688.com/s/…`, `m.tb.cn/h.…`, `e.tb.cn/h.…`). */
 export const shortLinkHosts = ['qr.1688.com', 'tb.cn'] as const;
 

@@ -1,6 +1,9 @@
+import { isHostOf } from '../chat/safe-url.ts';
 import { cutBetweenWords } from '../chat/text.ts';
+import { agentHosts } from './agents.ts';
+import { linkHosts, shortLinkHosts } from './hosts.ts';
 
-/** A link to one of the markets, as it stands in a text. */
+/** A link to one of the markets, or to an agent, as it stands in a text. */
 export interface LinkInText {
   /** Lower case. */
   readonly host: string;
@@ -19,12 +22,21 @@ const longestHost = 200;
 /** More than any message has; those behind them are not looked at. */
 const mostLinks = 300;
 
-/** The markets' own domains. A link is found by its domain, since all else around it may be anything. */
-const domains = /(?:1688|taobao|tmall)\.com|tmall\.hk|tb\.cn/gi;
+/** Whose links are read. A link is found by its domain, since all else around it may be anything. */
+const readHosts = [...linkHosts, ...shortLinkHosts, ...agentHosts];
+
+const domains = new RegExp(
+  [...linkHosts, 'tb.cn', ...agentHosts].map((host) => host.replaceAll('.', String.raw`\.`)).join('|'),
+  'gi',
+);
+
+/** The schemes by which the markets' apps are opened, of links that are otherwise the same. They are read and never opened. */
+const appSchemes = 'taobao|taobaolite|tmall|tbopen|wireless1688';
 
 /** Spaces, quotes and marks end a link. Commas and Chinese words stand in the markets' own. */
-const onward =
-  /[^\s\p{Cc}<>"|\\^`{}“”„‘’「」『』《》〈〉【】〔〕、。…！＂＇（），；＜＞［］｛｜｝]{0,4096}/uy;
+const ends = String.raw`\s\p{Cc}<>"|\\^\x60{}“”„‘’「」『』《》〈〉【】〔〕、。…！＂＇（），；＜＞［］｛｜｝`;
+const onward = new RegExp(`[^${ends}]{0,4096}`, 'uy');
+const isEnd = new RegExp(`[${ends}]`, 'u');
 
 /**
  * `text` as it is scanned: full-width letters, digits and the signs of links as plain ones, `&` as itself, and free of
@@ -46,16 +58,17 @@ export function halfWidth(text: string): string {
 }
 
 /**
- * The links to markets in a {@link scannable} text, in their order, whatever stands around them or is glued to them: with
- * a scheme of http, without one, percent-encoded as a whole, also inside another link. None with a user name, a port,
- * another scheme or a longer domain. The time it takes grows no faster than the text.
+ * The links to markets and agents in a {@link scannable} text, in their order, whatever stands around them or is glued to
+ * them: with a scheme of http or of a market's app, without one, percent-encoded as a whole, also inside another one of
+ * them. None with a user name, a port, another scheme or a longer domain; none inside a link to anywhere else. The time it
+ * takes grows no faster than the text.
  */
 export function marketLinksIn(text: string): readonly LinkInText[] {
   const found: LinkInText[] = [];
   for (const { 0: domain, index } of text.matchAll(domains)) {
     if (found.length === mostLinks) break;
     const begun = beginning(text, index);
-    if (begun === undefined) continue;
+    if (begun === undefined || isWithinForeign(text, begun)) continue;
     const rest = restAt(text, index + domain.length, begun.encoded);
     if (rest === undefined) continue;
     const host = (text.slice(begun.host, index) + domain).toLowerCase();
@@ -103,16 +116,42 @@ function isOfHost(code: number): boolean {
   );
 }
 
+const schemeAtEnd = new RegExp(String.raw`(?:https?|(?<![a-z\d][+.-]*)(?:${appSchemes})):\/\/$`, 'i');
+
+/** How far back the beginning of a link around another is looked for, in characters. */
+const longestAround = 2048;
+
+/** The schemes and hosts of the links that a link may stand in. */
+const linksAround =
+  /([a-z][a-z\d+.-]{0,30})(?::\/\/|%(?:25){0,4}3a%(?:25){0,4}2f%(?:25){0,4}2f)([^/?#%\s]*)/gi;
+const isAppScheme = new RegExp(`^(?:${appSchemes})$`, 'i');
+
+/** Whether a link stands within one that leads elsewhere, which says nothing of where that leads. */
+function isWithinForeign(text: string, { start, encoded }: Beginning): boolean {
+  const before = text.slice(Math.max(0, start - longestAround), start);
+  // With a scheme of its own and no parameter before it, it is only glued to what stands before it.
+  const isValue = encoded > 0 || /(?:=|%(?:25)*3d)$/i.test(before);
+  if (!isValue && /^[a-z\d]+:\/\//i.test(text.slice(start, start + 20))) return false;
+  // From the end, character by character: an expression would look again from each of them.
+  let from = before.length;
+  while (from > 0 && !isEnd.test(before.charAt(from - 1))) from -= 1;
+  return [...before.slice(from).matchAll(linksAround)].some(
+    // An app opens what is its own, by whatever host: `tmall://page.tm/appLink?h5Url=…`.
+    ({ 1: scheme = '', 2: host = '' }) =>
+      !isAppScheme.test(scheme) && !isHostOf(host.toLowerCase().replace(/:443$/, ''), readHosts),
+  );
+}
+
 /** Where a link begins whose host begins at `host`; `undefined` where that is the middle of something else. */
 function startOf(text: string, host: number, hasLabels: boolean): number | undefined {
-  const lead = text.slice(Math.max(0, host - 8), host);
-  const scheme = /https?:\/\/$/i.exec(lead)?.[0].length;
+  const lead = text.slice(Math.max(0, host - 20), host);
+  const scheme = schemeAtEnd.exec(lead)?.[0].length;
   if (scheme !== undefined) return host - scheme;
   if (/[a-z][a-z\d+.-]*:\/\/$/i.test(lead)) return undefined;
   if (lead.endsWith('//')) return host - 2;
   if (/[/\\@]$/.test(lead)) return undefined;
   // Glued to a word, a domain without a label before it may be the end of another.
-  return hasLabels || !/[\p{L}\p{N}_]$/u.test(lead) ? host : undefined;
+  return hasLabels || !/[\p{L}\p{N}]_*$/u.test(lead) ? host : undefined;
 }
 
 function restAt(text: string, at: number, encoded: number): Pick<LinkInText, 'rest' | 'end'> | undefined {

@@ -298,6 +298,9 @@ describe('properties', () => {
       'a.',
       '\u200b',
       '=http://tb.cn/a',
+      'cnfans.com/?shop_type=ali_1688&',
+      '1688.com/?x=1688.com/<',
+      `${'a'.repeat(2000)}<1688.com/`,
     ])
       offersLinkedIn(begun.repeat(65_536 / begun.length));
     expect(performance.now() - startedMs).toBeLessThan(3000);

@@ -1,9 +1,9 @@
-import { clickLinkCard, itemCard, shortLinkCard } from '../../cards/reference-cards.ts';
+import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
 import type { Asking, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
-import type { OfferReference } from '../../sellers/offer-links.ts';
+import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import type { FollowShortLink } from '../../sellers/short-link.ts';
 import { type Xport, XportError } from '../../xport/client.ts';
 import { refusalBlocks } from '../xport-fault-card.ts';
@@ -15,13 +15,13 @@ export type ItemHandling = 'shown' | 'asked back';
 export interface OfferFinder {
   /**
    * Its id; what to say beside it, or in its place. Opens a short link, so it is for a person who has just asked, and never
-   * for suggestions or links in passing. `again`: the same asked with an offer's id. Rejects as the partner's API does.
+   * for suggestions or links in passing. `again`: the same asked with another offer. Rejects as the partner's API does.
    */
   find(
     reference: OfferReference,
     items: ItemHandling,
     asking: Pick<Asking, 'language' | 'organization' | 'userId'> & { readonly signal: AbortSignal },
-    again: (id: string) => CommandCall,
+    again: (offer: string) => CommandCall,
   ): Promise<LookedUp<string>>;
 }
 
@@ -38,6 +38,8 @@ export function createOfferFinder({
     async find(reference, items, { language, organization, userId, signal }, again) {
       const said = words[language].references;
       if (reference.kind === 'click') return { card: clickLinkCard(said) };
+      if (reference.kind === 'page')
+        return { card: noOfferCard(reference.page, (offer) => again(printReference(offer)), said) };
       const followed =
         reference.kind === 'short' ? await followShortLink(reference.link, signal) : { offer: reference };
       if ('fault' in followed) return { card: shortLinkCard(followed.fault, said) };

@@ -1,5 +1,5 @@
 import { statusOf, titleOf } from '../../cards/order-facts.ts';
-import { noOrderNumberedCard, whichOrderCard } from '../../cards/reference-cards.ts';
+import { noOrderCard, noOrderNumberedCard, whichOrderCard } from '../../cards/reference-cards.ts';
 import type { Asking, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
@@ -48,6 +48,7 @@ export async function findOrder(
     }));
     return { card: whichOrderCard(title, options, said.references) };
   };
+  if ('other' in reference) return { card: noOrderCard(reference.other, said.references) };
   if ('orderId' in reference) {
     const { orderId } = reference;
     if (!isUnsure(reference) || (await parts.orders.get(orderId)) !== undefined) return { value: orderId };

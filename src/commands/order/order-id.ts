@@ -4,6 +4,7 @@ import { shorten } from '../../chat/text.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
+import { printReference } from '../../sellers/offer-links.ts';
 import { findOrder, isUnsure, type OrderFinderParts, orderName } from './find-order.ts';
 import { type OrderReference, readOrder, wordsOfOrder } from './order-reference.ts';
 
@@ -48,6 +49,11 @@ export function orderIdArgument(
 }
 
 function printOrder(reference: OrderReference): string {
+  if ('other' in reference) {
+    const { other } = reference;
+    // By its digits alone it would be read as an order.
+    return other.kind === 'offer' ? `https://detail.1688.com/offer/${other.id}.html` : printReference(other);
+  }
   return 'orderId' in reference ? reference.orderId : reference.number;
 }
 

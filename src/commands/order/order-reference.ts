@@ -1,15 +1,17 @@
 import { labelOf } from '../../chat/label.ts';
-import { isHostOf } from '../../chat/safe-url.ts';
-import { marketHosts } from '../../sellers/hosts.ts';
 import { marketLinksIn, scannable } from '../../sellers/links-in-text.ts';
-import { longestReference } from '../../sellers/offer-id.ts';
+import { longestReference, readOffer } from '../../sellers/offer-id.ts';
+import type { OfferReference } from '../../sellers/offer-links.ts';
+import { orderIdForm, orderIdsIn } from '../../sellers/order-links.ts';
 import { unwrapNumber } from '../../sellers/unwrap.ts';
 
 /** What a person names an order by. */
 export type OrderReference =
   | { readonly orderId: string }
   /** The buyer's own number of it, such as `PO202605200001`, which several orders can have. */
-  | { readonly number: string };
+  | { readonly number: string }
+  /** A link to something else that is known: an offer, a shop, … */
+  | { readonly other: OfferReference };
 
 /** What stands before an order's number where it is copied from, cards of the bot among that. */
 const label = labelOf([
@@ -30,13 +32,13 @@ const label = labelOf([
 /** How many of a line's words are a label and the number behind it. */
 export const wordsOfOrder = (words: readonly string[]): number => label.span(words);
 
-const idForm = /^\d{6,19}$/;
 /** With three digits at least, so that no word is a number. */
 const numberForm = /^(?=(?:[^\d]*\d){3})[a-z\d][\w-]{3,63}$/i;
 
 /**
  * An order in what a person typed or pasted: its id of 6 to 19 digits, the buyer's own number of it, with a label before
- * it, full-width too; or a text that links to one order, as 1688's, Taobao's and Tmall's pages about orders are linked to.
+ * it, full-width too; or a text that links to one order, as 1688's, Taobao's and Tmall's pages about orders are linked to;
+ * or a link to something that is known to be none.
  */
 export function readOrder(typed: string): OrderReference | undefined {
   if (typed.length > longestReference) return undefined;
@@ -45,25 +47,21 @@ export function readOrder(typed: string): OrderReference | undefined {
   const whole = unwrapNumber(typed.normalize('NFKC'));
   const behind = label.after(whole);
   const texts = behind === undefined ? [whole] : [unwrapNumber(behind), whole];
-  const orderId = texts.find((text) => idForm.test(text));
+  const orderId = texts.find((text) => orderIdForm.test(text));
   if (orderId !== undefined) return { orderId };
   const number = texts.find((text) => numberForm.test(text));
-  return number === undefined ? undefined : { number };
+  if (number !== undefined) return { number };
+  // Digits were read above: what is left names something else by a link.
+  const other = readOffer(typed);
+  if (other === undefined) return undefined;
+  // A page about orders without the id of one is asked about like any text.
+  const isOfOrders = other.kind === 'page' && ['order', 'orders'].includes(other.page.what);
+  return isOfOrders ? undefined : { other };
 }
-
-/**
- * The parameters by which pages about an order name it: `trade.1688.com/order/new_step_order_detail.htm?orderId=…`,
- * `air.1688.com/app/ctf-page/trade-order-detail/index.html?orderId=…`, `…/buyer_order_print.htm?order_id=…`;
- * `trade.taobao.com/trade/detail/trade_order_detail.htm?biz_order_id=…`, `trade.tmall.com/detail/orderDetail.htm?bizOrderId=…`.
- */
-const parameters = /[?&#!;](?:biz_?)?order_?id=(\d*)(?![a-z\d]|[._-]+\d)/gi;
 
 function orderLinkedIn(text: string): OrderReference | undefined {
   const ids = new Set<string>();
-  for (const { host, rest } of marketLinksIn(text)) {
-    if (!isHostOf(host, marketHosts)) continue;
-    for (const { 1: id = '' } of rest.matchAll(parameters)) ids.add(id);
-  }
+  for (const { host, rest } of marketLinksIn(text)) for (const id of orderIdsIn(host, rest)) ids.add(id);
   const [orderId, ...others] = ids;
-  return orderId !== undefined && others.length === 0 && idForm.test(orderId) ? { orderId } : undefined;
+  return orderId !== undefined && others.length === 0 && orderIdForm.test(orderId) ? { orderId } : undefined;
 }

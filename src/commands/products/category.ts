@@ -4,16 +4,18 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { aboutIn, digitsArgument, type ProductParts } from './parts.ts';
+import { categoryArgument } from './category-argument.ts';
+import { aboutIn, type ProductParts } from './parts.ts';
 
-/** `/category [id] [--page]`: a category and those below it; the card walks the tree. */
-export function categoryCommand({ words, products }: ProductParts) {
+/** `/category [id or name] [--page]`: a category and those below it; the card walks the tree. */
+export function categoryCommand(parts: ProductParts) {
+  const { words, products } = parts;
   const command = defineCommand({
     name: 'category',
     summary: inEach(words, ({ products: said }) => said.category.summary),
-    examples: ['category', 'category 311'],
+    examples: ['category', 'category 311', 'category 女装'],
     arguments: {
-      id: optional(digitsArgument(words, ({ category }) => category.id, { example: '311', most: 12 })),
+      id: optional({ ...categoryArgument(parts, ({ category }) => category.id), spaced: true }),
       page: optional(
         named(
           wholeNumber({

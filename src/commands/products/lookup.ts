@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clickLinkCard, shortLinkCard } from '../../cards/reference-cards.ts';
+import { clickLinkCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
 import { rest } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
@@ -10,6 +10,7 @@ import {
   type KnownOffer,
   type OfferReference,
   offersLinkedIn,
+  otherPagesLinkedIn,
   printReference,
 } from '../../sellers/offer-links.ts';
 import type { FollowShortLink, ShortLinkFault } from '../../sellers/short-link.ts';
@@ -55,7 +56,15 @@ export function lookupCommand(
       const linked = offersLinkedIn(text);
       const { offers, failed, left } = await followed(linked, followShortLink, run.signal);
       const [first] = offers;
-      if (first === undefined) return noneCard(linked, failed[0]?.fault, pictures.lookup, references);
+      if (first === undefined) {
+        const [other] = linked.length === 0 ? otherPagesLinkedIn(text) : [];
+        if (other === undefined) return noneCard(linked, failed[0]?.fault, pictures.lookup, references);
+        const show = (offer: KnownOffer) => ({
+          command: 'product',
+          arguments: { offer: printReference(offer) },
+        });
+        return noOfferCard(other.page, show, references);
+      }
       const remarks = [
         ...failed.map(({ link }) => references.short.notFollowed(link)),
         ...(left > 0 ? [references.short.onlyFirst(mostFollowed)] : []),

@@ -1,29 +1,40 @@
 import { z } from 'zod';
 import { foundCard, type Limits } from '../../cards/products/found-card.ts';
 import { shortName } from '../../cards/products/offer-facts.ts';
-import { named, optional, rest, word } from '../../chat/argument.ts';
+import { orderNumberCard } from '../../cards/reference-cards.ts';
+import { type Argument, named, optional, rest, unreadable, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
+import { type Command, defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { longestReference } from '../../sellers/offer-id.ts';
+import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
+import { XportError } from '../../xport/client.ts';
+import { readNamedOffer } from '../offers/offer-argument.ts';
+import { categoryArgument } from './category-argument.ts';
 import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
-import { aboutIn, digitsArgument, type ProductParts } from './parts.ts';
+import { aboutIn, type ProductParts } from './parts.ts';
 
-/** `/search <words…> [--min-price] [--max-price] [--sort] [--category] [--filter] [--page]`: offers that match words. */
-export function searchCommand(parts: ProductParts) {
+const longestWords = 200;
+
+/** Offers have ids of 9 to 13 digits, orders of 1688 and Taobao of 16 to 19. */
+const offerDigits = /^\d{9,13}$/;
+const orderDigits = /^\d{16,19}$/;
+
+/**
+ * `/search <words…> [--min-price] [--max-price] [--sort] [--category] [--filter] [--page]`: offers that match words. Words
+ * without an option that are an offer's id or a link lead to what they name, as `product` shows it.
+ */
+export function searchCommand(parts: ProductParts, product: Command) {
   const { words } = parts;
   const command = defineCommand({
     name: 'search',
     summary: inEach(words, ({ products }) => products.search.summary),
     examples: ['search 保温杯', 'search cotton t-shirt --max-price 20 --sort price'],
     arguments: {
-      words: rest(z.string().trim().min(1).max(200), {
-        ...aboutIn(words, ({ search }) => search.words),
-        example: '保温杯',
-        maxLength: 200,
-      }),
+      words: searchedArgument(parts),
       ...limitArguments(words),
       category: optional(
-        named(digitsArgument(words, ({ search }) => search.category, { example: '1046999', most: 12 })),
+        named({ ...categoryArgument(parts, ({ search }) => search.category), example: '1046999' }),
       ),
       filter: optional(
         named(
@@ -40,12 +51,16 @@ export function searchCommand(parts: ProductParts) {
     },
     needs: 'viewer',
     effect: 'read',
-    async run(values, { language, organization, userId, signal }): Promise<Card> {
+    async run(values, run): Promise<Card> {
+      const { language, organization, userId, signal } = run;
       const { words: keyword, 'min-price': minFen, 'max-price': maxFen, page = 1, ...others } = values;
       const said = words[language];
       const search: Limits = { ...others, minFen, maxFen, page };
       const wrong = wrongRange(search, said.products);
       if (wrong !== undefined) return wrong;
+      const asked = Object.entries(values).filter(([, value]) => value !== undefined).length;
+      const instead = asked === 1 ? await namedBy(keyword, run) : undefined;
+      if (instead !== undefined) return instead;
       const { category } = others;
       const { data: found } = await parts.products.search(
         { keyword, ...limitFields(search), ...(category !== undefined && { categoryId: category }) },
@@ -72,5 +87,67 @@ export function searchCommand(parts: ProductParts) {
       });
     },
   });
+
+  /** The card of what words name that are no words for a search; `undefined` where they are. */
+  async function namedBy(typed: string, run: Run): Promise<Card | undefined> {
+    const reference = readNamedOffer(typed);
+    if (reference === undefined) return undefined;
+    if (reference.kind !== 'offer' || !isBare(reference, typed)) return shown(reference, run);
+    const said = words[run.language].products.search;
+    const asWords = {
+      kind: 'run' as const,
+      label: said.asWords(reference.id),
+      // With a page, words are words.
+      run: command.call({ ...noLimits, words: reference.id, page: 1 }),
+    };
+    if (orderDigits.test(reference.id)) return orderNumberCard(reference.id, said, asWords);
+    if (!offerDigits.test(reference.id)) return undefined;
+    try {
+      const card = await shown(reference, run);
+      return { ...card, actions: [...card.actions, asWords] };
+    } catch (error) {
+      // It is no offer's id then: the number of a model, or a bar code.
+      if (error instanceof XportError && error.fault.kind === 'refused') return undefined;
+      throw error;
+    }
+  }
+
+  function shown(reference: OfferReference, run: Run): Promise<Card> {
+    const prepared = product.prepare({ options: { offer: printReference(reference) } });
+    if ('faults' in prepared) throw new Error(`what names an offer is not taken for one: ${reference.kind}`);
+    return prepared.run(run);
+  }
+
   return command;
+}
+
+const noLimits = {
+  'min-price': undefined,
+  'max-price': undefined,
+  sort: undefined,
+  category: undefined,
+  filter: undefined,
+};
+
+/** Whether a reference was typed as digits alone, which can be words as well. */
+function isBare({ id }: { readonly id: string }, typed: string): boolean {
+  return !/[a-z]{2}/i.test(typed) && typed.normalize('NFKC').includes(id);
+}
+
+/** The words; a longer text only where it names an offer, such as a link with its tracking. */
+function searchedArgument({ words }: Pick<ProductParts, 'words'>): Argument<string> {
+  return {
+    ...rest(z.string().trim().min(1), {
+      ...aboutIn(words, ({ search }) => search.words),
+      example: '保温杯',
+      maxLength: longestReference,
+    }),
+    parse(typed) {
+      const text = typed.trim();
+      if (text === '') return unreadable;
+      if (text.length <= longestWords) return text;
+      const reference = readNamedOffer(text);
+      return reference === undefined ? unreadable : printReference(reference);
+    },
+  };
 }

@@ -25,15 +25,15 @@ export const products: ProductWords = {
   search: {
     summary: 'Find offers on 1688 by words',
     words: {
-      hint: 'what to look for, Chinese finds most',
-      expected: 'one word or more, at most 200 characters',
+      hint: 'what to look for, Chinese finds most; an offer’s id or link shows it',
+      expected: 'one word or more, at most 200 characters, or an offer’s id or link',
     },
     minPrice: { hint: 'lowest price of a piece in yuan', expected: 'an amount in yuan, such as 9.50' },
     maxPrice: { hint: 'highest price of a piece in yuan', expected: 'an amount in yuan, such as 20' },
     sort: { hint: 'price: cheapest first; sales: most sold first', expected: 'price or sales' },
     category: {
-      hint: 'only in this category, by its id',
-      expected: 'the id of a category; /category lists them',
+      hint: 'only in this category, by its id or name',
+      expected: 'the id or the name of a category; /category lists them',
     },
     filter: {
       hint: "the partner's own filter keys, such as shipInToday",
@@ -57,6 +57,10 @@ export const products: ProductWords = {
     narrow: 'Change the search',
     wrongRange: 'The lowest price is above the highest',
     wrongRangeAdvice: 'Swap the two, or leave one out.',
+    orderNumber: (id) => `${id} looks like the number of an order`,
+    orderNumberAdvice: 'To see the order, type /order show and the number; /search finds offers by words.',
+    showOrder: (id) => `Show order ${id}`,
+    asWords: (words) => `Search for “${words}” as words`,
   },
 
   product: {
@@ -124,10 +128,17 @@ export const products: ProductWords = {
   category: {
     summary: 'Walk the tree of 1688 categories',
     id: {
-      hint: 'a category by its id; left out, all of the top',
-      expected: 'the id of a category, 1 to 12 digits',
+      hint: 'a category by its id or name; left out, all of the top',
+      expected: 'the id of a category, 1 to 12 digits, or its name, such as 女装',
     },
     page: { hint: 'which page', expected: 'a number from 1 to 100' },
+    several: (name, count) => `${count} categories are named like “${name}”`,
+    severalAdvice: 'Choose one of them.',
+    none: (name) => `I found no category named “${name}”`,
+    noneAdvice: (name) =>
+      `I looked through the names of the top and of the level below it. Type /category to walk the tree, or /search ${name} to find offers by words.`,
+    searchFor: (name) => `Search for “${name}”`,
+    onlyFirst: (count) => `These are the first ${count}.`,
     root: 'Categories',
     choose: 'Open a category',
     leaf: 'There is nothing below this one. Search in it.',

@@ -56,6 +56,12 @@ export interface ProductWords {
     readonly narrow: string;
     readonly wrongRange: string;
     readonly wrongRangeAdvice: string;
+    /** Words that are the number of an order. */
+    orderNumber(id: string): string;
+    readonly orderNumberAdvice: string;
+    showOrder(id: string): string;
+    /** On a card that was found by an id: looks for the same as words. */
+    asWords(words: string): string;
   };
 
   readonly product: {
@@ -114,6 +120,14 @@ export interface ProductWords {
     readonly summary: string;
     readonly id: ArgumentWords;
     readonly page: ArgumentWords;
+    /** Several categories have a name, or hold it. */
+    several(name: string, count: number): string;
+    readonly severalAdvice: string;
+    none(name: string): string;
+    /** Names of the two uppermost levels were looked through. */
+    noneAdvice(name: string): string;
+    searchFor(name: string): string;
+    onlyFirst(count: number): string;
     readonly root: string;
     readonly choose: string;
     readonly leaf: string;

@@ -24,11 +24,17 @@ export const products: ProductWords = {
 
   search: {
     summary: '按关键词在 1688 找商品',
-    words: { hint: '要找什么，中文结果最多', expected: '一个或多个词，最多 200 个字符' },
+    words: {
+      hint: '要找什么，中文结果最多；输入商品编号或链接可直接查看',
+      expected: '一个或多个词，最多 200 个字符，或商品编号、商品链接',
+    },
     minPrice: { hint: '单价下限（元）', expected: '金额（元），例如 9.50' },
     maxPrice: { hint: '单价上限（元）', expected: '金额（元），例如 20' },
     sort: { hint: 'price：价格从低到高；sales：销量从高到低', expected: 'price 或 sales' },
-    category: { hint: '只在此类目中找（类目编号）', expected: '类目编号；用 /category 查看' },
+    category: {
+      hint: '只在此类目中找（类目编号或名称）',
+      expected: '类目编号或名称；用 /category 查看',
+    },
     filter: {
       hint: '合作平台的筛选项，例如 shipInToday',
       expected: '由字母和数字组成的筛选项，用逗号分隔，例如 shipInToday',
@@ -51,6 +57,10 @@ export const products: ProductWords = {
     narrow: '修改搜索条件',
     wrongRange: '最低价高于最高价',
     wrongRangeAdvice: '请对调两者，或去掉其中一个。',
+    orderNumber: (id) => `${id} 看起来是订单号`,
+    orderNumberAdvice: '要查看订单，请输入 /order show 和订单号；/search 按关键词找商品。',
+    showOrder: (id) => `查看订单 ${id}`,
+    asWords: (words) => `按关键词搜索“${words}”`,
   },
 
   product: {
@@ -110,8 +120,18 @@ export const products: ProductWords = {
 
   category: {
     summary: '浏览 1688 类目',
-    id: { hint: '类目编号；不填则从顶层开始', expected: '1 到 12 位数字的类目编号' },
+    id: {
+      hint: '类目编号或名称；不填则从顶层开始',
+      expected: '1 到 12 位数字的类目编号，或类目名称，例如 女装',
+    },
     page: { hint: '第几页', expected: '1 到 100 的数字' },
+    several: (name, count) => `有 ${count} 个类目的名称与“${name}”相符`,
+    severalAdvice: '请选择一个。',
+    none: (name) => `没有找到名为“${name}”的类目`,
+    noneAdvice: (name) =>
+      `已查找顶层及其下一级的类目名称。请输入 /category 逐级浏览，或输入 /search ${name} 按关键词找商品。`,
+    searchFor: (name) => `搜索“${name}”`,
+    onlyFirst: (count) => `以下是前 ${count} 个。`,
     root: '全部类目',
     choose: '打开类目',
     leaf: '下面没有更细的类目，可以在此搜索。',

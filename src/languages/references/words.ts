@@ -30,6 +30,51 @@ export interface ReferenceWords {
     readonly byPicture: string;
     asOffer(id: string): string;
   };
+  /** A link to something else than what was asked for. */
+  readonly page: {
+    /** What a page is, as it stands in {@link title}. */
+    readonly kinds: {
+      readonly shop: string;
+      readonly live: string;
+      readonly video: string;
+      readonly campaign: string;
+      readonly search: string;
+      readonly category: string;
+      readonly coupon: string;
+      readonly 'second-hand': string;
+      readonly auction: string;
+      readonly cart: string;
+      readonly orders: string;
+      readonly chat: string;
+      readonly reviews: string;
+      readonly 'sign-in': string;
+      /** Lets people on, and no robots. */
+      readonly check: string;
+    };
+    /** `kind`: one of {@link kinds}. */
+    title(kind: string, wanted: 'offer' | 'order'): string;
+    readonly toOffer: string;
+    readonly toOrder: string;
+    /** Besides {@link toOffer}, of a page that lists offers by words. */
+    readonly toSearch: string;
+    /** Where an offer is asked for. */
+    order(id: string): string;
+    orderAdvice(id: string): string;
+    showOrder(id: string): string;
+    /** Where an order is asked for; `name`: the id, or the item by its name. */
+    offer(name: string): string;
+    offerAdvice(name: string): string;
+    showOffer(name: string): string;
+    /** An app's short link, or one that counts a click, where an order is asked for. */
+    readonly short: string;
+    readonly severalIds: string;
+    severalIdsAdvice(names: readonly string[]): string;
+    agent(name: string): string;
+    agentAdvice(agent: string): string;
+    /** `name`: of the goods that the agent's link has. */
+    agentGoods(agent: string, name: string): string;
+    take(name: string): string;
+  };
   /** An order by the buyer's own number. */
   readonly orders: {
     several(number: string, count: number): string;
