@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newsKinds } from '../src/orders/news.ts';
 import { settingDefinitions } from '../src/settings/definitions.ts';
 import { readSettings } from '../src/settings/read-settings.ts';
 import type { SettingDefinition } from '../src/settings/reader.ts';
@@ -161,6 +162,18 @@ describe('the pages', () => {
     );
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((each) => !existsSync(join(root, each.split(': ')[1] ?? '')))).toEqual([]);
+  });
+
+  it('of order news say every option of /watch and every kind of news', () => {
+    const said = codeIn(pageOf('docs/order-news.md'));
+    const options = menu
+      .filter(({ name }) => name === 'watch')
+      .flatMap(({ arguments: all }) =>
+        all.filter(({ place }) => place === 'option').map(({ name }) => `--${name}`),
+      );
+    expect(options.length).toBeGreaterThan(5);
+    expect(options.filter((option) => !said.some((text) => text.startsWith(`${option} `)))).toEqual([]);
+    expect(newsKinds.filter((kind) => !said.includes(kind))).toEqual([]);
   });
 
   it('say of every call of the partner who makes it', () => {

@@ -24,7 +24,7 @@ export function createAuditMetrics(registry: Registry): AuditMetrics {
   let read: AuditTrail['lengths'] | undefined;
   new Gauge({
     name: 'audit_records',
-    help: 'Records that the audit trail ever had, by organization; it never becomes less',
+    help: 'Records that the audit log ever had, by organization; never falls',
     labelNames: ['organization'],
     registers,
     async collect() {
@@ -36,7 +36,7 @@ export function createAuditMetrics(registry: Registry): AuditMetrics {
   });
   const broken = new Gauge({
     name: 'audit_broken_chains',
-    help: 'Chains of the audit trail that are not what they were by their anchors, as of the last look',
+    help: 'Audit chains that differ from their anchors, as of the last look',
     registers,
   });
   return {
