@@ -2,9 +2,8 @@ import type { Insertable, Selectable } from 'kysely';
 import { emptyHead } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord, ChainHead } from '../audit/entry.ts';
 import { storable } from './bindable.ts';
-import type { GuardedDatabase } from './database.ts';
-import { lockingRows } from './locking.ts';
-import type { Doors } from './news-database.ts';
+import type { Doors, GuardedDatabase } from './database.ts';
+import { lockingRows } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** `entry` with its texts as the database keeps them: what is hashed must be what is read again. */

@@ -4,12 +4,10 @@ import type { Clock } from '../runtime/clock.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
 import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
+import { createGathering, inParts } from './batches.ts';
 import type { AuditQuery, AuditTrail } from './contract/audit.ts';
-import type { GuardedDatabase } from './database.ts';
+import type { Doors, GuardedDatabase, NewsDatabase } from './database.ts';
 import { holds } from './database.ts';
-import { createGathering } from './gathering.ts';
-import { inParts } from './in-parts.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
 
 /** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
 const atOnce = 200;

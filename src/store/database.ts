@@ -3,8 +3,13 @@ import {
   HandleEmptyInListsPlugin,
   Kysely,
   replaceWithNoncontingentExpression,
+  type SelectQueryBuilder,
   sql,
+  type Transaction,
 } from 'kysely';
+import { type Clock, pause } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import { StoreError } from './error.ts';
 import { organizationGuard } from './organization-guard.ts';
 import type { Schema } from './schema.ts';
 
@@ -37,7 +42,7 @@ export function createDatabase(dialect: Dialect): Database {
 const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
 
 /** Both doors to what `acrossOrganizations` is the one to. */
-export function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
+function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
   return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
 }
 
@@ -51,3 +56,100 @@ export function holds(column: string, text: string) {
  * `database`, where there is no `for update` and no need for one.
  */
 export type Locks = 'rows' | 'database';
+
+/** The doors to a database or to one transaction on it, and what keeps others from its rows. */
+export interface Doors extends Database {
+  readonly locks: Locks;
+}
+
+/** The database as order news and the audit trail need it. */
+export interface NewsDatabase extends Doors {
+  /** Runs `work` in one transaction as `transact` does. It must ask nothing but the doors that it is given. */
+  transact<T>(work: (doors: Doors) => Promise<T>): Promise<T>;
+}
+
+/** The database behind `doors`, with transactions. */
+export function createNewsDatabase({
+  doors,
+  locks,
+  clock,
+  random,
+}: {
+  readonly doors: Database;
+  readonly locks: Locks;
+  readonly clock: Clock;
+  readonly random: Random;
+}): NewsDatabase {
+  return {
+    ...doors,
+    locks,
+    transact: (work) =>
+      transact({
+        database: doors.acrossOrganizations,
+        clock,
+        random,
+        work: (transaction) => work({ ...doorsOf(transaction), locks }),
+      }),
+  };
+}
+
+/** `query`, which waits for the rows it finds and keeps them locked until its transaction ends. */
+export function lockingRows<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  { locks }: Pick<Doors, 'locks'>,
+): SelectQueryBuilder<DB, TB, O> {
+  return locks === 'rows' ? query.forUpdate() : query;
+}
+
+/** `query`, which passes over rows that another transaction has locked and locks the rest until its own ends. */
+export function takingRows<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  { locks }: Pick<Doors, 'locks'>,
+): SelectQueryBuilder<DB, TB, O> {
+  return locks === 'rows' ? query.forUpdate().skipLocked() : query;
+}
+
+/** How often a transaction is run in all, and the ms before it is run again the first time; they double. */
+const tries = 5;
+
+const firstPauseMs = 20;
+
+/**
+ * Runs `work` in a transaction and gives what it gave. Runs it again, up to {@link tries} times in half a second, when
+ * the transaction was undone because another was in its way, or since the connection broke before it was to be
+ * committed. So `work` must do nothing but ask the database, and may not remember anything from a run before.
+ * @throws StoreError `busy` when others were in the way each time; `unreachable`, after which it may have been committed
+ * or not; whatever `work` throws, once everything it did is undone
+ */
+export async function transact<T>({
+  database,
+  clock,
+  random,
+  work,
+}: {
+  readonly database: Kysely<Schema>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly work: (transaction: Transaction<Schema>) => Promise<T>;
+}): Promise<T> {
+  for (let left = tries - 1; ; left -= 1) {
+    let committing = false;
+    try {
+      return await database.transaction().execute(async (transaction) => {
+        const result = await work(transaction);
+        committing = true;
+        return result;
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof StoreError)) throw thrown;
+      const undone = thrown.fault === 'conflict' || (thrown.fault === 'unreachable' && !committing);
+      if (!undone) throw thrown;
+      if (left === 0) throw thrown.fault === 'conflict' ? busy(thrown) : thrown;
+    }
+    await pause(clock, firstPauseMs * 2 ** (tries - 1 - left) * (0.5 + random.fraction() / 2));
+  }
+}
+
+function busy(cause: StoreError): StoreError {
+  return new StoreError('busy', 'Transactions were in each other’s way too often: try again.', { cause });
+}

@@ -1,13 +1,10 @@
-import { sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
-import type { Lane, Lanes, NewDelivery, OrderCard } from './contract/deliveries.ts';
-import type { GuardedDatabase } from './database.ts';
-import { deliveryOf, newRowOf, parkedOf } from './delivery-rows.ts';
-import { heldLane, oneOf } from './held-lane.ts';
-import { inParts } from './in-parts.ts';
-import type { NewsDatabase } from './news-database.ts';
+import { inParts } from './batches.ts';
+import type { Delivery, Lane, Lanes, NewDelivery, OrderCard, ParkedDelivery } from './contract/deliveries.ts';
+import { heldLane, oneOf, wakeLanes } from './conversation-queues.ts';
+import type { GuardedDatabase, NewsDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
-import { wakeLanes } from './waking.ts';
 
 /** At most fifteen parameters each. */
 const rowsAtOnce = 500;
@@ -231,4 +228,43 @@ export async function addDeliveries(
     database,
     added.map(({ due_at: dueAt, ...lane }) => ({ ...lane, dueAt })),
   );
+}
+
+type Row = Selectable<Schema['deliveries']>;
+
+function newRowOf(delivery: NewDelivery): Insertable<Schema['deliveries']> {
+  return {
+    organization: delivery.organization,
+    conversation: delivery.conversation,
+    order_id: delivery.orderId,
+    version: delivery.version,
+    place: delivery.place,
+    account: delivery.account,
+    content: delivery.content,
+    due_at: delivery.dueAt,
+    created_at: delivery.createdAt,
+    trace: delivery.trace,
+    attempts: 0,
+  };
+}
+
+function deliveryOf(row: Row): Delivery {
+  return {
+    organization: row.organization,
+    conversation: row.conversation,
+    place: row.place,
+    account: row.account,
+    orderId: row.order_id,
+    version: row.version,
+    content: row.content,
+    dueAt: row.due_at,
+    createdAt: row.created_at,
+    trace: row.trace,
+    attempts: row.attempts,
+    ...(row.attempt_key === null ? {} : { attempt: { key: row.attempt_key, at: row.attempt_at ?? 0 } }),
+  };
+}
+
+function parkedOf(row: Row): ParkedDelivery {
+  return { ...deliveryOf(row), parkedAt: row.parked_at ?? 0, reason: row.reason ?? '' };
 }

@@ -1,7 +1,7 @@
+import { createGathering } from './batches.ts';
 import type { Inbox, InboxState, PushedMessage } from './contract/orders.ts';
 import type { GuardedDatabase } from './database.ts';
 import { StoreError } from './error.ts';
-import { createGathering } from './gathering.ts';
 
 /** How many messages one statement keeps: five parameters each. */
 const atOnce = 500;

@@ -1,19 +1,18 @@
-import { sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
-import { createBooks } from './books.ts';
-import type { Orders, StoredOrder } from './contract/orders.ts';
-import { takingRows } from './locking.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
-import { orderColumns, orderOf } from './order-rows.ts';
+import type { Orders, StoredOrder, Watch, Watches } from './contract/orders.ts';
+import { type Database, type Doors, type NewsDatabase, takingRows } from './database.ts';
+import type { Schema } from './schema.ts';
+import { watchesOfAccount } from './unscoped-queries.ts';
 
-/** {@link Orders} in the table `orders`. */
+/** What of {@link Orders} is done outside of a transaction of the caller's, in the table `orders`. */
 export function createOrders({
   database,
   clock,
 }: {
   readonly database: NewsDatabase;
   readonly clock: Clock;
-}): Orders {
+}): Omit<Orders, 'transact'> {
   const { guarded } = database;
 
   function newest(input: Parameters<Orders['list']>[0]) {
@@ -37,13 +36,6 @@ export function createOrders({
   const dueIn = { ask: 'ask_at', check: 'check_at' } as const;
 
   return {
-    transact: (work) =>
-      database.transact(async (doors) => {
-        const { books, finish } = createBooks({ doors, clock });
-        const result = await work(books);
-        await finish();
-        return result;
-      }),
     async get({ account, orderId }) {
       const row = await guarded
         .selectFrom('orders')
@@ -117,4 +109,106 @@ function holds(text: string) {
 
 function newestFirst(one: StoredOrder, other: StoredOrder): number {
   return other.createdAt - one.createdAt || (one.orderId < other.orderId ? 1 : -1);
+}
+
+export const orderColumns = [
+  'order_id',
+  'state',
+  'version',
+  'phase',
+  'created_at',
+  'changed_at',
+  'ask_at',
+  'check_at',
+] as const satisfies readonly (keyof Schema['orders'])[];
+
+export function orderOf(row: Pick<Selectable<Schema['orders']>, (typeof orderColumns)[number]>): StoredOrder {
+  return {
+    orderId: row.order_id,
+    state: row.state,
+    version: row.version,
+    phase: row.phase,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    ...(row.ask_at === null ? {} : { askAt: row.ask_at }),
+    ...(row.check_at === null ? {} : { checkAt: row.check_at }),
+  };
+}
+
+export function rowOf(account: string, order: StoredOrder): Insertable<Schema['orders']> {
+  return {
+    organization: account,
+    order_id: order.orderId,
+    state: order.state,
+    version: order.version,
+    phase: order.phase,
+    created_at: order.createdAt,
+    changed_at: order.changedAt,
+    ask_at: order.askAt ?? null,
+    check_at: order.checkAt ?? null,
+  };
+}
+
+/** {@link Watches} in the table `watches`. */
+export function createWatches({ database }: { readonly database: Database }): Watches {
+  const { guarded, acrossOrganizations } = database;
+  return {
+    async set({ organization, conversation, subject, place, account, rule, setBy, setAt }) {
+      await guarded
+        .insertInto('watches')
+        .values({ organization, conversation, subject, place, account, rule, set_by: setBy, set_at: setAt })
+        .onConflict((conflict) =>
+          conflict.columns(['organization', 'conversation', 'subject']).doUpdateSet(({ ref }) => ({
+            place: ref('excluded.place'),
+            account: ref('excluded.account'),
+            rule: ref('excluded.rule'),
+            set_by: ref('excluded.set_by'),
+            set_at: ref('excluded.set_at'),
+          })),
+        )
+        .execute();
+    },
+    async remove({ organization, conversation, subject }) {
+      const all = guarded
+        .deleteFrom('watches')
+        .where('organization', '=', organization)
+        .where('conversation', '=', conversation);
+      const { numDeletedRows } = await (subject === undefined
+        ? all
+        : all.where('subject', '=', subject)
+      ).executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+    async of({ organization, conversation }) {
+      const rows = await guarded
+        .selectFrom('watches')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('conversation', '=', conversation)
+        .orderBy('subject')
+        .execute();
+      return rows.map(watchOf);
+    },
+    async conversationsOf({ account }) {
+      const rows = await watchesOfAccount(acrossOrganizations, account)
+        .orderBy('organization')
+        .orderBy('conversation')
+        .orderBy('subject')
+        .execute();
+      return rows.map(watchOf);
+    },
+  };
+}
+
+export function watchOf(row: Selectable<Schema['watches']>): Watch {
+  return {
+    organization: row.organization,
+    conversation: row.conversation,
+    place: row.place,
+    account: row.account,
+    subject: row.subject,
+    rule: row.rule,
+    setBy: row.set_by,
+    setAt: row.set_at,
+  };
 }

@@ -1,7 +1,14 @@
-import { claimDueMessages, countMessages, nextDueMessage } from './across-organizations.ts';
-import type { HeldMessage, Requests, StoredRequest, WantedMessage } from './contract/requests.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
-import { messageOf, parkedMessageOf } from './request-rows.ts';
+import type { Selectable } from 'kysely';
+import type {
+  HeldMessage,
+  ParkedMessage,
+  Requests,
+  StoredRequest,
+  WantedMessage,
+} from './contract/requests.ts';
+import type { Doors, NewsDatabase } from './database.ts';
+import type { Schema } from './schema.ts';
+import { claimDueMessages, countMessages, nextDueMessage } from './unscoped-queries.ts';
 
 type RequestMessages = Pick<
   Requests,
@@ -158,4 +165,36 @@ export async function wantMessages(
       })),
     )
     .execute();
+}
+
+function messageOf(row: Selectable<Schema['request_messages']>): HeldMessage {
+  const { attempt_key: key, attempt_at: at } = row;
+  return {
+    organization: row.organization,
+    request: row.request,
+    kind: row.kind,
+    holder: row.holder ?? '',
+    heldUntil: row.held_until,
+    place: row.place,
+    conversation: row.conversation,
+    wanted: row.wanted,
+    shown: row.shown,
+    createdAt: row.created_at,
+    attempts: row.attempts,
+    ...(row.person !== null && { person: row.person }),
+    ...(row.way !== null && { way: row.way }),
+    ...(row.target !== null && { target: row.target }),
+    ...(row.message !== null && { message: row.message }),
+    ...(key !== null && at !== null && { attempt: { key, at } }),
+  };
+}
+
+function parkedMessageOf(row: Selectable<Schema['request_messages']>): ParkedMessage {
+  return {
+    request: row.request,
+    kind: row.kind,
+    conversation: row.conversation,
+    parkedAt: row.parked_at ?? 0,
+    reason: row.reason ?? '',
+  };
 }

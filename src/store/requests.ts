@@ -1,9 +1,10 @@
-import { dueRequests, requestOfAsker } from './across-organizations.ts';
+import type { Selectable } from 'kysely';
 import type { Requests, StoredRequest } from './contract/requests.ts';
+import type { Doors, NewsDatabase } from './database.ts';
 import { StoreError } from './error.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
 import { createRequestMessages, wantMessages } from './request-messages.ts';
-import { requestOf } from './request-rows.ts';
+import type { Schema } from './schema.ts';
+import { dueRequests, requestOfAsker } from './unscoped-queries.ts';
 
 /** {@link Requests} in the tables `requests` and `request_messages`. */
 export function createRequests({ database }: { readonly database: NewsDatabase }): Requests {
@@ -130,5 +131,22 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
         return true;
       });
     },
+  };
+}
+
+function requestOf(row: Selectable<Schema['requests']>): StoredRequest {
+  return {
+    organization: row.organization,
+    id: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    asker: row.asker,
+    open: row.open === 1,
+    standing: row.standing,
+    state: row.state,
+    version: row.version,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    ...(row.due_at !== null && { dueAt: row.due_at }),
   };
 }
