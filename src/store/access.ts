@@ -7,16 +7,16 @@ import type {
   StoredAdmission,
   StoredGrant,
 } from './contract/access.ts';
-import { type Doors, lockingRows, type NewsDatabase } from './database.ts';
+import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
 type Which = Pick<StoredGrant, 'organization' | 'scope' | 'subject'>;
 
 /** {@link Grants} in the table `grants`. */
-export function createGrants({ database }: { readonly database: NewsDatabase }): Grants {
+export function createGrants({ database }: { readonly database: TransactingDatabase }): Grants {
   return {
     async of({ organization, scopes }) {
-      const all = database.guarded
+      const all = database.scoped
         .selectFrom('grants')
         .selectAll()
         .where('organization', '=', organization)
@@ -26,11 +26,11 @@ export function createGrants({ database }: { readonly database: NewsDatabase }):
       return rows.map(grantOf);
     },
     set: (grant, keepOne) =>
-      database.transact(async (doors) => {
+      database.transact(async (transaction) => {
         const takes = keepOne !== undefined && grant.role !== keepOne.role;
-        if (takes && (await isLast(doors, grant, keepOne))) return 'last';
+        if (takes && (await isLast(transaction, grant, keepOne))) return 'last';
         const { organization, scope, subject, role, name, grantedBy, grantedAt } = grant;
-        await doors.guarded
+        await transaction.scoped
           .insertInto('grants')
           .values({ organization, scope, subject, role, name, granted_by: grantedBy, granted_at: grantedAt })
           .onConflict((conflict) =>
@@ -45,9 +45,9 @@ export function createGrants({ database }: { readonly database: NewsDatabase }):
         return 'set';
       }),
     remove: (which, keepOne) =>
-      database.transact(async (doors) => {
-        if (keepOne !== undefined && (await isLast(doors, which, keepOne))) return 'last';
-        const { numDeletedRows } = await doors.guarded
+      database.transact(async (transaction) => {
+        if (keepOne !== undefined && (await isLast(transaction, which, keepOne))) return 'last';
+        const { numDeletedRows } = await transaction.scoped
           .deleteFrom('grants')
           .where('organization', '=', which.organization)
           .where('scope', '=', which.scope)
@@ -59,17 +59,17 @@ export function createGrants({ database }: { readonly database: NewsDatabase }):
 }
 
 /** Whether `which` alone has the kept role. Locks everybody who has it, so that two can't take it from each other. */
-async function isLast(doors: Doors, which: Which, { scope, role }: KeepOne): Promise<boolean> {
+async function isLast(transaction: Database, which: Which, { scope, role }: KeepOne): Promise<boolean> {
   if (which.scope !== scope) return false;
   const holders = await lockingRows(
-    doors.guarded
+    transaction.scoped
       .selectFrom('grants')
       .select('subject')
       .where('organization', '=', which.organization)
       .where('scope', '=', scope)
       .where('role', '=', role)
       .orderBy('subject'),
-    doors,
+    transaction,
   ).execute();
   return holders.length === 1 && holders[0]?.subject === which.subject;
 }
@@ -87,11 +87,11 @@ function grantOf(row: Selectable<Schema['grants']>): StoredGrant {
 }
 
 /** {@link Admissions} in the table `admissions`, which belongs to no organization: it says whose may be served at all. */
-export function createAdmissions({ database }: { readonly database: NewsDatabase }): Admissions {
-  const { acrossOrganizations: everything } = database;
+export function createAdmissions({ database }: { readonly database: TransactingDatabase }): Admissions {
+  const { unscoped } = database;
   return {
     async of({ place }) {
-      const row = await everything
+      const row = await unscoped
         .selectFrom('admissions')
         .select('state')
         .where('place', '=', place)
@@ -99,7 +99,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
       return row && stateOf(row.state);
     },
     async admitted() {
-      const rows = await everything
+      const rows = await unscoped
         .selectFrom('admissions')
         .selectAll()
         .where('state', '=', 'admitted')
@@ -108,7 +108,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
       return rows.map(admissionOf);
     },
     async knocked({ limit }) {
-      const rows = await everything
+      const rows = await unscoped
         .selectFrom('admissions')
         .selectAll()
         .where('state', '<>', 'admitted')
@@ -121,7 +121,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
     },
     async set({ place, state, by, at }) {
       // In one statement, so that of many at once one changes it.
-      const changed = await everything
+      const changed = await unscoped
         .insertInto('admissions')
         .values({ place, state, changed_by: by, changed_at: at, knocked_at: null })
         .onConflict((conflict) =>
@@ -139,7 +139,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
       return changed !== undefined;
     },
     async knock({ place, at, keep }) {
-      await everything
+      await unscoped
         .insertInto('admissions')
         .values({ place, state: 'knocked', changed_by: null, changed_at: at, knocked_at: at })
         .onConflict((conflict) =>
@@ -149,7 +149,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
             .where('admissions.state', '<>', 'admitted'),
         )
         .execute();
-      const oldest = await everything
+      const oldest = await unscoped
         .selectFrom('admissions')
         .select('knocked_at')
         .where('state', '=', 'knocked')
@@ -159,7 +159,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
         .limit(1)
         .executeTakeFirst();
       if (oldest === undefined) return;
-      await everything
+      await unscoped
         .deleteFrom('admissions')
         .where('state', '=', 'knocked')
         .where('knocked_at', '<=', oldest.knocked_at)
@@ -167,7 +167,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
         .execute();
     },
     async undecided() {
-      const rows = await everything
+      const rows = await unscoped
         .selectFrom('watches')
         .select(({ fn }) => [
           'place',
@@ -178,7 +178,7 @@ export function createAdmissions({ database }: { readonly database: NewsDatabase
         .groupBy(['organization', 'place'])
         .orderBy('place')
         .execute();
-      const decided = await everything
+      const decided = await unscoped
         .selectFrom('admissions')
         .select('place')
         .where('state', '<>', 'knocked')

@@ -6,13 +6,13 @@ import type {
   StoredOrderUsers,
   UserChoices,
 } from './contract/accounts.ts';
-import type { GuardedDatabase, NewsDatabase } from './database.ts';
+import type { ScopedQueries, TransactingDatabase } from './database.ts';
 
 /** {@link UserChoices} in the table `account_choices`. */
-export function createUserChoices({ database }: { readonly database: NewsDatabase }): UserChoices {
+export function createUserChoices({ database }: { readonly database: TransactingDatabase }): UserChoices {
   return {
     async of({ organization, subjects }) {
-      const all = database.guarded
+      const all = database.scoped
         .selectFrom('account_choices')
         .selectAll()
         .where('organization', '=', organization)
@@ -27,7 +27,7 @@ export function createUserChoices({ database }: { readonly database: NewsDatabas
       }));
     },
     async set({ organization, subject, userId, setBy, setAt }) {
-      await database.guarded
+      await database.scoped
         .insertInto('account_choices')
         .values({ organization, subject, user_id: userId, set_by: setBy, set_at: setAt })
         .onConflict((conflict) =>
@@ -40,7 +40,7 @@ export function createUserChoices({ database }: { readonly database: NewsDatabas
         .execute();
     },
     async remove({ organization, subject }) {
-      const { numDeletedRows } = await database.guarded
+      const { numDeletedRows } = await database.scoped
         .deleteFrom('account_choices')
         .where('organization', '=', organization)
         .where('subject', '=', subject)
@@ -54,10 +54,10 @@ export function createUserChoices({ database }: { readonly database: NewsDatabas
 const own = '';
 
 /** {@link StoredOrderUsers} in the table `order_users`. */
-export function createOrderUsers({ database }: { readonly database: NewsDatabase }): StoredOrderUsers {
+export function createOrderUsers({ database }: { readonly database: TransactingDatabase }): StoredOrderUsers {
   return {
     async of({ account, orderId }) {
-      const row = await database.guarded
+      const row = await database.scoped
         .selectFrom('order_users')
         .select('user_id')
         .where('organization', '=', account)
@@ -66,7 +66,7 @@ export function createOrderUsers({ database }: { readonly database: NewsDatabase
       return row && { userId: row.user_id === own ? undefined : row.user_id };
     },
     async note({ account, orderId, userId = own }) {
-      await database.guarded
+      await database.scoped
         .insertInto('order_users')
         .values({ organization: account, order_id: orderId, user_id: userId })
         .onConflict((conflict) => conflict.columns(['organization', 'order_id']).doNothing())
@@ -76,15 +76,15 @@ export function createOrderUsers({ database }: { readonly database: NewsDatabase
 }
 
 /** {@link Spending} in the table `spending`. */
-export function createSpending({ database }: { readonly database: NewsDatabase }): Spending {
+export function createSpending({ database }: { readonly database: TransactingDatabase }): Spending {
   return {
     take: ({ since, mostFen, fen, at, ...key }) =>
-      database.transact(async ({ guarded }) => {
-        await oneAfterTheOther(guarded, key, at);
-        const { spentFen, before } = await spentSince(guarded, key, since);
+      database.transact(async ({ scoped }) => {
+        await oneAfterTheOther(scoped, key, at);
+        const { spentFen, before } = await spentSince(scoped, key, since);
         if (mostFen !== undefined && spentFen + fen > mostFen) return { taken: false, spentFen };
         const { organization, person, account, on } = key;
-        await guarded
+        await scoped
           .insertInto('spending')
           .values({ organization, person, account, what: printSpentOn(on), fen, at })
           .onConflict((conflict) =>
@@ -94,10 +94,10 @@ export function createSpending({ database }: { readonly database: NewsDatabase }
         return { taken: true, ...(before !== undefined && { before }) };
       }),
     async giveBack({ organization, person, account, on, at, before }) {
-      const { guarded } = database;
+      const { scoped } = database;
       const what = printSpentOn(on);
       if (before === undefined) {
-        await guarded
+        await scoped
           .deleteFrom('spending')
           .where('organization', '=', organization)
           .where('person', '=', person)
@@ -107,7 +107,7 @@ export function createSpending({ database }: { readonly database: NewsDatabase }
           .execute();
         return;
       }
-      await guarded
+      await scoped
         .updateTable('spending')
         .set({ fen: before.fen, at: before.at })
         .where('organization', '=', organization)
@@ -117,7 +117,7 @@ export function createSpending({ database }: { readonly database: NewsDatabase }
         .where('at', '=', at)
         .execute();
     },
-    onOthers: async ({ since, ...key }) => (await spentSince(database.guarded, key, since)).spentFen,
+    onOthers: async ({ since, ...key }) => (await spentSince(database.scoped, key, since)).spentFen,
   };
 }
 
@@ -134,7 +134,7 @@ const nothing = { account: '', what: '' };
  * new or not. What is read after that is what the others committed.
  */
 async function oneAfterTheOther(
-  rows: GuardedDatabase,
+  rows: ScopedQueries,
   { organization, person }: Pick<SpendingKey, 'organization' | 'person'>,
   at: number,
 ): Promise<void> {
@@ -148,7 +148,7 @@ async function oneAfterTheOther(
 }
 
 async function spentSince(
-  rows: GuardedDatabase,
+  rows: ScopedQueries,
   { organization, person, account, on }: SpendingKey,
   since: number,
 ) {
@@ -169,7 +169,7 @@ async function spentSince(
 }
 
 /** {@link DailyCounts} in the table `daily_counts`. */
-export function createDailyCounts({ database }: { readonly database: GuardedDatabase }): DailyCounts {
+export function createDailyCounts({ database }: { readonly database: ScopedQueries }): DailyCounts {
   return {
     async take({ account, name, day, most, at }) {
       const counted = await database

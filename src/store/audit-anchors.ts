@@ -11,7 +11,7 @@ import type { ChainHead } from '../audit/entry.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
 import type { AnchorName, AnchorReport, AuditAnchors } from './contract/audit.ts';
-import type { Doors, NewsDatabase } from './database.ts';
+import type { Database, TransactingDatabase } from './database.ts';
 import { type AnchorBook, AnchorFault } from './engine.ts';
 
 /** Of two parameters each. */
@@ -24,7 +24,7 @@ export function createAnchors({
   keptMs,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly book: AnchorBook | undefined;
   /** How long records of the trail are kept. */
   readonly keptMs: number;
@@ -32,10 +32,10 @@ export function createAnchors({
 }): AuditAnchors {
   const retention = (): Retention => ({ now: clock.now(), keptMs });
 
-  async function look(doors: Doors) {
-    const read = await orFault(() => book?.read(doors) ?? Promise.resolve([]));
+  async function look(from: Database) {
+    const read = await orFault(() => book?.read(from) ?? Promise.resolve([]));
     const anchors = 'fault' in read ? [] : read.value;
-    const chains = await chainsOf(doors, anchors);
+    const chains = await chainsOf(from, anchors);
     const ofChain = Map.groupBy(anchors, ({ organization }) => organization);
     const report = {
       heads: chains.flatMap(headOf),
@@ -47,14 +47,14 @@ export function createAnchors({
 
   return {
     renew: () =>
-      database.transact(async (doors): Promise<AnchorReport> => {
-        const { read, anchors, chains, report, of } = await look(doors);
+      database.transact(async (transaction): Promise<AnchorReport> => {
+        const { read, anchors, chains, report, of } = await look(transaction);
         if (book === undefined) return { ...report, breaks: [] };
         // What can't be read is not written over.
         if ('fault' in read) return { ...report, breaks: [], fault: read.fault };
         const renewed = chains.map((chain) => renewAnchors(of(chain), chain, retention()));
         const next = renewed.flatMap((each) => each.anchors);
-        const written = await orFault(() => book.write(doors, { before: anchors, next }));
+        const written = await orFault(() => book.write(transaction, { before: anchors, next }));
         return {
           ...report,
           breaks: renewed.flatMap(({ breaks }) => breaks),
@@ -93,16 +93,13 @@ async function orFault<T>(
  * Every chain that has a head or an anchor, by the organizations' names. The heads are read after the records: what was cut
  * off for its age meanwhile is then known to be, and what came meanwhile is not asked for.
  */
-async function chainsOf(
-  { acrossOrganizations }: Doors,
-  anchors: readonly AnchorName[],
-): Promise<readonly Chain[]> {
+async function chainsOf({ unscoped }: Database, anchors: readonly AnchorName[]): Promise<readonly Chain[]> {
   const hashes = new Map<string, Map<number, string>>();
   for (const part of inParts(anchors, recordsAtOnce)) {
     const names = part.map(
       ({ organization, seq }) => sql`(cast(${organization} as text), cast(${seq} as bigint))`,
     );
-    const rows = await acrossOrganizations
+    const rows = await unscoped
       .selectFrom('audit')
       .select(['organization', 'seq', 'hash'])
       .where(sql<boolean>`(${sql.ref('organization')}, ${sql.ref('seq')}) in (values ${sql.join(names)})`)
@@ -112,7 +109,7 @@ async function chainsOf(
       hashes.set(organization, known.set(seq, hash));
     }
   }
-  const rows = await acrossOrganizations
+  const rows = await unscoped
     .selectFrom('audit_heads')
     .leftJoin('audit', (join) =>
       join

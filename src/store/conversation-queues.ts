@@ -3,7 +3,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { inParts } from './batches.ts';
 import type { Lane, Lanes } from './contract/deliveries.ts';
-import { type Doors, type GuardedDatabase, lockingRows, type NewsDatabase } from './database.ts';
+import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
 import { claimReadyLanes, countDeliveries, nextReadyLane } from './unscoped-queries.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
@@ -20,11 +20,11 @@ export function createLanes({
   clock,
   random,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
   readonly random: Random;
 }): Pick<Lanes, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'> {
-  const { guarded, acrossOrganizations } = database;
+  const { scoped, unscoped } = database;
 
   return {
     async claim({ limit, holdMs }) {
@@ -49,7 +49,7 @@ export function createLanes({
     },
     async renew(lane, holdMs) {
       const heldUntil = clock.now() + holdMs;
-      const renewed = await guarded
+      const renewed = await scoped
         .updateTable('lanes')
         .set({ held_until: heldUntil, ready_at: heldUntil })
         .where('organization', '=', lane.organization)
@@ -60,12 +60,12 @@ export function createLanes({
       return renewed === undefined ? undefined : { ...lane, heldUntil, freeAt: renewed.free_at };
     },
     release(lane, freeAt, aheadMs = 0) {
-      return database.transact(async (doors) => {
-        const { guarded } = doors;
+      return database.transact(async (transaction) => {
+        const { scoped } = transaction;
         // Whoever adds a delivery meanwhile holds the lane's row: its lock is what makes the delivery seen here.
-        const held = await heldLane(doors, lane).executeTakeFirst();
+        const held = await heldLane(transaction, lane).executeTakeFirst();
         if (held === undefined) return;
-        const next = await guarded
+        const next = await scoped
           .selectFrom('deliveries')
           .select('due_at')
           .where('organization', '=', lane.organization)
@@ -74,7 +74,7 @@ export function createLanes({
           .orderBy('due_at')
           .limit(1)
           .executeTakeFirst();
-        await guarded
+        await scoped
           .updateTable('lanes')
           .set({
             holder: null,
@@ -88,29 +88,26 @@ export function createLanes({
       });
     },
     async nextDueAt() {
-      const next = await nextReadyLane(acrossOrganizations).executeTakeFirst();
+      const next = await nextReadyLane(unscoped).executeTakeFirst();
       return next?.ready_at ?? undefined;
     },
     async counts() {
-      const { waiting, due, unclear, parked, lanes } = await countDeliveries(
-        acrossOrganizations,
-        clock.now(),
-      );
+      const { waiting, due, unclear, parked, lanes } = await countDeliveries(unscoped, clock.now());
       return { due, later: Math.max(0, waiting - due), unclear, parked, lanes };
     },
   };
 }
 
 /** The row of `lane` while it is still held by the one who was given it; locked where that matters. */
-export function heldLane(doors: Doors, lane: Lane) {
+export function heldLane(transaction: Database, lane: Lane) {
   return lockingRows(
-    doors.guarded
+    transaction.scoped
       .selectFrom('lanes')
       .select('held_until')
       .where('organization', '=', lane.organization)
       .where('conversation', '=', lane.conversation)
       .where('holder', '=', lane.holder),
-    doors,
+    transaction,
   );
 }
 
@@ -136,7 +133,7 @@ const lanesAtOnce = 500;
  * Makes the lanes of these conversations due, each when the first of its wakings is and its pace permits it. One that
  * is held stays as it is: whoever releases it looks what is due by then.
  */
-export async function wakeLanes(database: GuardedDatabase, wakings: readonly Waking[]): Promise<void> {
+export async function wakeLanes(database: ScopedQueries, wakings: readonly Waking[]): Promise<void> {
   const earliest = new Map<string, Waking>();
   for (const waking of wakings) {
     const key = `${waking.organization}\n${waking.conversation}`;

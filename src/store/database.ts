@@ -17,38 +17,18 @@ import type { Schema } from './schema.ts';
  * The queries that may be built over rows of organizations. It has no door for raw SQL, and what it builds
  * passes the {@link organizationGuard}.
  */
-export type GuardedDatabase = Pick<
-  Kysely<Schema>,
-  'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'
->;
+export type ScopedQueries = Pick<Kysely<Schema>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>;
 
-/** The two doors to one database, or to one transaction on it. */
+/** One database, or one transaction on it. */
 export interface Database {
   /** For everything that is done for an organization. */
-  readonly guarded: GuardedDatabase;
+  readonly scoped: ScopedQueries;
   /**
-   * Unguarded: for upkeep (migrations, sweeps), for the tables that organizations share, and for the few questions
-   * of order news that concern all of them (`across-organizations.ts`).
+   * Past the guard: for upkeep (migrations, sweeps), for the tables that organizations share, and for the few questions that
+   * concern all of them (`unscoped-queries.ts`).
    */
-  readonly acrossOrganizations: Kysely<Schema>;
-}
-
-/** The database behind `dialect`. */
-export function createDatabase(dialect: Dialect): Database {
-  return doorsOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }));
-}
-
-/** Nothing is in an empty list: SQLite says so by itself, and PostgreSQL knows no such list. */
-const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
-
-/** Both doors to what `acrossOrganizations` is the one to. */
-function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
-  return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
-}
-
-/** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
-export function holds(column: string, text: string) {
-  return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
+  readonly unscoped: Kysely<Schema>;
+  readonly locks: Locks;
 }
 
 /**
@@ -57,38 +37,54 @@ export function holds(column: string, text: string) {
  */
 export type Locks = 'rows' | 'database';
 
-/** The doors to a database or to one transaction on it, and what keeps others from its rows. */
-export interface Doors extends Database {
-  readonly locks: Locks;
-}
-
-/** The database as order news and the audit trail need it. */
-export interface NewsDatabase extends Doors {
-  /** Runs `work` in one transaction as `transact` does. It must ask nothing but the doors that it is given. */
-  transact<T>(work: (doors: Doors) => Promise<T>): Promise<T>;
-}
-
-/** The database behind `doors`, with transactions. */
-export function createNewsDatabase({
-  doors,
+/** The database behind `dialect`. */
+export function createDatabase({
+  dialect,
   locks,
+}: {
+  readonly dialect: Dialect;
+  readonly locks: Locks;
+}): Database {
+  return databaseOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }), locks);
+}
+
+/** Nothing is in an empty list: SQLite says so by itself, and PostgreSQL knows no such list. */
+const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
+
+function databaseOf(unscoped: Kysely<Schema>, locks: Locks): Database {
+  return { scoped: unscoped.withPlugin(organizationGuard), unscoped, locks };
+}
+
+/** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
+export function holds(column: string, text: string) {
+  return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
+}
+
+/** A database with transactions. */
+export interface TransactingDatabase extends Database {
+  /** Runs `work` in one transaction as {@link transact} does. It must ask nothing but the transaction that it is given. */
+  transact<T>(work: (transaction: Database) => Promise<T>): Promise<T>;
+}
+
+/** `database`, with transactions. */
+export function createTransactingDatabase({
+  database,
   clock,
   random,
 }: {
-  readonly doors: Database;
-  readonly locks: Locks;
+  readonly database: Database;
   readonly clock: Clock;
   readonly random: Random;
-}): NewsDatabase {
+}): TransactingDatabase {
+  const { unscoped, locks } = database;
   return {
-    ...doors,
-    locks,
+    ...database,
     transact: (work) =>
       transact({
-        database: doors.acrossOrganizations,
+        database: unscoped,
         clock,
         random,
-        work: (transaction) => work({ ...doorsOf(transaction), locks }),
+        work: (transaction) => work(databaseOf(transaction, locks)),
       }),
   };
 }
@@ -96,7 +92,7 @@ export function createNewsDatabase({
 /** `query`, which waits for the rows it finds and keeps them locked until its transaction ends. */
 export function lockingRows<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
-  { locks }: Pick<Doors, 'locks'>,
+  { locks }: Pick<Database, 'locks'>,
 ): SelectQueryBuilder<DB, TB, O> {
   return locks === 'rows' ? query.forUpdate() : query;
 }
@@ -104,7 +100,7 @@ export function lockingRows<DB, TB extends keyof DB, O>(
 /** `query`, which passes over rows that another transaction has locked and locks the rest until its own ends. */
 export function takingRows<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
-  { locks }: Pick<Doors, 'locks'>,
+  { locks }: Pick<Database, 'locks'>,
 ): SelectQueryBuilder<DB, TB, O> {
   return locks === 'rows' ? query.forUpdate().skipLocked() : query;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
 import type { Delivery, Lane, Lanes, NewDelivery, OrderCard, ParkedDelivery } from './contract/deliveries.ts';
 import { heldLane, oneOf, wakeLanes } from './conversation-queues.ts';
-import type { GuardedDatabase, NewsDatabase } from './database.ts';
+import type { ScopedQueries, TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** At most fifteen parameters each. */
@@ -18,10 +18,10 @@ export function createDeliveries({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
 }): OfDeliveries {
-  const { guarded } = database;
+  const { scoped } = database;
 
   /** Changes deliveries of a lane that is still held, in one statement. */
   async function change(
@@ -33,7 +33,7 @@ export function createDeliveries({
     const hold = heldLane(database, lane).where('held_until', '>', heldAfter);
     let changed = 0n;
     for (const part of inParts(ids, rowsAtOnce)) {
-      const { numUpdatedRows } = await guarded
+      const { numUpdatedRows } = await scoped
         .updateTable('deliveries')
         .set(values)
         .where('organization', '=', lane.organization)
@@ -49,7 +49,7 @@ export function createDeliveries({
 
   return {
     async due(lane, limit, orderIds) {
-      const all = guarded
+      const all = scoped
         .selectFrom('deliveries')
         .selectAll()
         .where('organization', '=', lane.organization)
@@ -70,7 +70,7 @@ export function createDeliveries({
     async cards(lane, orderIds) {
       const found = new Map<string, OrderCard>();
       for (const part of inParts(orderIds, rowsAtOnce)) {
-        const rows = await guarded
+        const rows = await scoped
           .selectFrom('order_cards')
           .select(['order_id', 'message', 'posted_at', 'version'])
           .where('organization', '=', lane.organization)
@@ -88,33 +88,33 @@ export function createDeliveries({
       return change(lane, ids, { attempt_key: key, attempt_at: now }, now);
     },
     settle(lane, ids, { cards, freeAt }) {
-      return database.transact(async (doors) => {
-        const { guarded } = doors;
-        const held = await heldLane(doors, lane).executeTakeFirst();
+      return database.transact(async (transaction) => {
+        const { scoped } = transaction;
+        const held = await heldLane(transaction, lane).executeTakeFirst();
         if (held === undefined) return false;
         for (const part of inParts(ids, rowsAtOnce)) {
-          await guarded
+          await scoped
             .deleteFrom('deliveries')
             .where('organization', '=', lane.organization)
             .where('conversation', '=', lane.conversation)
             .where(oneOf(part))
             .execute();
         }
-        await keepCards(guarded, lane, cards);
-        await pace(guarded, lane, freeAt);
+        await keepCards(scoped, lane, cards);
+        await pace(scoped, lane, freeAt);
         return true;
       });
     },
     postpone(lane, ids, { freeAt, counts, unclear }) {
-      return database.transact(async (doors) => {
-        const held = await heldLane(doors, lane).executeTakeFirst();
+      return database.transact(async (transaction) => {
+        const held = await heldLane(transaction, lane).executeTakeFirst();
         if (held === undefined) return false;
         const values = {
           ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
           ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
         };
         for (const part of Object.keys(values).length === 0 ? [] : inParts(ids, rowsAtOnce)) {
-          await doors.guarded
+          await transaction.scoped
             .updateTable('deliveries')
             .set(values)
             .where('organization', '=', lane.organization)
@@ -122,7 +122,7 @@ export function createDeliveries({
             .where(oneOf(part))
             .execute();
         }
-        await pace(doors.guarded, lane, freeAt);
+        await pace(transaction.scoped, lane, freeAt);
         return true;
       });
     },
@@ -131,7 +131,7 @@ export function createDeliveries({
       return change(lane, ids, { parked_at: clock.now(), reason });
     },
     async parked({ organization, conversation, limit }) {
-      const all = guarded
+      const all = scoped
         .selectFrom('deliveries')
         .selectAll()
         .where('organization', '=', organization)
@@ -145,8 +145,8 @@ export function createDeliveries({
     },
     replay({ organization, conversation }) {
       const dueAt = clock.now();
-      return database.transact(async ({ guarded }) => {
-        const all = guarded
+      return database.transact(async ({ scoped }) => {
+        const all = scoped
           .updateTable('deliveries')
           .set({ parked_at: null, reason: null, attempts: 0, due_at: dueAt })
           .where('organization', '=', organization)
@@ -155,7 +155,7 @@ export function createDeliveries({
           .returning(['organization', 'conversation', 'place'])
           .execute();
         await wakeLanes(
-          guarded,
+          scoped,
           again.map((row) => ({ ...row, dueAt })),
         );
         return again.length;
@@ -166,7 +166,7 @@ export function createDeliveries({
 
 /** Nothing more is said in the conversation before `freeAt`. */
 async function pace(
-  database: GuardedDatabase,
+  database: ScopedQueries,
   { organization, conversation }: Lane,
   freeAt: number,
 ): Promise<void> {
@@ -179,7 +179,7 @@ async function pace(
 }
 
 async function keepCards(
-  database: GuardedDatabase,
+  database: ScopedQueries,
   { organization, conversation }: Lane,
   cards: readonly OrderCard[],
 ): Promise<void> {
@@ -209,7 +209,7 @@ async function keepCards(
 
 /** Adds what is not there yet, and makes the lanes of what it added due. */
 export async function addDeliveries(
-  database: GuardedDatabase,
+  database: ScopedQueries,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
   const added: { organization: string; conversation: string; place: string; due_at: number }[] = [];

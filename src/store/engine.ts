@@ -1,7 +1,7 @@
 import type { Dialect } from 'kysely';
 import type { Anchor } from '../audit/anchors.ts';
 import type { NewsStore, StoreDescription } from './contract/store.ts';
-import type { Doors, Locks } from './database.ts';
+import type { Database, Locks } from './database.ts';
 
 /** A database that was opened, as a dialect gives it to the store. */
 export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
@@ -23,10 +23,10 @@ export interface AnchorBook {
   /** For a person. */
   readonly where: string;
   /** All of them. @throws AnchorFault */
-  read(doors: Doors): Promise<readonly Anchor[]>;
+  read(database: Database): Promise<readonly Anchor[]>;
   /** Keeps `next` in place of `before`, durably. @throws AnchorFault when it could not be kept; `before` is then */
   write(
-    doors: Doors,
+    database: Database,
     change: { readonly before: readonly Anchor[]; readonly next: readonly Anchor[] },
   ): Promise<void>;
   /** Why nothing can be written, where that can be told without writing. */

@@ -5,7 +5,7 @@
 
 import { namesId } from '../runtime/person-names.ts';
 import type { Without } from './contract/audit.ts';
-import { type GuardedDatabase, holds } from './database.ts';
+import { holds, type ScopedQueries } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Who is forgotten, and where. */
@@ -42,7 +42,7 @@ type Owned = Exclude<
 /** Tables whose rows belong to one conversation each. */
 type OfConversations = 'conversation_settings' | 'watches' | 'lanes' | 'deliveries' | 'order_cards';
 
-export async function wipe(rows: GuardedDatabase, table: Owned, organization: string): Promise<number> {
+export async function wipe(rows: ScopedQueries, table: Owned, organization: string): Promise<number> {
   const { numDeletedRows } = await rows
     .deleteFrom(table)
     .where('organization', '=', organization)
@@ -51,7 +51,7 @@ export async function wipe(rows: GuardedDatabase, table: Owned, organization: st
 }
 
 export async function wipeDirects(
-  rows: GuardedDatabase,
+  rows: ScopedQueries,
   table: OfConversations,
   whom: ForgottenPerson,
 ): Promise<number> {
@@ -78,7 +78,7 @@ export async function inAll(
   return sum;
 }
 
-export function messagesAbout(rows: GuardedDatabase, person: string) {
+export function messagesAbout(rows: ScopedQueries, person: string) {
   return async (organization: string) => {
     const { numDeletedRows } = await rows
       .deleteFrom('request_messages')
@@ -101,7 +101,7 @@ export function messagesAbout(rows: GuardedDatabase, person: string) {
   };
 }
 
-export function requestsOf(rows: GuardedDatabase, person: string) {
+export function requestsOf(rows: ScopedQueries, person: string) {
   return async (organization: string) => {
     const { numDeletedRows } = await rows
       .deleteFrom('requests')
@@ -113,7 +113,7 @@ export function requestsOf(rows: GuardedDatabase, person: string) {
 }
 
 /** That the person decided what others asked for, and what was written of them in it. */
-export function requestsNaming(rows: GuardedDatabase, { person, id, without }: ForgottenPerson) {
+export function requestsNaming(rows: ScopedQueries, { person, id, without }: ForgottenPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('requests')
@@ -136,7 +136,7 @@ export function requestsNaming(rows: GuardedDatabase, { person, id, without }: F
   };
 }
 
-export function watchesSetBy(rows: GuardedDatabase, person: string) {
+export function watchesSetBy(rows: ScopedQueries, person: string) {
   return async (organization: string) => {
     const { numUpdatedRows } = await rows
       .updateTable('watches')
@@ -148,7 +148,7 @@ export function watchesSetBy(rows: GuardedDatabase, person: string) {
   };
 }
 
-export function rulesNaming(rows: GuardedDatabase, { platform, id, without }: ForgottenPerson) {
+export function rulesNaming(rows: ScopedQueries, { platform, id, without }: ForgottenPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('watches')
@@ -173,7 +173,7 @@ export function rulesNaming(rows: GuardedDatabase, { platform, id, without }: Fo
   };
 }
 
-export function deliveriesNaming(rows: GuardedDatabase, { platform, id, without }: ForgottenPerson) {
+export function deliveriesNaming(rows: ScopedQueries, { platform, id, without }: ForgottenPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('deliveries')
@@ -197,7 +197,7 @@ export function deliveriesNaming(rows: GuardedDatabase, { platform, id, without 
 }
 
 /** A turn, and the note it left, is named after what it is for and the conversation: `summary:x:D1`. */
-export function turnsOfDirects(rows: GuardedDatabase, { directs }: ForgottenPerson) {
+export function turnsOfDirects(rows: ScopedQueries, { directs }: ForgottenPerson) {
   return async (organization: string) => {
     let gone = 0;
     for (const direct of directs) {
@@ -220,7 +220,7 @@ export function turnsOfDirects(rows: GuardedDatabase, { directs }: ForgottenPers
   };
 }
 
-export function buttonsNaming(rows: GuardedDatabase, id: string) {
+export function buttonsNaming(rows: ScopedQueries, id: string) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('buttons')
@@ -241,7 +241,7 @@ export function buttonsNaming(rows: GuardedDatabase, id: string) {
 }
 
 /** What stood only in a conversation for a while: `unfurl:x:D1:…`. */
-export function claimsOfDirects(rows: GuardedDatabase, { directs }: ForgottenPerson) {
+export function claimsOfDirects(rows: ScopedQueries, { directs }: ForgottenPerson) {
   return async (organization: string) => {
     let gone = 0;
     for (const direct of directs) {
@@ -261,7 +261,7 @@ export function claimsOfDirects(rows: GuardedDatabase, { directs }: ForgottenPer
  * The cards that a redelivery of a write would be given. A claim keeps standing, with another card in place of what named
  * the person: without it the write would run again. Claims that hold no card name no person.
  */
-export function answersNaming(rows: GuardedDatabase, { id, without }: ForgottenPerson) {
+export function answersNaming(rows: ScopedQueries, { id, without }: ForgottenPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('claims')

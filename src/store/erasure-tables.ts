@@ -1,5 +1,5 @@
 import { forgetChain, forgetInAudit } from './audit.ts';
-import type { GuardedDatabase } from './database.ts';
+import type { ScopedQueries } from './database.ts';
 import {
   answersNaming,
   buttonsNaming,
@@ -24,7 +24,7 @@ type ErasureRule =
   | { readonly stays: string }
   | {
       /** Takes the person out; from how many rows. */
-      forget(rows: GuardedDatabase, whom: ForgottenPerson): Promise<number>;
+      forget(rows: ScopedQueries, whom: ForgottenPerson): Promise<number>;
       /** What it is told as. */
       readonly as: 'records' | 'watches' | 'others';
       /** What it leaves, and why. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Forgetting, Stays, Without } from './contract/audit.ts';
-import { type Database, holds, type NewsDatabase } from './database.ts';
+import { type Database, holds, type TransactingDatabase } from './database.ts';
 import type { ForgottenPerson } from './erasure-rows.ts';
 import { forgottenTables } from './erasure-tables.ts';
 
@@ -11,17 +11,17 @@ export function createErasure({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Pick<Clock, 'now'>;
 }): Forgetting {
   return {
     forget: ({ organization, person, ownPlace, directs, without }) =>
-      database.transact(async (doors) => {
-        const { guarded } = doors;
-        const places = await placesOf(doors, organization);
+      database.transact(async (transaction) => {
+        const { scoped } = transaction;
+        const places = await placesOf(transaction, organization);
         const platform = person.slice(0, person.indexOf(':'));
         const organizations = places.filter((place) => place !== ownPlace);
-        const remembered = await rememberedDirects(doors, { organizations, person, platform }, without);
+        const remembered = await rememberedDirects(transaction, { organizations, person, platform }, without);
         const whom: ForgottenPerson = {
           person,
           platform,
@@ -32,10 +32,10 @@ export function createErasure({
           directs: [...new Set([...(directs ?? []), ...remembered])],
           without,
         };
-        const stays = await leftBy(doors, whom, directs !== undefined);
+        const stays = await leftBy(transaction, whom, directs !== undefined);
         const counts = { records: 0, watches: 0, others: 0 };
         for (const fate of Object.values(forgottenTables)) {
-          if ('forget' in fate) counts[fate.as] += await fate.forget(guarded, whom);
+          if ('forget' in fate) counts[fate.as] += await fate.forget(scoped, whom);
         }
         return { ...counts, stays };
       }),
@@ -44,8 +44,8 @@ export function createErasure({
 }
 
 /** The organization's own name, which is that of its first place, and those of places that were joined to it. */
-async function placesOf({ guarded }: Database, organization: string): Promise<readonly string[]> {
-  const joined = await guarded
+async function placesOf({ scoped }: Database, organization: string): Promise<readonly string[]> {
+  const joined = await scoped
     .selectFrom('organization_places')
     .select('place')
     .where('organization', '=', organization)
@@ -56,20 +56,20 @@ async function placesOf({ guarded }: Database, organization: string): Promise<re
 
 /** Conversations between the person and the bot alone, as far as requests tell: where one was asked, or answered. */
 async function rememberedDirects(
-  { guarded }: Database,
+  { scoped }: Database,
   { organizations, person, platform }: Pick<ForgottenPerson, 'organizations' | 'person' | 'platform'>,
   without: Without,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const organization of organizations) {
-    const asked = await guarded
+    const asked = await scoped
       .selectFrom('requests')
       .select('state')
       .where('organization', '=', organization)
       .where('asker', '=', person)
       .execute();
     // Without another way the answer goes to the person directly.
-    const answered = await guarded
+    const answered = await scoped
       .selectFrom('request_messages')
       .select('target')
       .where('organization', '=', organization)
@@ -87,11 +87,11 @@ async function rememberedDirects(
 
 /** What will not be reached. `looked`: the platform was asked for the person's direct messages and answered. */
 async function leftBy(
-  { guarded }: Database,
+  { scoped }: Database,
   whom: ForgottenPerson,
   looked: boolean,
 ): Promise<readonly Stays[]> {
-  const chain = await guarded
+  const chain = await scoped
     .selectFrom('audit_heads')
     .select('seq')
     .where('organization', '=', whom.own)
@@ -99,7 +99,7 @@ async function leftBy(
   let ruled = false;
   let spends = false;
   for (const organization of whom.organizations) {
-    const spent = await guarded
+    const spent = await scoped
       .selectFrom('spending')
       .select('fen')
       .where('organization', '=', organization)
@@ -110,7 +110,7 @@ async function leftBy(
       .executeTakeFirst();
     spends ||= spent !== undefined;
     for (const direct of whom.directs) {
-      const rules = await guarded
+      const rules = await scoped
         .selectFrom('organization_settings')
         .select('value')
         .where('organization', '=', organization)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Buttons, ClaimState, Claims, SecretKeys, StoredLinks } from './contract/interactions.ts';
-import type { Database, GuardedDatabase } from './database.ts';
+import type { Database, ScopedQueries } from './database.ts';
 import { StoreError } from './error.ts';
 
 /** How often `begin` looks again when the row it lost to is gone before it could read it. */
@@ -14,7 +14,7 @@ export function createClaims({
   clock,
   keepMs,
 }: {
-  readonly database: GuardedDatabase;
+  readonly database: ScopedQueries;
   readonly clock: Clock;
   readonly keepMs: number;
 }): Claims {
@@ -108,7 +108,7 @@ export function createButtons({
   clock,
   random,
 }: {
-  readonly database: GuardedDatabase;
+  readonly database: ScopedQueries;
   readonly clock: Clock;
   readonly random: Random;
 }): Buttons {
@@ -179,12 +179,12 @@ export function createLinks({
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }): StoredLinks {
-  const { guarded, acrossOrganizations } = database;
+  const { scoped, unscoped } = database;
   return {
     async keep({ organization, place, conversation, link, offer, forMs }) {
       const id = random.token(linkIdLength);
       const expiresAt = clock.now() + forMs;
-      await guarded
+      await scoped
         .insertInto('guarded_links')
         .values({ organization, id, place, conversation, link, offer, expires_at: expiresAt, opens: 0 })
         .execute();
@@ -192,7 +192,7 @@ export function createLinks({
     },
     async open({ id }) {
       // Whoever opens a link in a browser is of no organization: the id is all there is to go by, and names one row.
-      const row = await acrossOrganizations
+      const row = await unscoped
         .updateTable('guarded_links')
         .set((eb) => ({ opens: eb('opens', '+', 1) }))
         .where('id', '=', id)
@@ -210,16 +210,16 @@ const secretKeyLength = 43;
 
 /** {@link SecretKeys} in the table `link_keys`, which is named after the first of them. */
 export function createSecretKeys({
-  database: { acrossOrganizations },
+  database: { unscoped },
   random,
 }: {
-  readonly database: Pick<Database, 'acrossOrganizations'>;
+  readonly database: Pick<Database, 'unscoped'>;
   readonly random: Pick<Random, 'token'>;
 }): SecretKeys {
   const known = new Map<string, string>();
 
   async function read(name: string): Promise<string | undefined> {
-    const row = await acrossOrganizations
+    const row = await unscoped
       .selectFrom('link_keys')
       .select('key')
       .where('name', '=', name)
@@ -230,7 +230,7 @@ export function createSecretKeys({
   async function readOrMake(name: string): Promise<string> {
     const kept = await read(name);
     if (kept !== undefined) return kept;
-    await acrossOrganizations
+    await unscoped
       .insertInto('link_keys')
       .values({ name, key: random.token(secretKeyLength) })
       .onConflict((conflict) => conflict.column('name').doNothing())

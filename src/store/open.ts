@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Store } from './contract/store.ts';
-import { createDatabase, createNewsDatabase } from './database.ts';
+import { createDatabase, createTransactingDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
 import { migrate } from './migrate.ts';
@@ -38,12 +38,10 @@ export async function openStore({
   readonly log: Log;
 }): Promise<Store> {
   const engine = await openEngine({ url, connections, clock, random, log });
-  const doors = createDatabase(engine.dialect);
-  const { acrossOrganizations } = doors;
-  const database = createNewsDatabase({ doors, locks: engine.locks, clock, random });
+  const database = createTransactingDatabase({ database: createDatabase(engine), clock, random });
   try {
     await migrate({
-      database: createDatabase(engine.migrating).acrossOrganizations,
+      database: createDatabase({ ...engine, dialect: engine.migrating }).unscoped,
       migrations,
       clock,
       log,
@@ -58,7 +56,7 @@ export async function openStore({
     ...createTables({ database, anchorBook: engine.anchors, auditKeptMs, clock, random, log }),
     async ready() {
       try {
-        const asked = acrossOrganizations.selectFrom('migrations').select('name').limit(1).execute();
+        const asked = database.unscoped.selectFrom('migrations').select('name').limit(1).execute();
         return (await settlesWithin(clock, readyWithinMs, asked))
           ? { ok: true }
           : { ok: false, detail: noAnswer };

@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
 import type { Books, Orders, PushedMessage, StoredOrder } from './contract/orders.ts';
-import { type Doors, lockingRows, type NewsDatabase, takingRows } from './database.ts';
+import { type Database, lockingRows, type TransactingDatabase, takingRows } from './database.ts';
 import { addDeliveries } from './deliveries.ts';
 import { orderColumns, orderOf, rowOf, watchOf } from './orders.ts';
 import { endSpending, watchesOfAccount } from './unscoped-queries.ts';
@@ -14,13 +14,13 @@ export function createOrderTransactions({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
 }): Pick<Orders, 'transact'> {
   return {
     transact: (work) =>
-      database.transact(async (doors) => {
-        const { books, finish } = createBooks({ doors, clock });
+      database.transact(async (transaction) => {
+        const { books, finish } = createBooks({ transaction, clock });
         const result = await work(books);
         await finish();
         return result;
@@ -29,17 +29,17 @@ export function createOrderTransactions({
 }
 
 /** {@link Books} of one transaction. `finish` has to be called at its end. */
-function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: Clock }): {
+function createBooks({ transaction, clock }: { readonly transaction: Database; readonly clock: Clock }): {
   readonly books: Books;
   finish(): Promise<void>;
 } {
-  const { guarded, acrossOrganizations, locks } = doors;
+  const { scoped, unscoped, locks } = transaction;
   /** Accounts with orders that were made only so that there was a row to lock. */
   const made = new Map<string, Set<string>>();
 
   /** Makes a row, of version 0, for each order that has none: nobody else can make one until this transaction ends. */
   async function makeMissing(account: string, orderIds: readonly string[]): Promise<void> {
-    const rows = await guarded
+    const rows = await scoped
       .insertInto('orders')
       .values(
         orderIds.map((orderId) =>
@@ -57,13 +57,13 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
   async function orders(account: string, orderIds: readonly string[]): Promise<readonly StoredOrder[]> {
     if (locks === 'rows') await makeMissing(account, orderIds);
     const rows = await lockingRows(
-      guarded
+      scoped
         .selectFrom('orders')
         .select(orderColumns)
         .where('organization', '=', account)
         .where('order_id', 'in', orderIds)
         .orderBy('order_id'),
-      doors,
+      transaction,
     ).execute();
     return rows.filter(({ version }) => version > 0).map(orderOf);
   }
@@ -71,7 +71,7 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
   const books: Books = {
     async takeMessages({ account, limit }) {
       const rows = await takingRows(
-        guarded
+        scoped
           .selectFrom('inbox')
           .select(['digest', 'body', 'trace', 'received_at'])
           .where('organization', '=', account)
@@ -79,7 +79,7 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
           .orderBy('received_at')
           .orderBy('digest')
           .limit(limit),
-        doors,
+        transaction,
       ).execute();
       return rows.map(
         ({ digest, body, trace, received_at }): PushedMessage => ({
@@ -93,7 +93,7 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
     },
     async settleMessages({ account, digests, as }) {
       for (const part of inParts(digests, rowsAtOnce)) {
-        await guarded
+        await scoped
           .updateTable('inbox')
           .set({ settled_at: clock.now(), unreadable: as === 'unreadable' ? 1 : null })
           .where('organization', '=', account)
@@ -115,7 +115,7 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
         return order === undefined ? [] : [rowOf(account, order)];
       });
       for (const part of inParts(rows, rowsAtOnce)) {
-        await guarded
+        await scoped
           .insertInto('orders')
           .values(part)
           .onConflict((conflict) =>
@@ -136,7 +136,7 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
     async takeBackSpending({ account, orderIds }) {
       for (const part of inParts(orderIds, rowsAtOnce)) {
         await endSpending(
-          acrossOrganizations,
+          unscoped,
           account,
           part.map((order) => ({ order })),
         ).execute();
@@ -145,12 +145,12 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
     async watches({ account, subjects }) {
       const rows = await Promise.all(
         inParts([...new Set(subjects)], rowsAtOnce).map((part) =>
-          watchesOfAccount(acrossOrganizations, account).where('subject', 'in', part).execute(),
+          watchesOfAccount(unscoped, account).where('subject', 'in', part).execute(),
         ),
       );
       return rows.flat().map(watchOf);
     },
-    addDeliveries: (deliveries) => addDeliveries(guarded, deliveries),
+    addDeliveries: (deliveries) => addDeliveries(scoped, deliveries),
   };
 
   return {
@@ -158,7 +158,7 @@ function createBooks({ doors, clock }: { readonly doors: Doors; readonly clock: 
     async finish() {
       for (const [account, orderIds] of made) {
         for (const part of inParts([...orderIds], rowsAtOnce)) {
-          await guarded
+          await scoped
             .deleteFrom('orders')
             .where('organization', '=', account)
             .where('order_id', 'in', part)

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Orders, StoredOrder, Watch, Watches } from './contract/orders.ts';
-import { type Database, type Doors, type NewsDatabase, takingRows } from './database.ts';
+import { type Database, type TransactingDatabase, takingRows } from './database.ts';
 import type { Schema } from './schema.ts';
 import { watchesOfAccount } from './unscoped-queries.ts';
 
@@ -10,14 +10,14 @@ export function createOrders({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
 }): Omit<Orders, 'transact'> {
-  const { guarded } = database;
+  const { scoped } = database;
 
   function newest(input: Parameters<Orders['list']>[0]) {
     const { account, since, before, beforeOrderId, holding, limit } = input;
-    const ever = guarded
+    const ever = scoped
       .selectFrom('orders')
       .select(orderColumns)
       .where('organization', '=', account)
@@ -37,7 +37,7 @@ export function createOrders({
 
   return {
     async get({ account, orderId }) {
-      const row = await guarded
+      const row = await scoped
         .selectFrom('orders')
         .select(orderColumns)
         .where('organization', '=', account)
@@ -56,8 +56,8 @@ export function createOrders({
     async claimDue({ account, what, limit, again }) {
       const column = dueIn[what];
       const now = clock.now();
-      const due = ({ guarded }: Doors) =>
-        guarded
+      const due = ({ scoped }: Database) =>
+        scoped
           .selectFrom('orders')
           .select(orderColumns)
           .where('organization', '=', account)
@@ -66,10 +66,10 @@ export function createOrders({
           .limit(limit);
       // Mostly nothing is due, and for a look nobody's writes need to wait.
       if ((await due(database).limit(1).execute()).length === 0) return [];
-      return database.transact(async (doors) => {
-        const rows = await takingRows(due(doors), doors).execute();
+      return database.transact(async (transaction) => {
+        const rows = await takingRows(due(transaction), transaction).execute();
         if (rows.length > 0) {
-          await doors.guarded
+          await transaction.scoped
             .updateTable('orders')
             .set({ [column]: again })
             .where('organization', '=', account)
@@ -84,13 +84,13 @@ export function createOrders({
       });
     },
     async counts({ account, since }) {
-      const phases = await guarded
+      const phases = await scoped
         .selectFrom('orders')
         .select(({ fn }) => ['phase', fn.countAll<number>().as('orders')])
         .where('organization', '=', account)
         .groupBy('phase')
         .execute();
-      const { created } = await guarded
+      const { created } = await scoped
         .selectFrom('orders')
         .select(({ fn }) => fn.countAll<number>().as('created'))
         .where('organization', '=', account)
@@ -151,10 +151,10 @@ export function rowOf(account: string, order: StoredOrder): Insertable<Schema['o
 
 /** {@link Watches} in the table `watches`. */
 export function createWatches({ database }: { readonly database: Database }): Watches {
-  const { guarded, acrossOrganizations } = database;
+  const { scoped, unscoped } = database;
   return {
     async set({ organization, conversation, subject, place, account, rule, setBy, setAt }) {
-      await guarded
+      await scoped
         .insertInto('watches')
         .values({ organization, conversation, subject, place, account, rule, set_by: setBy, set_at: setAt })
         .onConflict((conflict) =>
@@ -169,7 +169,7 @@ export function createWatches({ database }: { readonly database: Database }): Wa
         .execute();
     },
     async remove({ organization, conversation, subject }) {
-      const all = guarded
+      const all = scoped
         .deleteFrom('watches')
         .where('organization', '=', organization)
         .where('conversation', '=', conversation);
@@ -180,7 +180,7 @@ export function createWatches({ database }: { readonly database: Database }): Wa
       return Number(numDeletedRows);
     },
     async of({ organization, conversation }) {
-      const rows = await guarded
+      const rows = await scoped
         .selectFrom('watches')
         .selectAll()
         .where('organization', '=', organization)
@@ -190,7 +190,7 @@ export function createWatches({ database }: { readonly database: Database }): Wa
       return rows.map(watchOf);
     },
     async conversationsOf({ account }) {
-      const rows = await watchesOfAccount(acrossOrganizations, account)
+      const rows = await watchesOfAccount(unscoped, account)
         .orderBy('organization')
         .orderBy('conversation')
         .orderBy('subject')

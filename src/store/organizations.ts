@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Organizations } from './contract/access.ts';
-import { type Database, type Doors, lockingRows, type NewsDatabase } from './database.ts';
+import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** {@link Organizations} in the tables `join_codes` and `organization_places`. */
@@ -9,72 +9,68 @@ export function createJoining({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Pick<Clock, 'now'>;
 }): Organizations {
   return {
     of: async ({ place }) => (await joinedTo(database, place)) ?? place,
     async offer({ organization, digest, madeBy, expiresAt }) {
-      await database.guarded
+      await database.scoped
         .insertInto('join_codes')
         .values({ organization, digest, made_by: madeBy, expires_at: expiresAt })
         .execute();
     },
     offered: ({ digest }) => offeredBy(database, digest, clock.now()),
     join: ({ place, digest, roles }) =>
-      database.transact(async (doors) => {
-        await oneAfterTheOther(doors);
-        const organization = await offeredBy(doors, digest, clock.now());
+      database.transact(async (transaction) => {
+        await oneAfterTheOther(transaction);
+        const organization = await offeredBy(transaction, digest, clock.now());
         if (organization === undefined) return { state: 'no code' };
-        const current = (await joinedTo(doors, place)) ?? place;
+        const current = (await joinedTo(transaction, place)) ?? place;
         if (current === organization) return { state: 'same' };
         if (current !== place) return { state: 'elsewhere' };
-        const { acrossOrganizations: everything } = doors;
-        await everything
+        const { unscoped } = transaction;
+        await unscoped
           .updateTable('organization_places')
           .set({ organization })
           .where('organization', '=', place)
           .execute();
-        await everything.insertInto('organization_places').values({ place, organization }).execute();
+        await unscoped.insertInto('organization_places').values({ place, organization }).execute();
         const move = { from: place, to: organization };
-        await gatherRows(everything, move);
-        await gatherRules(everything, move, roles);
-        await everything.deleteFrom('join_codes').where('digest', '=', digest).execute();
+        await gatherRows(unscoped, move);
+        await gatherRules(unscoped, move, roles);
+        await unscoped.deleteFrom('join_codes').where('digest', '=', digest).execute();
         return { state: 'joined', organization };
       }),
   };
 }
 
 /** Moves what was written to the organizations of joined places since they were joined. */
-export async function gatherStragglers(database: NewsDatabase): Promise<void> {
-  const places = await database.acrossOrganizations.selectFrom('organization_places').selectAll().execute();
+export async function gatherStragglers(database: TransactingDatabase): Promise<void> {
+  const places = await database.unscoped.selectFrom('organization_places').selectAll().execute();
   for (const { place, organization } of places) {
-    await database.transact((doors) =>
-      gatherRows(doors.acrossOrganizations, { from: place, to: organization }),
+    await database.transact((transaction) =>
+      gatherRows(transaction.unscoped, { from: place, to: organization }),
     );
   }
 }
 
 /** Whoever has the code can't know the organization: the digest is all there is to go by. */
-async function offeredBy(
-  { acrossOrganizations: everything }: Doors,
-  digest: string,
-  now: number,
-): Promise<string | undefined> {
-  const row = await everything
+async function offeredBy({ unscoped }: Database, digest: string, now: number): Promise<string | undefined> {
+  const row = await unscoped
     .selectFrom('join_codes')
     .select('organization')
     .where('digest', '=', digest)
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return row && ((await joinedTo({ acrossOrganizations: everything }, row.organization)) ?? row.organization);
+  return row && ((await joinedTo({ unscoped }, row.organization)) ?? row.organization);
 }
 
 async function joinedTo(
-  { acrossOrganizations: everything }: Pick<Doors, 'acrossOrganizations'>,
+  { unscoped }: Pick<Database, 'unscoped'>,
   place: string,
 ): Promise<string | undefined> {
-  const row = await everything
+  const row = await unscoped
     .selectFrom('organization_places')
     .select('organization')
     .where('place', '=', place)
@@ -83,10 +79,10 @@ async function joinedTo(
 }
 
 /** Two places that join each other at once would each end up in the other's organization: the row that is always there. */
-async function oneAfterTheOther(doors: Doors): Promise<void> {
+async function oneAfterTheOther(transaction: Database): Promise<void> {
   await lockingRows(
-    doors.acrossOrganizations.selectFrom('migrations').select('name').orderBy('name').limit(1),
-    doors,
+    transaction.unscoped.selectFrom('migrations').select('name').orderBy('name').limit(1),
+    transaction,
   ).execute();
 }
 
@@ -135,31 +131,31 @@ const forAll: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Moves what goes along; where there is such a row at the other end, that one stays and the moved one ends. */
-async function gatherRows(everything: Database['acrossOrganizations'], move: Move): Promise<void> {
+async function gatherRows(unscoped: Database['unscoped'], move: Move): Promise<void> {
   for (const [table, names] of gathered) {
     const column = forAll.get(table);
     const movable = column === undefined ? sql`true` : sql`${sql.ref(`${table}.${column}`)} <> ${everywhere}`;
-    await moveRows(everything, table, names, movable, move);
+    await moveRows(unscoped, table, names, movable, move);
   }
 }
 
 /** Moves grants for everywhere of one of the roles, and ends the others, with all else that was set for everywhere. */
 async function gatherRules(
-  everything: Database['acrossOrganizations'],
+  unscoped: Database['unscoped'],
   move: Move,
   roles: readonly string[],
 ): Promise<void> {
   if (roles.length > 0) {
     const movable = sql`grants.role in (${sql.join(roles)})`;
-    await moveRows(everything, 'grants', ['scope', 'subject'], movable, move);
+    await moveRows(unscoped, 'grants', ['scope', 'subject'], movable, move);
   }
   for (const table of ['grants', 'account_choices', 'organization_settings', 'join_codes'] as const) {
-    await everything.deleteFrom(table).where('organization', '=', move.from).execute();
+    await unscoped.deleteFrom(table).where('organization', '=', move.from).execute();
   }
 }
 
 async function moveRows(
-  everything: Database['acrossOrganizations'],
+  unscoped: Database['unscoped'],
   table: string,
   names: readonly string[],
   movable: ReturnType<typeof sql>,
@@ -171,7 +167,7 @@ async function moveRows(
   const mine = sql`${sql.ref(`${table}.organization`)} = ${from} and ${movable}`;
   await sql`delete from ${sql.table(table)} where ${mine} and exists (
     select 1 from ${sql.table(table)} as theirs where theirs.organization = ${to} and (${alike}))`.execute(
-    everything,
+    unscoped,
   );
-  await sql`update ${sql.table(table)} set organization = ${to} where ${mine}`.execute(everything);
+  await sql`update ${sql.table(table)} set organization = ${to} where ${mine}`.execute(unscoped);
 }

@@ -1,13 +1,13 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Exclusive, Signals, Turns } from './contract/processes.ts';
-import type { GuardedDatabase } from './database.ts';
+import type { ScopedQueries } from './database.ts';
 
 /** {@link Turns} in the table `turns`. A turn that its holder did not end is free when its time is up. */
 export function createTurns({
   database,
   clock,
 }: {
-  readonly database: GuardedDatabase;
+  readonly database: ScopedQueries;
   readonly clock: Clock;
 }): Turns {
   return {

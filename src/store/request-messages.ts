@@ -6,7 +6,7 @@ import type {
   StoredRequest,
   WantedMessage,
 } from './contract/requests.ts';
-import type { Doors, NewsDatabase } from './database.ts';
+import type { Database, TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 import { claimDueMessages, countMessages, nextDueMessage } from './unscoped-queries.ts';
 
@@ -16,12 +16,16 @@ type RequestMessages = Pick<
 >;
 
 /** The messages about requests, each with one holder at a time. */
-export function createRequestMessages({ database }: { readonly database: NewsDatabase }): RequestMessages {
-  const { guarded, acrossOrganizations } = database;
+export function createRequestMessages({
+  database,
+}: {
+  readonly database: TransactingDatabase;
+}): RequestMessages {
+  const { scoped, unscoped } = database;
 
   /** The row of `held`, as long as it is. */
-  function theirs({ guarded: door }: Pick<Doors, 'guarded'>, held: HeldMessage) {
-    return door
+  function theirs({ scoped: rows }: Pick<Database, 'scoped'>, held: HeldMessage) {
+    return rows
       .updateTable('request_messages')
       .where('organization', '=', held.organization)
       .where('request', '=', held.request)
@@ -31,23 +35,23 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
 
   return {
     async claim({ now, holder, holdMs, limit }) {
-      const claimed = await database.transact((doors) =>
-        claimDueMessages(doors, { now, holder, heldUntil: now + holdMs, limit }).execute(),
+      const claimed = await database.transact((transaction) =>
+        claimDueMessages(transaction, { now, holder, heldUntil: now + holdMs, limit }).execute(),
       );
       return claimed.map(messageOf);
     },
     async nextDueAt() {
-      const row = await nextDueMessage(acrossOrganizations).executeTakeFirst();
+      const row = await nextDueMessage(unscoped).executeTakeFirst();
       return row?.due_at ?? undefined;
     },
     async begin(held, { key, at, target }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set({ attempt_key: key, attempt_at: at, ...(target !== undefined && { target }) })
         .executeTakeFirst();
       return Number(numUpdatedRows) > 0;
     },
     async settle(held, { message, shown, at }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set(({ eb, lit }) => ({
           message: message ?? null,
           shown,
@@ -63,7 +67,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return Number(numUpdatedRows) > 0;
     },
     async postpone(held, { dueAt, counts, forget, way, anew }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set({
           holder: null,
           held_until: 0,
@@ -77,7 +81,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return Number(numUpdatedRows) > 0;
     },
     async park(held, { reason, at, forget }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set(({ eb, lit }) => {
           // Nothing was tried yet of what the request came to be meanwhile.
           const wentOn = eb.case().when('wanted', '>', held.wanted);
@@ -98,7 +102,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return Number(numUpdatedRows) > 0;
     },
     async parked({ organization, conversation, limit }) {
-      const all = guarded
+      const all = scoped
         .selectFrom('request_messages')
         .selectAll()
         .where('organization', '=', organization)
@@ -111,7 +115,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return rows.map(parkedMessageOf);
     },
     async replay({ organization, conversation, at }) {
-      const all = guarded
+      const all = scoped
         .updateTable('request_messages')
         .set({ parked_at: null, reason: null, attempts: 0, due_at: at })
         .where('organization', '=', organization)
@@ -119,19 +123,19 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       const again = conversation === undefined ? all : all.where('conversation', '=', conversation);
       return Number((await again.executeTakeFirst()).numUpdatedRows);
     },
-    counts: ({ now }) => countMessages(acrossOrganizations, now),
+    counts: ({ now }) => countMessages(unscoped, now),
   };
 }
 
 /** Has `messages` show `version` of a request, whether they stand already or not. */
 export async function wantMessages(
-  { guarded }: Pick<Doors, 'guarded'>,
+  { scoped }: Pick<Database, 'scoped'>,
   { organization, id }: Pick<StoredRequest, 'organization' | 'id'>,
   version: number,
   messages: readonly WantedMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  await guarded
+  await scoped
     .insertInto('request_messages')
     .values(
       messages.map(({ kind, place, conversation, person, dueAt }) => ({

@@ -7,7 +7,7 @@ import type {
   OrganizationSettings,
   People,
 } from './contract/settings.ts';
-import type { GuardedDatabase } from './database.ts';
+import type { ScopedQueries } from './database.ts';
 
 /** How long what is set is remembered, and so how late another process may notice a change. */
 const rememberedMs = 10_000;
@@ -24,7 +24,7 @@ export function createConversations({
   clock,
   log,
 }: {
-  readonly database: GuardedDatabase;
+  readonly database: ScopedQueries;
   readonly clock: Clock;
   readonly log: Log;
 }): Conversations {
@@ -123,7 +123,7 @@ function parsedJson(text: string): unknown {
 }
 
 /** {@link People} in the table `person_settings`. */
-export function createPeople({ database }: { readonly database: GuardedDatabase }): People {
+export function createPeople({ database }: { readonly database: ScopedQueries }): People {
   return {
     async remembered({ organization, person }) {
       const rows = await database
@@ -162,7 +162,7 @@ export function createPeople({ database }: { readonly database: GuardedDatabase 
 export function createOrganizationSettings({
   database,
 }: {
-  readonly database: GuardedDatabase;
+  readonly database: ScopedQueries;
 }): OrganizationSettings {
   return {
     async get({ organization, name }) {

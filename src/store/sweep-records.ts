@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { lockHead, moveHead } from './audit-rows.ts';
 import { repeated } from './batches.ts';
-import type { NewsDatabase } from './database.ts';
+import type { TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function sweepAudit({
   before,
   batch,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly before: number;
   readonly batch: number;
 }): Promise<number> {
@@ -24,7 +24,7 @@ export async function sweepAudit({
   return cut;
 
   async function chainAfter(organization: string): Promise<string | undefined> {
-    const row = await database.acrossOrganizations
+    const row = await database.unscoped
       .selectFrom('audit_heads')
       .select('organization')
       .where('organization', '>', organization)
@@ -36,9 +36,9 @@ export async function sweepAudit({
 
   /** A clock that was set back leaves later records with earlier times: nothing is cut out of the middle for that. */
   function cutOff(organization: string): Promise<number> {
-    return database.transact(async (doors) => {
-      const head = await lockHead(doors, organization);
-      const oldest = await doors.guarded
+    return database.transact(async (transaction) => {
+      const head = await lockHead(transaction, organization);
+      const oldest = await transaction.scoped
         .selectFrom('audit')
         .select(['seq', 'at', 'hash'])
         .where('organization', '=', organization)
@@ -50,12 +50,12 @@ export async function sweepAudit({
       const last = old.at(-1);
       // A chain with a gap at its front is broken, and stays so for everybody to see.
       if (last === undefined || last.seq !== head.cutSeq + old.length) return 0;
-      await doors.guarded
+      await transaction.scoped
         .deleteFrom('audit')
         .where('organization', '=', organization)
         .where('seq', '<=', last.seq)
         .execute();
-      await moveHead(doors.guarded, organization, { ...head, cutSeq: last.seq, cutHash: last.hash });
+      await moveHead(transaction.scoped, organization, { ...head, cutSeq: last.seq, cutHash: last.hash });
       return old.length;
     });
   }

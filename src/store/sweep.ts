@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { repeated } from './batches.ts';
 import type { Swept } from './contract/store.ts';
-import type { NewsDatabase } from './database.ts';
+import type { TransactingDatabase } from './database.ts';
 import { gatherStragglers } from './organizations.ts';
 import type { Schema } from './schema.ts';
 import { sweepAudit, sweepGivenUp, sweepSettled } from './sweep-records.ts';
@@ -20,11 +20,11 @@ export async function sweep({
   auditKeptMs,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly auditKeptMs: number;
   readonly clock: Clock;
 }): Promise<Swept> {
-  const { acrossOrganizations: database } = whole;
+  const { unscoped: database } = whole;
   const now = clock.now();
   const claims = await repeated(batch, () =>
     database

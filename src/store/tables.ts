@@ -7,7 +7,7 @@ import { createAudit } from './audit.ts';
 import { createAnchors } from './audit-anchors.ts';
 import type { Store } from './contract/store.ts';
 import { createLanes } from './conversation-queues.ts';
-import type { NewsDatabase } from './database.ts';
+import type { TransactingDatabase } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { AnchorBook } from './engine.ts';
 import { createErasure } from './erasure.ts';
@@ -36,38 +36,38 @@ export function createTables({
   random,
   log,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly anchorBook: AnchorBook | undefined;
   readonly auditKeptMs: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
 }): Tables {
-  const { guarded } = database;
+  const { scoped } = database;
   const keys = createSecretKeys({ database, random });
   return {
     organizations: createJoining({ database, clock }),
     admissions: createAdmissions({ database }),
-    claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
-    settings: createOrganizationSettings({ database: guarded }),
-    conversations: createConversations({ database: guarded, clock, log }),
-    people: createPeople({ database: guarded }),
-    buttons: createButtons({ database: guarded, clock, random }),
+    claims: createClaims({ database: scoped, clock, keepMs: keepOutcomesMs }),
+    settings: createOrganizationSettings({ database: scoped }),
+    conversations: createConversations({ database: scoped, clock, log }),
+    people: createPeople({ database: scoped }),
+    buttons: createButtons({ database: scoped, clock, random }),
     grants: createGrants({ database }),
     userChoices: createUserChoices({ database }),
     orderUsers: createOrderUsers({ database }),
     spending: createSpending({ database }),
-    dailyCounts: createDailyCounts({ database: guarded }),
+    dailyCounts: createDailyCounts({ database: scoped }),
     audit: createAudit({ database, clock, random }),
     anchors: createAnchors({ database, book: anchorBook, keptMs: auditKeptMs, clock }),
     forgetting: createErasure({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
-    inbox: createInbox({ database: guarded }),
+    inbox: createInbox({ database: scoped }),
     orders: { ...createOrders({ database, clock }), ...createOrderTransactions({ database, clock }) },
     watches: createWatches({ database }),
     lanes: { ...createLanes({ database, clock, random }), ...createDeliveries({ database, clock }) },
-    turns: createTurns({ database: guarded, clock }),
+    turns: createTurns({ database: scoped, clock }),
     requests: createRequests({ database }),
     sweep: () => sweep({ database, auditKeptMs, clock }),
   };

@@ -9,19 +9,19 @@
 import type { Kysely } from 'kysely';
 import { printSpentOn } from './accounts.ts';
 import type { SpentOn } from './contract/accounts.ts';
-import { type Doors, takingRows } from './database.ts';
+import { type Database, takingRows } from './database.ts';
 import type { Schema } from './schema.ts';
 
-type Everything = Kysely<Schema>;
+type Unscoped = Kysely<Schema>;
 
 /** The watches of `account`'s orders. */
-export function watchesOfAccount(everything: Everything, account: string) {
-  return everything.selectFrom('watches').selectAll().where('account', '=', account);
+export function watchesOfAccount(unscoped: Unscoped, account: string) {
+  return unscoped.selectFrom('watches').selectAll().where('account', '=', account);
 }
 
 /** Ends what people were counted to have spent on these things of `account`. */
-export function endSpending(everything: Everything, account: string, on: readonly SpentOn[]) {
-  return everything
+export function endSpending(unscoped: Unscoped, account: string, on: readonly SpentOn[]) {
+  return unscoped
     .deleteFrom('spending')
     .where('account', '=', account)
     .where('what', 'in', on.map(printSpentOn));
@@ -39,9 +39,9 @@ interface Claiming {
  * Gives `holder` the lanes that are longest ready at `now`, at most `limit`, until `heldUntil`. Each is passed over by
  * everybody else who claims at the same moment.
  */
-export function claimReadyLanes(doors: Doors, { now, limit, holder, heldUntil }: Claiming) {
+export function claimReadyLanes(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
   return (
-    doors.acrossOrganizations
+    transaction.unscoped
       // Written out once, since PostgreSQL may run a subquery that locks more than once, and lock more than `limit`.
       .with(
         (ready) => ready('ready').materialized(),
@@ -53,7 +53,7 @@ export function claimReadyLanes(doors: Doors, { now, limit, holder, heldUntil }:
               .where('ready_at', '<=', now)
               .orderBy('ready_at')
               .limit(limit),
-            doors,
+            transaction,
           ),
       )
       .updateTable('lanes')
@@ -77,8 +77,8 @@ export function claimReadyLanes(doors: Doors, { now, limit, holder, heldUntil }:
 }
 
 /** When the next lane can be claimed, one that is held when its hold ends. */
-export function nextReadyLane(everything: Everything) {
-  return everything
+export function nextReadyLane(unscoped: Unscoped) {
+  return unscoped
     .selectFrom('lanes')
     .select('ready_at')
     .where('ready_at', 'is not', null)
@@ -88,12 +88,12 @@ export function nextReadyLane(everything: Everything) {
 
 /** How many deliveries wait, how many of them are due, of how many the outcome is not known, how many are parked. */
 export async function countDeliveries(
-  everything: Everything,
+  unscoped: Unscoped,
   now: number,
 ): Promise<{ waiting: number; due: number; unclear: number; parked: number; lanes: number }> {
   const deliveries = () =>
-    everything.selectFrom('deliveries').select(({ fn }) => fn.countAll<number>().as('count'));
-  const lanes = everything.selectFrom('lanes').select(({ fn }) => fn.countAll<number>().as('count'));
+    unscoped.selectFrom('deliveries').select(({ fn }) => fn.countAll<number>().as('count'));
+  const lanes = unscoped.selectFrom('lanes').select(({ fn }) => fn.countAll<number>().as('count'));
   const waiting = deliveries().where('parked_at', 'is', null);
   const queries = {
     waiting,
@@ -115,11 +115,11 @@ export async function countDeliveries(
 
 /** How many messages about requests are due or will be, of how many the outcome is not known, how many were given up. */
 export async function countMessages(
-  everything: Everything,
+  unscoped: Unscoped,
   now: number,
 ): Promise<{ due: number; later: number; unclear: number; parked: number }> {
   const messages = () =>
-    everything.selectFrom('request_messages').select(({ fn }) => fn.countAll<number>().as('count'));
+    unscoped.selectFrom('request_messages').select(({ fn }) => fn.countAll<number>().as('count'));
   const waiting = messages().where('due_at', 'is not', null);
   const count = async (query: typeof waiting) => (await query.executeTakeFirstOrThrow()).count;
   return {
@@ -131,13 +131,13 @@ export async function countMessages(
 }
 
 /** The request `id`, as long as it was `asker` who asked for it. */
-export function requestOfAsker(everything: Everything, id: string, asker: string) {
-  return everything.selectFrom('requests').selectAll().where('id', '=', id).where('asker', '=', asker);
+export function requestOfAsker(unscoped: Unscoped, id: string, asker: string) {
+  return unscoped.selectFrom('requests').selectAll().where('id', '=', id).where('asker', '=', asker);
 }
 
 /** Requests whose time has come, the longest overdue first. */
-export function dueRequests(everything: Everything, now: number, limit: number) {
-  return everything
+export function dueRequests(unscoped: Unscoped, now: number, limit: number) {
+  return unscoped
     .selectFrom('requests')
     .selectAll()
     .where('due_at', '<=', now)
@@ -147,9 +147,9 @@ export function dueRequests(everything: Everything, now: number, limit: number) 
 }
 
 /** Gives `holder` the messages about requests that are longest due at `now` and that nobody holds, at most `limit`. */
-export function claimDueMessages(doors: Doors, { now, limit, holder, heldUntil }: Claiming) {
+export function claimDueMessages(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
   return (
-    doors.acrossOrganizations
+    transaction.unscoped
       // Written out once, as with lanes.
       .with(
         (ready) => ready('ready').materialized(),
@@ -162,7 +162,7 @@ export function claimDueMessages(doors: Doors, { now, limit, holder, heldUntil }
               .where('held_until', '<=', now)
               .orderBy('due_at')
               .limit(limit),
-            doors,
+            transaction,
           ),
       )
       .updateTable('request_messages')
@@ -181,8 +181,8 @@ export function claimDueMessages(doors: Doors, { now, limit, holder, heldUntil }
 }
 
 /** When the next message about a request is due. */
-export function nextDueMessage(everything: Everything) {
-  return everything
+export function nextDueMessage(unscoped: Unscoped) {
+  return unscoped
     .selectFrom('request_messages')
     .select('due_at')
     .where('due_at', 'is not', null)

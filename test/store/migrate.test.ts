@@ -24,23 +24,23 @@ describe('migrations', () => {
 
   beforeEach(() => {
     engine = openSqlite(':memory:');
-    database = createDatabase(engine.dialect);
+    database = createDatabase(engine);
   });
 
   afterEach(() => engine.close());
 
   function apply(list: readonly Migration[]): Promise<void> {
     const clock = createFakeClock(1_000);
-    return migrate({ database: database.acrossOrganizations, migrations: list, clock, log: silentLog });
+    return migrate({ database: database.unscoped, migrations: list, clock, log: silentLog });
   }
 
   async function tables(): Promise<readonly string[]> {
-    const found = await database.acrossOrganizations.introspection.getTables();
+    const found = await database.unscoped.introspection.getTables();
     return found.map(({ name }) => name);
   }
 
   function applied() {
-    return database.acrossOrganizations.selectFrom('migrations').selectAll().orderBy('name').execute();
+    return database.unscoped.selectFrom('migrations').selectAll().orderBy('name').execute();
   }
 
   it('have names that are unique and in order', () => {

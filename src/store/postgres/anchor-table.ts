@@ -13,15 +13,15 @@ const rowsAtOnce = 500;
  */
 export const anchorTable: AnchorBook = {
   where: 'the table audit_anchors',
-  async read({ acrossOrganizations }) {
-    const rows = await acrossOrganizations.selectFrom('audit_anchors').selectAll().execute();
+  async read({ unscoped }) {
+    const rows = await unscoped.selectFrom('audit_anchors').selectAll().execute();
     return rows.map(anchorOf);
   },
-  async write({ acrossOrganizations }, { before, next }) {
+  async write({ unscoped }, { before, next }) {
     const known = new Map(before.map((anchor) => [nameOf(anchor), JSON.stringify(rowOf(anchor))]));
     const changed = next.filter((anchor) => known.get(nameOf(anchor)) !== JSON.stringify(rowOf(anchor)));
     for (const part of inParts(changed.map(rowOf), rowsAtOnce)) {
-      await acrossOrganizations
+      await unscoped
         .insertInto('audit_anchors')
         .values(part)
         .onConflict((conflict) =>
@@ -49,7 +49,7 @@ export const anchorTable: AnchorBook = {
     }
     const kept = new Set(next.map(nameOf));
     for (const { organization, seq, hash } of before.filter((anchor) => !kept.has(nameOf(anchor)))) {
-      await acrossOrganizations
+      await unscoped
         .deleteFrom('audit_anchors')
         .where('organization', '=', organization)
         .where('seq', '=', seq)

@@ -44,7 +44,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
       log: silentLog,
     });
     undo.push(() => engine.close());
-    return createDatabase(engine.dialect).acrossOrganizations;
+    return createDatabase(engine).unscoped;
   }
 
   /** Keeps everybody from `table`. `waiting` is the backend that waits for it, once there is one. */

@@ -3,7 +3,7 @@ import type { CompiledQuery, Dialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemRandom } from '../../../src/runtime/random.ts';
-import { createDatabase, createNewsDatabase } from '../../../src/store/database.ts';
+import { createDatabase, createTransactingDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/list.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
@@ -35,9 +35,13 @@ describe('what order news asks of SQLite', () => {
   beforeEach(async () => {
     bed = await makeSqliteBed();
     const engine = openSqlite(bed.file);
-    const doors = createDatabase(recorded(engine.dialect, (query) => asked.add(query.sql)));
-    await migrate({ database: doors.acrossOrganizations, migrations, clock, log: silentLog });
-    const database = createNewsDatabase({ doors, locks: engine.locks, clock, random: systemRandom });
+    const dialect = recorded(engine.dialect, (query) => asked.add(query.sql));
+    const database = createTransactingDatabase({
+      database: createDatabase({ ...engine, dialect }),
+      clock,
+      random: systemRandom,
+    });
+    await migrate({ database: database.unscoped, migrations, clock, log: silentLog });
     tables = createTables({
       database,
       anchorBook: undefined,
