@@ -2,9 +2,8 @@ import type { Insertable, Selectable } from 'kysely';
 import { emptyHead } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord, ChainHead } from '../audit/entry.ts';
 import { storable } from './bindable.ts';
-import type { GuardedDatabase } from './database.ts';
-import { lockingRows } from './locking.ts';
-import type { Doors } from './news-database.ts';
+import type { Database, ScopedQueries } from './database.ts';
+import { lockingRows } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** `entry` with its texts as the database keeps them: what is hashed must be what is read again. */
@@ -63,18 +62,18 @@ export function auditRowOf({ personal, ...rest }: AuditRecord): Insertable<Schem
 }
 
 /** Where the chain stands; an empty head where there is none yet. */
-export async function readHead(guarded: GuardedDatabase, organization: string): Promise<ChainHead> {
-  const row = await headOf(guarded, organization).executeTakeFirst();
+export async function readHead(scoped: ScopedQueries, organization: string): Promise<ChainHead> {
+  const row = await headOf(scoped, organization).executeTakeFirst();
   return row === undefined ? emptyHead : chainHead(row);
 }
 
 /** Where the chain stands, which nobody else changes until the transaction ends. Makes the head where there is none. */
-export async function lockHead(doors: Doors, organization: string): Promise<ChainHead> {
-  const locked = () => lockingRows(headOf(doors.guarded, organization), doors).executeTakeFirst();
+export async function lockHead(transaction: Database, organization: string): Promise<ChainHead> {
+  const locked = () => lockingRows(headOf(transaction.scoped, organization), transaction).executeTakeFirst();
   const found = await locked();
   if (found !== undefined) return chainHead(found);
   const { seq, hash, cutSeq, cutHash } = emptyHead;
-  await doors.guarded
+  await transaction.scoped
     .insertInto('audit_heads')
     .values({ organization, seq, hash, cut_seq: cutSeq, cut_hash: cutHash })
     .onConflict((conflict) => conflict.column('organization').doNothing())
@@ -85,19 +84,19 @@ export async function lockHead(doors: Doors, organization: string): Promise<Chai
 }
 
 export async function moveHead(
-  guarded: GuardedDatabase,
+  scoped: ScopedQueries,
   organization: string,
   { seq, hash, cutSeq, cutHash }: ChainHead,
 ): Promise<void> {
-  await guarded
+  await scoped
     .updateTable('audit_heads')
     .set({ seq, hash, cut_seq: cutSeq, cut_hash: cutHash })
     .where('organization', '=', organization)
     .execute();
 }
 
-function headOf(guarded: GuardedDatabase, organization: string) {
-  return guarded.selectFrom('audit_heads').selectAll().where('organization', '=', organization);
+function headOf(scoped: ScopedQueries, organization: string) {
+  return scoped.selectFrom('audit_heads').selectAll().where('organization', '=', organization);
 }
 
 function chainHead(row: Selectable<Schema['audit_heads']>): ChainHead {

@@ -4,12 +4,10 @@ import type { Clock } from '../runtime/clock.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
 import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
+import { createGathering, inParts } from './batches.ts';
 import type { AuditQuery, AuditTrail } from './contract/audit.ts';
-import type { GuardedDatabase } from './database.ts';
+import type { Database, ScopedQueries, TransactingDatabase } from './database.ts';
 import { holds } from './database.ts';
-import { createGathering } from './gathering.ts';
-import { inParts } from './in-parts.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
 
 /** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
 const atOnce = 200;
@@ -30,14 +28,14 @@ export function createAudit({
   clock,
   random,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }): AuditTrail {
-  const { guarded, acrossOrganizations } = database;
+  const { scoped, unscoped } = database;
 
-  async function appendTo(doors: Doors, organization: string, entries: readonly AuditEntry[]) {
-    const head = await lockHead(doors, organization);
+  async function appendTo(transaction: Database, organization: string, entries: readonly AuditEntry[]) {
+    const head = await lockHead(transaction, organization);
     const added: AuditRecord[] = [];
     for (const entry of entries) {
       const record = linkOn(added.at(-1) ?? head, storableEntry(entry), {
@@ -47,21 +45,21 @@ export function createAudit({
       added.push(record);
     }
     for (const part of inParts(added, rowsAtOnce)) {
-      await doors.guarded.insertInto('audit').values(part.map(auditRowOf)).execute();
+      await transaction.scoped.insertInto('audit').values(part.map(auditRowOf)).execute();
     }
     const { seq, hash } = added.at(-1) ?? head;
-    await moveHead(doors.guarded, organization, { ...head, seq, hash });
+    await moveHead(transaction.scoped, organization, { ...head, seq, hash });
     return added;
   }
 
   async function appendAll(entries: readonly AuditEntry[]): Promise<readonly AuditRecord[]> {
     // In one order everywhere, so that two processes that add to the same chains never wait for each other.
     const organizations = [...new Set(entries.map(({ organization }) => organization))].sort();
-    return database.transact(async (doors) => {
+    return database.transact(async (transaction) => {
       const added = new Map<AuditEntry, AuditRecord>();
       for (const organization of organizations) {
         const mine = entries.filter((entry) => entry.organization === organization);
-        const records = await appendTo(doors, organization, mine);
+        const records = await appendTo(transaction, organization, mine);
         for (const [index, record] of records.entries()) {
           const entry = mine[index];
           if (entry !== undefined) added.set(entry, record);
@@ -72,7 +70,7 @@ export function createAudit({
   }
 
   function chosen({ organization, person, command, since, before }: AuditQuery) {
-    let query = guarded.selectFrom('audit').selectAll().where('organization', '=', organization);
+    let query = scoped.selectFrom('audit').selectAll().where('organization', '=', organization);
     if (person !== undefined) {
       query = query.where(({ eb, or }) => or([eb('person', '=', person), eb('about', '=', person)]));
     }
@@ -87,12 +85,12 @@ export function createAudit({
 
   async function check(organization: string): Promise<Awaited<ReturnType<AuditTrail['verify']>>> {
     for (let left = tries; ; left -= 1) {
-      const head = await readHead(guarded, organization);
+      const head = await readHead(scoped, organization);
       const chain = checkChain(head);
       let broken: ReturnType<typeof chain.take>;
       let last: AuditRecord | undefined;
       do {
-        const rows = await guarded
+        const rows = await scoped
           .selectFrom('audit')
           .selectAll()
           .where('organization', '=', organization)
@@ -109,21 +107,21 @@ export function createAudit({
       } while (last !== undefined && broken === undefined);
       broken ??= chain.end() ?? (await beyondHead(organization));
       if (broken === undefined) return { good: chain.good };
-      const { cutSeq } = await readHead(guarded, organization);
+      const { cutSeq } = await readHead(scoped, organization);
       if (cutSeq === head.cutSeq || left <= 1) return { good: chain.good, broken };
     }
   }
 
   /** The head is read last: what is added at this moment moves it together with the records. */
   async function beyondHead(organization: string) {
-    const newest = await guarded
+    const newest = await scoped
       .selectFrom('audit')
       .select('seq')
       .where('organization', '=', organization)
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst();
-    const head = await readHead(guarded, organization);
+    const head = await readHead(scoped, organization);
     if (newest === undefined || newest.seq <= head.seq) return undefined;
     return { seq: head.seq + 1, why: 'too many' as const };
   }
@@ -134,18 +132,14 @@ export function createAudit({
       const rows = await chosen(query).orderBy('seq', 'desc').limit(limit).offset(skip).execute();
       return rows.map(recordOf);
     },
-    forget: (whom) => database.transact(({ guarded: rows }) => forgetInAudit(rows, whom)),
+    forget: (whom) => database.transact(({ scoped: rows }) => forgetInAudit(rows, whom)),
     verify: ({ organization }) => check(organization),
     lengths: () =>
-      acrossOrganizations
-        .selectFrom('audit_heads')
-        .select(['organization', 'seq'])
-        .orderBy('organization')
-        .execute(),
+      unscoped.selectFrom('audit_heads').select(['organization', 'seq']).orderBy('organization').execute(),
     async organizations() {
       const [chains, heads] = await Promise.all([
-        acrossOrganizations.selectFrom('audit').select('organization').distinct().execute(),
-        acrossOrganizations.selectFrom('audit_heads').select('organization').execute(),
+        unscoped.selectFrom('audit').select('organization').distinct().execute(),
+        unscoped.selectFrom('audit_heads').select('organization').execute(),
       ]);
       return [...new Set([...chains, ...heads].map(({ organization }) => organization))].sort();
     },
@@ -157,7 +151,7 @@ export function createAudit({
  * wrote that names them goes too.
  */
 export async function forgetInAudit(
-  rows: GuardedDatabase,
+  rows: ScopedQueries,
   { organization, person }: { readonly organization: string; readonly person: string },
 ): Promise<number> {
   const { records } = await rows
@@ -193,7 +187,7 @@ export async function forgetInAudit(
 }
 
 /** Erases every personal value of an organization's records; of how many. Their hashes hold without them. */
-export async function forgetChain(rows: GuardedDatabase, organization: string): Promise<number> {
+export async function forgetChain(rows: ScopedQueries, organization: string): Promise<number> {
   const { numUpdatedRows } = await rows
     .updateTable('audit')
     .set({ person: null, person_salt: null, about: null, about_salt: null, words: null, words_salt: null })

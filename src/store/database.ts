@@ -3,8 +3,13 @@ import {
   HandleEmptyInListsPlugin,
   Kysely,
   replaceWithNoncontingentExpression,
+  type SelectQueryBuilder,
   sql,
+  type Transaction,
 } from 'kysely';
+import { type Clock, pause } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import { StoreError } from './error.ts';
 import { organizationGuard } from './organization-guard.ts';
 import type { Schema } from './schema.ts';
 
@@ -12,38 +17,18 @@ import type { Schema } from './schema.ts';
  * The queries that may be built over rows of organizations. It has no door for raw SQL, and what it builds
  * passes the {@link organizationGuard}.
  */
-export type GuardedDatabase = Pick<
-  Kysely<Schema>,
-  'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'
->;
+export type ScopedQueries = Pick<Kysely<Schema>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>;
 
-/** The two doors to one database, or to one transaction on it. */
+/** One database, or one transaction on it. */
 export interface Database {
   /** For everything that is done for an organization. */
-  readonly guarded: GuardedDatabase;
+  readonly scoped: ScopedQueries;
   /**
-   * Unguarded: for upkeep (migrations, sweeps), for the tables that organizations share, and for the few questions
-   * of order news that concern all of them (`across-organizations.ts`).
+   * Past the guard: for upkeep (migrations, sweeps), for the tables that organizations share, and for the few questions that
+   * concern all of them (`unscoped-queries.ts`).
    */
-  readonly acrossOrganizations: Kysely<Schema>;
-}
-
-/** The database behind `dialect`. */
-export function createDatabase(dialect: Dialect): Database {
-  return doorsOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }));
-}
-
-/** Nothing is in an empty list: SQLite says so by itself, and PostgreSQL knows no such list. */
-const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
-
-/** Both doors to what `acrossOrganizations` is the one to. */
-export function doorsOf(acrossOrganizations: Kysely<Schema>): Database {
-  return { guarded: acrossOrganizations.withPlugin(organizationGuard), acrossOrganizations };
-}
-
-/** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
-export function holds(column: string, text: string) {
-  return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
+  readonly unscoped: Kysely<Schema>;
+  readonly locks: Locks;
 }
 
 /**
@@ -51,3 +36,116 @@ export function holds(column: string, text: string) {
  * `database`, where there is no `for update` and no need for one.
  */
 export type Locks = 'rows' | 'database';
+
+/** The database behind `dialect`. */
+export function createDatabase({
+  dialect,
+  locks,
+}: {
+  readonly dialect: Dialect;
+  readonly locks: Locks;
+}): Database {
+  return databaseOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }), locks);
+}
+
+/** Nothing is in an empty list: SQLite says so by itself, and PostgreSQL knows no such list. */
+const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
+
+function databaseOf(unscoped: Kysely<Schema>, locks: Locks): Database {
+  return { scoped: unscoped.withPlugin(organizationGuard), unscoped, locks };
+}
+
+/** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
+export function holds(column: string, text: string) {
+  return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;
+}
+
+/** A database with transactions. */
+export interface TransactingDatabase extends Database {
+  /** Runs `work` in one transaction as {@link transact} does. It must ask nothing but the transaction that it is given. */
+  transact<T>(work: (transaction: Database) => Promise<T>): Promise<T>;
+}
+
+/** `database`, with transactions. */
+export function createTransactingDatabase({
+  database,
+  clock,
+  random,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+}): TransactingDatabase {
+  const { unscoped, locks } = database;
+  return {
+    ...database,
+    transact: (work) =>
+      transact({
+        database: unscoped,
+        clock,
+        random,
+        work: (transaction) => work(databaseOf(transaction, locks)),
+      }),
+  };
+}
+
+/** `query`, which waits for the rows it finds and keeps them locked until its transaction ends. */
+export function lockingRows<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  { locks }: Pick<Database, 'locks'>,
+): SelectQueryBuilder<DB, TB, O> {
+  return locks === 'rows' ? query.forUpdate() : query;
+}
+
+/** `query`, which passes over rows that another transaction has locked and locks the rest until its own ends. */
+export function takingRows<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  { locks }: Pick<Database, 'locks'>,
+): SelectQueryBuilder<DB, TB, O> {
+  return locks === 'rows' ? query.forUpdate().skipLocked() : query;
+}
+
+/** How often a transaction is run in all, and the ms before it is run again the first time; they double. */
+const tries = 5;
+
+const firstPauseMs = 20;
+
+/**
+ * Runs `work` in a transaction and gives what it gave. Runs it again, up to {@link tries} times in half a second, when
+ * the transaction was undone because another was in its way, or since the connection broke before it was to be
+ * committed. So `work` must do nothing but ask the database, and may not remember anything from a run before.
+ * @throws StoreError `busy` when others were in the way each time; `unreachable`, after which it may have been committed
+ * or not; whatever `work` throws, once everything it did is undone
+ */
+export async function transact<T>({
+  database,
+  clock,
+  random,
+  work,
+}: {
+  readonly database: Kysely<Schema>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly work: (transaction: Transaction<Schema>) => Promise<T>;
+}): Promise<T> {
+  for (let left = tries - 1; ; left -= 1) {
+    let committing = false;
+    try {
+      return await database.transaction().execute(async (transaction) => {
+        const result = await work(transaction);
+        committing = true;
+        return result;
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof StoreError)) throw thrown;
+      const undone = thrown.fault === 'conflict' || (thrown.fault === 'unreachable' && !committing);
+      if (!undone) throw thrown;
+      if (left === 0) throw thrown.fault === 'conflict' ? busy(thrown) : thrown;
+    }
+    await pause(clock, firstPauseMs * 2 ** (tries - 1 - left) * (0.5 + random.fraction() / 2));
+  }
+}
+
+function busy(cause: StoreError): StoreError {
+  return new StoreError('busy', 'Transactions were in each other’s way too often: try again.', { cause });
+}

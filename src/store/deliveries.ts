@@ -1,13 +1,10 @@
-import { sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
-import type { Lane, Lanes, NewDelivery, OrderCard } from './contract/deliveries.ts';
-import type { GuardedDatabase } from './database.ts';
-import { deliveryOf, newRowOf, parkedOf } from './delivery-rows.ts';
-import { heldLane, oneOf } from './held-lane.ts';
-import { inParts } from './in-parts.ts';
-import type { NewsDatabase } from './news-database.ts';
+import { inParts } from './batches.ts';
+import type { Delivery, Lane, Lanes, NewDelivery, OrderCard, ParkedDelivery } from './contract/deliveries.ts';
+import { heldLane, oneOf, wakeLanes } from './conversation-queues.ts';
+import type { ScopedQueries, TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
-import { wakeLanes } from './waking.ts';
 
 /** At most fifteen parameters each. */
 const rowsAtOnce = 500;
@@ -21,10 +18,10 @@ export function createDeliveries({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
 }): OfDeliveries {
-  const { guarded } = database;
+  const { scoped } = database;
 
   /** Changes deliveries of a lane that is still held, in one statement. */
   async function change(
@@ -36,7 +33,7 @@ export function createDeliveries({
     const hold = heldLane(database, lane).where('held_until', '>', heldAfter);
     let changed = 0n;
     for (const part of inParts(ids, rowsAtOnce)) {
-      const { numUpdatedRows } = await guarded
+      const { numUpdatedRows } = await scoped
         .updateTable('deliveries')
         .set(values)
         .where('organization', '=', lane.organization)
@@ -52,7 +49,7 @@ export function createDeliveries({
 
   return {
     async due(lane, limit, orderIds) {
-      const all = guarded
+      const all = scoped
         .selectFrom('deliveries')
         .selectAll()
         .where('organization', '=', lane.organization)
@@ -73,7 +70,7 @@ export function createDeliveries({
     async cards(lane, orderIds) {
       const found = new Map<string, OrderCard>();
       for (const part of inParts(orderIds, rowsAtOnce)) {
-        const rows = await guarded
+        const rows = await scoped
           .selectFrom('order_cards')
           .select(['order_id', 'message', 'posted_at', 'version'])
           .where('organization', '=', lane.organization)
@@ -91,33 +88,33 @@ export function createDeliveries({
       return change(lane, ids, { attempt_key: key, attempt_at: now }, now);
     },
     settle(lane, ids, { cards, freeAt }) {
-      return database.transact(async (doors) => {
-        const { guarded } = doors;
-        const held = await heldLane(doors, lane).executeTakeFirst();
+      return database.transact(async (transaction) => {
+        const { scoped } = transaction;
+        const held = await heldLane(transaction, lane).executeTakeFirst();
         if (held === undefined) return false;
         for (const part of inParts(ids, rowsAtOnce)) {
-          await guarded
+          await scoped
             .deleteFrom('deliveries')
             .where('organization', '=', lane.organization)
             .where('conversation', '=', lane.conversation)
             .where(oneOf(part))
             .execute();
         }
-        await keepCards(guarded, lane, cards);
-        await pace(guarded, lane, freeAt);
+        await keepCards(scoped, lane, cards);
+        await pace(scoped, lane, freeAt);
         return true;
       });
     },
     postpone(lane, ids, { freeAt, counts, unclear }) {
-      return database.transact(async (doors) => {
-        const held = await heldLane(doors, lane).executeTakeFirst();
+      return database.transact(async (transaction) => {
+        const held = await heldLane(transaction, lane).executeTakeFirst();
         if (held === undefined) return false;
         const values = {
           ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
           ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
         };
         for (const part of Object.keys(values).length === 0 ? [] : inParts(ids, rowsAtOnce)) {
-          await doors.guarded
+          await transaction.scoped
             .updateTable('deliveries')
             .set(values)
             .where('organization', '=', lane.organization)
@@ -125,7 +122,7 @@ export function createDeliveries({
             .where(oneOf(part))
             .execute();
         }
-        await pace(doors.guarded, lane, freeAt);
+        await pace(transaction.scoped, lane, freeAt);
         return true;
       });
     },
@@ -134,7 +131,7 @@ export function createDeliveries({
       return change(lane, ids, { parked_at: clock.now(), reason });
     },
     async parked({ organization, conversation, limit }) {
-      const all = guarded
+      const all = scoped
         .selectFrom('deliveries')
         .selectAll()
         .where('organization', '=', organization)
@@ -148,8 +145,8 @@ export function createDeliveries({
     },
     replay({ organization, conversation }) {
       const dueAt = clock.now();
-      return database.transact(async ({ guarded }) => {
-        const all = guarded
+      return database.transact(async ({ scoped }) => {
+        const all = scoped
           .updateTable('deliveries')
           .set({ parked_at: null, reason: null, attempts: 0, due_at: dueAt })
           .where('organization', '=', organization)
@@ -158,7 +155,7 @@ export function createDeliveries({
           .returning(['organization', 'conversation', 'place'])
           .execute();
         await wakeLanes(
-          guarded,
+          scoped,
           again.map((row) => ({ ...row, dueAt })),
         );
         return again.length;
@@ -169,7 +166,7 @@ export function createDeliveries({
 
 /** Nothing more is said in the conversation before `freeAt`. */
 async function pace(
-  database: GuardedDatabase,
+  database: ScopedQueries,
   { organization, conversation }: Lane,
   freeAt: number,
 ): Promise<void> {
@@ -182,7 +179,7 @@ async function pace(
 }
 
 async function keepCards(
-  database: GuardedDatabase,
+  database: ScopedQueries,
   { organization, conversation }: Lane,
   cards: readonly OrderCard[],
 ): Promise<void> {
@@ -212,7 +209,7 @@ async function keepCards(
 
 /** Adds what is not there yet, and makes the lanes of what it added due. */
 export async function addDeliveries(
-  database: GuardedDatabase,
+  database: ScopedQueries,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
   const added: { organization: string; conversation: string; place: string; due_at: number }[] = [];
@@ -231,4 +228,43 @@ export async function addDeliveries(
     database,
     added.map(({ due_at: dueAt, ...lane }) => ({ ...lane, dueAt })),
   );
+}
+
+type Row = Selectable<Schema['deliveries']>;
+
+function newRowOf(delivery: NewDelivery): Insertable<Schema['deliveries']> {
+  return {
+    organization: delivery.organization,
+    conversation: delivery.conversation,
+    order_id: delivery.orderId,
+    version: delivery.version,
+    place: delivery.place,
+    account: delivery.account,
+    content: delivery.content,
+    due_at: delivery.dueAt,
+    created_at: delivery.createdAt,
+    trace: delivery.trace,
+    attempts: 0,
+  };
+}
+
+function deliveryOf(row: Row): Delivery {
+  return {
+    organization: row.organization,
+    conversation: row.conversation,
+    place: row.place,
+    account: row.account,
+    orderId: row.order_id,
+    version: row.version,
+    content: row.content,
+    dueAt: row.due_at,
+    createdAt: row.created_at,
+    trace: row.trace,
+    attempts: row.attempts,
+    ...(row.attempt_key === null ? {} : { attempt: { key: row.attempt_key, at: row.attempt_at ?? 0 } }),
+  };
+}
+
+function parkedOf(row: Row): ParkedDelivery {
+  return { ...deliveryOf(row), parkedAt: row.parked_at ?? 0, reason: row.reason ?? '' };
 }

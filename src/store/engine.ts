@@ -1,7 +1,7 @@
 import type { Dialect } from 'kysely';
-import type { AnchorBook } from './anchor-book.ts';
+import type { Anchor } from '../audit/anchors.ts';
 import type { NewsStore, StoreDescription } from './contract/store.ts';
-import type { Locks } from './database.ts';
+import type { Database, Locks } from './database.ts';
 
 /** A database that was opened, as a dialect gives it to the store. */
 export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
@@ -16,4 +16,24 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   describe(): Promise<StoreDescription>;
   /** Commits what was begun and lets go of the database. */
   close(): Promise<void>;
+}
+
+/** Where anchors of the audit trail are kept. What reads and then writes does both in one transaction of the database. */
+export interface AnchorBook {
+  /** For a person. */
+  readonly where: string;
+  /** All of them. @throws AnchorFault */
+  read(database: Database): Promise<readonly Anchor[]>;
+  /** Keeps `next` in place of `before`, durably. @throws AnchorFault when it could not be kept; `before` is then */
+  write(
+    database: Database,
+    change: { readonly before: readonly Anchor[]; readonly next: readonly Anchor[] },
+  ): Promise<void>;
+  /** Why nothing can be written, where that can be told without writing. */
+  writeObstacle?(): Promise<string | undefined>;
+}
+
+/** Anchors could not be read or kept. The message says what to do. */
+export class AnchorFault extends Error {
+  override readonly name = 'AnchorFault';
 }

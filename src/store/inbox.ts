@@ -1,7 +1,7 @@
+import { createGathering } from './batches.ts';
 import type { Inbox, InboxState, PushedMessage } from './contract/orders.ts';
-import type { GuardedDatabase } from './database.ts';
+import type { ScopedQueries } from './database.ts';
 import { StoreError } from './error.ts';
-import { createGathering } from './gathering.ts';
 
 /** How many messages one statement keeps: five parameters each. */
 const atOnce = 500;
@@ -10,7 +10,7 @@ const atOnce = 500;
  * {@link Inbox} in the table `inbox`. Read messages stay there so that a repeat is told: a sweep empties their bodies
  * a week after they came and forgets them after thirty days.
  */
-export function createInbox({ database }: { readonly database: GuardedDatabase }): Inbox {
+export function createInbox({ database }: { readonly database: ScopedQueries }): Inbox {
   async function insert(messages: readonly PushedMessage[]): Promise<readonly ('new' | 'repeat')[]> {
     const rows = messages.map(({ account, digest, body, trace, receivedAt }) => ({
       organization: account,

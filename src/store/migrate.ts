@@ -1,9 +1,19 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, QueryExecutorProvider, SchemaModule, Transaction } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { StoreError } from './error.ts';
-import type { Migration } from './migrations/migration.ts';
 import type { Schema } from './schema.ts';
+
+/** One step of the schema. Once released it never changes: a later step mends what it got wrong. */
+export interface Migration {
+  /** `NNNN-what`, in the order of the list, unique. */
+  readonly name: string;
+  /**
+   * Runs inside one transaction with every other step that is due. `database` is for what changes rows: in SQL, since the
+   * types of the tables are those of the last step.
+   */
+  up(schema: SchemaModule, database: QueryExecutorProvider): Promise<void>;
+}
 
 /**
  * Brings the database to the last of `migrations`, in one transaction, so that a process killed on the way

@@ -1,36 +1,14 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import { createAdmissions } from './admissions.ts';
-import { createAnchors } from './anchors.ts';
-import { createAudit } from './audit.ts';
-import { createButtons } from './buttons.ts';
-import { createClaims } from './claims.ts';
 import type { Store } from './contract/store.ts';
-import { createConversations } from './conversations.ts';
-import { createDailyCounts } from './daily-counts.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, createTransactingDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './error.ts';
-import { createForgetting } from './forgetting.ts';
-import { createGrants } from './grants.ts';
-import { createJoining } from './joining.ts';
-import { createLinks } from './links.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
-import { createNewsTables } from './news.ts';
-import { createNewsDatabase } from './news-database.ts';
-import { createOrderUsers } from './order-users.ts';
-import { createOrganizationSettings } from './organization-settings.ts';
-import { createPeople } from './people.ts';
-import { createSecretKeys } from './secret-keys.ts';
-import { createSpending } from './spending.ts';
 import { openSqlite } from './sqlite/open.ts';
-import { sweep } from './sweep.ts';
-import { createUserChoices } from './user-choices.ts';
-
-/** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
-const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
+import { createTables } from './tables.ts';
 
 /** How long the audit trail is kept where nobody said otherwise: two years. */
 const keepAuditMs = 730 * 24 * 60 * 60 * 1_000;
@@ -60,13 +38,10 @@ export async function openStore({
   readonly log: Log;
 }): Promise<Store> {
   const engine = await openEngine({ url, connections, clock, random, log });
-  const doors = createDatabase(engine.dialect);
-  const { guarded, acrossOrganizations } = doors;
-  const database = createNewsDatabase({ doors, locks: engine.locks, clock, random });
-  const keys = createSecretKeys({ database, random });
+  const database = createTransactingDatabase({ database: createDatabase(engine), clock, random });
   try {
     await migrate({
-      database: createDatabase(engine.migrating).acrossOrganizations,
+      database: createDatabase({ ...engine, dialect: engine.migrating }).unscoped,
       migrations,
       clock,
       log,
@@ -78,28 +53,10 @@ export async function openStore({
     throw thrown;
   }
   return {
-    organizations: createJoining({ database, clock }),
-    admissions: createAdmissions({ database }),
-    claims: createClaims({ database: guarded, clock, keepMs: keepOutcomesMs }),
-    settings: createOrganizationSettings({ database: guarded }),
-    conversations: createConversations({ database: guarded, clock, log }),
-    people: createPeople({ database: guarded }),
-    buttons: createButtons({ database: guarded, clock, random }),
-    grants: createGrants({ database }),
-    userChoices: createUserChoices({ database }),
-    orderUsers: createOrderUsers({ database }),
-    spending: createSpending({ database }),
-    dailyCounts: createDailyCounts({ database: guarded }),
-    audit: createAudit({ database, clock, random }),
-    anchors: createAnchors({ database, book: engine.anchors, keptMs: auditKeptMs, clock }),
-    forgetting: createForgetting({ database, clock }),
-    keys,
-    links: createLinks({ database, keys, clock, random }),
-    ...createNewsTables({ database, clock, random }),
-    sweep: () => sweep({ database, auditKeptMs, clock }),
+    ...createTables({ database, anchorBook: engine.anchors, auditKeptMs, clock, random, log }),
     async ready() {
       try {
-        const asked = acrossOrganizations.selectFrom('migrations').select('name').limit(1).execute();
+        const asked = database.unscoped.selectFrom('migrations').select('name').limit(1).execute();
         return (await settlesWithin(clock, readyWithinMs, asked))
           ? { ok: true }
           : { ok: false, detail: noAnswer };

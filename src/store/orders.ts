@@ -1,24 +1,23 @@
-import { sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
-import { createBooks } from './books.ts';
-import type { Orders, StoredOrder } from './contract/orders.ts';
-import { takingRows } from './locking.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
-import { orderColumns, orderOf } from './order-rows.ts';
+import type { Orders, StoredOrder, Watch, Watches } from './contract/orders.ts';
+import { type Database, type TransactingDatabase, takingRows } from './database.ts';
+import type { Schema } from './schema.ts';
+import { watchesOfAccount } from './unscoped-queries.ts';
 
-/** {@link Orders} in the table `orders`. */
+/** What of {@link Orders} is done outside of a transaction of the caller's, in the table `orders`. */
 export function createOrders({
   database,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly clock: Clock;
-}): Orders {
-  const { guarded } = database;
+}): Omit<Orders, 'transact'> {
+  const { scoped } = database;
 
   function newest(input: Parameters<Orders['list']>[0]) {
     const { account, since, before, beforeOrderId, holding, limit } = input;
-    const ever = guarded
+    const ever = scoped
       .selectFrom('orders')
       .select(orderColumns)
       .where('organization', '=', account)
@@ -37,15 +36,8 @@ export function createOrders({
   const dueIn = { ask: 'ask_at', check: 'check_at' } as const;
 
   return {
-    transact: (work) =>
-      database.transact(async (doors) => {
-        const { books, finish } = createBooks({ doors, clock });
-        const result = await work(books);
-        await finish();
-        return result;
-      }),
     async get({ account, orderId }) {
-      const row = await guarded
+      const row = await scoped
         .selectFrom('orders')
         .select(orderColumns)
         .where('organization', '=', account)
@@ -64,8 +56,8 @@ export function createOrders({
     async claimDue({ account, what, limit, again }) {
       const column = dueIn[what];
       const now = clock.now();
-      const due = ({ guarded }: Doors) =>
-        guarded
+      const due = ({ scoped }: Database) =>
+        scoped
           .selectFrom('orders')
           .select(orderColumns)
           .where('organization', '=', account)
@@ -74,10 +66,10 @@ export function createOrders({
           .limit(limit);
       // Mostly nothing is due, and for a look nobody's writes need to wait.
       if ((await due(database).limit(1).execute()).length === 0) return [];
-      return database.transact(async (doors) => {
-        const rows = await takingRows(due(doors), doors).execute();
+      return database.transact(async (transaction) => {
+        const rows = await takingRows(due(transaction), transaction).execute();
         if (rows.length > 0) {
-          await doors.guarded
+          await transaction.scoped
             .updateTable('orders')
             .set({ [column]: again })
             .where('organization', '=', account)
@@ -92,13 +84,13 @@ export function createOrders({
       });
     },
     async counts({ account, since }) {
-      const phases = await guarded
+      const phases = await scoped
         .selectFrom('orders')
         .select(({ fn }) => ['phase', fn.countAll<number>().as('orders')])
         .where('organization', '=', account)
         .groupBy('phase')
         .execute();
-      const { created } = await guarded
+      const { created } = await scoped
         .selectFrom('orders')
         .select(({ fn }) => fn.countAll<number>().as('created'))
         .where('organization', '=', account)
@@ -117,4 +109,106 @@ function holds(text: string) {
 
 function newestFirst(one: StoredOrder, other: StoredOrder): number {
   return other.createdAt - one.createdAt || (one.orderId < other.orderId ? 1 : -1);
+}
+
+export const orderColumns = [
+  'order_id',
+  'state',
+  'version',
+  'phase',
+  'created_at',
+  'changed_at',
+  'ask_at',
+  'check_at',
+] as const satisfies readonly (keyof Schema['orders'])[];
+
+export function orderOf(row: Pick<Selectable<Schema['orders']>, (typeof orderColumns)[number]>): StoredOrder {
+  return {
+    orderId: row.order_id,
+    state: row.state,
+    version: row.version,
+    phase: row.phase,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    ...(row.ask_at === null ? {} : { askAt: row.ask_at }),
+    ...(row.check_at === null ? {} : { checkAt: row.check_at }),
+  };
+}
+
+export function rowOf(account: string, order: StoredOrder): Insertable<Schema['orders']> {
+  return {
+    organization: account,
+    order_id: order.orderId,
+    state: order.state,
+    version: order.version,
+    phase: order.phase,
+    created_at: order.createdAt,
+    changed_at: order.changedAt,
+    ask_at: order.askAt ?? null,
+    check_at: order.checkAt ?? null,
+  };
+}
+
+/** {@link Watches} in the table `watches`. */
+export function createWatches({ database }: { readonly database: Database }): Watches {
+  const { scoped, unscoped } = database;
+  return {
+    async set({ organization, conversation, subject, place, account, rule, setBy, setAt }) {
+      await scoped
+        .insertInto('watches')
+        .values({ organization, conversation, subject, place, account, rule, set_by: setBy, set_at: setAt })
+        .onConflict((conflict) =>
+          conflict.columns(['organization', 'conversation', 'subject']).doUpdateSet(({ ref }) => ({
+            place: ref('excluded.place'),
+            account: ref('excluded.account'),
+            rule: ref('excluded.rule'),
+            set_by: ref('excluded.set_by'),
+            set_at: ref('excluded.set_at'),
+          })),
+        )
+        .execute();
+    },
+    async remove({ organization, conversation, subject }) {
+      const all = scoped
+        .deleteFrom('watches')
+        .where('organization', '=', organization)
+        .where('conversation', '=', conversation);
+      const { numDeletedRows } = await (subject === undefined
+        ? all
+        : all.where('subject', '=', subject)
+      ).executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+    async of({ organization, conversation }) {
+      const rows = await scoped
+        .selectFrom('watches')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('conversation', '=', conversation)
+        .orderBy('subject')
+        .execute();
+      return rows.map(watchOf);
+    },
+    async conversationsOf({ account }) {
+      const rows = await watchesOfAccount(unscoped, account)
+        .orderBy('organization')
+        .orderBy('conversation')
+        .orderBy('subject')
+        .execute();
+      return rows.map(watchOf);
+    },
+  };
+}
+
+export function watchOf(row: Selectable<Schema['watches']>): Watch {
+  return {
+    organization: row.organization,
+    conversation: row.conversation,
+    place: row.place,
+    account: row.account,
+    subject: row.subject,
+    rule: row.rule,
+    setBy: row.set_by,
+    setAt: row.set_at,
+  };
 }

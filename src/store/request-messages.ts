@@ -1,7 +1,14 @@
-import { claimDueMessages, countMessages, nextDueMessage } from './across-organizations.ts';
-import type { HeldMessage, Requests, StoredRequest, WantedMessage } from './contract/requests.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
-import { messageOf, parkedMessageOf } from './request-rows.ts';
+import type { Selectable } from 'kysely';
+import type {
+  HeldMessage,
+  ParkedMessage,
+  Requests,
+  StoredRequest,
+  WantedMessage,
+} from './contract/requests.ts';
+import type { Database, TransactingDatabase } from './database.ts';
+import type { Schema } from './schema.ts';
+import { claimDueMessages, countMessages, nextDueMessage } from './unscoped-queries.ts';
 
 type RequestMessages = Pick<
   Requests,
@@ -9,12 +16,16 @@ type RequestMessages = Pick<
 >;
 
 /** The messages about requests, each with one holder at a time. */
-export function createRequestMessages({ database }: { readonly database: NewsDatabase }): RequestMessages {
-  const { guarded, acrossOrganizations } = database;
+export function createRequestMessages({
+  database,
+}: {
+  readonly database: TransactingDatabase;
+}): RequestMessages {
+  const { scoped, unscoped } = database;
 
   /** The row of `held`, as long as it is. */
-  function theirs({ guarded: door }: Pick<Doors, 'guarded'>, held: HeldMessage) {
-    return door
+  function theirs({ scoped: rows }: Pick<Database, 'scoped'>, held: HeldMessage) {
+    return rows
       .updateTable('request_messages')
       .where('organization', '=', held.organization)
       .where('request', '=', held.request)
@@ -24,23 +35,23 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
 
   return {
     async claim({ now, holder, holdMs, limit }) {
-      const claimed = await database.transact((doors) =>
-        claimDueMessages(doors, { now, holder, heldUntil: now + holdMs, limit }).execute(),
+      const claimed = await database.transact((transaction) =>
+        claimDueMessages(transaction, { now, holder, heldUntil: now + holdMs, limit }).execute(),
       );
       return claimed.map(messageOf);
     },
     async nextDueAt() {
-      const row = await nextDueMessage(acrossOrganizations).executeTakeFirst();
+      const row = await nextDueMessage(unscoped).executeTakeFirst();
       return row?.due_at ?? undefined;
     },
     async begin(held, { key, at, target }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set({ attempt_key: key, attempt_at: at, ...(target !== undefined && { target }) })
         .executeTakeFirst();
       return Number(numUpdatedRows) > 0;
     },
     async settle(held, { message, shown, at }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set(({ eb, lit }) => ({
           message: message ?? null,
           shown,
@@ -56,7 +67,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return Number(numUpdatedRows) > 0;
     },
     async postpone(held, { dueAt, counts, forget, way, anew }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set({
           holder: null,
           held_until: 0,
@@ -70,7 +81,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return Number(numUpdatedRows) > 0;
     },
     async park(held, { reason, at, forget }) {
-      const { numUpdatedRows } = await theirs({ guarded }, held)
+      const { numUpdatedRows } = await theirs({ scoped }, held)
         .set(({ eb, lit }) => {
           // Nothing was tried yet of what the request came to be meanwhile.
           const wentOn = eb.case().when('wanted', '>', held.wanted);
@@ -91,7 +102,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return Number(numUpdatedRows) > 0;
     },
     async parked({ organization, conversation, limit }) {
-      const all = guarded
+      const all = scoped
         .selectFrom('request_messages')
         .selectAll()
         .where('organization', '=', organization)
@@ -104,7 +115,7 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       return rows.map(parkedMessageOf);
     },
     async replay({ organization, conversation, at }) {
-      const all = guarded
+      const all = scoped
         .updateTable('request_messages')
         .set({ parked_at: null, reason: null, attempts: 0, due_at: at })
         .where('organization', '=', organization)
@@ -112,19 +123,19 @@ export function createRequestMessages({ database }: { readonly database: NewsDat
       const again = conversation === undefined ? all : all.where('conversation', '=', conversation);
       return Number((await again.executeTakeFirst()).numUpdatedRows);
     },
-    counts: ({ now }) => countMessages(acrossOrganizations, now),
+    counts: ({ now }) => countMessages(unscoped, now),
   };
 }
 
 /** Has `messages` show `version` of a request, whether they stand already or not. */
 export async function wantMessages(
-  { guarded }: Pick<Doors, 'guarded'>,
+  { scoped }: Pick<Database, 'scoped'>,
   { organization, id }: Pick<StoredRequest, 'organization' | 'id'>,
   version: number,
   messages: readonly WantedMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  await guarded
+  await scoped
     .insertInto('request_messages')
     .values(
       messages.map(({ kind, place, conversation, person, dueAt }) => ({
@@ -158,4 +169,36 @@ export async function wantMessages(
       })),
     )
     .execute();
+}
+
+function messageOf(row: Selectable<Schema['request_messages']>): HeldMessage {
+  const { attempt_key: key, attempt_at: at } = row;
+  return {
+    organization: row.organization,
+    request: row.request,
+    kind: row.kind,
+    holder: row.holder ?? '',
+    heldUntil: row.held_until,
+    place: row.place,
+    conversation: row.conversation,
+    wanted: row.wanted,
+    shown: row.shown,
+    createdAt: row.created_at,
+    attempts: row.attempts,
+    ...(row.person !== null && { person: row.person }),
+    ...(row.way !== null && { way: row.way }),
+    ...(row.target !== null && { target: row.target }),
+    ...(row.message !== null && { message: row.message }),
+    ...(key !== null && at !== null && { attempt: { key, at } }),
+  };
+}
+
+function parkedMessageOf(row: Selectable<Schema['request_messages']>): ParkedMessage {
+  return {
+    request: row.request,
+    kind: row.kind,
+    conversation: row.conversation,
+    parkedAt: row.parked_at ?? 0,
+    reason: row.reason ?? '',
+  };
 }

@@ -1,19 +1,20 @@
-import { dueRequests, requestOfAsker } from './across-organizations.ts';
+import type { Selectable } from 'kysely';
 import type { Requests, StoredRequest } from './contract/requests.ts';
+import type { Database, TransactingDatabase } from './database.ts';
 import { StoreError } from './error.ts';
-import type { Doors, NewsDatabase } from './news-database.ts';
 import { createRequestMessages, wantMessages } from './request-messages.ts';
-import { requestOf } from './request-rows.ts';
+import type { Schema } from './schema.ts';
+import { dueRequests, requestOfAsker } from './unscoped-queries.ts';
 
 /** {@link Requests} in the tables `requests` and `request_messages`. */
-export function createRequests({ database }: { readonly database: NewsDatabase }): Requests {
-  const { guarded, acrossOrganizations } = database;
+export function createRequests({ database }: { readonly database: TransactingDatabase }): Requests {
+  const { scoped, unscoped } = database;
 
   async function openOne(
-    { guarded: door }: Pick<Doors, 'guarded'>,
+    { scoped: rows }: Pick<Database, 'scoped'>,
     { organization, kind, subject, asker }: StoredRequest,
   ): Promise<StoredRequest | undefined> {
-    const row = await door
+    const row = await rows
       .selectFrom('requests')
       .selectAll()
       .where('organization', '=', organization)
@@ -28,9 +29,9 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
   return {
     ...createRequestMessages({ database }),
     async open(request, messages) {
-      const kept = await database.transact(async (doors) => {
+      const kept = await database.transact(async (transaction) => {
         const { dueAt } = request;
-        const made = await doors.guarded
+        const made = await transaction.scoped
           .insertInto('requests')
           .values({
             organization: request.organization,
@@ -55,8 +56,8 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
           )
           .returning('id')
           .executeTakeFirst();
-        if (made === undefined) return openOne(doors, request);
-        await wantMessages(doors, request, request.version, messages);
+        if (made === undefined) return openOne(transaction, request);
+        await wantMessages(transaction, request, request.version, messages);
         return request;
       });
       if (kept === undefined) {
@@ -65,7 +66,7 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
       return { request: kept, isNew: kept.id === request.id };
     },
     async get({ organization, id }) {
-      const row = await guarded
+      const row = await scoped
         .selectFrom('requests')
         .selectAll()
         .where('organization', '=', organization)
@@ -74,11 +75,11 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
       return row && requestOf(row);
     },
     async ofAsker({ id, asker }) {
-      const row = await requestOfAsker(acrossOrganizations, id, asker).executeTakeFirst();
+      const row = await requestOfAsker(unscoped, id, asker).executeTakeFirst();
       return row && requestOf(row);
     },
     async list({ organization, kind, subject, asker, open, standing, shownIn, sinceMs, limit }) {
-      let query = guarded
+      let query = scoped
         .selectFrom('requests')
         .selectAll()
         .where('organization', '=', organization)
@@ -106,12 +107,12 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
       return (await query.execute()).map(requestOf);
     },
     async due({ now, limit }) {
-      return (await dueRequests(acrossOrganizations, now, limit).execute()).map(requestOf);
+      return (await dueRequests(unscoped, now, limit).execute()).map(requestOf);
     },
     change(request, next, messages) {
       const { organization, id, version } = request;
-      return database.transact(async (doors) => {
-        const { numUpdatedRows } = await doors.guarded
+      return database.transact(async (transaction) => {
+        const { numUpdatedRows } = await transaction.scoped
           .updateTable('requests')
           .set({
             open: next.open ? 1 : 0,
@@ -126,9 +127,26 @@ export function createRequests({ database }: { readonly database: NewsDatabase }
           .where('version', '=', version)
           .executeTakeFirst();
         if (Number(numUpdatedRows) === 0) return false;
-        await wantMessages(doors, request, version + 1, messages);
+        await wantMessages(transaction, request, version + 1, messages);
         return true;
       });
     },
+  };
+}
+
+function requestOf(row: Selectable<Schema['requests']>): StoredRequest {
+  return {
+    organization: row.organization,
+    id: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    asker: row.asker,
+    open: row.open === 1,
+    standing: row.standing,
+    state: row.state,
+    version: row.version,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    ...(row.due_at !== null && { dueAt: row.due_at }),
   };
 }

@@ -288,7 +288,7 @@ export interface Schema {
 /** The column that says whose a row is. */
 export const organizationColumn = 'organization';
 
-/** The tables whose rows belong to no single organization. Any other table's do: a new one is guarded. */
+/** The tables whose rows belong to no single organization. Any other table's do: a new one is scoped. */
 export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>([
   'migrations',
   'organization_places',

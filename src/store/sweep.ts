@@ -1,12 +1,11 @@
+import type { Kysely } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
+import { repeated } from './batches.ts';
 import type { Swept } from './contract/store.ts';
-import { gatherStragglers } from './joining.ts';
-import type { NewsDatabase } from './news-database.ts';
-import { repeated } from './repeated.ts';
-import { sweepAudit } from './sweep-audit.ts';
-import { sweepInbox } from './sweep-inbox.ts';
-import { sweepGivenUp, sweepSettled } from './sweep-requests.ts';
-import { sweepSpending } from './sweep-spending.ts';
+import type { TransactingDatabase } from './database.ts';
+import { gatherStragglers } from './organizations.ts';
+import type { Schema } from './schema.ts';
+import { sweepAudit, sweepGivenUp, sweepSettled } from './sweep-records.ts';
 
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
@@ -21,11 +20,11 @@ export async function sweep({
   auditKeptMs,
   clock,
 }: {
-  readonly database: NewsDatabase;
+  readonly database: TransactingDatabase;
   readonly auditKeptMs: number;
   readonly clock: Clock;
 }): Promise<Swept> {
-  const { acrossOrganizations: database } = whole;
+  const { unscoped: database } = whole;
   const now = clock.now();
   const claims = await repeated(batch, () =>
     database
@@ -86,4 +85,110 @@ export async function sweep({
     spending,
     ...(await sweepInbox({ database, now, batch })),
   };
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Long enough for somebody to look at what a message said; those that could not be read are kept whole. */
+const keepBodiesMs = 7 * dayMs;
+
+/** Much longer than the partner repeats a message (five times, half an hour apart). */
+const keepMessagesMs = 30 * dayMs;
+
+/**
+ * Of the messages that were settled: empties the bodies of those that were read 7 days after they came, and deletes
+ * them all 30 days after, `batch` at a time. What still waits is never touched.
+ */
+async function sweepInbox({
+  database,
+  now,
+  batch,
+}: {
+  readonly database: Kysely<Schema>;
+  readonly now: number;
+  readonly batch: number;
+}): Promise<Pick<Swept, 'messages' | 'bodies'>> {
+  const settled = (account: string, before: number) =>
+    database
+      .selectFrom('inbox')
+      .select('digest')
+      .where('organization', '=', account)
+      .where('settled_at', 'is not', null)
+      .where('received_at', '<=', before)
+      .limit(batch);
+  const swept = { messages: 0, bodies: 0 };
+  for (let account = await accountAfter(''); account !== undefined; account = await accountAfter(account)) {
+    const mine = account;
+    swept.messages += await repeated(batch, () =>
+      database
+        .deleteFrom('inbox')
+        .where('organization', '=', mine)
+        .where('digest', 'in', settled(mine, now - keepMessagesMs))
+        .executeTakeFirst(),
+    );
+    swept.bodies += await repeated(batch, () =>
+      database
+        .updateTable('inbox')
+        .set({ body: null })
+        .where('organization', '=', mine)
+        .where(
+          'digest',
+          'in',
+          settled(mine, now - keepBodiesMs)
+            .where('unreadable', 'is', null)
+            .where('body', 'is not', null),
+        )
+        .executeTakeFirst(),
+    );
+  }
+  return swept;
+
+  /** One account after another, each found through the index, however many messages are between them. */
+  async function accountAfter(account: string): Promise<string | undefined> {
+    const row = await database
+      .selectFrom('inbox')
+      .select('organization')
+      .where('organization', '>', account)
+      .orderBy('organization')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.organization;
+  }
+}
+
+/** Twice as long as anything of it counts. */
+const keepMs = 2 * 24 * 60 * 60 * 1_000;
+
+/** Deletes amounts and counts that count no more, `batch` at a time. */
+async function sweepSpending({
+  database,
+  now,
+  batch,
+}: {
+  readonly database: Kysely<Schema>;
+  readonly now: number;
+  readonly batch: number;
+}): Promise<number> {
+  const before = now - keepMs;
+  const amounts = await repeated(batch, () =>
+    database
+      .deleteFrom('spending')
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('organization', 'person', 'account', 'what'),
+          'in',
+          selectFrom('spending')
+            .select(['organization', 'person', 'account', 'what'])
+            .where('at', '<=', before)
+            .limit(batch)
+            .$asTuple('organization', 'person', 'account', 'what'),
+        ),
+      )
+      .executeTakeFirst(),
+  );
+  const { numDeletedRows } = await database
+    .deleteFrom('daily_counts')
+    .where('at', '<=', before)
+    .executeTakeFirst();
+  return amounts + Number(numDeletedRows);
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askedDirectly, printRequest, requestWithout } from '../../src/approvals/request.ts';
 import { contentWithout, ruleWithout } from '../../src/notifications/forgetting.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { forgottenTables } from '../../src/store/forgotten-tables.ts';
+import { forgottenTables } from '../../src/store/erasure-tables.ts';
 import { sharedTables } from '../../src/store/schema.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { AuditBed } from './audit-contract.ts';

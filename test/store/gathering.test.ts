@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createGathering } from '../../src/store/batches.ts';
 import { StoreError, type StoreFault } from '../../src/store/error.ts';
-import { createGathering } from '../../src/store/gathering.ts';
 
 describe('gathering', () => {
   /** A gathering whose runs wait to be let go; an item below zero fails the run it is in with `fault`. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
+import type { Migration } from '../../src/store/migrate.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/list.ts';
-import type { Migration } from '../../src/store/migrations/migration.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
@@ -24,23 +24,23 @@ describe('migrations', () => {
 
   beforeEach(() => {
     engine = openSqlite(':memory:');
-    database = createDatabase(engine.dialect);
+    database = createDatabase(engine);
   });
 
   afterEach(() => engine.close());
 
   function apply(list: readonly Migration[]): Promise<void> {
     const clock = createFakeClock(1_000);
-    return migrate({ database: database.acrossOrganizations, migrations: list, clock, log: silentLog });
+    return migrate({ database: database.unscoped, migrations: list, clock, log: silentLog });
   }
 
   async function tables(): Promise<readonly string[]> {
-    const found = await database.acrossOrganizations.introspection.getTables();
+    const found = await database.unscoped.introspection.getTables();
     return found.map(({ name }) => name);
   }
 
   function applied() {
-    return database.acrossOrganizations.selectFrom('migrations').selectAll().orderBy('name').execute();
+    return database.unscoped.selectFrom('migrations').selectAll().orderBy('name').execute();
   }
 
   it('have names that are unique and in order', () => {

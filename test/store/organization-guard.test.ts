@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDatabase, type GuardedDatabase } from '../../src/store/database.ts';
+import { createDatabase, type ScopedQueries } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/list.ts';
@@ -239,10 +239,10 @@ describe('the organization guard', () => {
 
   beforeEach(async () => {
     engine = openSqlite(':memory:');
-    database = createDatabase(engine.dialect);
-    guarded = database.acrossOrganizations.withPlugin(organizationGuard);
+    database = createDatabase(engine);
+    guarded = database.unscoped.withPlugin(organizationGuard);
     const clock = createFakeClock();
-    await migrate({ database: database.acrossOrganizations, migrations, clock, log: silentLog });
+    await migrate({ database: database.unscoped, migrations, clock, log: silentLog });
   });
 
   afterEach(() => engine.close());
@@ -261,11 +261,11 @@ describe('the organization guard', () => {
   it('touches nothing when it refuses', async () => {
     await guarded.insertInto('claims').values(row).execute();
     await expect(guarded.deleteFrom('claims').execute()).rejects.toThrow('another organization');
-    expect(await database.acrossOrganizations.selectFrom('claims').selectAll().execute()).toHaveLength(1);
+    expect(await database.unscoped.selectFrom('claims').selectAll().execute()).toHaveLength(1);
   });
 
   it('stands before the door that the operations are given, and that door has no raw SQL', async () => {
-    const door: GuardedDatabase = database.guarded;
+    const door: ScopedQueries = database.scoped;
     await expect(door.selectFrom('claims').selectAll().execute()).rejects.toMatchObject({
       fault: 'unguarded',
     });

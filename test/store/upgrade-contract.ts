@@ -32,7 +32,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
     /** Brings the database as far as the step `last`, and fills it. */
     async function filledUpTo(last: string, rows: readonly RawBuilder<unknown>[]): Promise<void> {
       const engine = bed.openEngine();
-      const { acrossOrganizations: database } = createDatabase(engine.dialect);
+      const { unscoped: database } = createDatabase(engine);
       const steps = migrations.slice(0, migrations.findIndex((step) => step.name === last) + 1);
       await migrate({ database, migrations: steps, clock: createFakeClock(), log: silentLog });
       for (const row of rows) await row.execute(database);

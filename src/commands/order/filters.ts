@@ -7,8 +7,8 @@ import { inEach } from '../../languages/words.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
-import { type DayParts, dayArgument, dayNamed } from '../day-argument.ts';
 import { phaseOfWord } from '../../orders/state-words.ts';
+import { type DayParts, dayArgument, dayNamed } from '../day-argument.ts';
 
 /** The arguments that say which orders. */
 export function filterTable(parts: DayParts) {

@@ -1,8 +1,9 @@
 import { type Argument, type Asking, type LookedUp, unreadable } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
-import type { ArgumentWords, Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/words.ts';
 import { type Category, type ProductCalls, XportError } from '../../xport/client.ts';
 import { aboutIn } from './parts.ts';
 

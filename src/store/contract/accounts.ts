@@ -6,7 +6,7 @@
 
 import type { Claims } from './interactions.ts';
 
-export interface StoredUserChoice {
+interface StoredUserChoice {
   readonly organization: string;
   /** What it is for, in the words of whoever sets it. */
   readonly subject: string;
@@ -56,12 +56,12 @@ export interface SpendingKey {
   readonly on: SpentOn;
 }
 
-export interface Amount {
+interface Amount {
   readonly fen: number;
   readonly at: number;
 }
 
-export type SpendingTaken =
+type SpendingTaken =
   /** It counts now. `before`: what was counted for the same thing until then. */
   | { readonly taken: true; readonly before?: Amount }
   /** Nothing changed; `spentFen` was spent on other things. */

@@ -115,7 +115,7 @@ export interface Books {
 
 export interface Orders {
   /**
-   * Runs `work` in one transaction; its rejection undoes everything. It must ask nothing of the store but its books,
+   * Runs `work` in one transaction; its rejection undoes unscoped. It must ask nothing of the store but its books,
    * for the rest of the store may wait until it ends, and it may be run again when the database asks for that.
    */
   transact<T>(work: (books: Books) => Promise<T>): Promise<T>;

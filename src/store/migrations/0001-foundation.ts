@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** Joined places, claims, conversation settings, long buttons. */
 export const foundation: Migration = {

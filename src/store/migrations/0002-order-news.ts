@@ -1,5 +1,5 @@
 import { type SchemaModule, sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /**
  * Pushed messages, orders, watches, lanes with their deliveries and cards, turns. Queues have partial indexes: what

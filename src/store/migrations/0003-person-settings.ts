@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** What is remembered of single people. */
 export const personSettings: Migration = {

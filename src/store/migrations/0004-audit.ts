@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** The audit trail: of each organization a chain of records, and where it stands. */
 export const audit: Migration = {

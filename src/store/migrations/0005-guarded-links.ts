@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** Seller links that stand behind a link of the bot's own, and the key that those are signed with. */
 export const guardedLinks: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** Who may do what, for which of the partner's users calls are made, and codes that join places. */
 export const grants: Migration = {

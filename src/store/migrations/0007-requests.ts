@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** Requests that somebody else decides, what is said about them, and settings of an organization. */
 export const requests: Migration = {

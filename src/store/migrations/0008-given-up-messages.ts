@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** Messages about requests that were given up: since when, and why. */
 export const givenUpMessages: Migration = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** How the sweep finds codes that are past their time, and requests that were settled long ago. */
 export const ends: Migration = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /**
  * Which places are let in. Those that an admin has set rules for come in, and those that were joined, since a code is an

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** What people spent of late, and how often something was done with an account on a day. */
 export const spending: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** What stood at the end of each chain of the audit trail at times, where a database keeps that itself. */
 export const auditAnchors: Migration = {

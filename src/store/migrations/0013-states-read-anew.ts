@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migrate.ts';
 
 /** Orders in a state that no version knew are looked over once more, by a version that knows more words. */
 export const statesReadAnew: Migration = {

@@ -1,3 +1,4 @@
+import type { Migration } from '../migrate.ts';
 import { foundation } from './0001-foundation.ts';
 import { orderNews } from './0002-order-news.ts';
 import { personSettings } from './0003-person-settings.ts';
@@ -11,7 +12,6 @@ import { admissions } from './0010-admission.ts';
 import { spending } from './0011-spending.ts';
 import { auditAnchors } from './0012-audit-anchors.ts';
 import { statesReadAnew } from './0013-states-read-anew.ts';
-import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
 export const migrations: readonly Migration[] = [

@@ -1,28 +1,38 @@
-import { type Dialect, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import {
+  type Dialect,
+  type DialectAdapter,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
 import pg from 'pg';
+import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
-import { anchorTable } from '../anchor-rows.ts';
+import type { StoreDescription } from '../contract/store.ts';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
-import { createPostgresAdapter } from './adapter.ts';
-import { describe } from './describe.ts';
-import { createPostgresDriver } from './driver.ts';
-import { createSharedExclusive } from './exclusive.ts';
-import { createLine } from './line.ts';
-import { createPool, type Pool } from './pool.ts';
-import { createSharedSignals } from './signals.ts';
+import { anchorTable } from './anchor-table.ts';
+import { createLine } from './dedicated-connection.ts';
+import { createPool, createPostgresDriver, type Pool } from './driver.ts';
+import { createSharedExclusive, createSharedSignals } from './processes.ts';
 
 /** Time-outs, ms. */
 const connectMs = 5_000;
+
 /** The server stops a statement of its own accord; the client gives up a little later, on a server that is frozen. */
 const statementMs = 10_000;
+
 const silenceMs = 15_000;
+
 /** A transaction whose process is frozen must not keep its rows for ever. */
 const idleInTransactionMs = 30_000;
+
 /** What a migration waits for another process that migrates. */
 const migrationLockMs = 60_000;
+
 const keepAliveMs = 10_000;
 
 /**
@@ -101,5 +111,66 @@ function checkReadable(config: pg.ClientConfig): void {
       'DATABASE_URL: must be postgres://user:password@host:port/database; special characters of its parts written as ' +
         '%40 for @ and so on, and the files of sslrootcert, sslcert and sslkey readable.',
     );
+  }
+}
+
+/** Any number, the same in every process. */
+const migrationLock = 7_405_306_114_190_271n;
+
+/**
+ * Kysely's adapter with a migration lock that ends with the transaction it is taken in. Kysely's own belongs to the
+ * connection, and would stay with it in the pool.
+ */
+function createPostgresAdapter(): DialectAdapter {
+  return Object.assign(new PostgresAdapter(), {
+    async acquireMigrationLock(...[database]: Parameters<DialectAdapter['acquireMigrationLock']>) {
+      await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(database);
+    },
+    releaseMigrationLock: () => Promise.resolve(),
+  });
+}
+
+const answer = z.tuple([
+  z.object({
+    version: z.string(),
+    encoding: z.string(),
+    synchronous_commit: z.string(),
+    fsync: z.string(),
+  }),
+]);
+
+/**
+ * The server's version, and whether a commit means that it is on the disk.
+ * @throws StoreError `setting` for a database that cannot hold every text
+ */
+async function describe(pool: Pool): Promise<StoreDescription> {
+  const connection = await pool.lend();
+  try {
+    const { rows } = await connection.query(
+      `select current_setting('server_version') as version, current_setting('server_encoding') as encoding,
+        current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync`,
+      [],
+    );
+    const [found] = answer.parse(rows);
+    if (found.encoding !== 'UTF8') {
+      throw new StoreError(
+        'setting',
+        `DATABASE_URL: the database's encoding is ${found.encoding}: make one with encoding 'UTF8'.`,
+      );
+    }
+    return {
+      // A package adds its own name in parentheses.
+      name: `PostgreSQL ${found.version.replace(/ .*/, '')}`,
+      concerns: [
+        ...(found.synchronous_commit === 'off'
+          ? ['synchronous_commit is off, so a crash can lose what was acknowledged: set it to on.']
+          : []),
+        ...(found.fsync === 'off'
+          ? ['fsync is off, so a power cut can lose or damage data: set it to on.']
+          : []),
+      ],
+    };
+  } finally {
+    connection.release();
   }
 }

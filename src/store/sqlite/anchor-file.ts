@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Anchor } from '../../audit/anchors.ts';
 import { jsonIn } from '../../runtime/json.ts';
-import { type AnchorBook, AnchorFault } from '../anchor-book.ts';
+import { type AnchorBook, AnchorFault } from '../engine.ts';
 
 /** The first line: a file of anything else is not written over. */
 const heading = JSON.stringify({ 'audit anchors': 1 });

@@ -1,15 +1,26 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DeleteQueryNode,
+  type Dialect,
+  type Driver,
+  InsertQueryNode,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  UpdateQueryNode,
+} from 'kysely';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
-import { createLocalExclusive } from '../exclusive.ts';
-import { createLocalSignals } from '../signals.ts';
+import { createLocalExclusive, createLocalSignals } from '../processes.ts';
 import { createAnchorFile } from './anchor-file.ts';
-import { createSqliteDriver } from './driver.ts';
 import { isBusy, storeErrorOf } from './error.ts';
-import { createSession } from './session.ts';
+import { createSession, type Session } from './session.ts';
+import type { StatementResult } from './statements.ts';
 
 /**
  * How long SQLite itself waits for another process. That stops the whole process, so it is short, and the session asks
@@ -95,6 +106,7 @@ function writeAhead(database: DatabaseSync): void {
 }
 
 const writeAheadTries = 100;
+
 const writeAheadPauseMs = 20;
 
 function makeFolder(folder: string): void {
@@ -107,4 +119,57 @@ function makeFolder(folder: string): void {
       { cause: thrown },
     );
   }
+}
+
+/**
+ * A Kysely driver over one {@link Session}. Connections are free to have: each is only a note of whether it
+ * is in a transaction, and everyone shares the session's one connection to the file.
+ */
+function createSqliteDriver(session: Session): Driver {
+  const inTransaction = new WeakSet<DatabaseConnection>();
+
+  function execute(connection: DatabaseConnection, query: CompiledQuery): Promise<StatementResult> {
+    if (inTransaction.has(connection)) return Promise.resolve(session.within(query));
+    return isWrite(query) ? session.write(query) : session.read(query);
+  }
+
+  return {
+    init: () => Promise.resolve(),
+    acquireConnection() {
+      const connection: DatabaseConnection = {
+        async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+          const { rows, changes } = await execute(connection, query);
+          // Kysely derives R from the schema and the query; a driver can only take its word for it.
+          const typed = rows as R[];
+          return changes === undefined ? { rows: typed } : { rows: typed, numAffectedRows: changes };
+        },
+        streamQuery() {
+          throw new StoreError('failed', 'This driver reads rows all at once, not as a stream.');
+        },
+      };
+      return Promise.resolve(connection);
+    },
+    async beginTransaction(connection) {
+      await session.begin();
+      inTransaction.add(connection);
+    },
+    async commitTransaction(connection) {
+      const committed = session.commit();
+      inTransaction.delete(connection);
+      await committed;
+    },
+    async rollbackTransaction(connection) {
+      // Kysely rolls back what could not be committed as well, and that is undone already.
+      if (inTransaction.delete(connection)) session.rollback();
+    },
+    releaseConnection: async (connection) => {
+      inTransaction.delete(connection);
+    },
+    destroy: () => session.close(),
+  };
+}
+
+/** Whether `query` may join a group commit. Anything else that writes (schema, raw) commits by itself. */
+function isWrite({ query }: CompiledQuery): boolean {
+  return InsertQueryNode.is(query) || UpdateQueryNode.is(query) || DeleteQueryNode.is(query);
 }

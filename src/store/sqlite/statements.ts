@@ -14,7 +14,7 @@ export interface StatementResult {
 }
 
 /** Runs statements on one database, each prepared once. */
-export interface Statements {
+interface Statements {
   /** @throws what `node:sqlite` throws; TypeError for a parameter that SQLite has no type for. */
   run(sql: string, parameters: readonly unknown[]): StatementResult;
 }

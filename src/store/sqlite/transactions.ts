@@ -20,7 +20,7 @@ export function turn(): Promise<void> {
  * they share one commit, and so one fsync, and each is told that it committed only after that. What one does is
  * undone alone when it fails; only a graver fault (disk full, I/O) or a commit that fails undoes those before it.
  */
-export interface Transactions {
+interface Transactions {
   /** Resolves when those that are under way are over; `undefined` when there are none. */
   readonly underWay: Promise<void> | undefined;
   /** Resolves when it is this one's turn. */

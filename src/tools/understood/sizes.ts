@@ -1,7 +1,7 @@
 import { en } from '../../languages/en.ts';
 import { measureSize, printSize } from '../../shipping/measure.ts';
-import type { Understood } from './understood.ts';
 import { printMeasured } from './measured.ts';
+import type { Understood } from './understood.ts';
 
 const typed = [
   '30x20x12',

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import type { Store } from '../../../src/store/contract/store.ts';
-import { createDatabase } from '../../../src/store/database.ts';
+import { createDatabase, transact } from '../../../src/store/database.ts';
 import { openPostgres } from '../../../src/store/postgres/open.ts';
-import { transact } from '../../../src/store/transact.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
@@ -45,7 +44,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
       log: silentLog,
     });
     undo.push(() => engine.close());
-    return createDatabase(engine.dialect).acrossOrganizations;
+    return createDatabase(engine).unscoped;
   }
 
   /** Keeps everybody from `table`. `waiting` is the backend that waits for it, once there is one. */

@@ -62,11 +62,11 @@ describe('the inbox in a SQLite file', () => {
   it('says that the disk is full, keeps what it had, and goes on when there is room', async () => {
     const clock = createFakeClock();
     const engine = openSqlite(bed.file);
-    const { guarded, acrossOrganizations } = createDatabase(engine.dialect);
-    await migrate({ database: acrossOrganizations, migrations, clock, log: silentLog });
-    const { keep } = createInbox({ database: guarded });
+    const { scoped, unscoped } = createDatabase(engine);
+    await migrate({ database: unscoped, migrations, clock, log: silentLog });
+    const { keep } = createInbox({ database: scoped });
     await keep(message('before'));
-    await limitPages(acrossOrganizations, 0);
+    await limitPages(unscoped, 0);
     const long = Array.from({ length: 30 }, (_, index) => message(`${index}`, { body: 'x'.repeat(20_000) }));
     const results = await Promise.allSettled(long.map(keep));
     for (const result of results)
@@ -74,7 +74,7 @@ describe('the inbox in a SQLite file', () => {
     const only = long.slice(0, 1);
     for (const each of only) await expect(keep(each)).rejects.toMatchObject({ fault: 'full' });
     expect(await keep(message('before'))).toBe('repeat');
-    await limitPages(acrossOrganizations, 1_000_000);
+    await limitPages(unscoped, 1_000_000);
     expect(await Promise.all(long.map(keep))).toEqual(long.map(() => 'new'));
     await engine.close();
     const store = await bed.open(clock);

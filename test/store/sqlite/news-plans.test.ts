@@ -3,13 +3,11 @@ import type { CompiledQuery, Dialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemRandom } from '../../../src/runtime/random.ts';
-import { createDatabase } from '../../../src/store/database.ts';
+import { createDatabase, createTransactingDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/list.ts';
-import { createNewsTables, type NewsTables } from '../../../src/store/news.ts';
-import { createNewsDatabase } from '../../../src/store/news-database.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
-import { sweep } from '../../../src/store/sweep.ts';
+import { createTables, type Tables } from '../../../src/store/tables.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeSqliteBed, type SqliteBed } from '../bed.ts';
@@ -28,7 +26,7 @@ const sorted = /order by "organization", "conversation", "subject"$/;
 
 describe('what order news asks of SQLite', () => {
   let bed: SqliteBed;
-  let tables: NewsTables;
+  let tables: Tables;
   let sweeping: () => Promise<unknown>;
   let close: () => Promise<void>;
   const clock = createFakeClock(10_000);
@@ -37,11 +35,22 @@ describe('what order news asks of SQLite', () => {
   beforeEach(async () => {
     bed = await makeSqliteBed();
     const engine = openSqlite(bed.file);
-    const doors = createDatabase(recorded(engine.dialect, (query) => asked.add(query.sql)));
-    await migrate({ database: doors.acrossOrganizations, migrations, clock, log: silentLog });
-    const database = createNewsDatabase({ doors, locks: engine.locks, clock, random: systemRandom });
-    tables = createNewsTables({ database, clock, random: systemRandom });
-    sweeping = () => sweep({ database, auditKeptMs: 1_000, clock });
+    const dialect = recorded(engine.dialect, (query) => asked.add(query.sql));
+    const database = createTransactingDatabase({
+      database: createDatabase({ ...engine, dialect }),
+      clock,
+      random: systemRandom,
+    });
+    await migrate({ database: database.unscoped, migrations, clock, log: silentLog });
+    tables = createTables({
+      database,
+      anchorBook: undefined,
+      auditKeptMs: 1_000,
+      clock,
+      random: systemRandom,
+      log: silentLog,
+    });
+    sweeping = () => tables.sweep();
     close = () => engine.close();
     asked.clear();
   });

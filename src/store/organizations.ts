@@ -1,0 +1,173 @@
+import { sql } from 'kysely';
+import type { Clock } from '../runtime/clock.ts';
+import type { Organizations } from './contract/access.ts';
+import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** {@link Organizations} in the tables `join_codes` and `organization_places`. */
+export function createJoining({
+  database,
+  clock,
+}: {
+  readonly database: TransactingDatabase;
+  readonly clock: Pick<Clock, 'now'>;
+}): Organizations {
+  return {
+    of: async ({ place }) => (await joinedTo(database, place)) ?? place,
+    async offer({ organization, digest, madeBy, expiresAt }) {
+      await database.scoped
+        .insertInto('join_codes')
+        .values({ organization, digest, made_by: madeBy, expires_at: expiresAt })
+        .execute();
+    },
+    offered: ({ digest }) => offeredBy(database, digest, clock.now()),
+    join: ({ place, digest, roles }) =>
+      database.transact(async (transaction) => {
+        await oneAfterTheOther(transaction);
+        const organization = await offeredBy(transaction, digest, clock.now());
+        if (organization === undefined) return { state: 'no code' };
+        const current = (await joinedTo(transaction, place)) ?? place;
+        if (current === organization) return { state: 'same' };
+        if (current !== place) return { state: 'elsewhere' };
+        const { unscoped } = transaction;
+        await unscoped
+          .updateTable('organization_places')
+          .set({ organization })
+          .where('organization', '=', place)
+          .execute();
+        await unscoped.insertInto('organization_places').values({ place, organization }).execute();
+        const move = { from: place, to: organization };
+        await gatherRows(unscoped, move);
+        await gatherRules(unscoped, move, roles);
+        await unscoped.deleteFrom('join_codes').where('digest', '=', digest).execute();
+        return { state: 'joined', organization };
+      }),
+  };
+}
+
+/** Moves what was written to the organizations of joined places since they were joined. */
+export async function gatherStragglers(database: TransactingDatabase): Promise<void> {
+  const places = await database.unscoped.selectFrom('organization_places').selectAll().execute();
+  for (const { place, organization } of places) {
+    await database.transact((transaction) =>
+      gatherRows(transaction.unscoped, { from: place, to: organization }),
+    );
+  }
+}
+
+/** Whoever has the code can't know the organization: the digest is all there is to go by. */
+async function offeredBy({ unscoped }: Database, digest: string, now: number): Promise<string | undefined> {
+  const row = await unscoped
+    .selectFrom('join_codes')
+    .select('organization')
+    .where('digest', '=', digest)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row && ((await joinedTo({ unscoped }, row.organization)) ?? row.organization);
+}
+
+async function joinedTo(
+  { unscoped }: Pick<Database, 'unscoped'>,
+  place: string,
+): Promise<string | undefined> {
+  const row = await unscoped
+    .selectFrom('organization_places')
+    .select('organization')
+    .where('place', '=', place)
+    .executeTakeFirst();
+  return row?.organization;
+}
+
+/** Two places that join each other at once would each end up in the other's organization: the row that is always there. */
+async function oneAfterTheOther(transaction: Database): Promise<void> {
+  await lockingRows(
+    transaction.unscoped.selectFrom('migrations').select('name').orderBy('name').limit(1),
+    transaction,
+  ).execute();
+}
+
+/**
+ * The organization of the rows and where they go. What was under way as a place was joined writes to its old organization
+ * until it is done: what it wrote is gathered by the sweep.
+ */
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The tables whose rows go along, with what names a row within its organization. */
+const gathered = [
+  ['conversation_settings', ['conversation', 'name']],
+  ['person_settings', ['person', 'name']],
+  ['buttons', ['key']],
+  ['watches', ['conversation', 'subject']],
+  ['lanes', ['conversation']],
+  ['deliveries', ['conversation', 'order_id', 'version']],
+  ['order_cards', ['conversation', 'order_id']],
+  ['guarded_links', ['id']],
+  ['grants', ['scope', 'subject']],
+  ['account_choices', ['subject']],
+  ['requests', ['id']],
+  ['request_messages', ['request', 'kind']],
+  ['spending', ['person', 'account', 'what']],
+] as const satisfies readonly (readonly [keyof Schema, readonly string[]])[];
+
+/** What else an organization has but once: a payload one key, and somebody one open request for a thing. */
+const alsoUnique: ReadonlyMap<string, ReturnType<typeof sql>> = new Map([
+  ['buttons', sql`theirs.digest = buttons.digest`],
+  [
+    'requests',
+    sql`theirs.open = 1 and requests.open = 1 and theirs.asker = requests.asker
+      and theirs.kind = requests.kind and theirs.subject = requests.subject`,
+  ],
+]);
+
+const everywhere = 'everywhere';
+
+/** What is set for all of an organization: it does not go along by itself. */
+const forAll: ReadonlyMap<string, string> = new Map([
+  ['grants', 'scope'],
+  ['account_choices', 'subject'],
+]);
+
+/** Moves what goes along; where there is such a row at the other end, that one stays and the moved one ends. */
+async function gatherRows(unscoped: Database['unscoped'], move: Move): Promise<void> {
+  for (const [table, names] of gathered) {
+    const column = forAll.get(table);
+    const movable = column === undefined ? sql`true` : sql`${sql.ref(`${table}.${column}`)} <> ${everywhere}`;
+    await moveRows(unscoped, table, names, movable, move);
+  }
+}
+
+/** Moves grants for everywhere of one of the roles, and ends the others, with all else that was set for everywhere. */
+async function gatherRules(
+  unscoped: Database['unscoped'],
+  move: Move,
+  roles: readonly string[],
+): Promise<void> {
+  if (roles.length > 0) {
+    const movable = sql`grants.role in (${sql.join(roles)})`;
+    await moveRows(unscoped, 'grants', ['scope', 'subject'], movable, move);
+  }
+  for (const table of ['grants', 'account_choices', 'organization_settings', 'join_codes'] as const) {
+    await unscoped.deleteFrom(table).where('organization', '=', move.from).execute();
+  }
+}
+
+async function moveRows(
+  unscoped: Database['unscoped'],
+  table: string,
+  names: readonly string[],
+  movable: ReturnType<typeof sql>,
+  { from, to }: Move,
+): Promise<void> {
+  const same = names.map((name) => sql`theirs.${sql.ref(name)} = ${sql.ref(`${table}.${name}`)}`);
+  const other = alsoUnique.get(table);
+  const alike = sql`(${sql.join(same, sql` and `)})${other === undefined ? sql`` : sql` or (${other})`}`;
+  const mine = sql`${sql.ref(`${table}.organization`)} = ${from} and ${movable}`;
+  await sql`delete from ${sql.table(table)} where ${mine} and exists (
+    select 1 from ${sql.table(table)} as theirs where theirs.organization = ${to} and (${alike}))`.execute(
+    unscoped,
+  );
+  await sql`update ${sql.table(table)} set organization = ${to} where ${mine}`.execute(unscoped);
+}

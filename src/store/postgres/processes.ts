@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Cancel, Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import type { Exclusive, Signals } from '../contract/processes.ts';
+import { createLocalExclusive, createLocalSignals, type Topic } from '../processes.ts';
+import type { Line } from './dedicated-connection.ts';
+
+/** About how often a process that waits looks by itself, ms; it is also told when a hold is given back. */
+const lookMs = 3_000;
+
+/** The word by which the others are told. */
+const free = 'free';
+
+const taken = z.tuple([z.object({ taken: z.boolean() })]);
+
+/**
+ * {@link Exclusive} by advisory locks of the session of `line`: the server gives them back when the connection ends,
+ * whatever became of the process.
+ */
+export function createSharedExclusive({
+  line,
+  clock,
+  random,
+}: {
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly random: Random;
+}): Exclusive {
+  const local = createLocalExclusive();
+  const contenders = new Set<Contender>();
+
+  line.follow({
+    up: () => {
+      for (const contender of contenders) contender.look();
+    },
+    down: () => {
+      for (const contender of contenders) contender.lost();
+    },
+    heard: (words) => {
+      if (words.includes(free)) for (const contender of contenders) contender.look();
+    },
+  });
+
+  return {
+    hold(name, events) {
+      let contender: Contender | undefined;
+      // A session may take its own lock twice, so this process sends one contender for each name.
+      const place = local.hold(name, {
+        onHeld() {
+          line.open();
+          contender = contend({ key: keyOf(name), events, line, clock, random });
+          contenders.add(contender);
+          contender.look();
+        },
+        onLost: () => undefined,
+      });
+      return {
+        async release() {
+          if (contender !== undefined) {
+            contenders.delete(contender);
+            await contender.release();
+          }
+          await place.release();
+        },
+      };
+    },
+  };
+}
+
+interface Contender {
+  /** Tries to take the lock, unless it has it. */
+  look(): void;
+  /** The session is gone. */
+  lost(): void;
+  release(): Promise<void>;
+}
+
+function contend({
+  key,
+  events,
+  line,
+  clock,
+  random,
+}: {
+  readonly key: string;
+  readonly events: Parameters<Exclusive['hold']>[1];
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly random: Random;
+}): Contender {
+  let held = false;
+  let released = false;
+  let sessions = 0;
+  let looking: Promise<void> | undefined;
+  let cancelLook: Cancel = () => {};
+
+  async function tryToTake(): Promise<void> {
+    const session = sessions;
+    const rows = await line.ask('select pg_try_advisory_lock($1::bigint) as taken', [key]);
+    // What an earlier session took is gone with it.
+    held = sessions === session && taken.parse(rows)[0].taken;
+    if (held && !released) events.onHeld();
+  }
+
+  function look(): void {
+    cancelLook();
+    if (held || released || looking !== undefined) return;
+    const attempt = tryToTake()
+      .catch(() => undefined) // There is no connection: it is tried again once there is, or in a while.
+      .then(() => {
+        looking = undefined;
+        if (!held && !released) cancelLook = clock.after(lookMs * (0.75 + random.fraction() / 2), look);
+      });
+    looking = attempt;
+  }
+
+  return {
+    look,
+    lost() {
+      sessions += 1;
+      if (!held) return;
+      held = false;
+      if (!released) events.onLost();
+    },
+    async release() {
+      released = true;
+      cancelLook();
+      await looking;
+      if (!held) return;
+      held = false;
+      // Without a connection there is no session that could still hold it.
+      await line
+        .ask('select pg_advisory_unlock($1::bigint)', [key])
+        .then(() => line.tell([free]))
+        .catch(() => undefined);
+    },
+  };
+}
+
+/** Advisory locks have numbers for names: 64 bits of a digest, which no other program is likely to use. */
+function keyOf(name: string): string {
+  return createHash('sha256').update(`shoptalk ${name}`).digest().readBigInt64BE().toString();
+}
+
+/** How long wake-ups are gathered before the other processes are told, ms. */
+const gatherMs = 5;
+
+const topics: readonly Topic[] = ['inbox', 'lanes', 'requests'];
+
+/**
+ * {@link Signals} for this process at once, and over `line` for the others. Whoever has just been connected wakes all
+ * its loops, since it may have missed something.
+ */
+export function createSharedSignals({
+  line,
+  clock,
+}: {
+  readonly line: Line;
+  readonly clock: Clock;
+}): Signals {
+  const local = createLocalSignals();
+  const untold = new Set<Topic>();
+  let gathering = false;
+
+  function tell(): void {
+    gathering = false;
+    const telling = [...untold];
+    if (telling.length === 0) return;
+    untold.clear();
+    line.tell(telling).catch(() => {
+      // There is no connection: they are told once there is.
+      for (const topic of telling) untold.add(topic);
+    });
+  }
+
+  line.follow({
+    up() {
+      for (const topic of topics) local.wake(topic);
+      tell();
+    },
+    heard(words) {
+      for (const topic of topics) if (words.includes(topic)) local.wake(topic);
+    },
+  });
+
+  return {
+    wake(topic) {
+      local.wake(topic);
+      untold.add(topic);
+      line.open();
+      if (gathering) return;
+      gathering = true;
+      clock.after(gatherMs, tell);
+    },
+    on(topic, run) {
+      line.open();
+      return local.on(topic, run);
+    },
+  };
+}
