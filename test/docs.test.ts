@@ -88,9 +88,8 @@ describe('the settings', () => {
     const names = new Set(definitions.map(({ name }) => name));
     /** Other things in capitals: of tests, of the partner and of 1688. */
     const others = ['TEST_DATABASE_URL', 'CLOSE_ORDER_TOO_FAST', 'WAITING_FOR_SENT'];
-    const isTyped = ({ name }: { readonly name: string }) => name === 'docs/what-is-understood.md';
     const named = present
-      .filter((page) => !isTyped(page))
+      .filter(({ name }) => name !== 'docs/what-is-understood.md')
       .flatMap((page) =>
         codeIn(page).flatMap((text) =>
           (/^[A-Z]+_[A-Z_]+(?==|$)/.exec(text) ?? []).map((name) => `${page.name}: ${name}`),
@@ -137,17 +136,15 @@ describe('the pages', () => {
     const known = new Set(menu.flatMap(({ name }) => [name, name.split(' ')[0] ?? '']));
     // The umbrella that Slack and the others know it under, and the way of an `@mention`.
     known.add('shoptalk').add('invite');
-    const named = present
-      .filter((page) => !isTyped(page))
-      .flatMap((page) =>
-        codeIn(page).flatMap((text) => {
-          const [, first = '', second = ''] =
-            /^\/([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?![\w/.*{])/.exec(text) ?? [];
-          return first === '' || text.startsWith(`/${first}/`)
-            ? []
-            : [{ page: page.name, text, first, second }];
-        }),
-      );
+    const named = present.flatMap((page) =>
+      codeIn(page).flatMap((text) => {
+        const [, first = '', second = ''] =
+          /^\/([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?![\w/.*{])/.exec(text) ?? [];
+        return first === '' || text.startsWith(`/${first}/`)
+          ? []
+          : [{ page: page.name, text, first, second }];
+      }),
+    );
     expect(named.length).toBeGreaterThan(200);
     const isRoute = (text: string) => /^\/(healthz|readyz|metrics|l)\b/.test(text);
     const unknown = named.filter(({ text, first, second }) => {
@@ -160,13 +157,11 @@ describe('the pages', () => {
   });
 
   it('name no file of the project that there is not', () => {
-    const named = present
-      .filter((page) => !isTyped(page))
-      .flatMap((page) =>
-        codeIn(page)
-          .filter((text) => /^(?:src|adapters|test|docs|findings)\/[\w./-]+$/.test(text))
-          .map((text) => `${page.name}: ${text}`),
-      );
+    const named = present.flatMap((page) =>
+      codeIn(page)
+        .filter((text) => /^(?:src|adapters|test|docs|findings)\/[\w./-]+$/.test(text))
+        .map((text) => `${page.name}: ${text}`),
+    );
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((each) => !existsSync(join(root, each.split(': ')[1] ?? '')))).toEqual([]);
   });
