@@ -1,3 +1,5 @@
+import { divisionsUnderstood } from './divisions.ts';
+
 /**
  * What people may type, as tables of the documentation. Each row's second column is what the bot's own reader makes of the
  * first one: the page can't promise what the bot does not do.
@@ -12,4 +14,4 @@ export interface Understood {
 }
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
-export const understood: readonly (() => Promise<Understood>)[] = [];
+export const understood: readonly (() => Promise<Understood>)[] = [divisionsUnderstood];
