@@ -91,6 +91,20 @@ describe('/address', () => {
     expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
   });
 
+  it('fills in what a name of one place leaves out, and asks where several have it', async () => {
+    const add = async (division: string) =>
+      (await say(`/address add --name 李四 --phone 13800000000 --street 网商路1号 --division "${division}"`))
+        .card;
+    expect(wordsOf(await add('浙江省义乌市江东街道'))).toContain('浙江省 金华市 义乌市');
+    const zone = await add('浙江省杭州市高新区');
+    expect(zone.title).toBe(en.addresses.added);
+    expect(wordsOf(zone)).toContain(en.addresses.unlisted('高新区'));
+    const asked = await add('江苏省鼓楼区');
+    expect(asked.title).toBe(en.addresses.notKept);
+    for (const path of ['江苏省 南京市 鼓楼区', '江苏省 徐州市 鼓楼区'])
+      expect(wordsOf(asked)).toContain(path);
+  });
+
   it('changes what is given and leaves the rest', async () => {
     await say(line);
     const asked = await say('/address edit 1001');
