@@ -60,7 +60,7 @@ export const regions: readonly Required<Region>[] = table.map(regionOf);
 export const usualRegion: Region = regionOf(hangzhou);
 
 /** What a name means: a place, with others that have the name too; or those that are as likely, which may be none. */
-export type NamedRegion =
+type NamedRegion =
   | { readonly region: Required<Region>; readonly others: readonly Required<Region>[] }
   | { readonly candidates: readonly Required<Region>[] };
 

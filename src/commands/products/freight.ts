@@ -33,6 +33,7 @@ export function freightCommand({ words, products, offers }: ProductParts) {
     async run(values, { language, organization, userId, signal }): Promise<Card> {
       const { offer, quantity, to, sku } = values;
       const scope = { organization, userId, signal };
+      // A name was looked up before: only its place comes here.
       const region = to === undefined || 'typed' in to ? usualRegion : to;
       const { data: detail } = await products.detail({ offerId: offer }, scope);
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.
