@@ -49,16 +49,21 @@ export function addressCard(shown: {
   readonly tone: Card['tone'];
   readonly address: Address;
   readonly whole: boolean;
+  /** Its district is one that the table of districts does not have. */
+  readonly unlisted?: boolean;
   readonly words: AddressWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { title, tone, address, whole, words, actions } = shown;
+  const { title, tone, address, whole, unlisted, words, actions } = shown;
   const seen = whole ? { ...address, division: printDivision(address) } : maskedAddress(address);
   const field = (label: string, value: string): Field => ({ label, value: [oneLine(value)] });
   return {
     tone,
     title,
     body: [
+      ...(unlisted === true
+        ? [{ kind: 'text' as const, text: [words.unlisted(oneLine(address.area))] }]
+        : []),
       {
         kind: 'fields',
         fields: [

@@ -1,5 +1,4 @@
-import { lazily } from '../runtime/lazily.ts';
-import { traditional } from './traditional.ts';
+import { simplified } from './traditional.ts';
 
 /** Latin letters that are no letter with a mark. */
 const latin = new Map(
@@ -17,13 +16,6 @@ const words = new Map([
 /** Longer than any name of a place. */
 const longest = 120;
 
-const simplified = lazily(() => {
-  const letters = Array.from(traditional);
-  return new Map(
-    letters.flatMap((letter, at) => (at % 2 === 0 ? [[letter, letters[at + 1] ?? letter]] : [])),
-  );
-});
-
 /**
  * The name of a place as names are compared: without accents, capitals, punctuation and the words *and*, *of*, *the*;
  * *St* is *Saint*, traditional letters are simplified ones. `''` for what holds no letter, or more of them than any name.
@@ -36,9 +28,7 @@ export function folded(name: string): string {
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .normalize('NFC');
-  const letters = Array.from(bare, (letter) => latin.get(letter) ?? simplified().get(letter) ?? letter).join(
-    '',
-  );
+  const letters = Array.from(simplified(bare), (letter) => latin.get(letter) ?? letter).join('');
   return letters
     .replaceAll(/['’‘ʼʻ`´.]/g, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

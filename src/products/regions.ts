@@ -1,3 +1,5 @@
+import type { Unit } from '../places/divisions.ts';
+
 /** A place in China that freight is estimated to, by its codes of GB/T 2260. */
 export interface Region {
   readonly province: string;
@@ -57,25 +59,73 @@ export const regions: readonly Required<Region>[] = table.map(regionOf);
 /** Taken where no place is named: the one of 1688's own example. */
 export const usualRegion: Region = regionOf(hangzhou);
 
-/**
- * The place that somebody means by a province or a city in English or Chinese (`Zhejiang`, `义乌市`), or by a code of 2,
- * 4 or 6 digits. Of several, the one listed first.
- */
-export function regionNamed(typed: string): Region | undefined {
-  const text = typed.normalize('NFKC').trim();
-  if (/^\d+$/.test(text)) return regionOfCode(text);
-  const wanted = plain(text);
-  if (wanted === '') return undefined;
-  return regions.find(({ name }) => namesOf(name).some((each) => plain(each) === wanted));
-}
+/** What a name means: a place, with others that have the name too; or those that are as likely, which may be none. */
+type NamedRegion =
+  | { readonly region: Required<Region>; readonly others: readonly Required<Region>[] }
+  | { readonly candidates: readonly Required<Region>[] };
 
-/** A code that ends in noughts is a province or a city as a whole. */
-function regionOfCode(code: string): Region | undefined {
-  if (![2, 4, 6].includes(code.length)) return undefined;
+/**
+ * The place that a code of 2, 4 or 6 digits is of. A code that ends in noughts is a province or a city as a whole, which the
+ * first of `regions` in it stands for. The name is absent where only the table of all places has it.
+ */
+export function regionOfCode(typed: string): Region | undefined {
+  const code = typed.normalize('NFKC').trim();
+  if (!/^(?:\d{2}){1,3}$/.test(code)) return undefined;
   const significant = code.length === 6 ? code.replace(/(?:00)+$/, '') : code;
   const known = regions.find(({ district }) => significant !== '' && district.startsWith(significant));
   const inChina = regions.some(({ province }) => province.startsWith(code.slice(0, 2)));
   return known ?? (code.length === 6 && inChina ? partsOf(code) : undefined);
+}
+
+/** The place that a province, a prefecture or a county is meant by, in Chinese or Latin letters, or by a code of a county. */
+export async function regionNamed(typed: string): Promise<NamedRegion> {
+  // The table is large, and few ask: it is loaded with the first one.
+  const { countyOf, findPlace, placeName } = await import('../places/place-finder.ts');
+  const { unitOfCode } = await import('../places/divisions.ts');
+  const regionAt = (unit: Unit): Required<Region> => {
+    const own = ownRow(unit);
+    if (own !== undefined) return own;
+    const usual = regions.find(
+      ({ district }) => unit.level !== 'area' && district.startsWith(significantOf(unit.code)),
+    );
+    // Freight is asked for a county: a province's is the one of its capital, which is known by its own name.
+    const name = unit.level === 'province' && usual !== undefined ? usual.name : placeName(unit);
+    return { ...partsOf(usual?.district ?? countyOf(unit).code), name };
+  };
+  const coded = unitOfCode(typed.normalize('NFKC').trim());
+  const found = coded === undefined ? findPlace(typed) : { unit: coded, others: [] };
+  if ('unit' in found) return { region: regionAt(found.unit), others: found.others.map(regionAt) };
+  const { candidates } = found;
+  // Yiwu is 义乌 before it is 伊吾, where no warehouses are.
+  const [asked] = candidates.filter((unit) => ownRow(unit) !== undefined);
+  return asked === undefined
+    ? { candidates: candidates.map(regionAt) }
+    : { region: regionAt(asked), others: candidates.filter((unit) => unit !== asked).map(regionAt) };
+}
+
+/** A county that is asked for by its own name, as few are. */
+function ownRow({ level, code, latin: [name] }: Unit): Required<Region> | undefined {
+  return level === 'area'
+    ? regions.find((region) => region.district === code && region.name.en.startsWith(`${name},`))
+    : undefined;
+}
+
+/** Places whose names begin with what was typed, or, where that is nothing, those asked for most. */
+export async function regionsBegun(typed: string, most: number): Promise<readonly Required<Region>[]> {
+  const begun = typed.trim().toLowerCase();
+  const usual = regions.filter(({ name }) =>
+    Object.values(name).some((each) => each.toLowerCase().includes(begun)),
+  );
+  if (begun === '' || usual.length >= most) return usual.slice(0, most);
+  const { countyOf, placeName, placesBegun } = await import('../places/place-finder.ts');
+  const more = placesBegun(typed, most)
+    .filter(({ code }) => !usual.some(({ district }) => district.startsWith(significantOf(code))))
+    .map((unit) => ({ ...partsOf(countyOf(unit).code), name: placeName(unit) }));
+  return [...usual, ...more].slice(0, most);
+}
+
+function significantOf(code: string): string {
+  return code.replace(/(?:00)+$/, '');
 }
 
 function regionOf([district, en, zh]: Row): Required<Region> {
@@ -84,18 +134,4 @@ function regionOf([district, en, zh]: Row): Required<Region> {
 
 function partsOf(district: string) {
   return { province: `${district.slice(0, 2)}0000`, city: `${district.slice(0, 4)}00`, district };
-}
-
-/** Each part of a place's name, and all of it: `Yiwu`, `Zhejiang`, `Yiwu, Zhejiang`, `浙江`, `义乌`. */
-function namesOf({ en, 'zh-CN': zh }: Required<Region>['name']): readonly string[] {
-  const province = /^(?:内蒙古|黑龙江|..)/.exec(zh)?.[0] ?? zh;
-  return [en, ...en.split(', '), zh, province, zh.slice(province.length)];
-}
-
-/** Without what people leave out or add: case, signs, `省`, `市` and the like. */
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[\s,'’.-]/g, '')
-    .replace(/(?:壮族|回族|维吾尔)?自治区|省|市/gu, '');
 }

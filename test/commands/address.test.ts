@@ -85,7 +85,8 @@ describe('/address', () => {
     expect(card.title).toBe('This can’t be delivered to, so nothing was sent');
     const words = wordsOf(card);
     expect(words).toContain(en.addresses.faults['phone unreadable']);
-    expect(words).toContain('The district code belongs to another province');
+    expect(words).toContain('330108 is 浙江省 杭州市 滨江区');
+    expect(words).toContain('440305');
     for (const personal of Object.values(person)) expect(words).not.toContain(personal);
     expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
   });
@@ -112,6 +113,20 @@ describe('/address', () => {
     expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
   });
 
+  it('fills in what a name of one place leaves out, and asks where several have it', async () => {
+    const add = async (division: string) =>
+      (await say(`/address add --name 李四 --phone 13800000000 --street 网商路1号 --division "${division}"`))
+        .card;
+    expect(wordsOf(await add('浙江省义乌市江东街道'))).toContain('浙江省 金华市 义乌市');
+    const zone = await add('浙江省杭州市高新区');
+    expect(zone.title).toBe(en.addresses.added);
+    expect(wordsOf(zone)).toContain(en.addresses.unlisted('高新区'));
+    const asked = await add('江苏省鼓楼区');
+    expect(asked.title).toBe(en.addresses.notKept);
+    for (const path of ['江苏省 南京市 鼓楼区', '江苏省 徐州市 鼓楼区'])
+      expect(wordsOf(asked)).toContain(path);
+  });
+
   it('changes what is given and leaves the rest', async () => {
     await say(line);
     const asked = await say('/address edit 1001');
@@ -123,9 +138,9 @@ describe('/address', () => {
     const whole = wordsOf((await say('/address show 1001', direct)).card);
     expect(whole).toContain('长河路1号');
     expect(whole).toContain(person.phone);
-    expect(wordsOf((await say('/address edit 1001 --division "浙江省 杭州市 西湖区"')).card)).toContain(
-      'give its code too',
-    );
+    expect((await say('/address edit 1001 --division "浙江 西湖区"')).card.title).toBe(en.addresses.changed);
+    const moved = wordsOf((await say('/address show 1001', direct)).card);
+    for (const part of ['浙江省 杭州市 西湖区', '330106']) expect(moved).toContain(part);
     expect((await say('/address list')).card.actions.map(({ label }) => label)).toEqual([
       'Show an address',
       'Add an address',

@@ -186,6 +186,20 @@ describe('commands about offers, against the sandbox', () => {
     expect(usual).toContain('the minimum is 50 pieces');
   });
 
+  it('estimate freight to the place of a name, and ask or say so where several have it', async () => {
+    const { freight } = en.products;
+    expect(wordsOf((await say('/freight 600000000020 100 --to 吉林市')).card)).toContain('Jilin, Jilin');
+    const which = (await say('/freight 600000000020 100 --to 吉林')).card;
+    expect(which.title).toBe(freight.whichPlace);
+    const places = choicesOf(which);
+    expect(places.map(({ label }) => label)).toEqual(['Changchun, Jilin', 'Jilin, Jilin']);
+    expect(wordsOf((await click(places[1]?.run ?? '')).card)).toContain(freight.total);
+    const taken = wordsOf((await say('/freight 600000000020 100 --to 朝阳')).card);
+    expect(taken).toContain('Chaoyang, Liaoning');
+    expect(taken).toContain('Chaoyang, Beijing');
+    expect((await say('/freight 600000000020 100 --to Atlantis')).card.title).toBe(freight.noSuchPlace);
+  });
+
   it('suggest places by their beginnings in either language', async () => {
     const suggest = (text: string) =>
       bot.core.suggest({
@@ -198,6 +212,7 @@ describe('commands about offers, against the sandbox', () => {
         typed: text,
       });
     expect(await suggest('浙江')).toContainEqual({ value: '330782', label: 'Yiwu, Zhejiang' });
+    expect(await suggest('昆山')).toEqual([{ value: '320583', label: 'Kunshan, Suzhou, Jiangsu' }]);
     expect(await suggest('')).toHaveLength(25);
   });
 

@@ -51,7 +51,7 @@ export function addressAddCommand(parts: AddressParts) {
           actions: [form(addresses.addButton)],
         };
       }
-      const checked = checkAddress(typed);
+      const checked = await checkAddress(typed);
       if ('faults' in checked) {
         return {
           tone: 'warning',
@@ -60,7 +60,7 @@ export function addressAddCommand(parts: AddressParts) {
           actions: [form(addresses.fillInAgain)],
         };
       }
-      const { address } = checked;
+      const { address, unlisted } = checked;
       const goOn: readonly Action[] =
         resume === undefined ? [] : [{ kind: 'run', label: addresses.goOn, run: resume, style: 'primary' }];
       const added = addressCard({
@@ -68,6 +68,7 @@ export function addressAddCommand(parts: AddressParts) {
         tone: 'good',
         address,
         whole: false,
+        unlisted,
         words: addresses,
         actions: [...goOn, toList(addresses)],
       });

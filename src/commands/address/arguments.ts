@@ -69,5 +69,10 @@ export function isGiven(typed: TypedAddress): boolean {
 
 /** Each reason on a line of its own. */
 export function reasons(faults: readonly AddressFault[], words: AddressWords): Block {
-  return { kind: 'list', items: faults.map((fault) => [words.faults[fault]]) };
+  return {
+    kind: 'list',
+    items: faults.map((fault) => [
+      typeof fault === 'string' ? words.faults[fault] : words.divisionFault(fault),
+    ]),
+  };
 }

@@ -42,7 +42,7 @@ export function addressEditCommand(parts: AddressParts) {
         const asking = card(addresses.howToEdit, 'plain', before, [form(addresses.editButton)]);
         return { ...asking, body: [{ kind: 'text', text: [addresses.howToEditAdvice] }, ...asking.body] };
       }
-      const checked = changeAddress(before, typed);
+      const checked = await changeAddress(before, typed);
       if ('faults' in checked) {
         return {
           tone: 'warning',
@@ -52,7 +52,15 @@ export function addressEditCommand(parts: AddressParts) {
         };
       }
       if ((await saveAddress(parts, checked.address, run)) === 'unsure') return unsureCard(addresses);
-      return card(addresses.changed, 'good', checked.address, [toList(addresses)]);
+      return addressCard({
+        title: addresses.changed,
+        tone: 'good',
+        address: checked.address,
+        whole: false,
+        unlisted: checked.unlisted,
+        words: addresses,
+        actions: [toList(addresses)],
+      });
     },
   });
 }

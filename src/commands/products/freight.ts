@@ -1,14 +1,18 @@
 import { freightCard } from '../../cards/products/freight-card.ts';
 import { type Argument, named, optional, unreadable } from '../../chat/argument.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
+import type { Language, Localized } from '../../chat/language.ts';
+import type { ProductWords } from '../../languages/products/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
-import { type Region, regionNamed, regions, usualRegion } from '../../products/regions.ts';
+import { type Region, regionNamed, regionOfCode, regionsBegun, usualRegion } from '../../products/regions.ts';
 import { aboutIn, digitsArgument, type ProductParts, piecesArgument, shownOfferArgument } from './parts.ts';
 
 /** As many as a platform shows below a field. */
 const mostSuggestions = 25;
+
+/** Of other places with the same name, as many as one line holds. */
+const mostOthers = 3;
 
 /** `/freight <offer> <quantity> [--to region] [--sku]`: what freight within China comes to. */
 export function freightCommand({ words, products, offers }: ProductParts) {
@@ -29,7 +33,8 @@ export function freightCommand({ words, products, offers }: ProductParts) {
     async run(values, { language, organization, userId, signal }): Promise<Card> {
       const { offer, quantity, to, sku } = values;
       const scope = { organization, userId, signal };
-      const region = to ?? usualRegion;
+      // A name was looked up before: only its place comes here.
+      const region = to === undefined || 'typed' in to ? usualRegion : to;
       const { data: detail } = await products.detail({ offerId: offer }, scope);
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.
       const skuId = sku ?? detail.productSkuInfos[0]?.skuId;
@@ -64,23 +69,75 @@ export function freightCommand({ words, products, offers }: ProductParts) {
   return command;
 }
 
-/** A place in China. */
-function regionArgument(words: Localized<Words>): Argument<Region> {
+/** A place in China, or what was typed for it, which has to be looked up. */
+type Destination = Region | { readonly typed: string };
+
+/** `--to`: a code says itself what it means, except for its name; a name is looked up in the table of all places. */
+function regionArgument(words: Localized<Words>): Argument<Destination> {
   return {
     place: 'word',
     required: true,
-    parse: (typed) => regionNamed(typed) ?? unreadable,
-    print: ({ district }) => district,
+    parse: (typed) => {
+      const text = typed.normalize('NFKC').trim();
+      if (!/^\d*$/.test(text)) return { typed: text };
+      const region = regionOfCode(text);
+      if (region !== undefined) return region;
+      return /^\d{4}$/.test(text) ? { typed: `${text}00` } : unreadable;
+    },
+    lookUp(value) {
+      if ('district' in value && value.name !== undefined) return undefined;
+      return async ({ language }, again) => {
+        const { freight } = words[language].products;
+        const found = await regionNamed('typed' in value ? value.typed : value.district);
+        if ('candidates' in found) {
+          if ('district' in value) return { value };
+          return { card: whichCard(found.candidates, { freight, language, again }) };
+        }
+        const names = found.others.slice(0, mostOthers).map(({ name }) => name[language]);
+        const remark = names.length === 0 ? undefined : freight.others(found.region.name[language], names);
+        return { value: found.region, ...(remark !== undefined && { remark }) };
+      };
+    },
+    print: (value) => ('typed' in value ? value.typed : value.district),
     absent: () => unreadable,
     ...aboutIn(words, ({ freight }) => freight.to),
     example: 'Zhejiang',
     maxLength: 60,
     suggest: async (typed, { language }) => {
-      const begun = typed.trim().toLowerCase();
-      return regions
-        .filter(({ name }) => Object.values(name).some((each) => each.toLowerCase().includes(begun)))
-        .slice(0, mostSuggestions)
-        .map(({ name, district }) => ({ value: district, label: name[language] }));
+      const begun = await regionsBegun(typed, mostSuggestions);
+      return begun.map(({ name, district }) => ({ value: district, label: name[language] }));
     },
+  };
+}
+
+/** Asks which of several places is meant, or for another name. */
+function whichCard(
+  candidates: readonly Required<Region>[],
+  {
+    freight,
+    language,
+    again,
+  }: {
+    readonly freight: ProductWords['freight'];
+    readonly language: Language;
+    readonly again: (value: Destination) => CommandCall;
+  },
+): Card {
+  const isKnown = candidates.length > 0;
+  return {
+    tone: 'warning',
+    title: isKnown ? freight.whichPlace : freight.noSuchPlace,
+    body: [{ kind: 'text', text: [isKnown ? freight.whichPlaceAdvice : freight.noSuchPlaceAdvice] }],
+    actions: isKnown
+      ? [
+          {
+            kind: 'select',
+            label: freight.choosePlace,
+            options: candidates
+              .slice(0, mostSuggestions)
+              .map((place) => ({ label: place.name[language], run: again(place) })),
+          },
+        ]
+      : [],
   };
 }

@@ -1,3 +1,5 @@
+import type { CodeFault } from '../../addresses/checking.ts';
+import type { Candidates } from '../../places/division.ts';
 import type { AddressWords } from './words.ts';
 
 /** Of a phone that is none of the mainland. */
@@ -21,7 +23,8 @@ export const addresses: AddressWords = {
   },
   division: {
     hint: 'province, city, district, town',
-    expected: 'names with spaces between, such as 浙江省 杭州市 滨江区 长河街道; the town may be left out',
+    expected:
+      'from the largest down, such as 浙江省 杭州市 滨江区 长河街道, also in one, or Zhejiang, Hangzhou, Binjiang; the town may be left out where there is a district',
   },
   street: { hint: 'street, number, door', expected: 'the rest of the address' },
   code: { hint: 'district code, if you know it', expected: 'the district’s 6 digits, such as 330108' },
@@ -97,16 +100,60 @@ export const addresses: AddressWords = {
       'The phone is an 800 number, which can’t be called from a courier’s mobile. Type a mobile of 11 digits, a landline with its area code, or a 400 number.',
     'division missing': 'Province, city and district are missing.',
     'province unknown': 'There is no such province. Begin with one of the 34, such as 浙江省 or Zhejiang.',
-    'city missing': 'The city is missing after the province.',
-    'area missing': 'The district or county is missing after the city, or one of the names is too long.',
+    'part too long':
+      'The town, or another of the names, has more than 40 characters. Put the rest into the street.',
     'street missing': 'The street is missing.',
     'street too short': 'The street is too short to be found.',
     'code unreadable': 'A district code has 6 digits and names a district, such as 330108.',
-    'code elsewhere':
-      'The district code belongs to another province: its first two digits are the province’s.',
     'code missing': 'The district changes, so give its code too.',
   },
+  divisionFault(fault) {
+    switch (fault.kind) {
+      case 'city missing':
+        return `Read: ${fault.read}. The city is missing behind it${listed(fault.candidates)}.`;
+      case 'city unknown':
+        return `Read: ${fault.read}. What follows is no city or county of it. Type one${listed(fault.candidates)}.`;
+      case 'area missing':
+        return `Read: ${fault.read}. The district or county is missing behind it${listed(fault.candidates)}.`;
+      case 'area unknown':
+        return `Read: ${fault.read}. What follows is no district or county of it. Type one${listed(fault.candidates)}. If yours is newer than 2024, type its 6-digit code too.`;
+      case 'renamed':
+        return `${fault.former} is no more. Type what the place belongs to now${listed(fault.candidates)}.`;
+      case 'ambiguous':
+        return `This may be several places. Type one in full${listed(fault.candidates)}.`;
+      case 'town missing':
+        return `${fault.read} has no districts, so name the town: ${fault.read} …镇 or …街道.`;
+      case 'town doubtful':
+        return `Read: ${fault.read}. What follows looks like no town of it. Type the names with spaces between: ${fault.read} …镇 or …街道.`;
+      case 'code elsewhere':
+        return codeElsewhere(fault);
+    }
+  },
+  unlisted: (area) =>
+    `${area} is not in the list of districts (end of 2024), so it was taken as you typed it. Check its name.`,
   fillInAgain: 'Fill in again',
   unsure: 'It is not known whether the address was kept',
   unsureAdvice: 'No clear answer came. Look at the list before you try again, so that it is not there twice.',
 };
+
+/** As many as a person looks through. */
+const mostListed = 12;
+
+function listed(candidates: Candidates): string {
+  if (candidates.length === 0) return '';
+  const names = candidates
+    .slice(0, mostListed)
+    .map(({ name, latin }) => (latin === undefined ? name : `${name} (${latin})`));
+  const left = candidates.length - names.length;
+  return `, such as ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+function codeElsewhere({ code, codeOf, division, wanted }: CodeFault): string {
+  const of =
+    codeOf === undefined
+      ? `The code ${code} is not one of ${division}`
+      : `The code ${code} is ${codeOf}, not ${division}`;
+  return wanted === undefined
+    ? `${of}. Leave the code out, or type the right division.`
+    : `${of}, whose code is ${wanted}. Type that one, leave the code out, or type the right division.`;
+}

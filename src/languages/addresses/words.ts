@@ -65,7 +65,11 @@ export interface AddressWords {
   readonly howToEdit: string;
   readonly howToEditAdvice: string;
   readonly notKept: string;
-  readonly faults: { readonly [F in AddressFault]: string };
+  readonly faults: { readonly [F in Extract<AddressFault, string>]: string };
+  /** Why a division or its code is not taken: what was read, what may be meant, and what to type. */
+  divisionFault(fault: Exclude<AddressFault, string>): string;
+  /** The table of districts does not have this one; it was taken as it was typed. */
+  unlisted(area: string): string;
   readonly fillInAgain: string;
   /** No answer, or none that made sense: it may be kept all the same. */
   readonly unsure: string;

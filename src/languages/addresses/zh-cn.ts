@@ -1,3 +1,5 @@
+import type { CodeFault } from '../../addresses/checking.ts';
+import type { Candidates } from '../../places/division.ts';
 import type { AddressWords } from './words.ts';
 
 /** 非内地号码的说明。 */
@@ -20,7 +22,7 @@ export const addresses: AddressWords = {
   },
   division: {
     hint: '省、市、区、街道',
-    expected: '用空格隔开的名称，如 浙江省 杭州市 滨江区 长河街道；街道可不填',
+    expected: '从大到小填写，如 浙江省 杭州市 滨江区 长河街道，也可连写；有区县时街道可不填',
   },
   street: { hint: '详细地址（路、号、门牌）', expected: '其余的地址' },
   code: { hint: '区县代码（可不填）', expected: '6 位区县代码，如 330108' },
@@ -91,15 +93,54 @@ export const addresses: AddressWords = {
       '电话是 800 号码，快递员用手机无法拨打。请填写 11 位手机号、带区号的座机或 400 号码。',
     'division missing': '缺少省、市、区。',
     'province unknown': '没有这个省份。请以 34 个省级行政区之一开头，如 浙江省。',
-    'city missing': '省份后面缺少城市。',
-    'area missing': '城市后面缺少区县，或某个名称过长。',
+    'part too long': '街道或其他名称超过 40 个字符。其余内容请填写到详细地址。',
     'street missing': '缺少详细地址。',
     'street too short': '详细地址太短，无法找到。',
     'code unreadable': '区县代码为 6 位数字，且须精确到区县，如 330108。',
-    'code elsewhere': '区县代码属于另一个省份：前两位是省份代码。',
     'code missing': '区县变了，请同时填写新的区县代码。',
   },
+  divisionFault(fault) {
+    switch (fault.kind) {
+      case 'city missing':
+        return `已识别：${fault.read}。后面缺少城市，请补上${listed(fault.candidates)}。`;
+      case 'city unknown':
+        return `已识别：${fault.read}。后面的内容不是该地区的城市或区县，请重新填写${listed(fault.candidates)}。`;
+      case 'area missing':
+        return `已识别：${fault.read}。后面缺少区县，请补上${listed(fault.candidates)}。`;
+      case 'area unknown':
+        return `已识别：${fault.read}。后面的内容不是该地区的区县，请重新填写${listed(fault.candidates)}。如果是 2024 年以后新设的区县，请同时填写 6 位代码。`;
+      case 'renamed':
+        return `${fault.former}已撤销，请填写现在所属的地区${listed(fault.candidates)}。`;
+      case 'ambiguous':
+        return `可能是不同的地方，请填写完整名称${listed(fault.candidates)}。`;
+      case 'town missing':
+        return `${fault.read} 不设区县，请写明镇或街道：${fault.read} ……镇 或 ……街道。`;
+      case 'town doubtful':
+        return `已识别：${fault.read}。后面的内容不像该区县的镇或街道，请用空格隔开填写：${fault.read} ……镇 或 ……街道。`;
+      case 'code elsewhere':
+        return codeElsewhere(fault);
+    }
+  },
+  unlisted: (area) => `区县列表（截至 2024 年底）中没有“${area}”，已按您填写的内容保存，请核对名称。`,
   fillInAgain: '重新填写',
   unsure: '不确定地址是否已保存',
   unsureAdvice: '没有收到明确的答复。再试之前请先查看列表，以免重复添加。',
 };
+
+/** As many as a person looks through. */
+const mostListed = 12;
+
+function listed(candidates: Candidates): string {
+  if (candidates.length === 0) return '';
+  const names = candidates.slice(0, mostListed).map(({ name }) => name);
+  const isAll = names.length === candidates.length;
+  return `，如 ${names.join('、')}${isAll ? '' : ` 等 ${candidates.length} 个`}`;
+}
+
+function codeElsewhere({ code, codeOf, division, wanted }: CodeFault): string {
+  const of =
+    codeOf === undefined ? `代码 ${code} 不是 ${division} 的` : `代码 ${code} 是 ${codeOf}，不是 ${division}`;
+  return wanted === undefined
+    ? `${of}。请不填代码，或填写正确的省市区。`
+    : `${of}（其代码为 ${wanted}）。请改用该代码、不填代码，或填写正确的省市区。`;
+}

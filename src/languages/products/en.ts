@@ -151,7 +151,7 @@ export const products: ProductWords = {
     quantity: { hint: 'how many pieces', expected: 'a whole number from 1 to 1000000' },
     to: {
       hint: 'province, city or district code',
-      expected: 'a province or its capital (Zhejiang, 浙江, Yiwu), or a district code of 6 digits',
+      expected: 'a province, city or county (Zhejiang, 吉林市, Yiwu), or a district code of 6 digits',
     },
     sku: { hint: 'the variant, by its SKU id', expected: 'a SKU id of 1 to 20 digits' },
     title: (offer) => `Freight: ${offer}`,
@@ -170,6 +170,15 @@ export const products: ProductWords = {
     belowMinimum: (minimum) => `Fewer than can be ordered: the minimum is ${minimum}.`,
     notWholeLots: (lot) => `It is sold in lots of ${lot} only: an order of this quantity would be refused.`,
     chooseRegion: 'Another place',
+    others: (taken, others) =>
+      `Taken for ${taken}. Others have that name too: ${others.join('; ')}. Type the place with its province for another one.`,
+    whichPlace: 'Which place is meant?',
+    whichPlaceAdvice:
+      'Several places have that name. Choose one, or type it with its province, such as 浙江金华.',
+    choosePlace: 'Choose a place',
+    noSuchPlace: 'No such place is known in mainland China',
+    noSuchPlaceAdvice:
+      'Type a province, a city or a county in Chinese or pinyin, such as 浙江, 吉林市 or Yiwu, or a district code of 6 digits.',
     chooseQuantity: 'Another quantity',
   },
 };

@@ -159,6 +159,13 @@ export interface ProductWords {
     belowMinimum(minimum: string): string;
     notWholeLots(lot: string): string;
     readonly chooseRegion: string;
+    /** Which place was taken, where others have the name too. */
+    others(taken: string, others: readonly string[]): string;
+    readonly whichPlace: string;
+    readonly whichPlaceAdvice: string;
+    readonly choosePlace: string;
+    readonly noSuchPlace: string;
+    readonly noSuchPlaceAdvice: string;
     readonly chooseQuantity: string;
   };
 }

@@ -144,7 +144,7 @@ export const products: ProductWords = {
     quantity: { hint: '购买数量', expected: '1 到 1000000 的整数' },
     to: {
       hint: '省份、城市或区县编码',
-      expected: '省份或其省会（浙江、义乌、Zhejiang），或 6 位区县编码',
+      expected: '省、市或区县（浙江、吉林市、Yiwu），或 6 位区县编码',
     },
     sku: { hint: '规格（SKU 编号）', expected: '1 到 20 位数字的 SKU 编号' },
     title: (offer) => `运费：${offer}`,
@@ -163,6 +163,13 @@ export const products: ProductWords = {
     belowMinimum: (minimum) => `低于可购买的数量：起批量为 ${minimum}。`,
     notWholeLots: (lot) => `只能按每批 ${lot} 购买：此数量的订单会被拒绝。`,
     chooseRegion: '换个地点',
+    others: (taken, others) =>
+      `已按${taken}计算。还有同名的地方：${others.join('、')}。要查其他地方，请连同省份一起填写。`,
+    whichPlace: '您指的是哪个地方？',
+    whichPlaceAdvice: '有多个同名的地方。请选择一个，或连同省份一起填写，如 浙江金华。',
+    choosePlace: '选择地点',
+    noSuchPlace: '没有找到这个地方',
+    noSuchPlaceAdvice: '请填写中国大陆的省、市或区县（中文或拼音），如 浙江、吉林市、Yiwu，或 6 位区县编码。',
     chooseQuantity: '换个数量',
   },
 };

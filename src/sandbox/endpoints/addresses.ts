@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCodeOf, readDistrictCode } from '../../addresses/division.ts';
 import { readPhone } from '../../addresses/phone.ts';
-import { provinceNamed } from '../../addresses/provinces.ts';
+import { provinceNamed } from '../../places/provinces.ts';
 import type { AddressBook } from '../address-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';

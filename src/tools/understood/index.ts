@@ -2,6 +2,7 @@ import type { Understood } from './understood.ts';
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
 export const understood: readonly (() => Promise<Understood>)[] = [
+  async () => (await import('./divisions.ts')).divisionsUnderstood(),
   async () => (await import('./countries.ts')).countries(),
   async () => (await import('./links.ts')).understoodLinks(),
   async () => (await import('./phones.ts')).understoodPhones(),
