@@ -16,11 +16,11 @@ import { createLocaleMemory } from './locale-memory.ts';
 import { createMemberships } from './memberships.ts';
 import type { FirstAnswers } from './outbound.ts';
 import { discordOutlet } from './outlet.ts';
-import { type ServingParts, serveInteraction, serveMessage } from './serving.ts';
+import { type ServingDeps, serveInteraction, serveMessage } from './serving.ts';
 import { signatureVerifier } from './signature.ts';
 import { createUnderway } from './underway.ts';
 
-export interface DiscordParts {
+export interface DiscordDeps {
   readonly token: string;
   /** 64 hex digits. Set: interactions over HTTP; unset: the gateway. */
   readonly publicKey?: string;
@@ -44,15 +44,15 @@ export interface DiscordAdapter extends ChatAdapter {
 const peopleRemembered = 5_000;
 
 /** Discord as a chat platform: over the gateway, or over signed HTTP where a public key is given. */
-export function discordAdapter(parts: DiscordParts): DiscordAdapter {
-  return parts.publicKey === undefined ? overGateway(parts) : overHttp(parts, parts.publicKey);
+export function discordAdapter(deps: DiscordDeps): DiscordAdapter {
+  return deps.publicKey === undefined ? overGateway(deps) : overHttp(deps, deps.publicKey);
 }
 
-function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
-  const { clock, log } = parts;
+function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
+  const { clock, log } = deps;
   const underway = createUnderway();
-  const voice = createVoice(parts);
-  let serving: ServingParts | undefined;
+  const voice = createVoice(deps);
+  let serving: ServingDeps | undefined;
   let lastFrameAt: number | undefined;
   const route = interactionsRoute({
     verify: signatureVerifier(publicKey),
@@ -70,13 +70,13 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
     outlet: voice.outlet,
     ...voice.lookUps,
     async start(core) {
-      const api = await openApi(parts);
-      await checkApplication(api, parts, publicKey).catch(async (error: unknown) => {
+      const api = await openApi(deps);
+      await checkApplication(api, deps, publicKey).catch(async (error: unknown) => {
         await api.close();
         throw error;
       });
       await voice.open();
-      serving = servingOf(parts, core, api);
+      serving = servingOf(deps, core, api);
     },
     readiness: () => ({
       ok: serving !== undefined,
@@ -93,15 +93,15 @@ function overHttp(parts: DiscordParts, publicKey: string): DiscordAdapter {
   };
 }
 
-function overGateway(parts: DiscordParts): DiscordAdapter {
-  const { clock, log } = parts;
+function overGateway(deps: DiscordDeps): DiscordAdapter {
+  const { clock, log } = deps;
   const underway = createUnderway();
-  const voice = createVoice(parts);
+  const voice = createVoice(deps);
   let turn: GatewayTurn | undefined;
   let api: DiscordApi | undefined;
   let stopped: Promise<void> | undefined;
 
-  function take(raw: unknown, serving: ServingParts): void {
+  function take(raw: unknown, serving: ServingDeps): void {
     const inbound = readInteraction(raw, clock.now(), serving.core.menu);
     if (inbound.kind === 'ping') return;
     if (inbound.kind === 'unknown') {
@@ -122,19 +122,19 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
     outlet: voice.outlet,
     ...voice.lookUps,
     async start(core) {
-      const opened = await openApi(parts);
+      const opened = await openApi(deps);
       api = opened;
       await voice.open();
-      const serving = servingOf(parts, core, opened);
+      const serving = servingOf(deps, core, opened);
       const hear = (take: () => void) => {
         if (turn?.held === true) take();
       };
       // What fails here is undone by stop, which the bot calls for every adapter.
       turn = takeTurns({
-        holds: parts.exclusive ?? alone,
+        holds: deps.exclusive ?? alone,
         connect: () =>
           openGateway({
-            ...parts,
+            ...deps,
             onInteraction: (raw) => hear(() => take(raw, serving)),
             onMessage: (raw, botUserId) => hear(() => underway.follow(serveMessage(raw, botUserId, serving))),
           }),
@@ -157,14 +157,14 @@ function overGateway(parts: DiscordParts): DiscordAdapter {
 }
 
 /** The outlet and the look-ups, over connections of their own that try nothing twice, in each process on the gateway or not. */
-function createVoice(parts: DiscordParts) {
+function createVoice(deps: DiscordDeps) {
   let api: DiscordApi | undefined;
-  const deps = { api: () => api, clock: parts.clock, log: parts.log };
+  const own = { api: () => api, clock: deps.clock, log: deps.log };
   return {
-    outlet: discordOutlet(deps),
-    lookUps: { membershipsOf: createMemberships(deps), channelOf: createChannelParents(deps) },
+    outlet: discordOutlet(own),
+    lookUps: { membershipsOf: createMemberships(own), channelOf: createChannelParents(own) },
     async open(): Promise<void> {
-      api = await openApi({ ...parts, waitMs: pace.waitMs, once: true });
+      api = await openApi({ ...deps, waitMs: pace.waitMs, once: true });
     },
     async close(): Promise<void> {
       const closing = api;
@@ -174,14 +174,14 @@ function createVoice(parts: DiscordParts) {
   };
 }
 
-function servingOf({ clock, log }: DiscordParts, core: Core, api: DiscordApi): ServingParts {
+function servingOf({ clock, log }: DiscordDeps, core: Core, api: DiscordApi): ServingDeps {
   return { core, api, clock, log, locales: createLocaleMemory(peopleRemembered) };
 }
 
 /** Asks Discord whether token, application and key belong together; rejects with what to do when they don't. */
 async function checkApplication(
   api: DiscordApi,
-  { applicationId }: DiscordParts,
+  { applicationId }: DiscordDeps,
   publicKey: string,
 ): Promise<void> {
   const { id, verifyKey } = await api.application().catch((error: unknown) => {

@@ -8,7 +8,7 @@ import { readInteraction } from './inbound.ts';
 import { limits } from './limits.ts';
 import type { UploadFile } from './multipart.ts';
 import type { FirstAnswers } from './outbound.ts';
-import { type ServingParts, serveInteraction } from './serving.ts';
+import { type ServingDeps, serveInteraction } from './serving.ts';
 import type { VerifySignature } from './signature.ts';
 import type { Underway } from './underway.ts';
 
@@ -21,7 +21,7 @@ const settleMs = [150, 350, 700];
 export function interactionsRoute(deps: {
   readonly verify: VerifySignature;
   /** What serves; `undefined` while the bot is starting or stopping. */
-  readonly serving: () => ServingParts | undefined;
+  readonly serving: () => ServingDeps | undefined;
   readonly underway: Underway;
   readonly onSignOfLife: () => void;
   readonly clock: Clock;

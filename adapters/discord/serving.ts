@@ -11,7 +11,7 @@ import { umbrella } from './option-names.ts';
 import { type FirstAnswers, interactionTransport } from './outbound.ts';
 import { choicesFor } from './suggestions.ts';
 
-export interface ServingParts {
+export interface ServingDeps {
   readonly core: Core;
   readonly api: DiscordApi;
   readonly locales: LocaleMemory;
@@ -25,9 +25,9 @@ type Served = Exclude<InboundInteraction, { kind: 'ping' | 'unknown' }>;
 export async function serveInteraction(
   inbound: Served,
   first: FirstAnswers,
-  parts: ServingParts,
+  deps: ServingDeps,
 ): Promise<void> {
-  const { core, api, clock, log, locales } = parts;
+  const { core, api, clock, log, locales } = deps;
   const { interaction } = inbound;
   try {
     if (inbound.kind === 'question') {
@@ -50,8 +50,8 @@ export async function serveInteraction(
 }
 
 /** Answers one raw message, if a person says it to the bot. Never rejects. */
-export async function serveMessage(raw: unknown, botUserId: string, parts: ServingParts): Promise<void> {
-  const { core, api, clock, log, locales } = parts;
+export async function serveMessage(raw: unknown, botUserId: string, deps: ServingDeps): Promise<void> {
+  const { core, api, clock, log, locales } = deps;
   const inbound = readMessage(raw, {
     botUserId,
     now: clock.now(),

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { limits } from './limits.ts';
 
 /** What came with a request, exactly as it came. */
-export interface SignedParts {
+export interface SignedDeps {
   /** `X-Signature-Ed25519` */
   readonly signature: string | undefined;
   /** `X-Signature-Timestamp` */
@@ -15,7 +15,7 @@ export interface SignedParts {
 export type SignatureVerdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** Says whether a request comes from Discord. `now`: ms since 1970 UTC. */
-export type VerifySignature = (parts: SignedParts, now: number) => Promise<SignatureVerdict>;
+export type VerifySignature = (deps: SignedDeps, now: number) => Promise<SignatureVerdict>;
 
 /** Off the main thread, which has answers to make: it was 8 % of a command's time there. */
 const verifyAside = promisify(verify);

@@ -18,7 +18,7 @@ import { dataHeaders } from './policies.ts';
 import { createPreviews, type Preview } from './previews.ts';
 import type { PageMenu } from './wire.ts';
 
-export interface PageParts {
+export interface PageDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -38,11 +38,11 @@ export interface PageAdapter extends ChatAdapter {
  * The local chat page as a chat platform: the operator, in a browser on this machine. Everything but the page's own files
  * takes `token` as `Authorization: Bearer`, since other users of the machine and proxies on it reach the same port.
  */
-export function pageAdapter(parts: PageParts): PageAdapter {
-  const check = createBearerCheck(parts.token);
-  const refusals = createRefusalLog(parts);
-  const previews = createPreviews(parts);
-  const messages = createMessages(parts.random.token(10));
+export function pageAdapter(deps: PageDeps): PageAdapter {
+  const check = createBearerCheck(deps.token);
+  const refusals = createRefusalLog(deps);
+  const previews = createPreviews(deps);
+  const messages = createMessages(deps.random.token(10));
   const underWay = new Set<Promise<void>>();
   let core: Core | undefined;
 
@@ -84,7 +84,7 @@ export function pageAdapter(parts: PageParts): PageAdapter {
   const invoked =
     (read: typeof readInvocation) =>
     async (request: HttpRequest, running: Core): Promise<HttpResponse> => {
-      const invocation = read(request, parts.clock.now());
+      const invocation = read(request, deps.clock.now());
       if (invocation === undefined) return refused(400, 'not a command');
       const { lines, done } = answerOnPage(running, invocation, previews.keep);
       underWay.add(done);
@@ -124,7 +124,7 @@ export function pageAdapter(parts: PageParts): PageAdapter {
     platform,
     homes: () => [whereabouts.place],
     routes: [...files, ...data],
-    outlet: pageOutlet({ ...parts, messages, keep: previews.keep, running: () => core !== undefined }),
+    outlet: pageOutlet({ ...deps, messages, keep: previews.keep, running: () => core !== undefined }),
     async start(running) {
       core = running;
     },

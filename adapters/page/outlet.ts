@@ -8,7 +8,7 @@ import type { Messages } from './messages.ts';
 import type { PageMessage } from './wire.ts';
 
 /** How the bot speaks on the page unasked: into `messages`, which every open page follows. */
-export function pageOutlet(parts: {
+export function pageOutlet(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly messages: Messages;
@@ -16,18 +16,18 @@ export function pageOutlet(parts: {
   keep(outgoing: Outgoing): string;
   running(): boolean;
 }): Outlet {
-  const { clock, random, messages } = parts;
+  const { clock, random, messages } = deps;
 
   /** Why nothing can be sent to `to`, if so. */
   function hindered(to: Destination): Sent | undefined {
-    if (!parts.running()) return { unreachable: 'the page is not served' };
+    if (!deps.running()) return { unreachable: 'the page is not served' };
     return isHere(to) ? undefined : { refused: 'gone', detail: 'the page has one conversation only' };
   }
 
   const contentOf = (outgoing: Outgoing) => ({
     language: outgoing.language,
     card: cardForPage(outgoing.card),
-    key: parts.keep(outgoing),
+    key: deps.keep(outgoing),
   });
 
   function send(outgoing: Outgoing, key: string, place: Pick<PageMessage, 'under' | 'aloud'>): Sent {

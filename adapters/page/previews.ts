@@ -32,7 +32,7 @@ export interface Previews {
  * `previews` is called when a page first asks: the renderers of platforms are no part of the start. What can't
  * be loaded is left out, since the page does its work without.
  */
-export function createPreviews(parts: {
+export function createPreviews(deps: {
   readonly random: Random;
   readonly log: Log;
   previews(): Promise<readonly Preview[]>;
@@ -40,8 +40,8 @@ export function createPreviews(parts: {
   const kept = new Map<string, Kept>();
   let loaded: Promise<readonly Preview[]> | undefined;
   const all = () => {
-    loaded ??= parts.previews().catch((error: unknown) => {
-      parts.log.warn({ err: error }, 'the previews could not be loaded');
+    loaded ??= deps.previews().catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'the previews could not be loaded');
       return [];
     });
     return loaded;
@@ -49,7 +49,7 @@ export function createPreviews(parts: {
   return {
     names: async () => (await all()).map(({ name }) => name),
     keep({ card, language, visibility = 'conversation' }) {
-      const key = parts.random.token(20);
+      const key = deps.random.token(20);
       kept.set(key, { card, language, visibility });
       const [oldest] = kept.keys();
       if (kept.size > limits.cardsKept && oldest !== undefined) kept.delete(oldest);

@@ -15,7 +15,7 @@ import { formCallback } from './forms.ts';
 import { createGroups } from './groups.ts';
 import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
 import { openFiles } from './message-pictures.ts';
-import { commandTransport, laterTransport, type OutboundParts } from './outbound.ts';
+import { commandTransport, laterTransport, type OutboundDeps } from './outbound.ts';
 import { type Session, slackOutlet } from './outlet.ts';
 import { createProfiles } from './profiles.ts';
 import { createHttpReceiver } from './receiver.ts';
@@ -25,7 +25,7 @@ import { createSocketReceiver } from './socket-receiver.ts';
 import { readLinks, showBeside } from './unfurling.ts';
 import { clientOptions, createSlackApi, isTooMuch, refusalOf } from './web-api.ts';
 
-export interface SlackParts {
+export interface SlackDeps {
   readonly botToken: string;
   /** Socket Mode, or signed HTTP on the bot's own server. */
   readonly via: { readonly appToken: string } | { readonly signingSecret: string };
@@ -62,16 +62,16 @@ const tokenOwner = z.object({
 const acksKept = { keepMs: 30_000, limit: 200 } as const;
 
 /** Slack as a chat platform, through Bolt with receivers of our own. */
-export function slackAdapter(parts: SlackParts): SlackAdapter {
-  const { clock, log, via } = parts;
-  const api = createSlackApi({ token: parts.botToken, apiUrl: parts.apiUrl, log });
-  const urls = createResponseUrls({ apiUrl: parts.apiUrl, clock });
-  const files = openFiles({ ...parts, urls });
+export function slackAdapter(deps: SlackDeps): SlackAdapter {
+  const { clock, log, via } = deps;
+  const api = createSlackApi({ token: deps.botToken, apiUrl: deps.apiUrl, log });
+  const urls = createResponseUrls({ apiUrl: deps.apiUrl, clock });
+  const files = openFiles({ ...deps, urls });
   const profiles = createProfiles({ api, clock, log });
   const conversations = createConversationInfo({ api, clock });
   const groups = createGroups({ api, clock, log });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
-  const socket = 'appToken' in via ? createSocketReceiver({ ...parts, ...via }) : undefined;
+  const socket = 'appToken' in via ? createSocketReceiver({ ...deps, ...via }) : undefined;
   const receiver = http ?? socket;
   const acks = createAcks({ clock, ...acksKept });
   const underWay = new Set<Promise<void>>();
@@ -101,7 +101,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
   }
 
   function listen(app: App, core: Core, botUser: string): void {
-    const outbound: OutboundParts = { api, urls, clock, log, names: profiles, words: core.words };
+    const outbound: OutboundDeps = { api, urls, clock, log, names: profiles, words: core.words };
     const partsOf = ({ origin, invocation }: Asked) => ({ origin, receivedAt: invocation.receivedAt });
 
     app.command(/^\//, async ({ body, ack }) => {
@@ -173,7 +173,7 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
     async start(core) {
       if (receiver === undefined) throw new Error('Slack needs an app token or a signing secret');
       const answer = await api.call('auth.test', {});
-      if (!answer.ok) throw new Error(whyNot(answer.error, parts.apiUrl, 'SLACK_BOT_TOKEN'));
+      if (!answer.ok) throw new Error(whyNot(answer.error, deps.apiUrl, 'SLACK_BOT_TOKEN'));
       const bot = tokenOwner.parse(answer.data);
       organization = bot.enterprise_id ?? undefined;
       workspace = homeOf(bot);
@@ -190,13 +190,13 @@ export function slackAdapter(parts: SlackParts): SlackAdapter {
         ignoreSelf: false,
         logger: boltLogger(log),
         logLevel: LogLevel.INFO,
-        clientOptions: clientOptions(parts.apiUrl),
+        clientOptions: clientOptions(deps.apiUrl),
       });
       listen(app, core, bot.user_id);
       try {
         await app.start();
       } catch (error) {
-        throw new Error(whyNot(refusalOf(error).error, parts.apiUrl, 'SLACK_APP_TOKEN'), { cause: error });
+        throw new Error(whyNot(refusalOf(error).error, deps.apiUrl, 'SLACK_APP_TOKEN'), { cause: error });
       }
       session = { botUser: bot.user_id, words: core.words };
     },

@@ -12,15 +12,15 @@ interface AffiliationQuestion {
  * Answers as `ChatAdapter.affiliationOf` promises. `organization` is that of the bot's own workspace, if it is part of one.
  */
 export async function affiliationOf(
-  parts: {
+  deps: {
     readonly profiles: Pick<Profiles, 'accountOf'>;
     readonly organization: string | undefined;
   },
   asked: AffiliationQuestion,
 ): Promise<Affiliation> {
   const { place, person } = asked;
-  if (isElsewhere(person.workspace, place, parts.organization)) return { is: 'outsider' };
-  const looked = await parts.profiles.accountOf(person.id);
+  if (isElsewhere(person.workspace, place, deps.organization)) return { is: 'outsider' };
+  const looked = await deps.profiles.accountOf(person.id);
   if (looked === 'unknown') return { is: 'outsider' };
   return 'fault' in looked ? leastOf(asked, looked.fault) : affiliationBy(looked.account, place);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { CardFile, ReadyCard } from '../../src/chat/card.ts';
-import { type UploadParts, uploadFile } from './file-upload.ts';
+import { type UploadDeps, uploadFile } from './file-upload.ts';
 import { inertMarkup } from './wording.ts';
 
 /** Whom a file is for. */
@@ -17,19 +17,19 @@ const posted = z.object({ channel: z.string().min(1) });
  * it: no answer of Slack's can hold a file. The card says where it is, or why it is nowhere. Never rejects.
  */
 export async function shareFileOf(
-  parts: UploadParts,
+  deps: UploadDeps,
   card: ReadyCard,
   readers: readonly FileReader[],
   words: AdapterWords,
 ): Promise<ReadyCard> {
   const { file, ...rest } = card;
   if (file === undefined) return card;
-  const sentence = await shared(parts, card.title, file, readers, words);
+  const sentence = await shared(deps, card.title, file, readers, words);
   return { ...rest, body: [{ kind: 'text', text: [sentence] }, ...card.body] };
 }
 
 async function shared(
-  parts: UploadParts,
+  deps: UploadDeps,
   title: string,
   file: CardFile,
   readers: readonly FileReader[],
@@ -38,14 +38,14 @@ async function shared(
   let error = '';
   for (const reader of readers) {
     const bytes = Buffer.from(file.content, 'utf8');
-    const uploaded = await uploadFile(parts, { filename: file.name, bytes });
+    const uploaded = await uploadFile(deps, { filename: file.name, bytes });
     if ('error' in uploaded) {
       error = uploaded.error;
       break;
     }
-    const where = await channelOf(parts, reader, title);
+    const where = await channelOf(deps, reader, title);
     if (where === undefined) continue;
-    const completed = await parts.api.call('files.completeUploadExternal', {
+    const completed = await deps.api.call('files.completeUploadExternal', {
       files: [{ id: uploaded.fileId, title: file.name }],
       ...where,
     });
@@ -61,7 +61,7 @@ async function shared(
 
 /** A file goes to a channel's id only, and a person's is told by the answer to a message. */
 async function channelOf(
-  { api }: UploadParts,
+  { api }: UploadDeps,
   reader: FileReader,
   title: string,
 ): Promise<{ readonly channel_id: string; readonly thread_ts?: string } | undefined> {

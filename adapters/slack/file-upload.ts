@@ -4,7 +4,7 @@ import type { SlackApi } from './web-api.ts';
 
 const target = z.object({ upload_url: z.string(), file_id: z.string() });
 
-export interface UploadParts {
+export interface UploadDeps {
   readonly api: SlackApi;
   readonly urls: ResponseUrls;
 }
@@ -23,7 +23,7 @@ export interface FileToUpload {
  * https://docs.slack.dev/messaging/working-with-files#upload
  */
 export async function uploadFile(
-  { api, urls }: UploadParts,
+  { api, urls }: UploadDeps,
   { filename, bytes, altText }: FileToUpload,
 ): Promise<{ readonly fileId: string } | { readonly error: string }> {
   const place = await api.call('files.getUploadURLExternal', {

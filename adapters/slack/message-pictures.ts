@@ -5,15 +5,15 @@ import type { FoundPicture } from './message-content.ts';
 import type { ResponseUrls } from './response-url.ts';
 
 /** Files that were uploaded to Slack. The token goes to Slack's own hosts for files, and nowhere else. */
-export function openFiles(parts: {
+export function openFiles(deps: {
   readonly botToken: string;
   readonly urls: Pick<ResponseUrls, 'takesFiles'>;
   readonly clock: Clock;
 }): PlatformFiles {
   return openPlatformFiles({
-    clock: parts.clock,
-    trusts: ({ href }) => parts.urls.takesFiles(href),
-    headers: { authorization: `Bearer ${parts.botToken}` },
+    clock: deps.clock,
+    trusts: ({ href }) => deps.urls.takesFiles(href),
+    headers: { authorization: `Bearer ${deps.botToken}` },
   });
 }
 

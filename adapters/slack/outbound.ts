@@ -9,9 +9,9 @@ import type { Origin } from './identity.ts';
 import { limits } from './limits.ts';
 import { noPictures, picturesOf } from './pictures.ts';
 import type { Sent } from './response-url.ts';
-import { isRefusedForm, plainArguments, plainly, type ShowingParts, showCard } from './showing.ts';
+import { isRefusedForm, plainArguments, plainly, type ShowingDeps, showCard } from './showing.ts';
 
-export type OutboundParts = ShowingParts;
+export type OutboundDeps = ShowingDeps;
 
 /** One asking and how to answer it. */
 interface Asking {
@@ -26,66 +26,66 @@ export const payloadLimits = { button: limits.buttonValue, option: limits.option
 
 /** For a command: `ack` carries the direct answer, in one round trip. */
 export function commandTransport(
-  parts: OutboundParts,
+  deps: OutboundDeps,
   asking: Asking,
   ack: (body: AckBody) => Promise<void>,
 ): ReplyTransport {
   return {
     payloadLimits,
     async answer(answer) {
-      if (takesCalls(parts, answer)) {
+      if (takesCalls(deps, answer)) {
         await ack(undefined);
-        return deliver(parts, asking, answer);
+        return deliver(deps, asking, answer);
       }
-      const message = drawCard(answer.card, noPictures, parts.names.nameOf);
+      const message = drawCard(answer.card, noPictures, deps.names.nameOf);
       try {
         await ack({ response_type: responseType(answer), ...message, ...plainly });
       } catch (error) {
-        parts.log.warn({ err: error }, 'the acknowledgement could not be sent; answering otherwise');
-        await deliver(parts, asking, answer);
+        deps.log.warn({ err: error }, 'the acknowledgement could not be sent; answering otherwise');
+        await deliver(deps, asking, answer);
       }
     },
     defer: () => ack(undefined),
-    deliver: (answer) => deliver(parts, asking, answer),
+    deliver: (answer) => deliver(deps, asking, answer),
   };
 }
 
 /** For clicks, forms and messages, which were acknowledged when they came. */
-export function laterTransport(parts: OutboundParts, asking: Asking): ReplyTransport {
+export function laterTransport(deps: OutboundDeps, asking: Asking): ReplyTransport {
   const { triggerId } = asking.origin;
   return {
     payloadLimits,
     ...(triggerId !== undefined && {
       async ask(form) {
         const view = drawForm(form, asking.origin, asking.receivedAt);
-        const opened = await parts.api.call('views.open', { trigger_id: triggerId, view });
+        const opened = await deps.api.call('views.open', { trigger_id: triggerId, view });
         if (!opened.ok) throw new Error(`Slack opened no form (${opened.error})`);
       },
     }),
-    answer: (answer) => deliver(parts, asking, answer),
+    answer: (answer) => deliver(deps, asking, answer),
     defer: async () => undefined,
-    deliver: (answer) => deliver(parts, asking, answer),
+    deliver: (answer) => deliver(deps, asking, answer),
   };
 }
 
 /** Whether Slack has to be asked for something before the answer is drawn, which no acknowledgement waits for. */
-function takesCalls({ names }: OutboundParts, { card }: Answer): boolean {
+function takesCalls({ names }: OutboundDeps, { card }: Answer): boolean {
   const isNameless = namelessIn(card).some((person) => names.nameOf(person) === undefined);
   return isNameless || card.file !== undefined || picturesOf(card).length > 0;
 }
 
 /** Sends an answer by the best way that works. Rejects when none does. */
-async function deliver(parts: OutboundParts, asking: Asking, answer: Answer): Promise<void> {
-  const ways = waysTo(parts, asking, answer);
-  const words = parts.words[answer.language];
-  const card = await shareFileOf(parts, answer.card, fileReaders(asking, answer), words);
+async function deliver(deps: OutboundDeps, asking: Asking, answer: Answer): Promise<void> {
+  const ways = waysTo(deps, asking, answer);
+  const words = deps.words[answer.language];
+  const card = await shareFileOf(deps, answer.card, fileReaders(asking, answer), words);
   const sent = await showCard(
-    parts,
+    deps,
     { ...answer, card },
-    (message) => tryWays(parts, ways, message),
+    (message) => tryWays(deps, ways, message),
     (tried) => (tried.sent ? undefined : tried.error),
   );
-  if (!sent.sent) throw unanswered(parts, asking, sent.error);
+  if (!sent.sent) throw unanswered(deps, asking, sent.error);
 }
 
 /** One way to the readers of an answer. */
@@ -97,24 +97,24 @@ interface Way {
 }
 
 /** Ways to the same readers, the best first; the last is the person's own direct message. */
-function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: Answer): Way[] {
+function waysTo(deps: OutboundDeps, { origin, receivedAt }: Asking, answer: Answer): Way[] {
   const { channel, user, threadTs, message, responseUrl: url, urlSince } = origin;
   const isPublic = answer.visibility === 'conversation';
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   const viaApi =
     (method: string, target: object): Post =>
     (drawn) =>
-      callOnceOrTwice(parts, method, { ...target, ...drawn, ...plainArguments(method) });
+      callOnceOrTwice(deps, method, { ...target, ...drawn, ...plainArguments(method) });
   const ways: Way[] = [];
-  const fresh = parts.clock.now() - (urlSince ?? receivedAt) < limits.responseUrlMs;
-  if (url !== undefined && fresh && parts.urls.takesAnswers(url)) {
+  const fresh = deps.clock.now() - (urlSince ?? receivedAt) < limits.responseUrlMs;
+  if (url !== undefined && fresh && deps.urls.takesAnswers(url)) {
     const form = {
       response_type: responseType(answer),
       replace_original: answer.replace,
       ...thread,
       ...plainly,
     };
-    const post: Post = (drawn) => parts.urls.post(url, { ...form, ...drawn });
+    const post: Post = (drawn) => deps.urls.post(url, { ...form, ...drawn });
     ways.push({ name: 'response_url', repeatable: !isPublic, post });
   }
   if (answer.replace && message?.ephemeral === false) {
@@ -141,14 +141,14 @@ function waysTo(parts: OutboundParts, { origin, receivedAt }: Asking, answer: An
  * A way that may have worked without saying so is followed only by ways that are harmless then: a conversation
  * never hears the same thing twice.
  */
-async function tryWays(parts: OutboundParts, ways: readonly Way[], message: SlackMessage): Promise<Sent> {
+async function tryWays(deps: OutboundDeps, ways: readonly Way[], message: SlackMessage): Promise<Sent> {
   let last: Sent = { sent: false, unclear: false, error: 'no way to answer' };
   let maybeSaid = false;
   for (const way of ways) {
     if (maybeSaid && !way.repeatable) continue;
     last = await way.post(message);
     if (last.sent) return last;
-    parts.log.info({ way: way.name, error: last.error }, 'an answer took another way');
+    deps.log.info({ way: way.name, error: last.error }, 'an answer took another way');
     // Every other way would be refused the same.
     if (isRefusedForm(last.error)) return last;
     maybeSaid ||= last.unclear;
@@ -158,14 +158,14 @@ async function tryWays(parts: OutboundParts, ways: readonly Way[], message: Slac
 
 /** Called to wait a moment, we do, once; a longer wait is the caller's to know of. */
 async function callOnceOrTwice(
-  parts: OutboundParts,
+  deps: OutboundDeps,
   method: string,
   args: Readonly<Record<string, unknown>>,
 ): Promise<Sent> {
-  let called = await parts.api.call(method, args);
+  let called = await deps.api.call(method, args);
   if (!called.ok && called.retryAfterMs !== undefined && called.retryAfterMs <= limits.ackMs) {
-    await pause(parts.clock, called.retryAfterMs);
-    called = await parts.api.call(method, args);
+    await pause(deps.clock, called.retryAfterMs);
+    called = await deps.api.call(method, args);
   }
   if (called.ok) return { sent: true };
   const { error, unclear, retryAfterMs } = called;
@@ -189,7 +189,7 @@ function isDirect(origin: Origin): boolean {
   return origin.responseUrl === undefined && origin.channel.startsWith('D');
 }
 
-function unanswered(parts: OutboundParts, asking: Asking, error: string): Error {
-  const ageMs = parts.clock.now() - asking.receivedAt;
+function unanswered(deps: OutboundDeps, asking: Asking, error: string): Error {
+  const ageMs = deps.clock.now() - asking.receivedAt;
   return new Error(`Slack took the answer by no way (${error}), ${ageMs} ms after it was asked for`);
 }

@@ -5,15 +5,15 @@ import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { sentOf } from './outlet-results.ts';
 import { isPersonId } from './rich-text.ts';
-import { plainArguments, type ShowingParts, showCard } from './showing.ts';
+import { plainArguments, type ShowingDeps, showCard } from './showing.ts';
 import type { Called } from './web-api.ts';
 
-export interface OutletParts extends Omit<ShowingParts, 'words'> {
+export interface OutletDeps extends Omit<ShowingDeps, 'words'> {
   /** The bot's own user, and the adapter's sentences, between start and stop. */
   session(): Session | undefined;
 }
 
-export interface Session extends Pick<ShowingParts, 'words'> {
+export interface Session extends Pick<ShowingDeps, 'words'> {
   readonly botUser: string;
 }
 
@@ -44,12 +44,12 @@ const notConnected = 'not connected now';
 const malformed: Sent = { refused: 'message gone', detail: 'no message has that reference' };
 
 /** How the bot speaks on Slack where nobody asked just now. A message's reference is `channel:ts`. */
-export function slackOutlet(parts: OutletParts): Outlet {
-  const { api } = parts;
+export function slackOutlet(deps: OutletDeps): Outlet {
+  const { api } = deps;
 
   async function show(session: Session, method: string, outgoing: Outgoing, target: object): Promise<Called> {
     return showCard<Called>(
-      { ...parts, words: session.words },
+      { ...deps, words: session.words },
       outgoing,
       (drawn) => api.call(method, { ...target, ...drawn, ...plainArguments(method) }),
       (each) => (each.ok ? undefined : each.error),
@@ -57,7 +57,7 @@ export function slackOutlet(parts: OutletParts): Outlet {
   }
 
   async function send(method: string, outgoing: Outgoing, target: object): Promise<Sent> {
-    const session = parts.session();
+    const session = deps.session();
     if (session === undefined) return { unreachable: notConnected };
     const called = await show(session, method, outgoing, target);
     if (!called.ok) return sentOf(called);
@@ -88,7 +88,7 @@ export function slackOutlet(parts: OutletParts): Outlet {
       // Left out, the metadata stays as it is.
       return known === undefined ? malformed : send('chat.update', outgoing, known);
     },
-    find: (to, key, sinceMs, under) => find(parts, to.conversation, key, sinceMs, under),
+    find: (to, key, sinceMs, under) => find(deps, to.conversation, key, sinceMs, under),
     async linkTo(_to, message) {
       const known = readRef(message);
       if (known === undefined) return undefined;
@@ -105,7 +105,7 @@ export function slackOutlet(parts: OutletParts): Outlet {
       return { place, conversation: read?.channel.id ?? person };
     },
     async whisper(to, person, outgoing) {
-      const session = parts.session();
+      const session = deps.session();
       if (session === undefined) return { unreachable: notConnected };
       if (!isPersonId(person)) return malformed;
       const target = { channel: to.conversation, user: person };
@@ -121,7 +121,7 @@ export function slackOutlet(parts: OutletParts): Outlet {
  * https://docs.slack.dev/reference/methods/conversations.history, conversations.replies
  */
 async function find(
-  { api, session }: OutletParts,
+  { api, session }: OutletDeps,
   conversation: string,
   key: string,
   sinceMs: number,

@@ -11,7 +11,7 @@ import type { Profiles } from './profiles.ts';
 import type { ResponseUrls } from './response-url.ts';
 import type { SlackApi } from './web-api.ts';
 
-export interface ShowingParts {
+export interface ShowingDeps {
   readonly api: SlackApi;
   readonly urls: ResponseUrls;
   readonly clock: Clock;
@@ -51,26 +51,26 @@ const fileWaitsMs = [0, 400, 800, 1600] as const;
  * `refusal` is Slack's name for why a post was refused, if it was. Gives what the last post gave.
  */
 export async function showCard<Posted>(
-  parts: ShowingParts,
+  deps: ShowingDeps,
   { card, language }: { readonly card: ReadyCard; readonly language: Language },
   post: (message: SlackMessage) => Promise<Posted>,
   refusal: (posted: Posted) => string | undefined,
 ): Promise<Posted> {
   const isRefused = (posted: Posted) => isRefusedForm(refusal(posted) ?? '');
   const nameless = namelessIn(card);
-  if (nameless.length > 0) await parts.names.learnNames(nameless);
-  const pictures = await uploadPictures(parts, card, parts.words[language]);
+  if (nameless.length > 0) await deps.names.learnNames(nameless);
+  const pictures = await uploadPictures(deps, card, deps.words[language]);
   if ([...pictures.values()].some(isUploaded)) {
     for (const waitMs of fileWaitsMs) {
-      if (waitMs > 0) await pause(parts.clock, waitMs);
-      const posted = await post(drawCard(card, pictures, parts.names.nameOf));
+      if (waitMs > 0) await pause(deps.clock, waitMs);
+      const posted = await post(drawCard(card, pictures, deps.names.nameOf));
       if (!isRefused(posted)) return posted;
     }
   }
-  const message = drawCard(card, withoutFiles(pictures), parts.names.nameOf);
+  const message = drawCard(card, withoutFiles(pictures), deps.names.nameOf);
   const posted = await post(message);
   if (!isRefused(posted)) return posted;
-  parts.log.error({ error: refusal(posted) }, 'a card was refused for its form and is sent in a plain one');
+  deps.log.error({ error: refusal(posted) }, 'a card was refused for its form and is sent in a plain one');
   return post(drawPlainly(message));
 }
 

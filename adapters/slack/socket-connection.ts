@@ -23,7 +23,7 @@ export interface SocketConnection {
   close(): void;
 }
 
-export interface ConnectionParts {
+export interface ConnectionDeps {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly clock: Clock;
@@ -58,15 +58,15 @@ const slackEvent = z.object({
  * acknowledgement still to come. Here the announcement only resolves `leaving`, so that the next connection is
  * open before this one goes.
  */
-export async function openConnection(parts: ConnectionParts): Promise<SocketConnection> {
+export async function openConnection(deps: ConnectionDeps): Promise<SocketConnection> {
   const client = new SocketModeClient({
-    appToken: parts.appToken,
+    appToken: deps.appToken,
     autoReconnectEnabled: false,
-    clientPingTimeout: parts.pingTimeoutMs,
+    clientPingTimeout: deps.pingTimeoutMs,
     // Slack pings about every ten seconds; its client's own limit.
     serverPingTimeout: 30_000,
-    logger: boltLogger(parts.log),
-    clientOptions: clientOptions(parts.apiUrl),
+    logger: boltLogger(deps.log),
+    clientOptions: clientOptions(deps.apiUrl),
   });
   const over = Promise.withResolvers<void>();
   const leaving = Promise.withResolvers<'asked to leave' | 'over'>();
@@ -76,14 +76,14 @@ export async function openConnection(parts: ConnectionParts): Promise<SocketConn
   let url: string | undefined;
 
   const onPing = (event: unknown) => {
-    if (url !== undefined && frame.safeParse(event).data?.websocket.url === url) parts.onFrame();
+    if (url !== undefined && frame.safeParse(event).data?.websocket.url === url) deps.onFrame();
   };
   pings.subscribe(onPing);
   pongs.subscribe(onPing);
   const close = () => {
     // Once asks politely, twice does not wait half a minute for a peer that says nothing.
     quietly(client.disconnect());
-    parts.clock.after(200, () => {
+    deps.clock.after(200, () => {
       if (client.websocket?.readyState !== undefined) quietly(client.disconnect());
     });
   };
@@ -100,20 +100,20 @@ export async function openConnection(parts: ConnectionParts): Promise<SocketConn
   client.on('slack_event', (event: { ack(response?: object): Promise<void> }) => {
     const { data } = slackEvent.safeParse(event);
     if (data === undefined) return;
-    parts.onEnvelope({
+    deps.onEnvelope({
       body: data.body,
       retryNum: data.retry_num,
       retryReason: data.retry_reason,
       ack: (response) => event.ack(response),
     });
   });
-  interceptFarewells(client, parts.onFrame, (reason) => {
+  interceptFarewells(client, deps.onFrame, (reason) => {
     if (reason === 'too_many_websockets') failed.reject(new TooManySocketsError(reason));
     leaving.resolve('asked to leave');
   });
 
-  const cancel = parts.clock.after(parts.connectTimeoutMs, () => {
-    failed.reject(new Error(`no hello within ${parts.connectTimeoutMs} ms`));
+  const cancel = deps.clock.after(deps.connectTimeoutMs, () => {
+    failed.reject(new Error(`no hello within ${deps.connectTimeoutMs} ms`));
   });
   const started = client.start();
   try {

@@ -20,7 +20,7 @@ export interface SocketReceiver extends Receiver {
   refuse(): void;
 }
 
-export interface SocketReceiverParts {
+export interface SocketReceiverDeps {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly clock: Clock;
@@ -42,8 +42,8 @@ const lingerMs = limits.ackMs;
  * that the loss of one costs nothing but a redelivery.
  * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
-export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver {
-  const { clock, log } = parts;
+export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
+  const { clock, log } = deps;
   const connections = new Set<SocketConnection>();
   const stopping = new AbortController();
   let app: App | undefined;
@@ -52,9 +52,9 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
 
   const connect = async (): Promise<SocketConnection> => {
     const connection = await openConnection({
-      ...parts,
-      pingTimeoutMs: parts.pingTimeoutMs ?? 5000,
-      connectTimeoutMs: parts.connectTimeoutMs ?? 10_000,
+      ...deps,
+      pingTimeoutMs: deps.pingTimeoutMs ?? 5000,
+      connectTimeoutMs: deps.connectTimeoutMs ?? 10_000,
       onFrame() {
         lastFrameAt = clock.now();
       },
@@ -122,7 +122,7 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
 
   /** `ms` and up to half as long again, so that many processes don't come back at one moment. */
   const rest = (ms: number) =>
-    pause(clock, ms * (1 + parts.random.fraction() / 2), stopping.signal).catch(() => undefined);
+    pause(clock, ms * (1 + deps.random.fraction() / 2), stopping.signal).catch(() => undefined);
 
   return {
     get open() {

@@ -11,7 +11,7 @@ import { identifiedPerson, platform } from './inbound.ts';
 import { limits } from './limits.ts';
 import { payloadLimits } from './outbound.ts';
 import { noPictures } from './pictures.ts';
-import { isRefusedForm, type ShowingParts } from './showing.ts';
+import { isRefusedForm, type ShowingDeps } from './showing.ts';
 import type { Called } from './web-api.ts';
 
 /** Links that somebody posted, and the message they stand in. */
@@ -49,7 +49,7 @@ export function readLinks(body: unknown): PostedLinks | undefined {
 
 /** Has the core make cards for the links, and shows them beside the message. Never rejects. */
 export async function showBeside(
-  { api, clock, log, names }: Pick<ShowingParts, 'api' | 'clock' | 'log' | 'names'>,
+  { api, clock, log, names }: Pick<ShowingDeps, 'api' | 'clock' | 'log' | 'names'>,
   core: Pick<Core, 'unfurl'>,
   { place, channel, ts, person, links }: PostedLinks,
 ): Promise<void> {

@@ -17,7 +17,7 @@ import { type LineSource, openPrompt } from './prompt.ts';
 import { createScreen, type TerminalOutput } from './screen.ts';
 import { words } from './words.ts';
 
-export interface TerminalParts {
+export interface TerminalDeps {
   readonly input: Readable;
   readonly output: TerminalOutput;
   /** A person at a prompt; otherwise lines from a pipe, answered one after the other without any other word. */
@@ -36,8 +36,8 @@ export interface TerminalAdapter extends ChatAdapter {
 }
 
 /** Standard input and output as a chat platform. */
-export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
-  const { input, output, interactive, person } = parts;
+export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
+  const { input, output, interactive, person } = deps;
   const screen = createScreen(output, interactive);
   const speaker = createSpeaker(screen, interactive, person.locale);
   const finished = Promise.withResolvers<void>();
@@ -49,7 +49,7 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
     const input = filling === undefined ? await readLine(line) : await readForForm(filling, line);
     if (input === undefined) return;
     speaker.begin();
-    const invocation = invocationOf(input, person, parts.random.token(20), parts.clock.now());
+    const invocation = invocationOf(input, person, deps.random.token(20), deps.clock.now());
     await core.handle(invocation, speaker.transport(core.words, openForm));
   }
 
@@ -94,7 +94,7 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
     let closed = false;
     const converse = async () => {
       // Let the rest of the bot say that it is ready before the cursor waits behind the prompt.
-      await pause(parts.clock, 0);
+      await pause(deps.clock, 0);
       if (closed) return;
       await speaker.greet(core.menu[0]?.examples[0]);
       prompt = openPrompt({
@@ -144,8 +144,8 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
     homes: () => [whereabouts.place],
     finished: finished.promise,
     outlet: terminalOutlet({
-      clock: parts.clock,
-      random: parts.random,
+      clock: deps.clock,
+      random: deps.random,
       person: person.id,
       speaker,
       between: (write) => source?.between(write) ?? write(),
@@ -154,7 +154,7 @@ export function terminalAdapter(parts: TerminalParts): TerminalAdapter {
     async start(core) {
       // Nobody reads any more (`| head`): there is no one left to answer.
       output.on('error', (error) => {
-        parts.log.debug({ err: error }, 'the terminal is gone');
+        deps.log.debug({ err: error }, 'the terminal is gone');
         source?.close();
       });
       source = interactive ? openPromptFor(core) : openPipeFor(core);

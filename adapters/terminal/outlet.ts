@@ -13,7 +13,7 @@ interface Kept {
 }
 
 /** How the bot speaks at the terminal unasked. What was printed stays: a change is another line. */
-export function terminalOutlet(parts: {
+export function terminalOutlet(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly speaker: Speaker;
@@ -23,11 +23,11 @@ export function terminalOutlet(parts: {
   between(write: () => Promise<void>): Promise<void>;
   running(): boolean;
 }): Outlet {
-  const { clock, random, speaker, between } = parts;
+  const { clock, random, speaker, between } = deps;
   const kept = new Map<string, Kept>();
 
   function hindered(to: Destination): Sent | undefined {
-    if (!parts.running()) return { unreachable: 'nobody is at the terminal' };
+    if (!deps.running()) return { unreachable: 'nobody is at the terminal' };
     return isHere(to) ? undefined : { refused: 'gone', detail: 'the terminal has one conversation only' };
   }
 
@@ -68,7 +68,7 @@ export function terminalOutlet(parts: {
     },
     linkTo: async () => undefined,
     direct: async (place, person) =>
-      place === whereabouts.place && person === parts.person
+      place === whereabouts.place && person === deps.person
         ? { place, conversation: whereabouts.conversation.id }
         : undefined,
   };

@@ -20,7 +20,7 @@ export interface LineSource {
  * Prompts for one line after the other, with editing, history and completion by Tab; `ask` deals with each in
  * turn. Ctrl-D ends, Ctrl-C clears the line and ends on an empty one.
  */
-export function openPrompt(parts: {
+export function openPrompt(deps: {
   readonly input: Readable;
   readonly output: TerminalOutput;
   readonly prompt: string;
@@ -28,14 +28,14 @@ export function openPrompt(parts: {
   complete(before: string): Promise<Completions>;
 }): LineSource {
   const editor = createInterface({
-    input: parts.input,
-    output: parts.output,
-    prompt: parts.prompt,
+    input: deps.input,
+    output: deps.output,
+    prompt: deps.prompt,
     terminal: true,
     historySize: limits.history,
     removeHistoryDuplicates: true,
     completer: async (before: string): Promise<[string[], string]> => {
-      const { from, items } = await parts.complete(before);
+      const { from, items } = await deps.complete(before);
       return [items.map(({ insert }) => harmless(insert).replaceAll('\n', ' ')), before.slice(from)];
     },
   });
@@ -46,7 +46,7 @@ export function openPrompt(parts: {
     if (closed) return;
     waiting += 1;
     dealtWith = dealtWith.then(async () => {
-      await parts.ask(line);
+      await deps.ask(line);
       waiting -= 1;
       if (waiting === 0 && !closed) editor.prompt(true);
     });
@@ -62,7 +62,7 @@ export function openPrompt(parts: {
   const done = new Promise<void>((resolve) => {
     editor.once('close', () => {
       closed = true;
-      parts.output.write('\n');
+      deps.output.write('\n');
       resolve(dealtWith);
     });
   });
@@ -70,13 +70,13 @@ export function openPrompt(parts: {
   async function writeAside(write: () => Promise<void>): Promise<void> {
     if (closed || waiting > 0) return write();
     const { rows } = editor.getCursorPos();
-    cursorTo(parts.output, 0);
-    moveCursor(parts.output, 0, -rows);
-    clearScreenDown(parts.output);
+    cursorTo(deps.output, 0);
+    moveCursor(deps.output, 0, -rows);
+    clearScreenDown(deps.output);
     await write();
     // A line may have been sent off meanwhile.
     if (closed || waiting > 0) return;
-    parts.output.write('\n'.repeat(rowsAbove(editor)));
+    deps.output.write('\n'.repeat(rowsAbove(editor)));
     editor.prompt(true);
   }
 

@@ -35,7 +35,7 @@ export interface Admission {
   knock(place: Place): Promise<void>;
 }
 
-export interface AdmissionParts {
+export interface AdmissionDeps {
   readonly kept: Admissions;
   /** Let in by the setting WORKSPACES. */
   readonly named: readonly Place[];
@@ -51,7 +51,7 @@ const mostKnocked = 1_000;
 const knockEveryMs = 60_000;
 const knocksRemembered = 1_000;
 
-export function createAdmission({ kept, named, homes, clock, log }: AdmissionParts): Admission {
+export function createAdmission({ kept, named, homes, clock, log }: AdmissionDeps): Admission {
   const byName = new Set(named);
   const knockedAt = new Map<Place, number>();
 

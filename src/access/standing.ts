@@ -69,7 +69,7 @@ export interface PeopleDirectory {
   ): Promise<readonly string[] | undefined>;
 }
 
-export interface StandingParts {
+export interface StandingDeps {
   readonly admission: Pick<Admission, 'isLetIn' | 'letIn'>;
   /** As `platform:id`. */
   readonly admins: readonly string[];
@@ -97,9 +97,9 @@ export interface StandingParts {
  * rules of the one with the lowest limit for payments: what was taken from a person in one is not theirs in a direct message.
  * What is not known counts as the least that could be.
  */
-export function createStanding(parts: StandingParts): Standing {
-  const { admission, defaultRole, grantsOf, people } = parts;
-  const first = new Set(parts.admins);
+export function createStanding(deps: StandingDeps): Standing {
+  const { admission, defaultRole, grantsOf, people } = deps;
+  const first = new Set(deps.admins);
 
   /** The roles that the person holds everywhere in `organization`, and in the nearest of `conversations`. */
   async function rolesIn(
@@ -141,11 +141,11 @@ export function createStanding(parts: StandingParts): Standing {
     if (shared === undefined) return nothing('no answer');
     const all = await Promise.all(
       shared.map(async ({ place, groups }) => {
-        const organization = await parts.organizationOf(`${platform}:${place}`);
+        const organization = await deps.organizationOf(`${platform}:${place}`);
         const where = { platform, organization, place };
         const [roles, limit] = await Promise.all([
           rolesIn(where, { ...person, groups }, [], { is: 'member' }),
-          parts.limitOf(organization),
+          deps.limitOf(organization),
         ]);
         return { organization, role: roles?.roleEverywhere ?? 'viewer', limit };
       }),
@@ -219,7 +219,7 @@ export function createStanding(parts: StandingParts): Standing {
     },
     async hasAdmin({ authority, person }) {
       const platform = person.slice(0, person.indexOf(':') + 1);
-      if (parts.admins.some((each) => each.startsWith(platform))) return true;
+      if (deps.admins.some((each) => each.startsWith(platform))) return true;
       return (await grantsOf({ organization: authority })).some(({ role }) => role === 'admin');
     },
     async isServed({ organization, place, conversation }) {
@@ -230,7 +230,7 @@ export function createStanding(parts: StandingParts): Standing {
       if (!(await admission.isLetIn(`${platform}:${place}`))) return 'no';
       if (!people.isOwn(platform, id)) return 'yes';
       // No payload tells whose it is, but none other than that person can set a watch in it.
-      const watchers = await parts.watchersOf({ organization, conversation });
+      const watchers = await deps.watchersOf({ organization, conversation });
       const holding = (each: string) => self.held({ organization, place, conversation, person: each });
       return watchers.length === 0 ? 'yes' : servedBy(await Promise.all(watchers.map(holding)));
     },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
-import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
+import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { Order } from '../orders/order.ts';
 import { type Caller, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
 import { type Refundable, refundableOf, splitAmount } from './refundable.ts';
 
-export interface AskingBackParts extends SendingParts {
+export interface AskingBackDeps extends SendingDeps {
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
   ask(orderId: string, caller: Caller): Promise<Order | undefined>;
@@ -47,7 +47,7 @@ export type AskedBack = SentOnce<Outcome, Early>;
  * Rejects with an XportError where the order can't be looked at before anything was sent, and as {@link sendOnce} does.
  */
 export function askBackOnce(
-  parts: AskingBackParts,
+  parts: AskingBackDeps,
   asking: {
     readonly organization: string;
     readonly key: string;
@@ -121,7 +121,7 @@ export async function entriesOf(
 }
 
 async function send(
-  { xport }: AskingBackParts,
+  { xport }: AskingBackDeps,
   { orderId, amountFen, reasonId, note, sendsBack, proof }: Claim,
   known: {
     readonly order: Order;

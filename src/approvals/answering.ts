@@ -2,7 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { Destination } from '../chat/outlet.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { pause } from '../runtime/clock.ts';
-import type { CourierParts } from './errand.ts';
+import type { CourierDeps } from './errand.ts';
 import { type Errand, posted, type Timing } from './errand.ts';
 import type { ApprovalRequest } from './request.ts';
 
@@ -15,8 +15,8 @@ const handOverMs = 25_000;
  * it only for some minutes after the decision; later the message holds a button for it, since an openUid is turned into a
  * link only because somebody asked just now.
  */
-export async function sayAnswer(parts: CourierParts, timing: Timing, errand: Errand): Promise<void> {
-  const { requests, clock } = parts;
+export async function sayAnswer(deps: CourierDeps, timing: Timing, errand: Errand): Promise<void> {
+  const { requests, clock } = deps;
   const { held, request, outlet, id } = errand;
   const [, person] = splitName(request.asker);
   const nextWay = outlet.whisper === undefined || held.way === 'whisper' ? 'aloud' : 'whisper';
@@ -25,10 +25,8 @@ export async function sayAnswer(parts: CourierParts, timing: Timing, errand: Err
   const here = { place: held.place, conversation: id };
 
   if (held.way === 'aloud') {
-    const outgoing = await outgoingOf(parts, errand, parts.drawings.waits(request, errand.reading));
-    await posted(parts, errand, { target: id, shown: held.wanted }, (key) =>
-      outlet.post(here, outgoing, key),
-    );
+    const outgoing = await outgoingOf(deps, errand, deps.drawings.waits(request, errand.reading));
+    await posted(deps, errand, { target: id, shown: held.wanted }, (key) => outlet.post(here, outgoing, key));
     return;
   }
   const whispered = held.way === 'whisper';
@@ -37,9 +35,9 @@ export async function sayAnswer(parts: CourierParts, timing: Timing, errand: Err
     await goAnotherWay();
     return;
   }
-  const outgoing = await outgoingOf(parts, errand, await answerFor(parts, timing, errand), request.language);
+  const outgoing = await outgoingOf(deps, errand, await answerFor(deps, timing, errand), request.language);
   const refused = await posted(
-    parts,
+    deps,
     errand,
     { target: to.conversation, shown: held.wanted },
     (key) =>
@@ -57,31 +55,28 @@ async function directly({ held, outlet }: Errand, person: string): Promise<Desti
 }
 
 /** The answer itself, with what was approved where that can be handed over now. */
-async function answerFor(parts: CourierParts, { freshMs }: Timing, errand: Errand): Promise<Card> {
+async function answerFor(deps: CourierDeps, { freshMs }: Timing, errand: Errand): Promise<Card> {
   const { request, platform, reading } = errand;
-  const plain = parts.drawings.answer(request, { ...reading, language: request.language, platform });
-  if (!isFresh(request, parts.clock.now(), freshMs)) return plain;
+  const plain = deps.drawings.answer(request, { ...reading, language: request.language, platform });
+  if (!isFresh(request, deps.clock.now(), freshMs)) return plain;
   const late = new AbortController();
   const waiting = new AbortController();
   try {
-    const handing = parts.handOver(request, late.signal);
-    const tooLate = pause(parts.clock, handOverMs, waiting.signal).then(() => undefined);
+    const handing = deps.handOver(request, late.signal);
+    const tooLate = pause(deps.clock, handOverMs, waiting.signal).then(() => undefined);
     tooLate.catch(() => undefined);
     const card = await Promise.race([handing, tooLate]);
     handing.catch(() => undefined);
     if (card === undefined) return plain;
     if ('lapsed' in card) {
-      return parts.drawings.answer(card.lapsed, { ...reading, language: request.language, platform });
+      return deps.drawings.answer(card.lapsed, { ...reading, language: request.language, platform });
     }
     // What can't be had now can be asked for again.
     return card.tone === 'warning' || card.tone === 'bad'
       ? { ...card, actions: [...card.actions, ...plain.actions] }
       : card;
   } catch (thrown) {
-    parts.log.warn(
-      { err: thrown, request: request.id },
-      'what was approved could not be handed over at once',
-    );
+    deps.log.warn({ err: thrown, request: request.id }, 'what was approved could not be handed over at once');
     return plain;
   } finally {
     waiting.abort('done');
@@ -94,7 +89,7 @@ function isFresh({ standing }: ApprovalRequest, now: number, freshMs: number): b
 }
 
 async function outgoingOf(
-  { pack }: CourierParts,
+  { pack }: CourierDeps,
   { held, outlet, reading }: Errand,
   card: Card,
   language = reading.language,

@@ -4,7 +4,7 @@ import { createLoop, type Loop } from '../notifications/loop.ts';
 import type { HeldMessage } from '../store/contract/requests.ts';
 import { sayAnswer } from './answering.ts';
 import {
-  type CourierParts,
+  type CourierDeps,
   type Errand,
   givenUp,
   lookForAttempt,
@@ -34,9 +34,9 @@ const notKnownMs = 60_000;
  * a time, every attempt is noted before it is made, and one whose outcome is not known is looked for before it is made
  * again; so any number of processes may do this on one store, and each may die at any line.
  */
-export function createCourier(parts: CourierParts): Loop {
-  const { requests, desk, outlets, clock, random, log } = parts;
-  const timing = timingOf(parts.timing);
+export function createCourier(deps: CourierDeps): Loop {
+  const { requests, desk, outlets, clock, random, log } = deps;
+  const timing = timingOf(deps.timing);
   const working = new Set<Promise<void>>();
   let end = () => {};
 
@@ -76,7 +76,7 @@ export function createCourier(parts: CourierParts): Loop {
       const [platform, id] = splitName(held.conversation);
       const outlet = outlets.get(platform);
       if (stored === undefined || request === undefined) {
-        await givenUp(parts, held, { reason: 'the request can not be read', forget: false });
+        await givenUp(deps, held, { reason: 'the request can not be read', forget: false });
         return;
       }
       if (outlet === undefined) {
@@ -84,16 +84,16 @@ export function createCourier(parts: CourierParts): Loop {
         await requests.postpone(held, { dueAt: clock.now() + noOutletMs, counts: false, forget: false });
         return;
       }
-      const served = await parts.isServed(held);
+      const served = await deps.isServed(held);
       if (served === 'no') {
-        await givenUp(parts, held, { reason: 'the workspace is not let in', forget: false });
+        await givenUp(deps, held, { reason: 'the workspace is not let in', forget: false });
         return;
       }
       if (served === 'not known') {
         await requests.postpone(held, { dueAt: clock.now() + notKnownMs, counts: false, forget: false });
         return;
       }
-      const { language = parts.defaultLanguage, notices } = await parts.settings(held);
+      const { language = deps.defaultLanguage, notices } = await deps.settings(held);
       const reading = { language, platform, zone: notices?.zone };
       await say({ held, request, version: stored.version, platform, outlet, id, reading });
     } catch (thrown) {
@@ -103,30 +103,30 @@ export function createCourier(parts: CourierParts): Loop {
 
   async function say(errand: Errand): Promise<void> {
     const { held } = errand;
-    if (held.attempt !== undefined) return lookForAttempt(parts, timing, errand, held.attempt);
+    if (held.attempt !== undefined) return lookForAttempt(deps, timing, errand, held.attempt);
     switch (held.kind) {
       case 'card':
         return sayCard(errand);
       case 'reminder':
         return sayReminder(errand);
       case 'notice':
-        return sayHere(errand, parts.drawings.notice(errand.request, errand.reading));
+        return sayHere(errand, deps.drawings.notice(errand.request, errand.reading));
       default:
-        return sayAnswer(parts, timing, errand);
+        return sayAnswer(deps, timing, errand);
     }
   }
 
   async function sayCard(errand: Errand): Promise<void> {
     const { held, request, version, outlet, id, reading } = errand;
     const earlier = isOpen(request.standing) ? await desk.earlier(request, earlierShown) : [];
-    const drawn = parts.drawings.card(request, earlier, reading);
+    const drawn = deps.drawings.card(request, earlier, reading);
     const outgoing = {
-      card: await parts.pack(drawn, outlet.payloadLimits, held.organization),
+      card: await deps.pack(drawn, outlet.payloadLimits, held.organization),
       language: reading.language,
     };
     const to = { place: held.place, conversation: id };
     if (held.message === undefined) {
-      await posted(parts, errand, { target: id, shown: version }, (key) => outlet.post(to, outgoing, key));
+      await posted(deps, errand, { target: id, shown: version }, (key) => outlet.post(to, outgoing, key));
       return;
     }
     const sent = await outlet.edit(to, held.message, outgoing);
@@ -139,7 +139,7 @@ export function createCourier(parts: CourierParts): Loop {
     } else if ('refused' in sent && (sent.refused === 'message gone' || sent.refused === 'too old')) {
       await requests.postpone(held, { dueAt: now, counts: true, forget: false, anew: true });
     } else if (isWornOut(held)) {
-      await givenUp(parts, held, { reason: reasonOf(sent), forget: false });
+      await givenUp(deps, held, { reason: reasonOf(sent), forget: false });
     } else {
       // The same edit twice is harmless: one that may have been made is made again.
       await requests.postpone(held, { dueAt: now + waitAfter(held, random), counts: true, forget: false });
@@ -152,23 +152,23 @@ export function createCourier(parts: CourierParts): Loop {
       await requests.settle(held, { shown: held.wanted, at: clock.now() });
       return;
     }
-    await sayHere(errand, parts.drawings.reminder(request, reading));
+    await sayHere(errand, deps.drawings.reminder(request, reading));
   }
 
   /** Posts it where those who decide are. */
   async function sayHere(errand: Errand, drawn: Card): Promise<void> {
     const { held, outlet, id, reading } = errand;
     const outgoing = {
-      card: await parts.pack(drawn, outlet.payloadLimits, held.organization),
+      card: await deps.pack(drawn, outlet.payloadLimits, held.organization),
       language: reading.language,
     };
     const to = { place: held.place, conversation: id };
-    await posted(parts, errand, { target: id, shown: held.wanted }, (key) => outlet.post(to, outgoing, key));
+    await posted(deps, errand, { target: id, shown: held.wanted }, (key) => outlet.post(to, outgoing, key));
   }
 
   return {
     start() {
-      end = parts.signals.on('requests', loop.wake);
+      end = deps.signals.on('requests', loop.wake);
       loop.start();
     },
     wake: loop.wake,

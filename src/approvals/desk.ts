@@ -16,7 +16,7 @@ import {
 import { toldAfter } from './telling.ts';
 import { type Event, type Refusal, stepped } from './transitions.ts';
 
-export interface DeskParts {
+export interface DeskDeps {
   readonly requests: Requests;
   readonly settings: OrganizationSettings;
   readonly signals: Pick<Signals, 'wake'>;
@@ -87,8 +87,8 @@ export interface Desk {
 const tries = 20;
 const idLength = 16;
 
-export function createDesk(parts: DeskParts): Desk {
-  const { requests, settings, signals, clock, random } = parts;
+export function createDesk(deps: DeskDeps): Desk {
+  const { requests, settings, signals, clock, random } = deps;
 
   async function wanted(request: ApprovalRequest, event?: Event): Promise<readonly WantedMessage[]> {
     const now = clock.now();
@@ -97,7 +97,7 @@ export function createDesk(parts: DeskParts): Desk {
       if (kind === 'answer') {
         return { kind, place: asked.place, conversation: asked.conversation, person: asker, dueAt: now };
       }
-      const at = kind === 'card' ? now : await parts.quietUntil(organization, shown.conversation, now);
+      const at = kind === 'card' ? now : await deps.quietUntil(organization, shown.conversation, now);
       return { kind, ...shown, dueAt: at };
     });
     return Promise.all(made);
@@ -136,7 +136,7 @@ export function createDesk(parts: DeskParts): Desk {
       const shown = await approversOf(settings, organization);
       if (shown === undefined && direct) return { state: 'nobody to ask' };
       const now = clock.now();
-      const expiresAt = Math.min(now + parts.expireMs, until);
+      const expiresAt = Math.min(now + deps.expireMs, until);
       const request: ApprovalRequest = {
         id: random.token(idLength),
         organization,
@@ -148,7 +148,7 @@ export function createDesk(parts: DeskParts): Desk {
         asked: { place, conversation, ...(channel !== undefined && { channel }), direct },
         shown: shown ?? { place, conversation },
         standing: { is: 'open' },
-        ...(now + parts.remindMs < expiresAt && { remindAt: now + parts.remindMs }),
+        ...(now + deps.remindMs < expiresAt && { remindAt: now + deps.remindMs }),
         expiresAt,
       };
       const opened = await requests.open(

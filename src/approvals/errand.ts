@@ -28,7 +28,7 @@ export interface DrawnFor {
   readonly zone?: string | undefined;
 }
 
-export interface CourierParts {
+export interface CourierDeps {
   readonly requests: Requests;
   readonly signals: Signals;
   readonly desk: Pick<Desk, 'lookAfter' | 'earlier'>;
@@ -92,7 +92,7 @@ export interface Errand {
  * then nothing was written but the note.
  */
 export async function posted(
-  { requests, clock, random, log }: CourierParts,
+  { requests, clock, random, log }: CourierDeps,
   { held }: Pick<Errand, 'held'>,
   { target, shown }: { readonly target: string; readonly shown: number },
   call: (key: string) => Promise<Sent>,
@@ -126,7 +126,7 @@ export async function posted(
 
 /** Keeps a message that was tried often enough, with why it could not be said, until somebody says it again. */
 export async function givenUp(
-  { requests, clock, log }: Pick<CourierParts, 'requests' | 'clock' | 'log'>,
+  { requests, clock, log }: Pick<CourierDeps, 'requests' | 'clock' | 'log'>,
   held: HeldMessage,
   { reason, forget }: { readonly reason: string; readonly forget: boolean },
 ): Promise<void> {
@@ -142,7 +142,7 @@ export function reasonOf(failed: Failed): string {
 
 /** Finds out what became of an attempt before it is made again. */
 export async function lookForAttempt(
-  { requests, clock, random, log }: CourierParts,
+  { requests, clock, random, log }: CourierDeps,
   { doubtfulMs }: Timing,
   { held, outlet, id }: Errand,
   { key, at }: { readonly key: string; readonly at: number },

@@ -5,7 +5,7 @@ import { type Caller, type Xport, XportError, type XportFault } from '../xport/c
 import { beginOrWait } from './claims.ts';
 import type { BrokenLimit, Counted } from './spending.ts';
 
-export interface PayingParts {
+export interface PayingDeps {
   readonly claims: AccountClaims;
   readonly xport: Pick<Xport, 'buying'>;
   readonly clock: Clock;
@@ -63,8 +63,8 @@ interface Paying {
  * answer that was lost nothing is paid for {@link payAgainAfterMs}. Rejects as `ask` and `count` do, before anything was
  * paid.
  */
-export async function payOnce(parts: PayingParts, paying: Paying): Promise<Paid> {
-  const { claims, clock, xport } = parts;
+export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
+  const { claims, clock, xport } = deps;
   const { orderId, caller } = paying;
   const { userId, signal } = caller;
   const key = `order-pay:${orderId}`;
@@ -76,7 +76,7 @@ export async function payOnce(parts: PayingParts, paying: Paying): Promise<Paid>
 
   let prepared: Prepared;
   try {
-    prepared = await prepare(parts, paying);
+    prepared = await prepare(deps, paying);
   } catch (error) {
     await release();
     throw error;
@@ -114,7 +114,7 @@ export async function payOnce(parts: PayingParts, paying: Paying): Promise<Paid>
 type Prepared = { readonly early: Paid } | { giveBack?(): Promise<void> };
 
 /** Looks whether it can be paid as confirmed and, last of all, counts it. */
-async function prepare({ ask }: PayingParts, paying: Paying): Promise<Prepared> {
+async function prepare({ ask }: PayingDeps, paying: Paying): Promise<Prepared> {
   const { orderId, confirmedFen, caller } = paying;
   const payable = payableOf(await ask(orderId, caller));
   caller.signal.throwIfAborted();

@@ -17,7 +17,7 @@ import {
 import { type Purchase, printPurchase, requestOf } from './purchase.ts';
 import { isAbout, type Quote, quoteOf } from './quote.ts';
 
-export interface PlacingParts {
+export interface PlacingDeps {
   readonly claims: AccountClaims;
   readonly xport: Pick<Xport, 'buying' | 'orders'>;
   readonly users: Pick<OrderUsers, 'note'>;
@@ -76,8 +76,8 @@ const patient = (userId: string | undefined) => ({ userId, signal: new AbortCont
  * aborts before the order is sent off, and with the store's error; only in the last case something may have been ordered,
  * and asking again tells.
  */
-export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<Placed> {
-  const { claims, clock } = parts;
+export async function placeOnce(deps: PlacingDeps, placing: Placing): Promise<Placed> {
+  const { claims, clock } = deps;
   const { signal } = placing;
   const key = `order-create:${placing.key}`;
   const purchase = printPurchase(placing.purchase);
@@ -88,7 +88,7 @@ export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<
     return kept.purchase === purchase ? kept.outcome : { state: 'other purchase' };
   }
   try {
-    const placed = await place(parts, placing, purchase);
+    const placed = await place(deps, placing, purchase);
     if (isFinal(placed)) {
       await claims.finish({ key, outcome: printOutcome(purchase, placed) });
     }
@@ -99,12 +99,12 @@ export async function placeOnce(parts: PlacingParts, placing: Placing): Promise<
   }
 }
 
-async function place(parts: PlacingParts, placing: Placing, purchase: string): Promise<Placed> {
-  const { claims, clock, random, xport } = parts;
+async function place(deps: PlacingDeps, placing: Placing, purchase: string): Promise<Placed> {
+  const { claims, clock, random, xport } = deps;
   const { organization, userId, signal } = placing;
   const key = `order-sent:${placing.key}`;
   const sentBefore = await sentOff(claims, key);
-  if (sentBefore !== undefined) return lookUp(parts, placing, sentBefore, purchase);
+  if (sentBefore !== undefined) return lookUp(deps, placing, sentBefore, purchase);
   if (isExpired(placing.key, clock.now())) return { state: 'expired' };
 
   const request = requestOf(placing.purchase);
@@ -123,7 +123,7 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
   const written = await sentOff(claims, key);
   if (written === undefined) throw new Error('what was written down is not there');
   // Somebody whose hold ran out may have come first: the one who stands there sends, and nobody else.
-  if (written.by !== mine.by) return lookUp(parts, placing, written, purchase);
+  if (written.by !== mine.by) return lookUp(deps, placing, written, purchase);
 
   const outOrderId = clientOrderNumber(placing.key);
   try {
@@ -137,18 +137,18 @@ async function place(parts: PlacingParts, placing: Placing, purchase: string): P
       message: errorMessage ?? '',
     }));
     if (orderIds.length > 0) {
-      await noteUser(parts, orderIds, userId);
+      await noteUser(deps, orderIds, userId);
       const totalFen = data.totalSuccessAmount;
       const total = totalFen === undefined ? {} : { totalFen };
       return { state: 'placed', orderIds, failed, ...total, found: false, requestId };
     }
-    const looked = await lookUp(parts, placing, mine, purchase);
+    const looked = await lookUp(deps, placing, mine, purchase);
     return looked.state === 'not known' && failed.length > 0
       ? { state: 'failed', failed, requestId }
       : looked;
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
-    const looked = await lookUp(parts, placing, mine, purchase);
+    const looked = await lookUp(deps, placing, mine, purchase);
     const { fault } = error;
     // A refusal is believed, unless the service itself broke; any other fault says nothing of what happened.
     return looked.state === 'not known' && fault.kind === 'refused' && fault.status < 500
@@ -165,12 +165,12 @@ async function sentOff(claims: AccountClaims, key: string): Promise<SentOff | un
 
 /** The order by the buyer's own number: found, never placed, or not known. Never rejects for the partner's silence. */
 async function lookUp(
-  parts: PlacingParts,
+  deps: PlacingDeps,
   { organization, key }: Placing,
   sent: SentOff,
   purchase: string,
 ): Promise<Extract<Placed, { state: 'placed' | 'not placed' | 'not known' | 'other purchase' }>> {
-  const { xport, clock } = parts;
+  const { xport, clock } = deps;
   if (sent.purchase !== purchase) return { state: 'other purchase' };
   const outOrderId = clientOrderNumber(key);
   try {
@@ -182,7 +182,7 @@ async function lookUp(
       .filter(({ baseInfo }) => baseInfo.outOrderId === outOrderId || baseInfo.orderNo === outOrderId)
       .flatMap(({ baseInfo }) => baseInfo.idOfStr ?? baseInfo.id ?? baseInfo.orderId ?? []);
     if (orderIds.length > 0) {
-      await noteUser(parts, orderIds, sent.userId);
+      await noteUser(deps, orderIds, sent.userId);
       return { state: 'placed', orderIds, failed: [], found: true };
     }
     // Other orders in the answer: then the number was not looked for, and it says nothing.
@@ -196,7 +196,7 @@ async function lookUp(
 
 /** Before the outcome is kept, so that no order is known of which the user is not. */
 async function noteUser(
-  { users }: PlacingParts,
+  { users }: PlacingDeps,
   orderIds: readonly string[],
   userId: string | undefined,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { AccountClaims } from '../store/contract/accounts.ts';
 import { beginOrWait } from './claims.ts';
 import { isExpired } from './order-key.ts';
 
-export interface SendingParts {
+export interface SendingDeps {
   readonly claims: AccountClaims;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
@@ -64,11 +64,11 @@ type SentOff = z.output<typeof sentOff>;
  * only in the last case something may have been sent, and asking again says so.
  */
 export async function sendOnce<Outcome, Early>(
-  parts: SendingParts,
+  deps: SendingDeps,
   sending: Sending,
   steps: Steps<Outcome, Early>,
 ): Promise<SentOnce<Outcome, Early>> {
-  const { claims, clock } = parts;
+  const { claims, clock } = deps;
   const { signal, what } = sending;
   const key = `${sending.kind}:${sending.key}`;
   const claim = await beginOrWait(claims, clock, { key, holdMs }, { waitMs, signal });
@@ -79,7 +79,7 @@ export async function sendOnce<Outcome, Early>(
     return read.what === what ? read.outcome : { state: 'other' };
   }
   try {
-    const came = await attempt(parts, sending, steps);
+    const came = await attempt(deps, sending, steps);
     if (!('final' in came)) return came.passing;
     const outcome = JSON.stringify({ what, outcome: came.final });
     await claims.finish({ key, outcome });
@@ -91,11 +91,11 @@ export async function sendOnce<Outcome, Early>(
 }
 
 async function attempt<Outcome, Early>(
-  parts: SendingParts,
+  deps: SendingDeps,
   sending: Sending,
   steps: Steps<Outcome, Early>,
 ): Promise<{ readonly final: Outcome } | { readonly passing: SentOnce<Outcome, Early> }> {
-  const { claims, clock, random } = parts;
+  const { claims, clock, random } = deps;
   const { signal, what } = sending;
   const key = `${sending.kind}-sent:${sending.key}`;
   const notKnown = async ({ at, note, what: sent }: SentOff) => {

@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Asking } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
-import { askerOf, askingOf, type CallerParts } from './caller.ts';
+import { askerOf, askingOf, type CallerDeps } from './caller.ts';
 import type { Card, ReadyCard } from './card.ts';
 import type { CommandLimit, Limited } from './command-limit.ts';
 import { notServedCard, plainFault, unrecorded, usageCard } from './fault-cards.ts';
@@ -13,7 +13,7 @@ import { withMark } from './marking.ts';
 import { onlyPermitted } from './offering.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { packCard } from './payload.ts';
-import { admitCaller, type PermissionParts, permittedReading, tellUnserved } from './permission.ts';
+import { admitCaller, type PermissionDeps, permittedReading, tellUnserved } from './permission.ts';
 import { type Reading, readInput } from './reading.ts';
 import { recordedRun, recordNotPermitted } from './recording.ts';
 import { openReply, type Reply } from './reply.ts';
@@ -37,7 +37,7 @@ export type Outcome =
 /** Why a command is cut off before it is done. */
 export type CutOff = 'too slow' | 'stopping';
 
-export interface AnsweringParts extends CallerParts, PermissionParts {
+export interface AnsweringDeps extends CallerDeps, PermissionDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly claims: WriteClaims;
@@ -83,7 +83,7 @@ interface Ending {
  * goes wrong, the person is told as well as can be, and the log knows it under `trace`.
  */
 export async function answerInvocation(
-  parts: AnsweringParts,
+  deps: AnsweringDeps,
   invocation: Invocation,
   transport: ReplyTransport,
   cut: Promise<CutOff>,
@@ -91,26 +91,26 @@ export async function answerInvocation(
 ): Promise<{ readonly command: string; readonly outcome: Outcome }> {
   const reply = openReply(transport);
   const progress: Progress = {
-    language: languageOf(invocation.person.locale) ?? parts.defaultLanguage,
+    language: languageOf(invocation.person.locale) ?? deps.defaultLanguage,
     rolesHeld: { role: 'viewer', roleEverywhere: 'viewer' },
     organization: '',
     command: 'unknown',
     visibility: 'asker',
     replace: false,
   };
-  const cancelDeferral = parts.clock.after(parts.answerWithinMs, () => {
+  const cancelDeferral = deps.clock.after(deps.answerWithinMs, () => {
     reply.defer(progress.visibility, progress.replace).catch((error: unknown) => {
-      parts.log.warn({ err: error, trace, command: progress.command }, 'the deferral was not accepted');
+      deps.log.warn({ err: error, trace, command: progress.command }, 'the deferral was not accepted');
     });
   });
   let ending: Ending;
   try {
-    ending = await workOrCut(parts, invocation, progress, reply, cut, trace);
+    ending = await workOrCut(deps, invocation, progress, reply, cut, trace);
   } catch (error) {
-    ending = explained(parts, error, progress, trace);
+    ending = explained(deps, error, progress, trace);
   }
   cancelDeferral();
-  return { command: progress.command, outcome: await send(parts, ending, progress, reply, transport, trace) };
+  return { command: progress.command, outcome: await send(deps, ending, progress, reply, transport, trace) };
 }
 
 function tooMuch(limited: Limited, words: CoreWords): Card {
@@ -120,7 +120,7 @@ function tooMuch(limited: Limited, words: CoreWords): Card {
 
 /** The command's card, or the card that says it was cut off. The command's signal aborts with the cut. */
 async function workOrCut(
-  parts: AnsweringParts,
+  deps: AnsweringDeps,
   invocation: Invocation,
   progress: Progress,
   reply: Reply,
@@ -129,28 +129,28 @@ async function workOrCut(
 ): Promise<Ending> {
   const controller = new AbortController();
   const work = (async (): Promise<Ending> => {
-    const found = await askingOf(parts, invocation);
+    const found = await askingOf(deps, invocation);
     progress.language = found.language;
     progress.organization = found.organization;
-    const limited = parts.limit.take(askerOf(invocation, found));
+    const limited = deps.limit.take(askerOf(invocation, found));
     if (limited !== undefined)
-      return { card: tooMuch(limited, parts.words[found.language]), outcome: 'limited' };
-    const asking = 'none' in found ? await admitCaller(parts, invocation, found) : found;
+      return { card: tooMuch(limited, deps.words[found.language]), outcome: 'limited' };
+    const asking = 'none' in found ? await admitCaller(deps, invocation, found) : found;
     if ('none' in asking) {
-      const card = await tellUnserved(parts, invocation, asking);
+      const card = await tellUnserved(deps, invocation, asking);
       return { ...(card !== undefined && { card }), outcome: 'not let in' };
     }
     progress.rolesHeld = asking;
-    progress.notice = await parts.toDecide(asking);
-    const reading = await permittedReading(parts, await readInput(invocation, asking, parts), asking);
+    progress.notice = await deps.toDecide(asking);
+    const reading = await permittedReading(deps, await readInput(invocation, asking, deps), asking);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) {
-      await recordNotPermitted(parts, { command: reading.command, asking, trace });
+      await recordNotPermitted(deps, { command: reading.command, asking, trace });
       return { card: reading.notPermitted, outcome: 'not permitted' };
     }
     if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
     if ('form' in reading) {
-      const words = parts.words[asking.language];
+      const words = deps.words[asking.language];
       const card = usageCard(reading.command, asking.language, words);
       return { card, outcome: 'answered', form: reading.form };
     }
@@ -159,65 +159,65 @@ async function workOrCut(
       progress.visibility = reading.prepared.visibility;
       progress.replace = reading.replace;
     }
-    return run(parts, invocation, reading, { asking, trace, signal: controller.signal });
+    return run(deps, invocation, reading, { asking, trace, signal: controller.signal });
   })();
   const first = await Promise.race([work, cut]);
   if (typeof first !== 'string') return first;
   controller.abort(new DOMException(`cut off: ${first}`, 'AbortError'));
   // The card is on its way; what the command still throws is the abort itself.
   work.catch(() => undefined);
-  const words = parts.words[progress.language];
+  const words = deps.words[progress.language];
   return first === 'too slow'
     ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
     : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
 }
 
 async function run(
-  parts: AnsweringParts,
+  deps: AnsweringDeps,
   invocation: Invocation,
   { command, prepared }: Extract<Reading, { prepared: unknown }>,
   by: { readonly asking: Asking; readonly trace: string; readonly signal: AbortSignal },
 ): Promise<Ending> {
   const { asking } = by;
-  const words = parts.words[asking.language];
+  const words = deps.words[asking.language];
   const recording = {
-    ...parts,
-    isRefusal: (error: unknown) => parts.explain(error, asking.language) !== undefined,
+    ...deps,
+    isRefusal: (error: unknown) => deps.explain(error, asking.language) !== undefined,
     unrecorded: (card: Card) => unrecorded(card, by.trace, words),
   };
   const about = {
     ...asking,
     pictures: invocation.pictures ?? [],
     signal: by.signal,
-    commands: parts.registry,
+    commands: deps.registry,
   };
   const ready = () => recordedRun(recording, { command, prepared, about, trace: by.trace });
   if (command.effect === 'read') return { card: await ready(), outcome: 'answered' };
   const card = await runOnce({
-    claims: parts.claims,
+    claims: deps.claims,
     organization: asking.organization,
     key: `${invocation.platform}:${invocation.id}`,
-    linkHosts: parts.linkHosts,
+    linkHosts: deps.linkHosts,
     run: ready,
   });
   if (card !== 'running') return { card, outcome: 'answered' };
   return { card: plainFault(words.stillRunning, words.stillRunningAdvice), outcome: 'refused' };
 }
 
-function explained(parts: AnsweringParts, error: unknown, progress: Progress, trace: string): Ending {
+function explained(deps: AnsweringDeps, error: unknown, progress: Progress, trace: string): Ending {
   if (error instanceof NotRecorded) {
-    const words = parts.words[progress.language];
+    const words = deps.words[progress.language];
     return { card: plainFault(words.notRecorded, words.notRecordedAdvice(trace)), outcome: 'failed' };
   }
-  const card = parts.explain(error, progress.language);
+  const card = deps.explain(error, progress.language);
   if (card !== undefined) return { card, outcome: 'refused' };
-  parts.log.error({ err: error, trace, command: progress.command }, 'a command failed');
-  return { card: crashed(parts, progress, trace), outcome: 'failed' };
+  deps.log.error({ err: error, trace, command: progress.command }, 'a command failed');
+  return { card: crashed(deps, progress, trace), outcome: 'failed' };
 }
 
 /** Sends the ending's card; when it can't even be packed, a plain one that needs no packing. */
 async function send(
-  parts: AnsweringParts,
+  deps: AnsweringDeps,
   ending: Ending,
   progress: Progress,
   reply: Reply,
@@ -231,50 +231,50 @@ async function send(
     language: progress.language,
   } as const;
   try {
-    if (ending.form !== undefined && (await ask(parts, ending.form, reply, trace))) return ending.outcome;
+    if (ending.form !== undefined && (await ask(deps, ending.form, reply, trace))) return ending.outcome;
     // The platform was promised an answer.
     if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
-    const whole = ending.card ?? notServedCard(parts.words[progress.language]);
-    const card = await pack(parts, whole, progress, transport);
+    const whole = ending.card ?? notServedCard(deps.words[progress.language]);
+    const card = await pack(deps, whole, progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;
   } catch (error) {
-    parts.log.error({ err: error, trace, command: progress.command }, 'an answer could not be sent');
+    deps.log.error({ err: error, trace, command: progress.command }, 'an answer could not be sent');
     if (reply.state === 'closed') return 'failed';
   }
-  const plain = crashed(parts, progress, trace);
+  const plain = crashed(deps, progress, trace);
   await reply.send({ ...manner, card: plain, replace: false }).catch((error: unknown) => {
-    parts.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
+    deps.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
   });
   return 'failed';
 }
 
 /** Whether the form is asked; where it could not be opened, the card that stands for it is sent. */
-async function ask(parts: AnsweringParts, form: Form, reply: Reply, trace: string): Promise<boolean> {
+async function ask(deps: AnsweringDeps, form: Form, reply: Reply, trace: string): Promise<boolean> {
   try {
     return await reply.ask(form);
   } catch (error) {
-    parts.log.warn({ err: error, trace }, 'a form could not be opened');
+    deps.log.warn({ err: error, trace }, 'a form could not be opened');
     return false;
   }
 }
 
-function pack(parts: AnsweringParts, card: Card, progress: Progress, transport: ReplyTransport) {
+function pack(deps: AnsweringDeps, card: Card, progress: Progress, transport: ReplyTransport) {
   // What a whole conversation sees is for those in it who may; each click is checked.
   const alone = progress.visibility === 'asker';
-  const offered = alone ? onlyPermitted(card, progress.rolesHeld, parts.registry) : card;
+  const offered = alone ? onlyPermitted(card, progress.rolesHeld, deps.registry) : card;
   const { notice } = progress;
   const noted: Card =
     alone && notice !== undefined
       ? { ...offered, body: [...offered.body, { kind: 'text', text: notice }] }
       : offered;
-  const marked = withMark(noted, parts.mark?.[progress.language]);
-  return packCard(marked, transport.payloadLimits, progress.organization, parts.longPayloads);
+  const marked = withMark(noted, deps.mark?.[progress.language]);
+  return packCard(marked, transport.payloadLimits, progress.organization, deps.longPayloads);
 }
 
 /** Holds no action, so that it needs no packing. */
-function crashed(parts: AnsweringParts, progress: Progress, trace: string): Card & ReadyCard {
-  const words = parts.words[progress.language];
+function crashed(deps: AnsweringDeps, progress: Progress, trace: string): Card & ReadyCard {
+  const words = deps.words[progress.language];
   return {
     tone: 'bad',
     title: words.crashed,

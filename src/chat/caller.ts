@@ -17,7 +17,7 @@ export type Unserved = NoRole &
   Pick<Asking, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
 
 /** What is looked up of a person who asks. */
-export interface CallerParts {
+export interface CallerDeps {
   readonly defaultLanguage: Language;
   /** The organization of `platform:place`. */
   organizationOf(place: string): Promise<string>;
@@ -33,19 +33,19 @@ export interface CallerParts {
  * Who asks, where, in which organization and language, and what they may do there; of a person who may do nothing, why and
  * what language they read.
  */
-export async function askingOf(parts: CallerParts, spoken: Spoken): Promise<Asking | Unserved> {
+export async function askingOf(deps: CallerDeps, spoken: Spoken): Promise<Asking | Unserved> {
   const { platform, place } = spoken;
-  const organization = await parts.organizationOf(`${platform}:${place}`);
+  const organization = await deps.organizationOf(`${platform}:${place}`);
   const conversation = `${platform}:${spoken.conversation.id}`;
   const person = `${platform}:${spoken.person.id}`;
-  const standing = await parts.standingOf({ ...spoken, organization });
+  const standing = await deps.standingOf({ ...spoken, organization });
   if ('none' in standing) {
-    const language = languageOf(spoken.person.locale) ?? parts.defaultLanguage;
+    const language = languageOf(spoken.person.locale) ?? deps.defaultLanguage;
     return { ...standing, organization, place, conversation, person, language };
   }
   const [set, userId] = await Promise.all([
-    parts.languageSet(organization, conversation),
-    parts.userIdOf({ organization: standing.authority, conversation, person }),
+    deps.languageSet(organization, conversation),
+    deps.userIdOf({ organization: standing.authority, conversation, person }),
   ]);
   return {
     ...standing,
@@ -56,7 +56,7 @@ export async function askingOf(parts: CallerParts, spoken: Spoken): Promise<Aski
     ...(spoken.conversation.outside === true && { outside: true }),
     person,
     userId,
-    language: set ?? languageOf(spoken.person.locale) ?? parts.defaultLanguage,
+    language: set ?? languageOf(spoken.person.locale) ?? deps.defaultLanguage,
   };
 }
 

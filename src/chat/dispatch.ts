@@ -1,13 +1,13 @@
 import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
-import { type AnsweringParts, answerInvocation, type CutOff, type Outcome } from './answering.ts';
+import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answering.ts';
 import { askerOf, askingOf } from './caller.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
 import { mayRun } from './role.ts';
 import type { Seen } from './seen.ts';
 
-export interface DispatchParts extends AnsweringParts {
+export interface DispatchDeps extends AnsweringDeps {
   readonly random: Random;
   /** Invocations that were already taken: a redelivery is not answered twice. */
   readonly seen: Seen;
@@ -33,40 +33,40 @@ export interface Dispatch {
 const mostSuggestions = 25;
 
 /** The core's door for adapters: each invocation once, each answered in time. Knows no platform, no command. */
-export function createDispatch(parts: DispatchParts): Dispatch {
+export function createDispatch(deps: DispatchDeps): Dispatch {
   const underWay = new Map<object, { readonly done: Promise<void>; cutOff(why: CutOff): void }>();
 
   async function handle(invocation: Invocation, transport: ReplyTransport): Promise<void> {
-    if (!parts.seen.claim(`${invocation.platform}:${invocation.id}`)) {
-      parts.measure({ command: 'unknown', outcome: 'repeat', ms: 0 });
+    if (!deps.seen.claim(`${invocation.platform}:${invocation.id}`)) {
+      deps.measure({ command: 'unknown', outcome: 'repeat', ms: 0 });
       return;
     }
-    const begun = parts.clock.now();
-    const trace = parts.random.token(8);
+    const begun = deps.clock.now();
+    const trace = deps.random.token(8);
     const cut = Promise.withResolvers<CutOff>();
-    const cancel = parts.clock.after(parts.deadlineMs, () => cut.resolve('too slow'));
-    const done = answerInvocation(parts, invocation, transport, cut.promise, trace).then((ended) => {
+    const cancel = deps.clock.after(deps.deadlineMs, () => cut.resolve('too slow'));
+    const done = answerInvocation(deps, invocation, transport, cut.promise, trace).then((ended) => {
       cancel();
       underWay.delete(invocation);
-      const ms = parts.clock.now() - begun;
-      parts.measure({ ...ended, ms });
-      parts.log.info({ event: 'command', platform: invocation.platform, trace, ...ended, ms });
+      const ms = deps.clock.now() - begun;
+      deps.measure({ ...ended, ms });
+      deps.log.info({ event: 'command', platform: invocation.platform, trace, ...ended, ms });
     });
     underWay.set(invocation, { done, cutOff: cut.resolve });
     await done;
   }
 
   const suggest: Suggest = async (question) => {
-    const command = parts.registry.byName(question.command);
+    const command = deps.registry.byName(question.command);
     if (command === undefined) return [];
     try {
-      const asking = await askingOf(parts, question);
+      const asking = await askingOf(deps, question);
       if ('none' in asking) return [];
-      if (parts.suggestionLimit.take(askerOf(question, asking)) !== undefined) return [];
+      if (deps.suggestionLimit.take(askerOf(question, asking)) !== undefined) return [];
       if (!mayRun(asking, command.menu) && !command.insteadOffered) return [];
       return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);
     } catch (error) {
-      parts.log.warn({ err: error, command: question.command }, 'no suggestions');
+      deps.log.warn({ err: error, command: question.command }, 'no suggestions');
       return [];
     }
   };
@@ -75,7 +75,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     handle,
     suggest,
     async close(withinMs) {
-      const cancel = parts.clock.after(withinMs, () => {
+      const cancel = deps.clock.after(withinMs, () => {
         for (const { cutOff } of underWay.values()) cutOff('stopping');
       });
       while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ done }) => done));

@@ -33,7 +33,7 @@ export async function lookUpAll<T extends Table>(
   table: T,
   values: Values<T>,
   pending: readonly Pending[],
-  parts: {
+  deps: {
     readonly asking: Asking & { readonly signal: AbortSignal };
     call(values: Values<T>): CommandCall;
   },
@@ -42,8 +42,8 @@ export async function lookUpAll<T extends Table>(
   const remarks: string[] = [];
   for (const { name, lookUp } of pending) {
     const before = meant;
-    const again = (value: unknown) => parts.call(withValue(table, before, name, value));
-    const found = await lookUp(parts.asking, again);
+    const again = (value: unknown) => deps.call(withValue(table, before, name, value));
+    const found = await lookUp(deps.asking, again);
     if ('card' in found) return found;
     meant = withValue(table, meant, name, found.value);
     if (found.remark !== undefined) remarks.push(found.remark);

@@ -13,7 +13,7 @@ import type { Seen } from './seen.ts';
 import type { CoreWords } from './words.ts';
 
 /** What decides whether a person is served, and with which command. */
-export interface PermissionParts {
+export interface PermissionDeps {
   readonly registry: Registry;
   readonly words: Localized<CoreWords>;
   readonly longPayloads: LongPayloads;
@@ -30,7 +30,7 @@ export interface PermissionParts {
  * command that is not theirs is not explained to them, unless something of theirs would take its place.
  */
 export async function permittedReading(
-  parts: Pick<PermissionParts, 'registry' | 'words' | 'hasAdmin'>,
+  deps: Pick<PermissionDeps, 'registry' | 'words' | 'hasAdmin'>,
   reading: Reading,
   asking: Asking,
 ): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
@@ -41,13 +41,13 @@ export async function permittedReading(
   if (!isElsewhere && mayRun(asking, command.menu)) return reading;
   if (!('prepared' in reading) && command.insteadOffered) return reading;
   const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
-  const other = instead && parts.registry.byName(instead.command);
+  const other = instead && deps.registry.byName(instead.command);
   if (other !== undefined && mayRun(asking, other.menu)) {
     const prepared = other.prepare({ options: instead?.arguments ?? {} });
     if (!('faults' in prepared)) return { command: other, prepared, replace: false };
   }
-  const about = { ...asking, hasAdmin: await parts.hasAdmin(asking) };
-  return { command, notPermitted: notPermitted(command.menu, about, parts.words[asking.language]) };
+  const about = { ...asking, hasAdmin: await deps.hasAdmin(asking) };
+  return { command, notPermitted: notPermitted(command.menu, about, deps.words[asking.language]) };
 }
 
 /**
@@ -55,7 +55,7 @@ export async function permittedReading(
  * that place in. Every other caller is as they were.
  */
 export async function admitCaller(
-  parts: Pick<PermissionParts, 'registry' | 'words' | 'longPayloads'>,
+  deps: Pick<PermissionDeps, 'registry' | 'words' | 'longPayloads'>,
   invocation: Pick<Invocation, 'input' | 'pictures'>,
   found: Unserved,
 ): Promise<Asking | Unserved> {
@@ -69,7 +69,7 @@ export async function admitCaller(
     roleEverywhere: 'admin',
     userId: undefined,
   };
-  const reading = await readInput(invocation, asking, parts);
+  const reading = await readInput(invocation, asking, deps);
   return 'prepared' in reading && reading.prepared.admits ? asking : found;
 }
 
@@ -78,11 +78,11 @@ export async function admitCaller(
  * told not long ago. Notes a place that is not let in.
  */
 export async function tellUnserved(
-  parts: Pick<PermissionParts, 'knocked' | 'toldOutside' | 'words'>,
+  deps: Pick<PermissionDeps, 'knocked' | 'toldOutside' | 'words'>,
   { platform, place, inMessage }: Pick<Invocation, 'platform' | 'place' | 'inMessage'>,
   found: Unserved,
 ): Promise<Card | undefined> {
-  if (found.none === 'not let in') await parts.knocked(`${platform}:${place}`);
-  const isTold = inMessage === true && !parts.toldOutside.claim(`${found.organization} ${found.person}`);
-  return isTold ? undefined : noRoleCard(found, parts.words[found.language]);
+  if (found.none === 'not let in') await deps.knocked(`${platform}:${place}`);
+  const isTold = inMessage === true && !deps.toldOutside.claim(`${found.organization} ${found.person}`);
+  return isTold ? undefined : noRoleCard(found, deps.words[found.language]);
 }

@@ -24,27 +24,27 @@ export type Reading =
 export async function readInput(
   { input, pictures = [] }: Pick<Invocation, 'input' | 'pictures'>,
   asking: Asking,
-  parts: {
+  deps: {
     readonly registry: Registry;
     readonly words: Localized<CoreWords>;
     readonly longPayloads: LongPayloads;
   },
 ): Promise<Reading> {
-  const words = parts.words[asking.language];
+  const words = deps.words[asking.language];
   const named = (name: string, given: Given, replace: boolean): Reading => {
-    const command = parts.registry.byName(name);
+    const command = deps.registry.byName(name);
     return command === undefined
       ? { fault: unknownCommand(name, undefined, words) }
       : prepare(command, given, replace, asking, words);
   };
   if (input.kind === 'options') return named(input.command, { options: input.options }, false);
-  if (input.kind === 'message') return named(input.command, ofMessage(parts.registry, input), false);
+  if (input.kind === 'message') return named(input.command, ofMessage(deps.registry, input), false);
   if (input.kind === 'payload' || input.kind === 'form') {
-    const call = await calledBy(input.payload, asking, parts.longPayloads);
+    const call = await calledBy(input.payload, asking, deps.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
     const again = (given: Readonly<Record<string, string>>) =>
       named(call.command, { options: given }, call.replace === true);
-    const command = parts.registry.byName(call.command);
+    const command = deps.registry.byName(call.command);
     if (input.kind === 'form') {
       return again(command === undefined ? call.arguments : filledIn(command, call, input.values));
     }
@@ -54,9 +54,9 @@ export async function readInput(
   }
   const line = readLine(input.text);
   if ('fault' in line) return { fault: badLine(line.fault, words) };
-  const found = parts.registry.find(line.words);
+  const found = deps.registry.find(line.words);
   if ('nothing' in found) {
-    const wanted = pictures.length > 0 ? parts.registry.all.find(takesPictures) : undefined;
+    const wanted = pictures.length > 0 ? deps.registry.all.find(takesPictures) : undefined;
     return named(wanted?.menu.name ?? 'help', { options: {} }, false);
   }
   if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };

@@ -9,7 +9,7 @@ import { shorten } from './text.ts';
 /** Long enough for any id or list of a few. */
 const longestFact = 300;
 
-export interface RecordingParts {
+export interface RecordingDeps {
   readonly audit: AuditLog;
   readonly log: Log;
   /** Whether a part of the bot threw that on purpose, such as the partner's refusal. */
@@ -23,7 +23,7 @@ export interface RecordingParts {
  * fails, what a read found is kept back (`NotRecorded`), and a write, which is done by then, says so on its card.
  */
 export async function recordedRun(
-  parts: RecordingParts,
+  deps: RecordingDeps,
   what: {
     readonly command: Command;
     readonly prepared: Prepared;
@@ -43,10 +43,10 @@ export async function recordedRun(
   const note = (outcome: AuditNote['outcome']) => {
     const whole = { ...about, outcome, facts, ...personal };
     const notes = [about.organization, ...others].map((organization) =>
-      parts.audit.note({ ...whole, organization }),
+      deps.audit.note({ ...whole, organization }),
     );
     return Promise.all(notes).catch((error: unknown) => {
-      parts.log.error({ err: error, trace, command: about.command }, 'the audit trail could not be written');
+      deps.log.error({ err: error, trace, command: about.command }, 'the audit trail could not be written');
       throw new NotRecorded('the audit trail could not be written', { cause: error });
     });
   };
@@ -72,7 +72,7 @@ export async function recordedRun(
     ended = true;
     // What went wrong is what the person is told; that it is not written down either stands in the log.
     if ((isWrite || added) && !(error instanceof NotRecorded)) {
-      await note(parts.isRefusal(error) ? 'refused' : 'failed').catch(() => undefined);
+      await note(deps.isRefusal(error) ? 'refused' : 'failed').catch(() => undefined);
     }
     throw error;
   }
@@ -83,13 +83,13 @@ export async function recordedRun(
     return card;
   } catch (error) {
     if (!isWrite) throw error;
-    return parts.unrecorded(card);
+    return deps.unrecorded(card);
   }
 }
 
 /** Writes down that somebody asked for what they may not do. They are told so whether or not that can be written. */
 export async function recordNotPermitted(
-  { audit, log }: Pick<RecordingParts, 'audit' | 'log'>,
+  { audit, log }: Pick<RecordingDeps, 'audit' | 'log'>,
   {
     command,
     asking,

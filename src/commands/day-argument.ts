@@ -11,7 +11,7 @@ import type { Clock } from '../runtime/clock.ts';
 export type NamedDay = { readonly day: string } | { readonly said: string };
 
 /** What a day is read with. */
-export interface DayParts {
+export interface DayDeps {
   readonly words: Localized<Words>;
   /** The time zone set for a conversation, if one is. */
   zoneOf(where: Pick<Asking, 'organization' | 'conversation'>): Promise<string | undefined>;
@@ -26,7 +26,7 @@ const anyDay = '2026-01-01';
  * or the `last`, whichever the argument asks for. What may be two days is asked back.
  */
 export function dayArgument(
-  { words, zoneOf, clock }: DayParts,
+  { words, zoneOf, clock }: DayDeps,
   { hint, end }: { readonly hint: Localized; readonly end: keyof Days },
 ): Argument<NamedDay> {
   const todayOf = async (asking: Asking) => wallClock(knownZone(await zoneOf(asking))).day(clock.now());

@@ -9,13 +9,13 @@ import { mayRun } from '../chat/role.ts';
 import { inEach, type Words } from '../languages/words.ts';
 
 /** `/help [command]`: all commands that the asker may run, or one with its arguments and examples. Help itself stands between those `before` and those `after` it. */
-export function helpCommand(parts: {
+export function helpCommand(deps: {
   readonly words: Localized<Words>;
   readonly before: readonly CommandMenu[];
   readonly after: readonly CommandMenu[];
 }) {
-  const { words } = parts;
-  const menu = (): readonly CommandMenu[] => [...parts.before, command.menu, ...parts.after];
+  const { words } = deps;
+  const menu = (): readonly CommandMenu[] => [...deps.before, command.menu, ...deps.after];
   const command = defineCommand({
     name: 'help',
     summary: inEach(words, ({ help }) => help.summary),

@@ -13,7 +13,7 @@ import type { NewsStatus } from './status.ts';
 import type { Announce, MannerBook, SellerOfOffer, UnsaidBook, WatchBook } from './watch/ports.ts';
 import { resendCommand } from './watch/resend.ts';
 import { unwatchCommand } from './watch/unwatch.ts';
-import { type WatchParts, watchCommand } from './watch/watch.ts';
+import { type WatchDeps, watchCommand } from './watch/watch.ts';
 import { watchingCommand } from './watch/watching.ts';
 
 /** What commands about orders and their news need of the rest of the bot. */
@@ -30,30 +30,30 @@ export interface NewsPorts {
 
 /** Every command about orders and their news. */
 export function newsCommands(
-  parts: NewsPorts & {
+  deps: NewsPorts & {
     readonly words: Localized<Words>;
     readonly manners: MannerBook;
     readonly sellerOfOffer: SellerOfOffer;
-    readonly isReadByOthers: WatchParts['isReadByOthers'];
+    readonly isReadByOthers: WatchDeps['isReadByOthers'];
     readonly offers: OfferFinder;
     readonly clock: Clock;
   },
 ): readonly Command[] {
   const orderParts = {
-    ...parts,
-    zoneOf: async (where: Parameters<MannerBook['get']>[0]) => (await parts.manners.get(where)).zone,
+    ...deps,
+    zoneOf: async (where: Parameters<MannerBook['get']>[0]) => (await deps.manners.get(where)).zone,
   };
-  const watch = watchCommand(parts);
+  const watch = watchCommand(deps);
   const exported = orderExportCommand(orderParts);
   return [
     watch,
-    unwatchCommand({ ...parts, watch }),
-    watchingCommand({ ...parts, watch }),
-    resendCommand(parts),
+    unwatchCommand({ ...deps, watch }),
+    watchingCommand({ ...deps, watch }),
+    resendCommand(deps),
     orderShowCommand(orderParts),
     orderListCommand({ ...orderParts, export: exported }),
     exported,
     orderTrackCommand(orderParts),
-    ...(parts.sandbox === undefined ? [] : [orderTryCommand({ ...orderParts, sandbox: parts.sandbox })]),
+    ...(deps.sandbox === undefined ? [] : [orderTryCommand({ ...orderParts, sandbox: deps.sandbox })]),
   ];
 }

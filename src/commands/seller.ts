@@ -23,7 +23,7 @@ const waitForDetailMs = 1500;
 
 const hourMs = 60 * 60_000;
 
-interface SellerParts {
+interface SellerDeps {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'im' | 'products'>;
   readonly offers: OfferFinder;
@@ -40,15 +40,15 @@ interface SellerParts {
  * nowhere else, for the person who just asked, within that person's limit; 1688 allows it for nothing else.
  * The link stays behind a button and a copy field; the nickname inside it is never shown.
  */
-export function sellerCommand(parts: SellerParts) {
+export function sellerCommand(deps: SellerDeps) {
   const about = (pick: (words: SellerWords) => { hint: string; expected: string }) => ({
-    hint: inEach(parts.words, ({ seller }) => pick(seller).hint),
-    expected: inEach(parts.words, ({ seller }) => pick(seller).expected),
+    hint: inEach(deps.words, ({ seller }) => pick(seller).hint),
+    expected: inEach(deps.words, ({ seller }) => pick(seller).expected),
   });
-  const yesOrNo = { yes: inEach(parts.words, ({ yes }) => yes), no: inEach(parts.words, ({ no }) => no) };
+  const yesOrNo = { yes: inEach(deps.words, ({ yes }) => yes), no: inEach(deps.words, ({ no }) => no) };
   const command = defineCommand({
     name: 'seller',
-    summary: inEach(parts.words, ({ seller }) => seller.summary),
+    summary: inEach(deps.words, ({ seller }) => seller.summary),
     examples: [
       'seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g',
       'seller https://detail.1688.com/offer/951807530375.html',
@@ -56,7 +56,7 @@ export function sellerCommand(parts: SellerParts) {
     arguments: {
       offer: offerArgument(
         about(({ offer }) => offer),
-        { finder: parts.offers, items: 'shown' },
+        { finder: deps.offers, items: 'shown' },
       ),
       openUid: optional(
         word(readBy(parseOpenUid), {
@@ -73,20 +73,20 @@ export function sellerCommand(parts: SellerParts) {
     effect: 'read',
     visibility: ({ share }) => (share ? 'conversation' : 'asker'),
     async run({ offer, openUid, share, qr }, run): Promise<Card> {
-      const words = parts.words[run.language];
-      const taken = parts.askingLimit.take(run.person);
+      const words = deps.words[run.language];
+      const taken = deps.askingLimit.take(run.person);
       if (!taken.ok) return tooOften(words.seller, taken.retryAfterMs);
-      const shared = await parts.accountLimit.take();
+      const shared = await deps.accountLimit.take();
       if (!shared.ok) {
         const seconds = Math.ceil(shared.retryAfterMs / 1000);
         return warning(words.seller.allUsed, words.seller.allUsedAdvice(seconds));
       }
-      const seller = await findSeller(parts, offer, openUid, run);
+      const seller = await findSeller(deps, offer, openUid, run);
       if (seller === undefined) return noSeller(words.seller, offer);
       const checked = safeChatLink(seller.wangwangUrl);
       const theirs = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
       if (theirs === undefined) return unsafeLink(words.seller, seller.requestId);
-      const { url: link, guarded } = (await parts.linkOut?.(theirs, handedOut(offer, run))) ?? {
+      const { url: link, guarded } = (await deps.linkOut?.(theirs, handedOut(offer, run))) ?? {
         url: theirs,
       };
       const company = seller.detail?.companyName;
@@ -134,7 +134,7 @@ interface Seller {
  * without one the details come first, since only they name the seller.
  */
 async function findSeller(
-  { xport, clock }: SellerParts,
+  { xport, clock }: SellerDeps,
   offerId: string,
   openUid: string | undefined,
   scope: Scope,

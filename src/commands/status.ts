@@ -21,7 +21,7 @@ interface ToSay {
 }
 
 /** `/status`: each part of the bot and whether it is connected, and how far it is with order news. */
-export function statusCommand(parts: {
+export function statusCommand(deps: {
   readonly words: Localized<Words>;
   readonly clock: Clock;
   readonly version: string;
@@ -34,15 +34,15 @@ export function statusCommand(parts: {
 }) {
   return defineCommand({
     name: 'status',
-    summary: inEach(parts.words, ({ status }) => status.summary),
+    summary: inEach(deps.words, ({ status }) => status.summary),
     examples: ['status'],
     arguments: {},
     needs: 'viewer',
     effect: 'read',
     async run(_, { language }) {
-      const words = parts.words[language].status;
-      const [health, news] = await Promise.all([parts.health(), parts.news?.()]);
-      const now = parts.clock.now();
+      const words = deps.words[language].status;
+      const [health, news] = await Promise.all([deps.health(), deps.news?.()]);
+      const now = deps.clock.now();
       const fine = health.every(({ readiness }) => readiness.ok);
       const fields: Field[] = health.map(({ name, readiness }) => ({
         label: words.part(name),
@@ -56,9 +56,9 @@ export function statusCommand(parts: {
             kind: 'fields',
             fields: [
               ...fields,
-              { label: words.partner, value: [parts.sandbox ? words.sandbox : words.account] },
-              { label: words.upSince, value: [words.duration(now - parts.startedAt)] },
-              { label: words.version, value: [parts.version] },
+              { label: words.partner, value: [deps.sandbox ? words.sandbox : words.account] },
+              { label: words.upSince, value: [words.duration(now - deps.startedAt)] },
+              { label: words.version, value: [deps.version] },
             ],
           },
           ...(news === undefined ? [] : [{ kind: 'fields' as const, fields: newsFields(news, now, words) }]),

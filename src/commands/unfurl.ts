@@ -5,11 +5,11 @@ import type { Localized } from '../chat/language.ts';
 import { inEach, type Words } from '../languages/words.ts';
 
 /** `/unfurl on|off`: whether links to offers get a card in a conversation, for everyone in it. */
-export function unfurlCommand(parts: {
+export function unfurlCommand(deps: {
   readonly words: Localized<Words>;
   setUnfurl(organization: string, conversation: string, on: boolean): Promise<void>;
 }) {
-  const { words } = parts;
+  const { words } = deps;
   const command = defineCommand({
     name: 'unfurl',
     summary: inEach(words, ({ pictures }) => pictures.unfurl.summary),
@@ -32,7 +32,7 @@ export function unfurlCommand(parts: {
     audited: ({ show }) => ({ show }),
     async run({ show }, { organization, conversation, language }): Promise<Card> {
       const on = show === 'on';
-      await parts.setUnfurl(organization, conversation, on);
+      await deps.setUnfurl(organization, conversation, on);
       const said = words[language].pictures.unfurl;
       return {
         tone: 'good',

@@ -1,4 +1,4 @@
-import type { AskingParts } from './asking.ts';
+import type { AskingDeps } from './asking.ts';
 import { book } from './booking.ts';
 import { createLoop, type Loop } from './loop.ts';
 
@@ -7,7 +7,7 @@ const againMs = 2 * 60_000;
 const restMs = 15_000;
 
 /** Looks, when the time has come, whether something that should have happened to an order has not. */
-export function createAlerting({ store, sources, account, clock, random, log }: AskingParts): Loop {
+export function createAlerting({ store, sources, account, clock, random, log }: AskingDeps): Loop {
   async function turn(): Promise<number> {
     const now = clock.now();
     const due = await store.orders.claimDue({

@@ -26,7 +26,7 @@ const mostRemembered = 10_000;
 const restMs = 5000;
 
 /** What loops over the partner's API are made of. */
-export interface AskingParts {
+export interface AskingDeps {
   readonly store: Pick<NewsStore, 'orders' | 'signals' | 'turns'>;
   readonly sources: Sources;
   readonly account: string;
@@ -36,7 +36,7 @@ export interface AskingParts {
 }
 
 /** Asks the partner's API about orders that a message left in doubt, a few at a time. */
-export function createAsking({ store, sources, account, clock, random, log }: AskingParts): Loop {
+export function createAsking({ store, sources, account, clock, random, log }: AskingDeps): Loop {
   const { orders, signals } = store;
   const stopped = new AbortController();
   const failures = new Map<string, number>();

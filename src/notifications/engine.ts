@@ -24,7 +24,7 @@ import { createSweeping, readMark } from './sweeping.ts';
 import type { Sources } from './tidings.ts';
 import { createTellUnserved } from './unserved.ts';
 
-export interface NotificationsParts {
+export interface NotificationsDeps {
   readonly store: Omit<NewsStore, 'exclusive'>;
   readonly conversations: Pick<Conversations, 'settings'>;
   /** The account at the partner API, as the store names it. */
@@ -97,23 +97,23 @@ export interface Notifications {
 
 const usualTiming = { holdMs: 30_000, doubtfulMs: 60_000 };
 
-/** Puts the parts of the notifications together. Any number of processes may do so on one store. */
-export function openNotifications(parts: NotificationsParts): Notifications {
-  const { store, sources, account, outlets, isServed, cards, defaultLanguage, clock, random, log } = parts;
+/** Puts the notifications together. Any number of processes may do so on one store. */
+export function openNotifications(deps: NotificationsDeps): Notifications {
+  const { store, sources, account, outlets, isServed, cards, defaultLanguage, clock, random, log } = deps;
   const settings = ({ organization, conversation }: Lane) =>
-    parts.conversations.settings({ organization, conversation });
+    deps.conversations.settings({ organization, conversation });
   const speaking = createSpeaking({
     store,
     cards,
     orderOf: sources.orderOf,
-    pack: parts.pack,
+    pack: deps.pack,
     clock,
     random,
     log,
-    measure: parts.measure.send,
+    measure: deps.measure.send,
   });
   const tellUnserved = createTellUnserved({ store, outlets, speaking, settings, defaultLanguage, random });
-  const timing = parts.timing ?? usualTiming;
+  const timing = deps.timing ?? usualTiming;
   const sender = createSender({
     speaking,
     outlets,
@@ -131,8 +131,8 @@ export function openNotifications(parts: NotificationsParts): Notifications {
     sender,
     createAsking(shared),
     createAlerting(shared),
-    createSweeping({ ...shared, everyMs: parts.sweepEveryMs }),
-    createSummarizing({ ...shared, conversations: parts.conversations }),
+    createSweeping({ ...shared, everyMs: deps.sweepEveryMs }),
+    createSummarizing({ ...shared, conversations: deps.conversations }),
   ];
   let undo: (() => void)[] = [];
 
@@ -140,12 +140,12 @@ export function openNotifications(parts: NotificationsParts): Notifications {
     routes: intakeRoutes({
       store,
       account,
-      callback: parts.callback,
+      callback: deps.callback,
       clock,
       random,
       log,
       crowd,
-      measure: parts.measure.intake,
+      measure: deps.measure.intake,
     }),
     start() {
       if (undo.length > 0) return;
@@ -162,10 +162,10 @@ export function openNotifications(parts: NotificationsParts): Notifications {
       const outlet = outlets.get(platform);
       if (outlet === undefined) return { refused: 'forbidden', detail: 'nothing can be said there unasked' };
       try {
-        const ready = await parts.pack(card, outlet.payloadLimits, organization);
+        const ready = await deps.pack(card, outlet.payloadLimits, organization);
         const to = { place, conversation: id };
         const sent = await outlet.post(to, { card: ready, language }, `a${random.token(20)}`);
-        parts.measure.send({ platform, outcome: 'sent' in sent ? 'announced' : 'not announced' });
+        deps.measure.send({ platform, outcome: 'sent' in sent ? 'announced' : 'not announced' });
         return sent;
       } catch (thrown) {
         log.error({ err: thrown, conversation }, 'a first card could not be made');

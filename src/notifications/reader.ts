@@ -31,7 +31,7 @@ const lookAgainMs = 50;
 /** A transaction that fails with one message alone, as often as this, fails because of that message. */
 const blamedAfter = 3;
 
-interface ReaderParts {
+interface ReaderDeps {
   readonly store: Pick<NewsStore, 'orders' | 'signals'>;
   readonly sources: Pick<Sources, 'ofMessage'>;
   readonly account: string;
@@ -53,7 +53,7 @@ interface Round {
  * message is settled exactly when all that follows from it is kept. One that can't be read is marked and never holds
  * up the others.
  */
-export function createReader({ store, sources, account, clock, random, log, crowd }: ReaderParts): Loop {
+export function createReader({ store, sources, account, clock, random, log, crowd }: ReaderDeps): Loop {
   let limit = mostMessages;
   let readAt = clock.now();
   let aloneFailed = 0;

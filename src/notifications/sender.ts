@@ -33,7 +33,7 @@ const gatherMs = 5;
 /** A conversation whose lane is held by a process that is gone becomes free in its own time: no use in asking often. */
 const heldByOthersMs = 500;
 
-export interface SenderParts {
+export interface SenderDeps {
   readonly speaking: Speaking;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
@@ -57,8 +57,8 @@ export interface Sender extends Loop {
  * Says what is due, wherever it is due: holds a conversation's lane, does its next step, and gives the lane back until
  * its pace permits more. Any number of processes may do so on one store.
  */
-export function createSender(parts: SenderParts): Sender {
-  const { speaking, outlets, holdMs } = parts;
+export function createSender(deps: SenderDeps): Sender {
+  const { speaking, outlets, holdMs } = deps;
   const { clock, log, random, store } = speaking;
   const { lanes } = store;
   const working = new Set<Promise<void>>();
@@ -124,11 +124,11 @@ export function createSender(parts: SenderParts): Sender {
     const pause = pausedUntil.get(platform);
     if (pause !== undefined && pause > clock.now() && pause <= clock.now() + refusedMs) return pause;
 
-    const served = await parts.isServed(lane);
+    const served = await deps.isServed(lane);
     if (served === 'not known') return clock.now() + notKnownMs;
     if (served === 'no') return forgetDue(hold);
 
-    const { language = parts.defaultLanguage, notices = {} } = await parts.settings(lane);
+    const { language = deps.defaultLanguage, notices = {} } = await deps.settings(lane);
     const to = { place: lane.place, conversation: id };
     const conversation: Conversation = { hold, platform, outlet, to, language, notices };
     while (!stopping) {
@@ -176,7 +176,7 @@ export function createSender(parts: SenderParts): Sender {
     switch (step.kind) {
       case 'look':
         return lookUp(speaking, conversation, step, {
-          doubtfulMs: parts.doubtfulMs,
+          doubtfulMs: deps.doubtfulMs,
           steadySince: steadiness.since(),
         });
       case 'hold': {
@@ -229,7 +229,7 @@ export function createSender(parts: SenderParts): Sender {
       if (due.length === 0) break;
       if (!(await lanes.park(hold.lane, idsOf(due), `${why}: ${detail}`))) return undefined;
     }
-    await parts.tellUnserved(hold.lane, why);
+    await deps.tellUnserved(hold.lane, why);
     return until;
   }
 

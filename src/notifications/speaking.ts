@@ -22,7 +22,7 @@ import type { Notices, Readable } from './plan.ts';
 export const aheadMs = 200;
 
 /** What sends need besides the conversation at hand. */
-export interface SpeakingParts {
+export interface SpeakingDeps {
   readonly store: Pick<NewsStore, 'orders' | 'lanes' | 'turns'>;
   readonly cards: NewsCards;
   /** The order in a stored state. */
@@ -68,7 +68,7 @@ export type Ended =
 export type Failure = Exclude<Sent, { readonly sent: MessageRef }>;
 
 /** The few moves that every step is made of; each leaves the store such that the process may die right after it. */
-export interface Speaking extends SpeakingParts {
+export interface Speaking extends SpeakingDeps {
   /** `card` as the conversation's platform takes it. */
   outgoing(conversation: Conversation, card: Card): Promise<Outgoing>;
   /** Notes the attempt, makes it, and gives what came of it; `undefined` when the lane was lost before. */
@@ -107,8 +107,8 @@ export interface Speaking extends SpeakingParts {
   link(conversation: Conversation, message: MessageRef): Promise<SafeUrl | undefined>;
 }
 
-export function createSpeaking(parts: SpeakingParts): Speaking {
-  const { store, clock, random, log } = parts;
+export function createSpeaking(deps: SpeakingDeps): Speaking {
+  const { store, clock, random, log } = deps;
   const { lanes } = store;
   const lost: Ended = { kind: 'lost' };
   /** When the last call that shows something was made in a conversation, as long as its lane is held. */
@@ -121,14 +121,14 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
   }
 
   function measured(conversation: Conversation, sent: Sent): Sent {
-    parts.measure({ platform: conversation.platform, outcome: outcomeOf(sent) });
+    deps.measure({ platform: conversation.platform, outcome: outcomeOf(sent) });
     return sent;
   }
 
   const self: Speaking = {
-    ...parts,
+    ...deps,
     async outgoing({ outlet, hold, language }, card) {
-      return { card: await parts.pack(card, outlet.payloadLimits, hold.lane.organization), language };
+      return { card: await deps.pack(card, outlet.payloadLimits, hold.lane.organization), language };
     },
 
     async attempt(conversation, deliveries, sending, call) {
@@ -195,7 +195,7 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       if (card.version >= version) return card;
       const { outlet, to, hold } = conversation;
       const reading = readingOf(conversation);
-      const drawn = parts.cards.order({ order, news: [], mentions: [], ...reading });
+      const drawn = deps.cards.order({ order, news: [], mentions: [], ...reading });
       const outgoing = await self.outgoing(conversation, drawn);
       await untilFree(conversation);
       // Another process may have taken over and shown something newer.
@@ -209,7 +209,7 @@ export function createSpeaking(parts: SpeakingParts): Speaking {
       const stored = await store.orders.get({ account, orderId });
       if (stored === undefined) return undefined;
       try {
-        return { order: parts.orderOf(stored.state), version: stored.version };
+        return { order: deps.orderOf(stored.state), version: stored.version };
       } catch (thrown) {
         log.error({ err: thrown, orderId }, 'what is kept of an order can not be read');
         return undefined;

@@ -1,4 +1,4 @@
-import type { AskingParts } from './asking.ts';
+import type { AskingDeps } from './asking.ts';
 import { book } from './booking.ts';
 import { backoffMs, createLoop, type Loop } from './loop.ts';
 
@@ -31,7 +31,7 @@ export function createSweeping({
   clock,
   random,
   log,
-}: AskingParts & { readonly everyMs: number }): Loop {
+}: AskingDeps & { readonly everyMs: number }): Loop {
   const { orders, turns, signals } = store;
   const stopped = new AbortController();
   const turnOf = { organization: account, name: sweepTurn, holder: random.token(16) };
@@ -118,7 +118,7 @@ export function createSweeping({
 
 /** When the last good sweep began; `undefined` before the first. */
 export async function readMark(
-  turns: AskingParts['store']['turns'],
+  turns: AskingDeps['store']['turns'],
   account: string,
 ): Promise<number | undefined> {
   const note = await turns.note({ organization: account, name: sweepTurn });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
-import { type Prepared, type SendingParts, type SentOnce, sendOnce } from '../buying/sending-once.ts';
+import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { BrokenLimit, Counted } from '../buying/spending.ts';
 import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
 import { bookRequestOf, type Consignment, printConsignment, renderRequestOf } from './consignment.ts';
 import { type Money, readCharge } from './money.ts';
 
-export interface BookingParts extends SendingParts {
+export interface BookingDeps extends SendingDeps {
   readonly xport: Pick<Xport, 'freightAbroad'>;
 }
 
@@ -52,19 +52,19 @@ export type Booked = SentOnce<Outcome, Early>;
  *
  * Rejects with an XportError where the render gave no data, as `count` does, and as {@link sendOnce} does.
  */
-export async function bookOnce(parts: BookingParts, booking: Booking): Promise<Booked> {
+export async function bookOnce(deps: BookingDeps, booking: Booking): Promise<Booked> {
   const { organization, userId, key, consignment, receiver, confirmed, signal } = booking;
   const what = printConsignment(consignment, booking.receiverKey);
   let giveBack: (() => Promise<void>) | undefined;
   let isSent = false;
   const booked = sendOnce<Outcome, Early>(
-    parts,
+    deps,
     { kind: 'ship-create', key, what, signal },
     {
       outcome,
       async prepare(): Promise<Prepared<Outcome, Early>> {
         const request = renderRequestOf(consignment, receiver);
-        const { data } = await parts.xport.freightAbroad.render(request, { organization, userId, signal });
+        const { data } = await deps.xport.freightAbroad.render(request, { organization, userId, signal });
         const charge = readCharge(data.amount, data.currency);
         const { renderId } = data;
         if (charge === undefined || charge.unsure || renderId === undefined || renderId === '') {
@@ -81,7 +81,7 @@ export async function bookOnce(parts: BookingParts, booking: Booking): Promise<B
           note: renderId,
           send() {
             isSent = true;
-            return send(parts, booking, renderId);
+            return send(deps, booking, renderId);
           },
         };
       },
@@ -99,7 +99,7 @@ export async function bookOnce(parts: BookingParts, booking: Booking): Promise<B
 
 /** Sent once, whoever lost patience. A refusal is believed, unless the service itself broke. */
 async function send(
-  { xport }: BookingParts,
+  { xport }: BookingDeps,
   { consignment, receiver, userId }: Booking,
   renderId: string,
 ): Promise<Outcome | undefined> {

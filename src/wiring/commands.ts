@@ -6,7 +6,7 @@ import { adminCommands } from '../commands/admin/all.ts';
 import { auditCommands } from '../commands/admin/audit-commands.ts';
 import { adminJoinCommand } from '../commands/admin/join.ts';
 import { basketCommands } from '../commands/basket/all.ts';
-import type { BasketParts } from '../commands/basket/parts.ts';
+import type { BasketDeps } from '../commands/basket/deps.ts';
 import { buyingCommands } from '../commands/buying/all.ts';
 import { helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
@@ -34,7 +34,7 @@ export function createCommands(services: Services): readonly Command[] {
   const { products, organizationOf } = services;
   const { offers } = products;
   const words = allWords;
-  const buying: BasketParts = {
+  const buying: BasketDeps = {
     words,
     xport,
     offers,

@@ -1,7 +1,7 @@
 import type { Core } from '../chat/adapter.ts';
 import type { Command } from '../chat/command.ts';
 import { createCommandLimit } from '../chat/command-limit.ts';
-import { createDispatch, type Dispatch, type DispatchParts } from '../chat/dispatch.ts';
+import { createDispatch, type Dispatch, type DispatchDeps } from '../chat/dispatch.ts';
 import { withMark } from '../chat/marking.ts';
 import { packCard } from '../chat/payload.ts';
 import { createRegistry, type Registry } from '../chat/registry.ts';
@@ -29,7 +29,7 @@ export interface OpenDispatch {
 export function openDispatch(
   services: Services,
   all: readonly Command[],
-  measure: DispatchParts['measure'],
+  measure: DispatchDeps['measure'],
 ): OpenDispatch {
   const { store, clock, log, guarded, longPayloads, sandboxNotice, choices, defaultLanguage } = services;
   const { admission, standing, admins } = services.rules;

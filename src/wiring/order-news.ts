@@ -33,7 +33,7 @@ export interface OrderNews {
 /**
  * Puts order news together for one account. A conversation is spoken to by the adapter whose platform begins its name.
  */
-export function openOrderNews(parts: {
+export function openOrderNews(deps: {
   readonly settings: Settings;
   readonly account: Account;
   readonly books: AccountBooks;
@@ -47,8 +47,8 @@ export function openOrderNews(parts: {
   readonly random: Random;
   readonly log: Log;
 }): OrderNews {
-  const { settings, store, xport, adapters, metrics, clock, random, log } = parts;
-  const { account, users } = parts.books;
+  const { settings, store, xport, adapters, metrics, clock, random, log } = deps;
+  const { account, users } = deps.books;
   const { callback } = settings.xport;
   const sources = createNewsSources({ xport, account, users, patience: settings.orders, clock });
   const longPayloads = createLongPayloads(store);
@@ -58,13 +58,13 @@ export function openOrderNews(parts: {
     account,
     callback: {
       ...callback,
-      accessKey: parts.account.accessKey,
-      secrets: [parts.account.accessSecret, callback.previousSecret].filter((secret) => secret !== undefined),
+      accessKey: deps.account.accessKey,
+      secrets: [deps.account.accessSecret, callback.previousSecret].filter((secret) => secret !== undefined),
     },
     sources,
     outlets: new Map(adapters.map(({ platform, outlet }) => [platform, outlet])),
-    isServed: parts.isServed,
-    cards: markedCards(parts.sandbox !== undefined, clock),
+    isServed: deps.isServed,
+    cards: markedCards(deps.sandbox !== undefined, clock),
     pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
     defaultLanguage: settings.defaultLanguage,
     sweepEveryMs: settings.orders.sweepEveryMs,
@@ -90,7 +90,7 @@ export function openOrderNews(parts: {
       announce: notifications.announce,
       unsaid: unsaidWithRequests(notifications, { store, clock }),
       status,
-      ...(parts.sandbox !== undefined && { sandbox: parts.sandbox }),
+      ...(deps.sandbox !== undefined && { sandbox: deps.sandbox }),
     },
   };
 }

@@ -9,9 +9,9 @@ import type { RoleOf } from '../chat/role.ts';
 import { buyingCalls } from '../commands/buying/arguments.ts';
 import type { NewsPorts } from '../commands/news.ts';
 import { createOfferFinder } from '../commands/offers/offer-finder.ts';
-import type { ProductParts } from '../commands/products/parts.ts';
+import type { ProductDeps } from '../commands/products/deps.ts';
+import type { RequestDeps } from '../commands/requests/deps.ts';
 import { createHandOver, type HandOver } from '../commands/requests/hand-over.ts';
-import type { RequestParts } from '../commands/requests/parts.ts';
 import { createSecondPerson, type SecondPerson } from '../commands/requests/second-person.ts';
 import { xportFaultCard } from '../commands/xport-fault-card.ts';
 import { allWords } from '../languages/all.ts';
@@ -72,13 +72,13 @@ export interface ServiceDeps {
 
 /** What more than one command, or a command and the dispatch, are made from; each is made once. */
 export interface Services extends ServiceDeps {
-  readonly products: ProductParts;
+  readonly products: ProductDeps;
   readonly choices: UserChoiceBook;
   readonly roleOf: RoleOf;
   readonly handOver: HandOver;
   readonly secondPerson: SecondPerson;
-  readonly approvedMs: RequestParts['approvedMs'];
-  readonly zoneOf: RequestParts['zoneOf'];
+  readonly approvedMs: RequestDeps['approvedMs'];
+  readonly zoneOf: RequestDeps['zoneOf'];
   readonly longPayloads: LongPayloads;
   /** Keeps what a person typed of a receiver, for a day. */
   readonly receivers: LongPayloads;
@@ -150,7 +150,7 @@ function createProducts({
   xport: { products },
   fetchPicture,
   followShortLink,
-}: Pick<ServiceDeps, 'xport' | 'fetchPicture' | 'followShortLink'>): ProductParts {
+}: Pick<ServiceDeps, 'xport' | 'fetchPicture' | 'followShortLink'>): ProductDeps {
   const calls = buyingCalls(allWords);
   return {
     words: allWords,

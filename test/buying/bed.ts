@@ -1,5 +1,5 @@
 import { newOrderKey } from '../../src/buying/order-key.ts';
-import { type Placed, type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
+import { type Placed, type PlacingDeps, placeOnce } from '../../src/buying/placing.ts';
 import type { Line, Purchase } from '../../src/buying/purchase.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -27,7 +27,7 @@ export interface BuyingBed {
   readonly sandbox: Sandbox;
   readonly line: CuttingLine;
   /** One more process. */
-  process(): Promise<PlacingParts & { readonly store: Store; readonly xport: Xport }>;
+  process(): Promise<PlacingDeps & { readonly store: Store; readonly xport: Xport }>;
   newKey(): string;
   close(): Promise<void>;
 }
@@ -79,7 +79,7 @@ function otherSpecId(): string {
 }
 
 /** Orders the purchase at the price that it has. */
-export function buy(parts: PlacingParts, key: string, more: Partial<Purchase> = {}): Promise<Placed> {
+export function buy(parts: PlacingDeps, key: string, more: Partial<Purchase> = {}): Promise<Placed> {
   return placeOnce(parts, {
     organization: 'team',
     userId: undefined,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PayingParts, payAgainAfterMs, payOnce } from '../../src/buying/paying.ts';
+import { type PayingDeps, payAgainAfterMs, payOnce } from '../../src/buying/paying.ts';
 import type { Counted } from '../../src/buying/spending.ts';
 import { factOfDetail } from '../../src/orders/facts.ts';
 import { mergeFact, orderOf } from '../../src/orders/merge.ts';
@@ -20,7 +20,7 @@ describe('paying', () => {
   });
   afterEach(() => bed.close());
 
-  async function open(): Promise<PayingParts> {
+  async function open(): Promise<PayingDeps> {
     const parts = await bed.process();
     return {
       ...parts,
@@ -39,7 +39,7 @@ describe('paying', () => {
     return order;
   }
 
-  const pay = (parts: PayingParts, orderId: string, confirmedFen: number, count?: () => Promise<Counted>) =>
+  const pay = (parts: PayingDeps, orderId: string, confirmedFen: number, count?: () => Promise<Counted>) =>
     payOnce(parts, {
       orderId,
       confirmedFen,
@@ -188,7 +188,7 @@ describe('paying', () => {
     ] as const)('when the partner answers %j', async (answer, state, back) => {
       const order = place(2);
       const parts = await open();
-      const saying: PayingParts = {
+      const saying: PayingDeps = {
         ...parts,
         xport: {
           buying: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PlacingParts, placeOnce } from '../../src/buying/placing.ts';
+import { type PlacingDeps, placeOnce } from '../../src/buying/placing.ts';
 import { type Xport, XportError } from '../../src/xport/client.ts';
 import type { Fate } from '../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
@@ -67,7 +67,7 @@ describe('ordering when something breaks', () => {
     const key = bed.newKey();
     await buy(parts, key);
     await clock.elapse(30 * minuteMs);
-    const deaf: PlacingParts = {
+    const deaf: PlacingDeps = {
       ...parts,
       xport: {
         ...parts.xport,
@@ -162,7 +162,7 @@ describe('ordering when something breaks', () => {
     const key = bed.newKey();
     const isSameAddress = async () => true;
     const asked = { organization: 'team', key, purchase, confirmedFen: totalFen, isSameAddress };
-    const place = (process: PlacingParts, userId: string) =>
+    const place = (process: PlacingDeps, userId: string) =>
       placeOnce(process, { ...asked, userId, signal: new AbortController().signal });
     const list = () => Promise.reject(new XportError({ kind: 'timed out', afterMs: 1 }));
     const deaf = { ...parts, xport: { ...parts.xport, orders: { ...parts.xport.orders, list } } };
@@ -227,12 +227,12 @@ describe('ordering when something breaks', () => {
 });
 
 /** `parts` whose orders are answered by `create`. */
-function answering(parts: PlacingParts, create: Xport['buying']['create']): PlacingParts {
+function answering(parts: PlacingDeps, create: Xport['buying']['create']): PlacingDeps {
   return { ...parts, xport: { ...parts.xport, buying: { ...parts.xport.buying, create } } };
 }
 
 /** `parts` that stop for good at their call number `at`: before it at even numbers, right after it at odd ones. */
-function mortal(parts: PlacingParts, at: number): { readonly parts: PlacingParts } {
+function mortal(parts: PlacingDeps, at: number): { readonly parts: PlacingDeps } {
   let calls = 0;
   const wrap =
     <Given extends readonly unknown[], Result>(call: (...given: Given) => Promise<Result>) =>

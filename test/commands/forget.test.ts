@@ -4,7 +4,7 @@ import type { Run } from '../../src/chat/command.ts';
 import { type Invocation, ownPlaceOf } from '../../src/chat/invocation.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { adminAuditCommand } from '../../src/commands/admin/audit.ts';
-import type { AuditParts } from '../../src/commands/admin/audit-parts.ts';
+import type { AuditDeps } from '../../src/commands/admin/audit-deps.ts';
 import { adminForgetCommand } from '../../src/commands/admin/forget.ts';
 import { allWords } from '../../src/languages/all.ts';
 import type { DirectOf } from '../../src/wiring/forget-person.ts';
@@ -172,7 +172,7 @@ describe('/admin forget', () => {
 
 it('the trail is read, and a person forgotten, in the organization whose rules hold', async () => {
   const of: string[] = [];
-  const parts: AuditParts = {
+  const parts: AuditDeps = {
     words: allWords,
     audit: {
       list: async ({ organization: asked }) => {

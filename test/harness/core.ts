@@ -2,7 +2,7 @@ import type { DirectoryAdapter } from '../../src/access/people.ts';
 import type { Desk } from '../../src/approvals/desk.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { CommandFinder } from '../../src/chat/command.ts';
-import type { DispatchParts } from '../../src/chat/dispatch.ts';
+import type { DispatchDeps } from '../../src/chat/dispatch.ts';
 import type { Role } from '../../src/chat/role.ts';
 import type { HandOver } from '../../src/commands/requests/hand-over.ts';
 import type { FetchPicture } from '../../src/pictures/read-picture.ts';
@@ -37,7 +37,7 @@ export interface TestCore {
   readonly store: Store;
   readonly clock: Clock;
   /** Each invocation that ended, as the metrics are told. */
-  readonly ended: Parameters<DispatchParts['measure']>[0][];
+  readonly ended: Parameters<DispatchDeps['measure']>[0][];
   readonly xport: Xport;
   /** The path of each call of the partner that has ended. */
   readonly calls: readonly string[];

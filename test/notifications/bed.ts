@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type NotificationsParts, openNotifications } from '../../src/notifications/engine.ts';
+import { type NotificationsDeps, openNotifications } from '../../src/notifications/engine.ts';
 import type { WatchRule } from '../../src/notifications/rule.ts';
 import type { Sources } from '../../src/notifications/tidings.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -29,7 +29,7 @@ export interface NewsBed {
   /** How far the machine's clock is off from the platform's, ms. */
   skewMs: number;
   /** Opens one more process and starts it. */
-  open(parts?: Partial<NotificationsParts> & { readonly log?: Log }): Promise<OpenProcess>;
+  open(parts?: Partial<NotificationsDeps> & { readonly log?: Log }): Promise<OpenProcess>;
   /** Stores a message as the intake does; `undefined` when the process died before it was acknowledged. */
   push(process: OpenProcess, told: Told): Promise<'new' | 'repeat' | 'failed'>;
   watch(

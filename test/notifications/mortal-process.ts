@@ -1,5 +1,5 @@
 import type { Outlet } from '../../src/chat/outlet.ts';
-import type { NotificationsParts } from '../../src/notifications/engine.ts';
+import type { NotificationsDeps } from '../../src/notifications/engine.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Books } from '../../src/store/contract/orders.ts';
 import type { Requests } from '../../src/store/contract/requests.ts';
@@ -24,7 +24,7 @@ export interface MortalProcess {
   killAt(at: number, when: 'before' | 'after'): void;
 }
 
-type IsServed = NotificationsParts['isServed'];
+type IsServed = NotificationsDeps['isServed'];
 
 class Killed extends Error {
   override readonly name = 'Killed';

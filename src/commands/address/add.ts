@@ -6,7 +6,7 @@ import { encodeCall } from '../../chat/payload.ts';
 import { inEach } from '../../languages/words.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { addressArguments, addressFields, isGiven, reasons } from './arguments.ts';
-import { type AddressParts, saveAddress, toList, unsureCard } from './parts.ts';
+import { type AddressDeps, saveAddress, toList, unsureCard } from './deps.ts';
 import { resumeArgument, resumed } from './resume.ts';
 
 /** The call that asks for a new address in a form, and goes on with a preview that wants one. */
@@ -23,8 +23,8 @@ export function addInForm(resume?: CommandCall): CommandCall {
  * with that order's preview. Its answers are kept for redeliveries, so that they never hold more of the address than others
  * may see.
  */
-export function addressAddCommand(parts: AddressParts) {
-  const { words } = parts;
+export function addressAddCommand(deps: AddressDeps) {
+  const { words } = deps;
   return defineCommand({
     name: 'address add',
     summary: inEach(words, ({ addresses }) => addresses.addSummary),
@@ -74,13 +74,13 @@ export function addressAddCommand(parts: AddressParts) {
       });
       let outcome: 'kept' | 'unsure' = 'unsure';
       const save = async (): Promise<Card> => {
-        outcome = await saveAddress(parts, address, run);
+        outcome = await saveAddress(deps, address, run);
         if (outcome === 'unsure') return unsureCard(addresses);
-        const preview = resume && (await resumed(parts, { call: resume, address }, run));
+        const preview = resume && (await resumed(deps, { call: resume, address }, run));
         if (preview === undefined) return added;
         return { ...preview, body: [{ kind: 'text', text: [addresses.added] }, ...preview.body] };
       };
-      return answerInTime(parts.clock, save(), () => (outcome === 'kept' ? added : unsureCard(addresses)));
+      return answerInTime(deps.clock, save(), () => (outcome === 'kept' ? added : unsureCard(addresses)));
     },
   });
 }

@@ -1,18 +1,18 @@
 import type { Command } from '../../chat/command.ts';
 import { addressAddCommand } from './add.ts';
 import { addressDefaultCommand } from './default.ts';
+import type { AddressDeps } from './deps.ts';
 import { addressEditCommand } from './edit.ts';
 import { addressListCommand } from './list.ts';
-import type { AddressParts } from './parts.ts';
 import { addressShowCommand } from './show.ts';
 
 /** Every command about delivery addresses. */
-export function addressCommands(parts: AddressParts): readonly Command[] {
+export function addressCommands(deps: AddressDeps): readonly Command[] {
   return [
-    addressListCommand(parts),
-    addressShowCommand(parts),
-    addressAddCommand(parts),
-    addressEditCommand(parts),
-    addressDefaultCommand(parts),
+    addressListCommand(deps),
+    addressShowCommand(deps),
+    addressAddCommand(deps),
+    addressEditCommand(deps),
+    addressDefaultCommand(deps),
   ];
 }

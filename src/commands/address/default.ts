@@ -7,7 +7,7 @@ import type { AddressWords } from '../../languages/addresses/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { unwrap } from '../../sellers/unwrap.ts';
 import { defaultAddress, setDefaultAddress } from '../default-address.ts';
-import { type AddressParts, addressFor, toList } from './parts.ts';
+import { type AddressDeps, addressFor, toList } from './deps.ts';
 
 const none = 'none';
 
@@ -21,8 +21,8 @@ export function makeDefault(id: string, words: AddressWords): Action {
 }
 
 /** `/address default [id|none]`: where the person's own orders go when they name no address; alone, it shows which. */
-export function addressDefaultCommand(parts: AddressParts) {
-  const { words, people } = parts;
+export function addressDefaultCommand(deps: AddressDeps) {
+  const { words, people } = deps;
   return defineCommand({
     name: 'address default',
     summary: inEach(words, ({ addresses }) => addresses.defaultSummary),
@@ -60,7 +60,7 @@ export function addressDefaultCommand(parts: AddressParts) {
       }
       const wanted = id ?? (await defaultAddress(people, run));
       if (wanted === undefined) return plain(addresses.noDefault, addresses.noDefaultAdvice);
-      const found = await addressFor(parts, wanted, run);
+      const found = await addressFor(deps, wanted, run);
       if ('card' in found) return found.card;
       if (id !== undefined) await setDefaultAddress(people, run, id);
       const card = addressCard({

@@ -4,7 +4,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { addressArguments, addressFields, addressIdArgument, isGiven, reasons } from './arguments.ts';
-import { type AddressParts, addressFor, saveAddress, toList, unsureCard } from './parts.ts';
+import { type AddressDeps, addressFor, saveAddress, toList, unsureCard } from './deps.ts';
 
 /** The call that asks in a form for what changes. Its fields are empty: a button must not carry an address. */
 export function editInForm(id: string) {
@@ -15,8 +15,8 @@ export function editInForm(id: string) {
  * `/address edit <id> [--name …] …`: changes what is given and leaves the rest; without any it offers the form. Its answers
  * are kept for redeliveries, so that they never hold more of the address than others may see.
  */
-export function addressEditCommand(parts: AddressParts) {
-  const { words } = parts;
+export function addressEditCommand(deps: AddressDeps) {
+  const { words } = deps;
   return defineCommand({
     name: 'address edit',
     summary: inEach(words, ({ addresses }) => addresses.editSummary),
@@ -33,7 +33,7 @@ export function addressEditCommand(parts: AddressParts) {
         run: editInForm(id),
         style: 'primary',
       });
-      const found = await addressFor(parts, id, run);
+      const found = await addressFor(deps, id, run);
       if ('card' in found) return found.card;
       const before = found.address;
       const card = (title: string, tone: Card['tone'], address: typeof before, actions: readonly Action[]) =>
@@ -51,7 +51,7 @@ export function addressEditCommand(parts: AddressParts) {
           actions: [form(addresses.fillInAgain)],
         };
       }
-      if ((await saveAddress(parts, checked.address, run)) === 'unsure') return unsureCard(addresses);
+      if ((await saveAddress(deps, checked.address, run)) === 'unsure') return unsureCard(addresses);
       return addressCard({
         title: addresses.changed,
         tone: 'good',

@@ -5,11 +5,11 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { addInForm } from './add.ts';
-import type { AddressParts } from './parts.ts';
+import type { AddressDeps } from './deps.ts';
 
 /** `/address list`: all delivery addresses, masked. */
-export function addressListCommand(parts: AddressParts) {
-  const { words, xport } = parts;
+export function addressListCommand(deps: AddressDeps) {
+  const { words, xport } = deps;
   return defineCommand({
     name: 'address list',
     summary: inEach(words, ({ addresses }) => addresses.listSummary),

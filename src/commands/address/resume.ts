@@ -18,7 +18,7 @@ import { decodeCall, encodeCall } from '../../chat/payload.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
 import { inTime } from '../order/looking-up.ts';
-import type { AddressParts } from './parts.ts';
+import type { AddressDeps } from './deps.ts';
 
 /** The previews that may want an address. They change nothing, and need no more than adding one does. */
 const resumable: readonly string[] = ['order preview', 'basket preview'];
@@ -51,12 +51,12 @@ function plain({ command, arguments: given }: CommandCall): CommandCall {
 
 /** The preview to the address that was just saved; `undefined` where the partner lists no such address, or gives no preview. */
 export async function resumed(
-  parts: AddressParts,
+  deps: AddressDeps,
   { call, address }: { readonly call: CommandCall; readonly address: Address },
   run: Run,
 ): Promise<Card | undefined> {
-  const asked = await inTime(parts.clock, run.signal, (signal) =>
-    listAddresses(parts.xport.addresses, { ...run, signal }, () => false),
+  const asked = await inTime(deps.clock, run.signal, (signal) =>
+    listAddresses(deps.xport.addresses, { ...run, signal }, () => false),
   );
   if (!('answer' in asked)) return undefined;
   const ids = asked.answer.items

@@ -5,15 +5,15 @@ import { mayDo } from '../../chat/role.ts';
 import { inEach } from '../../languages/words.ts';
 import { addressIdArgument } from './arguments.ts';
 import { makeDefault } from './default.ts';
+import { type AddressDeps, addressFor, toList } from './deps.ts';
 import { editInForm } from './edit.ts';
-import { type AddressParts, addressFor, toList } from './parts.ts';
 
 /**
  * `/address show <id>`: one address, whole for a buyer in a direct message, which the trail is told, and masked for others and
  * elsewhere.
  */
-export function addressShowCommand(parts: AddressParts) {
-  const { words } = parts;
+export function addressShowCommand(deps: AddressDeps) {
+  const { words } = deps;
   return defineCommand({
     name: 'address show',
     summary: inEach(words, ({ addresses }) => addresses.showSummary),
@@ -23,7 +23,7 @@ export function addressShowCommand(parts: AddressParts) {
     effect: 'read',
     async run({ id }, run): Promise<Card> {
       const { addresses } = words[run.language];
-      const found = await addressFor(parts, id, run);
+      const found = await addressFor(deps, id, run);
       if ('card' in found) return found.card;
       const isBuyer = mayDo(run.role, 'buyer');
       const whole = run.direct && isBuyer;

@@ -11,11 +11,11 @@ import type { AccountWords } from '../../languages/accounts/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Scope } from '../../xport/client.ts';
-import { idOf, platformOf } from './parts.ts';
+import { idOf, platformOf } from './deps.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
 /** What the choice of a user is made from. */
-export interface AccountParts {
+export interface AccountDeps {
   readonly words: Localized<Words>;
   readonly choices: Pick<UserChoiceBook, 'list' | 'set' | 'remove'>;
   /** A call that changes nothing, for `userId` of the scope. Rejects with the XportError where the partner takes it not. */
@@ -34,8 +34,8 @@ const lastPage = 200;
  * a person, in this conversation, or everywhere; `own` takes a choice back. A user id is tried before it is kept. Without
  * one, it shows what is chosen.
  */
-export function adminAccountCommand(parts: AccountParts) {
-  const { words } = parts;
+export function adminAccountCommand(deps: AccountDeps) {
+  const { words } = deps;
   const about = (pick: (words: AccountWords) => ArgumentWords) => ({
     hint: inEach(words, ({ accounts }) => pick(accounts).hint),
     expected: inEach(words, ({ accounts }) => pick(accounts).expected),
@@ -87,7 +87,7 @@ export function adminAccountCommand(parts: AccountParts) {
       run.trail.add({}, chosenFor.kind === 'person' ? { about: chosenFor.id } : {});
       const list: Action = { kind: 'run', label: accounts.title, run: command.call(nothing) };
       if (user.toLowerCase() === own) {
-        const had = await parts.choices.remove(run.organization, chosenFor);
+        const had = await deps.choices.remove(run.organization, chosenFor);
         run.trail.add({ state: had ? 'taken back' : 'unchanged' });
         return plainCard(
           had ? 'good' : 'plain',
@@ -98,12 +98,12 @@ export function adminAccountCommand(parts: AccountParts) {
           },
         );
       }
-      await parts.tryUser({ organization: run.organization, userId: user, signal: run.signal });
-      await parts.choices.set(run.organization, {
+      await deps.tryUser({ organization: run.organization, userId: user, signal: run.signal });
+      await deps.choices.set(run.organization, {
         for: chosenFor,
         userId: user,
         setBy: run.person,
-        setAt: parts.clock.now(),
+        setAt: deps.clock.now(),
       });
       run.trail.add({ state: 'chosen' });
       return plainCard('good', accounts.chosen, [accounts.chosenAdvice, accounts.how], {
@@ -115,7 +115,7 @@ export function adminAccountCommand(parts: AccountParts) {
 
   async function listCard(page: number, run: Run): Promise<Card> {
     const { accounts } = words[run.language];
-    const all = [...(await parts.choices.list(run.organization))].sort(
+    const all = [...(await deps.choices.list(run.organization))].sort(
       (one, other) => order.indexOf(one.for.kind) - order.indexOf(other.for.kind),
     );
     const items = all

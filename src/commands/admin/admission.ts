@@ -4,16 +4,16 @@ import { matching } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdmissionCommandParts, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-parts.ts';
-import { platformOf } from './parts.ts';
+import { type AdmissionCommandDeps, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-deps.ts';
+import { platformOf } from './deps.ts';
 import { workspacesCommand } from './workspaces.ts';
 
 /**
  * `/admin admit [workspace]`, `/admin dismiss <workspace>` and `/admin workspaces`: which places the bot serves. Only an admin
  * by the settings lets one in; an admin of an organization may take out its own.
  */
-export function admissionCommands(parts: AdmissionCommandParts): readonly Command[] {
-  const { words, admission } = parts;
+export function admissionCommands(deps: AdmissionCommandDeps): readonly Command[] {
+  const { words, admission } = deps;
   const workspace = matching(/^[a-z][a-z0-9-]{0,20}:[A-Za-z0-9._-]{1,64}$/, {
     ...aboutAdmission(words, (each) => each.workspace),
     example: 'x:T0123ABCD',
@@ -31,9 +31,9 @@ export function admissionCommands(parts: AdmissionCommandParts): readonly Comman
     audited: ({ workspace }) => ({ workspace }),
     async run({ workspace: named }, run): Promise<Card> {
       const all = words[run.language].admission;
-      if (!isFirstAdmin(parts, run)) return plainCard('warning', all.notYours, [all.notYoursAdvice]);
+      if (!isFirstAdmin(deps, run)) return plainCard('warning', all.notYours, [all.notYoursAdvice]);
       const place = named ?? `${platformOf(run.person)}:${run.place}`;
-      const organization = await parts.organizationOf(place);
+      const organization = await deps.organizationOf(place);
       if (organization !== run.authority) run.trail.alsoIn(organization);
       await run.trail.intend({ workspace: place });
       const done = await admission.admit(place, run.person);
@@ -63,7 +63,7 @@ export function admissionCommands(parts: AdmissionCommandParts): readonly Comman
     audited: ({ workspace, confirm }) => ({ workspace, confirm: confirm ? 'yes' : 'no' }),
     async run({ workspace: place, confirm }, run): Promise<Card> {
       const all = words[run.language].admission;
-      if (!isFirstAdmin(parts, run) && !(await isOwnPlaceOf(parts, place, run))) {
+      if (!isFirstAdmin(deps, run) && !(await isOwnPlaceOf(deps, place, run))) {
         return plainCard('warning', all.notYours, [all.notYoursAdvice]);
       }
       const blocks = [placeBlock(place)];
@@ -79,7 +79,7 @@ export function admissionCommands(parts: AdmissionCommandParts): readonly Comman
         ];
         return plainCard('warning', all.askDismiss, [all.askDismissAdvice], { blocks, actions });
       }
-      const organization = await parts.organizationOf(place);
+      const organization = await deps.organizationOf(place);
       if (organization !== run.authority) run.trail.alsoIn(organization);
       await run.trail.intend({ workspace: place });
       const done = await admission.dismiss(place, run.person);
@@ -100,7 +100,7 @@ export function admissionCommands(parts: AdmissionCommandParts): readonly Comman
   return [
     admit,
     dismiss,
-    workspacesCommand(parts, {
+    workspacesCommand(deps, {
       admit: (place) => admit.call({ workspace: place }),
       dismiss: (place) => dismiss.call({ workspace: place, confirm: false }),
     }),

@@ -8,7 +8,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { knownZone } from '../../notifications/day-times.ts';
-import { type AuditParts, aboutIn } from './audit-parts.ts';
+import { type AuditDeps, aboutIn } from './audit-deps.ts';
 import { personArgument, personOf } from './person-argument.ts';
 import { sinceArgument, sinceMs } from './since-argument.ts';
 
@@ -20,8 +20,8 @@ const mostInFile = 2_000;
 const fileBytes = 2_000_000;
 
 /** `/admin audit [--person …] [--command …] [--since …] [--page …] [--csv]`: who did what, the newest first. */
-export function adminAuditCommand(parts: AuditParts) {
-  const { words } = parts;
+export function adminAuditCommand(deps: AuditDeps) {
+  const { words } = deps;
   const about = aboutIn(words);
   const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const command = defineCommand({
@@ -45,7 +45,7 @@ export function adminAuditCommand(parts: AuditParts) {
       ),
       since: optional(
         sinceArgument(
-          parts,
+          deps,
           about(({ since }) => since),
         ),
       ),
@@ -63,8 +63,8 @@ export function adminAuditCommand(parts: AuditParts) {
     organizationWide: true,
     effect: 'read',
     async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
-      const zone = await parts.zoneOf(run);
-      const now = parts.clock.now();
+      const zone = await deps.zoneOf(run);
+      const now = deps.clock.now();
       const since = chosen.since && sinceMs(chosen.since, zone, now);
       const query = {
         organization: run.authority,
@@ -80,12 +80,12 @@ export function adminAuditCommand(parts: AuditParts) {
         return { kind: 'run', label, run: command.call(call, { replace: !asFile }) };
       };
       if (csv) {
-        const found = await parts.audit.list({ ...query, limit: mostInFile + 1 });
+        const found = await deps.audit.list({ ...query, limit: mostInFile + 1 });
         return fileCard(found, run, (before) => again(audit.nextPart, { before, csv: true }));
       }
       const skip = (page - 1) * pageSize;
       const day = chosen.since && 'day' in chosen.since ? chosen.since.day : undefined;
-      const found = await parts.audit.list({ ...query, skip, limit: pageSize + 1 });
+      const found = await deps.audit.list({ ...query, skip, limit: pageSize + 1 });
       return auditCard({
         records: found.slice(0, pageSize),
         page,

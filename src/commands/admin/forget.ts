@@ -3,7 +3,7 @@ import { flag } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AuditParts, aboutIn } from './audit-parts.ts';
+import { type AuditDeps, aboutIn } from './audit-deps.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
 /**
@@ -14,8 +14,8 @@ import { personArgument, personOf } from './person-argument.ts';
  * Direct messages that are in no workspace are the person's own: whichever organization asks, all of them is forgotten. That
  * it was asked stands in the trail of the organization that did.
  */
-export function adminForgetCommand(parts: AuditParts) {
-  const { words } = parts;
+export function adminForgetCommand(deps: AuditDeps) {
+  const { words } = deps;
   const about = aboutIn(words);
   const command = defineCommand({
     name: 'admin forget',
@@ -50,7 +50,7 @@ export function adminForgetCommand(parts: AuditParts) {
       }
       await run.trail.intend({});
       const card = JSON.stringify(plainCard('plain', forget.forgotten, []));
-      const { records, watches, others, stays } = await parts.forget({
+      const { records, watches, others, stays } = await deps.forget({
         organization: run.authority,
         person,
         card,

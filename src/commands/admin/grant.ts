@@ -3,15 +3,15 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { roles } from '../../chat/role.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './parts.ts';
+import { type AdminDeps, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './deps.ts';
 import { refused } from './refused.ts';
 
 /**
  * `/admin grant <role> <whom> [--here]`: what a person or a group may do, in this conversation or wherever their workspace
  * is. Nobody takes the role of admin from themselves, and none from the last who has it.
  */
-export function adminGrantCommand(parts: AdminParts) {
-  const { words } = parts;
+export function adminGrantCommand(deps: AdminDeps) {
+  const { words } = deps;
   return defineCommand({
     name: 'admin grant',
     summary: inEach(words, ({ admin }) => admin.grantSummary),
@@ -39,14 +39,14 @@ export function adminGrantCommand(parts: AdminParts) {
       const subject = subjectOf(whom, run);
       if (!mayAdmin(here, run)) return refused('only here', admin);
       if (subject.whom === run.person && role !== 'admin') return refused('oneself', admin);
-      if (parts.admins.includes(subject.whom)) return refused('by settings', admin);
+      if (deps.admins.includes(subject.whom)) return refused('by settings', admin);
       run.trail.add(groupFacts(subject), personOf(subject));
-      const done = await parts.grants.set(run.organization, {
+      const done = await deps.grants.set(run.organization, {
         ...subject,
         role,
         ...(here && { conversation: run.channel ?? run.conversation }),
         grantedBy: run.person,
-        grantedAt: parts.clock.now(),
+        grantedAt: deps.clock.now(),
       });
       if (done === 'last') return refused('last', admin);
       const where = here ? admin.inThisConversation : admin.everywhere;

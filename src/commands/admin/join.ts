@@ -13,10 +13,10 @@ import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Joining } from '../../store/contract/access.ts';
-import { platformOf } from './parts.ts';
+import { platformOf } from './deps.ts';
 
 /** What joining is made from. */
-export interface JoinParts {
+export interface JoinDeps {
   readonly words: Localized<Words>;
   readonly places: Joining;
   /** A place that joins one that is let in is let in with it. */
@@ -36,8 +36,8 @@ const codeKeptMinutes = 15;
  * made, after asking. Neither side gives away what is not its admins': the code is theirs, and so is typing it. It counts
  * as a read, since a write's answer is kept for a redelivery, and this one may hold a code.
  */
-export function adminJoinCommand(parts: JoinParts) {
-  const { words, places, clock } = parts;
+export function adminJoinCommand(deps: JoinDeps) {
+  const { words, places, clock } = deps;
   const about = (pick: (words: JoiningWords) => ArgumentWords) => ({
     hint: inEach(words, ({ joining }) => pick(joining).hint),
     expected: inEach(words, ({ joining }) => pick(joining).expected),
@@ -91,9 +91,9 @@ export function adminJoinCommand(parts: JoinParts) {
       const joined = await places.join({
         place,
         digest,
-        roles: roles.filter((role) => mayDo(parts.defaultRole, role)),
+        roles: roles.filter((role) => mayDo(deps.defaultRole, role)),
       });
-      if (joined.state === 'joined') await parts.admission.admit(place, run.person);
+      if (joined.state === 'joined') await deps.admission.admit(place, run.person);
       run.trail.add({ state: joined.state, place: run.place });
       switch (joined.state) {
         case 'joined':
@@ -110,7 +110,7 @@ export function adminJoinCommand(parts: JoinParts) {
 
   async function makeCode(run: Run, joining: JoiningWords): Promise<Card> {
     await run.trail.intend({ state: 'code made' });
-    const code = parts.random.token(codeLength);
+    const code = deps.random.token(codeLength);
     await places.offer({
       organization: run.organization,
       digest: digestOf(code),

@@ -1,12 +1,12 @@
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './parts.ts';
+import { type AdminDeps, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './deps.ts';
 import { refused } from './refused.ts';
 
 /** `/admin revoke <whom> [--here]`: takes back what was granted here, or everywhere; never one's own role of admin. */
-export function adminRevokeCommand(parts: AdminParts) {
-  const { words } = parts;
+export function adminRevokeCommand(deps: AdminDeps) {
+  const { words } = deps;
   return defineCommand({
     name: 'admin revoke',
     summary: inEach(words, ({ admin }) => admin.revokeSummary),
@@ -19,7 +19,7 @@ export function adminRevokeCommand(parts: AdminParts) {
       const { admin, core } = words[run.language];
       const subject = subjectOf(whom, run);
       if (!mayAdmin(here, run)) return refused('only here', admin);
-      if (parts.admins.includes(subject.whom)) return refused('by settings', admin);
+      if (deps.admins.includes(subject.whom)) return refused('by settings', admin);
       if (subject.whom === run.person) return refused('oneself', admin);
       run.trail.add(groupFacts(subject), personOf(subject));
       // A grant of the thread itself is one of before threads had their channel's.
@@ -27,7 +27,7 @@ export function adminRevokeCommand(parts: AdminParts) {
       const each = await Promise.all(
         places
           .filter((conversation) => !here || conversation !== undefined)
-          .map((conversation) => parts.grants.remove(run.organization, { ...subject, conversation })),
+          .map((conversation) => deps.grants.remove(run.organization, { ...subject, conversation })),
       );
       const done = each.find((one) => one !== 'absent') ?? 'absent';
       if (done === 'last') return refused('last', admin);
@@ -41,9 +41,7 @@ export function adminRevokeCommand(parts: AdminParts) {
             text: [
               ...shown(subject, run, admin),
               ' ',
-              done === 'removed'
-                ? admin.noLonger(where, core.roles[parts.defaultRole])
-                : admin.hadNone(where),
+              done === 'removed' ? admin.noLonger(where, core.roles[deps.defaultRole]) : admin.hadNone(where),
             ],
           },
         ],

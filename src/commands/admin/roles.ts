@@ -6,15 +6,15 @@ import { defineCommand } from '../../chat/command.ts';
 import { roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdminParts, platformOf, shown } from './parts.ts';
+import { type AdminDeps, platformOf, shown } from './deps.ts';
 
 /** As many as every platform shows whole. */
 const pageSize = 12;
 const lastPage = 200;
 
 /** `/admin roles [page]`: who has what, here and everywhere, and what everybody else may do. */
-export function adminRolesCommand(parts: AdminParts) {
-  const { words } = parts;
+export function adminRolesCommand(deps: AdminDeps) {
+  const { words } = deps;
   const command = defineCommand({
     name: 'admin roles',
     summary: inEach(words, ({ admin }) => admin.rolesSummary),
@@ -38,7 +38,7 @@ export function adminRolesCommand(parts: AdminParts) {
       const isHere = (conversation: string | undefined) =>
         conversation === run.conversation || (run.channel !== undefined && conversation === run.channel);
       // Of other conversations only those hear who are admins everywhere.
-      const all = (await parts.grants.of({ organization: run.organization })).filter(
+      const all = (await deps.grants.of({ organization: run.organization })).filter(
         ({ conversation }) => run.roleEverywhere === 'admin' || isHere(conversation),
       );
       const where = ({ conversation }: KnownGrant): Text => {
@@ -50,7 +50,7 @@ export function adminRolesCommand(parts: AdminParts) {
           Number(one.conversation !== undefined) - Number(other.conversation !== undefined) ||
           roles.indexOf(other.role) - roles.indexOf(one.role),
       );
-      const first = parts.admins.filter((person) => platformOf(person) === platformOf(run.person));
+      const first = deps.admins.filter((person) => platformOf(person) === platformOf(run.person));
       const lines: readonly Text[] = [
         ...first.map((whom): Text => {
           const subject = { to: 'person', whom, name: whom.slice(whom.indexOf(':') + 1) } as const;
@@ -77,7 +77,7 @@ export function adminRolesCommand(parts: AdminParts) {
         title: admin.rolesTitle,
         body: [
           ...(items.length === 0 ? [] : [{ kind: 'list' as const, items }]),
-          { kind: 'text', text: [admin.everybodyElse(core.roles[parts.defaultRole])] },
+          { kind: 'text', text: [admin.everybodyElse(core.roles[deps.defaultRole])] },
           { kind: 'list', items: roles.map((role) => [{ bold: core.roles[role] }, ` ${admin.may[role]}`]) },
         ],
         actions: [

@@ -1,7 +1,7 @@
 import { type Argument, readAs } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
-import { type DayParts, dayArgument, dayNamed, type NamedDay } from '../day-argument.ts';
+import { type DayDeps, dayArgument, dayNamed, type NamedDay } from '../day-argument.ts';
 
 const hourMs = 60 * 60_000;
 
@@ -10,10 +10,10 @@ export type Since = NamedDay | { readonly hours: number };
 
 /** A day as {@link dayArgument} reads it, or how many hours ago (`24h`). */
 export function sinceArgument(
-  parts: DayParts,
+  deps: DayDeps,
   about: { readonly hint: Localized; readonly expected: Localized },
 ): Argument<Since> {
-  const day = dayArgument(parts, { hint: about.hint, end: 'first' });
+  const day = dayArgument(deps, { hint: about.hint, end: 'first' });
   return {
     ...readAs<NamedDay, Since>(day, {
       parse(typed) {

@@ -7,7 +7,7 @@ import { defineCommand, type Run } from '../../chat/command.ts';
 import type { Text } from '../../chat/text.ts';
 import type { AdmissionWords } from '../../languages/admission/words.ts';
 import { inEach } from '../../languages/words.ts';
-import { type AdmissionCommandParts, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-parts.ts';
+import { type AdmissionCommandDeps, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-deps.ts';
 
 const pageSize = 12;
 const lastPage = 200;
@@ -24,8 +24,8 @@ interface PlaceCalls {
  * `/admin workspaces [page]`: the places that are let in, and those that are not and were tried or are watched. An admin by
  * the settings sees all of them, any other those of their organization.
  */
-export function workspacesCommand(parts: AdmissionCommandParts, calls: PlaceCalls) {
-  const { words } = parts;
+export function workspacesCommand(deps: AdmissionCommandDeps, calls: PlaceCalls) {
+  const { words } = deps;
   const command = defineCommand({
     name: 'admin workspaces',
     summary: inEach(words, ({ admission }) => admission.workspacesSummary),
@@ -45,8 +45,8 @@ export function workspacesCommand(parts: AdmissionCommandParts, calls: PlaceCall
     effect: 'read',
     async run({ page = 1 }, run): Promise<Card> {
       const all = words[run.language].admission;
-      const { letIn, outside, watches, zone } = await placesFor(parts, run);
-      const { at } = zonedTimes(zone, parts.clock.now());
+      const { letIn, outside, watches, zone } = await placesFor(deps, run);
+      const { at } = zonedTimes(zone, deps.clock.now());
       const inside = letIn.map((each) => letInLine(each, all, at));
       const others = outside.map((each) => outsideLine(each, watches.get(each.place), all, at));
       const [from, to] = [(page - 1) * pageSize, page * pageSize];
@@ -69,7 +69,7 @@ export function workspacesCommand(parts: AdmissionCommandParts, calls: PlaceCall
           ...(count === 0 ? [{ kind: 'text' as const, text: [all.none] }] : []),
         ],
         actions: [
-          ...(isFirstAdmin(parts, run) ? choiceOf(all.admit, outside, calls.admit) : []),
+          ...(isFirstAdmin(deps, run) ? choiceOf(all.admit, outside, calls.admit) : []),
           ...choiceOf(all.dismiss, removable, calls.dismiss),
           ...(page > 1 ? [turn(all.before, page - 1)] : []),
           ...(count > to ? [turn(all.after, page + 1)] : []),
@@ -82,31 +82,31 @@ export function workspacesCommand(parts: AdmissionCommandParts, calls: PlaceCall
 }
 
 /** What the one who asks may see: of places that are not let in also those that are only watched, before the others. */
-async function placesFor(parts: AdmissionCommandParts, run: Run) {
-  const { admission } = parts;
+async function placesFor(deps: AdmissionCommandDeps, run: Run) {
+  const { admission } = deps;
   const [{ letIn, outside }, undecided, zone] = await Promise.all([
     admission.list(),
     admission.undecided(),
-    parts.zoneOf(run),
+    deps.zoneOf(run),
   ]);
   const watchedAlone = undecided
     .filter(({ place }) => !outside.some((each) => each.place === place))
     .map(({ place }): KnownPlace => ({ place, state: 'knocked' }));
   return {
-    letIn: await visibleTo(parts, letIn, run),
-    outside: await visibleTo(parts, [...watchedAlone, ...outside], run),
+    letIn: await visibleTo(deps, letIn, run),
+    outside: await visibleTo(deps, [...watchedAlone, ...outside], run),
     watches: new Map(undecided.map(({ place, watches }) => [place, watches])),
     zone,
   };
 }
 
 async function visibleTo(
-  parts: AdmissionCommandParts,
+  deps: AdmissionCommandDeps,
   places: readonly KnownPlace[],
   run: Run,
 ): Promise<readonly KnownPlace[]> {
-  if (isFirstAdmin(parts, run)) return places;
-  const own = await Promise.all(places.map(({ place }) => isOwnPlaceOf(parts, place, run)));
+  if (isFirstAdmin(deps, run)) return places;
+  const own = await Promise.all(places.map(({ place }) => isOwnPlaceOf(deps, place, run)));
   return places.filter((_, index) => own[index] === true);
 }
 

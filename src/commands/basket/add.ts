@@ -8,35 +8,35 @@ import { goodsTable } from '../buying/arguments.ts';
 import { type Described, describe } from '../buying/described.ts';
 import { misfitCard } from '../buying/misfit.ts';
 import { basketCalls } from './arguments.ts';
+import type { BasketDeps } from './deps.ts';
 import { basketOf, keepLine } from './keeping.ts';
-import type { BasketParts } from './parts.ts';
 
 /**
  * `/basket add <offer> <quantity> [--sku]`: puts that many more into the person's own basket. What is in it is nobody's
  * business but theirs: the trail is told that something was put in, not what.
  */
-export function basketAddCommand(parts: BasketParts) {
+export function basketAddCommand(deps: BasketDeps) {
   return defineCommand({
     name: 'basket add',
-    summary: inEach(parts.words, ({ basket }) => basket.addSummary),
+    summary: inEach(deps.words, ({ basket }) => basket.addSummary),
     examples: [
       'basket add 889512351602 2 --sku 530ad00177264564503ec3b848650652',
       'basket add 600000000001 50',
     ],
-    arguments: goodsTable(parts.words, parts.offers),
+    arguments: goodsTable(deps.words, deps.offers),
     needs: 'buyer',
     effect: 'write',
     async run(wanted, run): Promise<Card> {
-      const words = parts.words[run.language];
-      const calls = basketCalls(parts.words);
+      const words = deps.words[run.language];
+      const calls = basketCalls(deps.words);
       const [described, { lines }] = await Promise.all([
-        describe(parts, wanted, run),
-        basketOf(parts.people, run),
+        describe(deps, wanted, run),
+        basketOf(deps.people, run),
       ]);
       const { told, seller } = described;
       const { offer: offerId, sku, quantity } = wanted;
       const line = withMore(lines, { offerId, specId: told.specId, quantity, seller });
-      if ('full' in line) return fullCard(parts, line, words);
+      if ('full' in line) return fullCard(deps, line, words);
       const again = {
         ofKind: (specId: string) => ({ ...calls.add({ ...wanted, sku: specId }), replace: true }),
         quantity: { ...calls.add(wanted), ask: ['quantity'] },
@@ -45,8 +45,8 @@ export function basketAddCommand(parts: BasketParts) {
       const misfit = misfitCard(described, { sku, pieces: line.quantity }, again, words.buying);
       if (misfit !== undefined) return misfit;
       if (line.specId !== undefined && !specIdForm.test(line.specId)) return whichSpec(words);
-      await keepLine(parts.people, run, line);
-      return lineCard(parts, line, described, words);
+      await keepLine(deps.people, run, line);
+      return lineCard(deps, line, described, words);
     },
   });
 }
@@ -59,22 +59,22 @@ function whichSpec({ basket }: Words): Card {
   return plainCard('warning', basket.whichSpec, [basket.unchanged, basket.whichSpecAdvice]);
 }
 
-function fullCard(parts: BasketParts, { full, most }: Full, { basket, buying }: Words): Card {
+function fullCard(deps: BasketDeps, { full, most }: Full, { basket, buying }: Words): Card {
   const title =
     full === 'pieces' ? basket.full.pieces(buying.pieces(most, undefined)) : basket.full[full](most);
   return plainCard('warning', title, [basket.fullAdvice], {
-    actions: [{ kind: 'run', label: basket.open, run: basketCalls(parts.words).show() }],
+    actions: [{ kind: 'run', label: basket.open, run: basketCalls(deps.words).show() }],
   });
 }
 
 /** A line as it is in the basket now. */
 function lineCard(
-  parts: BasketParts,
+  deps: BasketDeps,
   line: BasketLine,
   { known, told }: Described,
   { basket, buying }: Words,
 ): Card {
-  const calls = basketCalls(parts.words);
+  const calls = basketCalls(deps.words);
   const kind = told.kind ?? line.specId;
   return {
     tone: known ? 'good' : 'warning',

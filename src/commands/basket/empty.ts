@@ -4,33 +4,33 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { aboutIn } from '../buying/arguments.ts';
+import type { BasketDeps } from './deps.ts';
 import { basketOf, dropLines } from './keeping.ts';
-import type { BasketParts } from './parts.ts';
 import { shownBasket } from './showing.ts';
 
 /** `/basket empty [--confirm]`: takes everything out, what can't be read as well, after asking. */
-export function basketEmptyCommand(parts: BasketParts) {
+export function basketEmptyCommand(deps: BasketDeps) {
   const command = defineCommand({
     name: 'basket empty',
-    summary: inEach(parts.words, ({ basket }) => basket.emptySummary),
+    summary: inEach(deps.words, ({ basket }) => basket.emptySummary),
     examples: ['basket empty'],
     arguments: {
       confirm: flag({
-        ...aboutIn(parts.words)(({ confirm }) => confirm),
-        yes: inEach(parts.words, ({ yes }) => yes),
-        no: inEach(parts.words, ({ no }) => no),
+        ...aboutIn(deps.words)(({ confirm }) => confirm),
+        yes: inEach(deps.words, ({ yes }) => yes),
+        no: inEach(deps.words, ({ no }) => no),
       }),
     },
     needs: 'buyer',
     effect: 'write',
     async run({ confirm }, run): Promise<Card> {
-      const words = parts.words[run.language].basket;
-      const { lines, unreadable } = await basketOf(parts.people, run);
+      const words = deps.words[run.language].basket;
+      const { lines, unreadable } = await basketOf(deps.people, run);
       const count = lines.length + unreadable.length;
-      if (count === 0) return shownBasket(parts, {}, run);
+      if (count === 0) return shownBasket(deps, {}, run);
       if (confirm) {
-        await dropLines(parts.people, run, lines, unreadable);
-        return shownBasket(parts, { said: words.emptied }, run);
+        await dropLines(deps.people, run, lines, unreadable);
+        return shownBasket(deps, { said: words.emptied }, run);
       }
       return plainCard('warning', words.emptyTitle, [words.emptyAdvice(count)], {
         actions: [

@@ -2,7 +2,7 @@ import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } f
 import type { Line } from '../../buying/purchase.ts';
 import type { People } from '../../store/contract/settings.ts';
 import type { Who } from '../default-address.ts';
-import type { BasketParts } from './parts.ts';
+import type { BasketDeps } from './deps.ts';
 
 /** Longer than taking a few lines out takes. */
 const holdMs = 60_000;
@@ -36,7 +36,7 @@ export async function dropLines(
  * and by then the basket may hold the same anew. Whether it is out; never rejects, since the order stands in any case.
  */
 export async function takeOrdered(
-  { people, claims, log }: BasketParts,
+  { people, claims, log }: BasketDeps,
   { key, lines }: { readonly key: string; readonly lines: readonly Line[] },
   who: Who,
 ): Promise<boolean> {

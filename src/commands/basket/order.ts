@@ -12,8 +12,8 @@ import { orderConfirmed } from '../buying/confirmed.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { type Confirmed, placedCard } from '../buying/placed-card.ts';
 import { basketCalls, orderTable } from './arguments.ts';
+import type { BasketDeps } from './deps.ts';
 import { basketOf, takeOrdered } from './keeping.ts';
-import type { BasketParts } from './parts.ts';
 import { basketPreview, linesPreview } from './previewing.ts';
 import { partOf, toldLines } from './showing.ts';
 
@@ -22,12 +22,12 @@ import { partOf, toldLines } from './showing.ts';
  * for exactly the total that was confirmed, to the address as it was shown, whatever the basket holds by then; without them
  * it shows the preview whose button holds them. What was ordered is taken out of the basket.
  */
-export function basketOrderCommand(parts: BasketParts) {
+export function basketOrderCommand(deps: BasketDeps) {
   return defineCommand({
     name: 'basket order',
-    summary: inEach(parts.words, ({ basket }) => basket.orderSummary),
+    summary: inEach(deps.words, ({ basket }) => basket.orderSummary),
     examples: ['basket order --address 5738'],
-    arguments: orderTable(parts.words, parts.offers),
+    arguments: orderTable(deps.words, deps.offers),
     needs: 'buyer',
     effect: 'write',
     audited: ({ lines = [], address, total }) => ({ ...factsOf(lines), address, confirmedFen: total }),
@@ -35,25 +35,25 @@ export function basketOrderCommand(parts: BasketParts) {
       const isNamed = lines !== undefined && address !== undefined && address !== chooseAddress;
       if (!isNamed || total === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
-        return basketPreview(parts, { offer, address }, run);
+        return basketPreview(deps, { offer, address }, run);
       }
-      const calls = basketCalls(parts.words);
+      const calls = basketCalls(deps.words);
       const confirmed: Confirmed = {
         total,
         preview: calls.preview({ offer, address }),
         order: (is) => calls.order({ offer, lines, address, total: is, key, to }),
       };
-      const ordering = order(parts, { offer, lines, addressId: address, key, to }, confirmed, run);
-      return answerInTime(parts.clock, ordering, () => {
+      const ordering = order(deps, { offer, lines, addressId: address, key, to }, confirmed, run);
+      return answerInTime(deps.clock, ordering, () => {
         run.trail.add({ state: 'under way' });
-        return placedCard(parts, confirmed, {}, { state: 'under way' }, run);
+        return placedCard(deps, confirmed, {}, { state: 'under way' }, run);
       });
     },
   });
 }
 
 async function order(
-  parts: BasketParts,
+  deps: BasketDeps,
   {
     offer,
     key,
@@ -68,22 +68,22 @@ async function order(
   run: Run,
 ): Promise<Card> {
   const { lines } = purchase;
-  const ordered = await orderConfirmed(parts, { purchase, total: confirmed.total, key, to }, run);
+  const ordered = await orderConfirmed(deps, { purchase, total: confirmed.total, key, to }, run);
   if ('again' in ordered) {
-    const seller = partOf(await basketOf(parts.people, run), offer)?.seller;
-    return linesPreview(parts, { offer, lines, seller, ...ordered.again }, run);
+    const seller = partOf(await basketOf(deps.people, run), offer)?.seller;
+    return linesPreview(deps, { offer, lines, seller, ...ordered.again }, run);
   }
   const { placed, where } = ordered;
-  const shown = placed.state === 'moved' ? await toldLines(parts, lines, run) : [];
-  const card = placedCard(parts, confirmed, { told: shown.map(({ told }) => told), where }, placed, run);
+  const shown = placed.state === 'moved' ? await toldLines(deps, lines, run) : [];
+  const card = placedCard(deps, confirmed, { told: shown.map(({ told }) => told), where }, placed, run);
   if (placed.state !== 'placed') return card;
-  const said = await takenWords(parts, { lines, key, placed }, run);
+  const said = await takenWords(deps, { lines, key, placed }, run);
   return { ...card, body: [...card.body, { kind: 'text', text: [said] }] };
 }
 
 /** Takes what was ordered out of the basket, and says so. */
 async function takenWords(
-  parts: BasketParts,
+  deps: BasketDeps,
   {
     lines,
     key,
@@ -95,9 +95,9 @@ async function takenWords(
   },
   run: Run,
 ): Promise<string> {
-  const words: BasketWords = parts.words[run.language].basket;
+  const words: BasketWords = deps.words[run.language].basket;
   const ordered = orderedOf(lines, placed.failed);
-  if (!(await takeOrdered(parts, { key, lines: ordered }, run))) return words.notTaken;
+  if (!(await takeOrdered(deps, { key, lines: ordered }, run))) return words.notTaken;
   return ordered.length === lines.length ? words.taken : words.takenInPart;
 }
 

@@ -9,8 +9,8 @@ import { chooseAddress } from '../buying/arguments.ts';
 import { quotedCard } from '../buying/previewing.ts';
 import { type WhereTo, whereTo } from '../buying/where-to.ts';
 import { basketCalls, type previewTable } from './arguments.ts';
+import type { BasketDeps } from './deps.ts';
 import { basketOf } from './keeping.ts';
-import type { BasketParts } from './parts.ts';
 import { notThere, partOf, shownBasket, toldLines } from './showing.ts';
 
 type Wanted = Values<ReturnType<typeof previewTable>>;
@@ -19,19 +19,19 @@ type Wanted = Values<ReturnType<typeof previewTable>>;
  * What one seller's part of the basket costs now in one order, with the button that orders exactly these lines for exactly
  * that; without an offer, the part of the only seller there is.
  */
-export async function basketPreview(parts: BasketParts, wanted: Wanted, run: Run): Promise<Card> {
-  const all = parts.words[run.language];
-  const basket = await basketOf(parts.people, run);
+export async function basketPreview(deps: BasketDeps, wanted: Wanted, run: Run): Promise<Card> {
+  const all = deps.words[run.language];
+  const basket = await basketOf(deps.people, run);
   const part = partWanted(basket, wanted.offer);
   if (part === undefined) {
     return wanted.offer === undefined
-      ? shownBasket(parts, { ...(basket.lines.length > 0 && { said: all.basket.whichSellerAdvice }) }, run)
-      : notThere(parts, wanted.offer, all);
+      ? shownBasket(deps, { ...(basket.lines.length > 0 && { said: all.basket.whichSellerAdvice }) }, run)
+      : notThere(deps, wanted.offer, all);
   }
-  const where = whereTo(parts, wanted.address, run);
+  const where = whereTo(deps, wanted.address, run);
   const { lines, seller } = part;
   return linesPreview(
-    parts,
+    deps,
     { offer: lines[0].offerId, lines: lines.slice(0, mostLines), seller, where },
     run,
   );
@@ -39,7 +39,7 @@ export async function basketPreview(parts: BasketParts, wanted: Wanted, run: Run
 
 /** The same for these lines, whatever the basket holds. `said` is why it is shown again, where it is. */
 export async function linesPreview(
-  parts: BasketParts,
+  deps: BasketDeps,
   {
     offer,
     lines,
@@ -56,9 +56,9 @@ export async function linesPreview(
   },
   run: Run,
 ): Promise<Card> {
-  const all = parts.words[run.language];
-  const calls = basketCalls(parts.words);
-  const asked = toldLines(parts, lines, run);
+  const all = deps.words[run.language];
+  const calls = basketCalls(deps.words);
+  const asked = toldLines(deps, lines, run);
   // Told or not, they are not waited for where there is no address to order to.
   asked.catch(() => undefined);
   const where = await to.where;
@@ -74,7 +74,7 @@ export async function linesPreview(
   const ordered = lines.map(({ offerId, specId, quantity }) => ({ offerId, specId, quantity }));
   const open: Action = { kind: 'run', label: all.basket.open, run: calls.show(offer) };
   return quotedCard(
-    parts,
+    deps,
     { purchase: { lines: ordered, addressId }, told: told.map((each) => each.told), where, said },
     {
       title: all.basket.orderTitle(sellerName(seller, all.basket)),

@@ -12,24 +12,24 @@ import type { Run } from '../../chat/command.ts';
 import type { Words } from '../../languages/words.ts';
 import { describeAll } from '../buying/described.ts';
 import { basketCalls } from './arguments.ts';
+import type { BasketDeps } from './deps.ts';
 import { basketOf } from './keeping.ts';
-import type { BasketParts } from './parts.ts';
 
 /**
  * The person's basket as it is now: all of it, or the part of the seller of the offer `of`, where it holds that offer.
  * `said` is what has just become of it.
  */
 export async function shownBasket(
-  parts: BasketParts,
+  deps: BasketDeps,
   { of, said }: { readonly of?: string | undefined; readonly said?: string | undefined },
   run: Run,
 ): Promise<Card> {
-  const basket = await basketOf(parts.people, run);
-  const shown = { basket, said, words: parts.words[run.language], calls: cardCalls(parts) };
+  const basket = await basketOf(deps.people, run);
+  const shown = { basket, said, words: deps.words[run.language], calls: cardCalls(deps) };
   const sellers = bySeller(basket.lines);
   const one = sellers.length === 1 ? sellers[0] : partOf(basket, of);
   if (one !== undefined) {
-    const lines = await toldLines(parts, one.lines.slice(0, mostLines), run);
+    const lines = await toldLines(deps, one.lines.slice(0, mostLines), run);
     return sellersPartCard({
       ...shown,
       part: { seller: one.seller, lines, more: one.lines.length - lines.length },
@@ -39,7 +39,7 @@ export async function shownBasket(
   if (sellers.length === 0) return emptyBasketCard(shown);
   const whole = wholeOnes(sellers);
   const all = whole.flatMap((each) => each.lines).slice(0, mostLines);
-  const lines = await toldLines(parts, all, run);
+  const lines = await toldLines(deps, all, run);
   return wholeBasketCard({
     ...shown,
     parts: sellers,
@@ -57,12 +57,12 @@ export function partOf({ lines }: Basket, offerId: string | undefined): SellersL
 
 /** Lines with what the partner tells of their offers in time. */
 export async function toldLines(
-  parts: BasketParts,
+  deps: BasketDeps,
   lines: readonly BasketLine[],
   run: Run,
 ): Promise<readonly ToldLine[]> {
   const wanted = lines.map(({ offerId, specId, quantity }) => ({ offer: offerId, sku: specId, quantity }));
-  const described = await describeAll(parts, wanted, run);
+  const described = await describeAll(deps, wanted, run);
   return lines.flatMap((line, at) => {
     const about = described[at];
     return about === undefined ? [] : [{ line, told: about.told }];
@@ -70,14 +70,14 @@ export async function toldLines(
 }
 
 /** That an offer, or that kind of it, is not there. */
-export function notThere(parts: BasketParts, offerId: string, { basket }: Words): Card {
+export function notThere(deps: BasketDeps, offerId: string, { basket }: Words): Card {
   return plainCard('warning', basket.notThere, [basket.notThereAdvice(offerId)], {
-    actions: [{ kind: 'run', label: basket.open, run: basketCalls(parts.words).show() }],
+    actions: [{ kind: 'run', label: basket.open, run: basketCalls(deps.words).show() }],
   });
 }
 
-function cardCalls(parts: BasketParts) {
-  const { show, change, remove, empty, preview } = basketCalls(parts.words);
+function cardCalls(deps: BasketDeps) {
+  const { show, change, remove, empty, preview } = basketCalls(deps.words);
   return {
     show,
     change: (line: BasketLine) => change(line, { ask: ['quantity'] }),

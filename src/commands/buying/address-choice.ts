@@ -6,7 +6,7 @@ import type { BuyingWords } from '../../languages/buying/words.ts';
 import type { Words } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
 import { addInForm } from '../address/add.ts';
-import { toList } from '../address/parts.ts';
+import { toList } from '../address/deps.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { chooseAddress } from './arguments.ts';
 import { mostOptions, type NotTold, type ToBeChosen } from './where-to.ts';

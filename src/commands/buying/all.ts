@@ -1,16 +1,16 @@
 import type { Command } from '../../chat/command.ts';
 import { orderCancelCommand } from './cancel.ts';
 import { orderCreateCommand } from './create.ts';
-import type { BuyingParts } from './parts.ts';
+import type { BuyingDeps } from './deps.ts';
 import { orderPayCommand } from './pay.ts';
 import { orderPreviewCommand } from './preview.ts';
 
 /** Every command that buys. */
-export function buyingCommands(parts: BuyingParts): readonly Command[] {
+export function buyingCommands(deps: BuyingDeps): readonly Command[] {
   return [
-    orderPreviewCommand(parts),
-    orderCreateCommand(parts),
-    orderPayCommand(parts),
-    orderCancelCommand(parts),
+    orderPreviewCommand(deps),
+    orderCreateCommand(deps),
+    orderPayCommand(deps),
+    orderCancelCommand(deps),
   ];
 }

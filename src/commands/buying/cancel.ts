@@ -9,28 +9,28 @@ import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { aboutIn, buyingCalls } from './arguments.ts';
+import type { BuyingDeps } from './deps.ts';
 import { answerInTime } from './in-time.ts';
-import type { BuyingParts } from './parts.ts';
 import { orderFields } from './pay.ts';
 
 /** 1688's own word for an order that is younger than ten seconds. */
 const tooFast = 'CLOSE_ORDER_TOO_FAST';
 
 /** `/order cancel <id> [--reason …] [--confirm]`: cancels an order that is not paid, after asking. */
-export function orderCancelCommand(parts: BuyingParts) {
-  const about = aboutIn(parts.words);
+export function orderCancelCommand(deps: BuyingDeps) {
+  const about = aboutIn(deps.words);
   const command = defineCommand({
     name: 'order cancel',
-    summary: inEach(parts.words, ({ buying }) => buying.cancel.summary),
+    summary: inEach(deps.words, ({ buying }) => buying.cancel.summary),
     examples: ['order cancel 3305075341149134260'],
     arguments: {
-      id: orderIdArgument(parts.words, parts),
+      id: orderIdArgument(deps.words, deps),
       reason: optional(
         named(
           choice(
             cancelReasons.map((reason) => ({
               value: reason,
-              label: inEach(parts.words, ({ buying }) => buying.reasons[reason]),
+              label: inEach(deps.words, ({ buying }) => buying.reasons[reason]),
             })),
             { ...about(({ reason }) => reason), example: 'buyerCancel' },
           ),
@@ -38,22 +38,22 @@ export function orderCancelCommand(parts: BuyingParts) {
       ),
       confirm: flag({
         ...about(({ confirm }) => confirm),
-        yes: inEach(parts.words, ({ yes }) => yes),
-        no: inEach(parts.words, ({ no }) => no),
+        yes: inEach(deps.words, ({ yes }) => yes),
+        no: inEach(deps.words, ({ no }) => no),
       }),
     },
     needs: 'buyer',
     effect: 'write',
     audited: ({ id, reason }) => ({ order: id, reason }),
     async run({ id, reason = 'buyerCancel', confirm }, run): Promise<Card> {
-      const words = parts.words[run.language];
+      const words = deps.words[run.language];
       const { cancel } = words.buying;
-      const order = await parts.orders.ask(id, run);
+      const order = await deps.orders.ask(id, run);
       if (order === undefined) return noSuchOrder(id, words.orders);
       const details: Action = {
         kind: 'run',
         label: words.orders.details,
-        run: buyingCalls(parts.words).show(id),
+        run: buyingCalls(deps.words).show(id),
       };
       if (order.phase !== 'awaiting payment') {
         run.trail.add({ state: 'not awaiting payment' });
@@ -62,7 +62,7 @@ export function orderCancelCommand(parts: BuyingParts) {
       }
       if (confirm) {
         await run.trail.intend({ state: 'asked for', reason });
-        return answerInTime(parts.clock, cancelNow(parts, { id, reason, run, details }), () => {
+        return answerInTime(deps.clock, cancelNow(deps, { id, reason, run, details }), () => {
           run.trail.add({ state: 'under way' });
           return plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] });
         });
@@ -86,7 +86,7 @@ export function orderCancelCommand(parts: BuyingParts) {
 }
 
 async function cancelNow(
-  parts: BuyingParts,
+  deps: BuyingDeps,
   {
     id,
     reason,
@@ -99,12 +99,12 @@ async function cancelNow(
     readonly details: Action;
   },
 ): Promise<Card> {
-  const words = parts.words[run.language];
+  const words = deps.words[run.language];
   const { cancel } = words.buying;
   const done = plainCard('good', cancel.done, [], { actions: [details] });
-  const { userId } = await parts.orders.callerFor(id, run);
+  const { userId } = await deps.orders.callerFor(id, run);
   try {
-    const { data, requestId } = await parts.xport.buying.cancel(
+    const { data, requestId } = await deps.xport.buying.cancel(
       { orderId: id, cancelReason: reason },
       { userId, signal: new AbortController().signal },
     );
@@ -121,7 +121,7 @@ async function cancelNow(
       const body = [cancel.notDone, ...why].map((text) => ({ kind: 'text' as const, text: [text] }));
       return { ...card, body: [...body, ...card.body], actions: [details] };
     }
-    const after = await parts.orders.ask(id, run).catch((unheard: unknown) => {
+    const after = await deps.orders.ask(id, run).catch((unheard: unknown) => {
       if (unheard instanceof XportError) return undefined;
       throw unheard;
     });

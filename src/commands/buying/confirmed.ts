@@ -3,7 +3,7 @@ import { type Placed, placeOnce } from '../../buying/placing.ts';
 import type { Purchase } from '../../buying/purchase.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Run } from '../../chat/command.ts';
-import type { BuyingParts } from './parts.ts';
+import type { BuyingDeps } from './deps.ts';
 import type { Again } from './previewing.ts';
 import { type WhereTo, whereTo } from './where-to.ts';
 
@@ -31,17 +31,17 @@ export type Ordered =
  * anything was done.
  */
 export async function orderConfirmed(
-  parts: BuyingParts,
+  deps: BuyingDeps,
   { purchase, total, key, to }: ConfirmedPurchase,
   run: Run,
 ): Promise<Ordered> {
   await run.trail.intend({ state: 'asked for' });
   let looked: Promise<WhereTo> | undefined;
   const look = () => {
-    looked ??= whereTo(parts, purchase.addressId, run);
+    looked ??= whereTo(deps, purchase.addressId, run);
     return looked;
   };
-  const placed = await placeOnce(parts, {
+  const placed = await placeOnce(deps, {
     organization: run.organization,
     userId: run.userId,
     key,
@@ -55,7 +55,7 @@ export async function orderConfirmed(
   });
   run.trail.add(factsOf(placed));
   if (placed.state !== 'other address') return { placed, where: await looked };
-  const { addressChanged, addressNotSeen } = parts.words[run.language].buying;
+  const { addressChanged, addressNotSeen } = deps.words[run.language].buying;
   const said = to === undefined ? addressNotSeen : addressChanged;
   return { again: { where: await look(), said } };
 }

@@ -3,9 +3,9 @@ import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { buyingCalls, chooseAddress, createTable, type Wanted } from './arguments.ts';
 import { orderConfirmed } from './confirmed.ts';
+import type { BuyingDeps } from './deps.ts';
 import { describe } from './described.ts';
 import { answerInTime } from './in-time.ts';
-import type { BuyingParts } from './parts.ts';
 import { type Confirmed, placedCard } from './placed-card.ts';
 import { completed, previewCard } from './previewing.ts';
 
@@ -13,12 +13,12 @@ import { completed, previewCard } from './previewing.ts';
  * `/order create <offer> <quantity> … --total … --key … --to …`: orders it, once under the key, for exactly the total that
  * was confirmed, to the address as it was shown; without them it shows the preview whose button holds them.
  */
-export function orderCreateCommand(parts: BuyingParts) {
+export function orderCreateCommand(deps: BuyingDeps) {
   return defineCommand({
     name: 'order create',
-    summary: inEach(parts.words, ({ buying }) => buying.create.summary),
+    summary: inEach(deps.words, ({ buying }) => buying.create.summary),
     examples: ['order create 889512351602 2 --address 5738'],
-    arguments: createTable(parts.words, parts.offers),
+    arguments: createTable(deps.words, deps.offers),
     needs: 'buyer',
     effect: 'write',
     audited: ({ offer, quantity, sku, address, total }) => ({
@@ -34,17 +34,17 @@ export function orderCreateCommand(parts: BuyingParts) {
       const isConfirmed = total !== undefined && key !== undefined;
       if (!isConfirmed || address === undefined || address === chooseAddress) {
         run.trail.add({ state: 'asked' });
-        return previewCard(parts, wanted, run);
+        return previewCard(deps, wanted, run);
       }
-      const calls = buyingCalls(parts.words);
+      const calls = buyingCalls(deps.words);
       const confirmed: Confirmed = {
         total,
         preview: calls.preview(wanted),
         order: (is) => calls.create({ ...wanted, total: is, key, to }),
       };
-      return answerInTime(parts.clock, order(parts, { ...wanted, key, to }, confirmed, run), () => {
+      return answerInTime(deps.clock, order(deps, { ...wanted, key, to }, confirmed, run), () => {
         run.trail.add({ state: 'under way' });
-        return placedCard(parts, confirmed, {}, { state: 'under way' }, run);
+        return placedCard(deps, confirmed, {}, { state: 'under way' }, run);
       });
     },
   });
@@ -52,7 +52,7 @@ export function orderCreateCommand(parts: BuyingParts) {
 
 /** What a button holds is taken as it is: what was confirmed depends on no description that may come or not. */
 async function order(
-  parts: BuyingParts,
+  deps: BuyingDeps,
   { key, to, ...wanted }: Wanted & { readonly key: string; readonly to: string | undefined },
   confirmed: Confirmed,
   run: Run,
@@ -61,12 +61,12 @@ async function order(
   const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
   const ready = isWhole
     ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
-    : await completed(parts, wanted, run);
+    : await completed(deps, wanted, run);
   if ('card' in ready) return ready.card;
   const { purchase } = ready;
-  const ordered = await orderConfirmed(parts, { purchase, total: confirmed.total, key, to }, run);
-  if ('again' in ordered) return previewCard(parts, wanted, run, ordered.again);
+  const ordered = await orderConfirmed(deps, { purchase, total: confirmed.total, key, to }, run);
+  if ('again' in ordered) return previewCard(deps, wanted, run, ordered.again);
   const { placed, where } = ordered;
-  const told = placed.state === 'moved' ? [(await describe(parts, wanted, run)).told] : [];
-  return placedCard(parts, confirmed, { told, where }, placed, run);
+  const told = placed.state === 'moved' ? [(await describe(deps, wanted, run)).told] : [];
+  return placedCard(deps, confirmed, { told, where }, placed, run);
 }

@@ -8,7 +8,7 @@ import { sellerOf } from '../../products/seller.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import { inTime } from '../order/looking-up.ts';
 import type { WantedGoods } from './arguments.ts';
-import type { BuyingParts } from './parts.ts';
+import type { BuyingDeps } from './deps.ts';
 
 const longestTitle = 150;
 
@@ -34,26 +34,26 @@ export interface Described {
 
 /** The offer as the partner describes it. A description that can't be had in time hinders nobody who knows what to order. */
 export async function describe(
-  parts: Pick<BuyingParts, 'xport' | 'clock'>,
+  deps: Pick<BuyingDeps, 'xport' | 'clock'>,
   wanted: WantedGoods,
   run: Run,
 ): Promise<Described> {
-  const asked = await inTime(parts.clock, run.signal, (signal) =>
-    parts.xport.products.detail({ offerId: wanted.offer }, { ...run, signal }),
+  const asked = await inTime(deps.clock, run.signal, (signal) =>
+    deps.xport.products.detail({ offerId: wanted.offer }, { ...run, signal }),
   );
   return describedBy('answer' in asked ? asked.answer.data : undefined, wanted, run.language);
 }
 
 /** The same for several at once, in their order. */
 export async function describeAll(
-  parts: Pick<BuyingParts, 'xport' | 'clock'>,
+  deps: Pick<BuyingDeps, 'xport' | 'clock'>,
   wanted: readonly WantedGoods[],
   run: Run,
 ): Promise<readonly Described[]> {
   const offerIds = [...new Set(wanted.map(({ offer }) => offer))];
   if (offerIds.length === 0) return [];
-  const asked = await inTime(parts.clock, run.signal, (signal) =>
-    parts.xport.products.several({ offerIds }, { ...run, signal }),
+  const asked = await inTime(deps.clock, run.signal, (signal) =>
+    deps.xport.products.several({ offerIds }, { ...run, signal }),
   );
   const details = new Map(
     ('answer' in asked ? asked.answer : []).flatMap((each) =>

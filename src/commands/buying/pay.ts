@@ -18,25 +18,25 @@ import { orderIdArgument } from '../order/order-id.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { aboutIn, buyingCalls } from './arguments.ts';
+import type { BuyingDeps } from './deps.ts';
 import { answerInTime } from './in-time.ts';
-import type { BuyingParts } from './parts.ts';
 
 /**
  * `/order pay <id> [--total …]`: asks for confirmation with the exact amount, then pays that amount and no other: by
  * agreement, or with the link to 1688's cashier.
  */
-export function orderPayCommand(parts: BuyingParts) {
-  const about = aboutIn(parts.words);
+export function orderPayCommand(deps: BuyingDeps) {
+  const about = aboutIn(deps.words);
   const command = defineCommand({
     name: 'order pay',
-    summary: inEach(parts.words, ({ buying }) => buying.pay.summary),
+    summary: inEach(deps.words, ({ buying }) => buying.pay.summary),
     examples: ['order pay 3305075341149134260'],
     arguments: {
-      id: orderIdArgument(parts.words, parts),
+      id: orderIdArgument(deps.words, deps),
       total: optional(
         byName(
           amountArgument(
-            parts.words,
+            deps.words,
             about(({ confirmedTotal }) => confirmedTotal),
           ),
         ),
@@ -46,7 +46,7 @@ export function orderPayCommand(parts: BuyingParts) {
     effect: 'write',
     audited: ({ id, total }) => ({ order: id, confirmedFen: total }),
     async run({ id, total }, run): Promise<Card> {
-      const words = parts.words[run.language];
+      const words = deps.words[run.language];
       const confirm = (totalFen: number): Action => ({
         kind: 'run',
         label: words.buying.pay.pay(formatFen(totalFen)),
@@ -56,18 +56,18 @@ export function orderPayCommand(parts: BuyingParts) {
       const details: Action = {
         kind: 'run',
         label: words.orders.details,
-        run: buyingCalls(parts.words).show(id),
+        run: buyingCalls(deps.words).show(id),
       };
       if (total !== undefined) {
         await run.trail.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
-        const { secondPerson } = parts;
+        const { secondPerson } = deps;
         const paying = payOnce(
-          { ...parts, ask: (orderId, caller) => parts.orders.ask(orderId, caller) },
+          { ...deps, ask: (orderId, caller) => deps.orders.ask(orderId, caller) },
           {
             orderId: id,
             confirmedFen: total,
-            caller: await parts.orders.callerFor(id, run),
+            caller: await deps.orders.callerFor(id, run),
             ...(secondPerson !== undefined && {
               count: (order) => secondPerson.count(paymentOf(order, total, words.orders), run),
             }),
@@ -78,18 +78,18 @@ export function orderPayCommand(parts: BuyingParts) {
           if (paid.state !== 'above' || secondPerson === undefined) return paidCard(paid, shown);
           return secondPerson.ask(paymentOf(paid.order, total, words.orders), paid.broken, run);
         });
-        return answerInTime(parts.clock, card, () => {
+        return answerInTime(deps.clock, card, () => {
           run.trail.add({ state: 'under way' });
           return paidCard({ state: 'not known' }, shown);
         });
       }
       run.trail.add({ state: 'asked' });
-      const payable = payableOf(await parts.orders.ask(id, run));
+      const payable = payableOf(await deps.orders.ask(id, run));
       if (payable.state !== 'payable') {
         return paidCard(payable, { id, total: 0, words, confirm, details });
       }
       const payment = paymentOf(payable.order, payable.totalFen, words.orders);
-      const broken = await parts.secondPerson?.broken(payment, run);
+      const broken = await deps.secondPerson?.broken(payment, run);
       const { requests } = words;
       const second =
         broken === undefined ? [] : [limitWords(payment, broken, requests), requests.secondPersonAdvice];

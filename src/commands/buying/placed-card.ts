@@ -5,7 +5,7 @@ import { formatFen } from '../../orders/money.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { buyingCalls } from './arguments.ts';
 import type { Settled } from './confirmed.ts';
-import type { BuyingParts } from './parts.ts';
+import type { BuyingDeps } from './deps.ts';
 import { type WhereTo, whereBlock } from './where-to.ts';
 
 /** As many as a choice holds. */
@@ -22,30 +22,30 @@ export interface Confirmed {
 
 /** What came of ordering, and what can be done next. Whatever may have happened is never ordered anew by a button. */
 export function placedCard(
-  parts: Pick<BuyingParts, 'words'>,
+  deps: Pick<BuyingDeps, 'words'>,
   { total, preview, order }: Confirmed,
   /** What is shown where the total has moved: each line, as far as anything is known, and where it goes. */
   { told = [], where }: { readonly told?: readonly Told[]; readonly where?: WhereTo | undefined },
   placed: Settled,
   { language }: Pick<Run, 'language'>,
 ): Card {
-  const words = parts.words[language].buying;
+  const words = deps.words[language].buying;
   const { create } = words;
   const anew: readonly Action[] = [{ kind: 'run', label: create.previewAgain, run: preview }];
   const check: readonly Action[] = [{ kind: 'run', label: create.checkAgain, run: order(total) }];
   switch (placed.state) {
     case 'placed':
-      return orderedCard(parts, total, placed, { language });
+      return orderedCard(deps, total, placed, { language });
     case 'failed':
       return plainCard('bad', create.failed, [create.nothingOrdered], {
         blocks: notOrderedBlocks(placed.failed, words),
         actions: anew,
         ...(placed.requestId !== '' && {
-          footnote: [parts.words[language].xport.request(placed.requestId)],
+          footnote: [deps.words[language].xport.request(placed.requestId)],
         }),
       });
     case 'refused': {
-      const card = xportFaultCard(placed.fault, parts.words[language].xport);
+      const card = xportFaultCard(placed.fault, deps.words[language].xport);
       return {
         ...card,
         body: [{ kind: 'text', text: [create.nothingOrdered] }, ...card.body],
@@ -67,7 +67,7 @@ export function placedCard(
         {
           blocks: [
             ...(told.length === 0 ? [] : quoteBlocks(told, placed.quote, words)),
-            ...(where?.state === 'known' ? [whereBlock(where, parts.words[language])] : []),
+            ...(where?.state === 'known' ? [whereBlock(where, deps.words[language])] : []),
           ],
           actions: [again],
         },
@@ -93,14 +93,14 @@ export function placedCard(
 }
 
 function orderedCard(
-  parts: Pick<BuyingParts, 'words'>,
+  deps: Pick<BuyingDeps, 'words'>,
   total: number,
   placed: Extract<Settled, { state: 'placed' }>,
   { language }: Pick<Run, 'language'>,
 ): Card {
-  const { buying: words, orders } = parts.words[language];
+  const { buying: words, orders } = deps.words[language];
   const { create } = words;
-  const calls = buyingCalls(parts.words);
+  const calls = buyingCalls(deps.words);
   const { orderIds, failed, totalFen } = placed;
   const [first] = orderIds;
   const differs = totalFen !== undefined && totalFen !== total;

@@ -9,9 +9,9 @@ import { XportError, type XportFault } from '../../xport/client.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { addressChoice } from './address-choice.ts';
 import { buyingCalls, chooseAddress, type Wanted } from './arguments.ts';
+import type { BuyingDeps } from './deps.ts';
 import { type Described, describe } from './described.ts';
 import { misfitCard } from './misfit.ts';
-import type { BuyingParts } from './parts.ts';
 import { type KnownAddress, type WhereTo, whereBlock, whereTo } from './where-to.ts';
 
 /** Why a preview is shown again: where the purchase goes was looked up already, and something is said of it. */
@@ -22,7 +22,7 @@ export interface Again {
 
 /** Everything that ordering needs, or the card that asks for what is missing. */
 export async function completed(
-  parts: BuyingParts,
+  deps: BuyingDeps,
   wanted: Wanted,
   run: Run,
   again?: Again,
@@ -30,20 +30,20 @@ export async function completed(
   | { readonly purchase: Purchase; readonly described: Described; readonly where: KnownAddress }
   | { readonly card: Card }
 > {
-  const words = parts.words[run.language].buying;
-  const calls = buyingCalls(parts.words);
+  const words = deps.words[run.language].buying;
+  const calls = buyingCalls(deps.words);
   const choice = (where: Exclude<WhereTo, KnownAddress>, sku: string | undefined): Card => {
     const purchase = { ...wanted, sku, address: undefined };
     const preview = {
       to: (address: string | undefined) => calls.preview({ ...purchase, address }, { replace: true }),
       give: calls.preview(purchase, { ask: ['address'] }),
     };
-    return addressChoice(where, preview, parts.words[run.language]);
+    return addressChoice(where, preview, deps.words[run.language]);
   };
   if (again !== undefined && again.where.state !== 'known') return { card: choice(again.where, wanted.sku) };
   const [described, where] = await Promise.all([
-    describe(parts, wanted, run),
-    again?.where ?? whereTo(parts, wanted.address, run),
+    describe(deps, wanted, run),
+    again?.where ?? whereTo(deps, wanted.address, run),
   ]);
   const card = misfitCard(
     described,
@@ -64,28 +64,23 @@ export async function completed(
 }
 
 /** What it costs now, and where it goes, with the button that orders exactly that, under a key of its own. */
-export async function previewCard(
-  parts: BuyingParts,
-  wanted: Wanted,
-  run: Run,
-  again?: Again,
-): Promise<Card> {
-  const words = parts.words[run.language].buying;
-  const calls = buyingCalls(parts.words);
-  const ready = await completed(parts, wanted, run, again);
+export async function previewCard(deps: BuyingDeps, wanted: Wanted, run: Run, again?: Again): Promise<Card> {
+  const words = deps.words[run.language].buying;
+  const calls = buyingCalls(deps.words);
+  const ready = await completed(deps, wanted, run, again);
   if ('card' in ready) return ready.card;
   const { purchase, described, where } = ready;
   const { told } = described;
   const whole: Wanted = { ...wanted, sku: purchase.lines[0]?.specId, address: purchase.addressId };
   return quotedCard(
-    parts,
+    deps,
     { purchase, told: [told], where, said: again?.said },
     {
       title: told.title ?? words.untitled(told.offerId),
       order: (total, key) => calls.create({ ...whole, total, key, to: where.digest }),
       otherAddress: calls.preview({ ...whole, address: chooseAddress }, { replace: true }),
       change: { kind: 'run', label: words.otherQuantity, run: calls.preview(whole, { ask: ['quantity'] }) },
-      more: [{ kind: 'run', label: parts.words[run.language].basket.add, run: calls.toBasket(whole) }],
+      more: [{ kind: 'run', label: deps.words[run.language].basket.add, run: calls.toBasket(whole) }],
     },
     run,
   );
@@ -93,7 +88,7 @@ export async function previewCard(
 
 /** What a purchase costs by a fresh preview, where it goes, and its confirmation; what the partner says where it refuses. */
 export async function quotedCard(
-  parts: BuyingParts,
+  deps: BuyingDeps,
   ready: {
     readonly purchase: Purchase;
     /** Of each line. */
@@ -114,14 +109,14 @@ export async function quotedCard(
   },
   run: Run,
 ): Promise<Card> {
-  const all = parts.words[run.language];
+  const all = deps.words[run.language];
   const words = all.buying;
   const { purchase, told, where, said } = ready;
   const others: readonly Action[] = [
     offered.change,
     { kind: 'run', label: words.otherAddress, run: offered.otherAddress },
   ];
-  const asked = await parts.xport.buying
+  const asked = await deps.xport.buying
     .preview(requestOf(purchase), run)
     .catch((error: unknown) => refusalIn(error));
   if (!('data' in asked)) return { ...xportFaultCard(asked, all.xport), actions: others };
@@ -130,7 +125,7 @@ export async function quotedCard(
     return plainCard('bad', words.create.misunderstood, [words.create.misunderstoodAdvice]);
   }
   const quote = quoteOf(data);
-  const key = newOrderKey(parts.clock, parts.random);
+  const key = newOrderKey(deps.clock, deps.random);
   return {
     tone: said === undefined ? 'plain' : 'warning',
     title: offered.title,

@@ -9,7 +9,7 @@ import type { Words } from '../../languages/words.ts';
 import { defaultAddress } from '../default-address.ts';
 import { inTime } from '../order/looking-up.ts';
 import { chooseAddress } from './arguments.ts';
-import type { BuyingParts } from './parts.ts';
+import type { BuyingDeps } from './deps.ts';
 
 /** As many addresses as a choice holds. */
 export const mostOptions = 25;
@@ -45,28 +45,28 @@ export interface NotTold extends Pick<KnownAddress, 'addressId' | 'remembered'> 
 
 /** The address that was named, else the person's own default, as it is now. */
 export async function whereTo(
-  parts: Pick<BuyingParts, 'addressKey' | 'clock' | 'people' | 'xport'>,
+  deps: Pick<BuyingDeps, 'addressKey' | 'clock' | 'people' | 'xport'>,
   named: string | undefined,
   run: Run,
 ): Promise<WhereTo> {
-  const { addresses } = parts.xport;
-  const own = named === undefined ? await defaultAddress(parts.people, run) : undefined;
+  const { addresses } = deps.xport;
+  const own = named === undefined ? await defaultAddress(deps.people, run) : undefined;
   const addressId = named === chooseAddress ? undefined : (named ?? own);
   if (addressId === undefined) {
-    const asked = await inTime(parts.clock, run.signal, (signal) =>
+    const asked = await inTime(deps.clock, run.signal, (signal) =>
       listAddresses(addresses, { ...run, signal }, ({ length }) => length >= mostOptions),
     );
     return 'answer' in asked ? toBeChosen(asked.answer) : { state: 'to be chosen' };
   }
   const remembered = own !== undefined;
-  const asked = await inTime(parts.clock, run.signal, (signal) =>
+  const asked = await inTime(deps.clock, run.signal, (signal) =>
     findAddress(addresses, addressId, { ...run, signal }),
   );
   if ('fault' in asked) return { state: 'not told', addressId, remembered, fault: asked.fault };
   const found = asked.answer;
   if (found.state === 'not told') return { state: 'not told', addressId, remembered };
   if (found.state === 'none') return { ...toBeChosen(found.list), missing: { addressId, remembered } };
-  const digest = addressDigest(found.stored, await parts.addressKey());
+  const digest = addressDigest(found.stored, await deps.addressKey());
   return { state: 'known', addressId, address: addressOf(found.stored), digest, remembered };
 }
 

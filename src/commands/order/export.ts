@@ -4,8 +4,8 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { knownZone } from '../../notifications/day-times.ts';
+import type { OrderCommandDeps } from './deps.ts';
 import { filterOf, filterTable } from './filters.ts';
-import type { OrderCommandParts } from './parts.ts';
 
 /** As many orders as one table takes; whoever has more names days. */
 const mostOrders = 5000;
@@ -14,8 +14,8 @@ const mostOrders = 5000;
  * `/order export [--status …] [--from …] [--to …]`: known orders as a CSV file, the newest first. Asks nobody. That somebody
  * took them, how many and which, is written down before they are handed out.
  */
-export function orderExportCommand(parts: OrderCommandParts) {
-  const { words } = parts;
+export function orderExportCommand(deps: OrderCommandDeps) {
+  const { words } = deps;
   return defineCommand({
     name: 'order export',
     needs: 'viewer',
@@ -25,13 +25,13 @@ export function orderExportCommand(parts: OrderCommandParts) {
       'order export --status done --from 2026-05-01 --to 2026-05-31',
       'order export --from Q3 --to Q3',
     ],
-    arguments: filterTable(parts),
+    arguments: filterTable(deps),
     effect: 'read',
     async run(filters, run): Promise<Card> {
-      const zone = await parts.zoneOf(run);
-      const now = parts.clock.now();
+      const zone = await deps.zoneOf(run);
+      const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
-      const found = await parts.orders.list({ ...filter, limit: mostOrders + 1 });
+      const found = await deps.orders.list({ ...filter, limit: mostOrders + 1 });
       const { orders, yes, no } = words[run.language];
       const { card, rows } = orderExportCard({
         orders: found.slice(0, mostOrders).map(({ order }) => order),

@@ -8,11 +8,11 @@ import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
 import { phaseOfWord } from '../../orders/state-words.ts';
-import { type DayParts, dayArgument, dayNamed } from '../day-argument.ts';
+import { type DayDeps, dayArgument, dayNamed } from '../day-argument.ts';
 
 /** The arguments that say which orders. */
-export function filterTable(parts: DayParts) {
-  const { words } = parts;
+export function filterTable(deps: DayDeps) {
+  const { words } = deps;
   const hint = (pick: 'fromHint' | 'toHint') => inEach(words, ({ orders }) => orders.list[pick]);
   return {
     status: optional(
@@ -31,8 +31,8 @@ export function filterTable(parts: DayParts) {
         ),
       ),
     ),
-    from: optional(dayArgument(parts, { hint: hint('fromHint'), end: 'first' })),
-    to: optional(dayArgument(parts, { hint: hint('toHint'), end: 'last' })),
+    from: optional(dayArgument(deps, { hint: hint('fromHint'), end: 'first' })),
+    to: optional(dayArgument(deps, { hint: hint('toHint'), end: 'last' })),
   };
 }
 

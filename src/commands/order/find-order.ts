@@ -11,7 +11,7 @@ import { inTime } from './looking-up.ts';
 import type { OrderReference } from './order-reference.ts';
 
 /** What an order is found with. */
-export interface OrderFinderParts {
+export interface OrderFinderDeps {
   readonly words: Localized<Words>;
   readonly orders: Pick<OrderBook, 'list' | 'get' | 'numbered' | 'askNumbered'>;
   readonly clock: Clock;
@@ -34,12 +34,12 @@ export function isUnsure(reference: OrderReference): boolean {
  * `again`: the same asked with an id. Rejects with an XportError where only the partner could know, and does not say.
  */
 export async function findOrder(
-  parts: OrderFinderParts,
+  deps: OrderFinderDeps,
   reference: OrderReference,
   asking: Pick<Asking, 'language' | 'userId'> & { readonly signal: AbortSignal },
   again: (orderId: string) => CommandCall,
 ): Promise<LookedUp<string>> {
-  const said = parts.words[asking.language];
+  const said = deps.words[asking.language];
   const { orders } = said.references;
   const ask = (title: string, found: ReadonlyMap<string, KnownOrder | undefined>) => {
     const options = [...found].slice(0, mostOrders).map(([orderId, known]) => ({
@@ -51,13 +51,13 @@ export async function findOrder(
   if ('other' in reference) return { card: noOrderCard(reference.other, said.references) };
   if ('orderId' in reference) {
     const { orderId } = reference;
-    if (!isUnsure(reference) || (await parts.orders.get(orderId)) !== undefined) return { value: orderId };
-    const numbered = byId(await parts.orders.numbered(orderId));
+    if (!isUnsure(reference) || (await deps.orders.get(orderId)) !== undefined) return { value: orderId };
+    const numbered = byId(await deps.orders.numbered(orderId));
     return numbered.size === 0 ? { value: orderId } : ask(orders.noId(orderId), numbered);
   }
   const { number } = reference;
-  const known = byId(await parts.orders.numbered(number));
-  const found = new Map([...known, ...(await asked(parts, number, known, asking))]);
+  const known = byId(await deps.orders.numbered(number));
+  const found = new Map([...known, ...(await asked(deps, number, known, asking))]);
   const [only, ...others] = found.keys();
   if (only === undefined) return { card: noOrderNumberedCard(number, said.references) };
   return others.length === 0 ? { value: only } : ask(orders.several(number, found.size), found);
@@ -65,7 +65,7 @@ export async function findOrder(
 
 /** What the partner has besides what is known: an order may have been split since. */
 async function asked(
-  { orders, clock }: OrderFinderParts,
+  { orders, clock }: OrderFinderDeps,
   number: string,
   known: ReadonlyMap<string, KnownOrder>,
   { userId, signal }: { readonly userId: string | undefined; readonly signal: AbortSignal },

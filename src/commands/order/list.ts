@@ -5,9 +5,9 @@ import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { knownZone } from '../../notifications/day-times.ts';
+import type { OrderCommandDeps } from './deps.ts';
 import type { orderExportCommand } from './export.ts';
 import { filterOf, filterTable } from './filters.ts';
-import type { OrderCommandParts } from './parts.ts';
 
 /** As many orders as a person reads through at once. */
 const pageSize = 10;
@@ -17,9 +17,9 @@ const lastPage = 50;
 
 /** `/order list [--status …] [--from …] [--to …] [--page …]`: what is known of orders, the newest first. Asks nobody. */
 export function orderListCommand(
-  parts: OrderCommandParts & { readonly export: Pick<ReturnType<typeof orderExportCommand>, 'call'> },
+  deps: OrderCommandDeps & { readonly export: Pick<ReturnType<typeof orderExportCommand>, 'call'> },
 ) {
-  const { words } = parts;
+  const { words } = deps;
   const command = defineCommand({
     name: 'order list',
     summary: inEach(words, ({ orders }) => orders.list.summary),
@@ -30,7 +30,7 @@ export function orderListCommand(
       'order list --from "last month" --to "last month"',
     ],
     arguments: {
-      ...filterTable(parts),
+      ...filterTable(deps),
       page: optional(
         named(
           wholeNumber({
@@ -46,10 +46,10 @@ export function orderListCommand(
     needs: 'viewer',
     effect: 'read',
     async run({ page = 1, ...filters }, run): Promise<Card> {
-      const zone = await parts.zoneOf(run);
-      const now = parts.clock.now();
+      const zone = await deps.zoneOf(run);
+      const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
-      const found = await parts.orders.list({ ...filter, limit: page * pageSize + 1 });
+      const found = await deps.orders.list({ ...filter, limit: page * pageSize + 1 });
       const { orders } = words[run.language];
       const shown = found.slice((page - 1) * pageSize, page * pageSize).map(({ order }) => order);
       const card = orderListCard({ orders: shown, page, now, words: orders, zone });
@@ -67,7 +67,7 @@ export function orderListCommand(
           ...(page > 1 ? [turn(orders.list.newer, page - 1)] : []),
           ...(older ? [turn(orders.list.older, page + 1)] : []),
           ...(shown.length > 0
-            ? [{ kind: 'run' as const, label: orders.export.button, run: parts.export.call(filters) }]
+            ? [{ kind: 'run' as const, label: orders.export.button, run: deps.export.call(filters) }]
             : []),
         ],
         ...(named && { footnote: [orders.list.placed(days.from, days.to, knownZone(zone))] }),

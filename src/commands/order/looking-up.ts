@@ -35,15 +35,15 @@ export async function inTime<T>(
  * it. Rejects with the partner's fault where nothing is known to fall back on.
  */
 export async function lookUp(
-  parts: { readonly orders: OrderBook; readonly clock: Clock },
+  deps: { readonly orders: OrderBook; readonly clock: Clock },
   orderId: string,
   { userId, signal }: Caller,
 ): Promise<{ readonly order: Order; readonly fresh: Freshness } | undefined> {
-  const asked = await inTime(parts.clock, signal, (inner) =>
-    parts.orders.ask(orderId, { userId, signal: inner }),
+  const asked = await inTime(deps.clock, signal, (inner) =>
+    deps.orders.ask(orderId, { userId, signal: inner }),
   );
   if ('answer' in asked && asked.answer !== undefined) return { order: asked.answer, fresh: { asked: true } };
-  const known = await parts.orders.get(orderId);
+  const known = await deps.orders.get(orderId);
   if (known !== undefined) return { order: known.order, fresh: { knownSince: known.changedAt } };
   if ('fault' in asked) throw asked.fault;
   return undefined;

@@ -5,7 +5,7 @@ import { inEach, type Words } from '../../languages/words.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { printReference } from '../../sellers/offer-links.ts';
-import { findOrder, isUnsure, type OrderFinderParts, orderName } from './find-order.ts';
+import { findOrder, isUnsure, type OrderFinderDeps, orderName } from './find-order.ts';
 import { type OrderReference, readOrder, wordsOfOrder } from './order-reference.ts';
 
 /** As many as a platform shows below a field. */
@@ -17,7 +17,7 @@ const mostSuggestions = 25;
  */
 export function orderIdArgument(
   words: Localized<Words>,
-  finding: OrderFinderParts | undefined,
+  finding: OrderFinderDeps | undefined,
   about: { readonly hint: Localized; readonly expected: Localized } = {
     hint: inEach(words, ({ orders }) => orders.id.hint),
     expected: inEach(words, ({ orders }) => orders.id.expected),

@@ -4,25 +4,25 @@ import { defineCommand } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { refundActions } from '../refund/order-button.ts';
+import type { OrderCommandDeps } from './deps.ts';
 import { lookUp, noSuchOrder } from './looking-up.ts';
 import { orderIdArgument } from './order-id.ts';
-import type { OrderCommandParts } from './parts.ts';
 
 /** `/order show <id>`: all about one order, as the partner has it now; as it was known where the partner is silent. */
-export function orderShowCommand(parts: OrderCommandParts) {
+export function orderShowCommand(deps: OrderCommandDeps) {
   return defineCommand({
     name: 'order show',
-    summary: inEach(parts.words, ({ orders }) => orders.show.summary),
+    summary: inEach(deps.words, ({ orders }) => orders.show.summary),
     examples: ['order show 3305075341149134260'],
-    arguments: { id: orderIdArgument(parts.words, parts) },
+    arguments: { id: orderIdArgument(deps.words, deps) },
     needs: 'viewer',
     effect: 'read',
     async run({ id }, run): Promise<Card> {
-      const words = parts.words[run.language].orders;
-      const [found, zone] = await Promise.all([lookUp(parts, id, run), parts.zoneOf(run)]);
+      const words = deps.words[run.language].orders;
+      const [found, zone] = await Promise.all([lookUp(deps, id, run), deps.zoneOf(run)]);
       if (found === undefined) return noSuchOrder(id, words);
-      const card = orderDetails({ ...found, now: parts.clock.now(), words, zone });
-      const all = parts.words[run.language];
+      const card = orderDetails({ ...found, now: deps.clock.now(), words, zone });
+      const all = deps.words[run.language];
       const isOpen = found.order.phase === 'awaiting payment' && mayDo(run.role, 'buyer');
       return {
         ...card,

@@ -3,9 +3,9 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { type TriedStep, triedSteps } from '../../languages/orders/words.ts';
 import { inEach } from '../../languages/words.ts';
+import type { OrderCommandDeps } from './deps.ts';
 import { noSuchOrder } from './looking-up.ts';
 import { orderIdArgument } from './order-id.ts';
-import type { OrderCommandParts } from './parts.ts';
 
 /** Orders that cost nothing, on this machine. */
 export interface SandboxOrders {
@@ -19,14 +19,14 @@ export interface SandboxOrders {
  * `/order try [id] [--step …]`: places an order in the sandbox, or has something happen to one, so that its card can be
  * watched without any account.
  */
-export function orderTryCommand(parts: OrderCommandParts & { readonly sandbox: SandboxOrders }) {
-  const { words, sandbox } = parts;
+export function orderTryCommand(deps: OrderCommandDeps & { readonly sandbox: SandboxOrders }) {
+  const { words, sandbox } = deps;
   const command = defineCommand({
     name: 'order try',
     summary: inEach(words, ({ orders }) => orders.trying.summary),
     examples: ['order try', 'order try 3305075341149134260 --step ship'],
     arguments: {
-      id: optional(orderIdArgument(words, parts)),
+      id: optional(orderIdArgument(words, deps)),
       step: optional(
         named(
           choice(

@@ -5,10 +5,10 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import type { Words } from '../../languages/words.ts';
 import { type Category, type ProductCalls, XportError } from '../../xport/client.ts';
-import { aboutIn } from './parts.ts';
+import { aboutIn } from './deps.ts';
 
 /** What a category is found by its name with. */
-export interface CategoryParts {
+export interface CategoryDeps {
   readonly words: Localized<Words>;
   readonly products: Pick<ProductCalls, 'category'>;
 }
@@ -25,7 +25,7 @@ const mostOptions = 25;
 
 /** A category by its id, full-width digits too, or by its name in Chinese or English; a name is looked up. */
 export function categoryArgument(
-  parts: CategoryParts,
+  deps: CategoryDeps,
   pick: (words: ProductWords) => ArgumentWords,
 ): Argument<string> {
   return {
@@ -38,11 +38,11 @@ export function categoryArgument(
     },
     lookUp(value) {
       if (idForm.test(value)) return undefined;
-      return (asking, again) => findCategory(parts, value, asking, again);
+      return (asking, again) => findCategory(deps, value, asking, again);
     },
     print: (value) => value,
     absent: () => unreadable,
-    ...aboutIn(parts.words, pick),
+    ...aboutIn(deps.words, pick),
     example: '311',
     maxLength: 2 * longestName,
   };
@@ -53,7 +53,7 @@ export function categoryArgument(
  * it, and one that says what to type where none does. Rejects as the partner's API does.
  */
 async function findCategory(
-  { words, products }: CategoryParts,
+  { words, products }: CategoryDeps,
   name: string,
   { language, organization, userId, signal }: Asking & { readonly signal: AbortSignal },
   again: (id: string) => CommandCall,

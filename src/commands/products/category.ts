@@ -5,17 +5,17 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { categoryArgument } from './category-argument.ts';
-import { aboutIn, type ProductParts } from './parts.ts';
+import { aboutIn, type ProductDeps } from './deps.ts';
 
 /** `/category [id or name] [--page]`: a category and those below it; the card walks the tree. */
-export function categoryCommand(parts: ProductParts) {
-  const { words, products } = parts;
+export function categoryCommand(deps: ProductDeps) {
+  const { words, products } = deps;
   const command = defineCommand({
     name: 'category',
     summary: inEach(words, ({ products: said }) => said.category.summary),
     examples: ['category', 'category 311', 'category 女装'],
     arguments: {
-      id: optional({ ...categoryArgument(parts, ({ category }) => category.id), spaced: true }),
+      id: optional({ ...categoryArgument(deps, ({ category }) => category.id), spaced: true }),
       page: optional(
         named(
           wholeNumber({

@@ -3,11 +3,11 @@ import { named, optional } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
+import { type ProductDeps, piecesArgument } from './deps.ts';
 import { offersArgument } from './offers-argument.ts';
-import { type ProductParts, piecesArgument } from './parts.ts';
 
 /** `/compare <offer> <offer> … [--quantity]`: up to five offers side by side. */
-export function compareCommand({ words, products, offers: finder }: ProductParts) {
+export function compareCommand({ words, products, offers: finder }: ProductDeps) {
   return defineCommand({
     name: 'compare',
     summary: inEach(words, ({ products: said }) => said.compare.summary),

@@ -7,7 +7,7 @@ import type { FoundOrder, ProductWords } from '../../languages/products/words.ts
 import { inEach, type Words } from '../../languages/words.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { aboutIn } from './parts.ts';
+import { aboutIn } from './deps.ts';
 
 /* What every command that lists found offers has in common. */
 

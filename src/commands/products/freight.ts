@@ -6,7 +6,7 @@ import type { Language, Localized } from '../../chat/language.ts';
 import type { ProductWords } from '../../languages/products/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { type Region, regionNamed, regionOfCode, regionsBegun, usualRegion } from '../../products/regions.ts';
-import { aboutIn, digitsArgument, type ProductParts, piecesArgument, shownOfferArgument } from './parts.ts';
+import { aboutIn, digitsArgument, type ProductDeps, piecesArgument, shownOfferArgument } from './deps.ts';
 
 /** As many as a platform shows below a field. */
 const mostSuggestions = 25;
@@ -15,7 +15,7 @@ const mostSuggestions = 25;
 const mostOthers = 3;
 
 /** `/freight <offer> <quantity> [--to region] [--sku]`: what freight within China comes to. */
-export function freightCommand({ words, products, offers }: ProductParts) {
+export function freightCommand({ words, products, offers }: ProductDeps) {
   const command = defineCommand({
     name: 'freight',
     summary: inEach(words, ({ products: said }) => said.freight.summary),

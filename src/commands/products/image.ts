@@ -7,12 +7,12 @@ import type { PictureWords } from '../../languages/pictures/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
 import { type NamedPicture, pictureArgument, pictureBytes } from '../picture-argument.ts';
+import type { ProductDeps } from './deps.ts';
 import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
-import type { ProductParts } from './parts.ts';
 
 /** `/image [picture] [--min-price] [--max-price] [--sort] [--page]`: offers that look like a picture. */
-export function imageCommand(parts: ProductParts) {
-  const { words, products } = parts;
+export function imageCommand(deps: ProductDeps) {
+  const { words, products } = deps;
 
   /** The picture as the partner knows it: 1688's own by its address, any other by the id that it gets there. */
   async function sought(
@@ -24,7 +24,7 @@ export function imageCommand(parts: ProductParts) {
     if (given === undefined) return { fault: 'missing' };
     if ('uploaded' in given) return given;
     if ('link' in given && safeUrl(given.link, pictureHosts) !== undefined) return { link: given.link };
-    const read = await pictureBytes(given, parts.fetchPicture, signal);
+    const read = await pictureBytes(given, deps.fetchPicture, signal);
     if ('fault' in read) return read;
     return { uploaded: (await products.uploadImage(read, { organization, userId, signal })).data };
   }

@@ -14,7 +14,7 @@ import {
   printReference,
 } from '../../sellers/offer-links.ts';
 import type { FollowShortLink, ShortLinkFault } from '../../sellers/short-link.ts';
-import type { ProductParts } from './parts.ts';
+import type { ProductDeps } from './deps.ts';
 
 /** As many as every platform's menu holds. */
 const mostOffers = 25;
@@ -28,7 +28,7 @@ const mostFollowed = 3;
  * several to choose from and to compare. Digits alone are no link here. Short links of the apps are opened.
  */
 export function lookupCommand(
-  { words, followShortLink }: Pick<ProductParts, 'words' | 'followShortLink'>,
+  { words, followShortLink }: Pick<ProductDeps, 'words' | 'followShortLink'>,
   product: Command,
 ) {
   return defineCommand({

@@ -6,7 +6,7 @@ import { readOffer, readOffers } from '../../sellers/offer-id.ts';
 import { printReference } from '../../sellers/offer-links.ts';
 import { readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
-import { aboutIn } from './parts.ts';
+import { aboutIn } from './deps.ts';
 
 /** How many offers are compared. */
 const least = 2;

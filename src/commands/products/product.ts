@@ -6,19 +6,19 @@ import { remarked } from '../../chat/look-up.ts';
 import { inEach } from '../../languages/words.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import type { KnownOffer } from '../../sellers/offer-links.ts';
-import { aboutIn, digitsArgument, type ProductParts, shownOfferArgument } from './parts.ts';
+import { aboutIn, digitsArgument, type ProductDeps, shownOfferArgument } from './deps.ts';
 
 /** `/product <offer> [--sku] [--chart] [--share]`: all about an offer, or one variant of it. */
-export function productCommand(parts: ProductParts) {
-  return productParts(parts).command;
+export function productCommand(deps: ProductDeps) {
+  return productParts(deps).command;
 }
 
 /**
  * An offer's card for everybody in a conversation where nobody asked for it.
  * @throws XportError as `/product` does
  */
-export function sharedProduct(parts: ProductParts) {
-  const { show } = productParts(parts);
+export function sharedProduct(deps: ProductDeps) {
+  const { show } = productParts(deps);
   return async (
     { kind, id }: KnownOffer,
     to: Pick<Run, 'language' | 'organization' | 'userId' | 'signal'>,
@@ -27,7 +27,7 @@ export function sharedProduct(parts: ProductParts) {
       { offer: id, sku: undefined, chart: false, share: true },
       { ...to, direct: false },
     );
-    return remarked(card, kind === 'item' ? [parts.words[to.language].references.item.remark(id)] : []);
+    return remarked(card, kind === 'item' ? [deps.words[to.language].references.item.remark(id)] : []);
   };
 }
 
@@ -38,15 +38,15 @@ interface Values {
   readonly share: boolean;
 }
 
-function productParts(parts: ProductParts) {
-  const { words, products } = parts;
+function productParts(deps: ProductDeps) {
+  const { words, products } = deps;
   const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const command = defineCommand({
     name: 'product',
     summary: inEach(words, ({ products: said }) => said.product.summary),
     examples: ['product 951807530375', 'product https://detail.1688.com/offer/951807530375.html'],
     arguments: {
-      offer: shownOfferArgument(parts),
+      offer: shownOfferArgument(deps),
       sku: optional(
         named(digitsArgument(words, ({ product }) => product.sku, { example: '5123456789012', most: 20 })),
       ),
@@ -80,11 +80,11 @@ function productParts(parts: ProductParts) {
     });
     const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku };
     const buttons: readonly Action[] =
-      parts.buying === undefined
+      deps.buying === undefined
         ? []
         : [
-            { kind: 'run', label: words[language].buying.order, run: parts.buying.order(wanted) },
-            { kind: 'run', label: words[language].basket.add, run: parts.buying.toBasket(wanted) },
+            { kind: 'run', label: words[language].buying.order, run: deps.buying.order(wanted) },
+            { kind: 'run', label: words[language].basket.add, run: deps.buying.toBasket(wanted) },
           ];
     const card: Card = { ...shown, actions: [...shown.actions, ...buttons] };
     const toShare: Action = {

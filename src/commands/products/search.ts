@@ -11,8 +11,8 @@ import { type OfferReference, printReference } from '../../sellers/offer-links.t
 import { XportError } from '../../xport/client.ts';
 import { readNamedOffer } from '../offers/offer-argument.ts';
 import { categoryArgument } from './category-argument.ts';
+import { aboutIn, type ProductDeps } from './deps.ts';
 import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
-import { aboutIn, type ProductParts } from './parts.ts';
 
 const longestWords = 200;
 
@@ -24,17 +24,17 @@ const orderDigits = /^\d{16,19}$/;
  * `/search <words…> [--min-price] [--max-price] [--sort] [--category] [--filter] [--page]`: offers that match words. Words
  * without an option that are an offer's id or a link lead to what they name, as `product` shows it.
  */
-export function searchCommand(parts: ProductParts, product: Command) {
-  const { words } = parts;
+export function searchCommand(deps: ProductDeps, product: Command) {
+  const { words } = deps;
   const command = defineCommand({
     name: 'search',
     summary: inEach(words, ({ products }) => products.search.summary),
     examples: ['search 保温杯', 'search cotton t-shirt --max-price 20 --sort price'],
     arguments: {
-      words: searchedArgument(parts),
+      words: searchedArgument(deps),
       ...limitArguments(words),
       category: optional(
-        named({ ...categoryArgument(parts, ({ search }) => search.category), example: '1046999' }),
+        named({ ...categoryArgument(deps, ({ search }) => search.category), example: '1046999' }),
       ),
       filter: optional(
         named(
@@ -62,7 +62,7 @@ export function searchCommand(parts: ProductParts, product: Command) {
       const instead = asked === 1 ? await namedBy(keyword, run) : undefined;
       if (instead !== undefined) return instead;
       const { category } = others;
-      const { data: found } = await parts.products.search(
+      const { data: found } = await deps.products.search(
         { keyword, ...limitFields(search), ...(category !== undefined && { categoryId: category }) },
         { organization, userId, signal },
       );
@@ -135,7 +135,7 @@ function isBare({ id }: { readonly id: string }, typed: string): boolean {
 }
 
 /** The words; a longer text only where it names an offer, such as a link with its tracking. */
-function searchedArgument({ words }: Pick<ProductParts, 'words'>): Argument<string> {
+function searchedArgument({ words }: Pick<ProductDeps, 'words'>): Argument<string> {
   return {
     ...rest(z.string().trim().min(1), {
       ...aboutIn(words, ({ search }) => search.words),

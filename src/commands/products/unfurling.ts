@@ -20,7 +20,7 @@ const againAfterMs = 30 * 60_000;
 const deadlineMs = 5000;
 
 /** What cards for links are made from. */
-export interface UnfurlingParts {
+export interface UnfurlingDeps {
   /** An offer's card for everybody in a conversation. */
   card(offer: KnownOffer, to: Scope & { readonly language: Language }): Promise<Card>;
   ready(
@@ -57,8 +57,8 @@ export interface UnfurlingParts {
  * Cards for links to offers, in conversations that want them: for one or two links in a message, each offer once in half
  * an hour, in whichever process. Nobody's openUid is decrypted for it. What goes wrong is logged, and nothing shown.
  */
-export function createUnfurling(parts: UnfurlingParts): Unfurl {
-  const { claims, clock, log } = parts;
+export function createUnfurling(deps: UnfurlingDeps): Unfurl {
+  const { claims, clock, log } = deps;
 
   async function cardFor(
     { link, offer }: Linked,
@@ -79,15 +79,15 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
     const tooLate = new AbortController();
     const cancel = clock.after(deadlineMs, () => tooLate.abort(new DOMException('too slow', 'AbortError')));
     try {
-      if (parts.limit.take({ organization, workspace, person: conversation }) !== undefined) {
+      if (deps.limit.take({ organization, workspace, person: conversation }) !== undefined) {
         log.info({ conversation, offer }, 'a link got no card: there were too many just now');
         await notShown();
         return [];
       }
       const { language } = shown;
-      const userId = await parts.userIdOf({ organization, conversation });
-      const card = await parts.card(offer, { organization, userId, language, signal: tooLate.signal });
-      return [{ link, card: await parts.ready(card, { ...shown, organization }), language, notShown }];
+      const userId = await deps.userIdOf({ organization, conversation });
+      const card = await deps.card(offer, { organization, userId, language, signal: tooLate.signal });
+      return [{ link, card: await deps.ready(card, { ...shown, organization }), language, notShown }];
     } catch (error) {
       log.warn({ err: error, offer: offer.id }, 'a link got no card');
       await notShown();
@@ -102,13 +102,13 @@ export function createUnfurling(parts: UnfurlingParts): Unfurl {
     if (offers.length === 0) return [];
     try {
       const workspace = `${platform}:${place}`;
-      const organization = await parts.organizationOf(workspace);
+      const organization = await deps.organizationOf(workspace);
       const conversation = `${platform}:${id}`;
-      const set = await parts.settings({ organization, conversation });
+      const set = await deps.settings({ organization, conversation });
       if (set.unfurl !== true) return [];
       // Asked last: the platform may have to be asked who it is.
-      if (!(await parts.hasRole({ platform, place, organization, conversation: id, person }))) return [];
-      const shown = { language: set.language ?? parts.defaultLanguage, payloadLimits };
+      if (!(await deps.hasRole({ platform, place, organization, conversation: id, person }))) return [];
+      const shown = { language: set.language ?? deps.defaultLanguage, payloadLimits };
       const where = { organization, workspace, conversation };
       return (await Promise.all(offers.map((offer) => cardFor(offer, where, shown)))).flat();
     } catch (error) {

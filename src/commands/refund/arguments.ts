@@ -9,7 +9,7 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { RefundWords } from '../../languages/refunds/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { amountArgument } from '../amount-argument.ts';
-import type { OrderFinderParts } from '../order/find-order.ts';
+import type { OrderFinderDeps } from '../order/find-order.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { pictureArgument } from '../picture-argument.ts';
 
@@ -24,7 +24,7 @@ export function aboutIn(words: Localized<Words>) {
 }
 
 /** What a person wants back of which order. Without `finding` it reads what buttons hold, and no more. */
-export function claimTable(words: Localized<Words>, finding?: OrderFinderParts) {
+export function claimTable(words: Localized<Words>, finding?: OrderFinderDeps) {
   const about = aboutIn(words);
   const says = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const oneLine = z.string().transform((typed) => typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim());

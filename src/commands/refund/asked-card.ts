@@ -6,19 +6,19 @@ import { formatFen } from '../../orders/money.ts';
 import { noSuchOrder } from '../order/looking-up.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { type Claimed, claimFields, refundCalls } from './arguments.ts';
-import type { RefundParts } from './parts.ts';
+import type { RefundDeps } from './deps.ts';
 
 /** What came of asking, and what can be done next. Whatever may have been sent is never asked for anew by a button. */
 export function askedCard(
-  parts: Pick<RefundParts, 'words'>,
+  deps: Pick<RefundDeps, 'words'>,
   claimed: Claimed & { readonly amount: number; readonly key: string },
   asked: AskedBack,
   { language }: Pick<Run, 'language'>,
 ): Card {
-  const words = parts.words[language];
+  const words = deps.words[language];
   const { refunds } = words;
   const { create } = refunds;
-  const calls = refundCalls(parts.words);
+  const calls = refundCalls(deps.words);
   const { id, amount, back } = claimed;
   const details: Action = { kind: 'run', label: words.orders.details, run: calls.show(id) };
   const check: Action = {

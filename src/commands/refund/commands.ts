@@ -1,10 +1,10 @@
 import type { Command } from '../../chat/command.ts';
 import { refundCreateCommand } from './create.ts';
-import type { RefundParts } from './parts.ts';
+import type { RefundDeps } from './deps.ts';
 import { refundReasonsCommand } from './reasons.ts';
 import { refundReturnCommand } from './return.ts';
 
 /** Every command about refunds. */
-export function refundCommands(parts: RefundParts): readonly Command[] {
-  return [refundReasonsCommand(parts), refundCreateCommand(parts), refundReturnCommand(parts)];
+export function refundCommands(deps: RefundDeps): readonly Command[] {
+  return [refundReasonsCommand(deps), refundCreateCommand(deps), refundReturnCommand(deps)];
 }

@@ -14,23 +14,23 @@ import { noSuchOrder } from '../order/looking-up.ts';
 import { pictureBytes } from '../picture-argument.ts';
 import { type Claimed, claimFields, claimTable, refundCalls } from './arguments.ts';
 import { askedCard } from './asked-card.ts';
+import type { RefundDeps } from './deps.ts';
 import { notRefundableCard } from './not-refundable.ts';
-import type { RefundParts } from './parts.ts';
 import { reasonName, reasonsCard, reasonsFor } from './reasons.ts';
 
 /**
  * `/refund create <order> --reason … --amount … --note … --key …`: asks the seller for exactly that amount back, once
  * under the key; without the key it shows the card whose button holds it.
  */
-export function refundCreateCommand(parts: RefundParts) {
+export function refundCreateCommand(deps: RefundDeps) {
   return defineCommand({
     name: 'refund create',
-    summary: inEach(parts.words, ({ refunds }) => refunds.create.summary),
+    summary: inEach(deps.words, ({ refunds }) => refunds.create.summary),
     examples: [
       'refund create 3305075341149134260',
       'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
     ],
-    arguments: claimTable(parts.words, parts),
+    arguments: claimTable(deps.words, deps),
     needs: 'buyer',
     effect: 'write',
     audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
@@ -38,32 +38,32 @@ export function refundCreateCommand(parts: RefundParts) {
       const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, proof, key } = claimed;
       if (reasonId === undefined) {
         run.trail.add({ state: 'asked' });
-        return reasonsCard(parts, claimed, run);
+        return reasonsCard(deps, claimed, run);
       }
       if (amountFen === undefined || note === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
-        return confirmCard(parts, { ...claimed, reason: reasonId }, run);
+        return confirmCard(deps, { ...claimed, reason: reasonId }, run);
       }
       const uploaded = proof !== undefined && 'uploaded' in proof ? proof.uploaded : undefined;
       const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back, proof: uploaded };
       const confirmed = { ...claimed, amount: amountFen, key };
       await run.trail.intend({ state: 'asked for' });
       const asked = askBackOnce(
-        { ...parts, ask: (id, caller) => parts.orders.ask(id, caller) },
+        { ...deps, ask: (id, caller) => deps.orders.ask(id, caller) },
         {
           organization: run.organization,
           key,
           claim,
-          caller: await parts.orders.callerFor(orderId, run),
+          caller: await deps.orders.callerFor(orderId, run),
         },
       );
       const card = asked.then((what) => {
         run.trail.add(factsOf(what));
-        return askedCard(parts, confirmed, what, run);
+        return askedCard(deps, confirmed, what, run);
       });
-      return answerInTime(parts.clock, card, () => {
+      return answerInTime(deps.clock, card, () => {
         run.trail.add({ state: 'under way' });
-        return askedCard(parts, confirmed, { state: 'not known', note: '' }, run);
+        return askedCard(deps, confirmed, { state: 'not known', note: '' }, run);
       });
     },
   });
@@ -79,21 +79,21 @@ function factsOf(asked: AskedBack): Facts {
 
 /** What would be asked for, with the button that asks for exactly that; or what is wrong with it. */
 async function confirmCard(
-  parts: RefundParts,
+  deps: RefundDeps,
   claimed: Claimed & { readonly reason: string },
   run: Run,
 ): Promise<Card> {
-  const words = parts.words[run.language];
+  const words = deps.words[run.language];
   const { refunds } = words;
   const { create } = refunds;
-  const calls = refundCalls(parts.words);
+  const calls = refundCalls(deps.words);
   const { id, amount, note, received, back } = claimed;
   const fill = (label: string): Action => ({
     kind: 'run',
     label,
     run: calls.create({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
   });
-  const order = await parts.orders.ask(id, run);
+  const order = await deps.orders.ask(id, run);
   if (order === undefined) return noSuchOrder(id, words.orders);
   const refundable = refundableOf(order, { received, sendsBack: back });
   if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
@@ -106,10 +106,10 @@ async function confirmCard(
     const sentences = [create.tooMuchAdvice(formatFen(mostFen)), create.nothingAsked];
     return plainCard('warning', create.tooMuch, sentences, { actions: [fill(create.otherAmount)] });
   }
-  const reasons = await reasonsFor(parts, id, goodsStatus, run);
+  const reasons = await reasonsFor(deps, id, goodsStatus, run);
   const reason = reasons.find((each) => each.id === claimed.reason);
-  if (reason === undefined) return reasonsCard(parts, { ...claimed, reason: undefined }, run);
-  const proof = await uploadedProof(parts, claimed, run);
+  if (reason === undefined) return reasonsCard(deps, { ...claimed, reason: undefined }, run);
+  const proof = await uploadedProof(deps, claimed, run);
   const { give, notRead, fault } = words.pictures.image;
   const other: Action = { kind: 'run', label: refunds.reasons.choose, run: calls.reasons(id) };
   const actions = [fill(give), other];
@@ -120,7 +120,7 @@ async function confirmCard(
     return plainCard('warning', create.needsPicture, [create.needsPictureAdvice], { actions });
   }
   const field = (label: string, value: string) => ({ label, value: [value] });
-  const key = newOrderKey(parts.clock, parts.random);
+  const key = newOrderKey(deps.clock, deps.random);
   return plainCard('warning', create.title, [create.advice], {
     blocks: [
       {
@@ -152,7 +152,7 @@ async function confirmCard(
 
 /** The picture that was given or came along, uploaded: nothing of it is kept here. */
 async function uploadedProof(
-  { xport, orders, fetchPicture }: RefundParts,
+  { xport, orders, fetchPicture }: RefundDeps,
   { id, proof }: Claimed,
   run: Run,
 ): Promise<{ readonly uploaded: string } | { readonly fault: PictureFault } | undefined> {

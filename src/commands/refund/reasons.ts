@@ -13,27 +13,27 @@ import type { GoodsStatus, RefundReason } from '../../xport/client.ts';
 import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';
 import { aboutIn, type Claimed, claimFields, refundCalls } from './arguments.ts';
+import type { RefundDeps } from './deps.ts';
 import { notRefundableCard } from './not-refundable.ts';
-import type { RefundParts } from './parts.ts';
 
 /** As many as a choice holds. */
 const mostReasons = 25;
 const longestOption = 75;
 
 /** `/refund reasons <order>`: why money of an order can be asked back, each the beginning of asking. */
-export function refundReasonsCommand(parts: RefundParts) {
-  const about = aboutIn(parts.words);
+export function refundReasonsCommand(deps: RefundDeps) {
+  const about = aboutIn(deps.words);
   return defineCommand({
     name: 'refund reasons',
-    summary: inEach(parts.words, ({ refunds }) => refunds.reasons.summary),
+    summary: inEach(deps.words, ({ refunds }) => refunds.reasons.summary),
     examples: ['refund reasons 3305075341149134260'],
     arguments: {
-      id: orderIdArgument(parts.words, parts),
+      id: orderIdArgument(deps.words, deps),
       received: optional(
         yesOrNo({
           ...about(({ received }) => received),
-          yes: inEach(parts.words, ({ yes }) => yes),
-          no: inEach(parts.words, ({ no }) => no),
+          yes: inEach(deps.words, ({ yes }) => yes),
+          no: inEach(deps.words, ({ no }) => no),
         }),
       ),
     },
@@ -41,7 +41,7 @@ export function refundReasonsCommand(parts: RefundParts) {
     needs: 'buyer',
     run: ({ id, received }, run): Promise<Card> =>
       reasonsCard(
-        parts,
+        deps,
         {
           id,
           received,
@@ -58,15 +58,15 @@ export function refundReasonsCommand(parts: RefundParts) {
 }
 
 /** The reasons that there are for this order as it stands now, each a choice. */
-export async function reasonsCard(parts: RefundParts, claimed: Claimed, run: Run): Promise<Card> {
-  const words = parts.words[run.language];
+export async function reasonsCard(deps: RefundDeps, claimed: Claimed, run: Run): Promise<Card> {
+  const words = deps.words[run.language];
   const { refunds } = words;
-  const calls = refundCalls(parts.words);
-  const order = await parts.orders.ask(claimed.id, run);
+  const calls = refundCalls(deps.words);
+  const order = await deps.orders.ask(claimed.id, run);
   if (order === undefined) return noSuchOrder(claimed.id, words.orders);
   const refundable = refundableOf(order, { received: claimed.received, sendsBack: claimed.back });
   if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
-  const found = await reasonsFor(parts, claimed.id, refundable.goodsStatus, run);
+  const found = await reasonsFor(deps, claimed.id, refundable.goodsStatus, run);
   if (found.length === 0) return plainCard('warning', refunds.reasons.none, [refunds.reasons.noneAdvice]);
   const options = found.slice(0, mostReasons).map((reason) => ({
     label: shorten(reasonName(reason, refunds), longestOption),
@@ -86,7 +86,7 @@ export async function reasonsCard(parts: RefundParts, claimed: Claimed, run: Run
 }
 
 export async function reasonsFor(
-  { xport, orders }: RefundParts,
+  { xport, orders }: RefundDeps,
   orderId: string,
   goodsStatus: GoodsStatus,
   run: Run,

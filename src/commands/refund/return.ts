@@ -13,7 +13,7 @@ import { answerInTime } from '../buying/in-time.ts';
 import { inTime } from '../order/looking-up.ts';
 import { parcelNumber } from '../ship/parcel-number.ts';
 import { aboutIn, refundCalls } from './arguments.ts';
-import type { RefundParts } from './parts.ts';
+import type { RefundDeps } from './deps.ts';
 
 /** As many as a platform shows below a field, and a choice holds. */
 const mostCarriers = 25;
@@ -23,11 +23,11 @@ const longestOption = 75;
 const refundLabel = labelOf(['退款', '退款单', '售后', '售后单', 'refund', 'dispute', 'after-sale']);
 
 /** `/refund return <refund> <carrier> <number>`: with which parcel the goods of a refund go back. */
-export function refundReturnCommand(parts: RefundParts) {
-  const about = aboutIn(parts.words);
+export function refundReturnCommand(deps: RefundDeps) {
+  const about = aboutIn(deps.words);
   return defineCommand({
     name: 'refund return',
-    summary: inEach(parts.words, ({ refunds }) => refunds.giveBack.summary),
+    summary: inEach(deps.words, ({ refunds }) => refunds.giveBack.summary),
     examples: ['refund return TQ123456789012 YTO YT7565691026776'],
     arguments: {
       refund: labelled(
@@ -40,7 +40,7 @@ export function refundReturnCommand(parts: RefundParts) {
       carrier: {
         ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
         suggest: async (typed: string, { organization, userId }: Pick<Asking, 'organization' | 'userId'>) =>
-          (await carriersOf(parts, { organization, userId, signal: AbortSignal.timeout(2000) }))
+          (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
             .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
             .slice(0, mostCarriers)
             .map((carrier) => ({ value: carrier.code, label: partnersName(carrier) })),
@@ -51,9 +51,9 @@ export function refundReturnCommand(parts: RefundParts) {
     effect: 'write',
     audited: ({ refund, carrier, number }) => ({ refund, carrier, number }),
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
-      const { refunds, orders } = parts.words[run.language];
+      const { refunds, orders } = deps.words[run.language];
       const { giveBack } = refunds;
-      const known = await carriersOf(parts, run);
+      const known = await carriersOf(deps, run);
       const found = known.find((each) => namesOf(each).includes(carrier.toLowerCase()));
       const carrierName = ({ code, name }: Carrier) => {
         const said = outsideWords(orders.carrier(code, name));
@@ -62,7 +62,7 @@ export function refundReturnCommand(parts: RefundParts) {
       if (found === undefined && known.length > 0) {
         const options = known.slice(0, mostCarriers).map((each) => ({
           label: carrierName(each),
-          run: refundCalls(parts.words).giveBack(refundId, { carrier: each.code, number }),
+          run: refundCalls(deps.words).giveBack(refundId, { carrier: each.code, number }),
         }));
         run.trail.add({ state: 'asked' });
         return plainCard('warning', giveBack.whichCarrier, [], {
@@ -76,7 +76,7 @@ export function refundReturnCommand(parts: RefundParts) {
       };
       const send = async (): Promise<Card> => {
         try {
-          const { data, requestId } = await parts.xport.refunds.returnGoods(
+          const { data, requestId } = await deps.xport.refunds.returnGoods(
             { refundId, logisticsCompanyNo: found?.code ?? carrier, freightBill: number },
             { userId: run.userId, signal: new AbortController().signal },
           );
@@ -101,14 +101,14 @@ export function refundReturnCommand(parts: RefundParts) {
           throw error;
         }
       };
-      return answerInTime(parts.clock, send(), notKnown);
+      return answerInTime(deps.clock, send(), notKnown);
     },
   });
 }
 
 /** With whom goods can go back; none where the partner does not say. */
 async function carriersOf(
-  { xport, clock }: RefundParts,
+  { xport, clock }: RefundDeps,
   { organization, userId, signal }: Pick<Run, 'organization' | 'userId' | 'signal'>,
 ): Promise<readonly Carrier[]> {
   const asked = await inTime(clock, signal, (inner) =>

@@ -8,17 +8,17 @@ import { inEach } from '../../languages/words.ts';
 import {
   decidesHere,
   idArgument,
-  type RequestParts,
+  type RequestDeps,
   readingFor,
   requestFacts,
   toldCard,
   unknownRequest,
   wordsArgument,
-} from './parts.ts';
+} from './deps.ts';
 
 /** `/request approve|decline|assign|withdraw <id>`: what the buttons of a request's card hold. */
-export function decidingCommands(parts: RequestParts): readonly Command[] {
-  const { words, clock } = parts;
+export function decidingCommands(deps: RequestDeps): readonly Command[] {
+  const { words, clock } = deps;
   const summary = (pick: (words: RequestWords) => string) => inEach(words, ({ requests }) => pick(requests));
   const id = idArgument(words);
   const audited = ({ id: request }: { readonly id: string }) => ({ request });
@@ -34,7 +34,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       effect: 'write',
       audited,
       run: (given, run) =>
-        decided(parts, given.id, { what: 'approve', by: run.person, at: clock.now(), why: given.why }, run),
+        decided(deps, given.id, { what: 'approve', by: run.person, at: clock.now(), why: given.why }, run),
     }),
     defineCommand({
       name: 'request decline',
@@ -45,7 +45,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       effect: 'write',
       audited,
       run: (given, run) =>
-        decided(parts, given.id, { what: 'decline', by: run.person, at: clock.now(), why: given.why }, run),
+        decided(deps, given.id, { what: 'decline', by: run.person, at: clock.now(), why: given.why }, run),
     }),
     defineCommand({
       name: 'request assign',
@@ -55,7 +55,7 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       needs: 'approver',
       effect: 'write',
       audited,
-      run: (given, run) => decided(parts, given.id, { what: 'assign', by: run.person, at: clock.now() }, run),
+      run: (given, run) => decided(deps, given.id, { what: 'assign', by: run.person, at: clock.now() }, run),
     }),
     defineCommand({
       name: 'request withdraw',
@@ -67,18 +67,18 @@ export function decidingCommands(parts: RequestParts): readonly Command[] {
       audited,
       async run(given, run) {
         // From a direct message too, where the asker is an organization of their own.
-        const own = await parts.desk.ofAsker(given.id, run.person);
+        const own = await deps.desk.ofAsker(given.id, run.person);
         if (own === undefined) return notFound(words[run.language].requests, run);
         const event = { what: 'withdraw', by: run.person, at: clock.now() } as const;
-        return decided(parts, given.id, event, { ...run, organization: own.organization });
+        return decided(deps, given.id, event, { ...run, organization: own.organization });
       },
     }),
   ];
 }
 
 /** What came of `event`, for whoever did it; the card that all see is edited by itself. */
-async function decided(parts: RequestParts, id: string, event: Event, run: Run): Promise<Card> {
-  const { requests: words } = parts.words[run.language];
+async function decided(deps: RequestDeps, id: string, event: Event, run: Run): Promise<Card> {
+  const { requests: words } = deps.words[run.language];
   // Also where nothing comes of it: somebody wrote them.
   if ('why' in event && event.why !== undefined) run.trail.add({}, { words: event.why });
   if (event.what !== 'withdraw') {
@@ -87,26 +87,26 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
       run.trail.add({ state: 'not done: outside' });
       return toldCard('warning', words.decideInside, words.decideInsideAdvice);
     }
-    const known = await parts.desk.get(run.organization, id);
+    const known = await deps.desk.get(run.organization, id);
     if (known === undefined || !decidesHere(known, run)) return notFound(words, run);
-    const vain = event.what === 'approve' ? await whyInVain(parts, known, run) : undefined;
+    const vain = event.what === 'approve' ? await whyInVain(deps, known, run) : undefined;
     if (vain !== undefined) {
       const [state, title, advice] =
         vain === 'no more'
           ? ['the asker may not', words.askerMayNot[known.subject.kind], words.askerMayNotAdvice]
           : ['the asker is not known', words.askerNotKnown, words.askerNotKnownAdvice];
       run.trail.add({ ...requestFacts(known), state: `not done: ${state}` }, { about: known.asker });
-      const shown = requestCard(known, [], await readingFor(parts, run));
+      const shown = requestCard(known, [], await readingFor(deps, run));
       const body = [{ kind: 'text' as const, text: [advice] }, ...shown.body];
       return { ...shown, tone: 'warning', title, body, actions: [] };
     }
   }
-  const outcome = await parts.desk.happen(run.organization, id, event);
+  const outcome = await deps.desk.happen(run.organization, id, event);
   if ('unknown' in outcome) return notFound(words, run);
   const { request, refused } = outcome;
   const state = refused === undefined ? request.standing.is : `not done: ${refused}`;
   run.trail.add({ ...requestFacts(request), state }, { about: request.asker });
-  const shown = requestCard(request, [], await readingFor(parts, run));
+  const shown = requestCard(request, [], await readingFor(deps, run));
   if (refused !== undefined) {
     return { ...shown, tone: 'warning', title: words.refused[refused], actions: [] };
   }
@@ -131,7 +131,7 @@ async function decided(parts: RequestParts, id: string, event: Event, run: Run):
 
 /** Why approving it would do nothing: its asker no longer may do what they asked for, or that can't be told now. */
 async function whyInVain(
-  { roleOf }: RequestParts,
+  { roleOf }: RequestDeps,
   request: ApprovalRequest,
   run: Run,
 ): Promise<Extract<AskersRoles, string> | undefined> {

@@ -6,8 +6,8 @@ import { inEach, type Words } from '../../languages/words.ts';
 import { decimalsOf } from '../../shipping/currency.ts';
 import { readRate } from '../../shipping/rate.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
-import type { HouseRuleParts } from './parts.ts';
-import { aboutIn, toldCard } from './parts.ts';
+import type { HouseRuleDeps } from './deps.ts';
+import { aboutIn, toldCard } from './deps.ts';
 
 const none = 'none';
 
@@ -15,7 +15,7 @@ const none = 'none';
  * `/admin rate [<currency>] [<yuan>|none]`: what one unit of a currency is in yuan, so that freight abroad can be held to
  * the limit of what takes a second person. Without a rate to set it shows those that are.
  */
-export function exchangeRateCommand({ words, settings }: Omit<HouseRuleParts, 'announce'>): Command {
+export function exchangeRateCommand({ words, settings }: Omit<HouseRuleDeps, 'announce'>): Command {
   const about = aboutIn(words);
   const currency: Argument<string> = {
     place: 'word',

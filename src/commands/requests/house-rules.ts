@@ -7,14 +7,14 @@ import { inEach } from '../../languages/words.ts';
 import { formatFen } from '../../orders/money.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { refusal } from '../watch/watch.ts';
+import { aboutIn, type HouseRuleDeps, toldCard } from './deps.ts';
 import { exchangeRateCommand } from './exchange-rate.ts';
-import { aboutIn, type HouseRuleParts, toldCard } from './parts.ts';
 
 /**
  * `/admin approvers here|none`, `/admin approval-above <yuan>|never` and `/admin rate`: where requests go, and what of
  * spending becomes one.
  */
-export function houseRuleCommands({ words, settings, announce }: HouseRuleParts): readonly Command[] {
+export function houseRuleCommands({ words, settings, announce }: HouseRuleDeps): readonly Command[] {
   const about = aboutIn(words);
   const amount = amountArgument(
     words,

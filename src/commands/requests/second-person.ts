@@ -12,7 +12,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Money } from '../../shipping/money.ts';
 import { fenOf } from '../../shipping/rate.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
-import { askerIn, type RequestParts, readingFor, toldCard } from './parts.ts';
+import { askerIn, type RequestDeps, readingFor, toldCard } from './deps.ts';
 
 /** What spends, and what an approver is asked for where it may not be spent alone. */
 export type SpendingSubject = Extract<Subject, { readonly kind: 'payment' | 'freight' }>;
@@ -29,19 +29,19 @@ export interface SecondPerson {
   fenOf(money: Money, run: Run): Promise<number | undefined>;
 }
 
-export function createSecondPerson(parts: {
+export function createSecondPerson(deps: {
   readonly words: Localized<Words>;
   readonly desk: Pick<Desk, 'approved' | 'ask' | 'happen'>;
   readonly rule: SpendingRule;
   readonly settings: OrganizationSettings;
-  readonly approvedMs: RequestParts['approvedMs'];
-  readonly zoneOf: RequestParts['zoneOf'];
+  readonly approvedMs: RequestDeps['approvedMs'];
+  readonly zoneOf: RequestDeps['zoneOf'];
   readonly clock: Clock;
 }): SecondPerson {
-  const { desk, rule, clock } = parts;
+  const { desk, rule, clock } = deps;
 
   function approvalOf(subject: SpendingSubject, { authority, person }: Run) {
-    return desk.approved(authority, person, subject, clock.now() - parts.approvedMs[subject.kind]);
+    return desk.approved(authority, person, subject, clock.now() - deps.approvedMs[subject.kind]);
   }
 
   /** Whether it is approved, and may now be spent: written down first, so that it can't lapse meanwhile. */
@@ -61,12 +61,12 @@ export function createSecondPerson(parts: {
       return rule.count(spendingOf(subject, run), await useApproval(subject, run));
     },
     async ask(subject, broken, run, until) {
-      const { requests } = parts.words[run.language];
+      const { requests } = deps.words[run.language];
       const filed = await desk.ask(askerIn(run), { subject: { ...subject, limit: broken }, until });
       if (filed.state === 'nobody to ask') {
         return toldCard('warning', requests.nobodyToAsk, requests.nobodyToAskAdvice);
       }
-      const card = answerCard(filed.request, await readingFor(parts, run));
+      const card = answerCard(filed.request, await readingFor(deps, run));
       const advice = `${limitWords(subject, broken, requests)} ${requests.secondPersonAdvice}`;
       return {
         ...card,
@@ -75,7 +75,7 @@ export function createSecondPerson(parts: {
       };
     },
     async fenOf(money, { authority }) {
-      return fenOf(money, await exchangeRate(parts.settings, authority, money.currency));
+      return fenOf(money, await exchangeRate(deps.settings, authority, money.currency));
     },
   };
 }

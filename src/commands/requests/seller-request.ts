@@ -12,21 +12,21 @@ import type { ProductHeadline } from '../../xport/client.ts';
 import { offerArgument } from '../offers/offer-argument.ts';
 import {
   askerIn,
-  type RequestParts,
+  type RequestDeps,
   readingFor,
   requestFacts,
   subjectFacts,
   toldCard,
   wordsArgument,
-} from './parts.ts';
+} from './deps.ts';
 
 /**
  * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller; `/seller` of somebody who may
  * not leads here. Where they were approved for that seller lately, it is opened at once. Asked twice it is one request:
  * the store sees to that, so nothing of the answer, which may hold a link, has to be kept for a redelivery.
  */
-export function sellerRequestCommand(parts: RequestParts) {
-  const { words, desk, clock } = parts;
+export function sellerRequestCommand(deps: RequestDeps) {
+  const { words, desk, clock } = deps;
   const readBy = (read: (typed: string) => string | undefined) =>
     z.string().transform((typed, context) => {
       const value = read(typed);
@@ -43,7 +43,7 @@ export function sellerRequestCommand(parts: RequestParts) {
           hint: inEach(words, ({ seller }) => seller.offer.hint),
           expected: inEach(words, ({ seller }) => seller.offer.expected),
         },
-        { finder: parts.offers, items: 'asked back' },
+        { finder: deps.offers, items: 'asked back' },
       ),
       reason: wordsArgument(words, ({ reason }) => reason),
       openUid: optional(
@@ -67,18 +67,18 @@ export function sellerRequestCommand(parts: RequestParts) {
           { kind: 'run', label: said.requests.openChat, style: 'primary', run: call },
         ]);
       }
-      const { data } = await parts.xport.products.headline({ offerId: offer }, run);
+      const { data } = await deps.xport.products.headline({ offerId: offer }, run);
       const subject = subjectOf(offer, openUid, data, run);
       run.trail.add(subjectFacts(subject), {
         about: run.person,
         ...(reason !== undefined && { words: reason }),
       });
-      const since = clock.now() - parts.approvedMs.seller;
+      const since = clock.now() - deps.approvedMs.seller;
       const approved = await desk.approved(run.authority, run.person, subject, since);
       if (approved !== undefined) {
         run.trail.add({ ...requestFacts({ ...approved, subject }), state: 'approved before' });
-        const handed = await parts.handOver({ ...approved, subject }, run);
-        return 'lapsed' in handed ? answerCard(handed.lapsed, await readingFor(parts, run)) : handed;
+        const handed = await deps.handOver({ ...approved, subject }, run);
+        return 'lapsed' in handed ? answerCard(handed.lapsed, await readingFor(deps, run)) : handed;
       }
       // Before it is filed: whoever is shown nothing, since it can't be written down, has asked for nothing either.
       await run.trail.intend({ state: 'asked for' });
@@ -88,7 +88,7 @@ export function sellerRequestCommand(parts: RequestParts) {
         return toldCard('warning', said.requests.nobodyToAsk, said.requests.nobodyToAskAdvice);
       }
       run.trail.add(requestFacts(filed.request));
-      const card = answerCard(filed.request, await readingFor(parts, run));
+      const card = answerCard(filed.request, await readingFor(deps, run));
       return filed.state === 'filed' ? card : { ...card, title: said.requests.filedBefore };
     },
   });

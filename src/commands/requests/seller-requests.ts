@@ -8,7 +8,7 @@ import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach } from '../../languages/words.ts';
-import { type RequestParts, readingFor } from './parts.ts';
+import { type RequestDeps, readingFor } from './deps.ts';
 
 const mostShown = 20;
 
@@ -16,19 +16,19 @@ const mostShown = 20;
  * `/seller-requests`: the newest that wait for a decision; to those who decide in one conversation alone, what is shown in
  * it, and to those who can't decide, what is their own.
  */
-export function sellerRequestsCommand(parts: RequestParts) {
+export function sellerRequestsCommand(deps: RequestDeps) {
   return defineCommand({
     name: 'seller-requests',
-    summary: inEach(parts.words, ({ requests }) => requests.listSummary),
+    summary: inEach(deps.words, ({ requests }) => requests.listSummary),
     examples: ['seller-requests'],
     arguments: {},
     needs: 'viewer',
     effect: 'read',
     async run(_values, run): Promise<Card> {
-      const { requests: words } = parts.words[run.language];
+      const { requests: words } = deps.words[run.language];
       const decides = run.outside !== true && mayDo(run.role, 'approver');
-      const open = await openFor(parts.desk, run);
-      const reading = await readingFor(parts, run);
+      const open = await openFor(deps.desk, run);
+      const reading = await readingFor(deps, run);
       const choose: readonly Action[] =
         decides && open.length > 0
           ? [

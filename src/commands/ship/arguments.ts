@@ -19,8 +19,8 @@ import type { FreightInfo } from '../../xport/client.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
 import { purchaseTable } from '../buying/arguments.ts';
 import { orderIdArgument } from '../order/order-id.ts';
+import type { ShipDeps } from './deps.ts';
 import { measureArgument } from './measure-argument.ts';
-import type { ShipParts } from './parts.ts';
 
 /** What a form for a receiver asks, which is as much as a form holds. */
 export const receiverFields = ['name', 'contact', 'street', 'place', 'country'] as const;
@@ -120,7 +120,7 @@ export function estimateTable(words: Localized<Words>) {
 }
 
 /** How what a person names is found; where a part is absent, what buttons hold is read, and no more. */
-type Finding = Partial<Pick<ShipParts, 'offers' | 'ofOrders'>>;
+type Finding = Partial<Pick<ShipDeps, 'offers' | 'ofOrders'>>;
 
 /** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
 export function previewTable(words: Localized<Words>, finding: Finding = {}) {

@@ -5,11 +5,11 @@ import type { Booked } from '../../shipping/booking.ts';
 import { type Money, printMoney } from '../../shipping/money.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { shipCalls, type WantedAbroad } from './arguments.ts';
-import type { ShipParts } from './parts.ts';
+import type { ShipDeps } from './deps.ts';
 
 /** What came of booking, and what can be done next. Whatever may have happened is never booked anew by a button. */
 export function bookedCard(
-  parts: Pick<ShipParts, 'words'>,
+  deps: Pick<ShipDeps, 'words'>,
   confirmed: WantedAbroad & { readonly total: Money; readonly key: string },
   {
     booked,
@@ -17,10 +17,10 @@ export function bookedCard(
   }: { readonly booked: Booked /** What is sent and to whom. */; readonly facts: readonly Block[] },
   { language }: Pick<Run, 'language'>,
 ): Card {
-  const all = parts.words[language];
+  const all = deps.words[language];
   const words = all.shipping;
   const { create } = words;
-  const calls = shipCalls(parts.words);
+  const calls = shipCalls(deps.words);
   const anew: readonly Action[] = [
     { kind: 'run', label: create.previewAgain, run: calls.preview(confirmed) },
   ];

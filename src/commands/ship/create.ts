@@ -12,7 +12,7 @@ import { answerInTime } from '../buying/in-time.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
 import { createTable, shipCalls, type WantedAbroad } from './arguments.ts';
 import { bookedCard } from './booked-card.ts';
-import type { ShipParts } from './parts.ts';
+import type { ShipDeps } from './deps.ts';
 import { completed, previewCard, type ReadyToShip, shipmentBlocks } from './previewing.ts';
 
 type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
@@ -21,12 +21,12 @@ type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
  * `/ship create <offer> <quantity> … --total … --key …`: books it, once under the key, for exactly the total that was
  * confirmed; without them it shows the preview whose button holds them.
  */
-export function shipCreateCommand(parts: ShipParts) {
+export function shipCreateCommand(deps: ShipDeps) {
   return defineCommand({
     name: 'ship create',
-    summary: inEach(parts.words, ({ shipping }) => shipping.create.summary),
+    summary: inEach(deps.words, ({ shipping }) => shipping.create.summary),
     examples: ['ship create 889512351602 2'],
-    arguments: createTable(parts.words, parts),
+    arguments: createTable(deps.words, deps),
     needs: 'buyer',
     effect: 'write',
     audited: ({ offer, quantity, total }) => ({
@@ -37,28 +37,28 @@ export function shipCreateCommand(parts: ShipParts) {
     async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
-        return previewCard(parts, wanted, run);
+        return previewCard(deps, wanted, run);
       }
       const confirmed = { ...wanted, total, key };
-      return answerInTime(parts.clock, book(parts, confirmed, run), () => {
+      return answerInTime(deps.clock, book(deps, confirmed, run), () => {
         run.trail.add({ state: 'under way' });
-        return bookedCard(parts, confirmed, { booked: { state: 'under way' }, facts: [] }, run);
+        return bookedCard(deps, confirmed, { booked: { state: 'under way' }, facts: [] }, run);
       });
     },
   });
 }
 
 async function book(
-  parts: ShipParts,
+  deps: ShipDeps,
   { total, key, ...wanted }: WantedAbroad & { readonly total: Money; readonly key: string },
   run: Run,
 ): Promise<Card> {
-  const ready = await completed(parts, wanted, run);
+  const ready = await completed(deps, wanted, run);
   if ('card' in ready) return ready.card;
-  const { secondPerson } = parts;
-  const freight = await freightOf(parts, { total, key }, ready, run);
+  const { secondPerson } = deps;
+  const freight = await freightOf(deps, { total, key }, ready, run);
   await run.trail.intend({ state: 'asked for' });
-  const booked = await bookOnce(parts, {
+  const booked = await bookOnce(deps, {
     organization: run.organization,
     userId: run.userId,
     key,
@@ -73,13 +73,13 @@ async function book(
   if (booked.state === 'above' && secondPerson !== undefined) {
     return secondPerson.ask(freight, booked.broken, run, expiryOf(key));
   }
-  const facts = shipmentBlocks(parts, ready, run);
-  return bookedCard(parts, { ...ready.wanted, total, key }, { booked, facts }, run);
+  const facts = shipmentBlocks(deps, ready, run);
+  return bookedCard(deps, { ...ready.wanted, total, key }, { booked, facts }, run);
 }
 
 /** What an approver is asked for, with what is known of what is sent and to whom. */
 async function freightOf(
-  { words, secondPerson }: Pick<ShipParts, 'words' | 'secondPerson'>,
+  { words, secondPerson }: Pick<ShipDeps, 'words' | 'secondPerson'>,
   { total, key }: { readonly total: Money; readonly key: string },
   { wanted, goods, consignment, to }: ReadyToShip,
   run: Run,

@@ -6,34 +6,34 @@ import { inEach } from '../../languages/words.ts';
 import { countryName } from '../../places/countries.ts';
 import { printSize, printWeight } from '../../shipping/measure.ts';
 import { estimateTable, shipCalls } from './arguments.ts';
+import type { ShipDeps } from './deps.ts';
 import { certain } from './measure-argument.ts';
-import type { ShipParts } from './parts.ts';
 import { infoOf } from './previewing.ts';
 
 /** `/ship estimate <country> <weight> [size] [--zip …]`: what services would take. */
-export function shipEstimateCommand(parts: ShipParts) {
+export function shipEstimateCommand(deps: ShipDeps) {
   return defineCommand({
     name: 'ship estimate',
-    summary: inEach(parts.words, ({ shipping }) => shipping.estimate.summary),
+    summary: inEach(deps.words, ({ shipping }) => shipping.estimate.summary),
     examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g 30x20x12'],
-    arguments: estimateTable(parts.words),
+    arguments: estimateTable(deps.words),
     effect: 'read',
     needs: 'viewer',
     async run(
       { country, weight: measured, size: sides, zip },
       { language, organization, userId, signal },
     ): Promise<Card> {
-      const all = parts.words[language];
+      const all = deps.words[language];
       const words = all.shipping;
       const weight = certain(measured);
       const size = sides === undefined ? undefined : certain(sides);
       const [length, width, height] = size ?? [];
-      const { data, requestId } = await parts.xport.freightAbroad.estimate(
+      const { data, requestId } = await deps.xport.freightAbroad.estimate(
         { country, zip, weight, length, width, height },
         { organization, userId, signal },
       );
       const { items, unreadable } = data;
-      const calls = shipCalls(parts.words);
+      const calls = shipCalls(deps.words);
       const options = items.slice(0, mostServices).map((service) => ({
         label: serviceName(service),
         run: calls.begin(infoOf(service), country),

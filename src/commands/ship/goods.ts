@@ -4,7 +4,7 @@ import { shorten } from '../../chat/text.ts';
 import { priceAt, pricingOf } from '../../products/pricing.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import type { WantedAbroad } from './arguments.ts';
-import type { ShipParts } from './parts.ts';
+import type { ShipDeps } from './deps.ts';
 
 const longestTitle = 150;
 
@@ -26,12 +26,12 @@ export interface Goods {
 
 /** The offer as the partner describes it. Rejects with an XportError where it does not. */
 export async function goodsOf(
-  parts: { readonly xport: { readonly products: Pick<ShipParts['xport']['products'], 'detail'> } },
+  deps: { readonly xport: { readonly products: Pick<ShipDeps['xport']['products'], 'detail'> } },
   wanted: Pick<WantedAbroad, 'offer' | 'quantity' | 'sku'>,
   run: Pick<Run, 'organization' | 'userId' | 'signal' | 'language'>,
 ): Promise<Goods> {
   const { organization, userId, signal } = run;
-  const { data } = await parts.xport.products.detail(
+  const { data } = await deps.xport.products.detail(
     { offerId: wanted.offer },
     { organization, userId, signal },
   );

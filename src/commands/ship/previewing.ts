@@ -13,8 +13,8 @@ import { type Consignment, renderRequestOf } from '../../shipping/consignment.ts
 import { printWeight } from '../../shipping/measure.ts';
 import { printMoney, readCharge } from '../../shipping/money.ts';
 import { receiverFields, shipCalls, type WantedAbroad } from './arguments.ts';
+import type { ShipDeps } from './deps.ts';
 import { type Goods, goodsOf } from './goods.ts';
-import type { ShipParts } from './parts.ts';
 import { type KnownReceiver, receiverFor } from './receiving.ts';
 
 /** As many kinds as a choice holds. */
@@ -30,14 +30,14 @@ export interface ReadyToShip {
 
 /** Everything that sending abroad needs, or the card that asks for what is missing. */
 export async function completed(
-  parts: ShipParts,
+  deps: ShipDeps,
   wanted: WantedAbroad,
   run: Run,
 ): Promise<ReadyToShip | { readonly card: Card }> {
-  const { buying, shipping } = parts.words[run.language];
+  const { buying, shipping } = deps.words[run.language];
   const { preview } = shipping;
-  const calls = shipCalls(parts.words);
-  const goods = await goodsOf(parts, wanted, run);
+  const calls = shipCalls(deps.words);
+  const goods = await goodsOf(deps, wanted, run);
   if (goods.chosen === undefined && goods.kinds.length > 0) {
     const options = goods.kinds.slice(0, mostKinds).map(({ skuId, name }) => ({
       label: shorten(name, longestOption),
@@ -54,10 +54,10 @@ export async function completed(
   if (goods.pieceFen === undefined) {
     return { card: plainCard('warning', preview.noPrice, [preview.noPriceAdvice]) };
   }
-  const to = await receiverFor(parts, { ...wanted, sku: goods.chosen?.skuId }, run);
+  const to = await receiverFor(deps, { ...wanted, sku: goods.chosen?.skuId }, run);
   if ('card' in to) return to;
   const whole = { ...wanted, sku: goods.chosen?.skuId, receiver: to.key };
-  if (wanted.service === undefined) return { card: await chooseService(parts, whole, { goods, to }, run) };
+  if (wanted.service === undefined) return { card: await chooseService(deps, whole, { goods, to }, run) };
   const { offer: offerId, quantity, service, order: orderId } = wanted;
   return {
     wanted: whole,
@@ -77,20 +77,20 @@ export async function completed(
 }
 
 /** What it costs now, with the button that books it for exactly that, under a key of its own. */
-export async function previewCard(parts: ShipParts, asked: WantedAbroad, run: Run): Promise<Card> {
-  const all = parts.words[run.language];
+export async function previewCard(deps: ShipDeps, asked: WantedAbroad, run: Run): Promise<Card> {
+  const all = deps.words[run.language];
   const words = all.shipping;
-  const calls = shipCalls(parts.words);
-  const ready = await completed(parts, asked, run);
+  const calls = shipCalls(deps.words);
+  const ready = await completed(deps, asked, run);
   if ('card' in ready) return ready.card;
   const { wanted, consignment, to } = ready;
-  const { data, requestId } = await parts.xport.freightAbroad.render(
+  const { data, requestId } = await deps.xport.freightAbroad.render(
     renderRequestOf(consignment, to.receiver),
     run,
   );
   const charge = readCharge(data.amount, data.currency);
   const footnote = requestId === '' ? [] : [all.xport.request(requestId)];
-  const facts = shipmentBlocks(parts, ready, run);
+  const facts = shipmentBlocks(deps, ready, run);
   const others: readonly Action[] = [
     {
       kind: 'run',
@@ -112,7 +112,7 @@ export async function previewCard(parts: ShipParts, asked: WantedAbroad, run: Ru
     kind: 'run',
     label: words.preview.book(total),
     style: 'primary',
-    run: calls.create({ ...wanted, total: charge.money, key: newOrderKey(parts.clock, parts.random) }),
+    run: calls.create({ ...wanted, total: charge.money, key: newOrderKey(deps.clock, deps.random) }),
   };
   return {
     tone: 'plain',
@@ -128,8 +128,8 @@ export async function previewCard(parts: ShipParts, asked: WantedAbroad, run: Ru
 }
 
 /** What is sent and to whom, which is always shortened: the card is kept, and may be shown to others. */
-export function shipmentBlocks(parts: ShipParts, { consignment, goods, to }: ReadyToShip, run: Run) {
-  const { buying, shipping } = parts.words[run.language];
+export function shipmentBlocks(deps: ShipDeps, { consignment, goods, to }: ReadyToShip, run: Run) {
+  const { buying, shipping } = deps.words[run.language];
   const { offerId, quantity, service, pieceFen } = consignment;
   return [
     consignmentFields(
@@ -150,22 +150,22 @@ export function shipmentBlocks(parts: ShipParts, { consignment, goods, to }: Rea
 
 /** The services that carry so much to there, each a choice. */
 async function chooseService(
-  parts: ShipParts,
+  deps: ShipDeps,
   wanted: WantedAbroad,
   { goods, to }: Pick<ReadyToShip, 'goods' | 'to'>,
   run: Run,
 ): Promise<Card> {
-  const { preview, estimate } = parts.words[run.language].shipping;
+  const { preview, estimate } = deps.words[run.language].shipping;
   if (goods.grams === undefined) return plainCard('warning', preview.noWeight, [preview.noWeightAdvice]);
   const { country, zip } = to.receiver;
-  const { data } = await parts.xport.freightAbroad.estimate(
+  const { data } = await deps.xport.freightAbroad.estimate(
     { country, weight: goods.grams, ...(zip !== '' && { zip }) },
     run,
   );
   if (data.items.length === 0) return plainCard('warning', estimate.none, [estimate.noneAdvice]);
-  const calls = shipCalls(parts.words);
+  const calls = shipCalls(deps.words);
   const options = data.items.slice(0, mostServices).map((service) => ({
-    label: shorten(serviceLine(service, parts.words[run.language].shipping), longestOption),
+    label: shorten(serviceLine(service, deps.words[run.language].shipping), longestOption),
     run: calls.preview({ ...wanted, service: infoOf(service) }, { replace: true }),
   }));
   return plainCard('plain', preview.whichService, [preview.whichServiceAdvice], {

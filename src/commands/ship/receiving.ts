@@ -5,7 +5,7 @@ import { countryName } from '../../places/countries.ts';
 import { checkReceiver, printReceiver, readReceiver } from '../../shipping/receiver.ts';
 import type { ReceiverAddress } from '../../xport/client.ts';
 import { isReceiverTyped, receiverFields, shipCalls, type WantedAbroad } from './arguments.ts';
-import type { ShipParts } from './parts.ts';
+import type { ShipDeps } from './deps.ts';
 
 /** A receiver, and the key that buttons name it by. */
 export interface KnownReceiver {
@@ -15,16 +15,16 @@ export interface KnownReceiver {
 
 /** Who receives it: as typed just now, or as kept; else the card that asks. */
 export async function receiverFor(
-  parts: ShipParts,
+  deps: ShipDeps,
   wanted: WantedAbroad,
   run: Run,
 ): Promise<KnownReceiver | { readonly card: Card }> {
-  const { preview } = parts.words[run.language].shipping;
+  const { preview } = deps.words[run.language].shipping;
   const give = (label: string): Action => ({
     kind: 'run',
     label,
     style: 'primary',
-    run: shipCalls(parts.words).preview(
+    run: shipCalls(deps.words).preview(
       { ...wanted, receiver: undefined },
       { ask: receiverFields, country: wanted.country },
     ),
@@ -44,13 +44,13 @@ export async function receiverFor(
       };
     }
     const { receiver } = checked;
-    return { receiver, key: await parts.receivers.keep(run.organization, printReceiver(receiver)) };
+    return { receiver, key: await deps.receivers.keep(run.organization, printReceiver(receiver)) };
   }
   if (wanted.receiver === undefined) {
     const actions = [give(preview.giveReceiver)];
     return { card: plainCard('plain', preview.whoReceives, [preview.whoReceivesAdvice], { actions }) };
   }
-  const kept = await parts.receivers.recall(run.organization, wanted.receiver);
+  const kept = await deps.receivers.recall(run.organization, wanted.receiver);
   const receiver = kept === undefined ? undefined : readReceiver(kept);
   if (receiver !== undefined) return { receiver, key: wanted.receiver };
   const actions = [give(preview.giveReceiver)];

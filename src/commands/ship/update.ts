@@ -7,8 +7,8 @@ import { inEach } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { aboutIn } from './arguments.ts';
+import type { ShipDeps } from './deps.ts';
 import { parcelNumber } from './parcel-number.ts';
-import type { ShipParts } from './parts.ts';
 
 /** What stands before the number of an international order. */
 const shipmentLabel = labelOf([
@@ -22,11 +22,11 @@ const shipmentLabel = labelOf([
 ]);
 
 /** `/ship update <shipment> <carrier> <number>`: by which parcel within China an international order's goods come. */
-export function shipUpdateCommand(parts: ShipParts) {
-  const about = aboutIn(parts.words);
+export function shipUpdateCommand(deps: ShipDeps) {
+  const about = aboutIn(deps.words);
   const command = defineCommand({
     name: 'ship update',
-    summary: inEach(parts.words, ({ shipping }) => shipping.update.summary),
+    summary: inEach(deps.words, ({ shipping }) => shipping.update.summary),
     examples: ['ship update 2026112500000001 YTO YT7565691026776'],
     arguments: {
       shipment: labelled(
@@ -40,7 +40,7 @@ export function shipUpdateCommand(parts: ShipParts) {
     effect: 'write',
     audited: ({ shipment, carrier, number }) => ({ shipment, carrier, number }),
     async run(given, { language, userId, trail }): Promise<Card> {
-      const words = parts.words[language].shipping;
+      const words = deps.words[language].shipping;
       const { update } = words;
       const { shipment: orderId, carrier: logisticsCompany, number: mailNo } = given;
       const again = { kind: 'run' as const, label: update.again, run: command.call(given) };
@@ -48,7 +48,7 @@ export function shipUpdateCommand(parts: ShipParts) {
         { label: words.shipmentLabel, value: [{ code: orderId }] },
         {
           label: words.carrierLabel,
-          value: [`${parts.words[language].orders.carrier(logisticsCompany, undefined)} `, { code: mailNo }],
+          value: [`${deps.words[language].orders.carrier(logisticsCompany, undefined)} `, { code: mailNo }],
         },
       ];
       await trail.intend({ state: 'asked for' });
@@ -59,7 +59,7 @@ export function shipUpdateCommand(parts: ShipParts) {
       const send = async (): Promise<Card> => {
         try {
           const request = { orderId, logisticsCompany, mailNo };
-          const sent = parts.xport.freightAbroad.updateDomestic(request, {
+          const sent = deps.xport.freightAbroad.updateDomestic(request, {
             userId,
             signal: new AbortController().signal,
           });
@@ -74,7 +74,7 @@ export function shipUpdateCommand(parts: ShipParts) {
           throw error;
         }
       };
-      return answerInTime(parts.clock, send(), notKnown);
+      return answerInTime(deps.clock, send(), notKnown);
     },
   });
   return command;

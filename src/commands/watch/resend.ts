@@ -5,20 +5,20 @@ import { inEach, type Words } from '../../languages/words.ts';
 import type { UnsaidBook } from './ports.ts';
 
 /** `/resend`: what could not be said in this conversation is tried again. */
-export function resendCommand(parts: {
+export function resendCommand(deps: {
   readonly words: Localized<Words>;
   readonly unsaid: Pick<UnsaidBook, 'replay'>;
 }) {
   return defineCommand({
     name: 'resend',
-    summary: inEach(parts.words, ({ watch }) => watch.resendSummary),
+    summary: inEach(deps.words, ({ watch }) => watch.resendSummary),
     examples: ['resend'],
     arguments: {},
     needs: 'buyer',
     effect: 'write',
     async run(_, { organization, conversation, language }): Promise<Card> {
-      const { watch } = parts.words[language];
-      const count = await parts.unsaid.replay({ organization, conversation });
+      const { watch } = deps.words[language];
+      const count = await deps.unsaid.replay({ organization, conversation });
       return {
         tone: 'plain',
         title: count === 0 ? watch.nothingParked : watch.resent(count),

@@ -8,12 +8,12 @@ import type { Subject } from '../../notifications/rule.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { readNamedOffer, wordsOfOffer } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
-import { findOrder, type OrderFinderParts } from '../order/find-order.ts';
+import { findOrder, type OrderFinderDeps } from '../order/find-order.ts';
 import { suggestOrders } from '../order/order-id.ts';
 import { readOrder, wordsOfOrder } from '../order/order-reference.ts';
 import type { SellerOfOffer } from './ports.ts';
 
-export interface SubjectParts extends OrderFinderParts {
+export interface SubjectDeps extends OrderFinderDeps {
   readonly offers: OfferFinder;
   readonly sellerOfOffer: SellerOfOffer;
 }
@@ -21,7 +21,7 @@ export interface SubjectParts extends OrderFinderParts {
 type About = Subject['about'];
 
 /** `[all|order|seller] [id]`, which {@link subjectOf} reads together. */
-export function subjectArguments({ words, orders }: SubjectParts): {
+export function subjectArguments({ words, orders }: SubjectDeps): {
   readonly about: Argument<About | undefined>;
   readonly id: Argument<string | undefined>;
 } {
@@ -58,12 +58,12 @@ export function subjectArguments({ words, orders }: SubjectParts): {
  * things. Nothing given means all orders. `again`: the same asked with another id.
  */
 export async function subjectOf(
-  parts: SubjectParts,
+  deps: SubjectDeps,
   given: { readonly about?: About | undefined; readonly id?: string | undefined },
   run: Run,
   again: (id: string) => CommandCall,
 ): Promise<{ readonly subject: Subject } | { readonly asks: Card } | { readonly found: Card }> {
-  const { words, sellerOfOffer } = parts;
+  const { words, sellerOfOffer } = deps;
   const { watch } = words[run.language];
   const { about = 'all', id } = given;
   if (about === 'all') {
@@ -72,7 +72,7 @@ export async function subjectOf(
   if (about === 'order') {
     const order = id === undefined ? undefined : readOrder(id);
     if (order === undefined) return asking(watch.whichOrder, watch.whichOrderAdvice);
-    const found = await findOrder(parts, order, run, again);
+    const found = await findOrder(deps, order, run, again);
     if ('card' in found) return { found: found.card };
     // The trail has what was typed where that is an id.
     if ('number' in order) run.trail.add({ id: found.value });
@@ -80,7 +80,7 @@ export async function subjectOf(
   }
   if (id === undefined) return asking(watch.whichSeller, watch.whichSellerAdvice);
   const offer = readNamedOffer(id);
-  const found = offer && (await parts.offers.find(offer, 'asked back', run, again));
+  const found = offer && (await deps.offers.find(offer, 'asked back', run, again));
   if (found !== undefined && 'card' in found) return { found: found.card };
   const seller = found === undefined ? nameIn(id) : await sellerOfOffer(found.value, run);
   if (seller === undefined) return asking(watch.whichSeller, watch.sellerUnknown);

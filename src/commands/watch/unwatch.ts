@@ -2,7 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import type { WatchBook } from './ports.ts';
-import { auditedSubject, type SubjectParts, subjectArguments, subjectOf } from './subject.ts';
+import { auditedSubject, type SubjectDeps, subjectArguments, subjectOf } from './subject.ts';
 import { type WatchCommand, watchAgain } from './watch-arguments.ts';
 
 /**
@@ -10,29 +10,29 @@ import { type WatchCommand, watchAgain } from './watch-arguments.ts';
  * Everyone sees the answer, since it concerns everyone.
  */
 export function unwatchCommand(
-  parts: SubjectParts & { readonly watches: Pick<WatchBook, 'remove'>; readonly watch: WatchCommand },
+  deps: SubjectDeps & { readonly watches: Pick<WatchBook, 'remove'>; readonly watch: WatchCommand },
 ) {
   const command = defineCommand({
     name: 'unwatch',
-    summary: inEach(parts.words, ({ watch }) => watch.unwatchSummary),
+    summary: inEach(deps.words, ({ watch }) => watch.unwatchSummary),
     examples: ['unwatch', 'unwatch order 3305075341149134260'],
-    arguments: subjectArguments(parts),
+    arguments: subjectArguments(deps),
     needs: 'buyer',
     effect: 'write',
     audited: auditedSubject,
     visibility: () => 'conversation',
     async run(values, run): Promise<Card> {
-      const { watch } = parts.words[run.language];
+      const { watch } = deps.words[run.language];
       const everything = values.about === undefined && values.id === undefined;
-      const found = await subjectOf(parts, values, run, (id) => command.call({ ...values, id }));
+      const found = await subjectOf(deps, values, run, (id) => command.call({ ...values, id }));
       if ('found' in found) return found.found;
       if ('asks' in found) return found.asks;
-      const count = await parts.watches.remove(run, everything ? undefined : found.subject);
+      const count = await deps.watches.remove(run, everything ? undefined : found.subject);
       return {
         tone: 'plain',
         title: count === 0 ? watch.notWatched : watch.stopped(count),
         body: [],
-        actions: [{ kind: 'run', label: watch.watchAgain, run: watchAgain(parts.watch, found.subject) }],
+        actions: [{ kind: 'run', label: watch.watchAgain, run: watchAgain(deps.watch, found.subject) }],
       };
     },
   });

@@ -12,11 +12,11 @@ import { urgentKinds } from '../../orders/news.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { zoneArgument } from '../zone-argument.ts';
 import { kindsArgument } from './kinds-argument.ts';
-import { argumentsOf, type SubjectParts, subjectArguments } from './subject.ts';
+import { argumentsOf, type SubjectDeps, subjectArguments } from './subject.ts';
 
 /** The argument table of `/watch`. */
-export function watchArguments(parts: SubjectParts) {
-  const { words } = parts;
+export function watchArguments(deps: SubjectDeps) {
+  const { words } = deps;
   const about = (pick: (words: WatchWords) => ArgumentWords) => ({
     hint: inEach(words, ({ watch }) => pick(watch).hint),
     expected: inEach(words, ({ watch }) => pick(watch).expected),
@@ -26,7 +26,7 @@ export function watchArguments(parts: SubjectParts) {
   const yesNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
   const option = <T>(argument: Argument<T>) => optional(named(argument));
   return {
-    ...subjectArguments(parts),
+    ...subjectArguments(deps),
     // A watch of no news is none: /unwatch ends it.
     events: { ...kinds(({ events }) => events, false), requiredInForm: true },
     'min-amount': emptiable(

@@ -8,7 +8,7 @@ import { splitName } from '../../notifications/conversation-name.ts';
 import { printSubject } from '../../notifications/rule.ts';
 import { isUrgentAlone } from './kinds-argument.ts';
 import type { Announce, MannerBook, WatchBook } from './ports.ts';
-import { auditedSubject, type SubjectParts, subjectOf } from './subject.ts';
+import { auditedSubject, type SubjectDeps, subjectOf } from './subject.ts';
 import {
   callsFor,
   nothingGiven,
@@ -18,7 +18,7 @@ import {
 } from './watch-arguments.ts';
 import { changesManner, mannerOf, ruleOf } from './watch-rule.ts';
 
-export interface WatchParts extends SubjectParts {
+export interface WatchDeps extends SubjectDeps {
   readonly watches: WatchBook;
   readonly manners: MannerBook;
   readonly announce: Announce;
@@ -35,42 +35,42 @@ export interface WatchParts extends SubjectParts {
  * orders, as they come; with an option it changes what the option names. Its first card goes into the conversation at
  * once; where that is refused, nothing is set and the asker is told what to do.
  */
-export function watchCommand(parts: WatchParts): WatchCommand {
+export function watchCommand(deps: WatchDeps): WatchCommand {
   const command: WatchCommand = defineCommand({
     name: 'watch',
-    summary: inEach(parts.words, ({ watch }) => watch.summary),
+    summary: inEach(deps.words, ({ watch }) => watch.summary),
     examples: [
       'watch',
       'watch order 3305075341149134260',
       'watch --events needs --mention me --quiet 22:00-08:00',
     ],
-    arguments: watchArguments(parts),
+    arguments: watchArguments(deps),
     needs: 'buyer',
     effect: 'write',
     audited: auditedSubject,
     async run(values, run): Promise<Card> {
-      const { watch } = parts.words[run.language];
-      const found = await subjectOf(parts, values, run, (id) => command.call({ ...values, id }));
+      const { watch } = deps.words[run.language];
+      const found = await subjectOf(deps, values, run, (id) => command.call({ ...values, id }));
       if ('found' in found) return found.found;
       if ('asks' in found) {
         const actions = values.about === 'all' ? [] : [askFor(command, values.about, watch)];
         return { ...found.asks, actions };
       }
       const { subject } = found;
-      const [watches, mannerBefore] = await Promise.all([parts.watches.list(run), parts.manners.get(run)]);
+      const [watches, mannerBefore] = await Promise.all([deps.watches.list(run), deps.manners.get(run)]);
       const before = watches.find((each) => printSubject(each.subject) === printSubject(subject));
       const rule = ruleOf(values, before?.rule, run.person);
       const manner = mannerOf(values, mannerBefore);
       const watched: Watched = { subject, rule };
       if (before === undefined && !values.confirm && !run.direct) {
         const [platform = '', conversation = ''] = splitName(run.conversation);
-        const others = await parts.isReadByOthers({ platform, place: run.place, conversation });
+        const others = await deps.isReadByOthers({ platform, place: run.place, conversation });
         if (others !== false) return othersCard(command, values, others, watch);
       }
       // What is only changed was announced already: a conversation is not told of every click.
       const sent =
         before === undefined
-          ? await parts.announce({
+          ? await deps.announce({
               organization: run.organization,
               conversation: run.conversation,
               place: run.place,
@@ -79,8 +79,8 @@ export function watchCommand(parts: WatchParts): WatchCommand {
             })
           : undefined;
       if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, watch);
-      if (changesManner(values)) await parts.manners.set(run, manner);
-      await parts.watches.set(run, { subject, rule, setBy: run.person });
+      if (changesManner(values)) await deps.manners.set(run, manner);
+      await deps.watches.set(run, { subject, rule, setBy: run.person });
       const actions = askersActions(command, watched, manner, watch);
       const first = sent === undefined ? 'before' : 'sent' in sent ? 'posted' : 'not posted';
       return setCard({ watched, manner, first, words: watch, actions });

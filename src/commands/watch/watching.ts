@@ -11,7 +11,7 @@ import { callsFor, nothingGiven, type WatchCommand } from './watch-arguments.ts'
 const mostParked = 100;
 
 /** `/watching`: what this conversation is told of, and what could not be said in it. */
-export function watchingCommand(parts: {
+export function watchingCommand(deps: {
   readonly words: Localized<Words>;
   readonly watches: Pick<WatchBook, 'list'>;
   readonly manners: Pick<MannerBook, 'get'>;
@@ -21,7 +21,7 @@ export function watchingCommand(parts: {
 }) {
   return defineCommand({
     name: 'watching',
-    summary: inEach(parts.words, ({ watch }) => watch.watchingSummary),
+    summary: inEach(deps.words, ({ watch }) => watch.watchingSummary),
     examples: ['watching'],
     arguments: {},
     needs: 'viewer',
@@ -29,23 +29,23 @@ export function watchingCommand(parts: {
     async run(_, run): Promise<Card> {
       const { organization, conversation } = run;
       const [watched, manner, unsaid] = await Promise.all([
-        parts.watches.list(run),
-        parts.manners.get(run),
-        parts.unsaid.parked({ organization, conversation, limit: mostParked }),
+        deps.watches.list(run),
+        deps.manners.get(run),
+        deps.unsaid.parked({ organization, conversation, limit: mostParked }),
       ]);
-      const { watch: words } = parts.words[run.language];
+      const { watch: words } = deps.words[run.language];
       const [first] = watched;
       const button = (label: string, call: CommandCall): Action => ({ kind: 'run', label, run: call });
       const actions = [
         ...(unsaid.length === 0 ? [] : [button(words.tryAgain, { command: 'resend', arguments: {} })]),
         ...(first === undefined
-          ? [button(words.watchAll, parts.watch.call(nothingGiven))]
+          ? [button(words.watchAll, deps.watch.call(nothingGiven))]
           : [
-              button(words.choose, callsFor(parts.watch, first, manner).choose),
+              button(words.choose, callsFor(deps.watch, first, manner).choose),
               button(words.stop, { command: 'unwatch', arguments: {} }),
             ]),
       ];
-      return watchingCard({ watched, manner, unsaid, now: parts.clock.now(), words, actions });
+      return watchingCard({ watched, manner, unsaid, now: deps.clock.now(), words, actions });
     },
   });
 }

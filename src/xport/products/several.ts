@@ -18,7 +18,7 @@ const mostAtOnce = 5;
  *
  * @throws XportError where the partner can't be reached at all.
  */
-export function createSeveral(parts: {
+export function createSeveral(deps: {
   readonly all: Reading<ProductDetailsRequest, Page<ProductDetail>>;
   readonly one: Reading<ProductDetailRequest, ProductDetail>;
 }) {
@@ -29,7 +29,7 @@ export function createSeveral(parts: {
   ): Promise<ReadonlyMap<string, ProductDetail>> {
     if (offerIds.length < 2) return new Map();
     try {
-      const { data }: Answer<Page<ProductDetail>> = await parts.all({ offerIds, country }, scope);
+      const { data }: Answer<Page<ProductDetail>> = await deps.all({ offerIds, country }, scope);
       return new Map(
         data.items.flatMap((item) => (item.offerId === undefined ? [] : [[item.offerId, item]])),
       );
@@ -41,7 +41,7 @@ export function createSeveral(parts: {
 
   async function alone(offerId: string, country: string, scope: Scope): Promise<DetailOrFault> {
     try {
-      return { offerId, detail: (await parts.one({ offerId, country }, scope)).data };
+      return { offerId, detail: (await deps.one({ offerId, country }, scope)).data };
     } catch (error) {
       if (error instanceof XportError) return { offerId, fault: error.fault };
       throw error;

@@ -1,4 +1,4 @@
-import { type SlackAdapter, type SlackParts, slackAdapter } from '../../../adapters/slack/adapter.ts';
+import { type SlackAdapter, type SlackDeps, slackAdapter } from '../../../adapters/slack/adapter.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -27,7 +27,7 @@ export async function openBed(
   via: 'http' | 'socket',
   options: Parameters<typeof startFakeSlack>[0] & {
     log?: Log;
-    parts?: Partial<SlackParts>;
+    parts?: Partial<SlackDeps>;
     before?: (slack: FakeSlack) => void;
   } = {},
 ): Promise<Bed> {

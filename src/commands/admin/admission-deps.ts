@@ -7,7 +7,7 @@ import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 
 /** What the commands about workspaces that are let in are made from. */
-export interface AdmissionCommandParts {
+export interface AdmissionCommandDeps {
   readonly words: Localized<Words>;
   readonly admission: Admission;
   /** The admins by the settings, as `platform:id`: they alone let a place in. */
@@ -29,13 +29,13 @@ export function aboutAdmission(words: Localized<Words>, pick: (words: AdmissionW
   };
 }
 
-export function isFirstAdmin({ admins }: Pick<AdmissionCommandParts, 'admins'>, { person }: Run): boolean {
+export function isFirstAdmin({ admins }: Pick<AdmissionCommandDeps, 'admins'>, { person }: Run): boolean {
   return admins.includes(person);
 }
 
 /** Whether `place` is of the organization whose admin asks. */
 export async function isOwnPlaceOf(
-  { organizationOf }: Pick<AdmissionCommandParts, 'organizationOf'>,
+  { organizationOf }: Pick<AdmissionCommandDeps, 'organizationOf'>,
   place: string,
   { authority }: Run,
 ): Promise<boolean> {

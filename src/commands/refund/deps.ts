@@ -8,7 +8,7 @@ import type { AccountClaims } from '../../store/contract/accounts.ts';
 import type { Xport } from '../../xport/client.ts';
 
 /** What every command about refunds is made from. */
-export interface RefundParts {
+export interface RefundDeps {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
   /** The one way to open a link that somebody gave. */

@@ -5,7 +5,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Where } from '../watch/ports.ts';
 
 /** What every command about orders is made from. */
-export interface OrderCommandParts {
+export interface OrderCommandDeps {
   readonly words: Localized<Words>;
   readonly orders: OrderBook;
   /** The time zone set for a conversation, if one is. */

@@ -6,7 +6,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { AuditTrail, Forgotten } from '../../store/contract/audit.ts';
 
 /** What the commands about the audit trail are made from. */
-export interface AuditParts {
+export interface AuditDeps {
   readonly words: Localized<Words>;
   readonly audit: Pick<AuditTrail, 'list'>;
   /**

@@ -21,7 +21,7 @@ import type { Announce } from '../watch/ports.ts';
 const longestReason = 300;
 
 /** What commands about requests are made from. */
-export interface RequestParts {
+export interface RequestDeps {
   readonly words: Localized<Words>;
   readonly desk: Desk;
   readonly xport: Pick<Xport, 'products'>;
@@ -102,7 +102,7 @@ export function requestFacts({ id, subject }: Pick<ApprovalRequest, 'id' | 'subj
 
 /** How the one who asks reads a card. */
 export async function readingFor(
-  { words, clock, zoneOf }: Pick<RequestParts, 'words' | 'clock' | 'zoneOf'>,
+  { words, clock, zoneOf }: Pick<RequestDeps, 'words' | 'clock' | 'zoneOf'>,
   run: Pick<Run, 'language' | 'organization' | 'conversation'>,
 ): Promise<Reading> {
   return {
@@ -127,7 +127,7 @@ export function unknownRequest(words: RequestWords): Card {
   return toldCard('warning', words.unknown, words.unknownAdvice);
 }
 
-export interface HouseRuleParts {
+export interface HouseRuleDeps {
   readonly words: Localized<Words>;
   readonly settings: OrganizationSettings;
   /** Tries whether the bot may write in a conversation; absent, nobody tries. */

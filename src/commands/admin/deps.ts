@@ -10,7 +10,7 @@ import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 
 /** What every command about who may do what is made from. */
-export interface AdminParts {
+export interface AdminDeps {
   readonly words: Localized<Words>;
   readonly grants: GrantBook;
   /** The first admins by the settings, as `platform:id`; nobody can take it from them. */

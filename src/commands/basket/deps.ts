@@ -1,7 +1,7 @@
 import type { Log } from '../../runtime/log.ts';
-import type { BuyingParts } from '../buying/parts.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
 
 /** What every command about a basket is made from. */
-export interface BasketParts extends BuyingParts {
+export interface BasketDeps extends BuyingDeps {
   readonly log: Log;
 }

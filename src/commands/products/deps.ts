@@ -20,7 +20,7 @@ interface WantedPieces {
 }
 
 /** What the commands about offers are made from. */
-export interface ProductParts {
+export interface ProductDeps {
   readonly words: Localized<Words>;
   readonly products: ProductCalls;
   /** The one way to open a link to a picture that a person gave. */
@@ -46,7 +46,7 @@ export function aboutIn(words: Localized<Words>, pick: (words: ProductWords) => 
 }
 
 /** `<offer>` of a command that shows what there is of it. */
-export function shownOfferArgument({ words, offers }: Pick<ProductParts, 'words' | 'offers'>) {
+export function shownOfferArgument({ words, offers }: Pick<ProductDeps, 'words' | 'offers'>) {
   const about = {
     hint: inEach(words, ({ seller }) => seller.offer.hint),
     expected: inEach(words, ({ seller }) => seller.offer.expected),

@@ -11,7 +11,7 @@ import type { People } from '../../store/contract/settings.ts';
 import { type Caller, type Xport, XportError } from '../../xport/client.ts';
 
 /** What every command about addresses is made from. */
-export interface AddressParts {
+export interface AddressDeps {
   readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses'>;
   readonly people: People;
@@ -20,7 +20,7 @@ export interface AddressParts {
 
 /** The address of that id, or the card that says why there is none. Rejects with an XportError where no answer came. */
 export async function addressFor(
-  { words, xport }: Pick<AddressParts, 'words' | 'xport'>,
+  { words, xport }: Pick<AddressDeps, 'words' | 'xport'>,
   id: string,
   run: Run,
 ): Promise<{ readonly address: Address } | { readonly card: Card }> {
@@ -33,7 +33,7 @@ export async function addressFor(
  * Sends `address` to be kept, once. `unsure`: no answer told whether it was. Rejects with the XportError of a refusal.
  */
 export async function saveAddress(
-  { xport }: AddressParts,
+  { xport }: AddressDeps,
   { id, name, phone, province, city, area, town, street, code }: Address,
   { userId, signal }: Caller,
 ): Promise<'kept' | 'unsure'> {
