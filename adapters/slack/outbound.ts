@@ -14,7 +14,7 @@ import { isRefusedForm, plainArguments, plainly, type ShowingDeps, showCard } fr
 export type OutboundDeps = ShowingDeps;
 
 /** One asking and how to answer it. */
-interface Asking {
+interface Caller {
   readonly origin: Origin;
   readonly receivedAt: number;
 }
@@ -27,7 +27,7 @@ export const payloadLimits = { button: limits.buttonValue, option: limits.option
 /** For a command: `ack` carries the direct answer, in one round trip. */
 export function commandTransport(
   deps: OutboundDeps,
-  asking: Asking,
+  asking: Caller,
   ack: (body: AckBody) => Promise<void>,
 ): ReplyTransport {
   return {
@@ -51,7 +51,7 @@ export function commandTransport(
 }
 
 /** For clicks, forms and messages, which were acknowledged when they came. */
-export function laterTransport(deps: OutboundDeps, asking: Asking): ReplyTransport {
+export function laterTransport(deps: OutboundDeps, asking: Caller): ReplyTransport {
   const { triggerId } = asking.origin;
   return {
     payloadLimits,
@@ -75,7 +75,7 @@ function takesCalls({ names }: OutboundDeps, { card }: Answer): boolean {
 }
 
 /** Sends an answer by the best way that works. Rejects when none does. */
-async function deliver(deps: OutboundDeps, asking: Asking, answer: Answer): Promise<void> {
+async function deliver(deps: OutboundDeps, asking: Caller, answer: Answer): Promise<void> {
   const ways = waysTo(deps, asking, answer);
   const words = deps.words[answer.language];
   const card = await shareFileOf(deps, answer.card, fileReaders(asking, answer), words);
@@ -97,7 +97,7 @@ interface Way {
 }
 
 /** Ways to the same readers, the best first; the last is the person's own direct message. */
-function waysTo(deps: OutboundDeps, { origin, receivedAt }: Asking, answer: Answer): Way[] {
+function waysTo(deps: OutboundDeps, { origin, receivedAt }: Caller, answer: Answer): Way[] {
   const { channel, user, threadTs, message, responseUrl: url, urlSince } = origin;
   const isPublic = answer.visibility === 'conversation';
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
@@ -174,7 +174,7 @@ async function callOnceOrTwice(
 }
 
 /** Who is to have a file of the answer: whoever sees the answer, else the person alone. */
-function fileReaders({ origin }: Asking, answer: Answer): readonly FileReader[] {
+function fileReaders({ origin }: Caller, answer: Answer): readonly FileReader[] {
   const { channel, user, threadTs } = origin;
   const here = { conversation: channel, ...(threadTs !== undefined && { threadTs }) };
   if (isDirect(origin)) return [here];
@@ -189,7 +189,7 @@ function isDirect(origin: Origin): boolean {
   return origin.responseUrl === undefined && origin.channel.startsWith('D');
 }
 
-function unanswered(deps: OutboundDeps, asking: Asking, error: string): Error {
+function unanswered(deps: OutboundDeps, asking: Caller, error: string): Error {
   const ageMs = deps.clock.now() - asking.receivedAt;
   return new Error(`Slack took the answer by no way (${error}), ${ageMs} ms after it was asked for`);
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { Order } from '../orders/order.ts';
-import { type Caller, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
+import { type CallOptions, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
 import { type Refundable, refundableOf, splitAmount } from './refundable.ts';
 
 export interface AskingBackDeps extends SendingDeps {
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
-  ask(orderId: string, caller: Caller): Promise<Order | undefined>;
+  ask(orderId: string, caller: CallOptions): Promise<Order | undefined>;
 }
 
 /** What somebody wants back, and why. */
@@ -53,7 +53,7 @@ export function askBackOnce(
     readonly key: string;
     readonly claim: Claim;
     /** For whose order it is. */
-    readonly caller: Caller;
+    readonly caller: CallOptions;
   },
 ): Promise<AskedBack> {
   const { organization, key, claim, caller } = asking;
@@ -127,7 +127,7 @@ async function send(
     readonly order: Order;
     readonly entries: readonly string[];
     readonly goodsStatus: GoodsStatus;
-    readonly caller: Caller;
+    readonly caller: CallOptions;
   },
 ): Promise<Outcome | undefined> {
   try {

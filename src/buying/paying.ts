@@ -1,7 +1,7 @@
 import type { Order } from '../orders/order.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { AccountClaims } from '../store/contract/accounts.ts';
-import { type Caller, type Xport, XportError, type XportFault } from '../xport/client.ts';
+import { type CallOptions, type Xport, XportError, type XportFault } from '../xport/client.ts';
 import { beginOrWait } from './claims.ts';
 import type { BrokenLimit, Counted } from './spending.ts';
 
@@ -10,7 +10,7 @@ export interface PayingDeps {
   readonly xport: Pick<Xport, 'buying'>;
   readonly clock: Clock;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
-  ask(orderId: string, caller: Caller): Promise<Order | undefined>;
+  ask(orderId: string, caller: CallOptions): Promise<Order | undefined>;
 }
 
 /** Whether an order can be paid as it stands now, and how much. */
@@ -53,7 +53,7 @@ interface Paying {
   readonly orderId: string;
   readonly confirmedFen: number;
   /** For whose order it is. */
-  readonly caller: Caller;
+  readonly caller: CallOptions;
   /** Counts the amount just before it is paid, or the link handed out, where that may be done. Absent: it may. */
   count?(order: Order): Promise<Counted>;
 }

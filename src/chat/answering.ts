@@ -1,8 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
-import { askerOf, askingOf, type CallerDeps } from './caller.ts';
+import { askerOf, type CallerDeps, callerOf } from './caller.ts';
 import type { Card, ReadyCard } from './card.ts';
 import type { CommandLimit, Limited } from './command-limit.ts';
 import { notServedCard, plainFault, unrecorded, usageCard } from './fault-cards.ts';
@@ -47,7 +47,7 @@ export interface AnsweringDeps extends CallerDeps, PermissionDeps {
   /** Hosts that a link in a kept card may lead to. */
   readonly linkHosts: readonly string[];
   /** What an admin by the settings has to decide; told under an answer. Never rejects. */
-  toDecide(asked: Asking): Promise<Text | undefined>;
+  toDecide(asked: Caller): Promise<Text | undefined>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
   /** Said at the foot of every card, where there is something that every card must say. */
@@ -129,29 +129,29 @@ async function workOrCut(
 ): Promise<Ending> {
   const controller = new AbortController();
   const work = (async (): Promise<Ending> => {
-    const found = await askingOf(deps, invocation);
+    const found = await callerOf(deps, invocation);
     progress.language = found.language;
     progress.organization = found.organization;
     const limited = deps.limit.take(askerOf(invocation, found));
     if (limited !== undefined)
       return { card: tooMuch(limited, deps.words[found.language]), outcome: 'limited' };
-    const asking = 'none' in found ? await admitCaller(deps, invocation, found) : found;
-    if ('none' in asking) {
-      const card = await tellUnserved(deps, invocation, asking);
+    const caller = 'none' in found ? await admitCaller(deps, invocation, found) : found;
+    if ('none' in caller) {
+      const card = await tellUnserved(deps, invocation, caller);
       return { ...(card !== undefined && { card }), outcome: 'not let in' };
     }
-    progress.rolesHeld = asking;
-    progress.notice = await deps.toDecide(asking);
-    const reading = await permittedReading(deps, await readInput(invocation, asking, deps), asking);
+    progress.rolesHeld = caller;
+    progress.notice = await deps.toDecide(caller);
+    const reading = await permittedReading(deps, await readInput(invocation, caller, deps), caller);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) {
-      await recordNotPermitted(deps, { command: reading.command, asking, trace });
+      await recordNotPermitted(deps, { command: reading.command, caller, trace });
       return { card: reading.notPermitted, outcome: 'not permitted' };
     }
     if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
     if ('form' in reading) {
-      const words = deps.words[asking.language];
-      const card = usageCard(reading.command, asking.language, words);
+      const words = deps.words[caller.language];
+      const card = usageCard(reading.command, caller.language, words);
       return { card, outcome: 'answered', form: reading.form };
     }
     // What a deferral has promised stands: it may have been sent before the command was known.
@@ -159,7 +159,7 @@ async function workOrCut(
       progress.visibility = reading.prepared.visibility;
       progress.replace = reading.replace;
     }
-    return run(deps, invocation, reading, { asking, trace, signal: controller.signal });
+    return run(deps, invocation, reading, { caller, trace, signal: controller.signal });
   })();
   const first = await Promise.race([work, cut]);
   if (typeof first !== 'string') return first;
@@ -176,17 +176,17 @@ async function run(
   deps: AnsweringDeps,
   invocation: Invocation,
   { command, prepared }: Extract<Reading, { prepared: unknown }>,
-  by: { readonly asking: Asking; readonly trace: string; readonly signal: AbortSignal },
+  by: { readonly caller: Caller; readonly trace: string; readonly signal: AbortSignal },
 ): Promise<Ending> {
-  const { asking } = by;
-  const words = deps.words[asking.language];
+  const { caller } = by;
+  const words = deps.words[caller.language];
   const recording = {
     ...deps,
-    isRefusal: (error: unknown) => deps.explain(error, asking.language) !== undefined,
+    isRefusal: (error: unknown) => deps.explain(error, caller.language) !== undefined,
     unrecorded: (card: Card) => unrecorded(card, by.trace, words),
   };
   const about = {
-    ...asking,
+    ...caller,
     pictures: invocation.pictures ?? [],
     signal: by.signal,
     commands: deps.registry,
@@ -195,7 +195,7 @@ async function run(
   if (command.effect === 'read') return { card: await ready(), outcome: 'answered' };
   const card = await runOnce({
     claims: deps.claims,
-    organization: asking.organization,
+    organization: caller.organization,
     key: `${invocation.platform}:${invocation.id}`,
     linkHosts: deps.linkHosts,
     run: ready,

@@ -6,7 +6,7 @@ import type { Language, Localized } from './language.ts';
 import type { Role } from './role.ts';
 
 /** Whoever asks, and where; what a command may base its answer on. */
-export interface Asking {
+export interface Caller {
   /** Whose settings, watches and buttons these are. */
   readonly organization: string;
   /**
@@ -84,7 +84,7 @@ export interface Argument<T> {
   readonly bare?: string;
   /** The command suggests values; {@link suggest} is for values that take nothing that is open. */
   readonly suggests?: boolean;
-  suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
+  suggest?(typed: string, caller: Caller): Promise<readonly Suggestion[]>;
 }
 
 /**
@@ -92,7 +92,7 @@ export interface Argument<T> {
  * Rejects as the partner's API does.
  */
 export type LookUp<T> = (
-  asking: Asking & { readonly signal: AbortSignal },
+  caller: Caller & { readonly signal: AbortSignal },
   again: (value: T) => CommandCall,
 ) => Promise<LookedUp<T>>;
 
@@ -117,7 +117,7 @@ interface About {
   readonly expected: Localized;
   readonly example: string;
   readonly maxLength?: number;
-  suggest?(typed: string, asking: Asking): Promise<readonly Suggestion[]>;
+  suggest?(typed: string, caller: Caller): Promise<readonly Suggestion[]>;
 }
 
 /** An argument given by its position, or by its name. `schema` reads the typed text. */

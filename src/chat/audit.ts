@@ -1,4 +1,4 @@
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import { isOwnPlace } from './invocation.ts';
 
 /** What the audit trail is told of one run of a command, or of one that was not permitted. */
@@ -30,7 +30,7 @@ export function auditedWhere({
   place,
   conversation,
   direct,
-}: Pick<Asking, 'place' | 'conversation' | 'direct'>): Pick<AuditNote, 'place' | 'conversation'> {
+}: Pick<Caller, 'place' | 'conversation' | 'direct'>): Pick<AuditNote, 'place' | 'conversation'> {
   return {
     place: isOwnPlace(place) ? 'direct' : place,
     conversation: direct ? 'direct' : conversation,

@@ -1,4 +1,4 @@
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import type { Asker } from './command-limit.ts';
 import type { Conversation, Person } from './invocation.ts';
 import { type Language, languageOf } from './language.ts';
@@ -14,7 +14,7 @@ export interface Spoken {
 
 /** A person without any role, and where they ask. */
 export type Unserved = NoRole &
-  Pick<Asking, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
+  Pick<Caller, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
 
 /** What is looked up of a person who asks. */
 export interface CallerDeps {
@@ -26,14 +26,14 @@ export interface CallerDeps {
   /** What a person may do there and now. Evaluated per invocation; falls back to less when unsure. */
   standingOf(asked: Spoken & { readonly organization: string }): Promise<EffectiveRoles | NoRole>;
   /** For which of the partner's users calls are made, where that is not the account's own. */
-  userIdOf(asked: Pick<Asking, 'organization' | 'conversation' | 'person'>): Promise<string | undefined>;
+  userIdOf(asked: Pick<Caller, 'organization' | 'conversation' | 'person'>): Promise<string | undefined>;
 }
 
 /**
  * Who asks, where, in which organization and language, and what they may do there; of a person who may do nothing, why and
  * what language they read.
  */
-export async function askingOf(deps: CallerDeps, spoken: Spoken): Promise<Asking | Unserved> {
+export async function callerOf(deps: CallerDeps, spoken: Spoken): Promise<Caller | Unserved> {
   const { platform, place } = spoken;
   const organization = await deps.organizationOf(`${platform}:${place}`);
   const conversation = `${platform}:${spoken.conversation.id}`;
@@ -63,7 +63,7 @@ export async function askingOf(deps: CallerDeps, spoken: Spoken): Promise<Asking
 /** Whose share of the bot an asking takes. */
 export function askerOf(
   asked: { readonly platform: string; readonly place: string },
-  { organization, person }: Pick<Asking, 'organization' | 'person'>,
+  { organization, person }: Pick<Caller, 'organization' | 'person'>,
 ): Asker {
   return { organization, workspace: `${asked.platform}:${asked.place}`, person };
 }

@@ -1,5 +1,5 @@
 import type { Suggestion } from './adapter.ts';
-import type { Argument, Asking } from './argument.ts';
+import type { Argument, Caller } from './argument.ts';
 import type { Facts, Trail } from './audit.ts';
 import {
   type ArgumentFault,
@@ -20,7 +20,7 @@ import type { AttachedPicture } from './picture.ts';
 import type { Role } from './role.ts';
 
 /** What a command's run is told besides its arguments. */
-export interface Run extends Asking {
+export interface Run extends Caller {
   /** What came with the asking, or with the message that it is about; often none. */
   readonly pictures: readonly AttachedPicture[];
   /** Aborts when the answer would come too late, or the bot stops. */
@@ -95,7 +95,7 @@ export interface Command {
   expects(name: string): Localized;
   /** The text that means none for the argument `name`; `undefined` where leaving it out means that. */
   noneOf(name: string): string | undefined;
-  suggest(argument: string, typed: string, asking: Asking): Promise<readonly Suggestion[]>;
+  suggest(argument: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>;
 }
 
 /** A command with its arguments read, ready to run. */
@@ -181,7 +181,7 @@ function runnable<T extends Table>(
 
   /** Runs it with what `values` mean, which is only known once it was looked up. */
   async function runFound(values: Values<T>, pending: readonly Pending[], run: Run): Promise<Card> {
-    const found = await lookUpAll(table, values, pending, { asking: run, call });
+    const found = await lookUpAll(table, values, pending, { caller: run, call });
     if ('card' in found) return found.card;
     if (effect === 'write') run.trail.add(description.audited?.(found.values) ?? {});
     return remarked(await behaviour.run(found.values, run), found.remarks);
@@ -209,14 +209,14 @@ function runnable<T extends Table>(
     },
     expects: (argument) => row(argument)?.[1].expected ?? summary,
     noneOf: (argument) => row(argument)?.[1].none,
-    async suggest(argument, typed, asking) {
+    async suggest(argument, typed, caller) {
       const [known, found] = row(argument) ?? [];
       if (known === undefined || found === undefined) return [];
       const suggest = behaviour.suggest?.[known] ?? found.suggest;
-      if (suggest !== undefined) return suggest(typed, asking);
+      if (suggest !== undefined) return suggest(typed, caller);
       const begun = typed.trim().toLowerCase();
       return (found.choices ?? [])
-        .map(({ value, label }) => ({ value, label: label[asking.language] }))
+        .map(({ value, label }) => ({ value, label: label[caller.language] }))
         .filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(begun));
     },
   };

@@ -1,7 +1,7 @@
 import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
 import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answering.ts';
-import { askerOf, askingOf } from './caller.ts';
+import { askerOf, callerOf } from './caller.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
 import { mayRun } from './role.ts';
@@ -60,11 +60,11 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     const command = deps.registry.byName(question.command);
     if (command === undefined) return [];
     try {
-      const asking = await askingOf(deps, question);
-      if ('none' in asking) return [];
-      if (deps.suggestionLimit.take(askerOf(question, asking)) !== undefined) return [];
-      if (!mayRun(asking, command.menu) && !command.insteadOffered) return [];
-      return (await command.suggest(question.argument, question.typed, asking)).slice(0, mostSuggestions);
+      const caller = await callerOf(deps, question);
+      if ('none' in caller) return [];
+      if (deps.suggestionLimit.take(askerOf(question, caller)) !== undefined) return [];
+      if (!mayRun(caller, command.menu) && !command.insteadOffered) return [];
+      return (await command.suggest(question.argument, question.typed, caller)).slice(0, mostSuggestions);
     } catch (error) {
       deps.log.warn({ err: error, command: question.command }, 'no suggestions');
       return [];

@@ -1,5 +1,5 @@
 import type { Unsure } from './affiliation.ts';
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import type { ArgumentFault } from './binding.ts';
 import type { Action, Block, Card, Field } from './card.ts';
 import type { Command } from './command.ts';
@@ -83,7 +83,7 @@ export function notPermitted(
 }
 
 /** A person without any role here: why, and who can change that. */
-export function noRoleCard(found: NoRole & Pick<Asking, 'place' | 'person'>, words: CoreWords): Card {
+export function noRoleCard(found: NoRole & Pick<Caller, 'place' | 'person'>, words: CoreWords): Card {
   const platform = found.person.slice(0, found.person.indexOf(':'));
   const unsure = found.unsure === undefined ? '' : ` ${words.unsure[found.unsure]}`;
   switch (found.none) {

@@ -1,4 +1,4 @@
-import type { Argument, Asking, LookUp } from './argument.ts';
+import type { Argument, Caller, LookUp } from './argument.ts';
 import { type Table, type Values, withValue } from './binding.ts';
 import type { Block, Card, CommandCall } from './card.ts';
 
@@ -34,7 +34,7 @@ export async function lookUpAll<T extends Table>(
   values: Values<T>,
   pending: readonly Pending[],
   deps: {
-    readonly asking: Asking & { readonly signal: AbortSignal };
+    readonly caller: Caller & { readonly signal: AbortSignal };
     call(values: Values<T>): CommandCall;
   },
 ): Promise<{ readonly values: Values<T>; readonly remarks: readonly string[] } | { readonly card: Card }> {
@@ -43,7 +43,7 @@ export async function lookUpAll<T extends Table>(
   for (const { name, lookUp } of pending) {
     const before = meant;
     const again = (value: unknown) => deps.call(withValue(table, before, name, value));
-    const found = await lookUp(deps.asking, again);
+    const found = await lookUp(deps.caller, again);
     if ('card' in found) return found;
     meant = withValue(table, meant, name, found.value);
     if (found.remark !== undefined) remarks.push(found.remark);

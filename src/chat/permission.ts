@@ -1,4 +1,4 @@
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import type { Unserved } from './caller.ts';
 import type { Card } from './card.ts';
 import type { Command } from './command.ts';
@@ -22,7 +22,7 @@ export interface PermissionDeps {
   /** Who was told in a message that they have no role: once in a while is enough. */
   readonly toldOutside: Seen;
   /** Whether there is an admin whom the asker could ask for a role. */
-  hasAdmin(asked: Pick<Asking, 'authority' | 'person'>): Promise<boolean>;
+  hasAdmin(asked: Pick<Caller, 'authority' | 'person'>): Promise<boolean>;
 }
 
 /**
@@ -32,22 +32,22 @@ export interface PermissionDeps {
 export async function permittedReading(
   deps: Pick<PermissionDeps, 'registry' | 'words' | 'hasAdmin'>,
   reading: Reading,
-  asking: Asking,
+  caller: Caller,
 ): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
   const { command } = reading;
   if (command === undefined) return reading;
   // What is decided for a whole workspace is decided in it: a direct message does not say which it is about.
-  const isElsewhere = asking.outside === true && command.menu.needs === 'admin';
-  if (!isElsewhere && mayRun(asking, command.menu)) return reading;
+  const isElsewhere = caller.outside === true && command.menu.needs === 'admin';
+  if (!isElsewhere && mayRun(caller, command.menu)) return reading;
   if (!('prepared' in reading) && command.insteadOffered) return reading;
   const instead = 'prepared' in reading ? reading.prepared.instead : undefined;
   const other = instead && deps.registry.byName(instead.command);
-  if (other !== undefined && mayRun(asking, other.menu)) {
+  if (other !== undefined && mayRun(caller, other.menu)) {
     const prepared = other.prepare({ options: instead?.arguments ?? {} });
     if (!('faults' in prepared)) return { command: other, prepared, replace: false };
   }
-  const about = { ...asking, hasAdmin: await deps.hasAdmin(asking) };
-  return { command, notPermitted: notPermitted(command.menu, about, deps.words[asking.language]) };
+  const about = { ...caller, hasAdmin: await deps.hasAdmin(caller) };
+  return { command, notPermitted: notPermitted(command.menu, about, deps.words[caller.language]) };
 }
 
 /**
@@ -58,10 +58,10 @@ export async function admitCaller(
   deps: Pick<PermissionDeps, 'registry' | 'words' | 'longPayloads'>,
   invocation: Pick<Invocation, 'input' | 'pictures'>,
   found: Unserved,
-): Promise<Asking | Unserved> {
+): Promise<Caller | Unserved> {
   if (!found.mayAdmit) return found;
   const { none: _none, mayAdmit: _mayAdmit, ...who } = found;
-  const asking: Asking = {
+  const caller: Caller = {
     ...who,
     authority: found.organization,
     direct: false,
@@ -69,8 +69,8 @@ export async function admitCaller(
     roleEverywhere: 'admin',
     userId: undefined,
   };
-  const reading = await readInput(invocation, asking, deps);
-  return 'prepared' in reading && reading.prepared.admits ? asking : found;
+  const reading = await readInput(invocation, caller, deps);
+  return 'prepared' in reading && reading.prepared.admits ? caller : found;
 }
 
 /**

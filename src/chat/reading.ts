@@ -1,4 +1,4 @@
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import type { Given } from './binding.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { Command, Prepared } from './command.ts';
@@ -23,24 +23,24 @@ export type Reading =
 /** From what was typed, chosen or clicked to a command that is ready to run. All three pass the same checks. */
 export async function readInput(
   { input, pictures = [] }: Pick<Invocation, 'input' | 'pictures'>,
-  asking: Asking,
+  caller: Caller,
   deps: {
     readonly registry: Registry;
     readonly words: Localized<CoreWords>;
     readonly longPayloads: LongPayloads;
   },
 ): Promise<Reading> {
-  const words = deps.words[asking.language];
+  const words = deps.words[caller.language];
   const named = (name: string, given: Given, replace: boolean): Reading => {
     const command = deps.registry.byName(name);
     return command === undefined
       ? { fault: unknownCommand(name, undefined, words) }
-      : prepare(command, given, replace, asking, words);
+      : prepare(command, given, replace, caller, words);
   };
   if (input.kind === 'options') return named(input.command, { options: input.options }, false);
   if (input.kind === 'message') return named(input.command, ofMessage(deps.registry, input), false);
   if (input.kind === 'payload' || input.kind === 'form') {
-    const call = await calledBy(input.payload, asking, deps.longPayloads);
+    const call = await calledBy(input.payload, caller, deps.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
     const again = (given: Readonly<Record<string, string>>) =>
       named(call.command, { options: given }, call.replace === true);
@@ -49,7 +49,7 @@ export async function readInput(
       return again(command === undefined ? call.arguments : filledIn(command, call, input.values));
     }
     if (call.ask === undefined || command === undefined) return again(call.arguments);
-    const form = formFor(command, call, input.payload, asking.language, words);
+    const form = formFor(command, call, input.payload, caller.language, words);
     return form.fields.length === 0 ? again(call.arguments) : { command, form };
   }
   const line = readLine(input.text);
@@ -60,13 +60,13 @@ export async function readInput(
     return named(wanted?.menu.name ?? 'help', { options: {} }, false);
   }
   if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };
-  return prepare(found.command, { words: found.rest }, false, asking, words);
+  return prepare(found.command, { words: found.rest }, false, caller, words);
 }
 
 /** In a direct message, what its authority was asked for is packed in the authority's name. */
 async function calledBy(
   payload: string,
-  { organization, authority }: Asking,
+  { organization, authority }: Caller,
   longPayloads: LongPayloads,
 ): Promise<CommandCall | undefined> {
   const own = await unpackPayload(payload, organization, longPayloads);
@@ -94,11 +94,11 @@ function prepare(
   command: Command,
   given: Given,
   replace: boolean,
-  asking: Asking,
+  caller: Caller,
   words: CoreWords,
 ): Reading {
   const prepared = command.prepare(given);
   return 'faults' in prepared
-    ? { command, fault: badArguments(command, prepared.faults, asking.language, words) }
+    ? { command, fault: badArguments(command, prepared.faults, caller.language, words) }
     : { command, prepared, replace };
 }

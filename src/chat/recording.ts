@@ -1,5 +1,5 @@
 import type { Log } from '../runtime/log.ts';
-import type { Asking } from './argument.ts';
+import type { Caller } from './argument.ts';
 import { type AuditLog, type AuditNote, auditedWhere, type Facts, NotRecorded, type Trail } from './audit.ts';
 import type { Card } from './card.ts';
 import type { Command, Prepared, Run } from './command.ts';
@@ -92,28 +92,28 @@ export async function recordNotPermitted(
   { audit, log }: Pick<RecordingDeps, 'audit' | 'log'>,
   {
     command,
-    asking,
+    caller,
     trace,
     needs = command.menu.needs,
   }: {
     readonly command: Command;
-    readonly asking: Asking;
+    readonly caller: Caller;
     readonly trace: string;
     /** Where it takes another role than the command's own. */
     readonly needs?: Role;
   },
 ): Promise<void> {
-  const facts = { role: asking.role, needs };
+  const facts = { role: caller.role, needs };
   await audit
-    .note({ ...noteOf(command, asking, trace), outcome: 'not permitted', facts })
+    .note({ ...noteOf(command, caller, trace), outcome: 'not permitted', facts })
     .catch((error: unknown) => {
       log.error({ err: error, trace, command: command.menu.name }, 'the audit trail could not be written');
     });
 }
 
-function noteOf({ menu }: Command, asking: Asking, trace: string) {
-  const { authority, person } = asking;
-  return { organization: authority, ...auditedWhere(asking), person, command: menu.name, trace };
+function noteOf({ menu }: Command, caller: Caller, trace: string) {
+  const { authority, person } = caller;
+  return { organization: authority, ...auditedWhere(caller), person, command: menu.name, trace };
 }
 
 function factsOf(facts: Facts): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { type Argument, type Asking, unreadable } from '../chat/argument.ts';
+import { type Argument, type Caller, unreadable } from '../chat/argument.ts';
 import type { CommandCall } from '../chat/card.ts';
 import { type Days, readDays } from '../chat/days.ts';
 import type { Localized } from '../chat/language.ts';
@@ -14,7 +14,7 @@ export type NamedDay = { readonly day: string } | { readonly said: string };
 export interface DayDeps {
   readonly words: Localized<Words>;
   /** The time zone set for a conversation, if one is. */
-  zoneOf(where: Pick<Asking, 'organization' | 'conversation'>): Promise<string | undefined>;
+  zoneOf(where: Pick<Caller, 'organization' | 'conversation'>): Promise<string | undefined>;
   readonly clock: Clock;
 }
 
@@ -29,7 +29,7 @@ export function dayArgument(
   { words, zoneOf, clock }: DayDeps,
   { hint, end }: { readonly hint: Localized; readonly end: keyof Days },
 ): Argument<NamedDay> {
-  const todayOf = async (asking: Asking) => wallClock(knownZone(await zoneOf(asking))).day(clock.now());
+  const todayOf = async (caller: Caller) => wallClock(knownZone(await zoneOf(caller))).day(clock.now());
   return {
     place: 'option',
     required: true,
@@ -49,19 +49,19 @@ export function dayArgument(
     lookUp: (value) =>
       'day' in value
         ? undefined
-        : async (asking, again) => {
-            const today = await todayOf(asking);
+        : async (caller, again) => {
+            const today = await todayOf(caller);
             const read = readDays(value.said, today);
-            const { days } = words[asking.language];
+            const { days } = words[caller.language];
             if (read === undefined || 'noSuchDay' in read)
               return { card: noSuchDay(value.said, today, days) };
             if ('days' in read) return { value: { day: read.days[end] } };
             const either = read.either.map((each) => each[end]);
             return { card: which(value.said, either, days, (day) => again({ day })) };
           },
-    async suggest(typed, asking) {
-      const today = await todayOf(asking);
-      const { days } = words[asking.language];
+    async suggest(typed, caller) {
+      const today = await todayOf(caller);
+      const { days } = words[caller.language];
       return suggested(typed, today, days).map(({ name, read }) => ({
         value: read[end],
         label: days.named(name, read.first, read.last),

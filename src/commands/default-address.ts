@@ -1,7 +1,7 @@
-import type { Asking } from '../chat/argument.ts';
+import type { Caller } from '../chat/argument.ts';
 import type { People } from '../store/contract/settings.ts';
 
-export type Who = Pick<Asking, 'organization' | 'person'>;
+export type Who = Pick<Caller, 'organization' | 'person'>;
 
 const name = 'default address';
 

@@ -7,7 +7,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
-import type { Caller, Xport } from '../xport/client.ts';
+import type { CallOptions, Xport } from '../xport/client.ts';
 import { book } from './booking.ts';
 import type { Sources } from './tidings.ts';
 
@@ -35,16 +35,16 @@ export interface OrderBook {
   /** What is kept of orders with that number of the buyer's own, whatever its case, the newest first. Without a call. */
   numbered(number: string): Promise<readonly KnownOrder[]>;
   /** The ids of the orders that the partner's API gives for that number. Rejects with an XportError when it says nothing. */
-  askNumbered(number: string, caller: Caller): Promise<readonly string[]>;
+  askNumbered(number: string, caller: CallOptions): Promise<readonly string[]>;
   /**
    * What the partner's API says of it now, joined to what is kept; `undefined` when there is no such order. Asked for the
    * user whose order it is, where that is known. Rejects with an XportError when the API says nothing.
    */
-  ask(orderId: string, caller: Caller): Promise<Order | undefined>;
+  ask(orderId: string, caller: CallOptions): Promise<Order | undefined>;
   /** Where its parcels are, by the partner's API. Rejects as {@link ask} does, also where nothing was shipped yet. */
-  track(orderId: string, caller: Caller): Promise<readonly Trace[]>;
+  track(orderId: string, caller: CallOptions): Promise<readonly Trace[]>;
   /** `caller`, for the user whose order it is, where that is known. */
-  callerFor(orderId: string, caller: Caller): Promise<Caller>;
+  callerFor(orderId: string, caller: CallOptions): Promise<CallOptions>;
 }
 
 /** As many orders as one number is thought to be given to. */

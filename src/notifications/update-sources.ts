@@ -12,7 +12,7 @@ import { mergeFact, orderOf } from '../orders/merge.ts';
 import { printState, readState } from '../orders/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { printChinaTime } from '../xport/china-time.ts';
-import { type Caller, type Xport, XportError } from '../xport/client.ts';
+import { type CallOptions, type Xport, XportError } from '../xport/client.ts';
 import { readPushedMessage } from '../xport/messages.ts';
 import type { Joined, Sources, Tiding } from './tidings.ts';
 
@@ -58,10 +58,10 @@ export function createNewsSources({
     };
   }
 
-  const scope = ({ userId, signal }: Caller) => ({ organization: account, userId, signal });
+  const scope = ({ userId, signal }: CallOptions) => ({ organization: account, userId, signal });
   const own = (signal: AbortSignal) => scope({ userId: undefined, signal });
 
-  async function detailOf(orderId: string, caller: Caller): Promise<readonly OrderFact[]> {
+  async function detailOf(orderId: string, caller: CallOptions): Promise<readonly OrderFact[]> {
     const askedAt = clock.now();
     const { data } = await xport.orders.detail({ orderId }, scope(caller));
     const fact = factOfDetail(data, askedAt);

@@ -30,7 +30,7 @@ export interface Delivered<Data> extends Answer<Data> {
 }
 
 /** For which of the account's users a call is made, and for how long it matters. */
-export interface Caller {
+export interface CallOptions {
   /** Absent: the account's own. */
   readonly userId: string | undefined;
   readonly signal: AbortSignal;
@@ -40,7 +40,7 @@ export interface Caller {
 export type Call = <Request, Data>(
   endpoint: Endpoint<Request, Data>,
   request: Request,
-  caller: Caller,
+  caller: CallOptions,
 ) => Promise<Delivered<Data>>;
 
 export function createCall(options: {
@@ -62,7 +62,7 @@ export function createCall(options: {
   async function send<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     json: string,
-    { userId, signal }: Caller,
+    { userId, signal }: CallOptions,
   ): Promise<Delivered<Data>> {
     const account = userId === undefined ? options.account : { ...options.account, userId };
     const values: SignedValues = {
@@ -85,7 +85,7 @@ export function createCall(options: {
   async function sendMeasured<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     json: string,
-    caller: Caller,
+    caller: CallOptions,
   ): Promise<Delivered<Data>> {
     const { path } = endpoint;
     const startedMs = clock.now();

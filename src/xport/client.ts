@@ -24,7 +24,7 @@ import {
   type PreviewPart,
 } from './buying.ts';
 
-import { type Caller, createCall, type Measured } from './calling.ts';
+import { type CallOptions, createCall, type Measured } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
@@ -54,7 +54,7 @@ export {
   type OrderPaid,
   type PreviewPart,
 } from './buying.ts';
-export type { Caller, Measured } from './calling.ts';
+export type { CallOptions, Measured } from './calling.ts';
 export type { Answer, Endpoint } from './endpoint.ts';
 export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
 export type { AbroadQuote, AbroadService } from './freight-abroad/answers.ts';
@@ -131,11 +131,11 @@ export interface Xport {
       request: Omit<OrderPreviewRequest, 'flow'>,
       scope: Scope,
     ): Promise<Answer<readonly PreviewPart[]>>;
-    create(request: Omit<OrderCreateRequest, 'flow'>, caller: Caller): Promise<Answer<OrderCreated>>;
-    pay(request: { readonly orderId: string }, caller: Caller): Promise<Answer<OrderPaid>>;
+    create(request: Omit<OrderCreateRequest, 'flow'>, caller: CallOptions): Promise<Answer<OrderCreated>>;
+    pay(request: { readonly orderId: string }, caller: CallOptions): Promise<Answer<OrderPaid>>;
     cancel(
       request: { readonly orderId: string; readonly cancelReason: CancelReason },
-      caller: Caller,
+      caller: CallOptions,
     ): Promise<Answer<OrderCancelled>>;
   };
   /** Orders at Taobao. */
@@ -150,7 +150,7 @@ export interface Xport {
   readonly addresses: {
     get(request: AddressGetRequest, scope: Scope): Promise<Answer<Page<StoredAddress>>>;
     /** Adds one, or changes the one of that id; sent once, whatever becomes of it. */
-    save(request: AddressRequest, caller: Caller): Promise<Answer<null>>;
+    save(request: AddressRequest, caller: CallOptions): Promise<Answer<null>>;
   };
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
@@ -204,7 +204,7 @@ export function openXport(options: XportOptions): Xport {
   async function ask<Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    caller: Caller,
+    caller: CallOptions,
   ): Promise<Answer<Data>> {
     const { data, requestId } = await call(endpoint, request, caller);
     return { data, requestId };

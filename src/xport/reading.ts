@@ -1,11 +1,11 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Call, Caller, Delivered } from './calling.ts';
+import type { Call, CallOptions, Delivered } from './calling.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { createKept } from './kept.ts';
 import { createSharing } from './sharing.ts';
 
 /** Whose question it is, as well. */
-export interface Scope extends Caller {
+export interface Scope extends CallOptions {
   /** The organization that asks: no other is ever given an answer kept or under way for it. */
   readonly organization: string;
 }
@@ -28,7 +28,7 @@ export function createReading<Request, Data>(options: {
   const kept = createKept<Answer<Data>>({ clock, keptMs, mostEntries, mostBytes });
   const sharing = createSharing<Answer<Data>>();
 
-  async function ask(key: string, request: Request, caller: Caller): Promise<Answer<Data>> {
+  async function ask(key: string, request: Request, caller: CallOptions): Promise<Answer<Data>> {
     const { bytes, ...answer }: Delivered<Data> = await call(endpoint, request, caller);
     kept.put(key, answer, bytes);
     return answer;

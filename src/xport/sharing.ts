@@ -8,19 +8,19 @@ export interface Sharing<Value> {
   share(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
 }
 
-interface Asking<Value> {
+interface Caller<Value> {
   readonly answer: Promise<Value>;
   readonly controller: AbortController;
   callers: number;
 }
 
 export function createSharing<Value>(): Sharing<Value> {
-  const underWay = new Map<string, Asking<Value>>();
+  const underWay = new Map<string, Caller<Value>>();
 
-  function begin(key: string, start: (signal: AbortSignal) => Promise<Value>): Asking<Value> {
+  function begin(key: string, start: (signal: AbortSignal) => Promise<Value>): Caller<Value> {
     const controller = new AbortController();
     const answer = start(controller.signal);
-    const asking: Asking<Value> = { answer, controller, callers: 0 };
+    const asking: Caller<Value> = { answer, controller, callers: 0 };
     const forget = () => {
       if (underWay.get(key) === asking) underWay.delete(key);
     };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Asking, choices, optional, unreadable } from '../../src/chat/argument.ts';
+import { type Caller, choices, optional, unreadable } from '../../src/chat/argument.ts';
 
 const said = (text: string) => ({ en: text, 'zh-CN': `${text}中` });
 const kinds = [
@@ -11,7 +11,7 @@ const kinds = [
 ] as const;
 const values = kinds.map(({ value }) => value);
 const events = choices(kinds, { hint: said('h'), expected: said('e'), example: 'paid,refund' });
-const asking: Asking = {
+const caller: Caller = {
   organization: 'O1',
   authority: 'o',
   place: 'T1',
@@ -70,7 +70,7 @@ describe('several choices', () => {
 
   it('are suggested one after the other, none twice', async () => {
     const suggested = async (typed: string) =>
-      (await events.suggest?.(typed, asking))?.map(({ value }) => value);
+      (await events.suggest?.(typed, caller))?.map(({ value }) => value);
     expect(await suggested('')).toEqual([...values]);
     expect(await suggested('pa')).toEqual(['paid']);
     expect(await suggested('paid，')).toEqual(['paid,created', 'paid,shipped', 'paid,refund']);

@@ -13,7 +13,7 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import type { AccountBooks } from '../../src/wiring/account-books.ts';
 import { unsaidWithRequests } from '../../src/wiring/requests.ts';
-import type { Caller } from '../../src/xport/client.ts';
+import type { CallOptions } from '../../src/xport/client.ts';
 
 /** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */
 export interface TestNews {
@@ -21,10 +21,10 @@ export interface TestNews {
   /** What is kept, the newest first. */
   readonly known: KnownOrder[];
   /** What the partner has; an error to be thrown in its place. */
-  partner: (orderId: string, caller: Caller) => Promise<Order | undefined>;
-  traces: (orderId: string, caller: Caller) => Promise<readonly Trace[]>;
+  partner: (orderId: string, caller: CallOptions) => Promise<Order | undefined>;
+  traces: (orderId: string, caller: CallOptions) => Promise<readonly Trace[]>;
   /** The ids that the partner gives for a number of the buyer's own. */
-  numbered: (number: string, caller: Caller) => Promise<readonly string[]>;
+  numbered: (number: string, caller: CallOptions) => Promise<readonly string[]>;
   /** How many times the partner was asked. */
   asked: number;
   readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];
@@ -39,7 +39,7 @@ export function createTestNews(
   clock: Clock,
   sandbox: SandboxOrders | undefined,
 ): TestNews {
-  const callerFor = async (orderId: string, { userId, signal }: Caller): Promise<Caller> => ({
+  const callerFor = async (orderId: string, { userId, signal }: CallOptions): Promise<CallOptions> => ({
     userId,
     ...(await users.of(orderId)),
     signal,

@@ -8,7 +8,7 @@ import type { AddressWords } from '../../languages/addresses/words.ts';
 import type { Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { People } from '../../store/contract/settings.ts';
-import { type Caller, type Xport, XportError } from '../../xport/client.ts';
+import { type CallOptions, type Xport, XportError } from '../../xport/client.ts';
 
 /** What every command about addresses is made from. */
 export interface AddressDeps {
@@ -35,7 +35,7 @@ export async function addressFor(
 export async function saveAddress(
   { xport }: AddressDeps,
   { id, name, phone, province, city, area, town, street, code }: Address,
-  { userId, signal }: Caller,
+  { userId, signal }: CallOptions,
 ): Promise<'kept' | 'unsure'> {
   try {
     await xport.addresses.save(

@@ -1,5 +1,5 @@
 import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
-import { type Asking, flag } from '../../chat/argument.ts';
+import { type Caller, flag } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Localized } from '../../chat/language.ts';
 import { mayDo, type Role } from '../../chat/role.ts';
@@ -38,7 +38,7 @@ export function whomAndWhere(words: Localized<Words>) {
 /** `platform:id` of whom somebody meant. */
 export function subjectOf(
   whom: Whom,
-  { person }: Pick<Asking, 'person'>,
+  { person }: Pick<Caller, 'person'>,
 ): Pick<KnownGrant, 'to' | 'whom' | 'name'> {
   if (whom === 'me') return { to: 'person', whom: person, name: idOf(person) };
   return { to: whom.kind, whom: `${platformOf(person)}:${whom.id}`, name: whom.name };
@@ -57,7 +57,7 @@ export function personOf({ to, whom }: Pick<KnownGrant, 'to' | 'whom'>): { reado
 /** Whether the asker may change what holds here, or everywhere. */
 export function mayAdmin(
   here: boolean,
-  { role, roleEverywhere }: Pick<Asking, 'role' | 'roleEverywhere'>,
+  { role, roleEverywhere }: Pick<Caller, 'role' | 'roleEverywhere'>,
 ): boolean {
   return mayDo(here ? role : roleEverywhere, 'admin');
 }
@@ -65,7 +65,7 @@ export function mayAdmin(
 /** A person or group as the asker's platform shows it; of another platform, by name and id. */
 export function shown(
   { to, whom, name }: Pick<KnownGrant, 'to' | 'whom' | 'name'>,
-  { person }: Pick<Asking, 'person'>,
+  { person }: Pick<Caller, 'person'>,
   words: AdminWords,
 ): Text {
   const id = idOf(whom);

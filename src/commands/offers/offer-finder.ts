@@ -1,5 +1,5 @@
 import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
-import type { Asking, LookedUp } from '../../chat/argument.ts';
+import type { Caller, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/words.ts';
@@ -20,7 +20,7 @@ export interface OfferFinder {
   find(
     reference: OfferReference,
     items: ItemHandling,
-    asking: Pick<Asking, 'language' | 'organization' | 'userId'> & { readonly signal: AbortSignal },
+    caller: Pick<Caller, 'language' | 'organization' | 'userId'> & { readonly signal: AbortSignal },
     again: (offer: string) => CommandCall,
   ): Promise<LookedUp<string>>;
 }

@@ -1,6 +1,6 @@
 import { statusOf, titleOf } from '../../cards/order-facts.ts';
 import { noOrderCard, noOrderNumberedCard, whichOrderCard } from '../../cards/reference-cards.ts';
-import type { Asking, LookedUp } from '../../chat/argument.ts';
+import type { Caller, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
@@ -36,10 +36,10 @@ export function isUnsure(reference: OrderReference): boolean {
 export async function findOrder(
   deps: OrderFinderDeps,
   reference: OrderReference,
-  asking: Pick<Asking, 'language' | 'userId'> & { readonly signal: AbortSignal },
+  caller: Pick<Caller, 'language' | 'userId'> & { readonly signal: AbortSignal },
   again: (orderId: string) => CommandCall,
 ): Promise<LookedUp<string>> {
-  const said = deps.words[asking.language];
+  const said = deps.words[caller.language];
   const { orders } = said.references;
   const ask = (title: string, found: ReadonlyMap<string, KnownOrder | undefined>) => {
     const options = [...found].slice(0, mostOrders).map(([orderId, known]) => ({
@@ -57,7 +57,7 @@ export async function findOrder(
   }
   const { number } = reference;
   const known = byId(await deps.orders.numbered(number));
-  const found = new Map([...known, ...(await asked(deps, number, known, asking))]);
+  const found = new Map([...known, ...(await asked(deps, number, known, caller))]);
   const [only, ...others] = found.keys();
   if (only === undefined) return { card: noOrderNumberedCard(number, said.references) };
   return others.length === 0 ? { value: only } : ask(orders.several(number, found.size), found);

@@ -4,7 +4,7 @@ import type { OrderWords } from '../../languages/orders/words.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { type Caller, XportError } from '../../xport/client.ts';
+import { type CallOptions, XportError } from '../../xport/client.ts';
 
 /** How long the partner is waited for where something is known already: an older answer in time beats none. */
 const waitMs = 4000;
@@ -37,7 +37,7 @@ export async function inTime<T>(
 export async function lookUp(
   deps: { readonly orders: OrderBook; readonly clock: Clock },
   orderId: string,
-  { userId, signal }: Caller,
+  { userId, signal }: CallOptions,
 ): Promise<{ readonly order: Order; readonly fresh: Freshness } | undefined> {
   const asked = await inTime(deps.clock, signal, (inner) =>
     deps.orders.ask(orderId, { userId, signal: inner }),

@@ -1,4 +1,4 @@
-import { type Argument, type Asking, unreadable } from '../../chat/argument.ts';
+import { type Argument, type Caller, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach, type Words } from '../../languages/words.ts';
@@ -35,7 +35,7 @@ export function orderIdArgument(
     lookUp(value) {
       const reference = readOrder(value);
       if (finding === undefined || reference === undefined || !isUnsure(reference)) return undefined;
-      return (asking, again) => findOrder(finding, reference, asking, again);
+      return (caller, again) => findOrder(finding, reference, caller, again);
     },
     print: (value) => value,
     absent: () => unreadable,
@@ -43,7 +43,7 @@ export function orderIdArgument(
     example: '3305075341149134260',
     maxLength: longestReference,
     ...(finding !== undefined && {
-      suggest: (typed: string, asking: Asking) => suggestOrders(words, finding.orders, typed, asking),
+      suggest: (typed: string, caller: Caller) => suggestOrders(words, finding.orders, typed, caller),
     }),
   };
 }
@@ -62,7 +62,7 @@ export async function suggestOrders(
   words: Localized<Words>,
   book: Pick<OrderBook, 'list'>,
   typed: string,
-  { language }: Pick<Asking, 'language'>,
+  { language }: Pick<Caller, 'language'>,
 ) {
   const begun = typed.trim().toLowerCase();
   const reference = readOrder(typed);

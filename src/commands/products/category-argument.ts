@@ -1,4 +1,4 @@
-import { type Argument, type Asking, type LookedUp, unreadable } from '../../chat/argument.ts';
+import { type Argument, type Caller, type LookedUp, unreadable } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
@@ -38,7 +38,7 @@ export function categoryArgument(
     },
     lookUp(value) {
       if (idForm.test(value)) return undefined;
-      return (asking, again) => findCategory(deps, value, asking, again);
+      return (caller, again) => findCategory(deps, value, caller, again);
     },
     print: (value) => value,
     absent: () => unreadable,
@@ -55,7 +55,7 @@ export function categoryArgument(
 async function findCategory(
   { words, products }: CategoryDeps,
   name: string,
-  { language, organization, userId, signal }: Asking & { readonly signal: AbortSignal },
+  { language, organization, userId, signal }: Caller & { readonly signal: AbortSignal },
   again: (id: string) => CommandCall,
 ): Promise<LookedUp<string>> {
   const scope = { organization, userId, signal };

@@ -1,6 +1,6 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
-import type { Asking } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/argument.ts';
 import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
@@ -39,7 +39,7 @@ export function refundReturnCommand(deps: RefundDeps) {
       ),
       carrier: {
         ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
-        suggest: async (typed: string, { organization, userId }: Pick<Asking, 'organization' | 'userId'>) =>
+        suggest: async (typed: string, { organization, userId }: Pick<Caller, 'organization' | 'userId'>) =>
           (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
             .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
             .slice(0, mostCarriers)

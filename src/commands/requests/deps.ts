@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Asker, Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest, Subject, SubjectKind } from '../../approvals/request.ts';
 import type { Reading } from '../../cards/request-card.ts';
-import { type Asking, optional, rest, word } from '../../chat/argument.ts';
+import { type Caller, optional, rest, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
@@ -32,7 +32,7 @@ export interface RequestDeps {
   readonly roleOf: RoleOf;
   /** For how long an approval can be used, ms. */
   readonly approvedMs: Readonly<Record<SubjectKind, number>>;
-  zoneOf(asking: Pick<Asking, 'organization' | 'conversation'>): Promise<string | undefined>;
+  zoneOf(caller: Pick<Caller, 'organization' | 'conversation'>): Promise<string | undefined>;
   readonly clock: Clock;
 }
 
@@ -74,7 +74,7 @@ export function wordsArgument(words: Localized<Words>, pick: (words: RequestWord
  */
 export function decidesHere(
   { shown }: Pick<ApprovalRequest, 'shown'>,
-  { role, roleEverywhere, conversation }: Pick<Asking, 'role' | 'roleEverywhere' | 'conversation'>,
+  { role, roleEverywhere, conversation }: Pick<Caller, 'role' | 'roleEverywhere' | 'conversation'>,
 ): boolean {
   return (
     mayDo(role, 'approver') && (mayDo(roleEverywhere, 'approver') || shown.conversation === conversation)

@@ -89,7 +89,7 @@ export function createHandOver({
       if ('unknown' in after) throw new Error('a request that was approved is not there');
       await recordNotPermitted(
         { audit, log },
-        { command, asking: about, trace, needs: roleOfAsker[request.subject.kind] },
+        { command, caller: about, trace, needs: roleOfAsker[request.subject.kind] },
       );
       const { request: known } = after;
       // What was done before stays done, so that the approvers are told nothing.

@@ -1,4 +1,4 @@
-import type { Caller } from '../calling.ts';
+import type { CallOptions } from '../calling.ts';
 import type { Answer, Endpoint } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
 import type { Reading, Scope } from '../reading.ts';
@@ -108,8 +108,11 @@ export interface FreightAbroadCalls {
   /** Sizes in cm, weight in grams. */
   estimate(request: AbroadEstimateRequest, scope: Scope): Promise<Answer<Page<AbroadService>>>;
   render(request: AbroadRenderRequest, scope: Scope): Promise<Answer<AbroadQuote>>;
-  book(request: AbroadBookRequest, caller: Caller): Promise<Answer<Booked>>;
-  updateDomestic(request: DomesticUpdateRequest, caller: Caller): Promise<Answer<{ readonly done: boolean }>>;
+  book(request: AbroadBookRequest, caller: CallOptions): Promise<Answer<Booked>>;
+  updateDomestic(
+    request: DomesticUpdateRequest,
+    caller: CallOptions,
+  ): Promise<Answer<{ readonly done: boolean }>>;
 }
 
 export function createFreightAbroadCalls(
@@ -117,7 +120,7 @@ export function createFreightAbroadCalls(
   write: <Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    caller: Caller,
+    caller: CallOptions,
   ) => Promise<Answer<Data>>,
 ): FreightAbroadCalls {
   return {

@@ -1,4 +1,4 @@
-import type { Caller } from '../calling.ts';
+import type { CallOptions } from '../calling.ts';
 import type { Answer, Endpoint } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
 import type { Reading, Scope } from '../reading.ts';
@@ -96,12 +96,12 @@ export const refundEndpoints = [
 /** Refunds. */
 export interface RefundCalls {
   reasons(request: RefundReasonsRequest, scope: Scope): Promise<Answer<Page<RefundReason>>>;
-  uploadVoucher(request: VoucherRequest, caller: Caller): Promise<Answer<{ readonly voucher: string }>>;
+  uploadVoucher(request: VoucherRequest, caller: CallOptions): Promise<Answer<{ readonly voucher: string }>>;
   create(
     request: RefundCreateRequest,
-    caller: Caller,
+    caller: CallOptions,
   ): Promise<Answer<{ readonly refundId: string | undefined }>>;
-  returnGoods(request: GoodsReturnRequest, caller: Caller): Promise<Answer<{ readonly done: boolean }>>;
+  returnGoods(request: GoodsReturnRequest, caller: CallOptions): Promise<Answer<{ readonly done: boolean }>>;
   /** Kept for a while: they are asked for with every letter that somebody types. */
   carriers(scope: Scope): Promise<Answer<Page<Carrier>>>;
 }
@@ -111,7 +111,7 @@ export function createRefundCalls(
   write: <Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
-    caller: Caller,
+    caller: CallOptions,
   ) => Promise<Answer<Data>>,
 ): RefundCalls {
   const readCarriers = reading(refundCarriers);
