@@ -1,6 +1,6 @@
 import type { OrderUsers } from './accounts/order-users.ts';
 import type { KnownOrder, OrderBook } from './commands/order/order-book.ts';
-import { book } from './notifications/booking.ts';
+import { applyUpdates as book } from './notifications/apply-updates.ts';
 import type { Sources } from './notifications/tidings.ts';
 import { blankState, printState } from './orders/state.ts';
 import { tracesOf } from './orders/traces.ts';

@@ -108,7 +108,7 @@ describe('the notifications', () => {
       trace: 't',
     };
     for (let times = 0; times < 2; times += 1) {
-      await one.handle.orders.transact((books) => books.addDeliveries([asked]));
+      await one.handle.orders.transact((transaction) => transaction.addDeliveries([asked]));
       await bed.elapse(5000);
     }
     expect(bed.chat.said).toHaveLength(1);

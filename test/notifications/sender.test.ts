@@ -396,8 +396,8 @@ describe('news', () => {
   });
 
   it('of an order that can not be read are parked, and the others said', async () => {
-    await one.handle.orders.transact((books) =>
-      books.addDeliveries([
+    await one.handle.orders.transact((transaction) =>
+      transaction.addDeliveries([
         {
           organization: place,
           conversation: 'x:C1',

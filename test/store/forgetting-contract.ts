@@ -112,8 +112,8 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       }
       const content = JSON.stringify({ news: [], mentions: [mention], daily: false });
       const delivery = { organization, conversation, place, account, content, dueAt: 1, createdAt: 1 };
-      await store.orders.transact((books) =>
-        books.addDeliveries(
+      await store.orders.transact((transaction) =>
+        transaction.addDeliveries(
           ['1', '2'].map((orderId) => ({ ...delivery, orderId, version: 1, trace: `t-${conversation}` })),
         ),
       );

@@ -118,13 +118,13 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
       expect(await store.orders.list({ account, phases: [], limit: 9 })).toEqual([]);
       await store.people.forget({ ...nobody, names: [] });
       await store.conversations.change({ organization, conversation: 'x:C1', change: {} });
-      await store.orders.transact(async (books) => {
-        expect(await books.orders({ account, orderIds: [] })).toEqual(new Map());
-        expect(await books.watches({ account, subjects: [] })).toEqual([]);
-        await books.saveOrders({ account, orders: [] });
-        await books.settleMessages({ account, digests: [], as: 'done' });
-        await books.takeBackSpending({ account, orderIds: [] });
-        await books.addDeliveries([]);
+      await store.orders.transact(async (transaction) => {
+        expect(await transaction.orders({ account, orderIds: [] })).toEqual(new Map());
+        expect(await transaction.watches({ account, subjects: [] })).toEqual([]);
+        await transaction.saveOrders({ account, orders: [] });
+        await transaction.settleMessages({ account, digests: [], as: 'done' });
+        await transaction.takeBackSpending({ account, orderIds: [] });
+        await transaction.addDeliveries([]);
       });
       expect(await store.orders.list({ account, limit: 9 })).toHaveLength(1);
 

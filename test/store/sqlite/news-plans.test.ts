@@ -79,13 +79,13 @@ describe('what order news asks of SQLite', () => {
     const { inbox, orders, watches, lanes, turns } = tables;
     await inbox.keep(message('a'));
     await watches.set(watch());
-    await orders.transact(async (books) => {
-      await books.takeMessages({ account, limit: 10 });
-      await books.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
-      await books.orders({ account, orderIds: ['1', '2'] });
-      await books.saveOrders({ account, orders: [order('1', { askAt: 1, checkAt: 1 }), order('2')] });
-      await books.watches({ account, subjects: ['all', 'order:1'] });
-      await books.addDeliveries(['1', '2', '3'].map((orderId) => delivery(orderId)));
+    await orders.transact(async (transaction) => {
+      await transaction.takeMessages({ account, limit: 10 });
+      await transaction.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
+      await transaction.orders({ account, orderIds: ['1', '2'] });
+      await transaction.saveOrders({ account, orders: [order('1', { askAt: 1, checkAt: 1 }), order('2')] });
+      await transaction.watches({ account, subjects: ['all', 'order:1'] });
+      await transaction.addDeliveries(['1', '2', '3'].map((orderId) => delivery(orderId)));
     });
     await orders.get({ account, orderId: '1' });
     await orders.list({ account, limit: 5 });
@@ -135,10 +135,10 @@ describe('what order news asks of SQLite', () => {
         steps.flatMap((step) => /USING INDEX (\w+)/.exec(step)?.[1] ?? []),
       );
     };
-    await orders.transact((books) => books.addDeliveries([delivery('1')]));
+    await orders.transact((transaction) => transaction.addDeliveries([delivery('1')]));
     const [lane] = await lanes.claim({ limit: 1, holdMs: 1_000 });
     if (lane === undefined) throw new Error('the lane was not due');
-    const take = () => orders.transact((books) => books.takeMessages({ account, limit: 1 }));
+    const take = () => orders.transact((transaction) => transaction.takeMessages({ account, limit: 1 }));
     expect(await indexOf(take)).toEqual(['inbox_waiting']);
     expect(await indexOf(() => lanes.due(lane, 1))).toEqual(['deliveries_waiting']);
     expect(await indexOf(() => orders.list({ account, limit: 1 }))).toEqual(['orders_by_created_at']);
