@@ -29,7 +29,7 @@ export interface AppliedUpdates {
 }
 
 /**
- * Enters tidings into the transaction, in their order: the orders' new states, and what is to be said of them where. Only
+ * Applies tidings to the orders they are of, in their order: the orders' new states, and what is to be said of them where. Only
  * within a transaction, so that an order is never changed without its news, nor the other way round.
  */
 export async function applyUpdates(

@@ -112,6 +112,6 @@ describe('the notifications', () => {
       await bed.elapse(5000);
     }
     expect(bed.chat.said).toHaveLength(1);
-    expect(await one.handle.lanes.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
+    expect(await one.handle.queues.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
   });
 });

@@ -95,7 +95,7 @@ export function createMortalProcess(
       inbox: wrapped(store.inbox, around),
       orders,
       watches: wrapped(store.watches, around),
-      lanes: wrapped(store.lanes, around),
+      queues: wrapped(store.queues, around),
       turns: wrapped(store.turns, around),
       requests: wrapped(store.requests, around),
       signals: {

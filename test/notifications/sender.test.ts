@@ -173,7 +173,7 @@ describe('news', () => {
     await push('2', 'y');
     await bed.elapse(3000);
     expect(said()).toMatchObject([{ kind: 'order', orders: [{ state: ['a', 'b'] }] }]);
-    expect(await one.handle.lanes.counts()).toMatchObject({ due: 0, later: 0 });
+    expect(await one.handle.queues.counts()).toMatchObject({ due: 0, later: 0 });
   });
 
   describe('of an order whose card', () => {
@@ -378,7 +378,7 @@ describe('news', () => {
       await push('1', 'a');
       await bed.elapse(5000);
       expect(await parked()).toEqual([]);
-      expect(await one.handle.lanes.counts()).toMatchObject({ due: 1 });
+      expect(await one.handle.queues.counts()).toMatchObject({ due: 1 });
     });
   });
 

@@ -117,9 +117,9 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
           ['1', '2'].map((orderId) => ({ ...delivery, orderId, version: 1, trace: `t-${conversation}` })),
         ),
       );
-      for (const lane of await store.lanes.claim({ limit: 50, holdMs: dayMs })) {
+      for (const queue of await store.queues.claim({ limit: 50, holdMs: dayMs })) {
         const cards = [{ orderId: '1', message: 'm1', postedAt: 1, version: 1 }];
-        await store.lanes.settle(lane, [{ orderId: '1', version: 1 }], { cards, freeAt: 0 });
+        await store.queues.settle(queue, [{ orderId: '1', version: 1 }], { cards, nextSendAt: 0 });
       }
       await store.conversations.change({ organization, conversation, change: { language: 'en' } });
       for (const turn of ['summary', 'unserved']) {

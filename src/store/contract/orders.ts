@@ -109,7 +109,7 @@ export interface OrderTransaction {
     readonly account: string;
     readonly subjects: readonly string[];
   }): Promise<readonly Watch[]>;
-  /** Also makes each conversation's lane due. */
+  /** Also makes each conversation's queue due. */
   addDeliveries(deliveries: readonly NewDelivery[]): Promise<void>;
 }
 

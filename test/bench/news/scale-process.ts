@@ -164,10 +164,10 @@ async function measureScale({
         },
       );
     }
-    const before = await store.lanes.counts();
+    const before = await store.queues.counts();
     const price = await run(orders.map((order) => newsOf(order, 'price', begunAt + 10_000)));
     const paid = await run(orders.map((order) => newsOf(order, 'paid', begunAt + 20_000)));
-    const after = await store.lanes.counts();
+    const after = await store.queues.counts();
     cells.push({
       kept,
       conversations: count,

@@ -36,12 +36,12 @@ export function orderContract(open: OpenStore): void {
         });
       await expect(work(true)).rejects.toThrow(RangeError);
       expect(await store.orders.get({ account, orderId: '1' })).toBeUndefined();
-      expect(await store.lanes.claim({ limit: 1, holdMs: 1 })).toEqual([]);
+      expect(await store.queues.claim({ limit: 1, holdMs: 1 })).toEqual([]);
       expect(await waiting(store)).toHaveLength(1);
 
       expect(await work(false)).toBe('t-a');
       expect(await store.orders.get({ account, orderId: '1' })).toEqual(order('1'));
-      expect(await store.lanes.claim({ limit: 1, holdMs: 1 })).toHaveLength(1);
+      expect(await store.queues.claim({ limit: 1, holdMs: 1 })).toHaveLength(1);
       expect(await waiting(store)).toEqual([]);
       // The order that was asked for and not saved is not there either.
       expect(await store.orders.list({ account, limit: 10 })).toEqual([order('1')]);
@@ -206,11 +206,11 @@ export function orderContract(open: OpenStore): void {
       const clock = createFakeClock(10_000);
       const store = await open(clock);
       await add(store, delivery('1'));
-      const [lane] = await store.lanes.claim({ limit: 1, holdMs: 1_000 });
-      expect(lane).toBeDefined();
-      if (lane === undefined) return;
+      const [queue] = await store.queues.claim({ limit: 1, holdMs: 1_000 });
+      expect(queue).toBeDefined();
+      if (queue === undefined) return;
       await add(store, delivery('1', { content: '"other"' }));
-      expect(await store.lanes.due(lane, 10)).toMatchObject([{ orderId: '1', content: '{}' }]);
+      expect(await store.queues.due(queue, 10)).toMatchObject([{ orderId: '1', content: '{}' }]);
     });
   });
 }
