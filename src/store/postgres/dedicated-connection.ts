@@ -29,7 +29,7 @@ const tellServer = `
 const backoff = { firstMs: 250, mostMs: 10_000 } as const;
 
 /** One connection of this process that is kept open, for what lasts as long as a connection: locks and listening. */
-export interface Line {
+export interface DedicatedConnection {
   /** Opens it when it was not; it connects again whenever it breaks. */
   open(): void;
   /** Who is told what happens on it, for as long as it lasts. */
@@ -50,8 +50,8 @@ interface Follower {
   heard?(words: readonly string[]): void;
 }
 
-/** A {@link Line} with the connection settings `config`. */
-export function createLine({
+/** A {@link DedicatedConnection} with the connection settings `config`. */
+export function createDedicatedConnection({
   config,
   clock,
   random,
@@ -61,7 +61,7 @@ export function createLine({
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-}): Line {
+}): DedicatedConnection {
   const followers: Follower[] = [];
   const me = random.token(8);
   let state: 'unused' | 'open' | 'closed' = 'unused';
