@@ -3,7 +3,7 @@ import { inParts } from './batches.ts';
 import type { Orders, OrderTransaction, PushedMessage, StoredOrder } from './contract/orders.ts';
 import { type Database, lockingRows, type TransactingDatabase, takingRows } from './database.ts';
 import { addDeliveries } from './deliveries.ts';
-import { orderColumns, orderOf, rowOf, watchOf } from './orders.ts';
+import { orderColumns, rowOf, storedOrderOf, watchOf } from './orders.ts';
 import { endSpending, watchesOfAccount } from './unscoped-queries.ts';
 
 /** At most nine parameters each. */
@@ -71,7 +71,7 @@ function createOrderTransaction({
         .orderBy('order_id'),
       transaction,
     ).execute();
-    return rows.filter(({ version }) => version > 0).map(orderOf);
+    return rows.filter(({ version }) => version > 0).map(storedOrderOf);
   }
 
   const orderTransaction: OrderTransaction = {

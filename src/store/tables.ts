@@ -60,7 +60,7 @@ export function createTables({
     dailyCounts: createDailyCounts({ database: scoped }),
     audit: createAudit({ database, clock, random }),
     anchors: createAnchors({ database, book: anchorBook, keptMs: auditKeptMs, clock }),
-    forgetting: createErasure({ database, clock }),
+    erasure: createErasure({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
     inbox: createInbox({ database: scoped }),

@@ -156,7 +156,7 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       await spending.take({ ...order(1), person: 'x:U2', at, since: 0, fen: 5 });
       await spending.take({ ...order(2), organization: 'y:G1', person: 'x:U2', at, since: 0, fen: 7 });
       const forget = () =>
-        store.forgetting.forget({
+        store.erasure.forget({
           organization: 'x:T1',
           person: 'x:U1',
           ownPlace: 'x:dm:U1',

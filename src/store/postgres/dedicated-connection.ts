@@ -4,7 +4,7 @@ import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 import { StoreError } from '../error.ts';
-import { storeErrorOf } from './error.ts';
+import { postgresError } from './error.ts';
 
 /** Where the processes on one database tell each other things. */
 const channel = 'shoptalk';
@@ -208,7 +208,7 @@ async function openConnection({
     await client.connect();
   } catch (thrown) {
     socket.destroy();
-    throw storeErrorOf(thrown);
+    throw postgresError(thrown);
   }
   client.once('end', onOver);
   return {
@@ -217,7 +217,7 @@ async function openConnection({
         const { rows } = await client.query(sql, [...parameters]);
         return rows;
       } catch (thrown) {
-        throw storeErrorOf(thrown);
+        throw postgresError(thrown);
       }
     },
     async end() {
