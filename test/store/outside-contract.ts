@@ -132,7 +132,7 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
       const queue = await claimOne(store);
       expect(await store.queues.due(queue, 9, [])).toEqual([]);
       expect(await store.queues.cards(queue, [])).toEqual(new Map());
-      const lost = { ...queue, holder: 'another' };
+      const lost = { ...queue, leaseHolder: 'another' };
       for (const [held, is] of [
         [queue, true],
         [lost, false],
