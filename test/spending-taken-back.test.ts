@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { book } from '../src/notifications/booking.ts';
+import { applyUpdates } from '../src/notifications/apply-updates.ts';
 import type { Tiding } from '../src/notifications/tidings.ts';
 import { createNewsSources } from '../src/notifications/update-sources.ts';
 import { blankState, printState } from '../src/orders/state.ts';
@@ -53,8 +53,8 @@ describe('what was counted for an order', () => {
   });
   const spent = () => store.spending.onOthers({ ...key('none'), since: 0 });
   const enter = (tidings: readonly Tiding[]) =>
-    store.orders.transact((books) =>
-      book(books, {
+    store.orders.transact((transaction) =>
+      applyUpdates(transaction, {
         account: 'partner',
         now: clock.now(),
         incoming: tidings.map((tiding) => ({

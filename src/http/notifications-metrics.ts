@@ -30,7 +30,7 @@ export interface NewsBacklog {
     readonly lastReceivedAt?: number;
     readonly unreadable: number;
   };
-  readonly deliveries: ToSay & { readonly lanes: number };
+  readonly deliveries: ToSay & { readonly queues: number };
   readonly requests: ToSay;
   readonly lastSweepAt?: number;
 }
@@ -62,7 +62,7 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
   const unreadable = gauge('inbox_unreadable', 'Pushed messages that could not be read');
   const messageAge = gauge('last_message_age_seconds', 'Seconds since the last pushed message');
   const sweepAge = gauge('last_sweep_age_seconds', 'Seconds since the last whole sweep of changed orders');
-  const lanes = gauge('news_lanes', 'Conversations in which news wait to be said');
+  const queues = gauge('news_lanes', 'Conversations in which news wait to be said');
   const deliveries = new Gauge({
     name: 'news_deliveries',
     help: 'News that wait to be said, by state',
@@ -82,7 +82,7 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
 
   /** A store that does not answer leaves the gauges empty: no figure is better than an old one. */
   async function refresh(): Promise<void> {
-    for (const each of [waiting, lag, unreadable, messageAge, sweepAge, lanes]) each.remove();
+    for (const each of [waiting, lag, unreadable, messageAge, sweepAge, queues]) each.remove();
     for (const each of [deliveries, requests]) each.reset();
     const backlog = await read?.().catch(() => undefined);
     if (backlog === undefined) return;
@@ -93,7 +93,7 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
     unreadable.set(inbox.unreadable);
     if (inbox.lastReceivedAt !== undefined) messageAge.set(ageOf(inbox.lastReceivedAt));
     if (backlog.lastSweepAt !== undefined) sweepAge.set(ageOf(backlog.lastSweepAt));
-    lanes.set(backlog.deliveries.lanes);
+    queues.set(backlog.deliveries.queues);
     for (const state of states) {
       deliveries.set({ state }, backlog.deliveries[state]);
       requests.set({ state }, backlog.requests[state]);

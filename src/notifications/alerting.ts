@@ -1,5 +1,5 @@
+import { applyUpdates } from './apply-updates.ts';
 import type { AskingDeps } from './asking.ts';
-import { book } from './booking.ts';
 import { createLoop, type Loop } from './loop.ts';
 
 const mostAtOnce = 100;
@@ -18,7 +18,7 @@ export function createAlerting({ store, sources, account, clock, random, log }: 
     });
     if (due.length === 0) return restMs;
     const trace = random.token(12);
-    const booked = await store.orders.transact((books) => {
+    const applied = await store.orders.transact((transaction) => {
       const incoming = due.map(({ orderId }) => ({
         tiding: sources.check(orderId),
         trace,
@@ -26,13 +26,13 @@ export function createAlerting({ store, sources, account, clock, random, log }: 
         looked: false,
         origin: orderId,
       }));
-      return book(books, { account, incoming, now });
+      return applyUpdates(transaction, { account, incoming, now });
     });
-    for (const [orderId, fault] of booked.failed) {
+    for (const [orderId, fault] of applied.failed) {
       log.error({ err: fault, trace, orderId }, 'an order could not be looked over');
     }
-    if (booked.deliveries > 0) {
-      log.info({ trace, orders: booked.changed }, 'orders need somebody');
+    if (applied.deliveries > 0) {
+      log.info({ trace, orders: applied.changed }, 'orders need somebody');
       store.signals.wake('lanes');
     }
     return due.length === mostAtOnce ? 0 : restMs;

@@ -4,7 +4,7 @@ import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { XportError } from '../xport/errors.ts';
-import { book } from './booking.ts';
+import { applyUpdates } from './apply-updates.ts';
 import { backoffMs, createLoop, type Loop } from './loop.ts';
 import type { Sources } from './tidings.ts';
 
@@ -59,16 +59,16 @@ export function createAsking({ store, sources, account, clock, random, log }: As
     failures.delete(orderId);
     const trace = random.token(12);
     const heardAt = clock.now();
-    const booked = await orders.transact(async (books) => {
-      await setAskAt(books, orderId, undefined);
+    const applied = await orders.transact(async (transaction) => {
+      await setAskAt(transaction, orderId, undefined);
       const incoming = tidings.map((tiding) => ({ tiding, trace, heardAt, looked: true, origin: orderId }));
-      return book(books, { account, incoming, now: clock.now() });
+      return applyUpdates(transaction, { account, incoming, now: clock.now() });
     });
-    for (const fault of booked.failed.values()) {
+    for (const fault of applied.failed.values()) {
       log.error({ err: fault, trace, orderId }, 'what the partner says of an order can not be joined');
     }
-    log.info({ trace, orderId, changed: booked.changed }, 'the partner was asked about an order');
-    if (booked.deliveries > 0) signals.wake('lanes');
+    log.info({ trace, orderId, changed: applied.changed }, 'the partner was asked about an order');
+    if (applied.deliveries > 0) signals.wake('lanes');
   }
 
   async function putOff(orderId: string, fault: unknown): Promise<void> {
@@ -84,16 +84,18 @@ export function createAsking({ store, sources, account, clock, random, log }: As
     const left = refused && failed + 1 >= mostRefusals;
     const waitMs = backoffMs({ failed, firstMs: firstWaitMs, longestMs: longestWaitMs, random });
     log.warn({ err: fault, orderId, failed: failed + 1, left }, 'the partner does not speak of an order');
-    await orders.transact((books) => setAskAt(books, orderId, left ? undefined : clock.now() + waitMs));
+    await orders.transact((transaction) =>
+      setAskAt(transaction, orderId, left ? undefined : clock.now() + waitMs),
+    );
   }
 
   async function setAskAt(
-    books: Parameters<Parameters<typeof orders.transact>[0]>[0],
+    transaction: Parameters<Parameters<typeof orders.transact>[0]>[0],
     orderId: string,
     askAt: number | undefined,
   ): Promise<void> {
-    const known = (await books.orders({ account, orderIds: [orderId] })).get(orderId);
-    if (known !== undefined) await books.saveOrders({ account, orders: [{ ...known, askAt }] });
+    const known = (await transaction.orders({ account, orderIds: [orderId] })).get(orderId);
+    if (known !== undefined) await transaction.saveOrders({ account, orders: [{ ...known, askAt }] });
   }
 
   const loop = createLoop({

@@ -56,7 +56,7 @@ export const firstLookMs = 3000;
 
 /**
  * For this long after an attempt began, its absence proves nothing: the platform may still be working on it, and the
- * process that began it may still be about to send. Longer than a lane is held without a renewal, and than any
+ * process that began it may still be about to send. Longer than a queue is held without a renewal, and than any
  * outlet waits for an answer.
  */
 export const doubtfulMs = 60_000;

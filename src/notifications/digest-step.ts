@@ -51,9 +51,9 @@ export async function followUp(
   conversation: Conversation,
   batches: readonly Batch[],
 ): Promise<Ended> {
-  const { lane } = conversation.hold;
-  const cards = await speaking.store.lanes.cards(
-    lane,
+  const { queue } = conversation.hold;
+  const cards = await speaking.store.queues.cards(
+    queue,
     batches.map(({ orderId }) => orderId),
   );
   const done: Readable[] = [];

@@ -6,7 +6,7 @@ import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Lane, ParkedDelivery } from '../store/contract/deliveries.ts';
+import type { ConversationQueue, ParkedDelivery } from '../store/contract/deliveries.ts';
 import type { InboxState } from '../store/contract/orders.ts';
 import type { Conversations } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
@@ -46,7 +46,7 @@ export interface NotificationsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** How long a lane is held without a renewal (30 s), and an attempt may still arrive (60 s). */
+  /** How long a queue is held without a renewal (30 s), and an attempt may still arrive (60 s). */
   readonly timing?: { readonly holdMs: number; readonly doubtfulMs: number };
 }
 
@@ -67,7 +67,7 @@ export interface NotificationsStatus {
     readonly later: number;
     readonly unclear: number;
     readonly parked: number;
-    readonly lanes: number;
+    readonly queues: number;
   };
   /** When the last sweep began that read its list to the end, ms since 1970 UTC. */
   readonly lastSweepAt?: number;
@@ -97,10 +97,10 @@ export interface Notifications {
 
 const usualTiming = { holdMs: 30_000, doubtfulMs: 60_000 };
 
-/** Puts the notifications together. Any number of processes may do so on one store. */
+/** Puts the parts of the notifications together. Any number of processes may do so on one store. */
 export function openNotifications(deps: NotificationsDeps): Notifications {
   const { store, sources, account, outlets, isServed, cards, defaultLanguage, clock, random, log } = deps;
-  const settings = ({ organization, conversation }: Lane) =>
+  const settings = ({ organization, conversation }: ConversationQueue) =>
     deps.conversations.settings({ organization, conversation });
   const speaking = createSpeaking({
     store,
@@ -172,16 +172,16 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
         return { unreachable: 'the card could not be made' };
       }
     },
-    parked: (of) => store.lanes.parked(of),
+    parked: (of) => store.queues.parked(of),
     async replay(of) {
-      const replayed = await store.lanes.replay(of);
+      const replayed = await store.queues.replay(of);
       if (replayed > 0) store.signals.wake('lanes');
       return replayed;
     },
     async status() {
       const [inbox, deliveries, lastSweepAt] = await Promise.all([
         store.inbox.state({ account }),
-        store.lanes.counts(),
+        store.queues.counts(),
         readMark(store.turns, account),
       ]);
       return {

@@ -1,44 +1,44 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { Lane, Lanes } from '../store/contract/deliveries.ts';
+import type { ConversationQueue, ConversationQueues } from '../store/contract/deliveries.ts';
 
-/** A lane that is held for as long as somebody works on it. */
+/** A queue that is held for as long as somebody works on it. */
 export interface Hold {
-  readonly lane: Lane;
+  readonly queue: ConversationQueue;
   /** Whether it is still ours: asked before anything is sent. */
   held(): boolean;
   /** Renews it no more. */
   end(): void;
 }
 
-/** Keeps `lane` held, by a renewal whenever a third of `holdMs` has gone by, until `end`. */
+/** Keeps `queue` held, by a renewal whenever a third of `holdMs` has gone by, until `end`. */
 export function keepHeld({
-  lanes,
-  lane,
+  queues,
+  queue,
   holdMs,
   clock,
   log,
 }: {
-  readonly lanes: Lanes;
-  readonly lane: Lane;
+  readonly queues: ConversationQueues;
+  readonly queue: ConversationQueue;
   readonly holdMs: number;
   readonly clock: Clock;
   readonly log: Log;
 }): Hold {
-  let current = lane;
+  let current = queue;
   let lost = false;
   let ended = false;
   let cancel = () => {};
 
   async function renew(): Promise<void> {
     try {
-      const renewed = await lanes.renew(current, holdMs);
+      const renewed = await queues.renew(current, holdMs);
       if (renewed === undefined) lost = true;
       else current = renewed;
     } catch (thrown) {
       // It may still be renewed the next time; if not, `held` says so by the clock.
       log.warn(
-        { err: thrown, conversation: lane.conversation },
+        { err: thrown, conversation: queue.conversation },
         'a conversation is held, but was not renewed',
       );
     }
@@ -52,7 +52,7 @@ export function keepHeld({
 
   later();
   return {
-    get lane() {
+    get queue() {
       return current;
     },
     held: () => !lost && clock.now() < current.heldUntil,

@@ -21,8 +21,8 @@ export async function lookUp(
   const batches = [...Map.groupBy(deliveries, ({ orderId }) => orderId)].map(
     ([orderId, together]): Batch => ({ orderId, deliveries: together }),
   );
-  const cards = await store.lanes.cards(
-    hold.lane,
+  const cards = await store.queues.cards(
+    hold.queue,
     batches.map(({ orderId }) => orderId),
   );
   const card = sending === 'line' ? cards.get(batches[0]?.orderId ?? '') : undefined;
@@ -33,7 +33,7 @@ export async function lookUp(
   const outcome = 'found' in found ? 'found' : 'absent' in found ? 'absent' : 'unknown';
   speaking.measure({ platform, outcome });
   const traces = deliveries.map(({ trace }) => trace);
-  log.info({ conversation: hold.lane.conversation, key, traces, outcome }, 'an attempt was looked up');
+  log.info({ conversation: hold.queue.conversation, key, traces, outcome }, 'an attempt was looked up');
 
   if ('found' in found)
     return settleFound(speaking, conversation, { sending, batches, card, at, ref: found.found });

@@ -8,7 +8,7 @@ import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
 import type { CallOptions, Xport } from '../xport/client.ts';
-import { book } from './booking.ts';
+import { applyUpdates } from './apply-updates.ts';
 import type { Sources } from './tidings.ts';
 
 /** An order as it is kept. */
@@ -112,8 +112,8 @@ export function openOrderBook({
         looked: true,
         origin: orderId,
       }));
-      const { deliveries } = await store.orders.transact((books) =>
-        book(books, { account, incoming, now: clock.now() }),
+      const { deliveries } = await store.orders.transact((transaction) =>
+        applyUpdates(transaction, { account, incoming, now: clock.now() }),
       );
       if (deliveries > 0) store.signals.wake('lanes');
       const after = await store.orders.get({ account, orderId });

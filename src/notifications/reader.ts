@@ -1,10 +1,10 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Books, PushedMessage } from '../store/contract/orders.ts';
+import type { OrderTransaction, PushedMessage } from '../store/contract/orders.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
-import { book, type Incoming } from './booking.ts';
+import { applyUpdates, type Incoming } from './apply-updates.ts';
 import type { Crowd } from './crowd.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { Sources } from './tidings.ts';
@@ -74,7 +74,7 @@ export function createReader({ store, sources, account, clock, random, log, crow
     if ((crowd?.peak() ?? 0) >= crowded && ago >= 0 && ago < crowdedMs) return lookAgainMs;
     readAt = clock.now();
     try {
-      const round = await store.orders.transact((books) => read(books));
+      const round = await store.orders.transact((transaction) => read(transaction));
       aloneFailed = 0;
       const asMany = round.messages >= limit;
       // Fewer at once where that took long; back to many step by step, also since what failed as part of many may
@@ -89,14 +89,15 @@ export function createReader({ store, sources, account, clock, random, log, crow
         limit = Math.ceil(limit / 4);
       } else {
         aloneFailed += 1;
-        if (aloneFailed >= blamedAfter) await store.orders.transact((books) => giveUp(books, thrown));
+        if (aloneFailed >= blamedAfter)
+          await store.orders.transact((transaction) => giveUp(transaction, thrown));
       }
       throw thrown;
     }
   }
 
-  async function read(books: Books): Promise<Round> {
-    const messages = await books.takeMessages({ account, limit });
+  async function read(transaction: OrderTransaction): Promise<Round> {
+    const messages = await transaction.takeMessages({ account, limit });
     if (messages.length === 0) return { messages: 0, deliveries: 0 };
     const unreadable = new Set<string>();
     const incoming: Incoming[] = [];
@@ -110,16 +111,16 @@ export function createReader({ store, sources, account, clock, random, log, crow
       const { trace, digest: origin, receivedAt: heardAt } = message;
       incoming.push(...found.tidings.map((tiding) => ({ tiding, trace, heardAt, looked: false, origin })));
     }
-    const { failed, deliveries } = await book(books, { account, incoming, now: clock.now() });
+    const { failed, deliveries } = await applyUpdates(transaction, { account, incoming, now: clock.now() });
     for (const message of messages.filter(({ digest }) => failed.has(digest))) {
       mark(message, { err: failed.get(message.digest) });
       unreadable.add(message.digest);
     }
     const digests = messages.map(({ digest }) => digest);
     const done = digests.filter((digest) => !unreadable.has(digest));
-    if (done.length > 0) await books.settleMessages({ account, digests: done, as: 'done' });
+    if (done.length > 0) await transaction.settleMessages({ account, digests: done, as: 'done' });
     if (unreadable.size > 0) {
-      await books.settleMessages({ account, digests: [...unreadable], as: 'unreadable' });
+      await transaction.settleMessages({ account, digests: [...unreadable], as: 'unreadable' });
     }
     const traces = messages.map(({ trace }) => trace);
     log.debug({ traces, deliveries }, 'pushed messages were read');
@@ -139,10 +140,10 @@ export function createReader({ store, sources, account, clock, random, log, crow
     log.error({ trace, ...why }, 'a pushed message can not be read: it is kept and marked');
   }
 
-  async function giveUp(books: Books, fault: unknown): Promise<void> {
-    const [message] = await books.takeMessages({ account, limit: 1 });
+  async function giveUp(transaction: OrderTransaction, fault: unknown): Promise<void> {
+    const [message] = await transaction.takeMessages({ account, limit: 1 });
     if (message === undefined) return;
-    await books.settleMessages({ account, digests: [message.digest], as: 'unreadable' });
+    await transaction.settleMessages({ account, digests: [message.digest], as: 'unreadable' });
     mark(message, { err: fault });
     aloneFailed = 0;
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet } from '../chat/outlet.ts';
-import type { Delivery, Lane } from '../store/contract/deliveries.ts';
+import type { ConversationQueue, Delivery } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError } from '../store/error.ts';
 import { sayCard, sayLine } from './card-steps.ts';
@@ -15,7 +15,7 @@ import { createSteadiness } from './steadiness.ts';
 import { saySummary } from './summary-step.ts';
 
 /** How many conversations are worked on at once. */
-const mostLanes = 64;
+const mostQueues = 64;
 
 /** How much of what is due in a conversation is looked at for one step. */
 const mostDue = 1000;
@@ -23,14 +23,14 @@ const mostDue = 1000;
 /** How long a conversation, or a platform, that can't be written to is left alone. */
 const refusedMs = 10 * 60_000;
 
-/** The longest that a lane with something due stays unnoticed when a wake-up got lost. */
+/** The longest that a queue with something due stays unnoticed when a wake-up got lost. */
 const restMs = 2000;
 
 /** When it is asked again whether a place may be told anything, after that could not be told. */
 const notKnownMs = 60_000;
 const gatherMs = 5;
 
-/** A conversation whose lane is held by a process that is gone becomes free in its own time: no use in asking often. */
+/** A conversation whose queue is held by a process that is gone becomes free in its own time: no use in asking often. */
 const heldByOthersMs = 500;
 
 export interface SenderDeps {
@@ -38,11 +38,11 @@ export interface SenderDeps {
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly isServed: IsServed;
-  settings(lane: Lane): Promise<ConversationSettings>;
+  settings(queue: ConversationQueue): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   /** Tells whoever set the conversation's watches that nothing can be said in it. Must not reject. */
-  tellUnserved(lane: Lane, why: 'gone' | 'not invited' | 'forbidden'): Promise<void>;
-  /** How long a lane is held before it has to be renewed, ms. */
+  tellUnserved(queue: ConversationQueue, why: 'gone' | 'not invited' | 'forbidden'): Promise<void>;
+  /** How long a queue is held before it has to be renewed, ms. */
   readonly holdMs: number;
   /** How long an attempt that can't be found may still arrive, ms. */
   readonly doubtfulMs: number;
@@ -54,13 +54,13 @@ export interface Sender extends Loop {
 }
 
 /**
- * Says what is due, wherever it is due: holds a conversation's lane, does its next step, and gives the lane back until
+ * Says what is due, wherever it is due: holds a conversation's queue, does its next step, and gives the queue back until
  * its pace permits more. Any number of processes may do so on one store.
  */
 export function createSender(deps: SenderDeps): Sender {
   const { speaking, outlets, holdMs } = deps;
   const { clock, log, random, store } = speaking;
-  const { lanes } = store;
+  const { queues } = store;
   const working = new Set<Promise<void>>();
   const pausedUntil = new Map<string, number>();
   const steadiness = createSteadiness(clock);
@@ -76,12 +76,12 @@ export function createSender(deps: SenderDeps): Sender {
   });
 
   async function turn(): Promise<number> {
-    const room = mostLanes - working.size;
+    const room = mostQueues - working.size;
     if (room <= 0) return restMs;
     const askedAt = clock.now();
-    const claimed = await lanes.claim({ limit: room, holdMs });
-    for (const lane of claimed) {
-      const work = workOn(lane).finally(() => {
+    const claimed = await queues.claim({ limit: room, holdMs });
+    for (const queue of claimed) {
+      const work = workOn(queue).finally(() => {
         working.delete(work);
         if (!stopping) loop.wake();
       });
@@ -89,23 +89,23 @@ export function createSender(deps: SenderDeps): Sender {
     }
     // Each that is given back wakes the loop.
     if (claimed.length === room) return restMs;
-    const nextAt = await lanes.nextDueAt();
+    const nextAt = await queues.nextDueAt();
     if (nextAt === undefined) return restMs;
     // What became due only while we asked is nobody's yet.
     return nextAt > askedAt ? Math.max(0, nextAt - clock.now()) : heldByOthersMs;
   }
 
   /** Never rejects. */
-  async function workOn(lane: Lane): Promise<void> {
-    const hold = keepHeld({ lanes, lane, holdMs, clock, log });
+  async function workOn(queue: ConversationQueue): Promise<void> {
+    const hold = keepHeld({ queues, queue, holdMs, clock, log });
     try {
-      const freeAt = await sayNext(lane, hold);
+      const nextSendAt = await sayNext(queue, hold);
       hold.end();
-      if (freeAt !== undefined) await lanes.release(hold.lane, freeAt, aheadMs);
+      if (nextSendAt !== undefined) await queues.release(hold.queue, nextSendAt, aheadMs);
     } catch (thrown) {
       // The hold runs out by itself, and what was begun is looked up then.
       log.error(
-        { err: thrown, conversation: lane.conversation },
+        { err: thrown, conversation: queue.conversation },
         'a conversation could not be told its news',
       );
     } finally {
@@ -113,63 +113,66 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
-  /** Works on a lane and gives when it may be worked on again; `undefined` when it was lost. */
-  async function sayNext(lane: Lane, hold: ReturnType<typeof keepHeld>): Promise<number | undefined> {
-    const [platform = '', id = ''] = splitName(lane.conversation);
+  /** Works on a queue and gives when it may be worked on again; `undefined` when it was lost. */
+  async function sayNext(
+    queue: ConversationQueue,
+    hold: ReturnType<typeof keepHeld>,
+  ): Promise<number | undefined> {
+    const [platform = '', id = ''] = splitName(queue.conversation);
     const outlet = outlets.get(platform);
     if (outlet === undefined) {
-      log.warn({ conversation: lane.conversation }, 'no platform is there to tell news on');
+      log.warn({ conversation: queue.conversation }, 'no platform is there to tell news on');
       return clock.now() + refusedMs;
     }
     const pause = pausedUntil.get(platform);
     if (pause !== undefined && pause > clock.now() && pause <= clock.now() + refusedMs) return pause;
 
-    const served = await deps.isServed(lane);
+    const served = await deps.isServed(queue);
     if (served === 'not known') return clock.now() + notKnownMs;
     if (served === 'no') return forgetDue(hold);
 
-    const { language = deps.defaultLanguage, notices = {} } = await deps.settings(lane);
-    const to = { place: lane.place, conversation: id };
+    const { language = deps.defaultLanguage, notices = {} } = await deps.settings(queue);
+    const to = { place: queue.place, conversation: id };
     const conversation: Conversation = { hold, platform, outlet, to, language, notices };
     while (!stopping) {
       const step = await nextStep(conversation);
-      if (step === undefined) return soonest(hold.lane);
+      if (step === undefined) return soonest(hold.queue);
       const ended = await take(conversation, step).catch((thrown) => stumbled(conversation, step, thrown));
       if (ended.kind === 'lost') return undefined;
       if (ended.kind === 'free') return ended.at;
       if (ended.kind === 'refused') return refuse(conversation, ended);
     }
-    return soonest(hold.lane);
+    return soonest(hold.queue);
   }
 
   /** What is due in a place that is not let in is not said, there or later: its watches stay, and begin anew with it. */
   async function forgetDue(hold: ReturnType<typeof keepHeld>): Promise<number | undefined> {
     for (;;) {
-      const due = await lanes.due(hold.lane, mostDue);
-      if (due.length === 0) return soonest(hold.lane);
-      const outcome = { cards: [], freeAt: soonest(hold.lane) };
-      if (!(await lanes.settle(hold.lane, idsOf(due), outcome))) return undefined;
+      const due = await queues.due(hold.queue, mostDue);
+      if (due.length === 0) return soonest(hold.queue);
+      const outcome = { cards: [], nextSendAt: soonest(hold.queue) };
+      if (!(await queues.settle(hold.queue, idsOf(due), outcome))) return undefined;
     }
   }
 
   /** The pace that held before still holds where nothing was sent. */
-  function soonest({ freeAt }: Lane): number {
+  function soonest({ nextSendAt }: ConversationQueue): number {
     const now = clock.now();
-    return freeAt <= now + aheadMs ? Math.max(now, freeAt) : now;
+    return nextSendAt <= now + aheadMs ? Math.max(now, nextSendAt) : now;
   }
 
   async function nextStep({ hold, notices, outlet }: Conversation): Promise<Step | undefined> {
     const plan = async (due: readonly Delivery[]) => {
       const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
-      const cards = due.length === 0 ? new Map() : await lanes.cards(hold.lane, orderIds);
+      const cards = due.length === 0 ? new Map() : await queues.cards(hold.queue, orderIds);
       return planNext({ due, cards, notices, now: clock.now(), outlet });
     };
-    const due = await lanes.due(hold.lane, mostDue);
+    const due = await queues.due(hold.queue, mostDue);
     const step = await plan(due);
     if (due.length < mostDue || step === undefined) return step;
     // Of a long backlog only the beginning was seen: all that waits of the step's orders is to be said with it.
     const orderIds = ordersOf(step);
-    return orderIds.length === 0 ? step : plan(await lanes.due(hold.lane, mostDue, orderIds));
+    return orderIds.length === 0 ? step : plan(await queues.due(hold.queue, mostDue, orderIds));
   }
 
   async function take(conversation: Conversation, step: Step): Promise<Ended> {
@@ -180,13 +183,13 @@ export function createSender(deps: SenderDeps): Sender {
           steadySince: steadiness.since(),
         });
       case 'hold': {
-        const held = await lanes.hold(conversation.hold.lane, idsOf(step.deliveries), step.until);
+        const held = await queues.hold(conversation.hold.queue, idsOf(step.deliveries), step.until);
         return held ? { kind: 'on' } : { kind: 'lost' };
       }
       case 'skip': {
-        const settled = await lanes.settle(conversation.hold.lane, idsOf(step.deliveries), {
+        const settled = await queues.settle(conversation.hold.queue, idsOf(step.deliveries), {
           cards: [],
-          freeAt: soonest(conversation.hold.lane),
+          nextSendAt: soonest(conversation.hold.queue),
         });
         return settled ? { kind: 'on' } : { kind: 'lost' };
       }
@@ -204,7 +207,7 @@ export function createSender(deps: SenderDeps): Sender {
   /** A fault of our own in what one step says must not silence the conversation for ever. */
   function stumbled(conversation: Conversation, step: Step, thrown: unknown): Promise<Ended> {
     if (thrown instanceof StoreError) throw thrown;
-    const { conversation: name } = conversation.hold.lane;
+    const { conversation: name } = conversation.hold.queue;
     log.error({ err: thrown, conversation: name, step: step.kind }, 'a step of telling news failed');
     return speaking.failed(conversation, deliveriesOf(step), { unclear: 'a fault of the bot' });
   }
@@ -222,14 +225,14 @@ export function createSender(deps: SenderDeps): Sender {
       );
       return until;
     }
-    const { conversation } = hold.lane;
+    const { conversation } = hold.queue;
     log.warn({ conversation, why, detail }, 'a conversation can not be written to: its news are parked');
     for (;;) {
-      const due = await lanes.due(hold.lane, mostDue);
+      const due = await queues.due(hold.queue, mostDue);
       if (due.length === 0) break;
-      if (!(await lanes.park(hold.lane, idsOf(due), `${why}: ${detail}`))) return undefined;
+      if (!(await queues.park(hold.queue, idsOf(due), `${why}: ${detail}`))) return undefined;
     }
-    await deps.tellUnserved(hold.lane, why);
+    await deps.tellUnserved(hold.queue, why);
     return until;
   }
 

@@ -16,14 +16,14 @@ import type { NewsCards } from './news-cards.ts';
 import type { Notices, Readable } from './plan.ts';
 
 /**
- * How long before a conversation's pace permits more its lane is taken, ms: reading, drawing and noting take their time,
+ * How long before a conversation's pace permits more its queue is taken, ms: reading, drawing and noting take their time,
  * and what is said next is ready when its moment comes.
  */
 export const aheadMs = 200;
 
 /** What sends need besides the conversation at hand. */
 export interface SpeakingDeps {
-  readonly store: Pick<NewsStore, 'orders' | 'lanes' | 'turns'>;
+  readonly store: Pick<NewsStore, 'orders' | 'queues' | 'turns'>;
   readonly cards: NewsCards;
   /** The order in a stored state. */
   orderOf(state: string): Order;
@@ -35,7 +35,7 @@ export interface SpeakingDeps {
   measure(ended: { readonly platform: string; readonly outcome: string }): void;
 }
 
-/** One conversation while its lane is held. */
+/** One conversation while its queue is held. */
 export interface Conversation {
   readonly hold: Hold;
   readonly platform: string;
@@ -71,7 +71,7 @@ export type Failure = Exclude<Sent, { readonly sent: MessageRef }>;
 export interface Speaking extends SpeakingDeps {
   /** `card` as the conversation's platform takes it. */
   outgoing(conversation: Conversation, card: Card): Promise<Outgoing>;
-  /** Notes the attempt, makes it, and gives what came of it; `undefined` when the lane was lost before. */
+  /** Notes the attempt, makes it, and gives what came of it; `undefined` when the queue was lost before. */
   attempt(
     conversation: Conversation,
     deliveries: readonly Readable[],
@@ -109,14 +109,14 @@ export interface Speaking extends SpeakingDeps {
 
 export function createSpeaking(deps: SpeakingDeps): Speaking {
   const { store, clock, random, log } = deps;
-  const { lanes } = store;
+  const { queues } = store;
   const lost: Ended = { kind: 'lost' };
-  /** When the last call that shows something was made in a conversation, as long as its lane is held. */
+  /** When the last call that shows something was made in a conversation, as long as its queue is held. */
   const calledAt = new WeakMap<Conversation, number>();
 
-  /** Until the pace permits a call; no longer than a lane is taken ahead, whatever the clock says. */
+  /** Until the pace permits a call; no longer than a queue is taken ahead, whatever the clock says. */
   async function untilFree({ hold }: Conversation): Promise<void> {
-    const waitMs = hold.lane.freeAt - clock.now();
+    const waitMs = hold.queue.nextSendAt - clock.now();
     if (waitMs > 0) await pause(clock, Math.min(waitMs, aheadMs));
   }
 
@@ -128,21 +128,21 @@ export function createSpeaking(deps: SpeakingDeps): Speaking {
   const self: Speaking = {
     ...deps,
     async outgoing({ outlet, hold, language }, card) {
-      return { card: await deps.pack(card, outlet.payloadLimits, hold.lane.organization), language };
+      return { card: await deps.pack(card, outlet.payloadLimits, hold.queue.organization), language };
     },
 
     async attempt(conversation, deliveries, sending, call) {
       const { hold } = conversation;
       const key = attemptKey(sending, random);
       const noted = clock.now();
-      if (!(await lanes.begin(hold.lane, idsOf(deliveries), key))) return undefined;
+      if (!(await queues.begin(hold.queue, idsOf(deliveries), key))) return undefined;
       await untilFree(conversation);
       // Whoever finds the note later on waits longer than this before it takes the message for not sent.
       const late = clock.now() - noted;
       if (!hold.held() || late < 0 || late > promptMs) return undefined;
       calledAt.set(conversation, clock.now());
       const sent = measured(conversation, await call(key));
-      const { conversation: name } = hold.lane;
+      const { conversation: name } = hold.queue;
       const traces = deliveries.map(({ trace }) => trace);
       log.info({ conversation: name, key, sending, traces, outcome: outcomeOf(sent) }, 'news were sent');
       return sent;
@@ -153,15 +153,15 @@ export function createSpeaking(deps: SpeakingDeps): Speaking {
       const now = clock.now();
       // A platform counts what reaches it, however long its answers take. Never from a moment that a clock which was
       // set back has yet to come to.
-      const freeAt = Math.min(now, calledAt.get(conversation) ?? now) + outlet.paceMs;
-      const settled = await lanes.settle(hold.lane, idsOf(deliveries), { cards, freeAt });
-      return settled ? { kind: 'free', at: freeAt } : lost;
+      const nextSendAt = Math.min(now, calledAt.get(conversation) ?? now) + outlet.paceMs;
+      const settled = await queues.settle(hold.queue, idsOf(deliveries), { cards, nextSendAt });
+      return settled ? { kind: 'free', at: nextSendAt } : lost;
     },
 
     async postpone({ hold }, deliveries, { waitMs, ...how }) {
-      const freeAt = clock.now() + waitMs;
-      const kept = await lanes.postpone(hold.lane, idsOf(deliveries), { freeAt, ...how });
-      return kept ? { kind: 'free', at: freeAt } : lost;
+      const nextSendAt = clock.now() + waitMs;
+      const kept = await queues.postpone(hold.queue, idsOf(deliveries), { nextSendAt, ...how });
+      return kept ? { kind: 'free', at: nextSendAt } : lost;
     },
 
     async failed(conversation, deliveries, failure) {
@@ -185,10 +185,10 @@ export function createSpeaking(deps: SpeakingDeps): Speaking {
     },
 
     async park({ hold }, deliveries, reason) {
-      const { conversation } = hold.lane;
+      const { conversation } = hold.queue;
       const traces = deliveries.map(({ trace }) => trace);
       log.error({ conversation, traces, reason }, 'news could not be said and were parked');
-      return (await lanes.park(hold.lane, idsOf(deliveries), reason)) ? { kind: 'on' } : lost;
+      return (await queues.park(hold.queue, idsOf(deliveries), reason)) ? { kind: 'on' } : lost;
     },
 
     async edit(conversation, card, { order, version }) {

@@ -71,7 +71,7 @@ export function createSummarizing({
       createdAt: now,
       trace: random.token(12),
     };
-    await store.orders.transact((books) => books.addDeliveries([delivery]));
+    await store.orders.transact((transaction) => transaction.addDeliveries([delivery]));
     return true;
   }
 

@@ -15,7 +15,7 @@ export async function saySummary(
   conversation: Conversation,
   delivery: Readable,
 ): Promise<Ended> {
-  const { organization, conversation: name } = conversation.hold.lane;
+  const { organization, conversation: name } = conversation.hold.queue;
   const day = delivery.orderId.slice(summaryMark.length);
   const said = await speaking.store.turns.note({ organization, name: summaryNote(name) });
   if (said !== undefined && said >= day) return speaking.settle(conversation, [delivery], []);
@@ -51,7 +51,7 @@ export async function noteSummary(
   conversation: Conversation,
   delivery: Readable,
 ): Promise<Ended> {
-  const { organization, conversation: conversationName, holder } = conversation.hold.lane;
+  const { organization, conversation: conversationName, leaseHolder: holder } = conversation.hold.queue;
   const turn = { organization, name: summaryNote(conversationName), holder };
   await speaking.store.turns.take({ ...turn, holdMs: 60_000 });
   await speaking.store.turns.end({ ...turn, note: delivery.orderId.slice(summaryMark.length) });

@@ -1,5 +1,5 @@
+import { applyUpdates } from './apply-updates.ts';
 import type { AskingDeps } from './asking.ts';
-import { book } from './booking.ts';
 import { backoffMs, createLoop, type Loop } from './loop.ts';
 
 /** The name of the turn, and of the note that says when the last good sweep began. */
@@ -79,7 +79,7 @@ export function createSweeping({
     if (tidings.length === 0) return 0;
     const trace = random.token(12);
     const heardAt = clock.now();
-    const booked = await orders.transact((books) => {
+    const applied = await orders.transact((transaction) => {
       const incoming = tidings.map((tiding) => ({
         tiding,
         trace,
@@ -87,16 +87,16 @@ export function createSweeping({
         looked: true,
         origin: tiding.orderId,
       }));
-      return book(books, { account, incoming, now: clock.now() });
+      return applyUpdates(transaction, { account, incoming, now: clock.now() });
     });
-    for (const [orderId, fault] of booked.failed) {
+    for (const [orderId, fault] of applied.failed) {
       log.error({ err: fault, trace, orderId }, 'what the partner lists of an order can not be joined');
     }
-    if (booked.deliveries > 0) {
-      log.info({ trace, deliveries: booked.deliveries }, 'a sweep found news that no message told');
+    if (applied.deliveries > 0) {
+      log.info({ trace, deliveries: applied.deliveries }, 'a sweep found news that no message told');
       signals.wake('lanes');
     }
-    return booked.changed;
+    return applied.changed;
   }
 
   const loop = createLoop({

@@ -1,7 +1,7 @@
 import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Lane } from '../store/contract/deliveries.ts';
+import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { splitName } from './conversation-name.ts';
@@ -24,25 +24,25 @@ export function createTellUnserved({
   readonly store: Pick<NewsStore, 'watches' | 'turns'>;
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly speaking: Pick<SpeakingDeps, 'cards' | 'pack' | 'log'>;
-  settings(lane: Lane): Promise<ConversationSettings>;
+  settings(queue: ConversationQueue): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   readonly random: Random;
-}): (lane: Lane, why: 'gone' | 'not invited' | 'forbidden') => Promise<void> {
+}): (queue: ConversationQueue, why: 'gone' | 'not invited' | 'forbidden') => Promise<void> {
   const { log, cards, pack } = speaking;
 
-  async function tell(lane: Lane, why: 'gone' | 'not invited' | 'forbidden'): Promise<void> {
-    const { organization, conversation } = lane;
+  async function tell(queue: ConversationQueue, why: 'gone' | 'not invited' | 'forbidden'): Promise<void> {
+    const { organization, conversation } = queue;
     const watches = await store.watches.of({ organization, conversation });
     const setAt = String(Math.max(0, ...watches.map((watch) => watch.setAt)));
     const turn = { organization, name: `unserved:${conversation}`, holder: random.token(16) };
     if ((await store.turns.note(turn)) === setAt || !(await store.turns.take({ ...turn, holdMs }))) return;
     // Noted before it is said: better never than again and again.
     await store.turns.end({ ...turn, note: setAt });
-    const { language = defaultLanguage } = await settings(lane);
+    const { language = defaultLanguage } = await settings(queue);
     for (const setBy of new Set(watches.map((watch) => watch.setBy))) {
       const [platform, person] = splitName(setBy);
       const outlet = outlets.get(platform);
-      const to = await outlet?.direct?.(lane.place, person);
+      const to = await outlet?.direct?.(queue.place, person);
       if (outlet === undefined || to === undefined) continue;
       const drawn = cards.unserved({ conversation: splitName(conversation)[1], why, language });
       const card = await pack(drawn, outlet.payloadLimits, organization);
@@ -51,11 +51,11 @@ export function createTellUnserved({
     }
   }
 
-  return async (lane, why) => {
+  return async (queue, why) => {
     try {
-      await tell(lane, why);
+      await tell(queue, why);
     } catch (thrown) {
-      log.warn({ err: thrown, conversation: lane.conversation }, 'whoever watches could not be told');
+      log.warn({ err: thrown, conversation: queue.conversation }, 'whoever watches could not be told');
     }
   };
 }

@@ -2,20 +2,20 @@ import { type SqlBool, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { inParts } from './batches.ts';
-import type { Lane, Lanes } from './contract/deliveries.ts';
+import type { ConversationQueue, ConversationQueues } from './contract/deliveries.ts';
 import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
-import { claimReadyLanes, countDeliveries, nextReadyLane } from './unscoped-queries.ts';
+import { claimReadyQueues, countDeliveries, nextReadyQueue } from './unscoped-queries.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
 const holderLength = 22;
 
 /**
- * What of {@link Lanes} is done with a queue as a whole, in the table `lanes`.
+ * What of {@link ConversationQueues} is done with a queue as a whole, in the table `queues`.
  *
- * A lane's `ready_at` says when it can be claimed, whatever keeps it till then: what it has is due later, its pace,
- * or a hold, after which it is anybody's. So one index finds the lanes to claim however many wait.
+ * A queue's `ready_at` says when it can be claimed, whatever keeps it till then: what it has is due later, its pace,
+ * or a hold, after which it is anybody's. So one index finds the queues to claim however many wait.
  */
-export function createLanes({
+export function createConversationQueues({
   database,
   clock,
   random,
@@ -23,14 +23,14 @@ export function createLanes({
   readonly database: TransactingDatabase;
   readonly clock: Clock;
   readonly random: Random;
-}): Pick<Lanes, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'> {
+}): Pick<ConversationQueues, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'> {
   const { scoped, unscoped } = database;
 
   return {
     async claim({ limit, holdMs }) {
       const now = clock.now();
       const [holder, heldUntil] = [random.token(holderLength), now + holdMs];
-      const rows = await claimReadyLanes(database, {
+      const rows = await claimReadyQueues(database, {
         now,
         limit,
         holder,
@@ -42,34 +42,34 @@ export function createLanes({
           organization,
           conversation,
           place,
-          holder,
+          leaseHolder: holder,
           heldUntil,
-          freeAt: free_at,
+          nextSendAt: free_at,
         }));
     },
-    async renew(lane, holdMs) {
+    async renew(queue, holdMs) {
       const heldUntil = clock.now() + holdMs;
       const renewed = await scoped
         .updateTable('lanes')
         .set({ held_until: heldUntil, ready_at: heldUntil })
-        .where('organization', '=', lane.organization)
-        .where('conversation', '=', lane.conversation)
-        .where('holder', '=', lane.holder)
+        .where('organization', '=', queue.organization)
+        .where('conversation', '=', queue.conversation)
+        .where('holder', '=', queue.leaseHolder)
         .returning('free_at')
         .executeTakeFirst();
-      return renewed === undefined ? undefined : { ...lane, heldUntil, freeAt: renewed.free_at };
+      return renewed === undefined ? undefined : { ...queue, heldUntil, nextSendAt: renewed.free_at };
     },
-    release(lane, freeAt, aheadMs = 0) {
+    release(queue, nextSendAt, aheadMs = 0) {
       return database.transact(async (transaction) => {
         const { scoped } = transaction;
-        // Whoever adds a delivery meanwhile holds the lane's row: its lock is what makes the delivery seen here.
-        const held = await heldLane(transaction, lane).executeTakeFirst();
+        // Whoever adds a delivery meanwhile holds the queue's row: its lock is what makes the delivery seen here.
+        const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return;
         const next = await scoped
           .selectFrom('deliveries')
           .select('due_at')
-          .where('organization', '=', lane.organization)
-          .where('conversation', '=', lane.conversation)
+          .where('organization', '=', queue.organization)
+          .where('conversation', '=', queue.conversation)
           .where('parked_at', 'is', null)
           .orderBy('due_at')
           .limit(1)
@@ -79,34 +79,34 @@ export function createLanes({
           .set({
             holder: null,
             held_until: 0,
-            free_at: freeAt,
-            ready_at: next === undefined ? null : Math.max(next.due_at, freeAt - aheadMs),
+            free_at: nextSendAt,
+            ready_at: next === undefined ? null : Math.max(next.due_at, nextSendAt - aheadMs),
           })
-          .where('organization', '=', lane.organization)
-          .where('conversation', '=', lane.conversation)
+          .where('organization', '=', queue.organization)
+          .where('conversation', '=', queue.conversation)
           .execute();
       });
     },
     async nextDueAt() {
-      const next = await nextReadyLane(unscoped).executeTakeFirst();
+      const next = await nextReadyQueue(unscoped).executeTakeFirst();
       return next?.ready_at ?? undefined;
     },
     async counts() {
-      const { waiting, due, unclear, parked, lanes } = await countDeliveries(unscoped, clock.now());
-      return { due, later: Math.max(0, waiting - due), unclear, parked, lanes };
+      const { waiting, due, unclear, parked, queues } = await countDeliveries(unscoped, clock.now());
+      return { due, later: Math.max(0, waiting - due), unclear, parked, queues };
     },
   };
 }
 
-/** The row of `lane` while it is still held by the one who was given it; locked where that matters. */
-export function heldLane(transaction: Database, lane: Lane) {
+/** The row of `queue` while it is still held by the one who was given it; locked where that matters. */
+export function heldQueue(transaction: Database, queue: ConversationQueue) {
   return lockingRows(
     transaction.scoped
       .selectFrom('lanes')
       .select('held_until')
-      .where('organization', '=', lane.organization)
-      .where('conversation', '=', lane.conversation)
-      .where('holder', '=', lane.holder),
+      .where('organization', '=', queue.organization)
+      .where('conversation', '=', queue.conversation)
+      .where('holder', '=', queue.leaseHolder),
     transaction,
   );
 }
@@ -127,20 +127,20 @@ interface Waking {
 }
 
 /** Seven parameters each. */
-const lanesAtOnce = 500;
+const queuesAtOnce = 500;
 
 /**
- * Makes the lanes of these conversations due, each when the first of its wakings is and its pace permits it. One that
+ * Makes the queues of these conversations due, each when the first of its wakings is and its pace permits it. One that
  * is held stays as it is: whoever releases it looks what is due by then.
  */
-export async function wakeLanes(database: ScopedQueries, wakings: readonly Waking[]): Promise<void> {
+export async function wakeQueues(database: ScopedQueries, wakings: readonly Waking[]): Promise<void> {
   const earliest = new Map<string, Waking>();
   for (const waking of wakings) {
     const key = `${waking.organization}\n${waking.conversation}`;
     const known = earliest.get(key);
     if (known === undefined || waking.dueAt < known.dueAt) earliest.set(key, waking);
   }
-  // In one order everywhere, so that two transactions that wake the same lanes never wait for each other.
+  // In one order everywhere, so that two transactions that wake the same queues never wait for each other.
   const rows = [...earliest]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, { organization, conversation, place, dueAt }]) => ({
@@ -151,7 +151,7 @@ export async function wakeLanes(database: ScopedQueries, wakings: readonly Wakin
       free_at: 0,
       held_until: 0,
     }));
-  for (const part of inParts(rows, lanesAtOnce)) {
+  for (const part of inParts(rows, queuesAtOnce)) {
     await database
       .insertInto('lanes')
       .values(part)

@@ -1,19 +1,26 @@
 import { type Insertable, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
-import type { Delivery, Lane, Lanes, NewDelivery, OrderCard, ParkedDelivery } from './contract/deliveries.ts';
-import { heldLane, oneOf, wakeLanes } from './conversation-queues.ts';
+import type {
+  ConversationQueue,
+  ConversationQueues,
+  Delivery,
+  NewDelivery,
+  OrderCard,
+  ParkedDelivery,
+} from './contract/deliveries.ts';
+import { heldQueue, oneOf, wakeQueues } from './conversation-queues.ts';
 import type { ScopedQueries, TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** At most fifteen parameters each. */
 const rowsAtOnce = 500;
 
-type OfDeliveries = Omit<Lanes, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'>;
+type OfDeliveries = Omit<ConversationQueues, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'>;
 
-type Ids = Parameters<Lanes['begin']>[1];
+type Ids = Parameters<ConversationQueues['begin']>[1];
 
-/** What of {@link Lanes} is done with the deliveries and cards of a lane. */
+/** What of {@link ConversationQueues} is done with the deliveries and cards of a queue. */
 export function createDeliveries({
   database,
   clock,
@@ -23,21 +30,21 @@ export function createDeliveries({
 }): OfDeliveries {
   const { scoped } = database;
 
-  /** Changes deliveries of a lane that is still held, in one statement. */
+  /** Changes deliveries of a queue that is still held, in one statement. */
   async function change(
-    lane: Lane,
+    queue: ConversationQueue,
     ids: Ids,
     values: UpdateObject<Schema, 'deliveries'>,
     heldAfter = 0,
   ): Promise<boolean> {
-    const hold = heldLane(database, lane).where('held_until', '>', heldAfter);
+    const hold = heldQueue(database, queue).where('held_until', '>', heldAfter);
     let changed = 0n;
     for (const part of inParts(ids, rowsAtOnce)) {
       const { numUpdatedRows } = await scoped
         .updateTable('deliveries')
         .set(values)
-        .where('organization', '=', lane.organization)
-        .where('conversation', '=', lane.conversation)
+        .where('organization', '=', queue.organization)
+        .where('conversation', '=', queue.conversation)
         .where(oneOf(part))
         .where(({ exists }) => exists(hold))
         .executeTakeFirst();
@@ -48,12 +55,12 @@ export function createDeliveries({
   }
 
   return {
-    async due(lane, limit, orderIds) {
+    async due(queue, limit, orderIds) {
       const all = scoped
         .selectFrom('deliveries')
         .selectAll()
-        .where('organization', '=', lane.organization)
-        .where('conversation', '=', lane.conversation)
+        .where('organization', '=', queue.organization)
+        .where('conversation', '=', queue.conversation)
         .where('parked_at', 'is', null)
         .where('due_at', '<=', clock.now());
       const rows = await (orderIds === undefined ? all : all.where('order_id', 'in', orderIds))
@@ -67,14 +74,14 @@ export function createDeliveries({
         .map(deliveryOf)
         .sort((one, other) => one.createdAt - other.createdAt || one.version - other.version);
     },
-    async cards(lane, orderIds) {
+    async cards(queue, orderIds) {
       const found = new Map<string, OrderCard>();
       for (const part of inParts(orderIds, rowsAtOnce)) {
         const rows = await scoped
           .selectFrom('order_cards')
           .select(['order_id', 'message', 'posted_at', 'version'])
-          .where('organization', '=', lane.organization)
-          .where('conversation', '=', lane.conversation)
+          .where('organization', '=', queue.organization)
+          .where('conversation', '=', queue.conversation)
           .where('order_id', 'in', part)
           .execute();
         for (const { order_id: orderId, message, posted_at: postedAt, version } of rows) {
@@ -83,31 +90,31 @@ export function createDeliveries({
       }
       return found;
     },
-    begin(lane, ids, key) {
+    begin(queue, ids, key) {
       const now = clock.now();
-      return change(lane, ids, { attempt_key: key, attempt_at: now }, now);
+      return change(queue, ids, { attempt_key: key, attempt_at: now }, now);
     },
-    settle(lane, ids, { cards, freeAt }) {
+    settle(queue, ids, { cards, nextSendAt }) {
       return database.transact(async (transaction) => {
         const { scoped } = transaction;
-        const held = await heldLane(transaction, lane).executeTakeFirst();
+        const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return false;
         for (const part of inParts(ids, rowsAtOnce)) {
           await scoped
             .deleteFrom('deliveries')
-            .where('organization', '=', lane.organization)
-            .where('conversation', '=', lane.conversation)
+            .where('organization', '=', queue.organization)
+            .where('conversation', '=', queue.conversation)
             .where(oneOf(part))
             .execute();
         }
-        await keepCards(scoped, lane, cards);
-        await pace(scoped, lane, freeAt);
+        await keepCards(scoped, queue, cards);
+        await pace(scoped, queue, nextSendAt);
         return true;
       });
     },
-    postpone(lane, ids, { freeAt, counts, unclear }) {
+    postpone(queue, ids, { nextSendAt, counts, unclear }) {
       return database.transact(async (transaction) => {
-        const held = await heldLane(transaction, lane).executeTakeFirst();
+        const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return false;
         const values = {
           ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
@@ -117,18 +124,18 @@ export function createDeliveries({
           await transaction.scoped
             .updateTable('deliveries')
             .set(values)
-            .where('organization', '=', lane.organization)
-            .where('conversation', '=', lane.conversation)
+            .where('organization', '=', queue.organization)
+            .where('conversation', '=', queue.conversation)
             .where(oneOf(part))
             .execute();
         }
-        await pace(transaction.scoped, lane, freeAt);
+        await pace(transaction.scoped, queue, nextSendAt);
         return true;
       });
     },
-    hold: (lane, ids, dueAt) => change(lane, ids, { due_at: dueAt }),
-    park(lane, ids, reason) {
-      return change(lane, ids, { parked_at: clock.now(), reason });
+    hold: (queue, ids, dueAt) => change(queue, ids, { due_at: dueAt }),
+    park(queue, ids, reason) {
+      return change(queue, ids, { parked_at: clock.now(), reason });
     },
     async parked({ organization, conversation, limit }) {
       const all = scoped
@@ -154,7 +161,7 @@ export function createDeliveries({
         const again = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
           .returning(['organization', 'conversation', 'place'])
           .execute();
-        await wakeLanes(
+        await wakeQueues(
           scoped,
           again.map((row) => ({ ...row, dueAt })),
         );
@@ -164,15 +171,15 @@ export function createDeliveries({
   };
 }
 
-/** Nothing more is said in the conversation before `freeAt`. */
+/** Nothing more is said in the conversation before `nextSendAt`. */
 async function pace(
   database: ScopedQueries,
-  { organization, conversation }: Lane,
-  freeAt: number,
+  { organization, conversation }: ConversationQueue,
+  nextSendAt: number,
 ): Promise<void> {
   await database
     .updateTable('lanes')
-    .set({ free_at: freeAt })
+    .set({ free_at: nextSendAt })
     .where('organization', '=', organization)
     .where('conversation', '=', conversation)
     .execute();
@@ -180,7 +187,7 @@ async function pace(
 
 async function keepCards(
   database: ScopedQueries,
-  { organization, conversation }: Lane,
+  { organization, conversation }: ConversationQueue,
   cards: readonly OrderCard[],
 ): Promise<void> {
   const latest = new Map(cards.map((card) => [card.orderId, card]));
@@ -207,7 +214,7 @@ async function keepCards(
   }
 }
 
-/** Adds what is not there yet, and makes the lanes of what it added due. */
+/** Adds what is not there yet, and makes the queues of what it added due. */
 export async function addDeliveries(
   database: ScopedQueries,
   deliveries: readonly NewDelivery[],
@@ -224,9 +231,9 @@ export async function addDeliveries(
       .execute();
     added.push(...rows);
   }
-  await wakeLanes(
+  await wakeQueues(
     database,
-    added.map(({ due_at: dueAt, ...lane }) => ({ ...lane, dueAt })),
+    added.map(({ due_at: dueAt, ...queue }) => ({ ...queue, dueAt })),
   );
 }
 

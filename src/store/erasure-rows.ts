@@ -9,7 +9,7 @@ import { holds, type ScopedQueries } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Who is forgotten, and where. */
-export interface ForgottenPerson {
+export interface ErasedPerson {
   /** `platform:id`, and its parts. */
   readonly person: string;
   readonly platform: string;
@@ -53,7 +53,7 @@ export async function wipe(rows: ScopedQueries, table: Owned, organization: stri
 export async function wipeDirects(
   rows: ScopedQueries,
   table: OfConversations,
-  whom: ForgottenPerson,
+  whom: ErasedPerson,
 ): Promise<number> {
   const all = await wipe(rows, table, whom.own);
   if (whom.directs.length === 0) return all;
@@ -70,7 +70,7 @@ export async function wipeDirects(
 
 /** How many rows it is in all of the organizations. */
 export async function inAll(
-  { organizations }: ForgottenPerson,
+  { organizations }: ErasedPerson,
   work: (organization: string) => Promise<number | bigint>,
 ): Promise<number> {
   let sum = 0;
@@ -113,7 +113,7 @@ export function requestsOf(rows: ScopedQueries, person: string) {
 }
 
 /** That the person decided what others asked for, and what was written of them in it. */
-export function requestsNaming(rows: ScopedQueries, { person, id, without }: ForgottenPerson) {
+export function requestsNaming(rows: ScopedQueries, { person, id, without }: ErasedPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('requests')
@@ -148,7 +148,7 @@ export function watchesSetBy(rows: ScopedQueries, person: string) {
   };
 }
 
-export function rulesNaming(rows: ScopedQueries, { platform, id, without }: ForgottenPerson) {
+export function rulesNaming(rows: ScopedQueries, { platform, id, without }: ErasedPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('watches')
@@ -173,7 +173,7 @@ export function rulesNaming(rows: ScopedQueries, { platform, id, without }: Forg
   };
 }
 
-export function deliveriesNaming(rows: ScopedQueries, { platform, id, without }: ForgottenPerson) {
+export function deliveriesNaming(rows: ScopedQueries, { platform, id, without }: ErasedPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('deliveries')
@@ -197,7 +197,7 @@ export function deliveriesNaming(rows: ScopedQueries, { platform, id, without }:
 }
 
 /** A turn, and the note it left, is named after what it is for and the conversation: `summary:x:D1`. */
-export function turnsOfDirects(rows: ScopedQueries, { directs }: ForgottenPerson) {
+export function turnsOfDirects(rows: ScopedQueries, { directs }: ErasedPerson) {
   return async (organization: string) => {
     let gone = 0;
     for (const direct of directs) {
@@ -241,7 +241,7 @@ export function buttonsNaming(rows: ScopedQueries, id: string) {
 }
 
 /** What stood only in a conversation for a while: `unfurl:x:D1:…`. */
-export function claimsOfDirects(rows: ScopedQueries, { directs }: ForgottenPerson) {
+export function claimsOfDirects(rows: ScopedQueries, { directs }: ErasedPerson) {
   return async (organization: string) => {
     let gone = 0;
     for (const direct of directs) {
@@ -261,7 +261,7 @@ export function claimsOfDirects(rows: ScopedQueries, { directs }: ForgottenPerso
  * The cards that a redelivery of a write would be given. A claim keeps standing, with another card in place of what named
  * the person: without it the write would run again. Claims that hold no card name no person.
  */
-export function answersNaming(rows: ScopedQueries, { id, without }: ForgottenPerson) {
+export function answersNaming(rows: ScopedQueries, { id, without }: ErasedPerson) {
   return async (organization: string) => {
     const found = await rows
       .selectFrom('claims')

@@ -5,7 +5,7 @@ import {
   buttonsNaming,
   claimsOfDirects,
   deliveriesNaming,
-  type ForgottenPerson,
+  type ErasedPerson,
   inAll,
   messagesAbout,
   requestsNaming,
@@ -24,7 +24,7 @@ type ErasureRule =
   | { readonly stays: string }
   | {
       /** Takes the person out; from how many rows. */
-      forget(rows: ScopedQueries, whom: ForgottenPerson): Promise<number>;
+      forget(rows: ScopedQueries, whom: ErasedPerson): Promise<number>;
       /** What it is told as. */
       readonly as: 'records' | 'watches' | 'others';
       /** What it leaves, and why. */
@@ -40,7 +40,7 @@ const namesAChain =
  * Every table, in the order in which a person is taken out of them. A table that is new has to be decided on: without an
  * entry this does not compile, and the test of it names the table.
  */
-export const forgottenTables: { readonly [Table in keyof Schema]: ErasureRule } = {
+export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
   migrations: { stays: 'steps of the schema' },
   organization_places: { stays: 'workspaces and servers; direct messages are never joined to another place' },
   admissions: {

@@ -1,19 +1,19 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Forgetting, Stays, Without } from './contract/audit.ts';
+import type { Erasure, Stays, Without } from './contract/audit.ts';
 import { type Database, holds, type TransactingDatabase } from './database.ts';
-import type { ForgottenPerson } from './erasure-rows.ts';
-import { forgottenTables } from './erasure-tables.ts';
+import type { ErasedPerson } from './erasure-rows.ts';
+import { erasureRules } from './erasure-tables.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** {@link Forgetting} over every table, each as {@link forgottenTables} says. */
+/** {@link Erasure} over every table, each as {@link erasureRules} says. */
 export function createErasure({
   database,
   clock,
 }: {
   readonly database: TransactingDatabase;
   readonly clock: Pick<Clock, 'now'>;
-}): Forgetting {
+}): Erasure {
   return {
     forget: ({ organization, person, ownPlace, directs, without }) =>
       database.transact(async (transaction) => {
@@ -22,7 +22,7 @@ export function createErasure({
         const platform = person.slice(0, person.indexOf(':'));
         const organizations = places.filter((place) => place !== ownPlace);
         const remembered = await rememberedDirects(transaction, { organizations, person, platform }, without);
-        const whom: ForgottenPerson = {
+        const whom: ErasedPerson = {
           person,
           platform,
           id: person.slice(platform.length + 1),
@@ -34,7 +34,7 @@ export function createErasure({
         };
         const stays = await leftBy(transaction, whom, directs !== undefined);
         const counts = { records: 0, watches: 0, others: 0 };
-        for (const fate of Object.values(forgottenTables)) {
+        for (const fate of Object.values(erasureRules)) {
           if ('forget' in fate) counts[fate.as] += await fate.forget(scoped, whom);
         }
         return { ...counts, stays };
@@ -57,7 +57,7 @@ async function placesOf({ scoped }: Database, organization: string): Promise<rea
 /** Conversations between the person and the bot alone, as far as requests tell: where one was asked, or answered. */
 async function rememberedDirects(
   { scoped }: Database,
-  { organizations, person, platform }: Pick<ForgottenPerson, 'organizations' | 'person' | 'platform'>,
+  { organizations, person, platform }: Pick<ErasedPerson, 'organizations' | 'person' | 'platform'>,
   without: Without,
 ): Promise<readonly string[]> {
   const found: string[] = [];
@@ -86,11 +86,7 @@ async function rememberedDirects(
 }
 
 /** What will not be reached. `looked`: the platform was asked for the person's direct messages and answered. */
-async function leftBy(
-  { scoped }: Database,
-  whom: ForgottenPerson,
-  looked: boolean,
-): Promise<readonly Stays[]> {
+async function leftBy({ scoped }: Database, whom: ErasedPerson, looked: boolean): Promise<readonly Stays[]> {
   const chain = await scoped
     .selectFrom('audit_heads')
     .select('seq')

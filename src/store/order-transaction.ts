@@ -1,9 +1,9 @@
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
-import type { Books, Orders, PushedMessage, StoredOrder } from './contract/orders.ts';
+import type { Orders, OrderTransaction, PushedMessage, StoredOrder } from './contract/orders.ts';
 import { type Database, lockingRows, type TransactingDatabase, takingRows } from './database.ts';
 import { addDeliveries } from './deliveries.ts';
-import { orderColumns, orderOf, rowOf, watchOf } from './orders.ts';
+import { orderColumns, rowOf, storedOrderOf, watchOf } from './orders.ts';
 import { endSpending, watchesOfAccount } from './unscoped-queries.ts';
 
 /** At most nine parameters each. */
@@ -20,17 +20,23 @@ export function createOrderTransactions({
   return {
     transact: (work) =>
       database.transact(async (transaction) => {
-        const { books, finish } = createBooks({ transaction, clock });
-        const result = await work(books);
+        const { orderTransaction, finish } = createOrderTransaction({ transaction, clock });
+        const result = await work(orderTransaction);
         await finish();
         return result;
       }),
   };
 }
 
-/** {@link Books} of one transaction. `finish` has to be called at its end. */
-function createBooks({ transaction, clock }: { readonly transaction: Database; readonly clock: Clock }): {
-  readonly books: Books;
+/** {@link OrderTransaction} of one transaction. `finish` has to be called at its end. */
+function createOrderTransaction({
+  transaction,
+  clock,
+}: {
+  readonly transaction: Database;
+  readonly clock: Clock;
+}): {
+  readonly orderTransaction: OrderTransaction;
   finish(): Promise<void>;
 } {
   const { scoped, unscoped, locks } = transaction;
@@ -65,10 +71,10 @@ function createBooks({ transaction, clock }: { readonly transaction: Database; r
         .orderBy('order_id'),
       transaction,
     ).execute();
-    return rows.filter(({ version }) => version > 0).map(orderOf);
+    return rows.filter(({ version }) => version > 0).map(storedOrderOf);
   }
 
-  const books: Books = {
+  const orderTransaction: OrderTransaction = {
     async takeMessages({ account, limit }) {
       const rows = await takingRows(
         scoped
@@ -154,7 +160,7 @@ function createBooks({ transaction, clock }: { readonly transaction: Database; r
   };
 
   return {
-    books,
+    orderTransaction,
     async finish() {
       for (const [account, orderIds] of made) {
         for (const part of inParts([...orderIds], rowsAtOnce)) {

@@ -43,15 +43,15 @@ export function createOrders({
         .where('organization', '=', account)
         .where('order_id', '=', orderId)
         .executeTakeFirst();
-      return row === undefined ? undefined : orderOf(row);
+      return row === undefined ? undefined : storedOrderOf(row);
     },
     async list(input) {
-      if (input.phases === undefined) return (await newest(input).execute()).map(orderOf);
+      if (input.phases === undefined) return (await newest(input).execute()).map(storedOrderOf);
       // Each phase by itself, since only then the index gives the newest of a rare one without going through the rest.
       const found = await Promise.all(
         [...new Set(input.phases)].map((phase) => newest(input).where('phase', '=', phase).execute()),
       );
-      return found.flat().map(orderOf).sort(newestFirst).slice(0, input.limit);
+      return found.flat().map(storedOrderOf).sort(newestFirst).slice(0, input.limit);
     },
     async claimDue({ account, what, limit, again }) {
       const column = dueIn[what];
@@ -80,7 +80,7 @@ export function createOrders({
             )
             .execute();
         }
-        return rows.map((row) => orderOf({ ...row, [column]: again }));
+        return rows.map((row) => storedOrderOf({ ...row, [column]: again }));
       });
     },
     async counts({ account, since }) {
@@ -122,7 +122,9 @@ export const orderColumns = [
   'check_at',
 ] as const satisfies readonly (keyof Schema['orders'])[];
 
-export function orderOf(row: Pick<Selectable<Schema['orders']>, (typeof orderColumns)[number]>): StoredOrder {
+export function storedOrderOf(
+  row: Pick<Selectable<Schema['orders']>, (typeof orderColumns)[number]>,
+): StoredOrder {
   return {
     orderId: row.order_id,
     state: row.state,

@@ -6,7 +6,7 @@ import { createDailyCounts, createOrderUsers, createSpending, createUserChoices 
 import { createAudit } from './audit.ts';
 import { createAnchors } from './audit-anchors.ts';
 import type { Store } from './contract/store.ts';
-import { createLanes } from './conversation-queues.ts';
+import { createConversationQueues } from './conversation-queues.ts';
 import type { TransactingDatabase } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { AnchorBook } from './engine.ts';
@@ -60,13 +60,16 @@ export function createTables({
     dailyCounts: createDailyCounts({ database: scoped }),
     audit: createAudit({ database, clock, random }),
     anchors: createAnchors({ database, book: anchorBook, keptMs: auditKeptMs, clock }),
-    forgetting: createErasure({ database, clock }),
+    erasure: createErasure({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
     inbox: createInbox({ database: scoped }),
     orders: { ...createOrders({ database, clock }), ...createOrderTransactions({ database, clock }) },
     watches: createWatches({ database }),
-    lanes: { ...createLanes({ database, clock, random }), ...createDeliveries({ database, clock }) },
+    queues: {
+      ...createConversationQueues({ database, clock, random }),
+      ...createDeliveries({ database, clock }),
+    },
     turns: createTurns({ database: scoped, clock }),
     requests: createRequests({ database }),
     sweep: () => sweep({ database, auditKeptMs, clock }),

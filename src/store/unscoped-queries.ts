@@ -36,10 +36,10 @@ interface Claiming {
 }
 
 /**
- * Gives `holder` the lanes that are longest ready at `now`, at most `limit`, until `heldUntil`. Each is passed over by
+ * Gives `holder` the queues that are longest ready at `now`, at most `limit`, until `heldUntil`. Each is passed over by
  * everybody else who claims at the same moment.
  */
-export function claimReadyLanes(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
+export function claimReadyQueues(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
   return (
     transaction.unscoped
       // Written out once, since PostgreSQL may run a subquery that locks more than once, and lock more than `limit`.
@@ -76,8 +76,8 @@ export function claimReadyLanes(transaction: Database, { now, limit, holder, hel
   );
 }
 
-/** When the next lane can be claimed, one that is held when its hold ends. */
-export function nextReadyLane(unscoped: Unscoped) {
+/** When the next queue can be claimed, one that is held when its hold ends. */
+export function nextReadyQueue(unscoped: Unscoped) {
   return unscoped
     .selectFrom('lanes')
     .select('ready_at')
@@ -90,26 +90,26 @@ export function nextReadyLane(unscoped: Unscoped) {
 export async function countDeliveries(
   unscoped: Unscoped,
   now: number,
-): Promise<{ waiting: number; due: number; unclear: number; parked: number; lanes: number }> {
+): Promise<{ waiting: number; due: number; unclear: number; parked: number; queues: number }> {
   const deliveries = () =>
     unscoped.selectFrom('deliveries').select(({ fn }) => fn.countAll<number>().as('count'));
-  const lanes = unscoped.selectFrom('lanes').select(({ fn }) => fn.countAll<number>().as('count'));
+  const queues = unscoped.selectFrom('lanes').select(({ fn }) => fn.countAll<number>().as('count'));
   const waiting = deliveries().where('parked_at', 'is', null);
   const queries = {
     waiting,
     due: waiting.where('due_at', '<=', now),
     unclear: waiting.where('attempt_key', 'is not', null),
     parked: deliveries().where('parked_at', 'is not', null),
-    lanes: lanes.where('ready_at', 'is not', null),
+    queues: queues.where('ready_at', 'is not', null),
   };
-  const count = async (query: typeof waiting | typeof queries.lanes) =>
+  const count = async (query: typeof waiting | typeof queries.queues) =>
     (await query.executeTakeFirstOrThrow()).count;
   return {
     waiting: await count(queries.waiting),
     due: await count(queries.due),
     unclear: await count(queries.unclear),
     parked: await count(queries.parked),
-    lanes: await count(queries.lanes),
+    queues: await count(queries.queues),
   };
 }
 
@@ -150,7 +150,7 @@ export function dueRequests(unscoped: Unscoped, now: number, limit: number) {
 export function claimDueMessages(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
   return (
     transaction.unscoped
-      // Written out once, as with lanes.
+      // Written out once, as with queues.
       .with(
         (ready) => ready('ready').materialized(),
         (query) =>

@@ -21,14 +21,14 @@ export function createForgetPerson({
   directOf,
   clock,
 }: {
-  readonly store: Pick<Store, 'forgetting'>;
+  readonly store: Pick<Store, 'erasure'>;
   readonly directOf: DirectOf;
   readonly clock: Clock;
 }): AuditDeps['forget'] {
   /** None where the organization is not on the person's platform at all. */
   async function directsOf(organization: string, person: string): Promise<readonly string[] | undefined> {
     const [platform, id] = splitName(person);
-    const places = await store.forgetting.places({ organization });
+    const places = await store.erasure.places({ organization });
     const place = places.map(splitName).find(([of]) => of === platform)?.[1];
     if (place === undefined) return [];
     const asked = directOf(platform, { place, person: id }).catch(() => undefined);
@@ -39,7 +39,7 @@ export function createForgetPerson({
 
   return async ({ organization, person, card }) => {
     const [platform, id] = splitName(person);
-    return store.forgetting.forget({
+    return store.erasure.forget({
       organization,
       person,
       ownPlace: `${platform}:${ownPlaceOf(id)}`,

@@ -12,7 +12,7 @@ import { openRequestBed, people, type RequestBed } from './bed.ts';
 const organization = 'test:T1';
 const dayMs = 24 * 60 * 60_000;
 const receiver =
-  '--name "Annabel Example" --contact "+1 503 555 0199" --street "17 Hidden Lane" --place "Portland, OR, 97201" --country US';
+  '--name "Annabel Example" --contact "+1 503 555 0199" --street "17 Hidden ConversationQueue" --place "Portland, OR, 97201" --country US';
 
 let bed: RequestBed;
 beforeEach(async () => {

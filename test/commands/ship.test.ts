@@ -18,11 +18,18 @@ const goods = '889512351602 2 --sku 5736673805656';
 const receiver = {
   name: 'Annabel Example',
   contact: '+1 503 555 0199, annabel@example.com',
-  street: '17 Hidden Lane',
+  street: '17 Hidden ConversationQueue',
   place: 'Portland, OR, 97201-8844',
   country: 'US',
 };
-const personal = ['Annabel', '5550199', '555 0199', 'annabel@example.com', 'Hidden Lane', '97201-8844'];
+const personal = [
+  'Annabel',
+  '5550199',
+  '555 0199',
+  'annabel@example.com',
+  'Hidden ConversationQueue',
+  '97201-8844',
+];
 const receiverLine = `--name "${receiver.name}" --contact "${receiver.contact}" --street "${receiver.street}" --place "${receiver.place}" --country US`;
 
 /** A preview's button, whatever it costs. */

@@ -109,7 +109,7 @@ it('shows no whole address that the trail can’t be told of', async () => {
 });
 
 const receiver =
-  '--name "Annabel Example" --contact "+1 503 5550199" --street "17 Hidden Lane" --place "Portland, OR" --country US';
+  '--name "Annabel Example" --contact "+1 503 5550199" --street "17 Hidden ConversationQueue" --place "Portland, OR" --country US';
 const order = '889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 1001';
 
 it.each<Place>(['a channel', 'a direct message'])(

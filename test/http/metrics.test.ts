@@ -102,7 +102,7 @@ describe('metrics', () => {
       if (down) throw new Error('down');
       return {
         inbox: { waiting: 7, oldestWaitingAt: clock.now() - 2_500, unreadable: 1 },
-        deliveries: { due: 4, later: 3, unclear: 2, parked: 1, lanes: 5 },
+        deliveries: { due: 4, later: 3, unclear: 2, parked: 1, queues: 5 },
         requests: { due: 9, later: 8, unclear: 7, parked: 6 },
         lastSweepAt: clock.now() - 60_000,
       };

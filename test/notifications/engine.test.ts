@@ -108,10 +108,10 @@ describe('the notifications', () => {
       trace: 't',
     };
     for (let times = 0; times < 2; times += 1) {
-      await one.handle.orders.transact((books) => books.addDeliveries([asked]));
+      await one.handle.orders.transact((transaction) => transaction.addDeliveries([asked]));
       await bed.elapse(5000);
     }
     expect(bed.chat.said).toHaveLength(1);
-    expect(await one.handle.lanes.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
+    expect(await one.handle.queues.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
   });
 });

@@ -161,7 +161,7 @@ async function go(bed: NewsBed, happenings: readonly Happening[]): Promise<void>
   const living = await someone();
   await bed.until(
     async () => {
-      const { due, later, unclear, parked } = await living.handle.lanes.counts();
+      const { due, later, unclear, parked } = await living.handle.queues.counts();
       const { waiting } = await living.handle.inbox.state({ account: 'account' });
       // It may yet die of what was planned before.
       if (living.dead) await someone();
@@ -172,7 +172,7 @@ async function go(bed: NewsBed, happenings: readonly Happening[]): Promise<void>
   );
   await bed.elapse(2 * minuteMs, 250);
   expect([...shown()].sort()).toEqual([...acknowledged].map((name) => [name, 1]).sort());
-  expect((await living.handle.lanes.parked({ organization: 'x:T1', limit: 5 })).length).toBe(0);
+  expect((await living.handle.queues.parked({ organization: 'x:T1', limit: 5 })).length).toBe(0);
   for (const names of latest.values()) expect(lastShown(bed, names)).toEqual(names);
 }
 

@@ -1,7 +1,7 @@
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { NotificationsDeps } from '../../src/notifications/engine.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { Books } from '../../src/store/contract/orders.ts';
+import type { OrderTransaction } from '../../src/store/contract/orders.ts';
 import type { Requests } from '../../src/store/contract/requests.ts';
 import type { NewsStore } from '../../src/store/contract/store.ts';
 
@@ -77,8 +77,8 @@ export function createMortalProcess(
     ...wrapped(store.orders, around),
     transact: (work) =>
       around(() =>
-        store.orders.transact(async (books) => {
-          const result = await work(wrapped<Books>(books, within));
+        store.orders.transact(async (transaction) => {
+          const result = await work(wrapped<OrderTransaction>(transaction, within));
           if (dead) throw new Killed();
           return result;
         }),
@@ -95,7 +95,7 @@ export function createMortalProcess(
       inbox: wrapped(store.inbox, around),
       orders,
       watches: wrapped(store.watches, around),
-      lanes: wrapped(store.lanes, around),
+      queues: wrapped(store.queues, around),
       turns: wrapped(store.turns, around),
       requests: wrapped(store.requests, around),
       signals: {

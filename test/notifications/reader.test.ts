@@ -114,21 +114,21 @@ describe('messages that were pushed', () => {
         orders: {
           ...handle.orders,
           transact: <T>(
-            work: (books: Parameters<Parameters<typeof handle.orders.transact>[0]>[0]) => Promise<T>,
+            work: (transaction: Parameters<Parameters<typeof handle.orders.transact>[0]>[0]) => Promise<T>,
           ) =>
-            handle.orders.transact(async (books) => {
+            handle.orders.transact(async (transaction) => {
               let bodies: readonly string[] = [];
               let orders = 0;
               const result = await work({
-                ...books,
+                ...transaction,
                 async takeMessages(input) {
-                  const taken = await books.takeMessages(input);
+                  const taken = await transaction.takeMessages(input);
                   bodies = taken.map(({ body }) => body);
                   return taken;
                 },
                 async saveOrders(input) {
                   orders += 1;
-                  await books.saveOrders(input);
+                  await transaction.saveOrders(input);
                 },
               });
               const fault = orders > 0 ? fails(bodies) : undefined;

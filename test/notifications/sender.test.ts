@@ -173,7 +173,7 @@ describe('news', () => {
     await push('2', 'y');
     await bed.elapse(3000);
     expect(said()).toMatchObject([{ kind: 'order', orders: [{ state: ['a', 'b'] }] }]);
-    expect(await one.handle.lanes.counts()).toMatchObject({ due: 0, later: 0 });
+    expect(await one.handle.queues.counts()).toMatchObject({ due: 0, later: 0 });
   });
 
   describe('of an order whose card', () => {
@@ -378,7 +378,7 @@ describe('news', () => {
       await push('1', 'a');
       await bed.elapse(5000);
       expect(await parked()).toEqual([]);
-      expect(await one.handle.lanes.counts()).toMatchObject({ due: 1 });
+      expect(await one.handle.queues.counts()).toMatchObject({ due: 1 });
     });
   });
 
@@ -396,8 +396,8 @@ describe('news', () => {
   });
 
   it('of an order that can not be read are parked, and the others said', async () => {
-    await one.handle.orders.transact((books) =>
-      books.addDeliveries([
+    await one.handle.orders.transact((transaction) =>
+      transaction.addDeliveries([
         {
           organization: place,
           conversation: 'x:C1',

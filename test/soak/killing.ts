@@ -13,7 +13,7 @@ export interface Soaked {
   readonly wrong: readonly string[];
 }
 
-/** A lane is free so long after its holder was killed, and an answer that was lost is not awaited any longer. */
+/** A queue is free so long after its holder was killed, and an answer that was lost is not awaited any longer. */
 const timing = { NEWS_HOLD_SECONDS: '3', NEWS_DOUBT_SECONDS: '10' } as const;
 const ordersOfRound = 30;
 const longestRoundMs = 1500;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { StoreBed } from './contract.ts';
-import { claimOne } from './news/lanes.ts';
+import { claimOne } from './news/queues.ts';
 import { account, add, delivery, message, order, save, waiting, watch } from './news/rows.ts';
 
 /** Texts as a partner or a chat may send them, and the one text that both stores keep of each. */
@@ -48,8 +48,8 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
       expect(await waiting(store)).toMatchObject([{ body: kept }]);
 
       await add(store, delivery('1', { content: typed }));
-      const lane = await claimOne(store);
-      expect(await store.lanes.due(lane, 9)).toMatchObject([{ content: kept }]);
+      const queue = await claimOne(store);
+      expect(await store.queues.due(queue, 9)).toMatchObject([{ content: kept }]);
     });
 
     it.each(texts)('names one row, kept and found under the same key: %j', async (typed) => {
@@ -118,32 +118,34 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
       expect(await store.orders.list({ account, phases: [], limit: 9 })).toEqual([]);
       await store.people.forget({ ...nobody, names: [] });
       await store.conversations.change({ organization, conversation: 'x:C1', change: {} });
-      await store.orders.transact(async (books) => {
-        expect(await books.orders({ account, orderIds: [] })).toEqual(new Map());
-        expect(await books.watches({ account, subjects: [] })).toEqual([]);
-        await books.saveOrders({ account, orders: [] });
-        await books.settleMessages({ account, digests: [], as: 'done' });
-        await books.takeBackSpending({ account, orderIds: [] });
-        await books.addDeliveries([]);
+      await store.orders.transact(async (transaction) => {
+        expect(await transaction.orders({ account, orderIds: [] })).toEqual(new Map());
+        expect(await transaction.watches({ account, subjects: [] })).toEqual([]);
+        await transaction.saveOrders({ account, orders: [] });
+        await transaction.settleMessages({ account, digests: [], as: 'done' });
+        await transaction.takeBackSpending({ account, orderIds: [] });
+        await transaction.addDeliveries([]);
       });
       expect(await store.orders.list({ account, limit: 9 })).toHaveLength(1);
 
       await add(store, delivery('1'));
-      const lane = await claimOne(store);
-      expect(await store.lanes.due(lane, 9, [])).toEqual([]);
-      expect(await store.lanes.cards(lane, [])).toEqual(new Map());
-      const lost = { ...lane, holder: 'another' };
+      const queue = await claimOne(store);
+      expect(await store.queues.due(queue, 9, [])).toEqual([]);
+      expect(await store.queues.cards(queue, [])).toEqual(new Map());
+      const lost = { ...queue, leaseHolder: 'another' };
       for (const [held, is] of [
-        [lane, true],
+        [queue, true],
         [lost, false],
       ] as const) {
-        expect(await store.lanes.begin(held, [], 'key')).toBe(is);
-        expect(await store.lanes.hold(held, [], 1)).toBe(is);
-        expect(await store.lanes.park(held, [], 'no')).toBe(is);
-        expect(await store.lanes.postpone(held, [], { freeAt: 0, counts: true, unclear: false })).toBe(is);
-        expect(await store.lanes.settle(held, [], { cards: [], freeAt: 0 })).toBe(is);
+        expect(await store.queues.begin(held, [], 'key')).toBe(is);
+        expect(await store.queues.hold(held, [], 1)).toBe(is);
+        expect(await store.queues.park(held, [], 'no')).toBe(is);
+        expect(await store.queues.postpone(held, [], { nextSendAt: 0, counts: true, unclear: false })).toBe(
+          is,
+        );
+        expect(await store.queues.settle(held, [], { cards: [], nextSendAt: 0 })).toBe(is);
       }
-      expect(await store.lanes.due(lane, 9)).toHaveLength(1);
+      expect(await store.queues.due(queue, 9)).toHaveLength(1);
     });
   });
 }

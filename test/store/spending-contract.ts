@@ -138,7 +138,9 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       await spending.take({ ...order(1), account: 'other', ...times, fen: 4 });
       await spending.take({ ...order(2), ...times, fen: 8 });
       await spending.take({ ...ann, on: { freight: '1' }, ...times, fen: 16 });
-      await orders.transact((books) => books.takeBackSpending({ account: 'partner', orderIds: ['1', '3'] }));
+      await orders.transact((transaction) =>
+        transaction.takeBackSpending({ account: 'partner', orderIds: ['1', '3'] }),
+      );
       expect(await spending.onOthers({ ...order('none'), since: 0 })).toBe(28);
       const other = { ...order('none'), organization: 'y:G1', person: 'y:U7' };
       expect(await spending.onOthers({ ...other, since: 0 })).toBe(0);
@@ -154,7 +156,7 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       await spending.take({ ...order(1), person: 'x:U2', at, since: 0, fen: 5 });
       await spending.take({ ...order(2), organization: 'y:G1', person: 'x:U2', at, since: 0, fen: 7 });
       const forget = () =>
-        store.forgetting.forget({
+        store.erasure.forget({
           organization: 'x:T1',
           person: 'x:U1',
           ownPlace: 'x:dm:U1',

@@ -22,14 +22,14 @@ interface Told {
 function openForgetting(directOf: DirectOf, inPlaces: readonly string[]) {
   const told: Told[] = [];
   const clock = createFakeClock();
-  const forgetting = {
+  const erasure = {
     places: async () => inPlaces,
     forget: async (input: Told) => {
       told.push(input);
       return { records: 0, watches: 0, others: 0, stays: [] };
     },
   };
-  const forget = createForgetPerson({ store: { forgetting }, directOf, clock });
+  const forget = createForgetPerson({ store: { erasure }, directOf, clock });
   return { told, clock, run: (person: string) => forget({ organization: 'a:T1', person, card: '' }) };
 }
 

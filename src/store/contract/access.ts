@@ -101,10 +101,10 @@ export interface Joining {
     readonly place: string;
     readonly digest: string;
     readonly roles: readonly string[];
-  }): Promise<Joined>;
+  }): Promise<JoinOutcome>;
 }
 
-export type Joined =
+type JoinOutcome =
   | { readonly state: 'joined'; readonly organization: string }
   | { readonly state: 'no code' }
   /** They are one organization already. */

@@ -76,7 +76,7 @@ export interface AnchorReport {
 }
 
 /** Takes a person out of what the store knows. */
-export interface Forgetting {
+export interface Erasure {
   /**
    * Takes a person, `platform:id`, out of every row of `organization`, and everything out of their own direct messages with
    * the bot: all of it or, where that fails, nothing.

@@ -32,15 +32,15 @@ export interface ParkedDelivery extends Delivery {
 }
 
 /** The queue of one conversation, held by one process at a time. */
-export interface Lane {
+export interface ConversationQueue {
   readonly organization: string;
   readonly conversation: string;
   readonly place: string;
   /** The random name of this hold: it alone may settle what it began. */
-  readonly holder: string;
+  readonly leaseHolder: string;
   readonly heldUntil: number;
   /** Before then the conversation's pace permits nothing more. */
-  readonly freeAt: number;
+  readonly nextSendAt: number;
 }
 
 /** The living card of one order in one conversation. */
@@ -55,48 +55,48 @@ export interface OrderCard {
 export type DeliveryIds = readonly { readonly orderId: string; readonly version: number }[];
 
 /**
- * Claims, sends, settles. What a lane's hold says about writes holds for every function that takes a lane: it does
+ * Claims, sends, settles. What a queue's hold says about writes holds for every function that takes a queue: it does
  * nothing and gives `false` when the hold was lost to another process meanwhile.
  */
-export interface Lanes {
+export interface ConversationQueues {
   /** Holds at most `limit` conversations with something due, the longest due first, for `holdMs`. */
-  claim(input: { readonly limit: number; readonly holdMs: number }): Promise<readonly Lane[]>;
-  renew(lane: Lane, holdMs: number): Promise<Lane | undefined>;
+  claim(input: { readonly limit: number; readonly holdMs: number }): Promise<readonly ConversationQueue[]>;
+  renew(queue: ConversationQueue, holdMs: number): Promise<ConversationQueue | undefined>;
   /**
-   * What waits and is due in the lane, of `orderIds` alone if they are given (at most 500): the longest due are taken, and
+   * What waits and is due in the queue, of `orderIds` alone if they are given (at most 500): the longest due are taken, and
    * given in the order they were made in.
    */
-  due(lane: Lane, limit: number, orderIds?: readonly string[]): Promise<readonly Delivery[]>;
-  cards(lane: Lane, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderCard>>;
+  due(queue: ConversationQueue, limit: number, orderIds?: readonly string[]): Promise<readonly Delivery[]>;
+  cards(queue: ConversationQueue, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderCard>>;
   /**
    * Notes, durably, that these are about to be sent as one message under `key`. Also gives `false` when the hold's time
-   * is up though nobody else has the lane yet: then nothing may be sent.
+   * is up though nobody else has the queue yet: then nothing may be sent.
    */
-  begin(lane: Lane, ids: DeliveryIds, key: string): Promise<boolean>;
-  /** They were said: removes them, keeps the cards, and paces the lane. */
+  begin(queue: ConversationQueue, ids: DeliveryIds, key: string): Promise<boolean>;
+  /** They were said: removes them, keeps the cards, and paces the queue. */
   settle(
-    lane: Lane,
+    queue: ConversationQueue,
     ids: DeliveryIds,
-    outcome: { readonly cards: readonly OrderCard[]; readonly freeAt: number },
+    outcome: { readonly cards: readonly OrderCard[]; readonly nextSendAt: number },
   ): Promise<boolean>;
   /**
-   * They were not said: the whole lane waits until `freeAt`, so that nothing overtakes them. Counts an attempt unless the
+   * They were not said: the whole queue waits until `nextSendAt`, so that nothing overtakes them. Counts an attempt unless the
    * platform only asked to wait. `unclear`: their attempt has to be looked up first.
    */
   postpone(
-    lane: Lane,
+    queue: ConversationQueue,
     ids: DeliveryIds,
-    later: { readonly freeAt: number; readonly counts: boolean; readonly unclear: boolean },
+    later: { readonly nextSendAt: number; readonly counts: boolean; readonly unclear: boolean },
   ): Promise<boolean>;
   /** They are not wanted yet: they wait until `dueAt`, and nothing waits for them. */
-  hold(lane: Lane, ids: DeliveryIds, dueAt: number): Promise<boolean>;
+  hold(queue: ConversationQueue, ids: DeliveryIds, dueAt: number): Promise<boolean>;
   /** They can't be said: kept until somebody replays them. What was known of an attempt stays known. */
-  park(lane: Lane, ids: DeliveryIds, reason: string): Promise<boolean>;
+  park(queue: ConversationQueue, ids: DeliveryIds, reason: string): Promise<boolean>;
   /**
-   * Gives the lane back; it is due again when its next delivery is, and not before `freeAt`. It can be claimed `aheadMs`
+   * Gives the queue back; it is due again when its next delivery is, and not before `nextSendAt`. It can be claimed `aheadMs`
    * (0) before that, by whoever prepares what is said then.
    */
-  release(lane: Lane, freeAt: number, aheadMs?: number): Promise<void>;
+  release(queue: ConversationQueue, nextSendAt: number, aheadMs?: number): Promise<void>;
   /** What is parked, the newest first. */
   parked(input: {
     readonly organization: string;
@@ -105,14 +105,14 @@ export interface Lanes {
   }): Promise<readonly ParkedDelivery[]>;
   /** Makes parked deliveries due again, with their attempts counted anew; how many. */
   replay(input: { readonly organization: string; readonly conversation?: string }): Promise<number>;
-  /** When the next lane can be claimed, over all organizations, if any is waiting; a held one when its hold ends. */
+  /** When the next queue can be claimed, over all organizations, if any is waiting; a held one when its hold ends. */
   nextDueAt(): Promise<number | undefined>;
-  /** Over all organizations, for metrics. `lanes`: those that are held or have something to say. Reads an index whole. */
+  /** Over all organizations, for metrics. `queues`: those that are held or have something to say. Reads an index whole. */
   counts(): Promise<{
     readonly due: number;
     readonly later: number;
     readonly unclear: number;
     readonly parked: number;
-    readonly lanes: number;
+    readonly queues: number;
   }>;
 }

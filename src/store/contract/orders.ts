@@ -82,7 +82,7 @@ export interface Watches {
 }
 
 /** What reads pushed messages into orders and deliveries, inside one transaction: all of it happens, or nothing. */
-export interface Books {
+export interface OrderTransaction {
   /** The oldest messages that wait. Nobody else gets them until the transaction ends. */
   takeMessages(input: {
     readonly account: string;
@@ -109,16 +109,16 @@ export interface Books {
     readonly account: string;
     readonly subjects: readonly string[];
   }): Promise<readonly Watch[]>;
-  /** Also makes each conversation's lane due. */
+  /** Also makes each conversation's queue due. */
   addDeliveries(deliveries: readonly NewDelivery[]): Promise<void>;
 }
 
 export interface Orders {
   /**
-   * Runs `work` in one transaction; its rejection undoes unscoped. It must ask nothing of the store but its books,
+   * Runs `work` in one transaction; its rejection undoes unscoped. It must ask nothing of the store but its transaction,
    * for the rest of the store may wait until it ends, and it may be run again when the database asks for that.
    */
-  transact<T>(work: (books: Books) => Promise<T>): Promise<T>;
+  transact<T>(work: (transaction: OrderTransaction) => Promise<T>): Promise<T>;
   get(input: { readonly account: string; readonly orderId: string }): Promise<StoredOrder | undefined>;
   /**
    * The newest first, those placed before `before`; with `beforeOrderId`, where the page before ended, also those

@@ -1,7 +1,7 @@
 import type { Admissions, Grants, Organizations } from './access.ts';
 import type { DailyCounts, Spending, StoredOrderUsers, UserChoices } from './accounts.ts';
-import type { AuditAnchors, AuditTrail, Forgetting } from './audit.ts';
-import type { Lanes } from './deliveries.ts';
+import type { AuditAnchors, AuditTrail, Erasure } from './audit.ts';
+import type { ConversationQueues } from './deliveries.ts';
 import type { Buttons, Claims, SecretKeys, StoredLinks } from './interactions.ts';
 import type { Inbox, Orders, Watches } from './orders.ts';
 import type { Exclusive, Signals, Turns } from './processes.ts';
@@ -22,7 +22,7 @@ export interface Store extends NewsStore {
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
   readonly anchors: AuditAnchors;
-  readonly forgetting: Forgetting;
+  readonly erasure: Erasure;
   readonly keys: SecretKeys;
   readonly links: StoredLinks;
   readonly grants: Grants;
@@ -78,7 +78,7 @@ export interface NewsStore {
   readonly inbox: Inbox;
   readonly orders: Orders;
   readonly watches: Watches;
-  readonly lanes: Lanes;
+  readonly queues: ConversationQueues;
   readonly turns: Turns;
   readonly signals: Signals;
   readonly exclusive: Exclusive;

@@ -4,7 +4,7 @@ import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 import { StoreError } from '../error.ts';
-import { storeErrorOf } from './error.ts';
+import { postgresError } from './error.ts';
 
 /** Where the processes on one database tell each other things. */
 const channel = 'shoptalk';
@@ -29,7 +29,7 @@ const tellServer = `
 const backoff = { firstMs: 250, mostMs: 10_000 } as const;
 
 /** One connection of this process that is kept open, for what lasts as long as a connection: locks and listening. */
-export interface Line {
+export interface DedicatedConnection {
   /** Opens it when it was not; it connects again whenever it breaks. */
   open(): void;
   /** Who is told what happens on it, for as long as it lasts. */
@@ -50,8 +50,8 @@ interface Follower {
   heard?(words: readonly string[]): void;
 }
 
-/** A {@link Line} with the connection settings `config`. */
-export function createLine({
+/** A {@link DedicatedConnection} with the connection settings `config`. */
+export function createDedicatedConnection({
   config,
   clock,
   random,
@@ -61,7 +61,7 @@ export function createLine({
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-}): Line {
+}): DedicatedConnection {
   const followers: Follower[] = [];
   const me = random.token(8);
   let state: 'unused' | 'open' | 'closed' = 'unused';
@@ -208,7 +208,7 @@ async function openConnection({
     await client.connect();
   } catch (thrown) {
     socket.destroy();
-    throw storeErrorOf(thrown);
+    throw postgresError(thrown);
   }
   client.once('end', onOver);
   return {
@@ -217,7 +217,7 @@ async function openConnection({
         const { rows } = await client.query(sql, [...parameters]);
         return rows;
       } catch (thrown) {
-        throw storeErrorOf(thrown);
+        throw postgresError(thrown);
       }
     },
     async end() {

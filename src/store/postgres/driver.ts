@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Clock } from '../../runtime/clock.ts';
 import { bindable } from '../bindable.ts';
 import { StoreError } from '../error.ts';
-import { breaksConnection, storeErrorOf } from './error.ts';
+import { breaksConnection, postgresError } from './error.ts';
 
 /** A Kysely driver over a {@link Pool}. */
 export function createPostgresDriver(pool: Pool): Driver {
@@ -111,7 +111,7 @@ export function createPool({
         return lentConnection(await pool.connect(), back);
       } catch (thrown) {
         back();
-        throw storeErrorOf(thrown);
+        throw postgresError(thrown);
       }
     },
     close: () => (closing ??= close()),
@@ -127,7 +127,7 @@ function lentConnection(client: pg.PoolClient, onBack: () => void): LentConnecti
       try {
         return await client.query(sql, values);
       } catch (thrown) {
-        const error = storeErrorOf(thrown);
+        const error = postgresError(thrown);
         if (breaksConnection(thrown, error)) broken = error;
         throw error;
       }

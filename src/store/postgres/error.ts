@@ -81,7 +81,7 @@ const plainWords: readonly (readonly [RegExp, StoreFault, string])[] = [
  * What `pg` threw, as a `StoreError`. Of the server's own words only names of constraints, tables and columns are
  * repeated, since the others can hold a row's values.
  */
-export function storeErrorOf(thrown: unknown): StoreError {
+export function postgresError(thrown: unknown): StoreError {
   if (thrown instanceof StoreError) return thrown;
   if (thrown instanceof pg.DatabaseError) return refusal(thrown);
   const cause = { cause: thrown };

@@ -15,7 +15,7 @@ import type { StoreDescription } from '../contract/store.ts';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { anchorTable } from './anchor-table.ts';
-import { createLine } from './dedicated-connection.ts';
+import { createDedicatedConnection } from './dedicated-connection.ts';
 import { createPool, createPostgresDriver, type Pool } from './driver.ts';
 import { createSharedExclusive, createSharedSignals } from './processes.ts';
 
@@ -76,17 +76,22 @@ export function openPostgres({
     clock,
     config: { ...config, max: 1, idleTimeoutMillis: 1, lock_timeout: migrationLockMs },
   });
-  const line = createLine({ clock, random, log, config: { ...config, statement_timeout: statementMs } });
+  const dedicated = createDedicatedConnection({
+    clock,
+    random,
+    log,
+    config: { ...config, statement_timeout: statementMs },
+  });
   return {
     dialect: dialectOver(pool),
     migrating: dialectOver(patientPool),
     locks: 'rows',
     anchors: anchorTable,
-    signals: createSharedSignals({ line, clock }),
-    exclusive: createSharedExclusive({ line, clock, random }),
+    signals: createSharedSignals({ dedicated, clock }),
+    exclusive: createSharedExclusive({ dedicated, clock, random }),
     describe: () => describe(pool),
     async close() {
-      await Promise.all([line.close(), pool.close(), patientPool.close()]);
+      await Promise.all([dedicated.close(), pool.close(), patientPool.close()]);
     },
   };
 }

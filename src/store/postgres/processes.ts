@@ -4,7 +4,7 @@ import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Exclusive, Signals } from '../contract/processes.ts';
 import { createLocalExclusive, createLocalSignals, type Topic } from '../processes.ts';
-import type { Line } from './dedicated-connection.ts';
+import type { DedicatedConnection } from './dedicated-connection.ts';
 
 /** About how often a process that waits looks by itself, ms; it is also told when a hold is given back. */
 const lookMs = 3_000;
@@ -15,22 +15,22 @@ const free = 'free';
 const taken = z.tuple([z.object({ taken: z.boolean() })]);
 
 /**
- * {@link Exclusive} by advisory locks of the session of `line`: the server gives them back when the connection ends,
+ * {@link Exclusive} by advisory locks of the session of `dedicated`: the server gives them back when the connection ends,
  * whatever became of the process.
  */
 export function createSharedExclusive({
-  line,
+  dedicated,
   clock,
   random,
 }: {
-  readonly line: Line;
+  readonly dedicated: DedicatedConnection;
   readonly clock: Clock;
   readonly random: Random;
 }): Exclusive {
   const local = createLocalExclusive();
   const contenders = new Set<Contender>();
 
-  line.follow({
+  dedicated.follow({
     up: () => {
       for (const contender of contenders) contender.look();
     },
@@ -48,8 +48,8 @@ export function createSharedExclusive({
       // A session may take its own lock twice, so this process sends one contender for each name.
       const place = local.hold(name, {
         onHeld() {
-          line.open();
-          contender = contend({ key: keyOf(name), events, line, clock, random });
+          dedicated.open();
+          contender = contend({ key: keyOf(name), events, dedicated, clock, random });
           contenders.add(contender);
           contender.look();
         },
@@ -79,13 +79,13 @@ interface Contender {
 function contend({
   key,
   events,
-  line,
+  dedicated,
   clock,
   random,
 }: {
   readonly key: string;
   readonly events: Parameters<Exclusive['hold']>[1];
-  readonly line: Line;
+  readonly dedicated: DedicatedConnection;
   readonly clock: Clock;
   readonly random: Random;
 }): Contender {
@@ -97,7 +97,7 @@ function contend({
 
   async function tryToTake(): Promise<void> {
     const session = sessions;
-    const rows = await line.ask('select pg_try_advisory_lock($1::bigint) as taken', [key]);
+    const rows = await dedicated.ask('select pg_try_advisory_lock($1::bigint) as taken', [key]);
     // What an earlier session took is gone with it.
     held = sessions === session && taken.parse(rows)[0].taken;
     if (held && !released) events.onHeld();
@@ -130,9 +130,9 @@ function contend({
       if (!held) return;
       held = false;
       // Without a connection there is no session that could still hold it.
-      await line
+      await dedicated
         .ask('select pg_advisory_unlock($1::bigint)', [key])
-        .then(() => line.tell([free]))
+        .then(() => dedicated.tell([free]))
         .catch(() => undefined);
     },
   };
@@ -149,14 +149,14 @@ const gatherMs = 5;
 const topics: readonly Topic[] = ['inbox', 'lanes', 'requests'];
 
 /**
- * {@link Signals} for this process at once, and over `line` for the others. Whoever has just been connected wakes all
+ * {@link Signals} for this process at once, and over `dedicated` for the others. Whoever has just been connected wakes all
  * its loops, since it may have missed something.
  */
 export function createSharedSignals({
-  line,
+  dedicated,
   clock,
 }: {
-  readonly line: Line;
+  readonly dedicated: DedicatedConnection;
   readonly clock: Clock;
 }): Signals {
   const local = createLocalSignals();
@@ -168,13 +168,13 @@ export function createSharedSignals({
     const telling = [...untold];
     if (telling.length === 0) return;
     untold.clear();
-    line.tell(telling).catch(() => {
+    dedicated.tell(telling).catch(() => {
       // There is no connection: they are told once there is.
       for (const topic of telling) untold.add(topic);
     });
   }
 
-  line.follow({
+  dedicated.follow({
     up() {
       for (const topic of topics) local.wake(topic);
       tell();
@@ -188,13 +188,13 @@ export function createSharedSignals({
     wake(topic) {
       local.wake(topic);
       untold.add(topic);
-      line.open();
+      dedicated.open();
       if (gathering) return;
       gathering = true;
       clock.after(gatherMs, tell);
     },
     on(topic, run) {
-      line.open();
+      dedicated.open();
       return local.on(topic, run);
     },
   };

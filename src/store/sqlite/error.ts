@@ -15,7 +15,7 @@ const code = {
  * What `node:sqlite` threw, as a `StoreError`. SQLite's own sentence stays: it names tables and columns,
  * never a value.
  */
-export function storeErrorOf(thrown: unknown, file: string): StoreError {
+export function sqliteError(thrown: unknown, file: string): StoreError {
   if (thrown instanceof StoreError) return thrown;
   const message = thrown instanceof Error ? thrown.message : 'unknown error';
   const cause = { cause: thrown };

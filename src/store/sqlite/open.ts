@@ -18,8 +18,8 @@ import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createLocalExclusive, createLocalSignals } from '../processes.ts';
 import { createAnchorFile } from './anchor-file.ts';
-import { isBusy, storeErrorOf } from './error.ts';
-import { createSession, type Session } from './session.ts';
+import { isBusy, sqliteError } from './error.ts';
+import { createSession, type SqliteSession } from './session.ts';
 import type { StatementResult } from './statements.ts';
 
 /**
@@ -71,7 +71,7 @@ function connect(file: string): DatabaseSync {
     return database;
   } catch (thrown) {
     database?.close();
-    throw storeErrorOf(thrown, file);
+    throw sqliteError(thrown, file);
   }
 }
 
@@ -122,10 +122,10 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * A Kysely driver over one {@link Session}. Connections are free to have: each is only a note of whether it
+ * A Kysely driver over one {@link SqliteSession}. Connections are free to have: each is only a note of whether it
  * is in a transaction, and everyone shares the session's one connection to the file.
  */
-function createSqliteDriver(session: Session): Driver {
+function createSqliteDriver(session: SqliteSession): Driver {
   const inTransaction = new WeakSet<DatabaseConnection>();
 
   function execute(connection: DatabaseConnection, query: CompiledQuery): Promise<StatementResult> {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
-import { storeErrorOf } from './error.ts';
+import { sqliteError } from './error.ts';
 import { createStatements, type Statement, type StatementResult } from './statements.ts';
 import { createTransactions, lockTries, turn } from './transactions.ts';
 
@@ -11,7 +11,7 @@ import { createTransactions, lockTries, turn } from './transactions.ts';
  * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends; those that wait
  * for each other share a commit as well.
  */
-export interface Session {
+export interface SqliteSession {
   read(statement: Statement): Promise<StatementResult>;
   write(statement: Statement): Promise<StatementResult>;
   /** Takes the write lock, waiting for this process's transaction and then for other processes. */
@@ -35,8 +35,8 @@ interface Waiting {
   readonly reject: (reason: StoreError) => void;
 }
 
-/** A {@link Session} on `database`. `file` names it in errors. */
-export function createSession(database: DatabaseSync, file: string): Session {
+/** A {@link SqliteSession} on `database`. `file` names it in errors. */
+export function createSession(database: DatabaseSync, file: string): SqliteSession {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
   const transactions = createTransactions({ run, isOpen: () => database.isOpen && database.isTransaction });
@@ -47,7 +47,7 @@ export function createSession(database: DatabaseSync, file: string): Session {
     try {
       return statements.run(sql, parameters);
     } catch (thrown) {
-      throw storeErrorOf(thrown, file);
+      throw sqliteError(thrown, file);
     }
   }
 
@@ -55,7 +55,7 @@ export function createSession(database: DatabaseSync, file: string): Session {
     try {
       return { result: run(statement) };
     } catch (thrown) {
-      return { reason: storeErrorOf(thrown, file) };
+      return { reason: sqliteError(thrown, file) };
     }
   }
 
@@ -97,7 +97,7 @@ export function createSession(database: DatabaseSync, file: string): Session {
       }
       run(commit);
     } catch (thrown) {
-      const reason = storeErrorOf(thrown, file);
+      const reason = sqliteError(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
       for (const waiter of group) waiter.reject(reason);
       return true;

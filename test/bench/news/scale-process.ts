@@ -8,7 +8,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { createLog } from '../../../src/runtime/pino-log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { createSecrets } from '../../../src/runtime/secrets.ts';
-import type { Books } from '../../../src/store/contract/orders.ts';
+import type { OrderTransaction } from '../../../src/store/contract/orders.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { openXport } from '../../../src/xport/client.ts';
 import { signatureOf } from '../intake/messages.ts';
@@ -52,11 +52,11 @@ async function measureScale({
   let read = 0;
   let wanted = Number.POSITIVE_INFINITY;
   let drained = Promise.withResolvers<void>();
-  const counting = (books: Books): Books => ({
-    ...books,
+  const counting = (transaction: OrderTransaction): OrderTransaction => ({
+    ...transaction,
     settleMessages(settled) {
       read += settled.digests.length;
-      return books.settleMessages(settled);
+      return transaction.settleMessages(settled);
     },
   });
   const day = 24 * 60 * 60_000;
@@ -66,7 +66,7 @@ async function measureScale({
       orders: {
         ...store.orders,
         async transact(work) {
-          const done = await store.orders.transact((books) => work(counting(books)));
+          const done = await store.orders.transact((transaction) => work(counting(transaction)));
           if (read >= wanted) drained.resolve();
           return done;
         },
@@ -164,10 +164,10 @@ async function measureScale({
         },
       );
     }
-    const before = await store.lanes.counts();
+    const before = await store.queues.counts();
     const price = await run(orders.map((order) => newsOf(order, 'price', begunAt + 10_000)));
     const paid = await run(orders.map((order) => newsOf(order, 'paid', begunAt + 20_000)));
-    const after = await store.lanes.counts();
+    const after = await store.queues.counts();
     cells.push({
       kept,
       conversations: count,

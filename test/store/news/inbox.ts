@@ -24,7 +24,9 @@ export function inboxContract(open: OpenStore): void {
         'new',
         'repeat',
       ]);
-      await store.orders.transact((books) => books.settleMessages({ account, digests: ['a'], as: 'done' }));
+      await store.orders.transact((transaction) =>
+        transaction.settleMessages({ account, digests: ['a'], as: 'done' }),
+      );
       expect(await inbox.keep(message('a', { body: 'other', trace: 'other' }))).toBe('repeat');
       expect(await waiting(store)).toEqual([message('b')]);
     });
@@ -85,9 +87,9 @@ export function inboxContract(open: OpenStore): void {
         lastReceivedAt: 3_000,
         unreadable: 0,
       });
-      await orders.transact(async (books) => {
-        await books.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
-        await books.settleMessages({ account, digests: ['c'], as: 'unreadable' });
+      await orders.transact(async (transaction) => {
+        await transaction.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
+        await transaction.settleMessages({ account, digests: ['c'], as: 'unreadable' });
       });
       expect(await inbox.state({ account })).toEqual({ waiting: 0, lastReceivedAt: 3_000, unreadable: 1 });
     });
@@ -95,9 +97,9 @@ export function inboxContract(open: OpenStore): void {
     it('leaves a message waiting when its reading fails', async () => {
       const store = await open(createFakeClock());
       await store.inbox.keep(message('a'));
-      const reading = store.orders.transact(async (books) => {
-        const taken = await books.takeMessages({ account, limit: 10 });
-        await books.settleMessages({ account, digests: taken.map(({ digest }) => digest), as: 'done' });
+      const reading = store.orders.transact(async (transaction) => {
+        const taken = await transaction.takeMessages({ account, limit: 10 });
+        await transaction.settleMessages({ account, digests: taken.map(({ digest }) => digest), as: 'done' });
         throw new Error('half way');
       });
       await expect(reading).rejects.toThrow('half way');
@@ -110,10 +112,10 @@ export function inboxContract(open: OpenStore): void {
       await Promise.all(Array.from({ length: 60 }, (_, index) => one.inbox.keep(message(`${index}`))));
       const taken = await Promise.all(
         Array.from({ length: 12 }, (_, index) =>
-          (index % 2 === 0 ? one : other).orders.transact(async (books) => {
-            const messages = await books.takeMessages({ account, limit: 5 });
+          (index % 2 === 0 ? one : other).orders.transact(async (transaction) => {
+            const messages = await transaction.takeMessages({ account, limit: 5 });
             const digests = messages.map(({ digest }) => digest);
-            await books.settleMessages({ account, digests, as: 'done' });
+            await transaction.settleMessages({ account, digests, as: 'done' });
             return digests;
           }),
         ),
@@ -131,11 +133,11 @@ export function inboxContract(open: OpenStore): void {
           store.inbox.keep(message(digest, { account: `buyer-${Number(digest) % 2}`, receivedAt })),
         ),
       );
-      await store.orders.transact(async (books) => {
+      await store.orders.transact(async (transaction) => {
         for (const buyer of ['buyer-0', 'buyer-1']) {
-          await books.settleMessages({ account: buyer, digests, as: 'done' });
+          await transaction.settleMessages({ account: buyer, digests, as: 'done' });
         }
-        await books.settleMessages({ account: 'buyer-NaN', digests: ['unreadable'], as: 'unreadable' });
+        await transaction.settleMessages({ account: 'buyer-NaN', digests: ['unreadable'], as: 'unreadable' });
       });
       clock.advance(7 * day - 1);
       expect(await store.sweep()).toMatchObject({ messages: 0, bodies: 0 });

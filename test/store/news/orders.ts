@@ -25,23 +25,23 @@ export function orderContract(open: OpenStore): void {
       const store = await open(clock);
       await store.inbox.keep(message('a'));
       const work = (fails: boolean) =>
-        store.orders.transact(async (books) => {
-          const [taken] = await books.takeMessages({ account, limit: 1 });
-          expect(await books.orders({ account, orderIds: ['1', '2'] })).toEqual(new Map());
-          await books.saveOrders({ account, orders: [order('1')] });
-          await books.addDeliveries([delivery('1')]);
-          await books.settleMessages({ account, digests: [taken?.digest ?? ''], as: 'done' });
+        store.orders.transact(async (transaction) => {
+          const [taken] = await transaction.takeMessages({ account, limit: 1 });
+          expect(await transaction.orders({ account, orderIds: ['1', '2'] })).toEqual(new Map());
+          await transaction.saveOrders({ account, orders: [order('1')] });
+          await transaction.addDeliveries([delivery('1')]);
+          await transaction.settleMessages({ account, digests: [taken?.digest ?? ''], as: 'done' });
           if (fails) throw new RangeError('undo');
           return taken?.trace;
         });
       await expect(work(true)).rejects.toThrow(RangeError);
       expect(await store.orders.get({ account, orderId: '1' })).toBeUndefined();
-      expect(await store.lanes.claim({ limit: 1, holdMs: 1 })).toEqual([]);
+      expect(await store.queues.claim({ limit: 1, holdMs: 1 })).toEqual([]);
       expect(await waiting(store)).toHaveLength(1);
 
       expect(await work(false)).toBe('t-a');
       expect(await store.orders.get({ account, orderId: '1' })).toEqual(order('1'));
-      expect(await store.lanes.claim({ limit: 1, holdMs: 1 })).toHaveLength(1);
+      expect(await store.queues.claim({ limit: 1, holdMs: 1 })).toHaveLength(1);
       expect(await waiting(store)).toEqual([]);
       // The order that was asked for and not saved is not there either.
       expect(await store.orders.list({ account, limit: 10 })).toEqual([order('1')]);
@@ -61,11 +61,11 @@ export function orderContract(open: OpenStore): void {
       const changes = Array.from({ length: 20 }, (_, index) => index);
       await Promise.all(
         changes.map((index) =>
-          stores[index % 2]?.orders.transact(async (books) => {
+          stores[index % 2]?.orders.transact(async (transaction) => {
             const orderIds = index % 3 === 0 ? ['2', '1'] : ['1', '2'];
-            const found = await books.orders({ account, orderIds });
+            const found = await transaction.orders({ account, orderIds });
             const orders = orderIds.map((id) => order(id, { version: (found.get(id)?.version ?? 1) + 1 }));
-            await books.saveOrders({ account, orders });
+            await transaction.saveOrders({ account, orders });
           }),
         ),
       );
@@ -80,7 +80,7 @@ export function orderContract(open: OpenStore): void {
       const many = Array.from({ length: 1_200 }, (_, index) => order(`${index}`, { version: index + 1 }));
       await save(store, ...many);
       const orderIds = [...many.map(({ orderId }) => orderId), 'missing', '1'];
-      const found = await store.orders.transact((books) => books.orders({ account, orderIds }));
+      const found = await store.orders.transact((transaction) => transaction.orders({ account, orderIds }));
       expect(found.size).toBe(1_200);
       expect(found.get('1199')).toEqual(many[1_199]);
       expect(await store.orders.get({ account, orderId: 'missing' })).toBeUndefined();
@@ -191,24 +191,26 @@ export function orderContract(open: OpenStore): void {
       await watches.set(watch({ organization: 'y:2', conversation: 'y:9', subject: 'order:1' }));
       await watches.set(watch({ subject: 'order:2' }));
       await watches.set(watch({ conversation: 'x:C2', account: 'buyer-2' }));
-      const found = await store.orders.transact((books) =>
-        books.watches({ account, subjects: ['all', 'order:1', 'seller:7', 'all'] }),
+      const found = await store.orders.transact((transaction) =>
+        transaction.watches({ account, subjects: ['all', 'order:1', 'seller:7', 'all'] }),
       );
       expect(new Set(found)).toEqual(
         new Set([watch(), watch({ organization: 'y:2', conversation: 'y:9', subject: 'order:1' })]),
       );
-      expect(await store.orders.transact((books) => books.watches({ account, subjects: [] }))).toEqual([]);
+      expect(
+        await store.orders.transact((transaction) => transaction.watches({ account, subjects: [] })),
+      ).toEqual([]);
     });
 
     it('make nothing due twice for a delivery that is there already', async () => {
       const clock = createFakeClock(10_000);
       const store = await open(clock);
       await add(store, delivery('1'));
-      const [lane] = await store.lanes.claim({ limit: 1, holdMs: 1_000 });
-      expect(lane).toBeDefined();
-      if (lane === undefined) return;
+      const [queue] = await store.queues.claim({ limit: 1, holdMs: 1_000 });
+      expect(queue).toBeDefined();
+      if (queue === undefined) return;
       await add(store, delivery('1', { content: '"other"' }));
-      expect(await store.lanes.due(lane, 10)).toMatchObject([{ orderId: '1', content: '{}' }]);
+      expect(await store.queues.due(queue, 10)).toMatchObject([{ orderId: '1', content: '{}' }]);
     });
   });
 }

@@ -138,7 +138,7 @@ export function requestContract(open: OpenStore): void {
         askedDirectly: () => undefined,
         card: '',
       };
-      await store.forgetting.forget({ ...here, person: 'x:U1', ownPlace: 'x:dm:U1', directs: [], without });
+      await store.erasure.forget({ ...here, person: 'x:U1', ownPlace: 'x:dm:U1', directs: [], without });
       const left = await store.requests.list({ ...here, limit: 5 });
       expect(left.map(({ state }) => state)).toEqual(['{"by":"somebody","to":"x:U11"}']);
       expect(await store.requests.claim(claim)).toEqual([]);
@@ -333,7 +333,7 @@ export function requestContract(open: OpenStore): void {
         askedDirectly: () => undefined,
         card: '',
       };
-      await store.forgetting.forget({ ...here, person: 'x:U1', ownPlace: 'x:dm:U1', directs: [], without });
+      await store.erasure.forget({ ...here, person: 'x:U1', ownPlace: 'x:dm:U1', directs: [], without });
       expect(await store.requests.parked({ ...here, limit: 5 })).toEqual([]);
     });
   });

@@ -52,14 +52,14 @@ export function delivery(orderId: string, change: Partial<NewDelivery> = {}): Ne
 }
 
 export async function add(store: Store, ...deliveries: readonly NewDelivery[]): Promise<void> {
-  await store.orders.transact((books) => books.addDeliveries(deliveries));
+  await store.orders.transact((transaction) => transaction.addDeliveries(deliveries));
 }
 
 export async function save(store: Store, ...orders: readonly StoredOrder[]): Promise<void> {
-  await store.orders.transact((books) => books.saveOrders({ account, orders }));
+  await store.orders.transact((transaction) => transaction.saveOrders({ account, orders }));
 }
 
 /** What waits in the inbox, taken and left there. */
 export function waiting(store: Store, limit = 1_000): Promise<readonly PushedMessage[]> {
-  return store.orders.transact((books) => books.takeMessages({ account, limit }));
+  return store.orders.transact((transaction) => transaction.takeMessages({ account, limit }));
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pause, systemClock } from '../../../src/runtime/clock.ts';
-import type { Books, PushedMessage } from '../../../src/store/contract/orders.ts';
+import type { OrderTransaction, PushedMessage } from '../../../src/store/contract/orders.ts';
 import type { Store } from '../../../src/store/contract/store.ts';
 import { StoreError } from '../../../src/store/error.ts';
 import { describeOnPostgres, makePostgresBed, type PostgresBed } from './bed.ts';
@@ -24,14 +24,14 @@ function message(number: number): PushedMessage {
 }
 
 /** Counts, in each order, the messages that were read of it, and says each in three conversations. */
-async function read(books: Books): Promise<number> {
-  const taken = await books.takeMessages({ account, limit: 7 });
+async function read(transaction: OrderTransaction): Promise<number> {
+  const taken = await transaction.takeMessages({ account, limit: 7 });
   const news: string[] = taken.flatMap(({ body }) => JSON.parse(body));
-  const found = await books.orders({ account, orderIds: news });
+  const found = await transaction.orders({ account, orderIds: news });
   const counts = new Map([...found].map(([orderId, { version }]) => [orderId, version]));
   for (const orderId of news) counts.set(orderId, (counts.get(orderId) ?? 0) + 1);
   const changed = [...counts].filter(([orderId]) => news.includes(orderId));
-  await books.saveOrders({
+  await transaction.saveOrders({
     account,
     orders: changed.map(([orderId, version]) => ({
       orderId,
@@ -42,7 +42,7 @@ async function read(books: Books): Promise<number> {
       changedAt: 1,
     })),
   });
-  await books.addDeliveries(
+  await transaction.addDeliveries(
     changed.flatMap(([orderId, version]) =>
       ['x:C1', 'x:C2', 'x:C3'].map((conversation) => ({
         organization: 'x:1',
@@ -58,7 +58,7 @@ async function read(books: Books): Promise<number> {
       })),
     ),
   );
-  await books.settleMessages({ account, digests: taken.map(({ digest }) => digest), as: 'done' });
+  await transaction.settleMessages({ account, digests: taken.map(({ digest }) => digest), as: 'done' });
   return taken.length;
 }
 

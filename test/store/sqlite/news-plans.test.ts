@@ -76,16 +76,16 @@ describe('what order news asks of SQLite', () => {
   }
 
   it('is found through an index, each time', async () => {
-    const { inbox, orders, watches, lanes, turns } = tables;
+    const { inbox, orders, watches, queues, turns } = tables;
     await inbox.keep(message('a'));
     await watches.set(watch());
-    await orders.transact(async (books) => {
-      await books.takeMessages({ account, limit: 10 });
-      await books.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
-      await books.orders({ account, orderIds: ['1', '2'] });
-      await books.saveOrders({ account, orders: [order('1', { askAt: 1, checkAt: 1 }), order('2')] });
-      await books.watches({ account, subjects: ['all', 'order:1'] });
-      await books.addDeliveries(['1', '2', '3'].map((orderId) => delivery(orderId)));
+    await orders.transact(async (transaction) => {
+      await transaction.takeMessages({ account, limit: 10 });
+      await transaction.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
+      await transaction.orders({ account, orderIds: ['1', '2'] });
+      await transaction.saveOrders({ account, orders: [order('1', { askAt: 1, checkAt: 1 }), order('2')] });
+      await transaction.watches({ account, subjects: ['all', 'order:1'] });
+      await transaction.addDeliveries(['1', '2', '3'].map((orderId) => delivery(orderId)));
     });
     await orders.get({ account, orderId: '1' });
     await orders.list({ account, limit: 5 });
@@ -99,21 +99,21 @@ describe('what order news asks of SQLite', () => {
     await watches.remove({ organization: 'x:T1', conversation: 'x:C1', subject: 'all' });
     await watches.remove({ organization: 'x:T1', conversation: 'x:C1' });
 
-    const [lane] = await lanes.claim({ limit: 5, holdMs: 1_000 });
-    if (lane === undefined) throw new Error('the lane was not due');
-    const [first, second, third] = await lanes.due(lane, 10);
+    const [queue] = await queues.claim({ limit: 5, holdMs: 1_000 });
+    if (queue === undefined) throw new Error('the queue was not due');
+    const [first, second, third] = await queues.due(queue, 10);
     if (first === undefined || second === undefined || third === undefined) throw new Error('not all due');
-    await lanes.renew(lane, 1_000);
-    await lanes.cards(lane, ['1', '2']);
-    expect(await lanes.begin(lane, [first, second], 'key')).toBe(true);
+    await queues.renew(queue, 1_000);
+    await queues.cards(queue, ['1', '2']);
+    expect(await queues.begin(queue, [first, second], 'key')).toBe(true);
     const card = { orderId: '1', message: 'm', postedAt: 1, version: 1 };
-    await lanes.settle(lane, [first], { cards: [card], freeAt: 1 });
-    await lanes.postpone(lane, [second], { freeAt: 99_000, counts: true, unclear: false });
-    await lanes.park(lane, [third], 'reason');
-    await lanes.release(lane, 1);
-    await lanes.nextDueAt();
-    await lanes.parked({ organization: 'x:T1', limit: 5 });
-    await lanes.replay({ organization: 'x:T1' });
+    await queues.settle(queue, [first], { cards: [card], nextSendAt: 1 });
+    await queues.postpone(queue, [second], { nextSendAt: 99_000, counts: true, unclear: false });
+    await queues.park(queue, [third], 'reason');
+    await queues.release(queue, 1);
+    await queues.nextDueAt();
+    await queues.parked({ organization: 'x:T1', limit: 5 });
+    await queues.replay({ organization: 'x:T1' });
     await turns.take({ organization: account, name: 'n', holder: 'h', holdMs: 1 });
     await turns.end({ organization: account, name: 'n', holder: 'h', note: '' });
     await turns.note({ organization: account, name: 'n' });
@@ -127,7 +127,7 @@ describe('what order news asks of SQLite', () => {
   });
 
   it('is found through the index that was made for it', async () => {
-    const { orders, lanes } = tables;
+    const { orders, queues } = tables;
     const indexOf = async (ask: () => Promise<unknown>) => {
       asked.clear();
       await ask();
@@ -135,12 +135,12 @@ describe('what order news asks of SQLite', () => {
         steps.flatMap((step) => /USING INDEX (\w+)/.exec(step)?.[1] ?? []),
       );
     };
-    await orders.transact((books) => books.addDeliveries([delivery('1')]));
-    const [lane] = await lanes.claim({ limit: 1, holdMs: 1_000 });
-    if (lane === undefined) throw new Error('the lane was not due');
-    const take = () => orders.transact((books) => books.takeMessages({ account, limit: 1 }));
+    await orders.transact((transaction) => transaction.addDeliveries([delivery('1')]));
+    const [queue] = await queues.claim({ limit: 1, holdMs: 1_000 });
+    if (queue === undefined) throw new Error('the queue was not due');
+    const take = () => orders.transact((transaction) => transaction.takeMessages({ account, limit: 1 }));
     expect(await indexOf(take)).toEqual(['inbox_waiting']);
-    expect(await indexOf(() => lanes.due(lane, 1))).toEqual(['deliveries_waiting']);
+    expect(await indexOf(() => queues.due(queue, 1))).toEqual(['deliveries_waiting']);
     expect(await indexOf(() => orders.list({ account, limit: 1 }))).toEqual(['orders_by_created_at']);
     expect(await indexOf(() => orders.list({ account, phases: ['done'], before: 9, limit: 1 }))).toEqual([
       'orders_by_phase',
@@ -157,7 +157,7 @@ describe('what order news asks of SQLite', () => {
   });
 
   it('is an index read whole for the counts of metrics alone, and never a table', async () => {
-    await tables.lanes.counts();
+    await tables.queues.counts();
     await tables.orders.counts({ account, since: 0 });
     await tables.inbox.state({ account });
     await tables.requests.counts({ now: 0 });

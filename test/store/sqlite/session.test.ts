@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSession, type Session } from '../../../src/store/sqlite/session.ts';
+import { createSession, type SqliteSession } from '../../../src/store/sqlite/session.ts';
 import type { Statement } from '../../../src/store/sqlite/statements.ts';
 
 /** Bytes that one page takes in the write-ahead log, https://www.sqlite.org/fileformat.html#the_write_ahead_log. */
@@ -19,7 +19,7 @@ describe('the session over one SQLite connection', () => {
   let folder: string;
   let file: string;
   let database: DatabaseSync;
-  let session: Session;
+  let session: SqliteSession;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'session-'));

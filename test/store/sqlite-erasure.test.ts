@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { makeSqliteBed } from './bed.ts';
-import { type ForgettingBed, forgettingContract } from './forgetting-contract.ts';
+import { type ForgettingBed, forgettingContract } from './erasure-contract.ts';
 
 async function makeBed(): Promise<ForgettingBed> {
   const bed = await makeSqliteBed();

@@ -1,4 +1,4 @@
-import { type ForgettingBed, forgettingContract } from './forgetting-contract.ts';
+import { type ForgettingBed, forgettingContract } from './erasure-contract.ts';
 import { describeOnPostgres, makePostgresBed } from './postgres/bed.ts';
 
 async function makeBed(): Promise<ForgettingBed> {

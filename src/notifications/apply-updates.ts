@@ -1,5 +1,5 @@
 import type { Order } from '../orders/order.ts';
-import type { Books, StoredOrder } from '../store/contract/orders.ts';
+import type { OrderTransaction, StoredOrder } from '../store/contract/orders.ts';
 import { createMatching, subjectsOf, type Telling } from './matching.ts';
 import type { Tiding } from './tidings.ts';
 
@@ -20,8 +20,8 @@ export interface Incoming {
   readonly origin: string;
 }
 
-/** What came of {@link book}. */
-export interface Booked {
+/** What came of {@link applyUpdates}. */
+export interface AppliedUpdates {
   readonly changed: number;
   readonly deliveries: number;
   /** Origins whose tidings could not be joined, with the fault. */
@@ -29,25 +29,25 @@ export interface Booked {
 }
 
 /**
- * Enters tidings into the books, in their order: the orders' new states, and what is to be said of them where. Only
+ * Applies tidings to the orders they are of, in their order: the orders' new states, and what is to be said of them where. Only
  * within a transaction, so that an order is never changed without its news, nor the other way round.
  */
-export async function book(
-  books: Books,
+export async function applyUpdates(
+  transaction: OrderTransaction,
   { account, incoming, now }: { account: string; incoming: readonly Incoming[]; now: number },
-): Promise<Booked> {
+): Promise<AppliedUpdates> {
   const orderIds = [...new Set(incoming.map(({ tiding }) => tiding.orderId))].sort();
-  const stored = await books.orders({ account, orderIds });
+  const stored = await transaction.orders({ account, orderIds });
   const { orders, unpaid, tellings, failed } = joinAll(stored, incoming, now);
   if (orders.length === 0) return { changed: 0, deliveries: 0, failed };
 
-  await books.saveOrders({ account, orders });
-  if (unpaid.length > 0) await books.takeBackSpending({ account, orderIds: unpaid });
+  await transaction.saveOrders({ account, orders });
+  if (unpaid.length > 0) await transaction.takeBackSpending({ account, orderIds: unpaid });
   const subjects = [...new Set(tellings.flatMap(({ order }) => subjectsOf(order)))].sort();
-  const watches = subjects.length === 0 ? [] : await books.watches({ account, subjects });
+  const watches = subjects.length === 0 ? [] : await transaction.watches({ account, subjects });
   const matching = createMatching(watches);
   const deliveries = tellings.flatMap((telling) => matching(telling, now));
-  if (deliveries.length > 0) await books.addDeliveries(deliveries);
+  if (deliveries.length > 0) await transaction.addDeliveries(deliveries);
   return { changed: orders.length, deliveries: deliveries.length, failed };
 }
 

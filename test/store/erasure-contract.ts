@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askedDirectly, printRequest, requestWithout } from '../../src/approvals/request.ts';
 import { contentWithout, ruleWithout } from '../../src/notifications/forgetting.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { forgottenTables } from '../../src/store/erasure-tables.ts';
+import { erasureRules } from '../../src/store/erasure-tables.ts';
 import { sharedTables } from '../../src/store/schema.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { AuditBed } from './audit-contract.ts';
@@ -112,14 +112,14 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       }
       const content = JSON.stringify({ news: [], mentions: [mention], daily: false });
       const delivery = { organization, conversation, place, account, content, dueAt: 1, createdAt: 1 };
-      await store.orders.transact((books) =>
-        books.addDeliveries(
+      await store.orders.transact((transaction) =>
+        transaction.addDeliveries(
           ['1', '2'].map((orderId) => ({ ...delivery, orderId, version: 1, trace: `t-${conversation}` })),
         ),
       );
-      for (const lane of await store.lanes.claim({ limit: 50, holdMs: dayMs })) {
+      for (const queue of await store.queues.claim({ limit: 50, holdMs: dayMs })) {
         const cards = [{ orderId: '1', message: 'm1', postedAt: 1, version: 1 }];
-        await store.lanes.settle(lane, [{ orderId: '1', version: 1 }], { cards, freeAt: 0 });
+        await store.queues.settle(queue, [{ orderId: '1', version: 1 }], { cards, nextSendAt: 0 });
       }
       await store.conversations.change({ organization, conversation, change: { language: 'en' } });
       for (const turn of ['summary', 'unserved']) {
@@ -181,7 +181,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
     }
 
     const forget = (directs: readonly string[] | undefined, whom = person) =>
-      store.forgetting.forget({
+      store.erasure.forget({
         organization: 'x:T1',
         person: whom,
         ownPlace: `x:dm:${whom.slice(2)}`,
@@ -211,8 +211,8 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
     }
 
     it('is decided on for every table that there is', async () => {
-      expect(Object.keys(forgottenTables).sort()).toEqual([...(await bed.tables())].sort());
-      for (const fate of Object.values(forgottenTables)) {
+      expect(Object.keys(erasureRules).sort()).toEqual([...(await bed.tables())].sort());
+      for (const fate of Object.values(erasureRules)) {
         if ('stays' in fate) expect(fate.stays).toMatch(/\w{3}/);
       }
     });
@@ -220,7 +220,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
     it('is tried with the person in every table that people are taken out of', async () => {
       await fillAll();
       const found = await tablesWith(id);
-      const named = Object.entries(forgottenTables).filter(([, fate]) => 'forget' in fate);
+      const named = Object.entries(erasureRules).filter(([, fate]) => 'forget' in fate);
       // What belongs to no organization, such as which places are let in, names the person alone.
       for (const [table] of named)
         expect(found[table], table).toContain(sharedTables.has(table) ? 'undefined' : own);
@@ -339,7 +339,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       expect([stays, counts]).toEqual([['chain', 'rule'], { records: 0, watches: 0, others: 0 }]);
       await fill({ ...channel, conversation: 'x:C8' });
       const before = await bed.dump('grants');
-      const failing = store.forgetting.forget({
+      const failing = store.erasure.forget({
         organization: 'x:T1',
         person,
         ownPlace: own,
@@ -360,8 +360,8 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
 
     it('reaches the places of an organization', async () => {
       await bed.alter(`insert into organization_places (place, organization) values ('x:T2', 'x:T1')`);
-      expect(await store.forgetting.places({ organization: 'x:T1' })).toEqual(['x:T1', 'x:T2']);
-      expect(await store.forgetting.places({ organization: 'x:T3' })).toEqual(['x:T3']);
+      expect(await store.erasure.places({ organization: 'x:T1' })).toEqual(['x:T1', 'x:T2']);
+      expect(await store.erasure.places({ organization: 'x:T3' })).toEqual(['x:T3']);
     });
   });
 }
