@@ -26,7 +26,7 @@ import { openDispatch } from './wiring/dispatch.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openPartner, tryingOut } from './wiring/partner.ts';
 import { previews } from './wiring/platforms.ts';
-import { openCourier, openDesk } from './wiring/requests.ts';
+import { openRequestNotifier, openRequestService } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
 import { openXport } from './xport/client.ts';
@@ -171,7 +171,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       settings.sellers.guard && openSellerLinks({ guard: settings.sellers.guard, store, clock, random, log });
     if (guarded !== undefined) hide(await store.links.key());
     routes.push(...(guarded?.routes ?? []));
-    const desk = openDesk({ store, clock, random, ...settings.requests });
+    const desk = openRequestService({ store, clock, random, ...settings.requests });
     const services = createServices({
       store,
       books,
@@ -215,7 +215,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     await warnOfPlaces(rules, adapters, log);
     notifications.start();
     undo.unshift(() => notifications.stop());
-    const courier = openCourier({
+    const notifier = openRequestNotifier({
       store,
       desk,
       adapters,
@@ -228,8 +228,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       random,
       log,
     });
-    courier.start();
-    undo.unshift(() => courier.stop());
+    notifier.start();
+    undo.unshift(() => notifier.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
     undo.unshift(keepSweeping(clock, log, () => store.sweep(), anchor));
     return {

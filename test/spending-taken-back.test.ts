@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyUpdates } from '../src/notifications/apply-updates.ts';
-import type { Tiding } from '../src/notifications/tidings.ts';
-import { createNewsSources } from '../src/notifications/update-sources.ts';
+import type { OrderUpdate } from '../src/notifications/order-update.ts';
+import { createUpdateSource } from '../src/notifications/update-source.ts';
 import { blankState, printState } from '../src/orders/state.ts';
 import { systemRandom } from '../src/runtime/random.ts';
 import { messagesOf } from '../src/sandbox/orders/messages.ts';
@@ -38,7 +38,7 @@ describe('what was counted for an order', () => {
   });
 
   const sources = () =>
-    createNewsSources({
+    createUpdateSource({
       xport,
       account: account.accessKey,
       users: { of: async () => undefined },
@@ -52,17 +52,17 @@ describe('what was counted for an order', () => {
     on: { order },
   });
   const spent = () => store.spending.onOthers({ ...key('none'), since: 0 });
-  const enter = (tidings: readonly Tiding[]) =>
+  const enter = (updates: readonly OrderUpdate[]) =>
     store.orders.transact((transaction) =>
       applyUpdates(transaction, {
         account: 'partner',
         now: clock.now(),
-        incoming: tidings.map((tiding) => ({
-          tiding,
+        incoming: updates.map((update) => ({
+          update,
           trace: 't',
           heardAt: clock.now(),
           looked: false,
-          origin: tiding.orderId,
+          origin: update.orderId,
         })),
       }),
     );
@@ -73,7 +73,7 @@ describe('what was counted for an order', () => {
       case 'messages':
         for (const message of messages) {
           const read = sources().ofMessage({ body: JSON.stringify(message), receivedAt: clock.now() });
-          if ('tidings' in read) await enter(read.tidings);
+          if ('updates' in read) await enter(read.updates);
         }
         return;
       case 'asking': {
@@ -83,7 +83,7 @@ describe('what was counted for an order', () => {
         return;
       }
       case 'sweeping':
-        await enter((await sources().changed({ since: 0, page: 1 }, signal)).tidings);
+        await enter((await sources().changed({ since: 0, page: 1 }, signal)).updates);
     }
   }
 

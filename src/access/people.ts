@@ -1,5 +1,5 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
-import type { PeopleDirectory } from './standing.ts';
+import type { PeopleDirectory } from './role-service.ts';
 
 /** What an adapter tells of people and places. */
 export type DirectoryAdapter = Pick<

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
-import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { Order } from '../orders/order.ts';
 import { type CallOptions, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
 import { type Refundable, refundableOf, splitAmount } from './refundable.ts';
 
-export interface AskingBackDeps extends SendingDeps {
+export interface RefundCallDeps extends SendingDeps {
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
   /** The order as the partner has it now; `undefined` when there is none. Rejects when the partner says nothing. */
   ask(orderId: string, caller: CallOptions): Promise<Order | undefined>;
@@ -47,7 +47,7 @@ export type AskedBack = SentOnce<Outcome, Early>;
  * Rejects with an XportError where the order can't be looked at before anything was sent, and as {@link sendOnce} does.
  */
 export function askBackOnce(
-  parts: AskingBackDeps,
+  parts: RefundCallDeps,
   asking: {
     readonly organization: string;
     readonly key: string;
@@ -121,7 +121,7 @@ export async function entriesOf(
 }
 
 async function send(
-  { xport }: AskingBackDeps,
+  { xport }: RefundCallDeps,
   { orderId, amountFen, reasonId, note, sendsBack, proof }: Claim,
   known: {
     readonly order: Order;

@@ -115,7 +115,7 @@ export type ApprovalRequest = z.output<typeof approvalRequest>;
 export type Subject = ApprovalRequest['subject'];
 export type SubjectKind = Subject['kind'];
 export type RequestedGoods = z.output<typeof goods>;
-export type Standing = ApprovalRequest['standing'];
+export type RequestStatus = ApprovalRequest['standing'];
 
 /** What {@link printRequest} made; `undefined` for anything else. */
 export function parseRequest(text: string): ApprovalRequest | undefined {
@@ -170,7 +170,7 @@ export function printRequest(request: ApprovalRequest): string {
 }
 
 /** Whether it waits for a decision. */
-export function isOpen({ is }: Standing): boolean {
+export function isOpen({ is }: RequestStatus): boolean {
   return is === 'open' || is === 'assigned';
 }
 

@@ -4,7 +4,7 @@ import { shorten } from '../chat/text.ts';
 import type { OrderWords } from '../languages/orders/words.ts';
 import { formatFen } from '../orders/money.ts';
 import type { Order, Parcel, Phase } from '../orders/order.ts';
-import { countsInAll } from '../orders/refunding.ts';
+import { countsInAll } from '../orders/refund-state.ts';
 import { timelineOf } from '../orders/timeline.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
 import { outsideWords } from './outside-words.ts';

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, isOpen, type Standing } from '../approvals/request.ts';
+import { type ApprovalRequest, isOpen, type RequestStatus } from '../approvals/request.ts';
 import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
@@ -265,7 +265,7 @@ function earlierBlocks(earlier: readonly ApprovalRequest[], reading: Reading): r
   ];
 }
 
-function toneOf({ is }: Standing): Tone {
+function toneOf({ is }: RequestStatus): Tone {
   if (is === 'approved') return 'good';
   if (is === 'declined') return 'bad';
   return is === 'expired' || is === 'lapsed' ? 'warning' : 'plain';

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../approvals/telling.ts';
+import type { MessageKind } from '../approvals/message-plan.ts';
 import { clockTime, printSpan } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
@@ -6,6 +6,7 @@ import type { WatchWords } from '../languages/watch/words.ts';
 import { formatFen } from '../orders/money.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
 import { zoneName } from '../places/zones.ts';
+import type { NotificationSettings } from '../store/contract/settings.ts';
 import { named } from './order-facts.ts';
 import { zonedTimes } from './times.ts';
 
@@ -25,17 +26,8 @@ export interface Watched {
   };
 }
 
-/** How news come in a conversation, whatever is watched there. Minutes are of the day. */
-export interface Manner {
-  readonly aloud?: readonly string[] | undefined;
-  readonly quiet?: { readonly from: number; readonly to: number } | undefined;
-  readonly dailyAt?: number | undefined;
-  readonly summary?: boolean | undefined;
-  readonly zone?: string | undefined;
-}
-
 /** Something that could not be said: news of an order, or a message about a request that somebody decides. */
-export type Unsaid = ({ readonly orderId: string } | { readonly request: MessageKind }) & {
+export type ParkedItem = ({ readonly orderId: string } | { readonly request: MessageKind }) & {
   /** Ms since 1970 UTC. */
   readonly parkedAt: number;
   readonly reason: string;
@@ -50,7 +42,7 @@ const mostUnsaid = 5;
 /** The first card in a conversation that is told of news from now on, for everyone in it. */
 export function begunCard(shown: {
   readonly watched: Watched;
-  readonly manner: Manner;
+  readonly manner: NotificationSettings;
   readonly words: WatchWords;
   readonly actions: readonly Action[];
 }): Card {
@@ -71,7 +63,7 @@ export function begunCard(shown: {
 /** The answer to whoever set a watch; `first`: whether its first card stands in the conversation, and since when. */
 export function setCard(shown: {
   readonly watched: Watched;
-  readonly manner: Manner;
+  readonly manner: NotificationSettings;
   readonly first: 'posted' | 'not posted' | 'before';
   readonly words: WatchWords;
   readonly actions: readonly Action[];
@@ -96,8 +88,8 @@ export function setCard(shown: {
 /** All that a conversation is told of, and what could not be said there. */
 export function watchingCard(shown: {
   readonly watched: readonly Watched[];
-  readonly manner: Manner;
-  readonly unsaid: readonly Unsaid[];
+  readonly manner: NotificationSettings;
+  readonly unsaid: readonly ParkedItem[];
   readonly now: number;
   readonly words: WatchWords;
   readonly actions: readonly Action[];
@@ -148,7 +140,7 @@ function isSame(given: readonly NewsKind[], kinds: readonly NewsKind[]): boolean
   return given.length === kinds.length && kinds.every((kind) => given.includes(kind));
 }
 
-function watchedLine({ subject, rule }: Watched, manner: Manner, words: WatchWords): Text {
+function watchedLine({ subject, rule }: Watched, manner: NotificationSettings, words: WatchWords): Text {
   const name =
     subject.about === 'all'
       ? words.aboutAll
@@ -176,7 +168,7 @@ function watchedLine({ subject, rule }: Watched, manner: Manner, words: WatchWor
 }
 
 /** How news come, so far as it was set. */
-function mannerBlock(manner: Manner, words: WatchWords): readonly Block[] {
+function mannerBlock(manner: NotificationSettings, words: WatchWords): readonly Block[] {
   const { aloud, quiet, dailyAt, summary, zone } = manner;
   const field = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
@@ -204,8 +196,8 @@ function mannerBlock(manner: Manner, words: WatchWords): readonly Block[] {
 }
 
 function unsaidBlock(
-  unsaid: readonly Unsaid[],
-  { zone }: Manner,
+  unsaid: readonly ParkedItem[],
+  { zone }: NotificationSettings,
   now: number,
   words: WatchWords,
 ): readonly Block[] {

@@ -10,7 +10,7 @@ import {
   printValues,
   type Table,
   type Values,
-} from './binding.ts';
+} from './bind.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { Visibility } from './invocation.ts';
 import type { Localized } from './language.ts';

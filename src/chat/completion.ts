@@ -1,5 +1,5 @@
 import type { Core } from './adapter.ts';
-import { plainName } from './binding.ts';
+import { plainName } from './bind.ts';
 import type { Conversation, Person } from './invocation.ts';
 import type { Language } from './language.ts';
 import { printWord, readLine, type Word } from './line.ts';

@@ -1,6 +1,6 @@
 import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
-import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answering.ts';
+import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answer.ts';
 import { askerOf, callerOf } from './caller.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';

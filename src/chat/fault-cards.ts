@@ -1,6 +1,6 @@
 import type { Unsure } from './affiliation.ts';
 import type { Caller } from './argument.ts';
-import type { ArgumentFault } from './binding.ts';
+import type { ArgumentFault } from './bind.ts';
 import type { Action, Block, Card, Field } from './card.ts';
 import type { Command } from './command.ts';
 import type { Language } from './language.ts';

@@ -6,7 +6,7 @@ import { noRoleCard, notPermitted } from './fault-cards.ts';
 import type { Invocation } from './invocation.ts';
 import type { Localized } from './language.ts';
 import type { LongPayloads } from './payload.ts';
-import { type Reading, readInput } from './reading.ts';
+import { type Reading, readInput } from './read-input.ts';
 import type { Registry } from './registry.ts';
 import { mayRun } from './role.ts';
 import type { Seen } from './seen.ts';

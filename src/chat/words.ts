@@ -1,5 +1,5 @@
 import type { Unsure } from './affiliation.ts';
-import type { ArgumentFault } from './binding.ts';
+import type { ArgumentFault } from './bind.ts';
 import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
 import type { Role } from './role.ts';

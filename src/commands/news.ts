@@ -10,7 +10,13 @@ import { orderShowCommand } from './order/show.ts';
 import { orderTrackCommand } from './order/track.ts';
 import { orderTryCommand, type SandboxOrders } from './order/try.ts';
 import type { NewsStatus } from './status.ts';
-import type { Announce, MannerBook, SellerOfOffer, UnsaidBook, WatchBook } from './watch/ports.ts';
+import type {
+  Announce,
+  NotificationSettingsBook,
+  ParkedBook,
+  SellerOfOffer,
+  WatchBook,
+} from './watch/ports.ts';
 import { resendCommand } from './watch/resend.ts';
 import { unwatchCommand } from './watch/unwatch.ts';
 import { type WatchDeps, watchCommand } from './watch/watch.ts';
@@ -21,7 +27,7 @@ export interface NewsPorts {
   readonly orders: OrderBook;
   readonly watches: WatchBook;
   readonly announce: Announce;
-  readonly unsaid: UnsaidBook;
+  readonly unsaid: ParkedBook;
   /** For `/status`. */
   status(): Promise<NewsStatus>;
   /** Where the partner API is the sandbox. */
@@ -32,7 +38,7 @@ export interface NewsPorts {
 export function newsCommands(
   deps: NewsPorts & {
     readonly words: Localized<Words>;
-    readonly manners: MannerBook;
+    readonly manners: NotificationSettingsBook;
     readonly sellerOfOffer: SellerOfOffer;
     readonly isReadByOthers: WatchDeps['isReadByOthers'];
     readonly offers: OfferFinder;
@@ -41,7 +47,8 @@ export function newsCommands(
 ): readonly Command[] {
   const orderParts = {
     ...deps,
-    zoneOf: async (where: Parameters<MannerBook['get']>[0]) => (await deps.manners.get(where)).zone,
+    zoneOf: async (where: Parameters<NotificationSettingsBook['get']>[0]) =>
+      (await deps.manners.get(where)).zone,
   };
   const watch = watchCommand(deps);
   const exported = orderExportCommand(orderParts);

@@ -1,4 +1,4 @@
-import type { ArgumentFault } from '../chat/binding.ts';
+import type { ArgumentFault } from '../chat/bind.ts';
 import type { LineFault } from '../chat/line.ts';
 import type { TooLong } from '../chat/words.ts';
 import type { XportFault } from '../xport/errors.ts';

@@ -1,7 +1,7 @@
 import type { Order } from '../orders/order.ts';
 import type { OrderTransaction, StoredOrder } from '../store/contract/orders.ts';
-import { createMatching, subjectsOf, type Telling } from './matching.ts';
-import type { Tiding } from './tidings.ts';
+import type { OrderUpdate } from './order-update.ts';
+import { createWatchMatch, subjectsOf, type Telling } from './watch-match.ts';
 
 /** How long after a message that left doubt the API is asked: those that follow it may settle the matter. */
 const askAfterMs = 5000;
@@ -11,7 +11,7 @@ const askAgainMs = 10 * 60_000;
 
 /** A tiding and whence it came. */
 export interface Incoming {
-  readonly tiding: Tiding;
+  readonly update: OrderUpdate;
   readonly trace: string;
   readonly heardAt: number;
   /** Found out by looking, not pushed. */
@@ -36,7 +36,7 @@ export async function applyUpdates(
   transaction: OrderTransaction,
   { account, incoming, now }: { account: string; incoming: readonly Incoming[]; now: number },
 ): Promise<AppliedUpdates> {
-  const orderIds = [...new Set(incoming.map(({ tiding }) => tiding.orderId))].sort();
+  const orderIds = [...new Set(incoming.map(({ update }) => update.orderId))].sort();
   const stored = await transaction.orders({ account, orderIds });
   const { orders, unpaid, tellings, failed } = joinAll(stored, incoming, now);
   if (orders.length === 0) return { changed: 0, deliveries: 0, failed };
@@ -45,7 +45,7 @@ export async function applyUpdates(
   if (unpaid.length > 0) await transaction.takeBackSpending({ account, orderIds: unpaid });
   const subjects = [...new Set(tellings.flatMap(({ order }) => subjectsOf(order)))].sort();
   const watches = subjects.length === 0 ? [] : await transaction.watches({ account, subjects });
-  const matching = createMatching(watches);
+  const matching = createWatchMatch(watches);
   const deliveries = tellings.flatMap((telling) => matching(telling, now));
   if (deliveries.length > 0) await transaction.addDeliveries(deliveries);
   return { changed: orders.length, deliveries: deliveries.length, failed };
@@ -62,14 +62,14 @@ function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly In
     const staged = new Map<string, { readonly order: StoredOrder; readonly unpaid: boolean }>();
     const told: Telling[] = [];
     try {
-      for (const { tiding, trace, heardAt, looked } of together) {
-        const before = staged.get(tiding.orderId)?.order ?? known.get(tiding.orderId);
-        const { after, unpaid, telling } = joinOne(tiding, before, {
+      for (const { update, trace, heardAt, looked } of together) {
+        const before = staged.get(update.orderId)?.order ?? known.get(update.orderId);
+        const { after, unpaid, telling } = joinOne(update, before, {
           now,
           askInMs: looked ? askAgainMs : askAfterMs,
         });
         if (after === before) continue;
-        staged.set(tiding.orderId, { order: after, unpaid });
+        staged.set(update.orderId, { order: after, unpaid });
         if (telling !== undefined) told.push({ ...telling, trace, heardAt, looked });
       }
     } catch (thrown) {
@@ -88,7 +88,7 @@ function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly In
 }
 
 function joinOne(
-  tiding: Tiding,
+  update: OrderUpdate,
   before: StoredOrder | undefined,
   { now, askInMs }: { readonly now: number; readonly askInMs: number },
 ): {
@@ -96,7 +96,7 @@ function joinOne(
   readonly unpaid: boolean;
   readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'>;
 } {
-  const { state, order, news, doubt, checkAt, looksOther = true } = tiding.join(before?.state, now);
+  const { state, order, news, doubt, checkAt, looksOther = true } = update.join(before?.state, now);
   const unpaid = isCancelledUnpaid(order);
   // What became known without being news is shown, and not said: cards that stand somewhere stay true.
   const looked = before !== undefined && before.state !== state && looksOther;
@@ -108,7 +108,7 @@ function joinOne(
   if (unchanged && before.askAt === askAt && before.checkAt === checkAt) return { after: before, unpaid };
   const version = (before?.version ?? 0) + (told ? 1 : 0);
   const after: StoredOrder = {
-    orderId: tiding.orderId,
+    orderId: update.orderId,
     state,
     version: Math.max(1, version),
     phase: order.phase,

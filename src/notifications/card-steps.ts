@@ -1,7 +1,13 @@
 import { type News, urgentKinds } from '../orders/news.ts';
 import type { OrderCard } from '../store/contract/deliveries.ts';
+import {
+  type Conversation,
+  type DeliveryActions,
+  type Ended,
+  type Failure,
+  readingOf,
+} from './delivery-actions.ts';
 import type { Batch, Readable } from './plan.ts';
-import { type Conversation, type Ended, type Failure, readingOf, type Speaking } from './speaking.ts';
 
 const lost: Ended = { kind: 'lost' };
 
@@ -17,14 +23,14 @@ export function newsOf(deliveries: readonly Readable[]) {
 }
 
 /** The order of `batch` as it is now. */
-export async function lookAt(speaking: Speaking, { orderId, deliveries }: Batch) {
+export async function lookAt(speaking: DeliveryActions, { orderId, deliveries }: Batch) {
   const account = deliveries[0]?.account;
   return account === undefined ? undefined : speaking.look(account, orderId);
 }
 
 /** Posts the order's card. Where it takes over from another, it links that one. */
 export async function sayCard(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   batch: Batch,
   replaces?: OrderCard,
@@ -53,7 +59,7 @@ export async function sayCard(
 
 /** Edits the order's card and says under it what is new. */
 export async function sayLine(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   batch: Batch,
   card: OrderCard,
@@ -92,7 +98,7 @@ export async function sayLine(
 
 /** The card can't be edited or replied to: a new one takes over, and links it where it is still there. */
 function sayAnew(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   batch: Batch,
   card: OrderCard,

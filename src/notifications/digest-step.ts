@@ -1,12 +1,18 @@
 import type { OrderCard } from '../store/contract/deliveries.ts';
 import { isWornOut, waitAfter } from './attempts.ts';
 import { lookAt, newsOf, unknownOrder } from './card-steps.ts';
+import {
+  type Conversation,
+  type DeliveryActions,
+  type Ended,
+  type Failure,
+  readingOf,
+} from './delivery-actions.ts';
 import type { Batch, Readable } from './plan.ts';
-import { type Conversation, type Ended, type Failure, readingOf, type Speaking } from './speaking.ts';
 
 /** Tells of many orders in one message; the cards that some of them have are edited after it. */
 export async function sayDigest(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   batches: readonly Batch[],
   daily: boolean,
@@ -47,7 +53,7 @@ export async function sayDigest(
  * the digest's attempt, so that whoever comes next finds the digest and goes on with the edits.
  */
 export async function followUp(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   batches: readonly Batch[],
 ): Promise<Ended> {
@@ -78,7 +84,7 @@ export async function followUp(
 
 /** The edits wait; once they have failed often enough they are left, since the digest has said all there is. */
 async function putOff(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   deliveries: readonly Readable[],
   failure: Failure,

@@ -10,18 +10,18 @@ import type { ConversationQueue, ParkedDelivery } from '../store/contract/delive
 import type { InboxState } from '../store/contract/orders.ts';
 import type { Conversations } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
-import { createAlerting } from './alerting.ts';
-import { createAsking } from './asking.ts';
+import { createAlertCheck } from './alert-check.ts';
+import { createChangeSweep, readMark } from './change-sweep.ts';
 import { splitName } from './conversation-name.ts';
-import { createCrowd } from './crowd.ts';
+import { createDailySummary } from './daily-summary.ts';
+import { createDeliveryActions } from './delivery-actions.ts';
+import { createInFlight } from './in-flight.ts';
 import { type Callback, type IntakeOutcome, intakeRoutes } from './intake.ts';
 import type { NewsCards } from './news-cards.ts';
+import { createOrderCheck } from './order-check.ts';
+import type { UpdateSource } from './order-update.ts';
 import { createReader } from './reader.ts';
 import { createSender } from './sender.ts';
-import { createSpeaking } from './speaking.ts';
-import { createSummarizing } from './summarizing.ts';
-import { createSweeping, readMark } from './sweeping.ts';
-import type { Sources } from './tidings.ts';
 import { createTellUnserved } from './unserved.ts';
 
 export interface NotificationsDeps {
@@ -30,7 +30,7 @@ export interface NotificationsDeps {
   /** The account at the partner API, as the store names it. */
   readonly account: string;
   readonly callback: Callback;
-  readonly sources: Sources;
+  readonly sources: UpdateSource;
   /** By platform: what a conversation's name begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly isServed: IsServed;
@@ -102,7 +102,7 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
   const { store, sources, account, outlets, isServed, cards, defaultLanguage, clock, random, log } = deps;
   const settings = ({ organization, conversation }: ConversationQueue) =>
     deps.conversations.settings({ organization, conversation });
-  const speaking = createSpeaking({
+  const speaking = createDeliveryActions({
     store,
     cards,
     orderOf: sources.orderOf,
@@ -124,15 +124,15 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
     ...timing,
   });
   const shared = { store, sources, account, clock, random, log };
-  const crowd = createCrowd();
+  const crowd = createInFlight();
   const reader = createReader({ ...shared, crowd });
   const loops = [
     reader,
     sender,
-    createAsking(shared),
-    createAlerting(shared),
-    createSweeping({ ...shared, everyMs: deps.sweepEveryMs }),
-    createSummarizing({ ...shared, conversations: deps.conversations }),
+    createOrderCheck(shared),
+    createAlertCheck(shared),
+    createChangeSweep({ ...shared, everyMs: deps.sweepEveryMs }),
+    createDailySummary({ ...shared, conversations: deps.conversations }),
   ];
   let undo: (() => void)[] = [];
 

@@ -9,7 +9,7 @@ import type { Random } from '../runtime/random.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { type CallbackBase, verifyCallback } from '../xport/callback-signature.ts';
 import { withoutByteOrderMark } from '../xport/json.ts';
-import type { Crowd } from './crowd.ts';
+import type { InFlight } from './in-flight.ts';
 
 /** Far longer than any message that was seen. */
 const bodyLimit = 256 * 1024;
@@ -62,7 +62,7 @@ export function intakeRoutes({
   readonly random: Random;
   readonly log: Log;
   /** Told of every message while it is taken. */
-  readonly crowd?: Crowd;
+  readonly crowd?: InFlight;
   /** Told how each request ended. Must not throw. */
   measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
 }): readonly Route[] {

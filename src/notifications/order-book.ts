@@ -9,7 +9,7 @@ import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
 import type { CallOptions, Xport } from '../xport/client.ts';
 import { applyUpdates } from './apply-updates.ts';
-import type { Sources } from './tidings.ts';
+import type { UpdateSource } from './order-update.ts';
 
 /** An order as it is kept. */
 export interface KnownOrder {
@@ -62,7 +62,7 @@ export function openOrderBook({
 }: {
   readonly store: Store;
   readonly xport: Xport;
-  readonly sources: Sources;
+  readonly sources: UpdateSource;
   readonly users: Pick<OrderUsers, 'of'>;
   readonly account: string;
   readonly clock: Clock;
@@ -104,9 +104,9 @@ export function openOrderBook({
     async ask(orderId, { userId, signal }) {
       const stored = await store.orders.get({ account, orderId });
       const known = stored?.state ?? printState(blankState(orderId, '1688'));
-      const tidings = await sources.ask({ orderId, known, userId }, signal);
-      const incoming = tidings.map((tiding) => ({
-        tiding,
+      const updates = await sources.ask({ orderId, known, userId }, signal);
+      const incoming = updates.map((update) => ({
+        update,
         trace: random.token(12),
         heardAt: clock.now(),
         looked: true,

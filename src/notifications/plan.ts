@@ -1,9 +1,8 @@
 import type { Delivery, OrderCard } from '../store/contract/deliveries.ts';
-import type { ConversationSettings } from '../store/contract/settings.ts';
+import type { NotificationSettings } from '../store/contract/settings.ts';
+
 import { type DeliveryContent, isUrgent, parseContent } from './content.ts';
 import { isWithin, knownZone, wallClock } from './day-times.ts';
-
-export type Notices = NonNullable<ConversationSettings['notices']>;
 
 /** Past this many orders a conversation is told of all of them in one digest. */
 export const foldAbove = 5;
@@ -51,7 +50,7 @@ export interface Situation {
   readonly due: readonly Delivery[];
   /** The cards that stand in the conversation, by order. */
   readonly cards: ReadonlyMap<string, OrderCard>;
-  readonly notices: Notices;
+  readonly notices: NotificationSettings;
   readonly now: number;
   readonly outlet: { readonly listItems: number; readonly editableMs: number };
 }
@@ -125,7 +124,7 @@ function batchesOf(readable: readonly Readable[]): readonly Batch[] {
 }
 
 /** Until when a delivery has to wait, if it has to. */
-function holdingBy(notices: Notices, now: number): (delivery: Readable) => number | undefined {
+function holdingBy(notices: NotificationSettings, now: number): (delivery: Readable) => number | undefined {
   const { quiet, dailyAt = usualDailyAt } = notices;
   let made: ReturnType<typeof wallClock> | undefined;
   const clock = () => {

@@ -5,9 +5,9 @@ import type { OrderTransaction, PushedMessage } from '../store/contract/orders.t
 import type { NewsStore } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
 import { applyUpdates, type Incoming } from './apply-updates.ts';
-import type { Crowd } from './crowd.ts';
+import type { InFlight } from './in-flight.ts';
 import { createLoop, type Loop } from './loop.ts';
-import type { Sources } from './tidings.ts';
+import type { UpdateSource } from './order-update.ts';
 
 /** How many messages one transaction reads, as long as that takes no longer than {@link longMs}. */
 const mostMessages = 200;
@@ -33,13 +33,13 @@ const blamedAfter = 3;
 
 interface ReaderDeps {
   readonly store: Pick<NewsStore, 'orders' | 'signals'>;
-  readonly sources: Pick<Sources, 'ofMessage'>;
+  readonly sources: Pick<UpdateSource, 'ofMessage'>;
   readonly account: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   /** Those that are just being taken; none where another process does that. */
-  readonly crowd?: Crowd;
+  readonly crowd?: InFlight;
 }
 
 /** What one transaction did. */
@@ -109,7 +109,7 @@ export function createReader({ store, sources, account, clock, random, log, crow
         continue;
       }
       const { trace, digest: origin, receivedAt: heardAt } = message;
-      incoming.push(...found.tidings.map((tiding) => ({ tiding, trace, heardAt, looked: false, origin })));
+      incoming.push(...found.updates.map((update) => ({ update, trace, heardAt, looked: false, origin })));
     }
     const { failed, deliveries } = await applyUpdates(transaction, { account, incoming, now: clock.now() });
     for (const message of messages.filter(({ digest }) => failed.has(digest))) {
@@ -127,7 +127,7 @@ export function createReader({ store, sources, account, clock, random, log, crow
     return { messages: messages.length, deliveries };
   }
 
-  function tidingsOf(message: PushedMessage): ReturnType<Sources['ofMessage']> {
+  function tidingsOf(message: PushedMessage): ReturnType<UpdateSource['ofMessage']> {
     try {
       return sources.ofMessage(message);
     } catch (thrown) {

@@ -4,14 +4,14 @@ import type { ConversationQueue, Delivery } from '../store/contract/deliveries.t
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError } from '../store/error.ts';
 import { sayCard, sayLine } from './card-steps.ts';
+import { createClockWatch } from './clock-watch.ts';
 import { splitName } from './conversation-name.ts';
+import { aheadMs, type Conversation, type DeliveryActions, type Ended, idsOf } from './delivery-actions.ts';
 import { sayDigest } from './digest-step.ts';
-import { keepHeld } from './holding.ts';
-import { lookUp } from './looking-up.ts';
+import { keepHeld } from './lease-keeper.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { planNext, type Readable, type Step } from './plan.ts';
-import { aheadMs, type Conversation, type Ended, idsOf, type Speaking } from './speaking.ts';
-import { createSteadiness } from './steadiness.ts';
+import { lookUp } from './send-look-up.ts';
 import { saySummary } from './summary-step.ts';
 
 /** How many conversations are worked on at once. */
@@ -34,7 +34,7 @@ const gatherMs = 5;
 const heldByOthersMs = 500;
 
 export interface SenderDeps {
-  readonly speaking: Speaking;
+  readonly speaking: DeliveryActions;
   /** By the name that a conversation's begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly isServed: IsServed;
@@ -63,7 +63,7 @@ export function createSender(deps: SenderDeps): Sender {
   const { queues } = store;
   const working = new Set<Promise<void>>();
   const pausedUntil = new Map<string, number>();
-  const steadiness = createSteadiness(clock);
+  const steadiness = createClockWatch(clock);
   let stopping = false;
 
   const loop = createLoop({

@@ -1,5 +1,5 @@
+import { type Conversation, type DeliveryActions, type Ended, readingOf } from './delivery-actions.ts';
 import { type Readable, summaryMark } from './plan.ts';
-import { type Conversation, type Ended, readingOf, type Speaking } from './speaking.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const chartDays = 7;
@@ -11,7 +11,7 @@ export function summaryNote(conversation: string): string {
 
 /** Posts the summary of one day, unless it was posted already. */
 export async function saySummary(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   delivery: Readable,
 ): Promise<Ended> {
@@ -47,7 +47,7 @@ export async function saySummary(
 
 /** Notes that a day's summary was posted, before its delivery is gone: the same day is never asked for twice. */
 export async function noteSummary(
-  speaking: Speaking,
+  speaking: DeliveryActions,
   conversation: Conversation,
   delivery: Readable,
 ): Promise<Ended> {

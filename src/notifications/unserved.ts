@@ -5,7 +5,7 @@ import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { splitName } from './conversation-name.ts';
-import type { SpeakingDeps } from './speaking.ts';
+import type { DeliveryDeps } from './delivery-actions.ts';
 
 const holdMs = 60_000;
 
@@ -23,7 +23,7 @@ export function createTellUnserved({
 }: {
   readonly store: Pick<NewsStore, 'watches' | 'turns'>;
   readonly outlets: ReadonlyMap<string, Outlet>;
-  readonly speaking: Pick<SpeakingDeps, 'cards' | 'pack' | 'log'>;
+  readonly speaking: Pick<DeliveryDeps, 'cards' | 'pack' | 'log'>;
   settings(queue: ConversationQueue): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   readonly random: Random;

@@ -1,6 +1,6 @@
+import { deriveOrder } from './derived-order.ts';
 import type { News } from './news.ts';
 import { presentParcels } from './parcels.ts';
-import { reckon } from './reckoning.ts';
 import { asSet, type OrderState } from './state.ts';
 import { phaseByFacts } from './status.ts';
 
@@ -58,7 +58,7 @@ function awaited(state: OrderState, { unpaidMs, unshippedMs, stalledMs }: Patien
   const {
     order: { times, phase, passed },
     phases,
-  } = reckon(state);
+  } = deriveOrder(state);
   const heard = heardAt(state);
   const after = (since: number | undefined, ms: number) => {
     const from = since ?? heard;

@@ -1,11 +1,11 @@
 import { happeningOf } from '../xport/messages.ts';
-import { isCovered, joinAnswer } from './answering.ts';
+import { isCovered, mergeAnswer } from './api-answer.ts';
+import { deriveOrder } from './derived-order.ts';
 import type { OrderFact } from './facts.ts';
 import type { News } from './news.ts';
 import { newsBetween } from './news-between.ts';
 import type { Order } from './order.ts';
 import { withParcels } from './parcels.ts';
-import { reckon } from './reckoning.ts';
 import { asSet, blankState, mostSaid, type OrderState, printState, type Said, textOfSaid } from './state.ts';
 
 /*
@@ -58,9 +58,10 @@ export function mergeFact(known: OrderState | undefined, fact: OrderFact): Merge
   const before = known ?? blankState(fact.orderId, fact.market);
   const state = joined({ ...before, market: joinedMarket(before.market, fact.market) }, fact);
   const changed = known === undefined || printState(state) !== printState(known);
-  if (!changed) return { state: known, news: [], changed, looksOther: false, doubt: reckon(known).doubt };
-  const after = { state, reckoning: reckon(state) };
-  const was = known === undefined ? undefined : { state: known, reckoning: reckon(known) };
+  if (!changed)
+    return { state: known, news: [], changed, looksOther: false, doubt: deriveOrder(known).doubt };
+  const after = { state, reckoning: deriveOrder(state) };
+  const was = known === undefined ? undefined : { state: known, reckoning: deriveOrder(known) };
   const { order, doubt } = after.reckoning;
   return {
     state,
@@ -73,7 +74,7 @@ export function mergeFact(known: OrderState | undefined, fact: OrderFact): Merge
 
 /** The order that is kept as `state`. */
 export function orderOf(state: OrderState): Order {
-  return reckon(state).order;
+  return deriveOrder(state).order;
 }
 
 function joined(state: OrderState, fact: OrderFact): OrderState {
@@ -83,7 +84,7 @@ function joined(state: OrderState, fact: OrderFact): OrderState {
     case 'parcels':
       return withParcels(state, fact.parcels, fact.replaced);
     case 'answer':
-      return joinAnswer(state, fact);
+      return mergeAnswer(state, fact);
   }
 }
 

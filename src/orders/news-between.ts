@@ -1,7 +1,7 @@
+import type { DerivedOrder } from './derived-order.ts';
 import type { News, NewsKind } from './news.ts';
 import { type NamedRefund, type Order, type Phase, type Refund, refundStates } from './order.ts';
 import { allParcels, isUndelivered, presentParcels } from './parcels.ts';
-import type { Reckoning } from './reckoning.ts';
 import type { KeptParcel, OrderState } from './state.ts';
 import { isFinal } from './status.ts';
 
@@ -27,7 +27,7 @@ const been: Readonly<Record<Phase, readonly Milestone[]>> = {
 /** An order at one moment. */
 export interface Moment {
   readonly state: OrderState;
-  readonly reckoning: Reckoning;
+  readonly reckoning: DerivedOrder;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
-import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/sending-once.ts';
 import type { BrokenLimit, Counted } from '../buying/spending.ts';
 import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
 import { bookRequestOf, type Consignment, printConsignment, renderRequestOf } from './consignment.ts';

@@ -9,7 +9,7 @@ import { openAccessRules } from '../wiring/access-rules.ts';
 import { createAccountBooks } from '../wiring/account-books.ts';
 import { createCommands } from '../wiring/commands.ts';
 import { openPartner } from '../wiring/partner.ts';
-import { openDesk } from '../wiring/requests.ts';
+import { openRequestService } from '../wiring/requests.ts';
 import { createServices } from '../wiring/services.ts';
 import { openXport } from '../xport/client.ts';
 
@@ -47,7 +47,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
     }),
     commandsPerMinute: settings.commandsPerMinute,
     version: '',
-    desk: openDesk({ store, ...surroundings, ...settings.requests }),
+    desk: openRequestService({ store, ...surroundings, ...settings.requests }),
     sellerApprovedMs: settings.requests.sellerApprovedMs,
     directOf: uncalled,
     health: async () => [],

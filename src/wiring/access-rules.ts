@@ -1,7 +1,7 @@
 import { type Admission, createAdmission } from '../access/admission.ts';
 import { createGrantBook, type GrantBook } from '../access/grant-book.ts';
 import { type DirectoryAdapter, directoryOf, homesOf } from '../access/people.ts';
-import { createStanding, type Standing } from '../access/standing.ts';
+import { createRoleService, type RoleService } from '../access/role-service.ts';
 import { approvalAbove } from '../approvals/house-rules.ts';
 import type { Role } from '../chat/role.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../store/contract/store.ts';
 /** Who is let in, and who may do what alone: for commands and for all that is said unasked. */
 export interface AccessRules {
   readonly admission: Admission;
-  readonly standing: Standing;
+  readonly standing: RoleService;
   readonly grants: GrantBook;
   /** By the settings, as `platform:id`. */
   readonly admins: readonly string[];
@@ -61,7 +61,7 @@ export function openAccessRules({
     adminsBySettings: admins.some((person) => !person.endsWith(':operator')),
   });
   const limitOf = (organization: string) => approvalAbove(store.settings, organization, paymentAboveFen);
-  const standing = createStanding({
+  const standing = createRoleService({
     admission,
     admins,
     defaultRole,

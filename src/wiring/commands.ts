@@ -19,7 +19,7 @@ import { sellerCommand } from '../commands/seller.ts';
 import { shipCommands } from '../commands/ship/commands.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
-import type { MannerBook, SellerOfOffer } from '../commands/watch/ports.ts';
+import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/ports.ts';
 import { allWords } from '../languages/all.ts';
 import { sellerOf } from '../products/seller.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/asking-limit.ts';
@@ -173,7 +173,7 @@ export function createCommands(services: Services): readonly Command[] {
   return [...goods, helpCommand({ words, before: menu(goods), after: menu(others) }), ...others];
 }
 
-function mannersIn(store: Store): MannerBook {
+function mannersIn(store: Store): NotificationSettingsBook {
   return {
     get: async ({ organization, conversation }) =>
       (await store.conversations.settings({ organization, conversation })).notices ?? {},

@@ -2,9 +2,9 @@ import type { Core } from '../chat/adapter.ts';
 import type { Command } from '../chat/command.ts';
 import { createCommandLimit } from '../chat/command-limit.ts';
 import { createDispatch, type Dispatch, type DispatchDeps } from '../chat/dispatch.ts';
-import { withMark } from '../chat/marking.ts';
 import { packCard } from '../chat/payload.ts';
 import { createRegistry, type Registry } from '../chat/registry.ts';
+import { withNotice } from '../chat/sandbox-notice.ts';
 import { createSeen } from '../chat/seen.ts';
 import { sharedProduct } from '../commands/products/product.ts';
 import { createUnfurling } from '../commands/products/unfurling.ts';
@@ -83,7 +83,7 @@ export function openDispatch(
       unfurl: createUnfurling({
         card: sharedProduct(services.products),
         ready: (card, { organization, language, payloadLimits }) =>
-          packCard(withMark(card, sandboxNotice?.[language]), payloadLimits, organization, longPayloads),
+          packCard(withNotice(card, sandboxNotice?.[language]), payloadLimits, organization, longPayloads),
         claims: store.claims,
         organizationOf: services.organizationOf,
         hasRole: async (posted) => !('none' in (await standing.of(posted))),

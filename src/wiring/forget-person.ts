@@ -2,7 +2,7 @@ import { askedDirectly, requestWithout } from '../approvals/request.ts';
 import { ownPlaceOf } from '../chat/invocation.ts';
 import type { AuditDeps } from '../commands/admin/audit-deps.ts';
 import { splitName } from '../notifications/conversation-name.ts';
-import { contentWithout, ruleWithout } from '../notifications/forgetting.ts';
+import { contentWithout, ruleWithout } from '../notifications/erasure.ts';
 import { type Clock, within } from '../runtime/clock.ts';
 import type { Store } from '../store/contract/store.ts';
 

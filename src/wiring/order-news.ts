@@ -2,9 +2,9 @@ import { createNewsCards } from '../cards/news-cards.ts';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
-import { withMark } from '../chat/marking.ts';
 import type { IsServed } from '../chat/outlet.ts';
 import { packCard } from '../chat/payload.ts';
+import { withNotice } from '../chat/sandbox-notice.ts';
 import type { NewsPorts } from '../commands/news.ts';
 import type { SandboxOrders } from '../commands/order/try.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -12,7 +12,7 @@ import { allWords } from '../languages/all.ts';
 import { type Notifications, openNotifications } from '../notifications/engine.ts';
 import type { NewsCards } from '../notifications/news-cards.ts';
 import { openOrderBook } from '../notifications/order-book.ts';
-import { createNewsSources } from '../notifications/update-sources.ts';
+import { createUpdateSource } from '../notifications/update-source.ts';
 import { createWatchBook } from '../notifications/watch-book.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -21,7 +21,7 @@ import type { Settings } from '../settings/read-settings.ts';
 import type { Store } from '../store/contract/store.ts';
 import type { Account, Xport } from '../xport/client.ts';
 import type { AccountBooks } from './account-books.ts';
-import { unsaidWithRequests } from './requests.ts';
+import { parkedWithRequests } from './requests.ts';
 import { createLongPayloads } from './services.ts';
 
 /** Order news: what runs by itself, and what commands need of it, and of what is said of requests. */
@@ -50,7 +50,7 @@ export function openOrderNews(deps: {
   const { settings, store, xport, adapters, metrics, clock, random, log } = deps;
   const { account, users } = deps.books;
   const { callback } = settings.xport;
-  const sources = createNewsSources({ xport, account, users, patience: settings.orders, clock });
+  const sources = createUpdateSource({ xport, account, users, patience: settings.orders, clock });
   const longPayloads = createLongPayloads(store);
   const notifications = openNotifications({
     store,
@@ -88,7 +88,7 @@ export function openOrderNews(deps: {
       orders: openOrderBook({ store, xport, sources, users, account, clock, random }),
       watches: createWatchBook({ watches: store.watches, account, clock }),
       announce: notifications.announce,
-      unsaid: unsaidWithRequests(notifications, { store, clock }),
+      unsaid: parkedWithRequests(notifications, { store, clock }),
       status,
       ...(deps.sandbox !== undefined && { sandbox: deps.sandbox }),
     },
@@ -99,7 +99,7 @@ export function openOrderNews(deps: {
 function markedCards(invented: boolean, clock: Clock): NewsCards {
   const cards = createNewsCards({ words: allWords, now: clock.now });
   const marked = (card: Card, language: Language) =>
-    withMark(card, invented ? allWords[language].sandboxMark : undefined);
+    withNotice(card, invented ? allWords[language].sandboxMark : undefined);
   return {
     ...cards,
     order: (shown) => marked(cards.order(shown), shown.language),

@@ -1,7 +1,7 @@
-import { createCourier } from '../approvals/courier.ts';
-import { createDesk, type Desk } from '../approvals/desk.ts';
-import type { DrawnFor } from '../approvals/errand.ts';
-import { messageKinds } from '../approvals/telling.ts';
+import { messageKinds } from '../approvals/message-plan.ts';
+import type { DrawnFor } from '../approvals/request-message.ts';
+import { createRequestNotifier } from '../approvals/request-notifier.ts';
+import { createRequestService, type RequestService } from '../approvals/request-service.ts';
 import {
   answerCard,
   lapsedCard,
@@ -14,11 +14,11 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
 import type { CommandFinder } from '../chat/command.ts';
 import type { Language } from '../chat/language.ts';
-import { withMark } from '../chat/marking.ts';
 import type { IsServed } from '../chat/outlet.ts';
 import { packCard } from '../chat/payload.ts';
+import { withNotice } from '../chat/sandbox-notice.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
-import type { UnsaidBook } from '../commands/watch/ports.ts';
+import type { ParkedBook } from '../commands/watch/ports.ts';
 import { allWords } from '../languages/all.ts';
 import { isWithin, knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Loop } from '../notifications/loop.ts';
@@ -36,14 +36,14 @@ interface Surroundings {
 }
 
 /** The desk of one store. In a conversation's quiet hours nobody is reminded. */
-export function openDesk({
+export function openRequestService({
   store,
   clock,
   random,
   remindMs,
   expireMs,
-}: Omit<Surroundings, 'log'> & { readonly remindMs: number; readonly expireMs: number }): Desk {
-  return createDesk({
+}: Omit<Surroundings, 'log'> & { readonly remindMs: number; readonly expireMs: number }): RequestService {
+  return createRequestService({
     requests: store.requests,
     settings: store.settings,
     signals: store.signals,
@@ -61,7 +61,7 @@ export function openDesk({
 }
 
 /** What says by itself what is to be said of requests, on the platforms of `adapters`. */
-export function openCourier({
+export function openRequestNotifier({
   store,
   desk,
   adapters,
@@ -75,7 +75,7 @@ export function openCourier({
   log,
   timing,
 }: Surroundings & {
-  readonly desk: Desk;
+  readonly desk: RequestService;
   readonly adapters: readonly Pick<ChatAdapter, 'platform' | 'outlet'>[];
   readonly isServed: IsServed;
   readonly handOver: HandOver;
@@ -84,7 +84,7 @@ export function openCourier({
   /** Whether all data are invented: then every card says so. */
   readonly sandbox: boolean;
   readonly defaultLanguage: Language;
-  readonly timing?: Parameters<typeof createCourier>[0]['timing'];
+  readonly timing?: Parameters<typeof createRequestNotifier>[0]['timing'];
 }): Loop {
   const reading = (of: DrawnFor): Reading => ({
     ...of,
@@ -92,9 +92,9 @@ export function openCourier({
     now: clock.now(),
   });
   const marked = (card: Card, { language }: DrawnFor) =>
-    withMark(card, sandbox ? allWords[language].sandboxMark : undefined);
+    withNotice(card, sandbox ? allWords[language].sandboxMark : undefined);
   const longPayloads = createLongPayloads(store);
-  return createCourier({
+  return createRequestNotifier({
     requests: store.requests,
     signals: store.signals,
     desk,
@@ -129,10 +129,10 @@ export function openCourier({
 }
 
 /** What could not be said of order news, as `news` has it, and of requests. */
-export function unsaidWithRequests(
-  news: UnsaidBook,
+export function parkedWithRequests(
+  news: ParkedBook,
   { store, clock }: Pick<Surroundings, 'store' | 'clock'>,
-): UnsaidBook {
+): ParkedBook {
   const { requests, signals } = store;
   return {
     async parked(of) {

@@ -1,5 +1,5 @@
 import { createUserChoiceBook, type UserChoiceBook } from '../accounts/user-choices.ts';
-import type { Desk } from '../approvals/desk.ts';
+import type { RequestService } from '../approvals/request-service.ts';
 import { createSpendingRule } from '../buying/spending.ts';
 import type { Readiness } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
@@ -64,7 +64,7 @@ export interface ServiceDeps {
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
   /** Requests that a second person decides. */
-  readonly desk: Desk;
+  readonly desk: RequestService;
   /** For how long an approval of a seller can be used, ms. */
   readonly sellerApprovedMs: number;
   readonly news: NewsPorts;

@@ -1,12 +1,12 @@
 import type { DirectoryAdapter } from '../../src/access/people.ts';
-import type { Timing } from '../../src/approvals/errand.ts';
+import type { Timing } from '../../src/approvals/request-message.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Role } from '../../src/chat/role.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { openCourier } from '../../src/wiring/requests.ts';
+import { openRequestNotifier } from '../../src/wiring/requests.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -58,8 +58,8 @@ export async function openRequestBed(
     ...(options.requests !== undefined && { requests: options.requests }),
   });
   const chat = createFakeChat(clock);
-  const courier = openTestCourier(bot, clock, options.outlet?.(chat) ?? chat.outlet, options.timing);
-  courier.start();
+  const notifier = openTestCourier(bot, clock, options.outlet?.(chat) ?? chat.outlet, options.timing);
+  notifier.start();
   return {
     bot,
     chat,
@@ -74,7 +74,7 @@ export async function openRequestBed(
     },
     async dispose() {
       let done = false;
-      const stopped = courier.stop().then(() => {
+      const stopped = notifier.stop().then(() => {
         done = true;
       });
       while (!done) await clock.elapse(50);
@@ -90,7 +90,7 @@ export function openTestCourier(
   outlet: Outlet,
   timing?: Partial<Timing>,
 ) {
-  return openCourier({
+  return openRequestNotifier({
     store,
     desk,
     adapters: [{ platform: 'test', outlet }],

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Desk } from '../../src/approvals/desk.ts';
+import type { RequestService } from '../../src/approvals/request-service.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { openCourier, openDesk } from '../../src/wiring/requests.ts';
+import { openRequestNotifier, openRequestService } from '../../src/wiring/requests.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { createFakeChat, type FakeChat, type Fate } from '../notifications/fake-chat.ts';
@@ -26,10 +26,10 @@ const mostCalls = 24;
 
 /** Whatever a process dies at, the approvers see one card, and the asker gets one answer. */
 export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBed>): void {
-  describe(`a request whose courier dies, on ${name}`, () => {
+  describe(`a request whose notifier dies, on ${name}`, () => {
     let bed: StoreBed;
     let store: Store;
-    let desk: Desk;
+    let desk: RequestService;
     let clock: FakeClock;
     let chat: FakeChat;
     let asked = 0;
@@ -40,7 +40,13 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       bed = await makeBed();
       clock = createFakeClock();
       store = await bed.open(clock);
-      desk = openDesk({ store, clock, random: systemRandom, remindMs: 4 * hourMs, expireMs: 72 * hourMs });
+      desk = openRequestService({
+        store,
+        clock,
+        random: systemRandom,
+        remindMs: 4 * hourMs,
+        expireMs: 72 * hourMs,
+      });
       chat = createFakeChat(clock);
     });
     afterAll(async () => {
@@ -66,7 +72,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       processes = [];
       const open = (process: MortalProcess) => {
         processes.push(process);
-        const courier = openCourier({
+        const notifier = openRequestNotifier({
           store: { ...store, requests: process.store.requests, signals: process.store.signals },
           desk,
           adapters: [{ platform: 'x', outlet: process.outlet(chat.outlet) }],
@@ -79,8 +85,8 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
           random: systemRandom,
           log: silentLog,
         });
-        courier.start();
-        return courier;
+        notifier.start();
+        return notifier;
       };
       const first = createMortalProcess(clock, store);
       open(first);

@@ -3,7 +3,7 @@ import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Loop } from '../../src/notifications/loop.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { openCourier } from '../../src/wiring/requests.ts';
+import { openRequestNotifier } from '../../src/wiring/requests.ts';
 import { type Bed as DiscordBed, openBed as openDiscord } from '../adapters/discord/bed.ts';
 import { openBed as openSlack, type Bed as SlackBed } from '../adapters/slack/bed.ts';
 import { buttonInteraction, commandInteraction, people as discordians } from '../fakes/discord/payloads.ts';
@@ -22,7 +22,7 @@ let files: SqliteBed;
 let bot: TestCore;
 let slack: SlackBed;
 let discord: DiscordBed;
-let courier: Loop;
+let notifier: Loop;
 
 beforeEach(async () => {
   files = await makeSqliteBed();
@@ -34,7 +34,7 @@ beforeEach(async () => {
   slack = await openSlack(bot.core, 'http');
   discord = await openDiscord(bot.core, 'http');
   const adapters: readonly ChatAdapter[] = [slack.adapter, discord.adapter];
-  courier = openCourier({
+  notifier = openRequestNotifier({
     ...bot,
     adapters,
     isServed: bot.rules.standing.isServed,
@@ -43,10 +43,10 @@ beforeEach(async () => {
     random: systemRandom,
     log: silentLog,
   });
-  courier.start();
+  notifier.start();
 });
 afterEach(async () => {
-  await courier.stop();
+  await notifier.stop();
   await slack.close();
   await discord.close();
   await bot.close();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { messagesAfter } from '../../src/approvals/message-plan.ts';
 import {
   type ApprovalRequest,
   dueAt,
@@ -7,7 +8,6 @@ import {
   parseRequest,
   printRequest,
 } from '../../src/approvals/request.ts';
-import { toldAfter } from '../../src/approvals/telling.ts';
 import { type Event, stepped } from '../../src/approvals/transitions.ts';
 
 const fresh: ApprovalRequest = {
@@ -88,7 +88,7 @@ describe('a request', () => {
     for (const event of [use, lapse, decline]) {
       expect(stepped(having(approve, use), event)).toEqual({ refused: 'settled' });
     }
-    expect(toldAfter(having(approve, use), use)).toEqual([]);
+    expect(messagesAfter(having(approve, use), use)).toEqual([]);
   });
 
   it.each([approve, decline, withdraw, expire])('is settled for good by $what', (end) => {
@@ -121,14 +121,14 @@ describe('a request', () => {
   });
 
   it('is told of on its card, and to the asker once it is settled by another', () => {
-    expect(toldAfter(fresh)).toEqual(['card']);
-    expect(toldAfter(having(assign), assign)).toEqual(['card']);
-    expect(toldAfter(having(remind), remind)).toEqual(['reminder']);
-    expect(toldAfter(having(withdraw), withdraw)).toEqual(['card']);
+    expect(messagesAfter(fresh)).toEqual(['card']);
+    expect(messagesAfter(having(assign), assign)).toEqual(['card']);
+    expect(messagesAfter(having(remind), remind)).toEqual(['reminder']);
+    expect(messagesAfter(having(withdraw), withdraw)).toEqual(['card']);
     // Whoever finds out that it lapsed tells the asker.
-    expect(toldAfter(having(approve, lapse), lapse)).toEqual(['card', 'notice']);
+    expect(messagesAfter(having(approve, lapse), lapse)).toEqual(['card', 'notice']);
     for (const event of [approve, decline, expire]) {
-      expect(toldAfter(having(event), event)).toEqual(['card', 'answer']);
+      expect(messagesAfter(having(event), event)).toEqual(['card', 'answer']);
     }
   });
 });
@@ -161,7 +161,7 @@ describe('any sequence of events', () => {
           const lapsed = event.what === 'lapse' || event.what === 'use';
           expect(lapsed ? before.standing.is === 'approved' : isOpen(before.standing)).toBe(true);
           if (!isOpen(request.standing) && !lapsed) settled += 1;
-          const told = toldAfter(request, event);
+          const told = messagesAfter(request, event);
           if (told.includes('answer')) answers += 1;
           if (told.includes('reminder')) reminders += 1;
           expect(parseRequest(printRequest(request))).toEqual(request);

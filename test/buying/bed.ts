@@ -1,5 +1,5 @@
 import { newOrderKey } from '../../src/buying/order-key.ts';
-import { type Placed, type PlacingDeps, placeOnce } from '../../src/buying/placing.ts';
+import { type Placed, type PlacingDeps, placeOnce } from '../../src/buying/placement.ts';
 import type { Line, Purchase } from '../../src/buying/purchase.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { choice, choices, emptiable, flag, optional, rest, word } from '../../src/chat/argument.ts';
 import { defineCommand } from '../../src/chat/command.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
-import { filledIn, formFor } from '../../src/chat/form-making.ts';
+import { filledIn, formFor } from '../../src/chat/form-fields.ts';
 import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { createSeen } from '../../src/chat/seen.ts';

@@ -3,7 +3,7 @@ import { checkAddress } from '../../src/addresses/checking.ts';
 import { outsideWords } from '../../src/cards/outside-words.ts';
 import { choices } from '../../src/chat/argument.ts';
 import { daySpan, somebody, timeOfDay, wholeNumber } from '../../src/chat/argument-kinds.ts';
-import { bind } from '../../src/chat/binding.ts';
+import { bind } from '../../src/chat/bind.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
 import { readDays } from '../../src/chat/days.ts';
 import { longestLine, printWord, readLine } from '../../src/chat/line.ts';

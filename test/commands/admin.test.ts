@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PeopleDirectory } from '../../src/access/standing.ts';
+import type { PeopleDirectory } from '../../src/access/role-service.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 

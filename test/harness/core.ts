@@ -1,5 +1,5 @@
 import type { DirectoryAdapter } from '../../src/access/people.ts';
-import type { Desk } from '../../src/approvals/desk.ts';
+import type { RequestService } from '../../src/approvals/request-service.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { CommandFinder } from '../../src/chat/command.ts';
 import type { DispatchDeps } from '../../src/chat/dispatch.ts';
@@ -20,7 +20,7 @@ import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { createCommands } from '../../src/wiring/commands.ts';
 import { openDispatch } from '../../src/wiring/dispatch.ts';
 import { tryingOut } from '../../src/wiring/partner.ts';
-import { openDesk } from '../../src/wiring/requests.ts';
+import { openRequestService } from '../../src/wiring/requests.ts';
 import { createServices, type ServiceDeps } from '../../src/wiring/services.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
@@ -29,7 +29,7 @@ import { createTestNews, type TestNews } from './news.ts';
 
 export interface TestCore {
   readonly core: Core;
-  readonly desk: Desk;
+  readonly desk: RequestService;
   readonly handOver: HandOver;
   /** Every command. */
   readonly commands: CommandFinder;
@@ -115,7 +115,7 @@ export async function openTestCore(
     clock,
     sandbox && tryingOut(sandbox.orders, systemRandom),
   );
-  const desk = openDesk({
+  const desk = openRequestService({
     store,
     ...surroundings,
     remindMs: options.requests?.remindMs ?? 4 * hourMs,

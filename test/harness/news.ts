@@ -1,4 +1,4 @@
-import type { Unsaid } from '../../src/cards/watch-card.ts';
+import type { ParkedItem } from '../../src/cards/watch-card.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
 import type { NewsPorts } from '../../src/commands/news.ts';
@@ -12,7 +12,7 @@ import type { Trace } from '../../src/orders/traces.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import type { AccountBooks } from '../../src/wiring/account-books.ts';
-import { unsaidWithRequests } from '../../src/wiring/requests.ts';
+import { parkedWithRequests } from '../../src/wiring/requests.ts';
 import type { CallOptions } from '../../src/xport/client.ts';
 
 /** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */
@@ -30,7 +30,7 @@ export interface TestNews {
   readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];
   /** What comes of the next first cards. */
   sent: Sent;
-  readonly unsaid: Unsaid[];
+  readonly unsaid: ParkedItem[];
   status: NewsStatus;
 }
 
@@ -84,7 +84,7 @@ export function createTestNews(
         news.announced.push(announcement);
         return news.sent;
       },
-      unsaid: unsaidWithRequests(
+      unsaid: parkedWithRequests(
         {
           parked: async ({ limit }) => news.unsaid.slice(0, limit),
           replay: async () => news.unsaid.splice(0).length,

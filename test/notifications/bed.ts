@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type NotificationsDeps, openNotifications } from '../../src/notifications/engine.ts';
+import type { UpdateSource } from '../../src/notifications/order-update.ts';
 import type { WatchRule } from '../../src/notifications/rule.ts';
-import type { Sources } from '../../src/notifications/tidings.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { ConversationSettings } from '../../src/store/contract/settings.ts';
@@ -162,6 +162,6 @@ export async function makeNewsBed(
 const stepMs = 10;
 
 /** Sources for a test that wants other answers of the partner's API. */
-export function sourcesWith(change: Partial<Sources>): Sources {
+export function sourcesWith(change: Partial<UpdateSource>): UpdateSource {
   return numberedSources(change);
 }

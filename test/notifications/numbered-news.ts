@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../../src/chat/card.ts';
 import type { NewsCards } from '../../src/notifications/news-cards.ts';
-import type { Joined, Sources, Tiding } from '../../src/notifications/tidings.ts';
+import type { AppliedUpdate, OrderUpdate, UpdateSource } from '../../src/notifications/order-update.ts';
 import { type News, type NewsKind, newsKinds } from '../../src/orders/news.ts';
 import type { Order } from '../../src/orders/order.ts';
 
@@ -27,10 +27,10 @@ export function messageOf(message: Told): string {
 const envelope = z.object({ messageBody: z.string() });
 const state = z.array(z.string());
 
-export function tidingOf(orderId: string, what: Omit<Told, 'orderIds'>): Tiding {
+export function tidingOf(orderId: string, what: Omit<Told, 'orderIds'>): OrderUpdate {
   return {
     orderId,
-    join(known, now): Joined {
+    join(known, now): AppliedUpdate {
       if (what.name === 'poison') throw new Error('this can not be joined');
       const names = known === undefined ? [] : state.parse(JSON.parse(known));
       const isNew = !names.includes(what.name);
@@ -61,7 +61,7 @@ function orderOf(orderId: string, names: readonly string[]): Order {
   };
 }
 
-export function numberedSources(change: Partial<Sources> = {}): Sources {
+export function numberedSources(change: Partial<UpdateSource> = {}): UpdateSource {
   return {
     ofMessage({ body }) {
       const text = envelope.parse(JSON.parse(body)).messageBody;
@@ -69,10 +69,10 @@ export function numberedSources(change: Partial<Sources> = {}): Sources {
       if (!read.success) return { unreadable: 'not of the expected form' };
       const { orderIds, checkInMs, ...rest } = read.data;
       const what = { ...rest, ...(checkInMs !== undefined && { checkInMs }) };
-      return { tidings: orderIds.map((orderId) => tidingOf(orderId, what)) };
+      return { updates: orderIds.map((orderId) => tidingOf(orderId, what)) };
     },
     ask: async () => [],
-    changed: async () => ({ tidings: [], more: false }),
+    changed: async () => ({ updates: [], more: false }),
     check: (orderId) => tidingOf(orderId, { name: `alert-${orderId}`, kind: 'unpaid' }),
     orderOf: (text) => orderOf('', state.parse(JSON.parse(text))),
     ...change,

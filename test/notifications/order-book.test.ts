@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderBook } from '../../src/notifications/order-book.ts';
 import { openOrderBook } from '../../src/notifications/order-book.ts';
-import { createNewsSources } from '../../src/notifications/update-sources.ts';
+import { createUpdateSource } from '../../src/notifications/update-source.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
@@ -35,7 +35,7 @@ describe('orders by the buyer’s own number', () => {
     undo.push(() => store.close());
     const books = createAccountBooks(store, 'partner:test');
     const patience = { unpaidMs: dayMs, unshippedMs: dayMs, stalledMs: dayMs };
-    const sources = createNewsSources({ xport, ...books, patience, clock });
+    const sources = createUpdateSource({ xport, ...books, patience, clock });
     orders = openOrderBook({ store, xport, sources, ...books, ...surroundings });
   });
   afterEach(async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printContent } from '../../src/notifications/content.ts';
-import { foldAbove, type Notices, planNext, type Situation } from '../../src/notifications/plan.ts';
+import { foldAbove, planNext, type Situation } from '../../src/notifications/plan.ts';
 import type { NewsKind } from '../../src/orders/news.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import type { Delivery, OrderCard } from '../../src/store/contract/deliveries.ts';
+import type { NotificationSettings } from '../../src/store/contract/settings.ts';
 
 const noon = Date.UTC(2026, 4, 20, 4);
 const hourMs = 60 * 60_000;
@@ -93,7 +94,7 @@ describe('the next step in a conversation', () => {
   });
 
   describe('holds', () => {
-    const quiet: Notices = { quiet: { from: 22 * 60, to: 8 * 60 }, zone: 'Asia/Shanghai' };
+    const quiet: NotificationSettings = { quiet: { from: 22 * 60, to: 8 * 60 }, zone: 'Asia/Shanghai' };
     const midnight = Date.UTC(2026, 4, 20, 16, 0, 30);
 
     it('what is not urgent until the quiet hours end', () => {

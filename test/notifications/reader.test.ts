@@ -83,17 +83,17 @@ describe('messages that were pushed', () => {
         ofMessage(message) {
           const found = sources.ofMessage(message);
           if ('unreadable' in found) return found;
-          const tidings = found.tidings.map((tiding) =>
-            tiding.orderId === '2'
+          const updates = found.updates.map((update) =>
+            update.orderId === '2'
               ? {
-                  ...tiding,
+                  ...update,
                   join: () => {
                     throw new Error('no');
                   },
                 }
-              : tiding,
+              : update,
           );
-          return { tidings };
+          return { updates };
         },
       },
     });

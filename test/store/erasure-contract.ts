@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askedDirectly, printRequest, requestWithout } from '../../src/approvals/request.ts';
-import { contentWithout, ruleWithout } from '../../src/notifications/forgetting.ts';
+import { contentWithout, ruleWithout } from '../../src/notifications/erasure.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { erasureRules } from '../../src/store/erasure-tables.ts';
 import { sharedTables } from '../../src/store/schema.ts';

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approvalAbove } from '../../src/approvals/house-rules.ts';
-import { createAlerting } from '../../src/notifications/alerting.ts';
-import { createNewsSources } from '../../src/notifications/update-sources.ts';
+import { createAlertCheck } from '../../src/notifications/alert-check.ts';
+import { createUpdateSource } from '../../src/notifications/update-source.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createDatabase } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/list.ts';
-import { openDesk } from '../../src/wiring/requests.ts';
+import { openRequestService } from '../../src/wiring/requests.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { openTestXport } from '../xport/open.ts';
@@ -135,7 +135,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       const store = await bed.open(clock);
       const xport = openTestXport('http://127.0.0.1:1', { clock });
       const day = 24 * 60 * 60 * 1000;
-      const sources = createNewsSources({
+      const sources = createUpdateSource({
         xport,
         account: 'buyer',
         users: { of: async () => undefined },
@@ -143,7 +143,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
         clock,
       });
       const parts = { store, sources, account: 'buyer', clock, random: systemRandom, log: silentLog };
-      const alerting = createAlerting(parts);
+      const alerting = createAlertCheck(parts);
       alerting.start();
       clock.advance(1);
       await alerting.stop();
@@ -186,7 +186,13 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       ]);
       const clock = createFakeClock(2000);
       const store = await bed.open(clock);
-      const desk = openDesk({ store, clock, random: systemRandom, remindMs: 10_000, expireMs: 20_000 });
+      const desk = openRequestService({
+        store,
+        clock,
+        random: systemRandom,
+        remindMs: 10_000,
+        expireMs: 20_000,
+      });
       expect(await approvalAbove(store.settings, 'x:T1', undefined)).toBe(5000);
       const decided = await desk.happen('x:T1', 'Ab12Cd34Ef56Gh78', {
         what: 'approve',

@@ -1,7 +1,7 @@
 import { printLines, readLines } from '../../buying/line-list.ts';
 import type { Line } from '../../buying/purchase.ts';
 import { type Argument, optional, unreadable } from '../../chat/argument.ts';
-import { printValues, type Values } from '../../chat/binding.ts';
+import { printValues, type Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';

@@ -1,6 +1,6 @@
 import { orderedOf } from '../../buying/basket.ts';
 import { printLines } from '../../buying/line-list.ts';
-import type { Placed } from '../../buying/placing.ts';
+import type { Placed } from '../../buying/placement.ts';
 import type { Line, Purchase } from '../../buying/purchase.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';

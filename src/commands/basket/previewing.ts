@@ -1,7 +1,7 @@
 import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../buying/basket.ts';
 import { mostLines } from '../../buying/line-list.ts';
 import { sellerName } from '../../cards/basket-cards.ts';
-import type { Values } from '../../chat/binding.ts';
+import type { Values } from '../../chat/bind.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { addressChoice } from '../buying/address-choice.ts';

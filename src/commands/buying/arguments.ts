@@ -4,7 +4,7 @@ import { readOrderKey } from '../../buying/order-key.ts';
 import { mostPieces } from '../../buying/purchase.ts';
 import { named, optional, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
-import { printValues, type Values } from '../../chat/binding.ts';
+import { printValues, type Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';

@@ -1,5 +1,5 @@
 import { isSameDigest } from '../../addresses/address-digest.ts';
-import { type Placed, placeOnce } from '../../buying/placing.ts';
+import { type Placed, placeOnce } from '../../buying/placement.ts';
 import type { Purchase } from '../../buying/purchase.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Run } from '../../chat/command.ts';

@@ -1,4 +1,4 @@
-import { type Paid, payableOf, payOnce } from '../../buying/paying.ts';
+import { type Paid, payableOf, payOnce } from '../../buying/payment.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { named, statusOf, titleOf, unitOf } from '../../cards/order-facts.ts';
 import { limitWords } from '../../cards/request-subject.ts';

@@ -1,7 +1,7 @@
 import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
 import { type Argument, choices, optional } from '../../chat/argument.ts';
-import type { Values } from '../../chat/binding.ts';
+import type { Values } from '../../chat/bind.ts';
 import { dayAfter } from '../../chat/days.ts';
 import { inEach } from '../../languages/words.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';

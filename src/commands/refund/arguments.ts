@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
 import { flag, named, optional, word } from '../../chat/argument.ts';
 import { matching, yesOrNo } from '../../chat/argument-kinds.ts';
-import { printValues, type Values } from '../../chat/binding.ts';
+import { printValues, type Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';

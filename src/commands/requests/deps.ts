@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Asker, Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest, Subject, SubjectKind } from '../../approvals/request.ts';
+import type { Asker, RequestService } from '../../approvals/request-service.ts';
 import type { Reading } from '../../cards/request-card.ts';
 import { type Caller, optional, rest, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
@@ -23,7 +23,7 @@ const longestReason = 300;
 /** What commands about requests are made from. */
 export interface RequestDeps {
   readonly words: Localized<Words>;
-  readonly desk: Desk;
+  readonly desk: RequestService;
   readonly xport: Pick<Xport, 'products'>;
   readonly offers: OfferFinder;
   /** What was approved, for the asker alone; that the approval lapsed where the asker no longer may do it. */

@@ -1,13 +1,13 @@
 import type { UserChoiceBook } from '../../accounts/user-choices.ts';
-import type { Desk } from '../../approvals/desk.ts';
 import { type ApprovalRequest, askersRoles, roleOfAsker, type Subject } from '../../approvals/request.ts';
+import type { RequestService } from '../../approvals/request-service.ts';
 import { mayNoMoreCard, notKnownCard } from '../../cards/request-card.ts';
 import type { AuditLog } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { unrecorded } from '../../chat/fault-cards.ts';
 import type { Language } from '../../chat/language.ts';
-import { recordedRun, recordNotPermitted } from '../../chat/recording.ts';
+import { recordedRun, recordNotPermitted } from '../../chat/recorded-run.ts';
 import type { RoleOf } from '../../chat/role.ts';
 import { allWords } from '../../languages/all.ts';
 import { splitName } from '../../notifications/conversation-name.ts';
@@ -41,7 +41,7 @@ export function createHandOver({
   log,
 }: {
   readonly roleOf: RoleOf;
-  readonly desk: Pick<Desk, 'happen'>;
+  readonly desk: Pick<RequestService, 'happen'>;
   /** The organization of `platform:place`. */
   organizationOf(place: string): Promise<string>;
   /** For which of the account's users the partner is called. */

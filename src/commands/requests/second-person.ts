@@ -1,6 +1,6 @@
-import type { Desk } from '../../approvals/desk.ts';
 import { exchangeRate } from '../../approvals/house-rules.ts';
 import type { Subject } from '../../approvals/request.ts';
+import type { RequestService } from '../../approvals/request-service.ts';
 import type { BrokenLimit, Counted, SpendingRule } from '../../buying/spending.ts';
 import { answerCard } from '../../cards/request-card.ts';
 import { limitWords } from '../../cards/request-subject.ts';
@@ -31,7 +31,7 @@ export interface SecondPerson {
 
 export function createSecondPerson(deps: {
   readonly words: Localized<Words>;
-  readonly desk: Pick<Desk, 'approved' | 'ask' | 'happen'>;
+  readonly desk: Pick<RequestService, 'approved' | 'ask' | 'happen'>;
   readonly rule: SpendingRule;
   readonly settings: OrganizationSettings;
   readonly approvedMs: RequestDeps['approvedMs'];

@@ -1,5 +1,5 @@
-import type { Desk } from '../../approvals/desk.ts';
 import type { ApprovalRequest } from '../../approvals/request.ts';
+import type { RequestService } from '../../approvals/request-service.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
 import { requestLine } from '../../cards/request-card.ts';
 import { subjectTitle } from '../../cards/request-subject.ts';
@@ -54,7 +54,7 @@ export function sellerRequestsCommand(deps: RequestDeps) {
 }
 
 /** What somebody sees of what is open, the newest first: what they decide comes before what they only asked for. */
-async function openFor(desk: Pick<Desk, 'open'>, run: Run): Promise<readonly ApprovalRequest[]> {
+async function openFor(desk: Pick<RequestService, 'open'>, run: Run): Promise<readonly ApprovalRequest[]> {
   const { authority: organization, person: asker, conversation: shownIn } = run;
   const limit = mostShown;
   // Outside of any workspace nothing is decided, whatever the person may do elsewhere.

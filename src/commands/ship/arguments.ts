@@ -3,7 +3,7 @@ import { readOrderKey } from '../../buying/order-key.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { type Argument, named, optional, readAs, unreadable, word } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
-import { printValues, type Values } from '../../chat/binding.ts';
+import { printValues, type Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';

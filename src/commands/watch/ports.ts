@@ -1,8 +1,9 @@
-import type { Manner, Unsaid } from '../../cards/watch-card.ts';
+import type { ParkedItem } from '../../cards/watch-card.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
 import type { Subject, WatchRule } from '../../notifications/rule.ts';
+import type { NotificationSettings } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 
 /** A conversation, and whose it is. */
@@ -31,10 +32,10 @@ export interface WatchBook {
 }
 
 /** How news come in a conversation. */
-export interface MannerBook {
-  get(where: Where): Promise<Manner>;
+export interface NotificationSettingsBook {
+  get(where: Where): Promise<NotificationSettings>;
   /** Replaces all of it. */
-  set(where: Where, manner: Manner): Promise<void>;
+  set(where: Where, manner: NotificationSettings): Promise<void>;
 }
 
 /** Posts a card into a conversation where nobody waits for one. Never rejects. */
@@ -43,13 +44,13 @@ export type Announce = (
 ) => Promise<Sent>;
 
 /** What could not be said. */
-export interface UnsaidBook {
+export interface ParkedBook {
   /** The newest first. */
   parked(of: {
     readonly organization: string;
     readonly conversation: string;
     readonly limit: number;
-  }): Promise<readonly Unsaid[]>;
+  }): Promise<readonly ParkedItem[]>;
   /** Says it again; how much it is. */
   replay(of: { readonly organization: string; readonly conversation: string }): Promise<number>;
 }

@@ -2,12 +2,12 @@ import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';
-import type { UnsaidBook } from './ports.ts';
+import type { ParkedBook } from './ports.ts';
 
 /** `/resend`: what could not be said in this conversation is tried again. */
 export function resendCommand(deps: {
   readonly words: Localized<Words>;
-  readonly unsaid: Pick<UnsaidBook, 'replay'>;
+  readonly unsaid: Pick<ParkedBook, 'replay'>;
 }) {
   return defineCommand({
     name: 'resend',

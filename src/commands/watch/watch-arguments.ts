@@ -1,7 +1,7 @@
-import type { Manner, Watched } from '../../cards/watch-card.ts';
+import type { Watched } from '../../cards/watch-card.ts';
 import { type Argument, emptiable, flag, named, optional } from '../../chat/argument.ts';
 import { daySpan, somebody, timeOfDay, yesOrNo } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/binding.ts';
+import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { DefinedCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
@@ -9,6 +9,7 @@ import type { WatchWords } from '../../languages/watch/words.ts';
 import { inEach } from '../../languages/words.ts';
 import type { Subject } from '../../notifications/rule.ts';
 import { urgentKinds } from '../../orders/news.ts';
+import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { zoneArgument } from '../zone-argument.ts';
 import { kindsArgument } from './kinds-argument.ts';
@@ -85,7 +86,7 @@ export function isChange({ about: _about, id: _id, confirm: _confirm, ...options
 }
 
 /** The calls that buttons of a set watch make. */
-export function callsFor(command: WatchCommand, { subject, rule }: Watched, manner: Manner) {
+export function callsFor(command: WatchCommand, { subject, rule }: Watched, manner: NotificationSettings) {
   const target = { ...nothingGiven, ...argumentsOf(subject) };
   return {
     onlyNeeds: command.call({ ...target, events: urgentKinds }, { replace: true }),

@@ -1,6 +1,6 @@
-import type { Manner } from '../../cards/watch-card.ts';
 import type { WatchRule } from '../../notifications/rule.ts';
 import { newsKinds, urgentKinds } from '../../orders/news.ts';
+import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { isChange, type WatchValues } from './watch-arguments.ts';
 
 /** All news, told as they come. */
@@ -39,7 +39,10 @@ function mentionOf(
 }
 
 /** How news come in the conversation from now on: as before but for what the options name. */
-export function mannerOf({ at, aloud, quiet, zone, summary }: WatchValues, before: Manner): Manner {
+export function mannerOf(
+  { at, aloud, quiet, zone, summary }: WatchValues,
+  before: NotificationSettings,
+): NotificationSettings {
   const { quiet: quietBefore, ...rest } = before;
   const quietNow = quiet === undefined ? quietBefore : quiet === 'none' ? undefined : quiet;
   return {

@@ -1,4 +1,4 @@
-import { begunCard, type Manner, setCard, type Watched } from '../../cards/watch-card.ts';
+import { begunCard, setCard, type Watched } from '../../cards/watch-card.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import type { Refused } from '../../chat/outlet.ts';
@@ -6,8 +6,9 @@ import type { WatchWords } from '../../languages/watch/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { splitName } from '../../notifications/conversation-name.ts';
 import { printSubject } from '../../notifications/rule.ts';
+import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { isUrgentAlone } from './kinds-argument.ts';
-import type { Announce, MannerBook, WatchBook } from './ports.ts';
+import type { Announce, NotificationSettingsBook, WatchBook } from './ports.ts';
 import { auditedSubject, type SubjectDeps, subjectOf } from './subject.ts';
 import {
   callsFor,
@@ -20,7 +21,7 @@ import { changesManner, mannerOf, ruleOf } from './watch-rule.ts';
 
 export interface WatchDeps extends SubjectDeps {
   readonly watches: WatchBook;
-  readonly manners: MannerBook;
+  readonly manners: NotificationSettingsBook;
   readonly announce: Announce;
   /** Whether people of other companies read a conversation; `undefined` where the platform does not say. */
   isReadByOthers(where: {
@@ -122,7 +123,7 @@ function everyonesActions(watch: WatchWords): readonly Action[] {
 function askersActions(
   command: WatchCommand,
   watched: Watched,
-  manner: Manner,
+  manner: NotificationSettings,
   watch: WatchWords,
 ): readonly Action[] {
   const { onlyNeeds, digest, choose } = callsFor(command, watched, manner);

@@ -4,7 +4,7 @@ import { defineCommand } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { MannerBook, UnsaidBook, WatchBook } from './ports.ts';
+import type { NotificationSettingsBook, ParkedBook, WatchBook } from './ports.ts';
 import { callsFor, nothingGiven, type WatchCommand } from './watch-arguments.ts';
 
 /** How many of what could not be said are counted. */
@@ -14,8 +14,8 @@ const mostParked = 100;
 export function watchingCommand(deps: {
   readonly words: Localized<Words>;
   readonly watches: Pick<WatchBook, 'list'>;
-  readonly manners: Pick<MannerBook, 'get'>;
-  readonly unsaid: Pick<UnsaidBook, 'parked'>;
+  readonly manners: Pick<NotificationSettingsBook, 'get'>;
+  readonly unsaid: Pick<ParkedBook, 'parked'>;
   readonly watch: WatchCommand;
   readonly clock: Clock;
 }) {

@@ -1,4 +1,4 @@
-import type { Standing, SubjectKind } from '../../approvals/request.ts';
+import type { RequestStatus, SubjectKind } from '../../approvals/request.ts';
 import type { Refusal } from '../../approvals/transitions.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 
@@ -28,7 +28,7 @@ export interface RequestWords {
 
   /** Titles of the card, by what it has come to. */
   readonly wants: Readonly<Record<SubjectKind, string>>;
-  readonly standings: Readonly<Record<Standing['is'], string>>;
+  readonly standings: Readonly<Record<RequestStatus['is'], string>>;
   readonly who: string;
   readonly offer: string;
   readonly company: string;

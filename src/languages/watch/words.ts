@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../approvals/telling.ts';
+import type { MessageKind } from '../../approvals/message-plan.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { NewsKind } from '../../orders/news.ts';
 

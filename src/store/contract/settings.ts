@@ -10,7 +10,7 @@ export interface ConversationSettings {
 }
 
 /** How order news comes in a conversation. Minutes are of the day, 0 to 1439. */
-interface NotificationSettings {
+export interface NotificationSettings {
   /** Kinds of news that are also shown in the conversation itself, not only in the thread of their card. */
   readonly aloud?: readonly string[] | undefined;
   /** Minutes between which only what is urgent comes; over midnight where `from` is the later. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { intakeRoutes } from '../../../src/notifications/intake.ts';
 import { createReader } from '../../../src/notifications/reader.ts';
-import { createNewsSources } from '../../../src/notifications/update-sources.ts';
+import { createUpdateSource } from '../../../src/notifications/update-source.ts';
 import { createWatchBook } from '../../../src/notifications/watch-book.ts';
 import { newsKinds } from '../../../src/orders/news.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -72,7 +72,7 @@ async function measureScale({
         },
       },
     },
-    sources: createNewsSources({
+    sources: createUpdateSource({
       xport,
       account,
       patience: { unpaidMs: day, unshippedMs: 3 * day, stalledMs: 5 * day },

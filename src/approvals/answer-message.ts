@@ -1,0 +1,106 @@
+import type { Card } from '../chat/card.ts';
+import type { Destination } from '../chat/outlet.ts';
+import { splitName } from '../notifications/conversation-name.ts';
+import { pause } from '../runtime/clock.ts';
+import type { ApprovalRequest } from './request.ts';
+import type { RequestNotifierDeps } from './request-message.ts';
+import { posted, type RequestMessage, type Timing } from './request-message.ts';
+
+/** How long what was approved may take to be had. */
+const handOverMs = 25_000;
+
+/**
+ * Tells the asker what came of their request, where only they see it: in a direct message, else to them alone in the
+ * conversation where they asked, else by a button there that shows it to them alone. What was approved is handed over with
+ * it only for some minutes after the decision; later the message holds a button for it, since an openUid is turned into a
+ * link only because somebody asked just now.
+ */
+export async function sendAnswer(
+  deps: RequestNotifierDeps,
+  timing: Timing,
+  errand: RequestMessage,
+): Promise<void> {
+  const { requests, clock } = deps;
+  const { held, request, outlet, id } = errand;
+  const [, person] = splitName(request.asker);
+  const nextWay = outlet.whisper === undefined || held.way === 'whisper' ? 'aloud' : 'whisper';
+  const goAnotherWay = () =>
+    requests.postpone(held, { dueAt: clock.now(), counts: true, forget: true, way: nextWay });
+  const here = { place: held.place, conversation: id };
+
+  if (held.way === 'aloud') {
+    const outgoing = await outgoingOf(deps, errand, deps.drawings.waits(request, errand.reading));
+    await posted(deps, errand, { target: id, shown: held.wanted }, (key) => outlet.post(here, outgoing, key));
+    return;
+  }
+  const whispered = held.way === 'whisper';
+  const to = whispered || request.asked.direct ? here : await directly(errand, person);
+  if (to === undefined) {
+    await goAnotherWay();
+    return;
+  }
+  const outgoing = await outgoingOf(deps, errand, await answerFor(deps, timing, errand), request.language);
+  const refused = await posted(
+    deps,
+    errand,
+    { target: to.conversation, shown: held.wanted },
+    (key) =>
+      whispered && outlet.whisper !== undefined
+        ? outlet.whisper(to, person, outgoing)
+        : outlet.post(to, outgoing, key),
+    { refusedGoesOn: true },
+  );
+  if (refused !== undefined) await goAnotherWay();
+}
+
+async function directly({ held, outlet }: RequestMessage, person: string): Promise<Destination | undefined> {
+  if (held.target !== undefined) return { place: held.place, conversation: held.target };
+  return outlet.direct?.(held.place, person);
+}
+
+/** The answer itself, with what was approved where that can be handed over now. */
+async function answerFor(
+  deps: RequestNotifierDeps,
+  { freshMs }: Timing,
+  errand: RequestMessage,
+): Promise<Card> {
+  const { request, platform, reading } = errand;
+  const plain = deps.drawings.answer(request, { ...reading, language: request.language, platform });
+  if (!isFresh(request, deps.clock.now(), freshMs)) return plain;
+  const late = new AbortController();
+  const waiting = new AbortController();
+  try {
+    const handing = deps.handOver(request, late.signal);
+    const tooLate = pause(deps.clock, handOverMs, waiting.signal).then(() => undefined);
+    tooLate.catch(() => undefined);
+    const card = await Promise.race([handing, tooLate]);
+    handing.catch(() => undefined);
+    if (card === undefined) return plain;
+    if ('lapsed' in card) {
+      return deps.drawings.answer(card.lapsed, { ...reading, language: request.language, platform });
+    }
+    // What can't be had now can be asked for again.
+    return card.tone === 'warning' || card.tone === 'bad'
+      ? { ...card, actions: [...card.actions, ...plain.actions] }
+      : card;
+  } catch (thrown) {
+    deps.log.warn({ err: thrown, request: request.id }, 'what was approved could not be handed over at once');
+    return plain;
+  } finally {
+    waiting.abort('done');
+    late.abort('done');
+  }
+}
+
+function isFresh({ standing }: ApprovalRequest, now: number, freshMs: number): boolean {
+  return standing.is === 'approved' && now - standing.at <= freshMs && now >= standing.at;
+}
+
+async function outgoingOf(
+  { pack }: RequestNotifierDeps,
+  { held, outlet, reading }: RequestMessage,
+  card: Card,
+  language = reading.language,
+) {
+  return { card: await pack(card, outlet.payloadLimits, held.organization), language };
+}

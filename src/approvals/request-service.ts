@@ -1,0 +1,249 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Random } from '../runtime/random.ts';
+import type { Signals } from '../store/contract/processes.ts';
+import type { Requests, StoredRequest, WantedMessage } from '../store/contract/requests.ts';
+import type { OrganizationSettings } from '../store/contract/settings.ts';
+import { approversOf } from './house-rules.ts';
+import { messagesAfter } from './message-plan.ts';
+import {
+  type ApprovalRequest,
+  dueAt,
+  isOpen,
+  nameOf,
+  printRequest,
+  requestOf,
+  type Subject,
+} from './request.ts';
+import { type Event, type Refusal, stepped } from './transitions.ts';
+
+export interface RequestServiceDeps {
+  readonly requests: Requests;
+  readonly settings: OrganizationSettings;
+  readonly signals: Pick<Signals, 'wake'>;
+  /** How long until those who decide are reminded, and until a request is over, ms. */
+  readonly remindMs: number;
+  readonly expireMs: number;
+  /** When somebody may be reminded in a conversation, at `now` or later: what is quiet is left so. */
+  quietUntil(organization: string, conversation: string, now: number): Promise<number>;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}
+
+/** Who asks, and from where. */
+export interface Asker {
+  readonly organization: string;
+  readonly place: string;
+  readonly conversation: string;
+  readonly channel?: string | undefined;
+  readonly direct: boolean;
+  readonly person: string;
+  readonly language: ApprovalRequest['language'];
+}
+
+export type Filed =
+  | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
+  /** It was asked in a direct message, and nobody said where those who decide are. */
+  | { readonly state: 'nobody to ask' };
+
+export type Decided =
+  | { readonly request: ApprovalRequest; readonly refused?: Refusal }
+  | { readonly unknown: true };
+
+/** Where requests are asked and decided. Every method may reject with a StoreError. */
+export interface RequestService {
+  ask(
+    asker: Asker,
+    about: {
+      readonly subject: Subject;
+      readonly reason?: string | undefined;
+      /** When there is nothing left to decide, ms since 1970 UTC, though that be sooner than usual. */
+      readonly until?: number | undefined;
+    },
+  ): Promise<Filed>;
+  /** What `event` does to a request of `organization`; of any number at once, one settles it. */
+  happen(organization: string, id: string, event: Event): Promise<Decided>;
+  get(organization: string, id: string): Promise<ApprovalRequest | undefined>;
+  /** A request that `person` asked for, wherever they look at it from. */
+  ofAsker(id: string, person: string): Promise<ApprovalRequest | undefined>;
+  /** The newest first. `shownIn`: only those that those who decide see in that conversation. */
+  open(
+    organization: string,
+    of: { readonly asker?: string; readonly shownIn?: string; readonly limit: number },
+  ): Promise<readonly ApprovalRequest[]>;
+  /** Others for the same thing that were asked before it, the newest first. */
+  earlier(request: ApprovalRequest, limit: number): Promise<readonly ApprovalRequest[]>;
+  /** What `person` was approved for `subject` since then, the newest. */
+  approved(
+    organization: string,
+    person: string,
+    subject: Subject,
+    sinceMs: number,
+  ): Promise<ApprovalRequest | undefined>;
+  /** Reminds and ends what is due; how many requests that were. */
+  lookAfter(limit: number): Promise<number>;
+}
+
+/** As often as somebody else may come first, before it is given up. */
+const tries = 20;
+const idLength = 16;
+
+export function createRequestService(deps: RequestServiceDeps): RequestService {
+  const { requests, settings, signals, clock, random } = deps;
+
+  async function wanted(request: ApprovalRequest, event?: Event): Promise<readonly WantedMessage[]> {
+    const now = clock.now();
+    const { shown, asked, asker, organization } = request;
+    const made = messagesAfter(request, event).map(async (kind): Promise<WantedMessage> => {
+      if (kind === 'answer') {
+        return { kind, place: asked.place, conversation: asked.conversation, person: asker, dueAt: now };
+      }
+      const at = kind === 'card' ? now : await deps.quietUntil(organization, shown.conversation, now);
+      return { kind, ...shown, dueAt: at };
+    });
+    return Promise.all(made);
+  }
+
+  /** Changes `stored` by `event`; `undefined` when somebody else changed it first. */
+  async function change(stored: StoredRequest, event: Event): Promise<Decided | undefined> {
+    const request = requestOf(stored);
+    if (request === undefined) return { unknown: true };
+    const after = stepped(request, event);
+    if ('refused' in after) return { request, refused: after.refused };
+    const { next } = after;
+    const { standing } = next;
+    const changed = await requests.change(
+      stored,
+      {
+        open: isOpen(standing),
+        standing: standing.is,
+        state: printRequest(next),
+        changedAt: clock.now(),
+        dueAt: dueAt(next),
+      },
+      await wanted(next, event),
+    );
+    if (!changed) return undefined;
+    signals.wake('requests');
+    return { request: next };
+  }
+
+  const readable = (rows: readonly StoredRequest[]): readonly ApprovalRequest[] =>
+    rows.flatMap((stored) => requestOf(stored) ?? []);
+
+  const self: RequestService = {
+    async ask(asker, { subject, reason, until = Number.POSITIVE_INFINITY }) {
+      const { organization, person, language, place, conversation, channel, direct } = asker;
+      const shown = await approversOf(settings, organization);
+      if (shown === undefined && direct) return { state: 'nobody to ask' };
+      const now = clock.now();
+      const expiresAt = Math.min(now + deps.expireMs, until);
+      const request: ApprovalRequest = {
+        id: random.token(idLength),
+        organization,
+        asker: person,
+        language,
+        askedAt: now,
+        ...(reason !== undefined && reason !== '' && { reason }),
+        subject,
+        asked: { place, conversation, ...(channel !== undefined && { channel }), direct },
+        shown: shown ?? { place, conversation },
+        standing: { is: 'open' },
+        ...(now + deps.remindMs < expiresAt && { remindAt: now + deps.remindMs }),
+        expiresAt,
+      };
+      const opened = await requests.open(
+        {
+          organization,
+          id: request.id,
+          kind: subject.kind,
+          subject: nameOf(subject),
+          asker: person,
+          open: true,
+          standing: 'open',
+          state: printRequest(request),
+          version: 1,
+          createdAt: now,
+          changedAt: now,
+          dueAt: dueAt(request),
+        },
+        await wanted(request),
+      );
+      if (opened.isNew) {
+        signals.wake('requests');
+        return { state: 'filed', request };
+      }
+      const known = requestOf(opened.request);
+      if (known === undefined) throw new Error('an open request can not be read');
+      // Whoever asks for another amount asks for something else: what is open is not that.
+      if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
+      await self.happen(organization, known.id, { what: 'withdraw', by: person, at: now });
+      return self.ask(asker, { subject, reason, until });
+    },
+    async happen(organization, id, event) {
+      for (let left = tries; left > 0; left -= 1) {
+        const stored = await requests.get({ organization, id });
+        if (stored === undefined) return { unknown: true };
+        const decided = await change(stored, event);
+        if (decided !== undefined) return decided;
+      }
+      throw new Error('a request was changed by others too often');
+    },
+    async get(organization, id) {
+      const stored = await requests.get({ organization, id });
+      return stored && requestOf(stored);
+    },
+    async ofAsker(id, person) {
+      const stored = await requests.ofAsker({ id, asker: person });
+      return stored && requestOf(stored);
+    },
+    async open(organization, of) {
+      return readable(await requests.list({ ...of, organization, open: true }));
+    },
+    async earlier({ organization, id, subject, askedAt }, limit) {
+      const { kind } = subject;
+      const found = await requests.list({ organization, kind, subject: nameOf(subject), limit: limit + 20 });
+      return readable(found.filter((each) => each.id !== id && each.createdAt <= askedAt)).slice(0, limit);
+    },
+    async approved(organization, person, subject, sinceMs) {
+      const rows = await requests.list({
+        organization,
+        kind: subject.kind,
+        subject: nameOf(subject),
+        asker: person,
+        standing: 'approved',
+        sinceMs,
+        limit: 20,
+      });
+      // The row changes once more when the approval is used: the time that counts is that of the decision.
+      return readable(rows).find(
+        ({ standing, subject: known }) =>
+          standing.is === 'approved' && standing.at >= sinceMs && isSame(known, subject),
+      );
+    },
+    async lookAfter(limit) {
+      const now = clock.now();
+      const due = await requests.due({ now, limit });
+      for (const stored of due) {
+        const request = requestOf(stored);
+        if (request === undefined) continue;
+        await change(stored, { what: now >= request.expiresAt ? 'expire' : 'remind', at: now });
+      }
+      return due.length;
+    },
+  };
+  return self;
+}
+
+/** Whether an approval of one counts for the other: what spends only for the very amount, and the very consignment. */
+function isSame(one: Subject, other: Subject): boolean {
+  if (one.kind === 'freight') {
+    return (
+      other.kind === 'freight' &&
+      one.digest === other.digest &&
+      one.money.currency === other.money.currency &&
+      one.money.minor === other.money.minor
+    );
+  }
+  if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
+  return other.kind === 'seller' && nameOf(one) === nameOf(other);
+}

@@ -1,0 +1,131 @@
+import type { News } from '../orders/news.ts';
+import type { Order } from '../orders/order.ts';
+import type { NewDelivery } from '../store/contract/deliveries.ts';
+import type { Watch } from '../store/contract/orders.ts';
+import { isUrgent, printContent } from './content.ts';
+import { printSubject, type WatchRule, watchRule } from './rule.ts';
+
+/** The subjects under which `order` is watched. */
+export function subjectsOf(order: Order): readonly string[] {
+  const sellers = [order.seller?.id, order.seller?.name].filter((seller) => seller !== undefined);
+  return [
+    'all',
+    printSubject({ about: 'order', orderId: order.orderId }),
+    ...new Set(sellers.map((seller) => printSubject({ about: 'seller', seller }))),
+  ];
+}
+
+/** A change of an order that is worth telling. */
+export interface Telling {
+  readonly order: Order;
+  readonly version: number;
+  readonly news: readonly News[];
+  /** Follows the message that brought it through the logs. */
+  readonly trace: string;
+  /** When it became known: what was known first is said first. */
+  readonly heardAt: number;
+  /**
+   * It was found out by looking, not pushed: then what happened before somebody watched is old to them. A pushed
+   * message is never old, however late it comes.
+   */
+  readonly looked: boolean;
+}
+
+/** A watch whose rule has been read. */
+interface Watching {
+  readonly watch: Watch;
+  readonly rule: WatchRule;
+}
+
+/**
+ * Who is told, by `watches`: gives what is to be said where of a telling, one delivery a conversation at most. A
+ * conversation which watches the order, but not this kind of news, gets a delivery without news: nothing is said for
+ * it, but a card that stands there stays true.
+ */
+export function createWatchMatch(
+  watches: readonly Watch[],
+): (telling: Telling, now: number) => readonly NewDelivery[] {
+  const bySubject = Map.groupBy(readAll(watches), ({ watch }) => watch.subject);
+
+  return (telling, now) => {
+    const concerned = subjectsOf(telling.order)
+      .flatMap((subject) => bySubject.get(subject) ?? [])
+      .filter(({ rule }) => takes(rule, telling.order));
+    const together = Map.groupBy(concerned, ({ watch }) => `${watch.organization}\n${watch.conversation}`);
+    return [...together.values()].flatMap((watching) => {
+      const [first] = watching;
+      const content = contentOf(telling, watching);
+      if (first === undefined || content === undefined) return [];
+      const { organization, conversation, place, account } = first.watch;
+      return [
+        {
+          organization,
+          conversation,
+          place,
+          account,
+          orderId: telling.order.orderId,
+          version: telling.version,
+          content,
+          dueAt: now,
+          createdAt: telling.heardAt,
+          trace: telling.trace,
+        },
+      ];
+    });
+  };
+}
+
+/** A rule that this version can't read takes nothing: better silent than something else than was asked for. */
+function readAll(watches: readonly Watch[]): readonly Watching[] {
+  const read = new Map<string, WatchRule | undefined>();
+  return watches.flatMap((watch) => {
+    if (!read.has(watch.rule)) read.set(watch.rule, readRule(watch.rule));
+    const rule = read.get(watch.rule);
+    return rule === undefined ? [] : [{ watch, rule }];
+  });
+}
+
+function readRule(text: string): WatchRule | undefined {
+  try {
+    return watchRule.safeParse(JSON.parse(text)).data;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return undefined;
+    throw thrown;
+  }
+}
+
+function takes({ minFen }: WatchRule, { totalFen }: Order): boolean {
+  return minFen === undefined || totalFen === undefined || totalFen >= minFen;
+}
+
+/** `undefined` where nothing is to be said and no card can stand there yet. */
+function contentOf(telling: Telling, watching: readonly Watching[]): string | undefined {
+  const wanted = (each: News) =>
+    watching.filter(
+      ({ rule, watch }) => rule.kinds.includes(each.kind) && isNewTo(watch.setAt, each, telling),
+    );
+  const news = telling.news.filter((each) => wanted(each).length > 0);
+  if (news.length === 0 && telling.version <= 1) return undefined;
+  const asking = new Set(news.flatMap(wanted));
+  const mentions = new Map(
+    [...asking].flatMap(({ rule: { mention } }) =>
+      mention !== undefined && news.some(({ kind }) => mention.kinds.includes(kind))
+        ? [[mention.person, { person: mention.person, name: mention.name }] as const]
+        : [],
+    ),
+  );
+  return printContent({
+    news,
+    mentions: [...mentions.values()],
+    daily: asking.size > 0 && !isUrgent(news) && [...asking].every(({ rule }) => rule.daily),
+  });
+}
+
+/** The partner writes whole seconds, by a clock of its own: what is told a little too often is not missed. */
+const inexactMs = 60_000;
+
+function isNewTo(setAt: number, { at }: News, { looked, order }: Telling): boolean {
+  if (!looked) return true;
+  const happened = at ?? order.times.created;
+  return happened === undefined || happened >= setAt - inexactMs;
+}

@@ -1,4 +1,0 @@
-import { makeSqliteBed } from '../store/bed.ts';
-import { placingContract } from './placing-contract.ts';
-
-placingContract('SQLite', makeSqliteBed);
