@@ -47,7 +47,8 @@ const notRun: Readonly<Record<string, string>> = {
   'npm test': 'is this very run; .ci/run runs it',
   'npm run types': 'takes long beside other tests; .ci/run runs it',
   'npm run lint': 'takes long beside other tests; .ci/run runs it',
-  'npm run check': 'is types, lint and this very run',
+  'npm run unused': 'takes long beside other tests; .ci/run runs it',
+  'npm run check': 'is types, lint, the search for unused names and this very run',
   'npm run register': 'needs a token of Discord; test/tools.test.ts runs it against a Discord of its own',
   'npm run bench': 'takes eleven minutes and installs the peers from the registry',
   'npm run soak': 'takes many minutes; test/soak/killing.test.ts runs a short one',
@@ -100,7 +101,7 @@ describe('the shell lines of the pages', () => {
 
   it('that CI runs are in its script', () => {
     const script = readFileSync(join(root, '.ci/run'), 'utf8');
-    for (const line of ['npm ci', 'npm test', 'npm run types', 'npm run lint'])
+    for (const line of ['npm ci', 'npm test', 'npm run types', 'npm run lint', 'npm run unused'])
       expect(script).toContain(line);
   });
 
