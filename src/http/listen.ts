@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 
 /** Where to listen; port 0 picks a free one. */
-export interface Address {
+export interface ListenAddress {
   readonly host: string;
   readonly port: number;
 }
@@ -16,7 +16,7 @@ export class ListenError extends Error {
  * Makes `server` listen and gives the URL to reach it from this machine.
  * @throws ListenError
  */
-export async function listen(server: Server, { host, port }: Address): Promise<string> {
+export async function listen(server: Server, { host, port }: ListenAddress): Promise<string> {
   server.listen({ host, port });
   try {
     await once(server, 'listening');
@@ -34,7 +34,7 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function reasonOf(thrown: unknown, { host, port }: Address): string {
+function reasonOf(thrown: unknown, { host, port }: ListenAddress): string {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   switch (code) {
     case 'EADDRINUSE':

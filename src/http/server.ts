@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { defaultHttpLimits, type HttpLimits } from './limits.ts';
-import { type Address, listen } from './listen.ts';
+import { type ListenAddress, listen } from './listen.ts';
 import { readBody, requestOf, targetOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { HttpResponse, Route } from './route.ts';
@@ -14,7 +14,7 @@ export interface HttpServer {
    * Listens on `host` and `port`, or a free port for 0, and gives the URL to reach it, without a final slash.
    * @throws ListenError whose message tells an operator what to do
    */
-  listen(address: Address): Promise<string>;
+  listen(address: ListenAddress): Promise<string>;
   /**
    * Takes no new connection and no new request, lets the requests under way be answered, and cuts off what
    * is left after `withinMs`: their `signal` aborts. Resolves once every connection is closed.

@@ -6,7 +6,7 @@ import { type TimestampUnit, XportError, type XportFault } from '../xport/client
 import { productDetail } from '../xport/products/detail.ts';
 import { timestampWindowSeconds } from '../xport/signature.ts';
 import { checkQuerySignature } from './check-query-signature.ts';
-import { faultOfCall, type Surroundings } from './faults-of-calls.ts';
+import { faultOfCall, type ToolSurroundings } from './faults-of-calls.ts';
 
 /**
  * Whether the partner API takes our calls, those that are signed in the query too by a finding of their own. It asks for
@@ -16,7 +16,7 @@ import { faultOfCall, type Surroundings } from './faults-of-calls.ts';
 export async function checkPartner(
   settings: Settings,
   partner: Partner,
-  surroundings: Surroundings,
+  surroundings: ToolSurroundings,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [
     partner.sandbox
@@ -44,7 +44,7 @@ async function headersFinding(
   fault: XportFault | undefined,
   settings: Settings,
   partner: Partner,
-  surroundings: Surroundings,
+  surroundings: ToolSurroundings,
 ): Promise<Finding> {
   if (fault === undefined) return good('Signed call: accepted, and the product has the shape expected');
   const unit = settings.xport.timestampUnit;

@@ -4,7 +4,7 @@ import type { Settings } from '../settings/read-settings.ts';
 import type { Partner } from '../wiring/partner.ts';
 import { type Endpoint, XportError, type XportFault } from '../xport/client.ts';
 import { estimateAbroad } from '../xport/freight-abroad/calls.ts';
-import { faultOfCall, type Surroundings } from './faults-of-calls.ts';
+import { faultOfCall, type ToolSurroundings } from './faults-of-calls.ts';
 
 type Refused = Extract<XportFault, { kind: 'refused' }>;
 
@@ -37,7 +37,7 @@ const nowhere: Endpoint<object, unknown> = {
 export async function checkQuerySignature(
   settings: Settings,
   partner: Partner,
-  surroundings: Surroundings,
+  surroundings: ToolSurroundings,
 ): Promise<Finding> {
   const signing = settings.xport;
   const ask = (querySignatureTemplate: string) =>

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/read-settings.ts';
 import type { Partner } from '../wiring/partner.ts';
 import { type Endpoint, openXport, XportError, type XportFault } from '../xport/client.ts';
 
-export interface Surroundings {
+export interface ToolSurroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -24,7 +24,7 @@ export async function faultOfCall<Request, Data>(
   endpoint: Endpoint<Request, Data>,
   { account, baseUrl }: Partner,
   { signatureTemplate, querySignatureTemplate, timestampUnit }: Signing,
-  surroundings: Surroundings,
+  surroundings: ToolSurroundings,
 ): Promise<XportFault | undefined> {
   const signing = { signatureTemplate, querySignatureTemplate, timestampUnit };
   const xport = openXport({ account, baseUrl, ...signing, ...surroundings });
