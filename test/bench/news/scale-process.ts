@@ -75,6 +75,7 @@ async function measureScale({
     sources: createUpdateSource({
       xport,
       account,
+      users: { of: async () => undefined },
       patience: { unpaidMs: day, unshippedMs: 3 * day, stalledMs: 5 * day },
       clock,
     }),

@@ -62,7 +62,10 @@ export async function openOurs(url: string): Promise<Asker> {
     search: (words, platform) => ask(`/search ${words}`, platform),
     product: (offerId, platform) => ask(`/product ${offerId}`, platform),
     detail: (offerId) =>
-      bot.xport.products.detail({ offerId }, { organization: 'T1', signal: new AbortController().signal }),
+      bot.xport.products.detail(
+        { offerId },
+        { organization: 'T1', userId: undefined, signal: new AbortController().signal },
+      ),
     close: () => bot.close(),
   };
 }
