@@ -43,8 +43,10 @@ const others = readdirSync(new URL('.', import.meta.url), { withFileTypes: true 
   .filter((entry) => entry.isDirectory() && entry.name !== 'bench' && !together.includes(entry.name))
   .map(({ name }) => `test/${name}/**/*.test.ts`);
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    // `npm run test:deep`: properties run as often as test/harness/runs.ts says.
+    env: mode === 'deep' ? { TEST_DEEP: 'yes' } : {},
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
     // Many tests wait for something most of their time: on a machine of two cores one worker alone would waste them.
@@ -73,4 +75,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -9,6 +9,7 @@ import {
   printAnchor,
   renewAnchors,
 } from '../../src/audit/anchors.ts';
+import { runs } from '../harness/runs.ts';
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -109,7 +110,7 @@ describe('anchors of a chain', () => {
         expect(trail.renew()).toEqual([]);
         expect(trail.breaks()).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -132,7 +133,7 @@ describe('anchors of a chain', () => {
           expect(['cut off', 'another']).toContain(trail.breaks()[0]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

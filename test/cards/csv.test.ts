@@ -4,6 +4,7 @@ import type { AuditRecord } from '../../src/audit/entry.ts';
 import { auditCsv } from '../../src/cards/audit-csv.ts';
 import { type Cell, csvOf } from '../../src/cards/csv.ts';
 import { foreignString } from '../arbitraries/card.ts';
+import { runs } from '../harness/runs.ts';
 
 type Reader = (csv: string, separator: string) => readonly (readonly string[])[];
 
@@ -144,7 +145,7 @@ describe('csvOf', () => {
       fc.property(tables, ([header, rows]) => {
         expectHarmless(csvOf(header, rows, 10_000_000).content);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

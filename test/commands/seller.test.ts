@@ -14,6 +14,7 @@ import {
 } from '../fakes/faulty-upstream.ts';
 import { answerTo, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { runs } from '../harness/runs.ts';
 
 const link = 'https://air.1688.com/im?touid=cnalichn山东&offerId=951807530375';
 const isDecrypt = (path: string) => path.endsWith('/im/openuid/decrypt');
@@ -163,7 +164,7 @@ describe('/seller', () => {
           if (action.kind === 'open') expect(action.url).toMatch(/^https:\/\/air\.1688\.com\//);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
     await generous.close();
   });

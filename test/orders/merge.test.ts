@@ -6,6 +6,7 @@ import type { Phase } from '../../src/orders/order.ts';
 import { printState, readState } from '../../src/orders/state.ts';
 import { isFinal } from '../../src/orders/status.ts';
 import fixture from '../fixtures/messages.json' with { type: 'json' };
+import { runs } from '../harness/runs.ts';
 import {
   factsOf,
   joinAll,
@@ -79,7 +80,7 @@ describe.each([
         expect(printState(other.state)).toBe(printState(one.state));
         expect(other.last.doubt).toBe(one.last.doubt);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -102,7 +103,7 @@ describe.each([
         const shipments = news.filter(({ kind }) => kind === 'shipped');
         expect(shipments.length).toBeLessThanOrEqual(Math.max(1, state.parcels.length) + (partly ? 1 : 0));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -114,7 +115,7 @@ describe.each([
         const last = news.findLast(({ kind }) => stepKinds.includes(kind))?.kind;
         expect(lastOf[orderOf(state).phase]).toContain(last);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -12,6 +12,7 @@ import type { News } from '../../src/orders/news.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { OrderState } from '../../src/orders/state.ts';
 import { orderDetailEndpoint } from '../../src/xport/orders.ts';
+import { runs } from '../harness/runs.ts';
 import {
   factsOf,
   joinAll,
@@ -310,6 +311,6 @@ it('any messages of parcels name each that is on its way at most once, and end a
         );
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

@@ -5,6 +5,7 @@ import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Route } from '../../src/http/route.ts';
+import { runs } from '../harness/runs.ts';
 import { raw } from '../http/serving.ts';
 import { type HostileRequest, hostileRequests, plausibleBodies } from './hostile-inputs.ts';
 import { proofOf } from './proofs.ts';
@@ -113,7 +114,7 @@ describe(`hostile requests (HOSTILE_SEED=${seed})`, () => {
   it('that are hardly HTTP are refused or hung up on', { timeout: 30_000 }, async () => {
     const port = Number(new URL(whole.bot.url).port);
     const paths = whole.bot.routes.map(({ path }) => path.replace('*', 'x'));
-    for (const text of fc.sample(rawRequests(paths), { seed, numRuns: 200 })) {
+    for (const text of fc.sample(rawRequests(paths), { seed, numRuns: runs(200) })) {
       const answer = await raw(port, text, { end: true });
       const shownText = JSON.stringify(text.slice(0, 300));
       expect(answer, `seed ${seed}: ${shownText}`).toMatch(/^$|^HTTP\/1\.1 (?:2|4)\d\d |^HTTP\/1\.1 100 /);

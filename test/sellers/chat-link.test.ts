@@ -4,6 +4,7 @@ import { safeUrl } from '../../src/chat/safe-url.ts';
 import { safeChatLink } from '../../src/sellers/chat-link.ts';
 import { sellerHosts } from '../../src/sellers/hosts.ts';
 import fixture from '../fixtures/openuid-decrypt.json' with { type: 'json' };
+import { runs } from '../harness/runs.ts';
 
 const page = 'https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html';
 
@@ -158,7 +159,7 @@ describe('whatever comes, a link', () => {
         expect(safeChatLink(link.url)).toEqual(link);
         expect(safeUrl(link.url, sellerHosts)).toBe(link.url);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -7,6 +7,7 @@ import {
   otherPagesLinkedIn,
   printReference,
 } from '../../src/sellers/offer-links.ts';
+import { runs } from '../harness/runs.ts';
 import {
   agentShapes,
   itemShapes,
@@ -96,7 +97,7 @@ describe('properties', () => {
         expect(offersLinkedIn(text)).toEqual([{ kind, id: given }]);
         expect(readOffer(text)).toEqual({ kind, id: given });
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('properties', () => {
       fc.property(around, fc.constantFrom(...known), around, (before, [shape, wanted], after) => {
         expect(read(readOffer(before + linkOf(shape) + after))).toEqual(wanted);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -131,7 +132,7 @@ describe('properties', () => {
         const found = readOffer(text);
         expect(found === undefined || found.kind === 'page').toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -149,7 +150,7 @@ describe('properties', () => {
         fc.pre(label !== 'ju');
         expect(offersLinkedIn(text).filter((each) => 'id' in each)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

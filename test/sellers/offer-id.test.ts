@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readOffer } from '../../src/sellers/offer-id.ts';
+import { runs } from '../harness/runs.ts';
 
 const id = '951807530375';
 
@@ -86,7 +87,7 @@ describe('the offer id is found in', () => {
       fc.property(wrapped, ([text, inner, outer]) => {
         expect(idIn(outer(inner(text)))).toBe(id);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });
@@ -174,7 +175,7 @@ test('whatever comes, what is found is 6 to 19 digits and finds itself', () => {
         expect(idIn(found)).toBe(found);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

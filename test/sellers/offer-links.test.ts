@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readOffer } from '../../src/sellers/offer-id.ts';
 import { type OfferReference, offersLinkedIn, printReference } from '../../src/sellers/offer-links.ts';
+import { runs } from '../harness/runs.ts';
 
 const id = '600000000003';
 const link = `https://detail.1688.com/offer/${id}.html`;
@@ -206,7 +207,7 @@ describe('properties', () => {
       fc.property(words, around, linked, around, words, (before, open, [page, reference], close, after) => {
         expect(offersLinkedIn(before + open + page + close + after)).toEqual([reference]);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -255,7 +256,7 @@ describe('properties', () => {
           if ('id' in reference) expect(numbers?.some((number) => number.endsWith(reference.id))).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -14,6 +14,7 @@ import {
   silence,
   stall,
 } from '../fakes/faulty-upstream.ts';
+import { runs } from '../harness/runs.ts';
 import { asked, clientBed, never, scope, skipBackoff, write } from './client-bed.ts';
 import { faultOf } from './open.ts';
 
@@ -107,7 +108,7 @@ test('any bytes on the wire, whole or cut, give data or a typed error', async ()
       if (!(outcome instanceof XportError))
         expect(outcome).toEqual({ data: { wangwangUrl: 'u' }, requestId: '' });
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../src/xport/endpoint.ts';
 import { endpointNamed, endpoints } from '../../src/xport/endpoints.ts';
 import { readEnvelope } from '../../src/xport/envelope.ts';
 import { XportError } from '../../src/xport/errors.ts';
+import { runs } from '../harness/runs.ts';
 import { account } from './open.ts';
 
 const hidden = [account.accessSecret, account.accessKey];
@@ -83,7 +84,7 @@ test('any bytes under any status give data or a typed error, and none of the hid
         }
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

@@ -6,6 +6,7 @@ import { endpoints } from '../../src/xport/endpoints.ts';
 import { readEnvelope } from '../../src/xport/envelope.ts';
 import { XportError } from '../../src/xport/errors.ts';
 import { parseExactJson } from '../../src/xport/json.ts';
+import { runs } from '../harness/runs.ts';
 import { answers } from './answers.ts';
 
 /** Digits that stand in JSON as a number, whatever JavaScript could hold. */
@@ -167,7 +168,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('
           if (Number.isInteger(leaf)) expect(Number.isSafeInteger(leaf)).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { code, decimal, flag, id, quantity, text, whole } from '../../src/xport/fields.ts';
 import { parseExactJson } from '../../src/xport/json.ts';
 import { notationsOf } from '../arbitraries/json-number.ts';
+import { runs } from '../harness/runs.ts';
 
 const readers = { whole, quantity, decimal, id, code, text, flag } as const;
 
@@ -82,7 +83,7 @@ describe('a number in JSON', () => {
         expect(read('code', source)).toBe(String(value));
         expect(Number(read('decimal', source))).toBe(value);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExactJson } from '../../src/xport/json.ts';
 import { notationsOf } from '../arbitraries/json-number.ts';
+import { runs } from '../harness/runs.ts';
 
 describe('numbers', () => {
   test.each([
@@ -75,7 +76,7 @@ describe('numbers', () => {
         const text = String(Object.values(Object(read))[0]);
         expect(BigInt(text.replace(/\.0+$/, ''))).toBe(value);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

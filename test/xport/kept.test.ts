@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createKept } from '../../src/xport/kept.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
+import { runs } from '../harness/runs.ts';
 
 const limits = { keptMs: 1000, mostEntries: 3, mostBytes: 100 };
 
@@ -76,6 +77,6 @@ test('behaves as the plain list that it stands for', () => {
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

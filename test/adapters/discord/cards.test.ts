@@ -6,6 +6,7 @@ import type { ReadyCard } from '../../../src/chat/card.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Text } from '../../../src/chat/text.ts';
 import { foreignString, readyCards } from '../../arbitraries/card.ts';
+import { runs } from '../../harness/runs.ts';
 import { seen } from './drawn.ts';
 
 /** Shrinking a huge card can take minutes; the first counterexamples say enough. */
@@ -47,7 +48,7 @@ describe('any card', () => {
       fc.property(readyCards, pictures, (card, where) => {
         seen(drawCard(card, where));
       }),
-      { numRuns: 400, interruptAfterTimeLimit },
+      { numRuns: runs(400), interruptAfterTimeLimit },
     );
   });
 
@@ -63,7 +64,7 @@ describe('any card', () => {
         expect([...pings].sort()).toEqual([...new Set(mentioned)].sort());
         expect(mentionsDrawn.filter((who) => !mentioned.includes(who.slice(1)))).toEqual([]);
       }),
-      { numRuns: 300, interruptAfterTimeLimit },
+      { numRuns: runs(300), interruptAfterTimeLimit },
     );
   });
 
@@ -74,7 +75,7 @@ describe('any card', () => {
         const { links } = seen(drawCard(card, where));
         expect(links.map((link) => same(link.url)).filter((link) => !own.includes(link))).toEqual([]);
       }),
-      { numRuns: 300, interruptAfterTimeLimit },
+      { numRuns: runs(300), interruptAfterTimeLimit },
     );
   });
 
@@ -99,7 +100,7 @@ describe('any card', () => {
           expect(pictured || offered || text.includes(block.of)).toBe(true);
         }
       }),
-      { numRuns: 300, interruptAfterTimeLimit },
+      { numRuns: runs(300), interruptAfterTimeLimit },
     );
   });
 
@@ -126,7 +127,7 @@ test('words from outside are shown as they are, and do nothing', () => {
       });
       if (drawn.files.length === 0) expect(text.trim()).toBe(cleanText(words.join('')).trim());
     }),
-    { numRuns: 500, interruptAfterTimeLimit },
+    { numRuns: runs(500), interruptAfterTimeLimit },
   );
 });
 

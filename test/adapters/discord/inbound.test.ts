@@ -16,6 +16,7 @@ import {
   selectInteraction,
 } from '../../fakes/discord/payloads.ts';
 import { places } from '../../fakes/discord/world.ts';
+import { runs } from '../../harness/runs.ts';
 
 const now = 1_779_263_269_000;
 const botUserId = '845027738276462632';
@@ -202,7 +203,7 @@ describe('interactions', () => {
           { botUserId, now, localeOf: () => undefined, menu: [] },
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   messageMenuInteraction,
   type TargetMessage,
 } from '../../fakes/discord/payloads.ts';
+import { runs } from '../../harness/runs.ts';
 
 const both = (en: string) => ({ en, 'zh-CN': `${en}（中文）` });
 const about = { summary: both('s'), needs: 'viewer', examples: ['/x'] } as const;
@@ -172,7 +173,7 @@ describe('a link', () => {
       fc.property(around, links, around, (before, url, after) => {
         expect(linksIn(before.join('') + url + after.join(''))).toContain(url);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -7,6 +7,7 @@ import { markdownHtml } from '../../../adapters/discord/preview-markdown.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
 import { qrPng } from '../../../src/pictures/qr-png.ts';
 import { readyCards, safeUrls } from '../../arbitraries/card.ts';
+import { runs } from '../../harness/runs.ts';
 
 const tag = /<(\/?)([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/g;
 const allowed = ['a', 'b', 'code', 'div', 'img', 'pre', 'span'];
@@ -40,7 +41,7 @@ describe('the preview', () => {
           tags.filter(([, close, name]) => close === '' && name !== 'img').length,
         );
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 8_000 },
+      { numRuns: runs(150), interruptAfterTimeLimit: 8_000 },
     );
   });
 

@@ -11,10 +11,11 @@ import { readContent } from '../../fakes/slack/message.ts';
 import { readMrkdwn } from '../../fakes/slack/mrkdwn.ts';
 import { publishedSchemas } from '../../fakes/slack/schemas.ts';
 import { type Visible, visible } from '../../fakes/slack/visible.ts';
+import { runs } from '../../harness/runs.ts';
 
 /** Cards are large: shrinking one takes longer than reading it. */
 const check = (property: fc.IProperty<[ReadyCard]>) =>
-  fc.assert(property, { endOnFailure: true, numRuns: 200 });
+  fc.assert(property, { endOnFailure: true, numRuns: runs(200) });
 
 /** What Slack makes of a card; fails when Slack would refuse it. */
 function seen(card: ReadyCard, pictures: Pictures = noPictures): Visible {

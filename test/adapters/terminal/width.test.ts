@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { charactersOf, widthOf } from '../../../adapters/terminal/width.ts';
+import { runs } from '../../harness/runs.ts';
 
 describe('widthOf', () => {
   it.each([
@@ -66,7 +67,7 @@ describe('widthOf', () => {
       fc.property(plain, (text) => {
         expect(widthOf(text)).toBe(byEditor(text));
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
     editor.close();
   });
@@ -85,7 +86,7 @@ describe('widthOf', () => {
         const text = characters.join('').normalize('NFC');
         expect(widthOf(text.normalize('NFD'))).toBe(widthOf(text));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
