@@ -13,6 +13,7 @@ import { createHttpServer } from './http/server.ts';
 import { createLinkOpener } from './links/link-opener.ts';
 import { pictureFetcher } from './pictures/read-picture.ts';
 import { type Clock, within } from './runtime/clock.ts';
+import { hourMs } from './runtime/durations.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { shortLinkFollower } from './sellers/short-link.ts';
@@ -76,7 +77,7 @@ export interface Bot {
 const answerAtStopMs = 7000;
 const sendAtStopMs = 2000;
 const anchorAtStopMs = 1000;
-const sweepEveryMs = 60 * 60 * 1000;
+const sweepEveryMs = hourMs;
 
 /** The tokens of one start. */
 export function makeTokens({ http }: Settings, random: Random): OperatorTokens {

@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/approvals': ['src/runtime', 'src/chat', 'src/notifications'],
   'src/links': ['src/runtime', 'src/chat'],
   'src/pictures': ['src/runtime', 'src/chat', 'src/links'],
-  'src/audit': [],
+  'src/audit': ['src/runtime'],
   'src/store': ['src/runtime', 'src/audit'],
   'src/xport': ['src/runtime'],
   'src/settings': ['src/runtime', 'src/chat', 'src/http', 'src/store', 'src/xport'],
@@ -47,6 +47,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/shipping': ['src/xport', 'src/buying', 'src/places'],
   'src/products': ['src/xport', 'src/orders', 'src/places'],
   'src/languages': [
+    'src/runtime',
     'src/approvals',
     'src/chat',
     'src/xport',
@@ -57,6 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/shipping',
   ],
   'src/cards': [
+    'src/runtime',
     'src/audit',
     'src/approvals',
     'src/chat',

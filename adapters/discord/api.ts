@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { openConnections } from './connections.ts';
 import { DiscordError } from './errors.ts';
@@ -95,7 +96,7 @@ const interactionsPerSecond = 10_000;
 const unaskedPerSecond = 45;
 
 /** Each interaction's token has its own queue in the library; those that are done are swept this often. */
-const sweepMs = 60_000;
+const sweepMs = minuteMs;
 
 /** A warning for every so many answers of 401, 403 and 429; 10,000 in ten minutes shut an address out. */
 const warnEvery = 500;

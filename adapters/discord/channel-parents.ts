@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs } from '../../src/chat/affiliation.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
+import { dayMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
@@ -25,7 +26,7 @@ export function parentOf({ type, parent_id }: z.infer<typeof channelPayload>): s
 }
 
 /** A thread stays in its channel and a channel never becomes one, so what is known holds as long as there is room. */
-const keepMs = 24 * 60 * 60_000;
+const keepMs = dayMs;
 const failedMs = 5_000;
 const remembered = 20_000;
 const atOnce = 5;

@@ -1,5 +1,6 @@
 import type { Readiness } from '../../src/chat/adapter.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Exclusive } from '../../src/store/contract/processes.ts';
 import type { Gateway } from './gateway.ts';
@@ -25,7 +26,7 @@ const holdName = 'discord-gateway';
 const standbyAfterMs = 2_000;
 const closeWithinMs = 3_000;
 const firstRetryMs = 5_000;
-const longestRetryMs = 5 * 60_000;
+const longestRetryMs = 5 * minuteMs;
 
 /** A process on its own. */
 export const alone: Exclusive = {

@@ -1,3 +1,5 @@
+import { hourMs, minuteMs } from '../../src/runtime/durations.ts';
+
 /**
  * What Discord accepts. Lengths are UTF-16 units, which are never fewer than the characters Discord counts.
  * Source: docs.discord.com/developers, the page named before each group; all of them compared on 2026-11-29 with the pages
@@ -58,13 +60,13 @@ export const limits = {
   /** interactions/receiving-and-responding: Autocomplete, Responding to an Interaction, Followup Messages */
   suggestions: 25,
   firstAnswerMs: 3_000,
-  tokenMs: 15 * 60_000,
+  tokenMs: 15 * minuteMs,
   /** What the core's ids may take of a custom_id or an option's value; our own numbering takes the rest. */
   payload: 95,
   /** The same where a message's key stands beside it; see `marks.ts`. */
   markedPayload: 70,
   /** interactions/overview states no tolerance; five minutes, which we hold in both directions. */
-  signatureAgeMs: 5 * 60_000,
+  signatureAgeMs: 5 * minuteMs,
   /** An interaction repeats the message and all it resolves; the largest seen are some tens of kB. */
   interactionBytes: 512 * 1024,
 } as const;
@@ -79,7 +81,7 @@ export const pace = {
   /** The longest wait for a bucket, ms, that is not worth telling. */
   waitMs: 1_000,
   /** Later than this edits are counted (opcodes-and-status-codes, 30046). */
-  editableMs: 60 * 60_000,
+  editableMs: hourMs,
   /** List items of 200 characters in one embed's description, with their marks. */
   listItems: 20,
 } as const;

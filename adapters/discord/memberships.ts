@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs, type Membership } from '../../src/chat/affiliation.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
@@ -12,12 +13,12 @@ import { snowflake } from './snowflakes.ts';
 type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
 
 /** How long a member's roles are kept, ms. */
-const memberMs = 5 * 60_000;
+const memberMs = 5 * minuteMs;
 /** Shorter for a person who is no member, so that one who has just joined does not wait for long. */
-const strangerMs = 60_000;
+const strangerMs = minuteMs;
 /** Nothing is asked again so soon after no answer, or one without sense. */
 const failedMs = 5_000;
-const slowEveryMs = 60_000;
+const slowEveryMs = minuteMs;
 const remembered = 20_000;
 /** Of the fifty requests a second that a bot has, few go to this. */
 const atOnce = 5;

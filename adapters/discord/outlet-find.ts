@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
 import { limits } from './limits.ts';
@@ -6,7 +7,7 @@ import { isMarked } from './marks.ts';
 import { idBefore } from './snowflakes.ts';
 
 /** So much may Discord's clock be behind ours. */
-const clocksApartMs = 60_000;
+const clocksApartMs = minuteMs;
 /** A thousand messages since then: more would take longer than anybody should look. */
 const mostPages = 10;
 

@@ -1,5 +1,6 @@
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordError, isRefusal } from './errors.ts';
 
@@ -12,11 +13,11 @@ export interface RefusedPlaces {
 }
 
 /** Ten thousand refusals in ten minutes shut an address out (topics/rate-limits, Invalid Request Limit). */
-const refusedMs = 60_000;
+const refusedMs = minuteMs;
 /** Where Discord says to wait and not how long. */
 const limitedMs = 5_000;
 /** One line a minute for each place is enough. */
-const sayEveryMs = 60_000;
+const sayEveryMs = minuteMs;
 const mostRemembered = 5_000;
 
 /** Names places in the log, and no person. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandMenu } from '../../src/chat/menu.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordApi, openApi } from './api.ts';
 import { type Differences, differencesOf, nameIn } from './command-differences.ts';
@@ -28,7 +29,7 @@ export interface Registered {
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 /** Nobody waits for an answer here but the operator. */
-const patienceMs = 60_000;
+const patienceMs = minuteMs;
 /** Beyond this one request for all is kinder than one for each. */
 const fewWrites = 3;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { DiscordApi } from './api.ts';
 import { type CardMemory, createCardMemory } from './card-memory.ts';
 import { DiscordError } from './errors.ts';
@@ -22,7 +23,7 @@ export interface Threads {
 /** As many cards as a busy team has in a month. */
 const cardsRemembered = 5_000;
 /** A channel that allows no threads is not asked again so soon: every refusal counts against the bot. */
-const noThreadsMs = 10 * 60_000;
+const noThreadsMs = 10 * minuteMs;
 const channelsRemembered = 1_000;
 
 /** topics/opcodes-and-status-codes, and topics/threads. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -12,7 +13,7 @@ export interface Groups {
   of(user: string, among: readonly string[]): Promise<readonly string[] | undefined>;
 }
 
-const keepMs = 60_000;
+const keepMs = minuteMs;
 /** An answer that never came is asked for again sooner. */
 const keepFaultMs = 5000;
 const limit = 500;

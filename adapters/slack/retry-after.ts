@@ -1,7 +1,8 @@
+import { hourMs } from '../../src/runtime/durations.ts';
 import { limits } from './limits.ts';
 
 /** The longest that is believed: Slack counts its calls by the minute. */
-const mostMs = 60 * 60_000;
+const mostMs = hourMs;
 
 /**
  * How long Slack wants to be left alone, ms, as the headers of its answer 429 say: in seconds, whole or not, or by a date, which

@@ -1,5 +1,6 @@
 import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { AdmissionState, Admissions } from '../store/contract/access.ts';
 
@@ -48,7 +49,7 @@ export interface AdmissionDeps {
 const mostKnocked = 1_000;
 
 /** A place that is tried again and again is written down once a minute. */
-const knockEveryMs = 60_000;
+const knockEveryMs = minuteMs;
 const knocksRemembered = 1_000;
 
 export function createAdmission({ kept, named, homes, clock, log }: AdmissionDeps): Admission {

@@ -4,6 +4,7 @@ import type { IsServed, Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import { firstLookMs, lookSince } from '../notifications/attempts.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Signals } from '../store/contract/processes.ts';
@@ -68,7 +69,7 @@ export interface Timing {
   readonly freshMs: number;
 }
 
-const usual: Timing = { holdMs: 60_000, doubtfulMs: 60_000, freshMs: 5 * 60_000 };
+const usual: Timing = { holdMs: minuteMs, doubtfulMs: minuteMs, freshMs: 5 * minuteMs };
 
 export function timingOf(timing: Partial<Timing> = {}): Timing {
   return { ...usual, ...timing };

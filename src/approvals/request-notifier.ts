@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { createLoop, type Loop } from '../notifications/loop.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { HeldMessage } from '../store/contract/requests.ts';
 import { sendAnswer } from './answer-message.ts';
 import { isOpen, requestOf } from './request.ts';
@@ -25,9 +26,9 @@ const gatherMs = 5;
 
 const heldByOthersMs = 500;
 
-const noOutletMs = 10 * 60_000;
+const noOutletMs = 10 * minuteMs;
 
-const notKnownMs = 60_000;
+const notKnownMs = minuteMs;
 
 /**
  * Says what is to be said about requests, and reminds and ends those whose time has come. Each message has one holder at

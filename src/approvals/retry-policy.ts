@@ -1,10 +1,11 @@
 import { backoffMs } from '../notifications/loop.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 
 /** After as many attempts that the platform did not ask to delay, it is given up: hours, by the waits below. */
 const mostAttempts = 20;
 const firstWaitMs = 1000;
-const longestWaitMs = 10 * 60_000;
+const longestWaitMs = 10 * minuteMs;
 
 /** Whether it was tried often enough, after one more attempt that failed. */
 export function isWornOut({ attempts }: { readonly attempts: number }): boolean {

@@ -1,3 +1,4 @@
+import { hourMs } from '../runtime/durations.ts';
 import type { ChainHead } from './entry.ts';
 
 /**
@@ -56,7 +57,7 @@ export interface Retention {
 const mostAnchors = 100;
 
 /** How far the clocks of two processes may be apart, ms. */
-const clocksApartMs = 60 * 60 * 1000;
+const clocksApartMs = hourMs;
 
 /** Whether the chain still is what it was by `anchor`; `undefined`: as far as can be told, it is. */
 export function compareEnd(

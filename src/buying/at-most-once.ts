@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 import type { AccountClaims } from '../store/contract/accounts.ts';
 import { beginOrWait } from './claims.ts';
@@ -50,7 +51,7 @@ export type SentOnce<Outcome, Early> =
   | { readonly state: 'other' };
 
 /** Longer than preparing, sending and looking may take together. */
-const holdMs = 60_000;
+const holdMs = minuteMs;
 const waitMs = 6000;
 
 const sentOff = z.object({ what: z.string(), by: z.string(), at: z.number(), note: z.string() });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 
 /** A key is good for so long; its outcome is remembered for longer, so that no key outlives what is known of it. */
-export const keyLifetimeMs = 24 * 60 * 60 * 1000;
+export const keyLifetimeMs = dayMs;
 
 const timeDigits = 8;
 const tokenLength = 14;

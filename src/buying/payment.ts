@@ -1,5 +1,6 @@
 import type { Order } from '../orders/order.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { AccountClaims } from '../store/contract/accounts.ts';
 import { type CallOptions, type Xport, XportError, type XportFault } from '../xport/client.ts';
 import { beginOrWait } from './claims.ts';
@@ -45,7 +46,7 @@ export type Paid =
   | { readonly state: 'not known' };
 
 /** So long nobody pays again where it is not known whether a payment came through. */
-export const payAgainAfterMs = 10 * 60_000;
+export const payAgainAfterMs = 10 * minuteMs;
 const waitMs = 5000;
 
 /** Which payment, and by whom. */

@@ -1,5 +1,6 @@
 import type { OrderUsers } from '../accounts/order-users.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 import type { AccountClaims } from '../store/contract/accounts.ts';
 import { type Xport, XportError } from '../xport/client.ts';
@@ -56,11 +57,11 @@ export type Placed =
   | { readonly state: 'other purchase' };
 
 /** Longer than a preview, an order and a look in the list may take together. */
-const holdMs = 60_000;
+const holdMs = minuteMs;
 const waitMs = 6000;
 
 /** An order that the list does not show so long after it was sent off was never placed. */
-const certainAfterMs = 10 * 60_000;
+const certainAfterMs = 10 * minuteMs;
 
 const pageSize = 20;
 

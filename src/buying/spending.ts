@@ -1,8 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { AccountSpending, SpentOn } from '../store/contract/accounts.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** What one person is about to spend. */
 export interface Expense {

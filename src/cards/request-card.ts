@@ -3,6 +3,7 @@ import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { RequestWords } from '../languages/requests/words.ts';
+import { hourMs } from '../runtime/durations.ts';
 import { fieldBlocks, fieldOf, offerLink, pictureFrom } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 import {
@@ -184,8 +185,6 @@ export function waitsCard(request: ApprovalRequest, reading: Reading): Card {
     actions: [{ kind: 'run', label: words.see, run: requestCalls.show(request.id) }],
   };
 }
-
-const hourMs = 60 * 60_000;
 
 /** Said under the card of a request that nobody has decided for a while. */
 export function reminderCard(request: ApprovalRequest, reading: Reading): Card {

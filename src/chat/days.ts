@@ -1,3 +1,5 @@
+import { dayMs } from '../runtime/durations.ts';
+
 /** Days from `first` to `last`, both included, as `2026-11-25`. */
 export interface Days {
   readonly first: string;
@@ -32,8 +34,6 @@ export function readDays(typed: string, today: string): DaysRead | undefined {
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toJSON().slice(0, 10);
 }
-
-const dayMs = 24 * 60 * 60_000;
 
 /** Full-width signs and Chinese numbers before a unit as plain ones, and `today`'s words in one spelling. */
 function plain(typed: string): string {

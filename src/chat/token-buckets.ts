@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 
 /** Buckets of tokens by key: each holds so many, and fills up again evenly. */
 export interface TokenBuckets {
@@ -7,8 +8,6 @@ export interface TokenBuckets {
   /** Takes a token of `key`, which must have one. */
   take(key: string): void;
 }
-
-const minuteMs = 60_000;
 
 /**
  * Buckets of `perMinute` tokens each, full at first: so many at once, and as many again in a minute. Of `limit` keys,

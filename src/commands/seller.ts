@@ -9,6 +9,7 @@ import type { Localized } from '../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
 import { inEach, type SellerWords, type Words } from '../languages/words.ts';
 import { type Clock, within } from '../runtime/clock.ts';
+import { hourMs } from '../runtime/durations.ts';
 import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
@@ -20,8 +21,6 @@ import type { OfferFinder } from './offers/offer-finder.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
-
-const hourMs = 60 * 60_000;
 
 interface SellerDeps {
   readonly words: Localized<Words>;

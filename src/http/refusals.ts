@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { HttpResponse } from './route.ts';
 
@@ -17,7 +18,7 @@ export interface RefusalLog {
   count(route: string, why: string): void;
 }
 
-const intervalMs = 60_000;
+const intervalMs = minuteMs;
 
 /**
  * Logs the first refusal of a route at once. What follows is counted and logged once a minute for as long as there

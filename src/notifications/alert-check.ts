@@ -1,9 +1,10 @@
+import { minuteMs } from '../runtime/durations.ts';
 import { applyUpdates } from './apply-updates.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { PartnerLoopDeps } from './order-check.ts';
 
 const mostAtOnce = 100;
-const againMs = 2 * 60_000;
+const againMs = 2 * minuteMs;
 const restMs = 15_000;
 
 /** Looks, when the time has come, whether something that should have happened to an order has not. */

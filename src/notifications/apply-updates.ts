@@ -1,4 +1,5 @@
 import type { Order } from '../orders/order.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { OrderTransaction, StoredOrder } from '../store/contract/orders.ts';
 import type { OrderUpdate } from './order-update.ts';
 import { createWatchMatch, subjectsOf, type Telling } from './watch-match.ts';
@@ -7,7 +8,7 @@ import { createWatchMatch, subjectsOf, type Telling } from './watch-match.ts';
 const askAfterMs = 5000;
 
 /** How long after an answer of the API's own that leaves doubt it is asked again. */
-const askAgainMs = 10 * 60_000;
+const askAgainMs = 10 * minuteMs;
 
 /** A tiding and whence it came. */
 export interface Incoming {

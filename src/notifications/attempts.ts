@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Delivery } from '../store/contract/deliveries.ts';
 import { backoffMs } from './loop.ts';
@@ -30,7 +31,7 @@ export function sendingOf(key: string): Sending {
 export const mostAttempts = 20;
 
 const firstWaitMs = 1000;
-const longestWaitMs = 10 * 60_000;
+const longestWaitMs = 10 * minuteMs;
 
 /** The ms until `deliveries` are tried again, after one more attempt that failed. */
 export function waitAfter(deliveries: readonly Delivery[], random: Random): number {
@@ -59,7 +60,7 @@ export const firstLookMs = 3000;
  * process that began it may still be about to send. Longer than a queue is held without a renewal, and than any
  * outlet waits for an answer.
  */
-export const doubtfulMs = 60_000;
+export const doubtfulMs = minuteMs;
 
 /** The longest between the note of an attempt and its sending; a process that was stopped in between sends nothing. */
 export const promptMs = 5000;
@@ -73,13 +74,13 @@ export function ageOf(at: number, now: number, steadySince: number): number {
 }
 
 /** How far the machine's clock and the platform's usually differ at the most. */
-const skewMs = 10 * 60_000;
+const skewMs = 10 * minuteMs;
 
 /** How far the machine's clock may have been off, unnoticed, when the attempt was noted: a time zone's hour, say. */
-const wrongClockMs = 2 * 60 * 60_000;
+const wrongClockMs = 2 * hourMs;
 
 /** How far back is looked where the machine's clock was evidently set back since. */
-const setBackMs = 24 * 60 * 60_000;
+const setBackMs = dayMs;
 
 /**
  * From when on an attempt that was noted at `at` is looked for. `decides`: if it is not found, it is made again; so that

@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../runtime/durations.ts';
 import { applyUpdates } from './apply-updates.ts';
 import { backoffMs, createLoop, type Loop } from './loop.ts';
 import type { PartnerLoopDeps } from './order-check.ts';
@@ -6,13 +7,13 @@ import type { PartnerLoopDeps } from './order-check.ts';
 export const sweepTurn = 'sweep';
 
 /** Changes that the partner may list only some time after they happened. */
-const overlapMs = 10 * 60_000;
+const overlapMs = 10 * minuteMs;
 
 /** How far the first sweep of all looks back: as long as a message that fails is pushed again, and a good deal more. */
-const firstLookMs = 3 * 24 * 60 * 60_000;
+const firstLookMs = 3 * dayMs;
 
 /** How long the turn is held from one page to the next. */
-const holdMs = 2 * 60_000;
+const holdMs = 2 * minuteMs;
 
 /** Far more than any account has; a list without an end must not keep the bot busy for ever. */
 const mostPages = 2000;

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Watch } from '../store/contract/orders.ts';
@@ -10,7 +11,7 @@ import { createLoop, type Loop } from './loop.ts';
 import { summaryMark, usualDailyAt } from './plan.ts';
 import { summaryNote } from './summary-step.ts';
 
-const restMs = 60_000;
+const restMs = minuteMs;
 
 /** So late a day's summary still makes sense: the bot may have been down at its time. */
 const lateMinutes = 6 * 60;

@@ -1,4 +1,5 @@
-const minuteMs = 60_000;
+import { dayMs, minuteMs } from '../runtime/durations.ts';
+
 const dayMinutes = 24 * 60;
 
 /** Where nobody said where they are: the time of the market itself. */
@@ -63,8 +64,6 @@ export function wallClock(zone: string): WallClock {
     },
   };
 }
-
-const dayMs = dayMinutes * minuteMs;
 
 /** When `day`, as `2026-11-25`, begins in `zone`, an IANA name that this machine knows. */
 export function dayBegin(day: string, zone: string): number {

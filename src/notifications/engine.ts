@@ -4,6 +4,7 @@ import type { IsServed, Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { ConversationQueue, ParkedDelivery } from '../store/contract/deliveries.ts';
@@ -95,7 +96,7 @@ export interface Notifications {
   status(): Promise<NotificationsStatus>;
 }
 
-const usualTiming = { holdMs: 30_000, doubtfulMs: 60_000 };
+const usualTiming = { holdMs: 30_000, doubtfulMs: minuteMs };
 
 /** Puts the parts of the notifications together. Any number of processes may do so on one store. */
 export function openNotifications(deps: NotificationsDeps): Notifications {

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
@@ -12,10 +13,10 @@ import type { UpdateSource } from './order-update.ts';
 const mostAtOnce = 3;
 
 /** After how long an order is asked about again whose asker died. */
-const againMs = 2 * 60_000;
+const againMs = 2 * minuteMs;
 
 const firstWaitMs = 30_000;
-const longestWaitMs = 30 * 60_000;
+const longestWaitMs = 30 * minuteMs;
 
 /** How often the partner may refuse to speak of an order before it is left alone until its next message. */
 const mostRefusals = 6;

@@ -1,5 +1,6 @@
 import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet } from '../chat/outlet.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { ConversationQueue, Delivery } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError } from '../store/error.ts';
@@ -21,13 +22,13 @@ const mostQueues = 64;
 const mostDue = 1000;
 
 /** How long a conversation, or a platform, that can't be written to is left alone. */
-const refusedMs = 10 * 60_000;
+const refusedMs = 10 * minuteMs;
 
 /** The longest that a queue with something due stays unnoticed when a wake-up got lost. */
 const restMs = 2000;
 
 /** When it is asked again whether a place may be told anything, after that could not be told. */
-const notKnownMs = 60_000;
+const notKnownMs = minuteMs;
 const gatherMs = 5;
 
 /** A conversation whose queue is held by a process that is gone becomes free in its own time: no use in asking often. */

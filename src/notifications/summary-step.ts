@@ -1,7 +1,7 @@
+import { dayMs, minuteMs } from '../runtime/durations.ts';
 import { type Conversation, type DeliveryActions, type Ended, readingOf } from './delivery-actions.ts';
 import { type Readable, summaryMark } from './plan.ts';
 
-const dayMs = 24 * 60 * 60_000;
 const chartDays = 7;
 
 /** The name of the note that says up to which day a conversation has its summaries. */
@@ -53,7 +53,7 @@ export async function noteSummary(
 ): Promise<Ended> {
   const { organization, conversation: conversationName, leaseHolder: holder } = conversation.hold.queue;
   const turn = { organization, name: summaryNote(conversationName), holder };
-  await speaking.store.turns.take({ ...turn, holdMs: 60_000 });
+  await speaking.store.turns.take({ ...turn, holdMs: minuteMs });
   await speaking.store.turns.end({ ...turn, note: delivery.orderId.slice(summaryMark.length) });
   return speaking.settle(conversation, [delivery], []);
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
@@ -7,7 +8,7 @@ import type { NewsStore } from '../store/contract/store.ts';
 import { splitName } from './conversation-name.ts';
 import type { DeliveryDeps } from './delivery-actions.ts';
 
-const holdMs = 60_000;
+const holdMs = minuteMs;
 
 /**
  * Tells those who set the watches of a conversation, in a direct message, that nothing can be said in it: once each,

@@ -1,5 +1,6 @@
 import type { News } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { NewDelivery } from '../store/contract/deliveries.ts';
 import type { Watch } from '../store/contract/orders.ts';
 import { isUrgent, printContent } from './content.ts';
@@ -122,7 +123,7 @@ function contentOf(telling: Telling, watching: readonly Watching[]): string | un
 }
 
 /** The partner writes whole seconds, by a clock of its own: what is told a little too often is not missed. */
-const inexactMs = 60_000;
+const inexactMs = minuteMs;
 
 function isNewTo(setAt: number, { at }: News, { looked, order }: Telling): boolean {
   if (!looked) return true;

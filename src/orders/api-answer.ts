@@ -1,3 +1,4 @@
+import { minuteMs } from '../runtime/durations.ts';
 import { deriveOrder } from './derived-order.ts';
 import type { AnswerFact } from './facts.ts';
 import { readFen, unitOf } from './money.ts';
@@ -18,7 +19,7 @@ import {
 } from './status.ts';
 
 /** How far the API may lag behind the messages that the partner pushes: not known, so a generous guess. */
-const lagMs = 60_000;
+const lagMs = minuteMs;
 
 /** Whether an answer that was asked for at `askedAt` holds what a message said. */
 export function isCovered({ at }: Pick<Said, 'at'>, askedAt: number): boolean {

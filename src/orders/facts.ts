@@ -1,3 +1,4 @@
+import { minuteMs } from '../runtime/durations.ts';
 import type { OrderBody, PaymentsBody, ReadMessage } from '../xport/messages.ts';
 import type { OrderDetail, OrderLogistics } from '../xport/orders.ts';
 import type { Purchase } from '../xport/purchases.ts';
@@ -58,7 +59,7 @@ export interface AnswerFact {
 }
 
 /** How far in the future a message's time may be, for clocks that differ: as far as the partner's own rule for calls. */
-const skewMs = 600_000;
+const skewMs = 10 * minuteMs;
 
 /**
  * What a pushed message says, of each order that it names; nothing of none. `receivedAt` (ms since 1970 UTC) is there to

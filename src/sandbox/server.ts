@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Account } from '../xport/account.ts';
@@ -55,7 +56,7 @@ export interface SandboxOrderOptions {
 
 const standingStill: SandboxOrderOptions = {
   stepMs: 0,
-  repushMs: 30 * 60_000,
+  repushMs: 30 * minuteMs,
   base: 'key-and-body',
   mischief: { twice: 0, overtaken: 0 },
 };

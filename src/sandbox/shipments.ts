@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { hourMs, minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 import { businessRefusals, type Refusal } from './refusals.ts';
 
@@ -30,7 +31,7 @@ export interface Shipments {
   all(): readonly Shipment[];
 }
 
-const renderGoodMs = 30 * 60_000;
+const renderGoodMs = 30 * minuteMs;
 const mostRenders = 10_000;
 
 export function createShipments({
@@ -45,7 +46,7 @@ export function createShipments({
   let lastRender = Math.floor(random.fraction() * 90_000);
   let lastOrder = 0;
   // In China it may be tomorrow already.
-  const today = () => new Date(clock.now() + 8 * 60 * 60_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const today = () => new Date(clock.now() + 8 * hourMs).toISOString().slice(0, 10).replaceAll('-', '');
 
   return {
     render(consignment, cents) {

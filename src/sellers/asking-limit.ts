@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs, minuteMs } from '../runtime/durations.ts';
 import type { Bound, DailyCounts } from '../store/contract/accounts.ts';
 import { chinaDay } from '../xport/china-time.ts';
 
@@ -12,9 +13,6 @@ export interface AskingLimit {
    */
   take(person: string): Asked;
 }
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 const mostPeople = 10_000;
 
 /**

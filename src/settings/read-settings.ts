@@ -1,6 +1,7 @@
 import type { Language } from '../chat/language.ts';
 import type { Role } from '../chat/role.ts';
 import { isLoopbackHost } from '../http/loopback.ts';
+import { dayMs, hourMs, minuteMs } from '../runtime/durations.ts';
 import type { Account } from '../xport/account.ts';
 import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
@@ -99,8 +100,6 @@ export interface CallbackSettings {
 
 export type LogLevel = (typeof all.logLevel.values)[number];
 
-const hourMs = 60 * 60 * 1000;
-
 /**
  * The settings in `environment` for a bot that knows these platforms, or everything that is wrong with it. An empty value
  * counts as none.
@@ -143,9 +142,9 @@ export function readSettings(
     },
     orders: {
       unpaidMs: read.whole(all.unpaidHours) * hourMs,
-      unshippedMs: read.whole(all.unshippedDays) * 24 * hourMs,
-      stalledMs: read.whole(all.stalledDays) * 24 * hourMs,
-      sweepEveryMs: read.whole(all.sweepMinutes) * 60_000,
+      unshippedMs: read.whole(all.unshippedDays) * dayMs,
+      stalledMs: read.whole(all.stalledDays) * dayMs,
+      sweepEveryMs: read.whole(all.sweepMinutes) * minuteMs,
       holdMs: read.whole(all.holdSeconds) * 1000,
       doubtfulMs: read.whole(all.doubtSeconds) * 1000,
     },
@@ -163,7 +162,7 @@ export function readSettings(
     requests: {
       remindMs: read.whole(all.requestReminderHours) * hourMs,
       expireMs: read.whole(all.requestExpiryHours) * hourMs,
-      sellerApprovedMs: read.whole(all.sellerApprovedDays) * 24 * hourMs,
+      sellerApprovedMs: read.whole(all.sellerApprovedDays) * dayMs,
       ...(paymentAbove !== undefined && { paymentAboveFen: paymentAbove * 100 }),
     },
     access: {
@@ -175,7 +174,7 @@ export function readSettings(
       person: read.whole(all.commandsPerMinute),
       workspace: read.whole(all.workspaceCommandsPerMinute),
     },
-    auditKeptMs: read.whole(all.auditKeptDays) * 24 * hourMs,
+    auditKeptMs: read.whole(all.auditKeptDays) * dayMs,
     platforms,
     manifests: new Map(
       setups.flatMap(({ platform, manifest }) =>

@@ -1,10 +1,9 @@
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import type { Erasure, Stays, Without } from './contract/audit.ts';
 import { type Database, holds, type TransactingDatabase } from './database.ts';
 import type { ErasedPerson } from './erasure-rows.ts';
 import { erasureRules } from './erasure-tables.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** {@link Erasure} over every table, each as {@link erasureRules} says. */
 export function createErasure({

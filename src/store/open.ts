@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Store } from './contract/store.ts';
@@ -11,7 +12,7 @@ import { openSqlite } from './sqlite/open.ts';
 import { createTables } from './tables.ts';
 
 /** How long the audit trail is kept where nobody said otherwise: two years. */
-const keepAuditMs = 730 * 24 * 60 * 60 * 1_000;
+const keepAuditMs = 730 * dayMs;
 
 /**
  * Opens the store at `url` and brings its schema up to date.

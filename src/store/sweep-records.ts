@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { dayMs } from '../runtime/durations.ts';
 import { lockHead, moveHead } from './audit-rows.ts';
 import { repeated } from './batches.ts';
 import type { TransactingDatabase } from './database.ts';
@@ -62,7 +63,7 @@ export async function sweepAudit({
 }
 
 /** As long as buttons, answers and pushed messages are kept. */
-const keepParkedMs = 30 * 24 * 60 * 60 * 1_000;
+const keepParkedMs = 30 * dayMs;
 
 /**
  * Deletes messages about requests 30 days after they were given up, `batch` at a time. What is said of a request that waits

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import { repeated } from './batches.ts';
 import type { Swept } from './contract/store.ts';
 import type { TransactingDatabase } from './database.ts';
@@ -87,8 +88,6 @@ export async function sweep({
   };
 }
 
-const dayMs = 24 * 60 * 60 * 1_000;
-
 /** Long enough for somebody to look at what a message said; those that could not be read are kept whole. */
 const keepBodiesMs = 7 * dayMs;
 
@@ -157,7 +156,7 @@ async function sweepInbox({
 }
 
 /** Twice as long as anything of it counts. */
-const keepMs = 2 * 24 * 60 * 60 * 1_000;
+const keepMs = 2 * dayMs;
 
 /** Deletes amounts and counts that count no more, `batch` at a time. */
 async function sweepSpending({

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { createAdmissions, createGrants } from './access.ts';
@@ -25,7 +26,7 @@ import { sweep } from './sweep.ts';
 export type Tables = Omit<Store, 'signals' | 'exclusive' | 'ready' | 'describe' | 'close'>;
 
 /** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
-const keepOutcomesMs = 30 * 24 * 60 * 60 * 1_000;
+const keepOutcomesMs = 30 * dayMs;
 
 /** {@link Tables} in those of `database`. Anchors of the audit log are kept in `anchorBook`; without one nowhere. */
 export function createTables({

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { minuteMs } from '../runtime/durations.ts';
 import { licenceFaults, listed, lockFile } from './licence-list.ts';
 
 /*
@@ -37,7 +38,11 @@ process.exitCode = faults.length > 0 || holes > 0 ? 1 : 0;
 
 /** How many; 0 also where nobody could be asked, which is said. */
 function knownHoles(): number {
-  const { stdout } = spawnSync('npm', ['audit', '--json'], { cwd: root, encoding: 'utf8', timeout: 60_000 });
+  const { stdout } = spawnSync('npm', ['audit', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: minuteMs,
+  });
   const report = auditReport.safeParse(jsonOf(stdout));
   if (!report.success) {
     say('? Known holes: the registry could not be asked. Try again where it can be reached.');

@@ -10,11 +10,10 @@ import { sharedProduct } from '../commands/products/product.ts';
 import { createUnfurling } from '../commands/products/unfurling.ts';
 import { allWords } from '../languages/all.ts';
 import { inEach } from '../languages/words.ts';
+import { hourMs, minuteMs } from '../runtime/durations.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
 import type { Services } from './services.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 /** Every letter typed asks for suggestions. */
 const suggestionsPerCommand = 10;
 

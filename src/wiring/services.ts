@@ -18,6 +18,7 @@ import { allWords } from '../languages/all.ts';
 import { inEach } from '../languages/words.ts';
 import type { FetchPicture } from '../pictures/read-picture.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { dayMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { GuardedLinks } from '../sellers/guarded-links.ts';
@@ -28,7 +29,6 @@ import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';
 import type { DirectOf } from './forget-person.ts';
 
-const dayMs = 24 * 60 * 60_000;
 /** How long a button's long payload, and a receiver that a button stands for, are kept. */
 const buttonsKeptMs = 30 * dayMs;
 const receiversKeptMs = dayMs;

@@ -1,5 +1,7 @@
+import { dayMs, hourMs } from '../runtime/durations.ts';
+
 /** China has one zone and no summer time. */
-const chinaOffsetMs = 8 * 60 * 60_000;
+const chinaOffsetMs = 8 * hourMs;
 
 /** `2026-05-20 15:40:00`, as the partner writes times. */
 const spaced = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -25,7 +27,6 @@ export function readChinaTime(text: string): number | undefined {
 
 /** The day in China that a moment is of, such as `2026-05-20`, and when that day ends, ms since 1970 UTC. */
 export function chinaDay(ms: number): { readonly day: string; readonly endsAt: number } {
-  const dayMs = 24 * 60 * 60_000;
   const days = Math.floor((ms + chinaOffsetMs) / dayMs);
   return { day: printChinaTime(ms).slice(0, 10), endsAt: (days + 1) * dayMs - chinaOffsetMs };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Account } from './account.ts';
@@ -155,8 +156,6 @@ export interface Xport {
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
 }
-
-const minuteMs = 60_000;
 const bodyLimitBytes = 1024 * 1024;
 
 /** @throws TypeError when the account, the base URL or the signature template can't be used. */

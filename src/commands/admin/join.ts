@@ -11,6 +11,7 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { JoiningWords } from '../../languages/joining/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { minuteMs } from '../../runtime/durations.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Joining } from '../../store/contract/access.ts';
 import { platformOf } from './deps.ts';
@@ -115,7 +116,7 @@ export function adminJoinCommand(deps: JoinDeps) {
       organization: run.organization,
       digest: digestOf(code),
       madeBy: run.person,
-      expiresAt: clock.now() + codeKeptMinutes * 60_000,
+      expiresAt: clock.now() + codeKeptMinutes * minuteMs,
     });
     run.trail.add({ state: 'code made' });
     return plainCard('plain', joining.made, [joining.madeAdvice(codeKeptMinutes), joining.keepIt], {

@@ -1,9 +1,8 @@
 import { type Argument, readAs } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
+import { hourMs } from '../../runtime/durations.ts';
 import { type DayDeps, dayArgument, dayNamed, type NamedDay } from '../day-argument.ts';
-
-const hourMs = 60 * 60_000;
 
 /** A point in time as it was typed: the begin of a day where the conversation is, or so many hours ago. */
 export type Since = NamedDay | { readonly hours: number };

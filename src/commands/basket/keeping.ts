@@ -1,11 +1,12 @@
 import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } from '../../buying/basket.ts';
 import type { Line } from '../../buying/purchase.ts';
+import { minuteMs } from '../../runtime/durations.ts';
 import type { People } from '../../store/contract/settings.ts';
 import type { Who } from '../default-address.ts';
 import type { BasketDeps } from './deps.ts';
 
 /** Longer than taking a few lines out takes. */
-const holdMs = 60_000;
+const holdMs = minuteMs;
 
 /** The person's own basket in this organization. */
 export async function basketOf(people: People, { organization, person }: Who): Promise<Basket> {

@@ -5,6 +5,7 @@ import type { Person } from '../../chat/invocation.ts';
 import type { Language } from '../../chat/language.ts';
 import type { PayloadLimits } from '../../chat/payload.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { minuteMs } from '../../runtime/durations.ts';
 import type { Log } from '../../runtime/log.ts';
 import { readOffer } from '../../sellers/offer-id.ts';
 import { type KnownOffer, printReference } from '../../sellers/offer-links.ts';
@@ -15,7 +16,7 @@ import type { Scope } from '../../xport/client.ts';
 /** More links than that are a list, which cards would bury. */
 const mostLinks = 2;
 /** How long an offer that was shown in a conversation is not shown there again. */
-const againAfterMs = 30 * 60_000;
+const againAfterMs = 30 * minuteMs;
 /** Later a card would stand beside talk that has gone on. */
 const deadlineMs = 5000;
 

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../runtime/durations.ts';
 import { pieces } from '../quantity/en.ts';
 import { carrierName } from './carriers.ts';
 import { type CloseReason, closeReasonOf } from './close-reason.ts';
@@ -76,7 +77,7 @@ export const orders: OrderWords = {
   pieces,
   itemCount: (count) => (count === 1 ? '1 item' : `${count} items`),
   lasting: (ms) => `for ${duration(ms)}`,
-  ago: (ms) => (ms < 60_000 ? 'just now' : `${duration(ms)} ago`),
+  ago: (ms) => (ms < minuteMs ? 'just now' : `${duration(ms)} ago`),
 
   total: 'Total',
   ofWhichFreight: (total, freight) => `${total}, of which freight ${freight}`,
@@ -216,7 +217,7 @@ const closeReasons: { readonly [R in CloseReason]: string } = {
 };
 
 function duration(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const minutes = Math.max(1, Math.round(ms / minuteMs));
   if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../runtime/durations.ts';
 import { pieces } from '../quantity/zh-cn.ts';
 import { carrierName } from './carriers.ts';
 import { type CloseReason, closeReasonOf } from './close-reason.ts';
@@ -76,7 +77,7 @@ export const orders: OrderWords = {
   pieces,
   itemCount: (count) => `${count} 种商品`,
   lasting: (ms) => `已 ${duration(ms)}`,
-  ago: (ms) => (ms < 60_000 ? '刚刚' : `${duration(ms)}前`),
+  ago: (ms) => (ms < minuteMs ? '刚刚' : `${duration(ms)}前`),
 
   total: '总额',
   ofWhichFreight: (total, freight) => `${total}（含运费 ${freight}）`,
@@ -214,7 +215,7 @@ const closeReasons: { readonly [R in CloseReason]: string } = {
 };
 
 function duration(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const minutes = Math.max(1, Math.round(ms / minuteMs));
   if (minutes < 120) return `${minutes} 分钟`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} 小时` : `${Math.round(hours / 24)} 天`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hourMs } from '../../runtime/durations.ts';
 
 /** An offer id as a client may send it: 6 to 19 digits, as text or as a number that is exact. */
 export const offerId = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{6,19}$/));
@@ -16,7 +17,7 @@ export function sentId(id: string): string | number {
 
 /** A moment in China time, as the partner writes it: `2026-05-20 15:40:00`. */
 export function chinaTime(ms: number): string {
-  return new Date(ms + 8 * 60 * 60 * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return new Date(ms + 8 * hourMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** What {@link chinaTime} wrote, in ms since 1970 UTC, to the second; `undefined` for anything else. */

@@ -9,6 +9,7 @@ import {
 import pg from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
+import { minuteMs } from '../../runtime/durations.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { StoreDescription } from '../contract/store.ts';
@@ -31,7 +32,7 @@ const silenceMs = 15_000;
 const idleInTransactionMs = 30_000;
 
 /** What a migration waits for another process that migrates. */
-const migrationLockMs = 60_000;
+const migrationLockMs = minuteMs;
 
 const keepAliveMs = 10_000;
 
