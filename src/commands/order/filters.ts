@@ -3,15 +3,16 @@ import { statusName } from '../../cards/summary-card.ts';
 import { type Argument, choices, optional } from '../../chat/argument.ts';
 import type { Values } from '../../chat/bind.ts';
 import { dayAfter } from '../../chat/days.ts';
-import { inEach } from '../../languages/words.ts';
+import type { Localized } from '../../chat/language.ts';
+import { inEach, type Words } from '../../languages/words.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
 import { phaseOfWord } from '../../orders/state-words.ts';
-import { type DayDeps, dayArgument, dayNamed } from '../day-argument.ts';
+import { type DayDeps, dayArgument, dayNamed, dayReading } from '../day-argument.ts';
 
 /** The arguments that say which orders. */
-export function filterTable(deps: DayDeps) {
+export function filterTable(deps: DayDeps & { readonly words: Localized<Words> }) {
   const { words } = deps;
   const hint = (pick: 'fromHint' | 'toHint') => inEach(words, ({ orders }) => orders.list[pick]);
   return {
@@ -31,8 +32,8 @@ export function filterTable(deps: DayDeps) {
         ),
       ),
     ),
-    from: optional(dayArgument(deps, { hint: hint('fromHint'), end: 'first' })),
-    to: optional(dayArgument(deps, { hint: hint('toHint'), end: 'last' })),
+    from: optional({ ...dayArgument({ hint: hint('fromHint') }), ...dayReading(deps, 'first') }),
+    to: optional({ ...dayArgument({ hint: hint('toHint') }), ...dayReading(deps, 'last') }),
   };
 }
 
