@@ -9,16 +9,14 @@ import { createChannelParents } from './channel-parents.ts';
 import { isRefusal } from './errors.ts';
 import { openGateway } from './gateway.ts';
 import { alone, type GatewayTurn, takeTurns } from './gateway-turn.ts';
-import { platform, readInteraction } from './inbound.ts';
-import { interactionsRoute } from './interactions-route.ts';
+import { type HandlerDeps, handleInteraction, handleMessage } from './handlers.ts';
+import { interactionsRoute, signatureVerifier } from './http.ts';
+import { discordName } from './ids.ts';
+import { readInteraction } from './inbound.ts';
 import { pace } from './limits.ts';
-import { createLocaleMemory } from './locale-memory.ts';
-import { createMemberships } from './memberships.ts';
 import type { FirstAnswers } from './outbound.ts';
 import { discordOutlet } from './outlet.ts';
-import { type ServingDeps, serveInteraction, serveMessage } from './serving.ts';
-import { signatureVerifier } from './signature.ts';
-import { createUnderway } from './underway.ts';
+import { createLocaleMemory, createMemberships } from './people.ts';
 
 export interface DiscordDeps {
   readonly token: string;
@@ -50,14 +48,14 @@ export function discordAdapter(deps: DiscordDeps): DiscordAdapter {
 
 function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
   const { clock, log } = deps;
-  const underway = createUnderway();
+  const inFlight = createInFlight();
   const voice = createVoice(deps);
-  let serving: ServingDeps | undefined;
+  let serving: HandlerDeps | undefined;
   let lastFrameAt: number | undefined;
   const route = interactionsRoute({
     verify: signatureVerifier(publicKey),
     serving: () => serving,
-    underway,
+    follow: inFlight.follow,
     onSignOfLife: () => {
       lastFrameAt = clock.now();
     },
@@ -65,7 +63,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
     log,
   });
   return {
-    platform,
+    platform: discordName,
     routes: [route],
     outlet: voice.outlet,
     ...voice.lookUps,
@@ -86,7 +84,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
     async stop() {
       const { api } = serving ?? {};
       serving = undefined;
-      await underway.settled();
+      await inFlight.settled();
       await api?.close();
       await voice.close();
     },
@@ -95,13 +93,13 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
 
 function overGateway(deps: DiscordDeps): DiscordAdapter {
   const { clock, log } = deps;
-  const underway = createUnderway();
+  const inFlight = createInFlight();
   const voice = createVoice(deps);
   let turn: GatewayTurn | undefined;
   let api: DiscordApi | undefined;
   let stopped: Promise<void> | undefined;
 
-  function take(raw: unknown, serving: ServingDeps): void {
+  function take(raw: unknown, serving: HandlerDeps): void {
     const inbound = readInteraction(raw, clock.now(), serving.core.menu);
     if (inbound.kind === 'ping') return;
     if (inbound.kind === 'unknown') {
@@ -113,11 +111,11 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
       pictures: 'attached',
       settleMs: [],
     };
-    underway.follow(serveInteraction(inbound, first, serving));
+    inFlight.follow(handleInteraction(inbound, first, serving));
   }
 
   return {
-    platform,
+    platform: discordName,
     routes: [],
     outlet: voice.outlet,
     ...voice.lookUps,
@@ -136,7 +134,8 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
           openGateway({
             ...deps,
             onInteraction: (raw) => hear(() => take(raw, serving)),
-            onMessage: (raw, botUserId) => hear(() => underway.follow(serveMessage(raw, botUserId, serving))),
+            onMessage: (raw, botUserId) =>
+              hear(() => inFlight.follow(handleMessage(raw, botUserId, serving))),
           }),
         clock,
         log,
@@ -146,7 +145,7 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
     readiness: () => turn?.readiness() ?? { ok: false, detail: 'not started' },
     stop() {
       turn?.deafen();
-      stopped ??= underway
+      stopped ??= inFlight
         .settled()
         .then(() => turn?.close())
         .then(() => Promise.all([api?.close(), voice.close()]))
@@ -174,7 +173,7 @@ function createVoice(deps: DiscordDeps) {
   };
 }
 
-function servingOf({ clock, log }: DiscordDeps, core: Core, api: DiscordApi): ServingDeps {
+function servingOf({ clock, log }: DiscordDeps, core: Core, api: DiscordApi): HandlerDeps {
   return { core, api, clock, log, locales: createLocaleMemory(peopleRemembered) };
 }
 
@@ -194,4 +193,25 @@ async function checkApplication(
   if (verifyKey !== '' && verifyKey.toLowerCase() !== publicKey.toLowerCase()) {
     throw new Error('DISCORD_PUBLIC_KEY is another application’s: copy it from General Information');
   }
+}
+
+/** What was begun and is not over. */
+interface InFlight {
+  /** Follows `work`, which never rejects, to its end. */
+  follow(work: Promise<void>): void;
+  /** Resolves once nothing is under way, and nothing that began meanwhile either. */
+  settled(): Promise<void>;
+}
+
+function createInFlight(): InFlight {
+  const works = new Set<Promise<void>>();
+  return {
+    follow(work) {
+      works.add(work);
+      work.finally(() => works.delete(work));
+    },
+    async settled() {
+      while (works.size > 0) await Promise.all(works);
+    },
+  };
 }

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { openConnections } from './connections.ts';
-import { DiscordError } from './errors.ts';
-import { explainer } from './explained.ts';
+import { DiscordError, explainer } from './errors.ts';
+import { encodeMultipart, type UploadFile } from './files.ts';
 import type { DiscordMessage } from './message.ts';
-import { encodeMultipart, type UploadFile } from './multipart.ts';
 
 /** What it takes to answer one interaction. */
 export interface Interaction {
@@ -23,7 +22,7 @@ export interface FirstAnswer {
 }
 
 /** Where a message goes, and what tells it from another. */
-export interface Sending {
+export interface SendTarget {
   readonly channelId: string;
   /** Within some minutes Discord makes no second message with the same one; at most 25 characters. */
   readonly nonce: string;
@@ -53,7 +52,7 @@ export interface DiscordApi {
   deleteOriginal(interaction: Interaction): Promise<void>;
   followUp(interaction: Interaction, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
   /** Gives the message's id. */
-  send(to: Sending, message: DiscordMessage, files: readonly UploadFile[]): Promise<string>;
+  send(to: SendTarget, message: DiscordMessage, files: readonly UploadFile[]): Promise<string>;
   /** Gives a message of the bot's own another content. */
   edit(
     channelId: string,

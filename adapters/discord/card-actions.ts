@@ -1,10 +1,10 @@
 import type { Action, OpenAction, Payload, ReadyCard, RunAction, SelectAction } from '../../src/chat/card.ts';
-import { limits } from './limits.ts';
+import { discordLimits } from './limits.ts';
 import type { ActionRow, Button, LinkButton, Select } from './message.ts';
-import { hostOf, plainLine } from './wording.ts';
+import { hostOf, plainLine } from './rich-text.ts';
 
 /** A card's actions, drawn. */
-export interface DrawnActions {
+export interface DrawnComponents {
   readonly rows: readonly ActionRow[];
   /** Links that no button can hold, to be written into the text. */
   readonly links: readonly OpenAction[];
@@ -22,11 +22,11 @@ const nameless = '…';
  * Draws `card`'s actions, and `more` runs after them, in at most five rows. What does not fit folds: selects
  * into each other, then buttons into selects, then links into text.
  */
-export function drawActions(card: ReadyCard, more: readonly Run[]): DrawnActions {
+export function drawComponents(card: ReadyCard, more: readonly Run[]): DrawnComponents {
   const actions: Action<Payload>[] = [...card.actions, ...more];
   const opens = actions.filter((action) => action.kind === 'open');
-  const short = opens.filter(({ url }) => url.length <= limits.buttonUrl);
-  const long = opens.filter(({ url }) => url.length > limits.buttonUrl);
+  const short = opens.filter(({ url }) => url.length <= discordLimits.buttonUrl);
+  const long = opens.filter(({ url }) => url.length > discordLimits.buttonUrl);
   const runs = actions.filter((action) => action.kind === 'run').filter(isCarried);
   const selects = actions
     .filter((action) => action.kind === 'select')
@@ -34,8 +34,8 @@ export function drawActions(card: ReadyCard, more: readonly Run[]): DrawnActions
     .filter(hasOptions);
   const uncarried = actions.some((action) => !isWhole(action));
 
-  const rowsOf = (buttons: number) => Math.ceil(buttons / limits.buttonsInRow);
-  const fits = (buttons: number, menus: number) => rowsOf(buttons) + menus <= limits.rows;
+  const rowsOf = (buttons: number) => Math.ceil(buttons / discordLimits.buttonsInRow);
+  const fits = (buttons: number, menus: number) => rowsOf(buttons) + menus <= discordLimits.rows;
   if (fits(short.length + runs.length, selects.length)) {
     const buttons = actions.filter((action) => isButton(action, short, runs));
     return { rows: [...buttonRows(buttons), ...selectRows(selects)], links: long, cut: uncarried };
@@ -49,7 +49,7 @@ export function drawActions(card: ReadyCard, more: readonly Run[]): DrawnActions
   if (fits(short.length, everything.length)) {
     return { rows: [...buttonRows(short), ...selectRows(everything)], links: long, cut: uncarried };
   }
-  const kept = everything.slice(0, limits.rows);
+  const kept = everything.slice(0, discordLimits.rows);
   return { rows: selectRows(kept), links: opens, cut: uncarried || kept.length < everything.length };
 }
 
@@ -60,11 +60,11 @@ interface Menu {
 
 /** A payload that is longer than was agreed on can't be sent, and a cut one would not be understood. */
 function isCarried({ run }: Choice): boolean {
-  return run.length <= limits.payload && run !== '';
+  return run.length <= discordLimits.payload && run !== '';
 }
 
 function carriedOptions({ label, options }: SelectAction<Payload>): Menu {
-  return { label, options: options.filter(isCarried).slice(0, limits.selectOptions) };
+  return { label, options: options.filter(isCarried).slice(0, discordLimits.selectOptions) };
 }
 
 function hasOptions({ options }: Menu): boolean {
@@ -74,7 +74,7 @@ function hasOptions({ options }: Menu): boolean {
 function isWhole(action: Action<Payload>): boolean {
   if (action.kind === 'open') return true;
   if (action.kind === 'run') return isCarried(action);
-  return action.options.every(isCarried) && action.options.length <= limits.selectOptions;
+  return action.options.every(isCarried) && action.options.length <= discordLimits.selectOptions;
 }
 
 function isButton(
@@ -89,7 +89,7 @@ function isButton(
 /** All options of `menus`, in as few menus as hold them, each named after the first that is in it. */
 function foldedMenus(menus: readonly Menu[]): Menu[] {
   const options = menus.flatMap((menu) => menu.options.map((option) => ({ option, name: menu.label })));
-  return chunks(options, limits.selectOptions).map((chunk) => ({
+  return chunks(options, discordLimits.selectOptions).map((chunk) => ({
     label: chunk[0]?.name ?? nameless,
     options: chunk.map(({ option }) => option),
   }));
@@ -97,15 +97,15 @@ function foldedMenus(menus: readonly Menu[]): Menu[] {
 
 function buttonRows(actions: readonly (OpenAction | Run)[]): ActionRow[] {
   const buttons = actions.map((action, index) => drawButton(action, index));
-  return chunks(buttons, limits.buttonsInRow).map((components) => ({ type: 1, components }));
+  return chunks(buttons, discordLimits.buttonsInRow).map((components) => ({ type: 1, components }));
 }
 
 function drawButton(action: OpenAction | Run, index: number): Button | LinkButton {
   if (action.kind === 'open') {
-    const label = plainLine(action.label, limits.buttonLabel, hostOf(action.url));
+    const label = plainLine(action.label, discordLimits.buttonLabel, hostOf(action.url));
     return { type: 2, style: 5, label, url: action.url };
   }
-  const label = plainLine(action.label, limits.buttonLabel, nameless);
+  const label = plainLine(action.label, discordLimits.buttonLabel, nameless);
   const style = action.style === 'primary' ? 1 : action.style === 'danger' ? 4 : 2;
   return { type: 2, style, label, custom_id: numbered(index, action.run) };
 }
@@ -115,13 +115,13 @@ function selectRows(menus: readonly Menu[]): ActionRow[] {
 }
 
 function drawSelect({ label, options }: Menu, index: number): Select {
-  const placeholder = plainLine(label, limits.selectPlaceholder, '');
+  const placeholder = plainLine(label, discordLimits.selectPlaceholder, '');
   return {
     type: 3,
     custom_id: numbered(index, 'select'),
     ...(placeholder !== '' && { placeholder }),
     options: options.map((option, number) => ({
-      label: plainLine(option.label, limits.optionLabel, nameless),
+      label: plainLine(option.label, discordLimits.optionLabel, nameless),
       value: numbered(number, option.run),
     })),
   };
@@ -133,7 +133,7 @@ function numbered(index: number, payload: Payload): string {
 }
 
 /**
- * The payload inside a custom_id or a value that {@link drawActions} made, whether a message's key was put into it
+ * The payload inside a custom_id or a value that {@link drawComponents} made, whether a message's key was put into it
  * since or not; `undefined` for any other.
  */
 export function payloadOf(id: string): Payload | undefined {

@@ -1,24 +1,31 @@
-import type { ReadyCard, Tone } from '../../src/chat/card.ts';
+import type { Payload, ReadyCard, RunAction, Tone } from '../../src/chat/card.ts';
 import { plainText, shorten, type Text } from '../../src/chat/text.ts';
-import { drawActions } from './card-actions.ts';
-import { choosePictures, fileOf, nameOf, type Pictures } from './card-pictures.ts';
-import { drawField, type Picture, type Piece, piecesOf } from './card-pieces.ts';
-import { createEmbedLayout, type EmbedLayout, type Paragraph } from './embed-layout.ts';
-import { limits } from './limits.ts';
-import { markRows, markUrl } from './marks.ts';
-import type { Attachment, DiscordMessage, DrawnCard, DrawnFile, Embed } from './message.ts';
-import { drawText, mentionsIn } from './rich-text.ts';
-import { wholeText } from './whole-text.ts';
+import { drawComponents } from './card-actions.ts';
 import {
-  cleanLine,
+  bodyPieces,
+  type CardPicture,
+  createEmbedLayout,
+  drawField,
+  type EmbedLayout,
+  type Paragraph,
+  type Piece,
+} from './card-body.ts';
+import { bodyText, wholeText } from './card-text.ts';
+import { keyUrl, withKeyInRows } from './delivery-key.ts';
+import { discordLimits } from './limits.ts';
+import type { Attachment, DiscordMessage, DrawnFile, DrawnMessage, Embed } from './message.ts';
+import {
+  drawText,
   escapeWithin,
+  harmlessLine,
   hostOf,
   isBlank,
   longestLabel,
   maskedLink,
+  mentionsIn,
   part,
   plainLine,
-} from './wording.ts';
+} from './rich-text.ts';
 
 const colors: Readonly<Record<Tone, number>> = {
   plain: 0x4e5d94,
@@ -42,22 +49,22 @@ const leastField = 60;
  *
  * `nonce`: what the message will be told by, see `marks.ts`.
  */
-export function drawCard(card: ReadyCard, pictures: Pictures, nonce?: string): DrawnCard {
+export function drawDiscordCard(card: ReadyCard, pictures: PicturePlace, nonce?: string): DrawnMessage {
   const { attached, offered, left } = choosePictures(card, pictures);
-  const actions = drawActions(card, offered);
-  const markedRows = nonce === undefined ? undefined : markRows(actions.rows, nonce);
-  const url = nonce === undefined || markedRows !== undefined ? undefined : markUrl(nonce);
+  const actions = drawComponents(card, offered);
+  const markedRows = nonce === undefined ? undefined : withKeyInRows(actions.rows, nonce);
+  const url = nonce === undefined || markedRows !== undefined ? undefined : keyUrl(nonce);
   const drawn = drawTitle(card);
   const title = url === undefined ? drawn.markdown : '';
   const footnote = drawFootnote(card.footnote ?? []);
   const layout = createEmbedLayout(title.length + footnote.line.length);
   const pieces = [
     ...(url === undefined ? [] : headingOf(card, drawn.markdown)),
-    ...piecesOf(card, attached),
+    ...bodyPieces(card, attached),
     ...actions.links.map(({ label, url }): Piece => ({ kind: 'whole', markdown: maskedLink(label, url) })),
     ...(footnote.paragraph === undefined ? [] : [{ kind: 'words' as const, paragraph: footnote.paragraph }]),
   ];
-  const shownWhole = layOut(pieces, layout, (picture) => nameOf(picture, attached.indexOf(picture)));
+  const shownWhole = layOut(pieces, layout, (picture) => pictureName(picture, attached.indexOf(picture)));
   const headingCut = url !== undefined && card.link !== undefined && plainTitle(card).length > longestLabel;
   const nothingCut = !(drawn.cut || headingCut || footnote.cut || actions.cut || left > 0) && shownWhole;
   const files: DrawnFile[] = attached.map(fileOf);
@@ -73,7 +80,7 @@ export function drawCard(card: ReadyCard, pictures: Pictures, nonce?: string): D
 }
 
 function describe(id: number, filename: string, words: string): Attachment {
-  return { id: String(id), filename, description: plainLine(words, limits.fileDescription, filename) };
+  return { id: String(id), filename, description: plainLine(words, discordLimits.fileDescription, filename) };
 }
 
 /** The title as the first paragraph, where the embed itself is to have none. */
@@ -85,7 +92,7 @@ function headingOf(card: ReadyCard, title: string): Piece[] {
 
 function drawTitle(card: ReadyCard): { markdown: string; cut: boolean } {
   const symbol = symbols[card.tone];
-  const { markdown, cut } = escapeWithin(wordsOfTitle(card), limits.embedTitle - symbol.length - 1);
+  const { markdown, cut } = escapeWithin(wordsOfTitle(card), discordLimits.embedTitle - symbol.length - 1);
   return { markdown: inOne(symbol, markdown), cut };
 }
 
@@ -95,7 +102,7 @@ export function plainTitle(card: ReadyCard): string {
 }
 
 function wordsOfTitle({ title, link }: ReadyCard): string {
-  const words = cleanLine(title);
+  const words = harmlessLine(title);
   return words === '' && link !== undefined ? hostOf(link) : words;
 }
 
@@ -109,7 +116,7 @@ function drawFootnote(text: Text): { line: string; paragraph?: Paragraph; cut: b
     (inline) => typeof inline === 'object' && ('link' in inline || 'mention' in inline),
   );
   if (!hasNodes) {
-    const words = cleanLine(plainText(text));
+    const words = harmlessLine(plainText(text));
     return { line: shorten(words, footnoteShare), cut: words.length > footnoteShare };
   }
   const draw = (limit: number) => {
@@ -120,7 +127,7 @@ function drawFootnote(text: Text): { line: string; paragraph?: Paragraph; cut: b
 }
 
 /** Puts all pieces into `layout`, in order; whether each is there whole. What must be whole gets its room first. */
-function layOut(pieces: readonly Piece[], layout: EmbedLayout, fileOf: (picture: Picture) => string) {
+function layOut(pieces: readonly Piece[], layout: EmbedLayout, filenameOf: (picture: CardPicture) => string) {
   const sizeOf = (piece: Piece) => (piece.kind === 'whole' ? piece.markdown.length + 3 : 0);
   let reserved = pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
   let whole = true;
@@ -128,7 +135,7 @@ function layOut(pieces: readonly Piece[], layout: EmbedLayout, fileOf: (picture:
     reserved -= sizeOf(piece);
     if (piece.kind === 'words') whole = layout.paragraph(piece.paragraph, reserved) && whole;
     if (piece.kind === 'whole') whole = placeWhole(piece, layout) && whole;
-    if (piece.kind === 'picture') layout.picture(fileOf(piece.picture));
+    if (piece.kind === 'picture') layout.picture(filenameOf(piece.picture));
     if (piece.kind !== 'field') continue;
     const room = layout.room - reserved;
     const { field, cut } = drawField(piece.field, room);
@@ -181,4 +188,57 @@ function mentioning(card: ReadyCard): Pick<DiscordMessage, 'content' | 'allowed_
     content: users.map((id) => `<@${id}>`).join(' '),
     allowed_mentions: { parse: [], ...(users.length > 0 && { users }) },
   };
+}
+
+/** Where a QR code goes that the card would also take as a button. */
+export type PicturePlace = 'attached' | 'behind a button';
+
+/** Which pictures are attached, which are offered by a button, and how many are neither. */
+function choosePictures(card: ReadyCard, pictures: PicturePlace) {
+  const attached: CardPicture[] = [];
+  const offered: RunAction<Payload>[] = [];
+  let left = 0;
+  // One for the text of what does not fit, and one for a file of the card's own.
+  const most = discordLimits.files - 1 - (card.file === undefined ? 0 : 1);
+  for (const block of card.body) {
+    if (block.kind !== 'qr' && block.kind !== 'chart') continue;
+    const otherwise = block.kind === 'qr' ? block.otherwise : undefined;
+    const insists = pictures === 'attached' || otherwise === undefined;
+    if (insists && attached.length < most) attached.push(block);
+    else if (otherwise !== undefined) offered.push(otherwise);
+    // A chart's words say all that it shows.
+    else if (block.kind === 'qr') left += 1;
+  }
+  return { attached, offered, left };
+}
+
+/** The name of the file that shows `picture`, the one at `index` of a message's. */
+function pictureName({ kind }: CardPicture, index: number): string {
+  return `${kind}-${index}.png`;
+}
+
+function fileOf(picture: CardPicture, index: number): DrawnFile {
+  const filename = pictureName(picture, index);
+  if (picture.kind === 'qr') return { kind: 'qr', filename, of: picture.of };
+  return { kind: 'chart', filename, bars: picture.bars };
+}
+
+/**
+ * `card` once more for where Discord did not take it as it was: its words and its buttons, and nothing that
+ * could be objected to, neither files nor pictures nor anything that Discord would have to open.
+ */
+export function drawPlainer(card: ReadyCard, nonce: string): DrawnMessage {
+  const links = card.actions.flatMap((action) =>
+    action.kind === 'open' ? [`${action.label}: ${action.url}`] : [],
+  );
+  const words = [card.link ?? '', bodyText(card), ...links].filter((each) => each !== '').join('\n');
+  const plain: ReadyCard = {
+    tone: card.tone,
+    title: card.title,
+    body: [{ kind: 'text', text: [words] }],
+    actions: card.actions.filter((action) => action.kind !== 'open'),
+    ...(card.footnote !== undefined && { footnote: card.footnote }),
+  };
+  const { message } = drawDiscordCard(plain, 'attached', nonce);
+  return { message: { ...message, attachments: [] }, files: [] };
 }

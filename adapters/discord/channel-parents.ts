@@ -4,11 +4,10 @@ import { lookUpWithinMs } from '../../src/chat/affiliation.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import { dayMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
-import { createRefusedPlaces } from './refused-places.ts';
-import { snowflake } from './snowflakes.ts';
+import { snowflake } from './ids.ts';
+import { createAnswerCache, createRefusedLookUps } from './look-ups.ts';
 
 type ChannelOf = NonNullable<ChatAdapter['channelOf']>;
 
@@ -43,7 +42,7 @@ export function createChannelParents(deps: {
   readonly log: Log;
 }): ChannelOf {
   const { api, clock } = deps;
-  const refused = createRefusedPlaces(deps);
+  const refused = createRefusedLookUps(deps);
   const parents = createAnswerCache<string | null>({
     clock,
     size: remembered,

@@ -1,5 +1,7 @@
+import { z } from 'zod';
+
 /** What a refusal of Discord's means for what to do next. */
-export type Refusal =
+export type DiscordRefusal =
   /** The interaction can't be answered any more, or not yet. */
   | 'token over'
   /** Somebody has answered the interaction already. */
@@ -21,7 +23,7 @@ export type Refusal =
   | 'other';
 
 /** topics/opcodes-and-status-codes, JSON Error Codes. */
-const refusalByCode: Readonly<Record<number, Refusal>> = {
+const refusalByCode: Readonly<Record<number, DiscordRefusal>> = {
   10003: 'gone',
   10004: 'gone',
   10008: 'gone',
@@ -51,7 +53,7 @@ const refusalByCode: Readonly<Record<number, Refusal>> = {
 
 /** A request that Discord did not carry out, or that nobody knows of whether it did. */
 export class DiscordError extends Error {
-  readonly refusal: Refusal;
+  readonly refusal: DiscordRefusal;
   /** Discord's own number; `undefined` when it gave none. */
   readonly code: number | undefined;
   /** When `limited`: how long to wait, ms. */
@@ -61,7 +63,7 @@ export class DiscordError extends Error {
 
   /** `detail` is Discord's own explanation, which names places in the request but not what was in them. */
   constructor(
-    refusal: Refusal,
+    refusal: DiscordRefusal,
     code: number | undefined,
     detail: string,
     more: { readonly retryAfterMs?: number; readonly neverSent?: boolean } = {},
@@ -76,7 +78,7 @@ export class DiscordError extends Error {
 }
 
 /** What an answer with this code and HTTP status means. */
-export function refusalOf(code: number | undefined, status: number): Refusal {
+function refusalOf(code: number | undefined, status: number): DiscordRefusal {
   const known = code === undefined ? undefined : refusalByCode[code];
   if (known !== undefined) return known;
   if (status === 401) return 'unauthorized';
@@ -86,6 +88,60 @@ export function refusalOf(code: number | undefined, status: number): Refusal {
 }
 
 /** Whether `error` is a refusal of one of these kinds. */
-export function isRefusal(error: unknown, ...refusals: readonly Refusal[]): error is DiscordError {
+export function isRefusal(error: unknown, ...refusals: readonly DiscordRefusal[]): error is DiscordError {
   return error instanceof DiscordError && refusals.includes(error.refusal);
+}
+
+type Library = Pick<typeof import('@discordjs/rest'), 'DiscordAPIError' | 'HTTPError' | 'RateLimitError'>;
+
+/** What Discord says beside its code: what is wrong in a form, and how long to wait (in seconds). */
+const rawError = z.object({
+  errors: z.record(z.string(), z.unknown()).optional(),
+  retry_after: z.number().nonnegative().optional(),
+});
+
+/** What Node and undici call a connection that was never made: whatever was to be sent, nobody got it. */
+const neverMade = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Explains what the library throws, whatever it is, as a {@link DiscordError}. */
+export function explainer(library: Library): (error: unknown) => DiscordError {
+  const { DiscordAPIError, HTTPError, RateLimitError } = library;
+  return (error) => {
+    if (error instanceof DiscordAPIError) {
+      const code = typeof error.code === 'number' && error.code !== 0 ? error.code : undefined;
+      const raw = rawError.safeParse(error.rawError).data;
+      // A reply to a message that is gone is an error in the form, and nothing is wrong with what it says.
+      const unanswerable = code === 50035 && raw?.errors?.['message_reference'] !== undefined;
+      const refusal = unanswerable ? 'gone' : refusalOf(code, error.status);
+      const waitS = refusal === 'limited' ? raw?.retry_after : undefined;
+      return new DiscordError(refusal, code, error.message, {
+        ...(waitS !== undefined && { retryAfterMs: Math.ceil(waitS * 1000) }),
+      });
+    }
+    if (error instanceof RateLimitError) {
+      const retryAfterMs = Math.max(0, error.timeToReset, error.retryAfter);
+      const seconds = Math.ceil(retryAfterMs / 1000);
+      return new DiscordError('limited', undefined, `a wait of ${seconds} s`, { retryAfterMs });
+    }
+    if (error instanceof HTTPError) {
+      return new DiscordError(refusalOf(undefined, error.status), undefined, `HTTP ${error.status}`);
+    }
+    const neverSent = wasNeverSent(error);
+    const detail = error instanceof Error ? error.name : 'no answer';
+    return new DiscordError('unreachable', undefined, detail, { neverSent });
+  };
+}
+
+function wasNeverSent(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') return neverMade.has(cause.code);
+  }
+  return false;
 }

@@ -1,7 +1,6 @@
 import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
 import type { DrawnFile, DrawnPicture } from './message.ts';
-import type { UploadFile } from './multipart.ts';
 
 /** Makes the files of a drawn card. */
 export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
@@ -15,12 +14,39 @@ export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
         return { filename, contentType: `${mediaType}; charset=utf-8`, bytes: Buffer.from(content) };
       }
       default:
-        return { filename, contentType: 'image/png', bytes: pictureOf(file) };
+        return { filename, contentType: 'image/png', bytes: drawnPng(file) };
     }
   });
 }
 
 /** The PNG of a picture that is drawn on this machine. */
-export function pictureOf(file: DrawnPicture): Buffer {
+export function drawnPng(file: DrawnPicture): Buffer {
   return file.kind === 'qr' ? qrPng(file.of) : barChartPng(file.bars);
+}
+
+/** A file that goes along with a message, in the order of its `attachments`. */
+export interface UploadFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A request's body as bytes, and its type. */
+export interface EncodedBody {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+}
+
+/** JSON and files in one multipart body (docs.discord.com/developers/reference, Uploading Files). */
+export async function encodeMultipart(json: object, files: readonly UploadFile[]): Promise<EncodedBody> {
+  const form = new FormData();
+  form.append('payload_json', JSON.stringify(json));
+  for (const [index, { filename, contentType, bytes }] of files.entries()) {
+    form.append(`files[${index}]`, new Blob([Buffer.from(bytes)], { type: contentType }), filename);
+  }
+  const encoded = new Response(form);
+  return {
+    bytes: Buffer.from(await encoded.arrayBuffer()),
+    contentType: encoded.headers.get('content-type') ?? '',
+  };
 }

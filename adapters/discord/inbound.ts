@@ -1,25 +1,16 @@
 import { z } from 'zod';
 import type { Suggest } from '../../src/chat/adapter.ts';
-import {
-  type Conversation,
-  type Input,
-  type Invocation,
-  ownPlaceOf,
-  type Person,
-} from '../../src/chat/invocation.ts';
+import type { Conversation, Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import type { Interaction } from './api.ts';
+import { commandNameOf, fileType, readMessageCommand, umbrellaCommand } from './application-commands.ts';
 import { payloadOf } from './card-actions.ts';
 import { channelPayload, parentOf } from './channel-parents.ts';
-import { isWholeMember } from './memberships.ts';
-import { readMessageCommand } from './message-commands.ts';
-import { attachment, pictureAt } from './message-pictures.ts';
-import { readModal } from './modal.ts';
-import { fileType, nameOf, umbrella } from './option-names.ts';
-import { withMentions } from './typed-text.ts';
-
-export const platform = 'discord';
+import { readModal } from './forms.ts';
+import { discordName, outsideOf, placeOfGuild } from './ids.ts';
+import { attachedFile, pictureAt } from './message-content.ts';
+import { guestIn, memberPayload } from './people.ts';
 
 /** What came in an interaction. */
 export type InboundInteraction =
@@ -31,14 +22,7 @@ export type InboundInteraction =
 
 export type Question = Parameters<Suggest>[0];
 
-export const user = z.object({ id: z.string() });
-
-/** resources/guild, Guild Member: the roles that the person has in the server, and whether they are whole members. */
-export const member = z.object({
-  roles: z.array(z.string()).optional(),
-  flags: z.int().optional(),
-  pending: z.boolean().optional(),
-});
+export const userPayload = z.object({ id: z.string() });
 
 const option = z.object({
   name: z.string(),
@@ -51,7 +35,7 @@ const commandData = z.object({
   type: z.number().default(1),
   name: z.string(),
   options: z.array(option.extend({ options: z.array(option).optional() })).default([]),
-  resolved: z.object({ attachments: z.record(z.string(), attachment).optional() }).optional(),
+  resolved: z.object({ attachments: z.record(z.string(), attachedFile).optional() }).optional(),
 });
 
 const componentData = z.object({
@@ -72,8 +56,8 @@ const interactionPayload = z.object({
   channel: channelPayload.optional(),
   context: z.number().nullish(),
   message: z.object({ id: z.string() }).optional(),
-  member: member.extend({ user }).optional(),
-  user: user.optional(),
+  member: memberPayload.extend({ user: userPayload }).optional(),
+  user: userPayload.optional(),
   locale: z.string().optional(),
   guild_locale: z.string().optional(),
 });
@@ -105,7 +89,13 @@ export function readInteraction(raw: unknown, now: number, menu: readonly Comman
   if (payload.type === types.autocomplete) return readQuestion(payload, context);
   const asked = askedIn(payload, menu);
   if (asked === undefined) return unknown(`an interaction of type ${payload.type} that nothing offers`);
-  const invocation: Invocation = { id: payload.id, platform, ...context, ...asked, receivedAt: now };
+  const invocation: Invocation = {
+    id: payload.id,
+    platform: discordName,
+    ...context,
+    ...asked,
+    receivedAt: now,
+  };
   return { kind: 'invocation', interaction: interactionOf(payload), invocation };
 }
 
@@ -154,26 +144,6 @@ function contextOf(payload: InteractionPayload): Context | undefined {
   };
 }
 
-/** Who is no whole member of the server that they speak in counts as a guest of it. */
-export function guestIn(of: z.infer<typeof member> | undefined): Pick<Person, 'guest'> {
-  return of !== undefined && !isWholeMember(of) ? { guest: true } : {};
-}
-
-/** A server is an organization of its own; outside of servers each person is. */
-export function placeOfGuild(guildId: string | undefined, personId: string): string {
-  return guildId ?? ownPlaceOf(personId);
-}
-
-/** A direct message does not say which of the person's servers it is about. */
-export function outsideOf(guildId: string | undefined): Pick<Conversation, 'outside'> {
-  return guildId === undefined ? { outside: true } : {};
-}
-
-/** The server that a place is; `undefined` for direct messages. */
-export function guildOf(place: string): string | undefined {
-  return /^\d{1,20}$/.test(place) ? place : undefined;
-}
-
 type Asked = Pick<Invocation, 'input' | 'pictures'>;
 
 function askedIn({ type, data }: InteractionPayload, menu: readonly CommandMenu[]): Asked | undefined {
@@ -219,7 +189,8 @@ function readCommand(data: unknown): Asked | undefined {
     value === undefined || type === fileType ? [] : [[name, withMentions(String(value))]],
   );
   const given = Object.fromEntries(values);
-  if (command === umbrella.name) return { input: { kind: 'text', text: given[umbrella.option] ?? '' } };
+  if (command === umbrellaCommand.name)
+    return { input: { kind: 'text', text: given[umbrellaCommand.option] ?? '' } };
   const { attachments = {} } = parsed.data.resolved ?? {};
   const pictures = files.flatMap(({ value }) => {
     const file = attachments[String(value)];
@@ -230,7 +201,10 @@ function readCommand(data: unknown): Asked | undefined {
 
 function commandOf({ name, options }: z.infer<typeof commandData>) {
   const sub = options.find((one) => one.type === subcommandType);
-  return { command: nameOf(name, sub?.name), options: sub === undefined ? options : (sub.options ?? []) };
+  return {
+    command: commandNameOf(name, sub?.name),
+    options: sub === undefined ? options : (sub.options ?? []),
+  };
 }
 
 function readQuestion(payload: InteractionPayload, context: Context): InboundInteraction {
@@ -240,11 +214,19 @@ function readQuestion(payload: InteractionPayload, context: Context): InboundInt
   const focused = options.find((one) => one.focused === true);
   if (focused === undefined) return unknown('a question for suggestions about nothing');
   const question = {
-    platform,
+    platform: discordName,
     ...context,
     command,
     argument: focused.name,
     typed: String(focused.value ?? ''),
   };
   return { kind: 'question', interaction: interactionOf(payload), question };
+}
+
+/**
+ * Mentions in the one form of `<@123>`, of a role `<@&123>`, as the core reads a person that was picked on any platform.
+ * What can't be one is words.
+ */
+export function withMentions(typed: string): string {
+  return typed.replaceAll(/<@!(\d{15,20})>/g, '<@$1>');
 }

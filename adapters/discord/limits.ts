@@ -6,7 +6,7 @@ import { hourMs, minuteMs } from '../../src/runtime/durations.ts';
  * as of 2026-08-06 (discord/discord-api-docs c98d64b) and with the published description (discord-api-spec 10.0.266135),
  * where not said otherwise.
  */
-export const limits = {
+export const discordLimits = {
   /** resources/message, Create Message */
   content: 2000,
   nonce: 25,
@@ -64,7 +64,7 @@ export const limits = {
   /** What the core's ids may take of a custom_id or an option's value; our own numbering takes the rest. */
   payload: 95,
   /** The same where a message's key stands beside it; see `marks.ts`. */
-  markedPayload: 70,
+  keyedPayload: 70,
   /** interactions/overview states no tolerance; five minutes, which we hold in both directions. */
   signatureAgeMs: 5 * minuteMs,
   /** An interaction repeats the message and all it resolves; the largest seen are some tens of kB. */

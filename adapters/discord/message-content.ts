@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
-import { isOfDiscord, pictureAt } from './message-pictures.ts';
+import { shorten } from '../../src/chat/text.ts';
 
 /** What a message says and shows, wherever in it that stands. */
-export interface MessageContent {
+export interface DiscordContent {
   /** As people wrote it, in markdown; what it leads to among it. */
   readonly texts: readonly string[];
-  /** Pictures that were uploaded with it, then those that it shows otherwise. */
+  /** PicturePlace that were uploaded with it, then those that it shows otherwise. */
   readonly pictures: readonly AttachedPicture[];
 }
 
@@ -67,7 +68,7 @@ type Media = z.infer<typeof media>;
 type Part = { readonly words: string } | { readonly media: Media; readonly isUploaded: boolean };
 
 /** Reads a raw message (resources/message, Message Object); one without sense says nothing. Never throws. */
-export function readContent(raw: unknown): MessageContent {
+export function readDiscordContent(raw: unknown): DiscordContent {
   const parts = partsOfMessage(raw, deepest);
   const texts = parts.flatMap((part) => ('words' in part ? [part.words] : []));
   const shown = parts.flatMap((part) => ('media' in part ? [part] : []));
@@ -164,4 +165,108 @@ function each<T extends z.ZodType>(given: readonly unknown[], schema: T): z.outp
     const read = schema.safeParse(one);
     return read.success ? [read.data] : [];
   });
+}
+
+/** Whatever may be a link: as much of a text as a link's characters go on (RFC 3986), however many follow each other. */
+const runs = /https?:\/\/[!#-;=?-[\]_a-z~]+/gi;
+/** What ends a sentence or a mark rather than a link. */
+const endings = ".,;:!?'*~";
+/** More pairs of brackets than this are no remarks. */
+const mostRemarks = 4;
+
+/**
+ * The links in `text`, in their order, out of whatever Discord's markdown or a sentence puts around them:
+ * `**https://…**`, `<https://…>`, `[words](https://…)`, `||https://…||`, lists, quotes, punctuation of any language.
+ */
+export function linksIn(text: string): string[] {
+  const links: string[] = [];
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    // Nothing need stand between two of them.
+    const starts = [...run.matchAll(/https?:\/\//gi)].map((one) => one.index);
+    for (const [at, start] of starts.entries()) {
+      const piece = run.slice(start, starts[at + 1]);
+      const link = linkIn(piece, start === 0 ? openedBefore(text, index) : 0);
+      // What stands in brackets of its own may be the link's or a remark on it.
+      const brackets = [...link.matchAll(/[([]/g)].slice(0, mostRemarks);
+      links.push(link, ...brackets.map((bracket) => withoutEnding(link.slice(0, bracket.index))));
+    }
+  }
+  return links.filter((link) => /^https?:\/\/[^/?#]/i.test(link));
+}
+
+/** As many underscores as stand before a link may stand after it: they are a mark there, and a link may end with some. */
+function openedBefore(text: string, index: number): number {
+  let opened = 0;
+  while (opened < 3 && text.charAt(index - 1 - opened) === '_') opened += 1;
+  return opened;
+}
+
+function linkIn(piece: string, underscores: number): string {
+  const [words = ''] = piece.split(/\*\*|~~/, 1);
+  const link = withoutEnding(words.slice(0, endOfBalanced(words)));
+  let end = link.length;
+  for (let left = underscores; left > 0 && link.charAt(end - 1) === '_'; left -= 1) end -= 1;
+  return link.slice(0, end);
+}
+
+function withoutEnding(words: string): string {
+  let end = words.length;
+  while (end > 0 && endings.includes(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end);
+}
+
+/** Where the first bracket stands that has no partner within the link. */
+function endOfBalanced(words: string): number {
+  const open: { readonly at: number; readonly closing: string }[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const character = words.charAt(at);
+    if (character === '(') open.push({ at, closing: ')' });
+    if (character === '[') open.push({ at, closing: ']' });
+    if (character !== ')' && character !== ']') continue;
+    if (open.at(-1)?.closing !== character) return open[0]?.at ?? at;
+    open.pop();
+  }
+  return open[0]?.at ?? words.length;
+}
+
+/** resources/message, Attachment Object: its link is signed and can be read without a token. */
+export const attachedFile = z.object({ url: z.string() });
+
+/** Where Discord keeps files (reference, Image Formatting), and its copies of pictures that embeds show. */
+const hosts = [
+  'cdn.discordapp.com',
+  'media.discordapp.net',
+  'images-ext-1.discordapp.net',
+  'images-ext-2.discordapp.net',
+];
+
+/** Whether a link is of one of Discord's own hosts for files. */
+export function isOfDiscord(url: string): boolean {
+  const link = URL.parse(url);
+  return link?.protocol === 'https:' && hosts.includes(link.host);
+}
+
+/** A picture behind a link of Discord's own; one that is said to be elsewhere is not read. */
+export function pictureAt(url: string): AttachedPicture {
+  const link = URL.parse(url);
+  return link !== null && isOfDiscord(url)
+    ? { link: link.href }
+    : { read: async () => ({ fault: 'not permitted' }) };
+}
+
+/**
+ * The words of a message for a command that takes them, no more than it takes. The links in them come first, each by
+ * itself on a line: whatever else is said, none is lost, and none is cut.
+ */
+export function textOfMessage({ texts }: Pick<DiscordContent, 'texts'>, menu: CommandMenu): string {
+  const { fromMessage } = menu;
+  if (fromMessage?.takes !== 'text') return '';
+  const most = menu.arguments.find(({ name }) => name === fromMessage.argument)?.maxLength ?? 0;
+  const links = new Set(texts.flatMap(linksIn));
+  let text = '';
+  for (const words of [...links, ...texts]) {
+    const more = text === '' ? words : `${text}\n${words}`;
+    if (more.length <= most) text = more;
+  }
+  return text === '' ? shorten(texts[0] ?? '', most) : text;
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Input, Invocation } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
-import { guestIn, member, outsideOf, placeOfGuild, platform, user, withPictures } from './inbound.ts';
-import { textOfMessage } from './message-commands.ts';
-import { type MessageContent, readContent } from './message-content.ts';
-import { linksIn } from './message-links.ts';
-import { lineIn } from './typed-text.ts';
+import { discordName, outsideOf, placeOfGuild } from './ids.ts';
+import { userPayload, withMentions, withPictures } from './inbound.ts';
+import { type DiscordContent, linksIn, readDiscordContent, textOfMessage } from './message-content.ts';
+import { guestIn, memberPayload } from './people.ts';
 
 /** What came in a message. */
 export interface InboundMessage {
@@ -20,9 +19,9 @@ const messagePayload = z.object({
   guild_id: z.string().optional(),
   type: z.number(),
   content: z.string(),
-  author: user.extend({ bot: z.boolean().optional() }),
+  author: userPayload.extend({ bot: z.boolean().optional() }),
   webhook_id: z.string().optional(),
-  member: member.optional(),
+  member: memberPayload.optional(),
   referenced_message: z.unknown().optional(),
 });
 
@@ -33,7 +32,7 @@ const spoken = [0, 19];
  * Reads a raw message; `undefined` unless a person says it to the bot: in a direct message, or with a mention of
  * it. `locale`: what is known of that person from before. Never throws.
  */
-export function readMessage(
+export function readMessageCreate(
   raw: unknown,
   about: {
     readonly botUserId: string;
@@ -51,11 +50,11 @@ export function readMessage(
   const direct = guild_id === undefined;
   const said = content.replaceAll(mention, ' ');
   if (!direct && said === content) return undefined;
-  const own = readContent(raw);
-  const answered = readContent(referenced_message);
+  const own = readDiscordContent(raw);
+  const answered = readDiscordContent(referenced_message);
   const invocation: Invocation = {
     id,
-    platform,
+    platform: discordName,
     place: placeOfGuild(guild_id, author.id),
     // A message does not say whether its channel is a thread, and only a server has any.
     conversation: { id: channel_id, direct, ...outsideOf(guild_id), ...(direct && { channel: null }) },
@@ -79,8 +78,8 @@ export function readMessage(
  */
 function inputOf(
   line: string,
-  own: MessageContent,
-  answered: MessageContent,
+  own: DiscordContent,
+  answered: DiscordContent,
   menu: readonly CommandMenu[],
 ): Input {
   const asTyped: Input = { kind: 'text', text: line };
@@ -94,6 +93,38 @@ function inputOf(
   return { kind: 'message', command: command.name, text: textOfMessage(about, command) };
 }
 
-function hasLinks({ texts }: MessageContent): boolean {
+function hasLinks({ texts }: DiscordContent): boolean {
   return texts.some((text) => linksIn(text).length > 0);
+}
+
+/** Longer than any message that people can write; what comes after it is not looked at. */
+const longestText = 8_000;
+/** A masked link with a label of 300 characters at most; a longer one stays as it is. */
+const maskedLink = /\[[^\][\n]{0,300}\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]{0,100}")?\)/g;
+/** Emphasis, spoilers and code around a word that begins as a link does. */
+const markedLink = /^([*_~|`]{1,6})(?=https?:\/\/)/;
+
+/**
+ * The line in a message, out of Discord's own wrapping: quotes and lists, code marks, `<https://…>`, `[words](https://…)`,
+ * `**https://…**`, `||https://…||`.
+ */
+export function lineIn(content: string): string {
+  return withMentions(content.slice(0, longestText))
+    .trim()
+    .replace(/^(?:>{1,3}|[-*+]|\d{1,3}\.|#{1,3}|-#)\s+/, '')
+    .replace(/^(`{1,3})([^`]+)\1$/, '$2')
+    .replaceAll(maskedLink, '$1')
+    .replaceAll(/<(https?:\/\/[^\s<>]+)>/g, '$1')
+    .replaceAll(/\S+/g, withoutMarks)
+    .trim();
+}
+
+function withoutMarks(word: string): string {
+  const [, marks] = markedLink.exec(word) ?? [];
+  if (marks === undefined) return word;
+  const closing = [...marks].reverse().join('');
+  const end = word.lastIndexOf(closing);
+  const after = word.slice(end + closing.length);
+  // What goes on after the mark is a link that holds it.
+  return end <= marks.length || /\w/.test(after) ? word : word.slice(marks.length, end) + after;
 }

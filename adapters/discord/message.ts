@@ -74,7 +74,7 @@ export type DrawnFile =
 export type DrawnPicture = Extract<DrawnFile, { readonly kind: 'qr' | 'chart' }>;
 
 /** A card, drawn: the message, and what its attachments are made of. */
-export interface DrawnCard {
+export interface DrawnMessage {
   readonly message: DiscordMessage;
   readonly files: readonly DrawnFile[];
 }

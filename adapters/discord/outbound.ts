@@ -2,22 +2,20 @@ import type { Answer, ReplyTransport, Visibility } from '../../src/chat/invocati
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi, FirstAnswer, Interaction } from './api.ts';
-import type { Pictures } from './card-pictures.ts';
-import { drawCard } from './cards.ts';
+import { drawDiscordCard, type PicturePlace } from './cards.ts';
 import { isRefusal } from './errors.ts';
-import { messageOf, type Recipient, sendMessage } from './fallback.ts';
-import { makeFiles } from './files.ts';
-import { ephemeral, limits } from './limits.ts';
-import { drawModal } from './modal.ts';
-import type { UploadFile } from './multipart.ts';
-import { madeAt } from './snowflakes.ts';
+import { makeFiles, type UploadFile } from './files.ts';
+import { drawModal } from './forms.ts';
+import { madeAt } from './ids.ts';
+import { discordLimits, ephemeral } from './limits.ts';
+import { messageOf, type Recipient, sendMessage } from './message-outbound.ts';
 
 /** How the first answer to an interaction reaches Discord; everything after it goes over REST. */
 export interface FirstAnswers {
   /** Rejects with refusal `token over` when it comes too late. */
   send(answer: FirstAnswer, files: readonly UploadFile[]): Promise<void>;
   /** What a QR code becomes that the direct answer would need a second request for. */
-  readonly pictures: Pictures;
+  readonly pictures: PicturePlace;
   /**
    * How long to wait, ms, before each new try of an edit that Discord says is about no interaction: over HTTP
    * an edit can be faster than the first answer, which is still on its way.
@@ -125,13 +123,13 @@ export function interactionTransport(
 
   async function sendFirst(answer: Answer): Promise<void> {
     const replace = answer.replace && interaction.component;
-    const { message, files } = drawCard(answer.card, first.pictures);
+    const { message, files } = drawDiscordCard(answer.card, first.pictures);
     const data = replace ? message : { ...message, ...flagsOf(answer.visibility) };
     await first.send({ type: replace ? 7 : 4, data }, makeFiles(files));
   }
 
   return {
-    payloadLimits: { button: limits.payload, option: limits.payload },
+    payloadLimits: { button: discordLimits.payload, option: discordLimits.payload },
     get used() {
       return used;
     },

@@ -1,20 +1,23 @@
-import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
+import type {
+  Destination,
+  Found,
+  MessageRef,
+  Outgoing,
+  Outlet,
+  Refused,
+  Sent,
+} from '../../src/chat/outlet.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import { drawCard, plainTitle } from './cards.ts';
+import { drawDiscordCard, drawPlainer, plainTitle } from './cards.ts';
+import { findByKey, nonceOf, parseRef, printRef, type SentMessage } from './delivery-key.ts';
 import { DiscordError, isRefusal } from './errors.ts';
-import { makeFiles } from './files.ts';
-import { guildOf } from './inbound.ts';
-import { limits, pace } from './limits.ts';
-import { nonceOf } from './marks.ts';
+import { makeFiles, type UploadFile } from './files.ts';
+import { guildOf } from './ids.ts';
+import { discordLimits, pace } from './limits.ts';
 import type { DiscordMessage } from './message.ts';
-import { type MessagePlace, parseRef, printRef } from './message-ref.ts';
-import type { UploadFile } from './multipart.ts';
-import { findMarked } from './outlet-find.ts';
-import { sentOf } from './outlet-outcome.ts';
-import { drawPlainer } from './plainer.ts';
 import { createThreads } from './threads.ts';
 
 type Send<T> = (message: DiscordMessage, files: readonly UploadFile[]) => Promise<T>;
@@ -54,7 +57,7 @@ export function discordOutlet(deps: {
 
   /** Sends a card; once more and plainer where Discord does not take it, or not its files. */
   async function sendCard<T>({ card }: Outgoing, nonce: string, send: Send<T>): Promise<T> {
-    const { message, files } = drawCard(card, 'attached', nonce);
+    const { message, files } = drawDiscordCard(card, 'attached', nonce);
     try {
       return await send(message, makeFiles(files));
     } catch (error) {
@@ -67,7 +70,7 @@ export function discordOutlet(deps: {
 
   async function replyInChannel(
     api: DiscordApi,
-    { channelId, messageId }: MessagePlace,
+    { channelId, messageId }: SentMessage,
     message: Outgoing,
     nonce: string,
   ): Promise<Sent> {
@@ -86,7 +89,7 @@ export function discordOutlet(deps: {
 
   async function replyInThread(
     api: DiscordApi,
-    under: MessagePlace,
+    under: SentMessage,
     message: Outgoing,
     nonce: string,
   ): Promise<Sent> {
@@ -111,12 +114,12 @@ export function discordOutlet(deps: {
     nonce: string,
     sinceMs: number,
   ): Promise<MessageRef | undefined> {
-    const messageId = await findMarked(api, channelId, nonce, sinceMs);
+    const messageId = await findByKey(api, channelId, nonce, sinceMs);
     return messageId === undefined ? undefined : printRef({ channelId, messageId, nonce });
   }
 
   return {
-    payloadLimits: { button: limits.markedPayload, option: limits.payload },
+    payloadLimits: { button: discordLimits.keyedPayload, option: discordLimits.payload },
     paceMs: pace.channelMs,
     listItems: pace.listItems,
     editableMs: pace.editableMs,
@@ -203,4 +206,36 @@ function channelOf({ conversation }: Destination): string | undefined {
 /** A card that has no thread: nothing stands in it. */
 function unlessNone(error: unknown): undefined {
   if (!isRefusal(error, 'gone')) throw error;
+}
+
+/** What a queue is told to wait where Discord said to wait and not how long, ms. */
+const usualWaitMs = 5_000;
+
+/** What became of a call to Discord that `error` ended. */
+function sentOf(error: unknown): Sent {
+  // Whatever else it is, it happened before anything was sent, and would happen again.
+  if (!(error instanceof DiscordError)) return { refused: 'content', detail: String(error) };
+  if (error.refusal === 'limited') return { retryAfterMs: error.retryAfterMs ?? usualWaitMs };
+  if (error.neverSent) return { unreachable: error.message };
+  if (error.refusal === 'unreachable') return { unclear: error.message };
+  return { refused: refusedOf(error), detail: error.message };
+}
+
+/** By Discord's own number where that says more than the kind. */
+const refusedByCode: Readonly<Record<number, Refused>> = {
+  10003: 'gone',
+  10004: 'gone',
+  30046: 'too old',
+  50001: 'not invited',
+  // The conversation is a thread that was archived for good: any other opens again by being written to.
+  50083: 'gone',
+  160005: 'gone',
+};
+
+function refusedOf({ refusal, code }: DiscordError): Refused {
+  const known = code === undefined ? undefined : refusedByCode[code];
+  if (known !== undefined) return known;
+  if (refusal === 'unauthorized') return 'dismissed';
+  if (refusal === 'forbidden' || refusal === 'closed') return 'forbidden';
+  return refusal === 'gone' ? 'message gone' : 'content';
 }

@@ -1,6 +1,6 @@
 import type { Platform, PlatformSetup } from '../../src/settings/platform.ts';
 import type { SettingDefinition, SettingsReader } from '../../src/settings/reader.ts';
-import { platform as name } from './inbound.ts';
+import { discordName } from './ids.ts';
 
 const settings = {
   token: {
@@ -34,7 +34,7 @@ const settings = {
 
 /** Discord: over the gateway, or over HTTP with the application's public key. */
 export const discordPlatform: Platform = {
-  name,
+  name: discordName,
   title: 'Discord',
   workspace: 'server',
   ids: {

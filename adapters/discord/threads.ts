@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { DiscordApi } from './api.ts';
-import { type CardMemory, createCardMemory } from './card-memory.ts';
+import type { SentMessage } from './delivery-key.ts';
 import { DiscordError } from './errors.ts';
-import { limits } from './limits.ts';
-import type { MessagePlace } from './message-ref.ts';
-import { plainLine, unescapeMarkdown } from './wording.ts';
+import { discordLimits } from './limits.ts';
+import { plainLine, unescapeMarkdown } from './rich-text.ts';
 
 /** The threads under the bot's cards. A thread has the id of the message that it was started from. */
 export interface Threads {
@@ -15,7 +14,7 @@ export interface Threads {
    * The thread of the card `under`, started unless it is there; `undefined` where none can be. `otherwise`: its
    * name where the card's own title can't be read. Rejects when the card is gone, or nothing could be learnt.
    */
-  under(api: DiscordApi, under: MessagePlace, otherwise: string): Promise<string | undefined>;
+  under(api: DiscordApi, under: SentMessage, otherwise: string): Promise<string | undefined>;
   /** Whether `error` says that there can be no word in this thread, though perhaps in the channel. */
   isClosed(error: unknown): boolean;
 }
@@ -55,7 +54,7 @@ export function createThreads(clock: Clock): Threads {
   }
 
   /** Asks Discord for a card that this process did not post, or posted long ago. */
-  async function learn(api: DiscordApi, { channelId, messageId }: MessagePlace): Promise<void> {
+  async function learn(api: DiscordApi, { channelId, messageId }: SentMessage): Promise<void> {
     const raw = await api.call('GET', `/channels/${channelId}/messages/${messageId}`);
     const parsed = cardMessage.safeParse(raw);
     if (!parsed.success) return;
@@ -63,12 +62,8 @@ export function createThreads(clock: Clock): Threads {
     else cards.noteCard(messageId, titleIn(parsed.data));
   }
 
-  async function start(
-    api: DiscordApi,
-    { channelId, messageId }: MessagePlace,
-    title: string,
-  ): Promise<void> {
-    const name = plainLine(title, limits.threadName, '…');
+  async function start(api: DiscordApi, { channelId, messageId }: SentMessage, title: string): Promise<void> {
+    const name = plainLine(title, discordLimits.threadName, '…');
     await api.call('POST', `/channels/${channelId}/messages/${messageId}/threads`, { name });
   }
 
@@ -115,4 +110,32 @@ function nothingSaid(error: unknown): unknown {
 function titleIn({ embeds }: z.infer<typeof cardMessage>): string {
   const [first] = embeds;
   return unescapeMarkdown(first?.title ?? first?.description?.split('\n')[0] ?? '');
+}
+
+/** What is known, without asking, of cards that the bot posted. */
+export interface CardMemory {
+  /** A card was posted, or found, that has no thread yet. `title`: what its thread will be called. */
+  noteCard(messageId: string, title: string): void;
+  noteThread(messageId: string): void;
+  forget(messageId: string): void;
+  of(messageId: string): { readonly title: string } | 'has a thread' | undefined;
+}
+
+/** Remembers the last `size` cards; the one not spoken of for longest is forgotten first. */
+export function createCardMemory(size: number): CardMemory {
+  const cards = new Map<string, { readonly title: string } | 'has a thread'>();
+  function note(messageId: string, known: { readonly title: string } | 'has a thread'): void {
+    cards.delete(messageId);
+    cards.set(messageId, known);
+    const [oldest] = cards.keys();
+    if (cards.size > size && oldest !== undefined) cards.delete(oldest);
+  }
+  return {
+    noteCard: (messageId, title) => note(messageId, { title }),
+    noteThread: (messageId) => note(messageId, 'has a thread'),
+    forget(messageId) {
+      cards.delete(messageId);
+    },
+    of: (messageId) => cards.get(messageId),
+  };
 }

@@ -10,7 +10,7 @@ export const platforms: readonly Platform[] = [slackPlatform, discordPlatform];
 export async function previews(): Promise<readonly Preview[]> {
   const [{ slackPreview }, { discordPreview }] = await Promise.all([
     import('../../adapters/slack/preview.ts'),
-    import('../../adapters/discord/preview.ts'),
+    import('../tools/previews/discord.ts'),
   ]);
   return [slackPreview, discordPreview];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawCommands } from '../../adapters/discord/command-drawing.ts';
-import { drawModal } from '../../adapters/discord/modal.ts';
+import { drawCommands } from '../../adapters/discord/application-commands.ts';
+import { drawModal } from '../../adapters/discord/forms.ts';
 import { drawForm } from '../../adapters/slack/forms.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { longestReference } from '../../src/sellers/offer-id.ts';

@@ -1,4 +1,4 @@
-import { optionName } from '../../adapters/discord/option-names.ts';
+import { optionName } from '../../adapters/discord/application-commands.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import { type Bed, openBed, type Via } from '../adapters/discord/bed.ts';
 import type { StoredMessage } from '../fakes/discord/message-store.ts';

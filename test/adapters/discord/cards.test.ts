@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawCard } from '../../../adapters/discord/cards.ts';
-import { cleanText } from '../../../adapters/discord/wording.ts';
+import { drawDiscordCard } from '../../../adapters/discord/cards.ts';
+import { harmlessText } from '../../../adapters/discord/rich-text.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Text } from '../../../src/chat/text.ts';
@@ -46,7 +46,7 @@ describe('any card', () => {
   test('keeps every limit of Discord', () => {
     fc.assert(
       fc.property(readyCards, pictures, (card, where) => {
-        seen(drawCard(card, where));
+        seen(drawDiscordCard(card, where));
       }),
       { numRuns: runs(400), interruptAfterTimeLimit },
     );
@@ -60,7 +60,7 @@ describe('any card', () => {
             ? [one.mention.person]
             : [],
         );
-        const { pings, mentionsDrawn } = seen(drawCard(card, where));
+        const { pings, mentionsDrawn } = seen(drawDiscordCard(card, where));
         expect([...pings].sort()).toEqual([...new Set(mentioned)].sort());
         expect(mentionsDrawn.filter((who) => !mentioned.includes(who.slice(1)))).toEqual([]);
       }),
@@ -72,7 +72,7 @@ describe('any card', () => {
     fc.assert(
       fc.property(readyCards, pictures, (card, where) => {
         const own = clickableIn(card);
-        const { links } = seen(drawCard(card, where));
+        const { links } = seen(drawDiscordCard(card, where));
         expect(links.map((link) => same(link.url)).filter((link) => !own.includes(link))).toEqual([]);
       }),
       { numRuns: runs(300), interruptAfterTimeLimit },
@@ -82,7 +82,7 @@ describe('any card', () => {
   test('loses no link and nothing to copy', () => {
     fc.assert(
       fc.property(readyCards, pictures, (card, where) => {
-        const drawn = drawCard(card, where);
+        const drawn = drawDiscordCard(card, where);
         const { links, text, pictures: shown, buttons, selects } = seen(drawn);
         const open = links.map((link) => same(link.url));
         for (const link of clickableIn(card)) expect(open.includes(link) || text.includes(link)).toBe(true);
@@ -107,7 +107,7 @@ describe('any card', () => {
   test('is drawn the same each time', () => {
     fc.assert(
       fc.property(readyCards, pictures, (card, where) => {
-        expect(drawCard(card, where)).toEqual(drawCard(structuredClone(card), where));
+        expect(drawDiscordCard(card, where)).toEqual(drawDiscordCard(structuredClone(card), where));
       }),
       { numRuns: 50, interruptAfterTimeLimit },
     );
@@ -117,7 +117,10 @@ describe('any card', () => {
 test('words from outside are shown as they are, and do nothing', () => {
   fc.assert(
     fc.property(fc.array(foreignString(60), { minLength: 1, maxLength: 5 }), (words) => {
-      const drawn = drawCard({ ...plainCard, title: '', body: [{ kind: 'text', text: words }] }, 'attached');
+      const drawn = drawDiscordCard(
+        { ...plainCard, title: '', body: [{ kind: 'text', text: words }] },
+        'attached',
+      );
       const { text, links, mentionsDrawn, marks, pings } = seen(drawn);
       expect({ links, mentionsDrawn, marks, pings }).toEqual({
         links: [],
@@ -125,7 +128,7 @@ test('words from outside are shown as they are, and do nothing', () => {
         marks: [],
         pings: [],
       });
-      if (drawn.files.length === 0) expect(text.trim()).toBe(cleanText(words.join('')).trim());
+      if (drawn.files.length === 0) expect(text.trim()).toBe(harmlessText(words.join('')).trim());
     }),
     { numRuns: runs(500), interruptAfterTimeLimit },
   );
@@ -143,12 +146,14 @@ test('strings that only together make a link make none', () => {
     '(https:',
     '//evil.example)',
   ];
-  expect(seen(drawCard({ ...plainCard, body: [{ kind: 'text', text }] }, 'attached')).links).toEqual([]);
+  expect(seen(drawDiscordCard({ ...plainCard, body: [{ kind: 'text', text }] }, 'attached')).links).toEqual(
+    [],
+  );
 });
 
 test('marks side by side stay apart', () => {
   const text: Text = [{ bold: 'a' }, { bold: 'b' }, { code: 'c' }, { code: 'd' }, 'e', { code: 'f`g' }];
-  const { marks } = seen(drawCard({ ...plainCard, body: [{ kind: 'text', text }] }, 'attached'));
+  const { marks } = seen(drawDiscordCard({ ...plainCard, body: [{ kind: 'text', text }] }, 'attached'));
   expect(marks.map(({ kind, text: inside }) => `${kind} ${inside}`)).toEqual([
     'bold a',
     'bold b',
@@ -161,7 +166,7 @@ test('marks side by side stay apart', () => {
 test('a link too long for a button stands in the text', () => {
   const linkOf = (length: number) => url('https://air.1688.com/im?touid='.padEnd(length, 'n'));
   const draw = (length: number) =>
-    drawCard(
+    drawDiscordCard(
       { ...plainCard, actions: [{ kind: 'open', label: 'Open chat', url: linkOf(length) }] },
       'attached',
     );
@@ -173,7 +178,7 @@ test('a link too long for a button stands in the text', () => {
 test('parentheses end no link early', () => {
   const link = url(`https://air.1688.com/im?a=(1)&b=)&touid=${'n'.repeat(600)}`);
   const { links } = seen(
-    drawCard({ ...plainCard, body: [{ kind: 'text', text: [{ link, label: 'x) [y' }] }] }, 'attached'),
+    drawDiscordCard({ ...plainCard, body: [{ kind: 'text', text: [{ link, label: 'x) [y' }] }] }, 'attached'),
   );
   expect(links).toEqual([
     { label: 'x) (y', url: link.replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29')) },
@@ -190,7 +195,7 @@ test('more QR codes than there are embeds are still all there', () => {
     { kind: 'text' as const, text: [`${n}`] },
     code(n),
   ]).flat();
-  const { pictures: shown, text } = seen(drawCard({ ...plainCard, body }, 'attached'));
+  const { pictures: shown, text } = seen(drawDiscordCard({ ...plainCard, body }, 'attached'));
   const pictured = shown.map(({ bytes }) => bytes?.toString());
   for (const block of body) {
     if (block.kind === 'qr') expect(pictured.includes(block.of) || text.includes(block.of)).toBe(true);
@@ -205,7 +210,7 @@ test('crowds of fields, and words after them, stay within every limit', () => {
       { kind: 'text', text: ['x'.repeat(length)] },
       ...Array.from({ length: 30 }, () => ({ kind: 'fields' as const, fields: Array(12).fill(field) })),
     ];
-    seen(drawCard({ ...plainCard, body }, 'attached'));
+    seen(drawDiscordCard({ ...plainCard, body }, 'attached'));
   }
 });
 
@@ -221,12 +226,12 @@ test('a QR code is a picture, or a button where one is asked for', () => {
       },
     ],
   };
-  const attached = seen(drawCard(card, 'attached'));
+  const attached = seen(drawDiscordCard(card, 'attached'));
   expect(attached).toMatchObject({
     buttons: [],
     pictures: [{ url: 'attachment://qr-0.png', alt: 'QR code' }],
   });
-  const offered = seen(drawCard(card, 'behind a button'));
+  const offered = seen(drawDiscordCard(card, 'behind a button'));
   expect(offered).toMatchObject({
     buttons: [{ label: 'QR code', customId: '0|seller?qr=yes' }],
     pictures: [],
@@ -235,7 +240,7 @@ test('a QR code is a picture, or a button where one is asked for', () => {
 
 test('what does not fit is in a file, whole', () => {
   const long = '很长的说明。'.repeat(2000);
-  const drawn = drawCard({ ...plainCard, body: [{ kind: 'text', text: [long] }] }, 'attached');
+  const drawn = drawDiscordCard({ ...plainCard, body: [{ kind: 'text', text: [long] }] }, 'attached');
   expect(drawn.files).toMatchObject([{ kind: 'text', filename: 'card.txt' }]);
   expect(seen(drawn).text).toContain(long);
 });
@@ -244,7 +249,7 @@ test('more actions than there is room for fold into selects', () => {
   const run = (n: number) => ({ kind: 'run' as const, label: `Do ${n}`, run: `c?n=${n}` });
   const select = { kind: 'select' as const, label: 'Choose', options: [{ label: 'One', run: 'c?one' }] };
   const actions = [...Array.from({ length: 26 }, (_, n) => run(n)), select, select];
-  const { buttons, selects } = seen(drawCard({ ...plainCard, actions }, 'attached'));
+  const { buttons, selects } = seen(drawDiscordCard({ ...plainCard, actions }, 'attached'));
   const labels = [...buttons, ...selects.flatMap(({ options }) => options)].map(({ label }) => label);
   expect(labels.toSorted()).toEqual(
     [...actions.slice(0, 26).map(({ label }) => label), 'One', 'One'].toSorted(),
@@ -253,7 +258,7 @@ test('more actions than there is room for fold into selects', () => {
 
 test('tones are told apart by symbol and colour', () => {
   const drawn = (['plain', 'good', 'warning', 'bad'] as const).map((tone) =>
-    drawCard({ ...plainCard, tone }, 'attached'),
+    drawDiscordCard({ ...plainCard, tone }, 'attached'),
   );
   expect(new Set(drawn.map(({ message }) => message.embeds[0]?.color)).size).toBe(4);
   expect(new Set(drawn.map(({ message }) => message.embeds[0]?.title)).size).toBe(4);

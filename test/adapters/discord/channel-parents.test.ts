@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readInteraction } from '../../../adapters/discord/inbound.ts';
-import { readMessage } from '../../../adapters/discord/message-inbound.ts';
+import { readMessageCreate } from '../../../adapters/discord/message-inbound.ts';
 import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
@@ -141,10 +141,10 @@ describe('what payloads say', () => {
 
   test('a message says nothing of it in a server; directly there are no threads', () => {
     const about = { botUserId, now: 0, localeOf: () => undefined, menu: [] };
-    const mention = readMessage(messageCreate(`<@${botUserId}> help`), about)?.invocation;
+    const mention = readMessageCreate(messageCreate(`<@${botUserId}> help`), about)?.invocation;
     expect(mention?.conversation).not.toHaveProperty('channel');
     expect(mention?.inMessage).toBe(true);
-    const direct = readMessage(messageCreate('help', { guildId: null }), about)?.invocation;
+    const direct = readMessageCreate(messageCreate('help', { guildId: null }), about)?.invocation;
     expect(direct).toMatchObject({ inMessage: true, conversation: { direct: true, channel: null } });
     const command = readInteraction(messageMenuInteraction('x', {}), 0, []);
     expect(command).not.toHaveProperty('invocation.inMessage');

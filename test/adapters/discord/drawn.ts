@@ -1,9 +1,9 @@
-import type { DrawnCard, DrawnFile } from '../../../adapters/discord/message.ts';
+import type { DrawnFile, DrawnMessage } from '../../../adapters/discord/message.ts';
 import { checkMessage, type UploadedFile } from '../../fakes/discord/message-rules.ts';
 import { type Visible, visible } from '../../fakes/discord/visible.ts';
 
 /** The files of a drawn card as they would be uploaded; a picture is stood for by what it shows. */
-export function filesOf({ files }: DrawnCard): UploadedFile[] {
+export function filesOf({ files }: DrawnMessage): UploadedFile[] {
   return files.map((file, index) => ({
     index: String(index),
     filename: file.filename,
@@ -24,7 +24,7 @@ function wordsOf(file: DrawnFile): string {
 }
 
 /** What a person sees of a drawn card once Discord has taken it; throws what Discord would refuse it with. */
-export function seen(drawn: DrawnCard): Visible {
+export function seen(drawn: DrawnMessage): Visible {
   const files = filesOf(drawn);
   const payload = checkMessage(structuredClone(drawn.message), files, { allowed: 'interaction' });
   return visible({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { drawModal, readModal } from '../../../adapters/discord/modal.ts';
+import { drawModal, readModal } from '../../../adapters/discord/forms.ts';
 import type { Form, FormField } from '../../../src/chat/form.ts';
 import type { Invocation, ReplyTransport } from '../../../src/chat/invocation.ts';
 import { hostileWords } from '../../arbitraries/card.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { madeAt } from '../../../adapters/discord/ids.ts';
 import { readInteraction } from '../../../adapters/discord/inbound.ts';
-import { readMessage } from '../../../adapters/discord/message-inbound.ts';
-import { madeAt } from '../../../adapters/discord/snowflakes.ts';
+import { readMessageCreate } from '../../../adapters/discord/message-inbound.ts';
 import { unreadable } from '../../../src/chat/argument.ts';
 import { whom } from '../../../src/chat/whom.ts';
 import {
@@ -29,7 +29,7 @@ const read = (raw: unknown) => {
   return inbound;
 };
 const said = (content: string, about: Parameters<typeof messageCreate>[1] = {}) =>
-  readMessage(messageCreate(content, about), { botUserId, now, localeOf: () => 'zh-CN', menu: [] })
+  readMessageCreate(messageCreate(content, about), { botUserId, now, localeOf: () => 'zh-CN', menu: [] })
     ?.invocation;
 
 describe('interactions', () => {
@@ -198,7 +198,7 @@ describe('interactions', () => {
       fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
         readInteraction({ ...payload, [key]: value }, now, []);
         readInteraction(value, now, []);
-        readMessage(
+        readMessageCreate(
           { ...messageCreate('x'), [key]: value },
           { botUserId, now, localeOf: () => undefined, menu: [] },
         );
@@ -265,7 +265,7 @@ describe('messages', () => {
     ['somebody joined', messageCreate(`<@${botUserId}> x`, { overrides: { type: 7 } })],
     ['there is no content', messageCreate('x', { overrides: { content: undefined } })],
   ])('nothing is heard where %s', (_, raw) => {
-    expect(readMessage(raw, { botUserId, now, localeOf: () => undefined, menu: [] })).toBeUndefined();
+    expect(readMessageCreate(raw, { botUserId, now, localeOf: () => undefined, menu: [] })).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../../adapters/discord/limits.ts';
+import { discordLimits } from '../../../adapters/discord/limits.ts';
 import { unpublished } from '../../fakes/discord/published/published.ts';
 
 const send = 'POST /channels/:id/messages';
@@ -35,7 +35,7 @@ const named = { name: 'a', value: 'b' };
 const suggesting = (choices: object[]) => ({ type: 8, data: { choices } });
 
 /** Each limit with a body that reaches it. Where the description is wider than the documentation it stands in the test below. */
-test.each<[keyof typeof limits, string, (n: number) => object]>([
+test.each<[keyof typeof discordLimits, string, (n: number) => object]>([
   ['content', followUp, (n) => ({ content: text(n) })],
   ['nonce', send, (n) => ({ nonce: text(n) })],
   ['embeds', send, (n) => ({ embeds: several(n, { title: 'a' }) })],
@@ -74,12 +74,12 @@ test.each<[keyof typeof limits, string, (n: number) => object]>([
   ['optionMaxLength', register, (n) => command({ options: [{ ...option, max_length: n }] })],
   ['suggestions', answer, (n) => suggesting(several(n, named))],
 ])('%s is what Discord publishes, no more and no less', (name, route, reach) => {
-  const limit = limits[name];
+  const limit = discordLimits[name];
   expect(unpublished(route, reach(limit))).toEqual([]);
   expect(unpublished(route, reach(limit + 1))).not.toEqual([]);
 });
 
-test.each<[keyof typeof limits, string, (n: number) => object]>([
+test.each<[keyof typeof discordLimits, string, (n: number) => object]>([
   ['rows', send, (n) => ({ components: several(n, { type: 1, components: [button] }) })],
   ['modalFields', answer, (n) => modal({ components: several(n, { type: 10, content: 'a' }) })],
   [
@@ -88,6 +88,6 @@ test.each<[keyof typeof limits, string, (n: number) => object]>([
     (n) => command({ options: [{ ...option, choices: [{ ...named, value: text(n) }] }] }),
   ],
 ])('%s is documented narrower than it is published', (name, route, reach) => {
-  expect(unpublished(route, reach(limits[name]))).toEqual([]);
-  expect(unpublished(route, reach(limits[name] + 1))).toEqual([]);
+  expect(unpublished(route, reach(discordLimits[name]))).toEqual([]);
+  expect(unpublished(route, reach(discordLimits[name] + 1))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readInteraction } from '../../../adapters/discord/inbound.ts';
-import { readMessage } from '../../../adapters/discord/message-inbound.ts';
-import { linksIn } from '../../../adapters/discord/message-links.ts';
+import { linksIn } from '../../../adapters/discord/message-content.ts';
+import { readMessageCreate } from '../../../adapters/discord/message-inbound.ts';
 import type { CommandMenu } from '../../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../../src/chat/picture.ts';
 import {
@@ -286,7 +286,7 @@ describe('a picture', () => {
 describe('a message to the bot', () => {
   const botUserId = '845027738276462632';
   const said = (content: string, overrides: object, guildId?: null) =>
-    readMessage(messageCreate(content, { overrides, ...(guildId === null && { guildId }) }), {
+    readMessageCreate(messageCreate(content, { overrides, ...(guildId === null && { guildId }) }), {
       botUserId,
       now: 0,
       localeOf: () => undefined,

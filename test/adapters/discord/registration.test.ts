@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  commandNameOf,
+  drawCommands,
+  optionName,
+  placeOf,
+} from '../../../adapters/discord/application-commands.ts';
 import { checkDiscord } from '../../../adapters/discord/checks.ts';
-import { drawCommands } from '../../../adapters/discord/command-drawing.ts';
-import { nameOf, optionName, placeOf } from '../../../adapters/discord/option-names.ts';
 import { pendingRegistration, registerCommands } from '../../../adapters/discord/registration.ts';
 import type { ArgumentMenu, CommandMenu } from '../../../src/chat/menu.ts';
 import { checkCommands } from '../../fakes/discord/command-rules.ts';
@@ -145,7 +149,7 @@ describe('the menu as Discord has it', () => {
         for (const { name } of any) {
           const { command: first, subcommand } = placeOf(name, any);
           // Only “x x” beside “x” has no place of its own.
-          if (name !== `${first} ${first}`) expect(nameOf(first, subcommand)).toBe(name);
+          if (name !== `${first} ${first}`) expect(commandNameOf(first, subcommand)).toBe(name);
         }
       }),
     );

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { signatureVerifier } from '../../../adapters/discord/signature.ts';
+import { signatureVerifier } from '../../../adapters/discord/http.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const hexKey = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');

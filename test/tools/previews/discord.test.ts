@@ -2,10 +2,9 @@ import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { encode } from 'uqr';
 import { describe, expect, test } from 'vitest';
-import { discordPreview } from '../../../adapters/discord/preview.ts';
-import { markdownHtml } from '../../../adapters/discord/preview-markdown.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
 import { qrPng } from '../../../src/pictures/qr-png.ts';
+import { discordPreview, markdownHtml } from '../../../src/tools/previews/discord.ts';
 import { readyCards, safeUrls } from '../../arbitraries/card.ts';
 import { runs } from '../../harness/runs.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Form, FormField } from '../../src/chat/form.ts';
-import { limits } from './limits.ts';
-import { plainLine } from './wording.ts';
+import { discordLimits } from './limits.ts';
+import { plainLine } from './rich-text.ts';
 
 /** A modal (interactions/receiving-and-responding, Modal), as the data of a first answer of type 9. */
 export interface Modal {
@@ -48,16 +48,16 @@ const oneLine = 200;
 export function drawModal(form: Form): Modal {
   return {
     custom_id: `0|${form.payload}`,
-    title: plainLine(form.title, limits.modalTitle, '…'),
-    components: form.fields.slice(0, limits.modalFields).map(drawField),
+    title: plainLine(form.title, discordLimits.modalTitle, '…'),
+    components: form.fields.slice(0, discordLimits.modalFields).map(drawField),
   };
 }
 
 function drawField(field: FormField): Label {
-  const description = plainLine(field.hint, limits.fieldDescription, '');
+  const description = plainLine(field.hint, discordLimits.fieldDescription, '');
   return {
     type: 18,
-    label: plainLine(field.label, limits.fieldLabel, field.name),
+    label: plainLine(field.label, discordLimits.fieldLabel, field.name),
     ...(description !== '' && { description }),
     component: drawSelect(field) ?? drawInput(field),
   };
@@ -65,8 +65,8 @@ function drawField(field: FormField): Label {
 
 function drawSelect({ name, choices, several, required, initial }: FormField): StringSelect | undefined {
   const carried = (choices ?? [])
-    .filter(({ value }) => value !== '' && value.length <= limits.optionValue)
-    .slice(0, limits.selectOptions);
+    .filter(({ value }) => value !== '' && value.length <= discordLimits.optionValue)
+    .slice(0, discordLimits.selectOptions);
   if (carried.length === 0) return undefined;
   const most = several ? carried.length : 1;
   const chosen = chosenFrom(initial ?? '', several, carried).slice(0, most);
@@ -77,7 +77,7 @@ function drawSelect({ name, choices, several, required, initial }: FormField): S
     min_values: required ? 1 : 0,
     max_values: most,
     options: carried.map(({ value, label }) => ({
-      label: plainLine(label, limits.optionLabel, plainLine(value, limits.optionLabel, '…')),
+      label: plainLine(label, discordLimits.optionLabel, plainLine(value, discordLimits.optionLabel, '…')),
       value,
       default: chosen.includes(value),
     })),
@@ -91,8 +91,8 @@ function chosenFrom(initial: string, several: boolean, choices: readonly { reado
 }
 
 function drawInput({ name, required, maxLength, initial, example }: FormField): TextInput {
-  const longest = Math.max(1, Math.min(maxLength, limits.inputLength));
-  const placeholder = plainLine(example, limits.inputPlaceholder, '');
+  const longest = Math.max(1, Math.min(maxLength, discordLimits.inputLength));
+  const placeholder = plainLine(example, discordLimits.inputPlaceholder, '');
   // What was given already is never cut: it is shown whole, or has to be given again.
   const fits = initial !== undefined && initial !== '' && initial.length <= longest;
   return {

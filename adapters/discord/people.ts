@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs, type Membership } from '../../src/chat/affiliation.ts';
+import type { Person } from '../../src/chat/invocation.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import { createAnswerCache } from './answer-cache.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
-import { createRefusedPlaces } from './refused-places.ts';
-import { snowflake } from './snowflakes.ts';
+import { snowflake } from './ids.ts';
+import { createAnswerCache, createRefusedLookUps } from './look-ups.ts';
 
 type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
 
@@ -29,8 +29,15 @@ const notThere = [10004, 10007, 10013];
 /** resources/guild, Guild Member Flags: invited to one voice channel, and to nothing else. */
 const isGuest = 1 << 4;
 
+/** resources/guild, Guild Member: the roles that the person has in the server, and whether they are whole members. */
+export const memberPayload = z.object({
+  roles: z.array(z.string()).optional(),
+  flags: z.int().optional(),
+  pending: z.boolean().optional(),
+});
+
 /** resources/guild, Guild Member Structure. */
-const member = z.object({
+const memberAnswer = z.object({
   user: z.object({ id: z.string() }),
   roles: z.array(z.string().regex(snowflake)),
   flags: z.int().default(0),
@@ -47,6 +54,11 @@ export function isWholeMember({
   readonly pending?: boolean | undefined;
 }): boolean {
   return !pending && (flags & isGuest) === 0;
+}
+
+/** Who is no whole member of the server that they speak in counts as a guest of it. */
+export function guestIn(of: z.infer<typeof memberPayload> | undefined): Pick<Person, 'guest'> {
+  return of !== undefined && !isWholeMember(of) ? { guest: true } : {};
 }
 
 /** What a server says of a person: a member's roles, or that the person is none. */
@@ -68,7 +80,7 @@ export function createMemberships(deps: {
   readonly log: Log;
 }): MembershipsOf {
   const { api, clock, log } = deps;
-  const refused = createRefusedPlaces(deps);
+  const refused = createRefusedLookUps(deps);
   const standings = createAnswerCache<Standing>({
     clock,
     size: remembered,
@@ -127,7 +139,7 @@ async function readStanding(api: DiscordApi | undefined, server: string, person:
   if (api === undefined) throw new DiscordError('unreachable', undefined, 'the adapter is not running');
   try {
     const raw = await api.call('GET', `/guilds/${server}/members/${person}`);
-    const parsed = member.safeParse(raw);
+    const parsed = memberAnswer.safeParse(raw);
     if (!parsed.success || parsed.data.user.id !== person) {
       throw new DiscordError('other', undefined, 'a member was not understood');
     }
@@ -139,4 +151,25 @@ async function readStanding(api: DiscordApi | undefined, server: string, person:
     if (isNone) return 'none';
     throw error;
   }
+}
+
+/** The locales that people's interactions tell; their messages tell none. */
+export interface LocaleMemory {
+  remember(personId: string, locale: string | undefined): void;
+  of(personId: string): string | undefined;
+}
+
+/** Remembers the last `size` people; the one not seen for longest is forgotten first. */
+export function createLocaleMemory(size: number): LocaleMemory {
+  const locales = new Map<string, string>();
+  return {
+    remember(personId, locale) {
+      if (locale === undefined) return;
+      locales.delete(personId);
+      locales.set(personId, locale);
+      const [oldest] = locales.keys();
+      if (locales.size > size && oldest !== undefined) locales.delete(oldest);
+    },
+    of: (personId) => locales.get(personId),
+  };
 }

@@ -1,17 +1,18 @@
-import type { Core } from '../../src/chat/adapter.ts';
+import type { Core, Suggest, Suggestion } from '../../src/chat/adapter.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import type { InboundInteraction } from './inbound.ts';
-import type { LocaleMemory } from './locale-memory.ts';
-import { readMessage } from './message-inbound.ts';
+import { umbrellaCommand } from './application-commands.ts';
+import type { InboundInteraction, Question } from './inbound.ts';
+import { discordLimits } from './limits.ts';
+import { readMessageCreate } from './message-inbound.ts';
 import { messageTransport } from './message-outbound.ts';
-import { umbrella } from './option-names.ts';
 import { type FirstAnswers, interactionTransport } from './outbound.ts';
-import { choicesFor } from './suggestions.ts';
+import type { LocaleMemory } from './people.ts';
+import { plainLine } from './rich-text.ts';
 
-export interface ServingDeps {
+export interface HandlerDeps {
   readonly core: Core;
   readonly api: DiscordApi;
   readonly locales: LocaleMemory;
@@ -22,10 +23,10 @@ export interface ServingDeps {
 type Served = Exclude<InboundInteraction, { kind: 'ping' | 'unknown' }>;
 
 /** Answers one interaction that was read. Never rejects; resolves once nothing is left to do. */
-export async function serveInteraction(
+export async function handleInteraction(
   inbound: Served,
   first: FirstAnswers,
-  deps: ServingDeps,
+  deps: HandlerDeps,
 ): Promise<void> {
   const { core, api, clock, log, locales } = deps;
   const { interaction } = inbound;
@@ -50,9 +51,9 @@ export async function serveInteraction(
 }
 
 /** Answers one raw message, if a person says it to the bot. Never rejects. */
-export async function serveMessage(raw: unknown, botUserId: string, deps: ServingDeps): Promise<void> {
+export async function handleMessage(raw: unknown, botUserId: string, deps: HandlerDeps): Promise<void> {
   const { core, api, clock, log, locales } = deps;
-  const inbound = readMessage(raw, {
+  const inbound = readMessageCreate(raw, {
     botUserId,
     now: clock.now(),
     localeOf: locales.of,
@@ -80,5 +81,26 @@ function commandIn(line: string, menu: readonly CommandMenu[]): string {
     .split(/\s+/);
   const named = menu.filter(({ name }) => name.split(' ').every((word, index) => words[index] === word));
   const [longest] = named.toSorted((a, b) => b.name.length - a.name.length);
-  return longest?.name ?? umbrella.name;
+  return longest?.name ?? umbrellaCommand.name;
+}
+
+/** As Discord shows them (interactions/receiving-and-responding, Autocomplete). */
+export interface SuggestionChoice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What is late is of no use: the person has typed on, and Discord wants an answer within three seconds. */
+const withinMs = 2_000;
+
+/** The core's suggestions as choices; none when they take too long. A value is never cut. */
+async function choicesFor(question: Question, suggest: Suggest, clock: Clock): Promise<SuggestionChoice[]> {
+  const late = Promise.withResolvers<readonly Suggestion[]>();
+  const cancel = clock.after(withinMs, () => late.resolve([]));
+  const suggestions = await Promise.race([suggest(question), late.promise]);
+  cancel();
+  return suggestions
+    .filter(({ value }) => value !== '' && value.length <= discordLimits.choiceValue)
+    .slice(0, discordLimits.suggestions)
+    .map(({ value, label }) => ({ name: plainLine(label, discordLimits.choiceName, value), value }));
 }

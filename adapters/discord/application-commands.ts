@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import type { Language, Localized } from '../../src/chat/language.ts';
+import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
+import type { AttachedPicture } from '../../src/chat/picture.ts';
+import { shorten } from '../../src/chat/text.ts';
+import { discordLimits } from './limits.ts';
+import { readDiscordContent, textOfMessage } from './message-content.ts';
+
+/** An application command as Discord registers it (interactions/application-commands). */
+export type ApplicationCommand = TypedCommand | MessageCommand;
+
+/** One that is typed. */
+export interface TypedCommand {
+  readonly name: string;
+  readonly type: 1;
+  readonly description: string;
+  readonly description_localizations: Localizations;
+  readonly options: readonly (Subcommand | Parameter)[];
+  /** Servers and direct messages with the bot; only global commands may say so. */
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+}
+
+export interface Subcommand {
+  readonly type: 1;
+  readonly name: string;
+  readonly description: string;
+  readonly description_localizations: Localizations;
+  readonly options: readonly Parameter[];
+}
+
+export interface Parameter {
+  /** 3: text; 11: a file. */
+  readonly type: 3 | 11;
+  readonly name: string;
+  readonly description: string;
+  readonly description_localizations: Localizations;
+  readonly required: boolean;
+  readonly max_length?: number;
+  readonly autocomplete?: true;
+  readonly choices?: readonly Choice[];
+}
+
+interface Choice {
+  readonly name: string;
+  readonly name_localizations: Localizations;
+  readonly value: string;
+}
+
+const umbrellaWords = {
+  summary: { en: 'Any command, as you would type it', 'zh-CN': '任何命令，照平常的写法输入' },
+  hint: {
+    en: 'A command with what it needs, such as: seller 951807530375',
+    'zh-CN': '命令及其参数，例如：seller 951807530375',
+  },
+} as const satisfies Record<string, Localized>;
+
+const pictureWords: Localized = { en: 'The picture as a file', 'zh-CN': '图片文件' };
+
+/**
+ * `menu` as Discord's commands, `/shoptalk` first, those of messages last. Two-word names become subcommands; whatever is more than
+ * Discord takes is left out there and still works through `/shoptalk`.
+ */
+export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'guild'): ApplicationCommand[] {
+  const places = menu.map((command) => ({ menu: command, ...placeOf(command.name, menu) }));
+  const names = [...new Set(places.map(({ command }) => command))].filter(
+    (name) => name !== umbrellaCommand.name,
+  );
+  const drawn = names.map((name) =>
+    drawCommand(
+      name,
+      places.filter(({ command }) => command === name),
+    ),
+  );
+  return [
+    ...[drawUmbrellaCommand(), ...drawn].slice(0, discordLimits.commands),
+    ...drawMessageCommands(menu),
+  ].map((command) =>
+    scope === 'guild' ? command : { ...command, contexts: [0, 1], integration_types: [0] },
+  );
+}
+
+interface Placed {
+  readonly menu: CommandMenu;
+  readonly subcommand?: string;
+}
+
+function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
+  const [first] = placed;
+  if (first !== undefined && first.subcommand === undefined) {
+    return { name, type: 1, ...described(first.menu.summary), options: drawParameters(first.menu.arguments) };
+  }
+  const summaries = (language: Language) => placed.map(({ menu }) => menu.summary[language]).join(' · ');
+  return {
+    name,
+    type: 1,
+    // Nobody is shown the description of a command with subcommands, but there has to be one.
+    ...described({ en: summaries('en'), 'zh-CN': summaries('zh-CN') }),
+    options: placed.slice(0, discordLimits.commandOptions).map(({ menu, subcommand = name }) => ({
+      type: 1,
+      name: subcommand,
+      ...described(menu.summary),
+      options: drawParameters(menu.arguments),
+    })),
+  };
+}
+
+function drawUmbrellaCommand(): TypedCommand {
+  const parameter = {
+    type: 3,
+    name: umbrellaCommand.option,
+    ...described(umbrellaWords.hint),
+    required: true,
+  } as const;
+  return {
+    name: umbrellaCommand.name,
+    type: 1,
+    ...described(umbrellaWords.summary),
+    options: [{ ...parameter, max_length: discordLimits.optionMaxLength }],
+  };
+}
+
+/** Discord wants the required ones first; their order is kept otherwise. */
+function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
+  const ordered = [...list.filter(({ required }) => required), ...list.filter(({ required }) => !required)];
+  const drawn = ordered.flatMap((argument) =>
+    argument.picture === true ? [drawParameter(argument), drawFile(argument)] : [drawParameter(argument)],
+  );
+  return drawn.slice(0, discordLimits.commandOptions);
+}
+
+function drawParameter(argument: ArgumentMenu): Parameter {
+  // Discord takes one of the choices and nothing else: where several may be given, they are suggested instead.
+  const offered = argument.several === true ? [] : (argument.choices ?? []);
+  const choices = offered.filter(({ value }) => value.length <= discordLimits.choiceValue);
+  return {
+    type: 3,
+    name: optionName(argument),
+    ...described(argument.hint),
+    required: argument.required,
+    ...(choices.length > 0
+      ? { choices: choices.slice(0, discordLimits.commandChoices).map(drawChoice) }
+      : { max_length: Math.min(argument.maxLength, discordLimits.optionMaxLength) }),
+    ...(choices.length === 0 && argument.suggests && { autocomplete: true as const }),
+  };
+}
+
+/** A file in the argument's place; an option of its own, since Discord's take either words or files. */
+function drawFile(argument: ArgumentMenu): Parameter {
+  return {
+    type: fileType,
+    name: `${optionName(argument)}-file`,
+    ...described(pictureWords),
+    required: false,
+  };
+}
+
+function drawChoice({ value, label }: NonNullable<ArgumentMenu['choices']>[number]): Choice {
+  const name = (language: Language) =>
+    shorten(label[language].trim() || value.trim() || '…', discordLimits.choiceName);
+  return { name: name('en'), name_localizations: localizations(name), value };
+}
+
+function described(words: Localized): Pick<Parameter, 'description' | 'description_localizations'> {
+  const text = (language: Language) =>
+    shorten(words[language].trim() || '…', discordLimits.commandDescription);
+  return { description: text('en'), description_localizations: localizations(text) };
+}
+
+/** An entry in the menu of every message (interactions/application-commands, Message Commands). */
+export interface MessageCommand {
+  readonly name: string;
+  readonly name_localizations: Localizations;
+  readonly type: 3;
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+}
+
+/** interactions/application-commands, Application Command Types: MESSAGE. */
+export const messageType = 3;
+
+/** The entries for the commands that can be run from a message, as many as Discord takes. */
+export function drawMessageCommands(menu: readonly CommandMenu[]): MessageCommand[] {
+  return entriesOf(menu).map(({ drawn }) => drawn);
+}
+
+function entriesOf(menu: readonly CommandMenu[]) {
+  const found = menu.flatMap((entry) => {
+    const { name: command, fromMessage } = entry;
+    if (fromMessage === undefined) return [];
+    const text = (language: Language) =>
+      shorten(fromMessage.label[language].trim() || command, discordLimits.commandName);
+    const drawn: MessageCommand = {
+      name: text('en'),
+      name_localizations: localizations(text),
+      type: messageType,
+    };
+    return [{ menu: entry, drawn }];
+  });
+  return found.slice(0, discordLimits.messageCommands);
+}
+
+const data = z.object({
+  type: z.literal(messageType),
+  name: z.string(),
+  target_id: z.string(),
+  resolved: z.object({ messages: z.record(z.string(), z.unknown()) }),
+});
+
+/** What somebody chose in the menu of a message, and that message. */
+export interface ChosenMessage {
+  readonly command: string;
+  readonly text: string;
+  readonly pictures: readonly AttachedPicture[];
+}
+
+/** interactions/receiving-and-responding, Application Command Data Structure. `undefined` for what is none of ours. */
+export function readMessageCommand(raw: unknown, menu: readonly CommandMenu[]): ChosenMessage | undefined {
+  const parsed = data.safeParse(raw);
+  if (!parsed.success) return undefined;
+  const { name, target_id, resolved } = parsed.data;
+  // Discord gives the name without its translations.
+  const chosen = entriesOf(menu).find(({ drawn }) => drawn.name === name)?.menu;
+  const target = resolved.messages[target_id];
+  if (chosen === undefined || target === undefined) return undefined;
+  const content = readDiscordContent(target);
+  return { command: chosen.name, text: textOfMessage(content, chosen), pictures: content.pictures };
+}
+
+/** The command that takes any other as text. */
+export const umbrellaCommand = { name: 'shoptalk', option: 'command' } as const;
+
+/** interactions/application-commands, Application Command Option Type: ATTACHMENT. */
+export const fileType = 11;
+
+/** An argument's name as Discord allows it: `openUid` is `open-uid`. The core reads both alike. */
+export function optionName(argument: Pick<ArgumentMenu, 'name'>): string {
+  return argument.name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+/**
+ * Where Discord puts a command: under its own name, or as a subcommand under the first of its two words. A
+ * one-word command stands under its own name twice (`/watch watch`) when others begin with that word, since
+ * Discord runs no command that has subcommands.
+ */
+export function placeOf(
+  name: string,
+  menu: readonly CommandMenu[],
+): { command: string; subcommand?: string } {
+  const [command = '', subcommand] = name.split(' ');
+  if (subcommand !== undefined) return { command, subcommand };
+  const shared = menu.some((other) => other.name.startsWith(`${command} `));
+  return shared ? { command, subcommand: command } : { command };
+}
+
+/** The core's name of what {@link placeOf} placed. */
+export function commandNameOf(command: string, subcommand: string | undefined): string {
+  return subcommand === undefined || subcommand === command ? command : `${command} ${subcommand}`;
+}
+
+/** Words by Discord's locales, the default one left out. */
+export type Localizations = Readonly<Record<string, string>>;
+
+/** Discord's locales that are not the default one, and the language each of them reads (reference, Locales). */
+const otherLocales: readonly (readonly [string, Language])[] = [
+  ['zh-CN', 'zh-CN'],
+  ['zh-TW', 'zh-CN'],
+];
+
+/** `text` for each of them. */
+export function localizations(text: (language: Language) => string): Localizations {
+  return Object.fromEntries(otherLocales.map(([locale, language]) => [locale, text(language)]));
+}

@@ -1,0 +1,228 @@
+import type { Block, ChartBlock, Field, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { Text } from '../../src/chat/text.ts';
+import { discordLimits } from './limits.ts';
+import type { Embed, EmbedField } from './message.ts';
+import {
+  codeBlock,
+  type Drawn,
+  drawText,
+  escapeMarkdown,
+  escapeWithin,
+  harmlessLine,
+  isBlank,
+  part,
+} from './rich-text.ts';
+
+/** A part of a card's body, ready to be laid out. */
+export type Piece =
+  /** Words, to be shortened where they don't fit. */
+  | { readonly kind: 'words'; readonly paragraph: Paragraph }
+  | { readonly kind: 'field'; readonly field: Field }
+  /** Something that is shown whole or not at all. `field`: how it looks beside other fields. */
+  | { readonly kind: 'whole'; readonly markdown: string; readonly field?: EmbedField }
+  | { readonly kind: 'picture'; readonly picture: CardPicture };
+
+/** What is drawn on this machine and goes along as a file. */
+export type CardPicture = QrBlock<Payload> | ChartBlock;
+
+/** Values up to this long stand side by side. */
+const besides = 40;
+
+/** What stands for a value that is empty. */
+const nothing = '–';
+
+/** The pieces of `card`'s body, in order; QR codes only those in `attached`, other charts as their words. */
+export function bodyPieces(card: ReadyCard, attached: readonly CardPicture[]): Piece[] {
+  return card.body.flatMap((block): Piece[] => blockPieces(block, attached));
+}
+
+function blockPieces(block: Block<Payload>, attached: readonly CardPicture[]): Piece[] {
+  switch (block.kind) {
+    case 'text':
+      return [words((limit) => drawText(block.text, limit))];
+    case 'list':
+      return [words((limit) => drawList(block.items, limit))];
+    case 'fields':
+      return block.fields.map((field) => ({ kind: 'field', field }));
+    case 'copy':
+      return block.value === '' ? [] : [copyPiece(block.label, codeBlock(block.value))];
+    case 'chart':
+      if (attached.includes(block)) return [{ kind: 'picture', picture: block }];
+      return [words((limit) => drawText([block.alt], limit))];
+    case 'qr':
+      return attached.includes(block) ? [{ kind: 'picture', picture: block }] : [];
+  }
+}
+
+function words(draw: (limit: number) => Drawn): Piece {
+  return { kind: 'words', paragraph: { draw } };
+}
+
+function copyPiece(label: string, block: string): Piece {
+  const name = escapeMarkdown(harmlessLine(label));
+  if (isBlank(name)) return { kind: 'whole', markdown: block };
+  const markdown = `**${name}**\n${block}`;
+  if (name.length > discordLimits.fieldName || block.length > discordLimits.fieldValue)
+    return { kind: 'whole', markdown };
+  return { kind: 'whole', markdown, field: { name, value: block, inline: false } };
+}
+
+function drawList(items: readonly Text[], limit: number): Drawn {
+  const lines: string[] = [];
+  let room = limit;
+  let cut = false;
+  for (const item of items) {
+    const drawn = drawText(inOneLine(item), Math.max(0, room - 3));
+    cut ||= drawn.cut;
+    if (isBlank(drawn.markdown)) continue;
+    lines.push(`- ${drawn.markdown}`);
+    room -= drawn.markdown.length + 3;
+  }
+  return { markdown: lines.join('\n'), cut };
+}
+
+function inOneLine(text: Text): Text {
+  return text.map((inline) =>
+    typeof inline === 'string'
+      ? inline
+          .split(/[\r\n]+/)
+          .map((line, at, { length }) => trimmed(line, at > 0, at < length - 1))
+          .join(' ')
+      : inline,
+  );
+}
+
+/** White space goes where a line break stood, and stays at the ends of the whole. */
+function trimmed(line: string, atStart: boolean, atEnd: boolean): string {
+  const begun = atStart ? line.trimStart() : line;
+  return atEnd ? begun.trimEnd() : begun;
+}
+
+/** `field` in at most `room` characters, and whether that cut its value. */
+export function drawField({ label, value }: Field, room: number): { field: EmbedField; cut: boolean } {
+  const name = escapeWithin(harmlessLine(label), discordLimits.fieldName).markdown;
+  const shownName = isBlank(name) ? part : name;
+  const drawn = drawText(value, Math.max(0, Math.min(discordLimits.fieldValue, room - shownName.length)));
+  const shownValue = isBlank(drawn.markdown) ? nothing : drawn.markdown;
+  const inline = shownValue.length <= besides && !shownValue.includes('\n');
+  return { field: { name: shownName, value: shownValue, inline }, cut: drawn.cut };
+}
+
+/** Markdown that can be drawn into as many characters as there are. */
+export interface Paragraph {
+  draw(limit: number): Drawn;
+}
+
+/** Lays pieces out into embeds, one after the other, within all their limits. */
+export interface EmbedLayout {
+  /** Takes a paragraph, whole or as much as fits while `reserved` characters stay free; whether all of it did. */
+  paragraph(paragraph: Paragraph, reserved?: number): boolean;
+  /** Takes a label and its value, or says that there is no room. */
+  field(field: EmbedField): boolean;
+  /** Shows an attached picture below what came last, or says that there is no room. */
+  picture(filename: string): boolean;
+  /** Characters that may still be used. */
+  readonly room: number;
+  embeds(): Embed[];
+}
+
+interface Draft {
+  description: string;
+  readonly fields: EmbedField[];
+  image: string | undefined;
+}
+
+/** `used`: characters that title, footer and the like take of the sum. */
+export function createEmbedLayout(used: number): EmbedLayout {
+  let room = discordLimits.embedSum - used;
+  const drafts: Draft[] = [{ description: '', fields: [], image: undefined }];
+  let last: Draft = drafts[0] ?? open();
+
+  function open(): Draft {
+    last = { description: '', fields: [], image: undefined };
+    drafts.push(last);
+    return last;
+  }
+
+  /** The places a paragraph can go to, in the order of preference, with the characters it may have there. */
+  function places(reserved: number): { free: number; put: (markdown: string) => void }[] {
+    const free = Math.max(0, room - reserved);
+    const gap = last.description === '' ? '' : '\n\n';
+    const found: { free: number; put: (markdown: string) => void }[] = [];
+    if (last.fields.length === 0 && last.image === undefined) {
+      found.push({
+        free: Math.min(free, discordLimits.embedDescription - last.description.length) - gap.length,
+        put(markdown) {
+          last.description += gap + markdown;
+          room -= gap.length + markdown.length;
+        },
+      });
+    } else if (last.fields.length < discordLimits.embedFields && last.image === undefined) {
+      found.push({
+        free: Math.min(free - part.length, discordLimits.fieldValue),
+        put(markdown) {
+          last.fields.push({ name: part, value: markdown, inline: false });
+          room -= part.length + markdown.length;
+        },
+      });
+    }
+    if (drafts.length < discordLimits.embeds) {
+      found.push({
+        free: Math.min(free, discordLimits.embedDescription),
+        put(markdown) {
+          open().description = markdown;
+          room -= markdown.length;
+        },
+      });
+    }
+    return found;
+  }
+
+  return {
+    get room() {
+      return room;
+    },
+    paragraph(paragraph, reserved = 0) {
+      let best: { drawn: Drawn; put: (markdown: string) => void } | undefined;
+      for (const { free, put } of places(reserved)) {
+        const drawn = paragraph.draw(Math.max(0, free));
+        if (best === undefined || (best.drawn.cut && drawn.markdown.length > best.drawn.markdown.length)) {
+          best = { drawn, put };
+        }
+        if (!drawn.cut) break;
+      }
+      if (best === undefined) return paragraph.draw(0).cut === false;
+      if (!isBlank(best.drawn.markdown)) best.put(best.drawn.markdown);
+      return !best.drawn.cut;
+    },
+    field(field) {
+      const size = field.name.length + field.value.length;
+      if (size > room) return false;
+      if (last.fields.length >= discordLimits.embedFields || last.image !== undefined) {
+        if (drafts.length >= discordLimits.embeds) return false;
+        open();
+      }
+      last.fields.push(field);
+      room -= size;
+      return true;
+    },
+    picture(filename) {
+      if (last.image !== undefined) {
+        if (drafts.length >= discordLimits.embeds) return false;
+        open();
+      }
+      last.image = `attachment://${filename}`;
+      return true;
+    },
+    embeds: () => drafts.map(finish),
+  };
+}
+
+function finish({ description, fields, image }: Draft): Embed {
+  return {
+    color: 0,
+    ...(description !== '' && { description }),
+    ...(fields.length > 0 && { fields }),
+    ...(image !== undefined && { image: { url: image } }),
+  };
+}
