@@ -2,7 +2,7 @@ import { type Argument, readAs } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import { hourMs } from '../../runtime/durations.ts';
-import { type DayDeps, dayArgument, dayNamed, type NamedDay, dayReading } from '../day-argument.ts';
+import { type DayDeps, dayArgument, dayNamed, dayReading, type NamedDay } from '../day-argument.ts';
 
 /** A point in time as it was typed: the begin of a day where the conversation is, or so many hours ago. */
 export type Since = NamedDay | { readonly hours: number };
