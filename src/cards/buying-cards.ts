@@ -3,7 +3,7 @@ import { pieceFenOf, type Quote } from '../buying/quote.ts';
 import type { Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
 import { shorten } from '../chat/text.ts';
-import type { BuyingWords } from '../languages/buying/words.ts';
+import type { BuyingWords } from '../languages/en/buying.ts';
 import { formatFen } from '../orders/money.ts';
 import { outsideWords } from './outside-words.ts';
 

@@ -2,8 +2,8 @@ import { type Argument, type Caller, unreadable } from '../chat/argument.ts';
 import type { CommandCall } from '../chat/card.ts';
 import { type Days, readDays } from '../chat/days.ts';
 import type { Localized } from '../chat/language.ts';
-import type { DayWords } from '../languages/days/words.ts';
-import { inEach, type Words } from '../languages/words.ts';
+import type { DayWords } from '../languages/en/days.ts';
+import { inEach, type Words } from '../languages/index.ts';
 import { knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Clock } from '../runtime/clock.ts';
 

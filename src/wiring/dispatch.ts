@@ -8,8 +8,7 @@ import { withNotice } from '../chat/sandbox-notice.ts';
 import { createSeen } from '../chat/seen.ts';
 import { sharedProduct } from '../commands/products/product.ts';
 import { createUnfurling } from '../commands/products/unfurling.ts';
-import { allWords } from '../languages/all.ts';
-import { inEach } from '../languages/words.ts';
+import { allWords, inEach } from '../languages/index.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
 import type { Services } from './services.ts';
 

@@ -3,7 +3,7 @@ import { statusName } from '../../cards/summary-card.ts';
 import { type Argument, choices, optional } from '../../chat/argument.ts';
 import type { Values } from '../../chat/bind.ts';
 import { dayAfter } from '../../chat/days.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';

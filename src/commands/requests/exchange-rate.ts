@@ -2,7 +2,7 @@ import { exchangeRate, exchangeRates, setExchangeRate } from '../../approvals/ho
 import { type Argument, optional, unreadable } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { decimalsOf } from '../../shipping/currency.ts';
 import { readRate } from '../../shipping/rate.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
