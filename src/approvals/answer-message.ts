@@ -3,8 +3,7 @@ import type { Destination } from '../chat/outlet.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { pause } from '../runtime/clock.ts';
 import type { ApprovalRequest } from './request.ts';
-import type { RequestNotifierDeps } from './request-message.ts';
-import { posted, type RequestMessage, type Timing } from './request-message.ts';
+import { posted, type RequestMessage, type RequestNotifierDeps, type Timing } from './request-message.ts';
 
 /** How long what was approved may take to be had. */
 const handOverMs = 25_000;

@@ -3,7 +3,7 @@ import { printDivision } from '../addresses/division.ts';
 import { maskedAddress } from '../addresses/masking.ts';
 import type { Action, Card, Field } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
-import type { AddressWords } from '../languages/addresses/words.ts';
+import type { AddressWords } from '../languages/en/addresses.ts';
 
 /** As many as a person looks through, and every platform shows whole. */
 export const mostListed = 20;

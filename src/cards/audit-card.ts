@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { AuditRecord, Sealed } from '../audit/entry.ts';
 import type { Action, Card } from '../chat/card.ts';
-import type { Text } from '../chat/text.ts';
-import { shorten } from '../chat/text.ts';
-import type { AuditWords } from '../languages/audit/words.ts';
+import { shorten, type Text } from '../chat/text.ts';
+import type { AuditWords } from '../languages/en/audit.ts';
 import { formatFen } from '../orders/money.ts';
 import { outsideWords } from './outside-words.ts';
 import { zonedTimes } from './times.ts';

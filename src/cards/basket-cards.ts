@@ -2,8 +2,8 @@ import type { Basket, BasketLine, SellersLines } from '../buying/basket.ts';
 import { mostLines } from '../buying/line-list.ts';
 import type { Action, Block, Card, CommandCall } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
-import type { BasketWords } from '../languages/basket/words.ts';
-import type { BuyingWords } from '../languages/buying/words.ts';
+import type { BasketWords } from '../languages/en/basket.ts';
+import type { BuyingWords } from '../languages/en/buying.ts';
 import { plainCard, type Told, toldLine } from './buying-cards.ts';
 import { outsideWords } from './outside-words.ts';
 

@@ -1,9 +1,8 @@
 import type { NotOrdered } from '../buying/outcome.ts';
 import { pieceFenOf, type Quote } from '../buying/quote.ts';
 import type { Block, Card, Field, Tone } from '../chat/card.ts';
-import type { Text } from '../chat/text.ts';
-import { shorten } from '../chat/text.ts';
-import type { BuyingWords } from '../languages/buying/words.ts';
+import { shorten, type Text } from '../chat/text.ts';
+import type { BuyingWords } from '../languages/en/buying.ts';
 import { formatFen } from '../orders/money.ts';
 import { outsideWords } from './outside-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Action, Block, Card } from '../chat/card.ts';
 import { type PersonMention, shorten } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import { type News, urgentKinds } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
 import { newsWords } from './news-line.ts';

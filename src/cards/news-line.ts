@@ -1,6 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { Inline, PersonMention, Text } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import { formatFen } from '../orders/money.ts';
 import type { News, NewsKind } from '../orders/news.ts';
 import { type Order, parcelStates } from '../orders/order.ts';

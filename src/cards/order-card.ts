@@ -1,7 +1,7 @@
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import type { PersonMention, Text } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import type { News, NewsKind } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
 import { linesOf } from './news-line.ts';

@@ -1,6 +1,6 @@
 import type { Block, Card, Field } from '../chat/card.ts';
 import type { Inline, Text } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import type { Item, Order } from '../orders/order.ts';
 import { stateOfSteps, type Trace, type TraceStep } from '../orders/traces.ts';
 import { chooseOrder } from './digest-card.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import type { Item, Order } from '../orders/order.ts';
 import { type Cell, csvOf } from './csv.ts';
 import { parcelName, statusWords, unitOf } from './order-facts.ts';

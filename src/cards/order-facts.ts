@@ -1,7 +1,7 @@
 import type { RemotePicture, Tone } from '../chat/card.ts';
 import { safeUrl } from '../chat/safe-url.ts';
 import { shorten } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import { formatFen } from '../orders/money.ts';
 import type { Order, Parcel, Phase } from '../orders/order.ts';
 import { countsInAll } from '../orders/refund-state.ts';

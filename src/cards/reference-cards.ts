@@ -1,7 +1,7 @@
 import type { Action, Block, Card, CommandCall } from '../chat/card.ts';
 import { safeUrl } from '../chat/safe-url.ts';
-import type { ProductWords } from '../languages/products/words.ts';
-import type { ReferenceWords } from '../languages/references/words.ts';
+import type { ProductWords } from '../languages/en/products.ts';
+import type { ReferenceWords } from '../languages/en/references.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
 import {
   type KnownOffer,

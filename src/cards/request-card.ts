@@ -2,7 +2,7 @@ import { type ApprovalRequest, isOpen, type RequestStatus } from '../approvals/r
 import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
-import type { RequestWords } from '../languages/requests/words.ts';
+import type { RequestWords } from '../languages/en/requests.ts';
 import { hourMs } from '../runtime/durations.ts';
 import { fieldBlocks, fieldOf, offerLink, pictureFrom } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';

@@ -1,7 +1,7 @@
 import type { RequestedGoods, Subject } from '../approvals/request.ts';
 import type { BrokenLimit } from '../buying/spending.ts';
 import type { Action, Block, CommandCall, Field } from '../chat/card.ts';
-import type { RequestWords } from '../languages/requests/words.ts';
+import type { RequestWords } from '../languages/en/requests.ts';
 import { formatFen } from '../orders/money.ts';
 import { printMoney } from '../shipping/money.ts';
 import { fieldOf, shortName } from './products/offer-facts.ts';

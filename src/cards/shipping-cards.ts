@@ -1,6 +1,6 @@
 import type { Block, Field } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
-import type { ShippingWords } from '../languages/shipping/words.ts';
+import type { ShippingWords } from '../languages/en/shipping.ts';
 import { formatFen } from '../orders/money.ts';
 import { printMoney, readCharge } from '../shipping/money.ts';
 import { maskedReceiver } from '../shipping/receiver.ts';

@@ -1,6 +1,6 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
-import type { OrderWords } from '../languages/orders/words.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import type { Phase } from '../orders/order.ts';
 import { phaseSymbols } from './order-facts.ts';
 

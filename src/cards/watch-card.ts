@@ -2,7 +2,7 @@ import type { MessageKind } from '../approvals/message-plan.ts';
 import { clockTime, printSpan } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
-import type { WatchWords } from '../languages/watch/words.ts';
+import type { WatchWords } from '../languages/en/watch.ts';
 import { formatFen } from '../orders/money.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
 import { zoneName } from '../places/zones.ts';

@@ -1,5 +1,4 @@
-import type { Argument } from './argument.ts';
-import { unreadable } from './argument.ts';
+import { type Argument, unreadable } from './argument.ts';
 import type { Localized } from './language.ts';
 import { printWord, type Word } from './line.ts';
 import { nearest } from './nearest.ts';

@@ -1,6 +1,6 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
 import type { Localized } from '../chat/language.ts';
-import { inEach, type Words } from '../languages/words.ts';
+import { inEach, type Words } from '../languages/index.ts';
 import { readYuan } from '../orders/typed-yuan.ts';
 import { decimalsOf, withdrawnCurrency } from '../shipping/currency.ts';
 

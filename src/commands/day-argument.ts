@@ -3,8 +3,8 @@ import { type Argument, type Caller, type LookUp, unreadable } from '../chat/arg
 import type { CommandCall } from '../chat/card.ts';
 import { type Days, readDays } from '../chat/days.ts';
 import type { Localized } from '../chat/language.ts';
-import { allWords, localized } from '../languages/all.ts';
-import type { DayWords } from '../languages/days/words.ts';
+import type { DayWords } from '../languages/en/days.ts';
+import { allWords, localized } from '../languages/index.ts';
 import { knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Clock } from '../runtime/clock.ts';
 

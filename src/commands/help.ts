@@ -6,7 +6,7 @@ import type { Language, Localized } from '../chat/language.ts';
 import { type CommandMenu, usageOf } from '../chat/menu.ts';
 import { nearest } from '../chat/nearest.ts';
 import { mayRun } from '../chat/role.ts';
-import { inEach, type Words } from '../languages/words.ts';
+import { inEach, type Words } from '../languages/index.ts';
 
 /** `/help [command]`: all commands that the asker may run, or one with its arguments and examples. Help itself stands between those `before` and those `after` it. */
 export function helpCommand(deps: {

@@ -1,7 +1,7 @@
 import { choice } from '../chat/argument.ts';
 import { describeCommand } from '../chat/command.ts';
 import type { Language } from '../chat/language.ts';
-import { allWords, localized } from '../languages/all.ts';
+import { allWords, localized } from '../languages/index.ts';
 
 /** `/language en|zh-CN`: the language of a conversation, for everyone in it. */
 export const language = describeCommand({

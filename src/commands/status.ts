@@ -2,7 +2,8 @@ import type { Readiness } from '../chat/adapter.ts';
 import type { Field } from '../chat/card.ts';
 import { defineCommand } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
-import { inEach, type StatusWords, type Words } from '../languages/words.ts';
+import type { StatusWords } from '../languages/en/help.ts';
+import { inEach, type Words } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 /** How far the bot is with order news, and with what is said of requests. Times are ms since 1970 UTC. */

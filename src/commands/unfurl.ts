@@ -2,7 +2,7 @@ import { choice } from '../chat/argument.ts';
 import type { Card } from '../chat/card.ts';
 import { defineCommand } from '../chat/command.ts';
 import type { Localized } from '../chat/language.ts';
-import { inEach, type Words } from '../languages/words.ts';
+import { inEach, type Words } from '../languages/index.ts';
 
 /** `/unfurl on|off`: whether links to offers get a card in a conversation, for everyone in it. */
 export function unfurlCommand(deps: {

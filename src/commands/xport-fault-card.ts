@@ -1,6 +1,6 @@
 import { outsideWords } from '../cards/outside-words.ts';
 import type { Block, Card } from '../chat/card.ts';
-import type { XportWords } from '../languages/words.ts';
+import type { XportWords } from '../languages/en/partner.ts';
 import type { XportFault } from '../xport/errors.ts';
 
 /** Why the partner gave nothing, in words that tell a person what to do. */

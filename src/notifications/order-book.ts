@@ -1,8 +1,7 @@
 import type { OrderUsers } from '../accounts/order-users.ts';
 import type { Order, Phase } from '../orders/order.ts';
 import { blankState, printState } from '../orders/state.ts';
-import type { Trace } from '../orders/traces.ts';
-import { tracesOf } from '../orders/traces.ts';
+import { type Trace, tracesOf } from '../orders/traces.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';

@@ -2,8 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { emptyHead } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord, ChainHead } from '../audit/entry.ts';
 import { storable } from './bindable.ts';
-import type { Database, ScopedQueries } from './database.ts';
-import { lockingRows } from './database.ts';
+import { type Database, lockingRows, type ScopedQueries } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** `entry` with its texts as the database keeps them: what is hashed must be what is read again. */

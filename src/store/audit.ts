@@ -6,8 +6,7 @@ import type { Random } from '../runtime/random.ts';
 import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
 import { createGathering, inParts } from './batches.ts';
 import type { AuditQuery, AuditTrail } from './contract/audit.ts';
-import type { Database, ScopedQueries, TransactingDatabase } from './database.ts';
-import { holds } from './database.ts';
+import { type Database, holds, type ScopedQueries, type TransactingDatabase } from './database.ts';
 
 /** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
 const atOnce = 200;

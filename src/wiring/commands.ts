@@ -20,7 +20,7 @@ import { shipCommands } from '../commands/ship/commands.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
 import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/ports.ts';
-import { allWords } from '../languages/all.ts';
+import { allWords } from '../languages/index.ts';
 import { sellerOf } from '../products/seller.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/asking-limit.ts';
 import type { Store } from '../store/contract/store.ts';

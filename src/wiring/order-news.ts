@@ -8,7 +8,7 @@ import { withNotice } from '../chat/sandbox-notice.ts';
 import type { NewsPorts } from '../commands/news.ts';
 import type { SandboxOrders } from '../commands/order/try.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { allWords } from '../languages/all.ts';
+import { allWords } from '../languages/index.ts';
 import { type Notifications, openNotifications } from '../notifications/engine.ts';
 import type { NewsCards } from '../notifications/news-cards.ts';
 import { openOrderBook } from '../notifications/order-book.ts';

@@ -19,7 +19,7 @@ import { packCard } from '../chat/payload.ts';
 import { withNotice } from '../chat/sandbox-notice.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
 import type { ParkedBook } from '../commands/watch/ports.ts';
-import { allWords } from '../languages/all.ts';
+import { allWords } from '../languages/index.ts';
 import { isWithin, knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Loop } from '../notifications/loop.ts';
 import type { Clock } from '../runtime/clock.ts';

@@ -1,7 +1,6 @@
 import { guardedLinkRoutes } from '../http/guarded-link.ts';
 import type { Route } from '../http/route.ts';
-import { allWords } from '../languages/all.ts';
-import { inEach } from '../languages/words.ts';
+import { allWords, inEach } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Role } from '../../src/chat/role.ts';
-import { en } from '../../src/languages/en.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { formatFen } from '../../src/orders/money.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { line } from '../buying/bed.ts';

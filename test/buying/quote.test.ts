@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isAbout, pieceFenOf, quoteOf } from '../../src/buying/quote.ts';
 import { quoteBlocks } from '../../src/cards/buying-cards.ts';
 import { plainText } from '../../src/chat/text.ts';
-import { en } from '../../src/languages/en.ts';
+import { en } from '../../src/languages/en/index.ts';
 import type { PreviewPart } from '../../src/xport/buying.ts';
 import { line, purchase } from './bed.ts';
 

@@ -5,7 +5,7 @@ import { orderCard } from '../../src/cards/order-card.ts';
 import { orderDetails, orderListCard, trackingCard } from '../../src/cards/order-details.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { news, orderOf, orders } from '../arbitraries/order.ts';
 import { linksIn, wordsIn } from './bed.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryCard } from '../../src/cards/summary-card.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { phases } from '../../src/orders/order.ts';
 import { itemsIn, wordsIn } from './bed.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { begunCard, setCard, unservedCard, type Watched, watchingCard } from '../../src/cards/watch-card.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { itemsIn, wordsIn } from './bed.ts';
 

@@ -12,7 +12,7 @@ import { decodeCall } from '../../src/chat/payload.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import { whom } from '../../src/chat/whom.ts';
 import { amountArgument } from '../../src/commands/amount-argument.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { readYuan } from '../../src/orders/typed-yuan.ts';
 import { countriesLike } from '../../src/places/countries.ts';
 import { readZone, zonesLike } from '../../src/places/zones.ts';

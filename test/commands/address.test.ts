@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { en } from '../../src/languages/en.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { type Behaviour, envelope, openFaultyUpstream, reset } from '../fakes/faulty-upstream.ts';
 import { answerTo, ask, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
-import { en } from '../../src/languages/en.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';

@@ -6,7 +6,7 @@ import { createRegistry } from '../../src/chat/registry.ts';
 import { adminAuditCommand } from '../../src/commands/admin/audit.ts';
 import type { AuditDeps } from '../../src/commands/admin/audit-deps.ts';
 import { adminForgetCommand } from '../../src/commands/admin/forget.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import type { DirectOf } from '../../src/wiring/forget-person.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';

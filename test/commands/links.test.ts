@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
-import { en } from '../../src/languages/en.ts';
-import { zhCn } from '../../src/languages/zh-cn.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { answerTo, clicked, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import {

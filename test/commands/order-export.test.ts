@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { en } from '../../src/languages/en.ts';
-import { zhCn } from '../../src/languages/zh-cn.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, payloadOf, typed, wordsOf } from '../harness/asking.ts';

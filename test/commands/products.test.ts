@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCall } from '../../src/chat/payload.ts';
-import { en } from '../../src/languages/en.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { hostileWords } from '../arbitraries/card.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { envelope, type FaultyUpstream, openFaultyUpstream, raw } from '../fakes/faulty-upstream.ts';

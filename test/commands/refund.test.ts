@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { AttachedPicture, PictureRead } from '../../src/chat/picture.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
 import { goodsOf } from '../../src/commands/ship/goods.ts';
-import { en } from '../../src/languages/en.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { countryName } from '../../src/places/countries.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { productDetail } from '../../src/xport/products/detail.ts';

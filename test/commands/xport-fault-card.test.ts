@@ -3,7 +3,7 @@ import type { Card } from '../../src/chat/card.ts';
 import { languages } from '../../src/chat/language.ts';
 import { plainText } from '../../src/chat/text.ts';
 import { xportFaultCard } from '../../src/commands/xport-fault-card.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { businessRefusals, callRefusals, fieldRefusal, type Refusal } from '../../src/sandbox/refusals.ts';
 
 const sandbox: readonly Refusal[] = [

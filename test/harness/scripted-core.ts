@@ -2,8 +2,7 @@ import type { Core, Suggest } from '../../src/chat/adapter.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Answer, Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
-import { allWords } from '../../src/languages/all.ts';
-import { inEach } from '../../src/languages/words.ts';
+import { allWords, inEach } from '../../src/languages/index.ts';
 
 /** A core that answers as a test tells it to, and keeps what it was asked and what its answers came to. */
 export interface ScriptedCore extends Core {

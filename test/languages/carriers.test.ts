@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { carrierNames } from '../../src/languages/orders/carriers.ts';
-import { orders as en } from '../../src/languages/orders/en.ts';
-import { orders as zh } from '../../src/languages/orders/zh-cn.ts';
+import { carrierNames } from '../../src/languages/carriers.ts';
+import { orders as en } from '../../src/languages/en/orders.ts';
+import { orders as zh } from '../../src/languages/zh-cn/orders.ts';
 
 /** The codes that order systems of 1688's and Taobao's sellers keep (see carriers.ts), read on 2026-11-29. */
 const codes = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grouping, pieces } from '../../src/languages/quantity/en.ts';
+import { grouping, pieces } from '../../src/languages/en/amounts.ts';
 
 describe('a count in English', () => {
   it('is written as Node’s own formatter does', () => {

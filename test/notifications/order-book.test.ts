@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OrderBook } from '../../src/notifications/order-book.ts';
-import { openOrderBook } from '../../src/notifications/order-book.ts';
+import { type OrderBook, openOrderBook } from '../../src/notifications/order-book.ts';
 import { createUpdateSource } from '../../src/notifications/update-source.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';

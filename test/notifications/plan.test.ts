@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printContent } from '../../src/notifications/content.ts';
 import { foldAbove, planNext, type Situation } from '../../src/notifications/plan.ts';
-import type { NewsKind } from '../../src/orders/news.ts';
-import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
+import { type NewsKind, newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import type { Delivery, OrderCard } from '../../src/store/contract/deliveries.ts';
 import type { NotificationSettings } from '../../src/store/contract/settings.ts';
 

@@ -5,7 +5,7 @@ import { newsLine } from '../../src/cards/news-line.ts';
 import { orderCard } from '../../src/cards/order-card.ts';
 import { orderDetails } from '../../src/cards/order-details.ts';
 import { plainText } from '../../src/chat/text.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { factOfDetail } from '../../src/orders/facts.ts';
 import { mergeFact, orderOf } from '../../src/orders/merge.ts';
 import type { News } from '../../src/orders/news.ts';

@@ -4,7 +4,7 @@ import type { Preview } from '../../adapters/page/previews.ts';
 import { createNewsCards } from '../../src/cards/news-cards.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import { packCard } from '../../src/chat/payload.ts';
-import { allWords } from '../../src/languages/all.ts';
+import { allWords } from '../../src/languages/index.ts';
 import { previews } from '../../src/wiring/platforms.ts';
 import { openBrowser } from '../adapters/page/open-browser.ts';
 import { answerTo, typed } from '../harness/asking.ts';

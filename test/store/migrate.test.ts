@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
-import type { Migration } from '../../src/store/migrate.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { type Migration, migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/list.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';

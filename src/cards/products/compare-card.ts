@@ -1,7 +1,7 @@
 import type { Card, Field } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Inline, Text } from '../../chat/text.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import { orderable, type Price, type Pricing, priceAt, pricingOf, rangeOf } from '../../products/pricing.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import type { DetailOrFault, ProductDetail } from '../../xport/client.ts';

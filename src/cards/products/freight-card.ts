@@ -1,7 +1,7 @@
 import type { Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
-import type { ProductWords } from '../../languages/products/words.ts';
-import type { Words } from '../../languages/words.ts';
+import type { ProductWords } from '../../languages/en/products.ts';
+import type { Words } from '../../languages/index.ts';
 import { formatFen, readFen } from '../../orders/money.ts';
 import { leastQuantity, orderQuantityOf, quantityFault } from '../../products/quantity.ts';
 import { type Region, regions } from '../../products/regions.ts';

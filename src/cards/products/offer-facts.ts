@@ -2,7 +2,7 @@ import type { Block, Field, RemotePicture } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
-import type { ProductWords } from '../../languages/products/words.ts';
+import type { ProductWords } from '../../languages/en/products.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Price, PriceRange } from '../../products/pricing.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';

@@ -1,8 +1,8 @@
 import type { Action, Block, Card, ChartBlock, CommandCall } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Text } from '../../chat/text.ts';
-import type { ProductWords } from '../../languages/products/words.ts';
-import type { Words } from '../../languages/words.ts';
+import type { ProductWords } from '../../languages/en/products.ts';
+import type { Words } from '../../languages/index.ts';
 import {
   hasPromotion,
   hasUnsurePromotion,

@@ -3,7 +3,7 @@ import { addressCard } from '../../cards/address-cards.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { encodeCall } from '../../chat/payload.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { addressArguments, addressFields, isGiven, reasons } from './arguments.ts';
 import { type AddressDeps, saveAddress, toList, unsureCard } from './deps.ts';

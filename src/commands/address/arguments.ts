@@ -4,8 +4,8 @@ import { type Argument, named, optional, word } from '../../chat/argument.ts';
 import type { Block } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { AddressWords } from '../../languages/addresses/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { AddressWords } from '../../languages/en/addresses.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { unwrap } from '../../sellers/unwrap.ts';
 
 /** What a form for an address asks, which is as much as a form holds. */

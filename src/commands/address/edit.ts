@@ -2,7 +2,7 @@ import { changeAddress } from '../../addresses/checking.ts';
 import { addressCard } from '../../cards/address-cards.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { addressArguments, addressFields, addressIdArgument, isGiven, reasons } from './arguments.ts';
 import { type AddressDeps, addressFor, saveAddress, toList, unsureCard } from './deps.ts';
 

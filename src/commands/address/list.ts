@@ -3,7 +3,7 @@ import { addressOf } from '../../addresses/reading.ts';
 import { addressListCard, maskedLine, mostListed } from '../../cards/address-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { addInForm } from './add.ts';
 import type { AddressDeps } from './deps.ts';
 

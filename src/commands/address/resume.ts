@@ -15,7 +15,7 @@ import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import { decodeCall, encodeCall } from '../../chat/payload.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { XportError } from '../../xport/client.ts';
 import { inTime } from '../order/looking-up.ts';
 import type { AddressDeps } from './deps.ts';

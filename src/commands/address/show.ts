@@ -2,7 +2,7 @@ import { addressCard } from '../../cards/address-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { addressIdArgument } from './arguments.ts';
 import { makeDefault } from './default.ts';
 import { type AddressDeps, addressFor, toList } from './deps.ts';

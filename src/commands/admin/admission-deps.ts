@@ -2,8 +2,8 @@ import type { Admission } from '../../access/admission.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { AdmissionWords } from '../../languages/admission/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { AdmissionWords } from '../../languages/en/admin.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 
 /** What the commands about workspaces that are let in are made from. */

@@ -3,7 +3,7 @@ import { flag, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type AdmissionCommandDeps, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-deps.ts';
 import { platformOf } from './deps.ts';
 import { workspacesCommand } from './workspaces.ts';

@@ -1,7 +1,7 @@
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { AuditWords } from '../../languages/audit/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { AuditWords } from '../../languages/en/audit.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { AuditTrail, Forgotten } from '../../store/contract/audit.ts';
 

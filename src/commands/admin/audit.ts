@@ -6,7 +6,7 @@ import { flag, named, optional, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { knownZone } from '../../notifications/day-times.ts';
 import { type AuditDeps, aboutIn } from './audit-deps.ts';
 import { personArgument, personOf } from './person-argument.ts';

@@ -5,8 +5,8 @@ import type { Localized } from '../../chat/language.ts';
 import { mayDo, type Role } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { type Whom, whom } from '../../chat/whom.ts';
-import type { AdminWords } from '../../languages/admin/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { AdminWords } from '../../languages/en/admin.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 
 /** What every command about who may do what is made from. */

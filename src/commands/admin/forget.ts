@@ -2,7 +2,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { flag } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type AuditDeps, aboutIn } from './audit-deps.ts';
 import { personArgument, personOf } from './person-argument.ts';
 

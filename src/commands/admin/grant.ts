@@ -2,7 +2,7 @@ import { choice } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { roles } from '../../chat/role.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type AdminDeps, groupFacts, mayAdmin, personOf, shown, subjectOf, whomAndWhere } from './deps.ts';
 import { refused } from './refused.ts';
 

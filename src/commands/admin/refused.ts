@@ -1,5 +1,5 @@
 import type { Card } from '../../chat/card.ts';
-import type { AdminWords } from '../../languages/admin/words.ts';
+import type { AdminWords } from '../../languages/en/admin.ts';
 
 /** Why a role was neither granted nor revoked. */
 export type Refusal = 'only here' | 'oneself' | 'by settings' | 'last';

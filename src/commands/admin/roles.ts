@@ -5,7 +5,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type AdminDeps, platformOf, shown } from './deps.ts';
 
 /** As many as every platform shows whole. */

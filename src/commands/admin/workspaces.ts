@@ -5,8 +5,8 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import type { Text } from '../../chat/text.ts';
-import type { AdmissionWords } from '../../languages/admission/words.ts';
-import { inEach } from '../../languages/words.ts';
+import type { AdmissionWords } from '../../languages/en/admin.ts';
+import { inEach } from '../../languages/index.ts';
 import { type AdmissionCommandDeps, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-deps.ts';
 
 const pageSize = 12;

@@ -3,7 +3,7 @@ import { sellerName } from '../../cards/basket-cards.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { goodsTable } from '../buying/arguments.ts';
 import { type Described, describe } from '../buying/described.ts';
 import { misfitCard } from '../buying/misfit.ts';

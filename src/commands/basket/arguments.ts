@@ -4,7 +4,7 @@ import { type Argument, optional, unreadable } from '../../chat/argument.ts';
 import { printValues, type Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import {
   addressArgument,
   boughtOfferArgument,

@@ -2,7 +2,7 @@ import { isSameLine } from '../../buying/basket.ts';
 import { toldLine } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { goodsTable } from '../buying/arguments.ts';
 import { describe } from '../buying/described.ts';
 import { misfitCard } from '../buying/misfit.ts';

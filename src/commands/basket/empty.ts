@@ -2,7 +2,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { flag } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { aboutIn } from '../buying/arguments.ts';
 import type { BasketDeps } from './deps.ts';
 import { basketOf, dropLines } from './keeping.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { previewTable } from './arguments.ts';
 import type { BasketDeps } from './deps.ts';
 import { basketPreview } from './previewing.ts';

@@ -1,7 +1,7 @@
 import { toldLine } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { describe } from '../buying/described.ts';
 import { lineTable } from './arguments.ts';
 import type { BasketDeps } from './deps.ts';

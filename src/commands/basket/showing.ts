@@ -9,7 +9,7 @@ import {
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import { describeAll } from '../buying/described.ts';
 import { basketCalls } from './arguments.ts';
 import type { BasketDeps } from './deps.ts';

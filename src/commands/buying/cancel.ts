@@ -3,7 +3,7 @@ import { statusOf } from '../../cards/order-facts.ts';
 import { choice, flag, named, optional } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type CancelReason, cancelReasons, XportError } from '../../xport/client.ts';
 import { noSuchOrder } from '../order/looking-up.ts';
 import { orderIdArgument } from '../order/order-id.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { buyingCalls, chooseAddress, createTable, type Wanted } from './arguments.ts';
 import { orderConfirmed } from './confirmed.ts';
 import type { BuyingDeps } from './deps.ts';

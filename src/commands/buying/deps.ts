@@ -1,6 +1,6 @@
 import type { OrderUsers } from '../../accounts/order-users.ts';
 import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';

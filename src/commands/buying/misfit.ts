@@ -1,7 +1,7 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { shorten } from '../../chat/text.ts';
-import type { BuyingWords } from '../../languages/buying/words.ts';
+import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { Described } from './described.ts';
 
 /** As many as a choice holds. */

@@ -1,6 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { purchaseTable } from './arguments.ts';
 import type { BuyingDeps } from './deps.ts';
 import { previewCard } from './previewing.ts';

@@ -5,7 +5,7 @@ import { addressOf } from '../../addresses/reading.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
 import type { Block } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import { defaultAddress } from '../default-address.ts';
 import { inTime } from '../order/looking-up.ts';
 import { chooseAddress } from './arguments.ts';

@@ -2,7 +2,7 @@ import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../../cards
 import type { Caller, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import type { FollowShortLink } from '../../sellers/short-link.ts';
 import { type Xport, XportError } from '../../xport/client.ts';

@@ -2,7 +2,7 @@ import { orderExportCard } from '../../cards/order-export.ts';
 import { statusName } from '../../cards/summary-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { knownZone } from '../../notifications/day-times.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import { filterOf, filterTable } from './filters.ts';

@@ -4,7 +4,7 @@ import { type Argument, choices, optional } from '../../chat/argument.ts';
 import type { Values } from '../../chat/bind.ts';
 import { dayAfter } from '../../chat/days.ts';
 import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';

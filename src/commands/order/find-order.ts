@@ -4,7 +4,7 @@ import type { Caller, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import type { KnownOrder, OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { inTime } from './looking-up.ts';

@@ -3,7 +3,7 @@ import { named, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { knownZone } from '../../notifications/day-times.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import type { orderExportCommand } from './export.ts';

@@ -1,6 +1,6 @@
 import type { Freshness } from '../../cards/order-details.ts';
 import type { Card } from '../../chat/card.ts';
-import type { OrderWords } from '../../languages/orders/words.ts';
+import type { OrderWords } from '../../languages/en/orders.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Clock } from '../../runtime/clock.ts';

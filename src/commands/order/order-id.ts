@@ -1,7 +1,7 @@
 import { type Argument, type Caller, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { printReference } from '../../sellers/offer-links.ts';

@@ -2,7 +2,7 @@ import { orderDetails } from '../../cards/order-details.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { refundActions } from '../refund/order-button.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import { lookUp, noSuchOrder } from './looking-up.ts';

@@ -1,7 +1,7 @@
 import { trackingCard } from '../../cards/order-details.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import { inTime, lookUp, noSuchOrder } from './looking-up.ts';
 import { orderIdArgument } from './order-id.ts';

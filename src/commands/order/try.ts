@@ -1,8 +1,8 @@
 import { choice, named, optional } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { type TriedStep, triedSteps } from '../../languages/orders/words.ts';
-import { inEach } from '../../languages/words.ts';
+import { type TriedStep, triedSteps } from '../../languages/en/orders.ts';
+import { inEach } from '../../languages/index.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import { noSuchOrder } from './looking-up.ts';
 import { orderIdArgument } from './order-id.ts';

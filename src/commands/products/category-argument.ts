@@ -2,8 +2,8 @@ import { type Argument, type Caller, type LookedUp, unreadable } from '../../cha
 import type { CommandCall } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { ProductWords } from '../../languages/products/words.ts';
-import type { Words } from '../../languages/words.ts';
+import type { ProductWords } from '../../languages/en/products.ts';
+import type { Words } from '../../languages/index.ts';
 import { type Category, type ProductCalls, XportError } from '../../xport/client.ts';
 import { aboutIn } from './deps.ts';
 

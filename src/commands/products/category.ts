@@ -3,7 +3,7 @@ import { named, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { categoryArgument } from './category-argument.ts';
 import { aboutIn, type ProductDeps } from './deps.ts';
 

@@ -2,7 +2,7 @@ import { compareCard } from '../../cards/products/compare-card.ts';
 import { named, optional } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type ProductDeps, piecesArgument } from './deps.ts';
 import { offersArgument } from './offers-argument.ts';
 

@@ -3,8 +3,8 @@ import { type Argument, named, optional, unreadable } from '../../chat/argument.
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import type { Language, Localized } from '../../chat/language.ts';
-import type { ProductWords } from '../../languages/products/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { ProductWords } from '../../languages/en/products.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { type Region, regionNamed, regionOfCode, regionsBegun, usualRegion } from '../../products/regions.ts';
 import { aboutIn, digitsArgument, type ProductDeps, piecesArgument, shownOfferArgument } from './deps.ts';
 

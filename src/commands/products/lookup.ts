@@ -4,8 +4,8 @@ import { rest } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
-import type { ReferenceWords } from '../../languages/references/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { ReferenceWords } from '../../languages/en/references.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import {
   type KnownOffer,
   type OfferReference,

@@ -1,7 +1,7 @@
 import { type Argument, type LookedUp, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { longestLine } from '../../chat/line.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import { readOffer, readOffers } from '../../sellers/offer-id.ts';
 import { printReference } from '../../sellers/offer-links.ts';
 import { readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';

@@ -3,7 +3,7 @@ import { flag, named, optional } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
 import type { KnownOffer } from '../../sellers/offer-links.ts';
 import { aboutIn, digitsArgument, type ProductDeps, shownOfferArgument } from './deps.ts';

@@ -5,7 +5,7 @@ import { orderNumberCard } from '../../cards/reference-cards.ts';
 import { type Argument, named, optional, rest, unreadable, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import { XportError } from '../../xport/client.ts';

@@ -7,7 +7,7 @@ import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { noSuchOrder } from '../order/looking-up.ts';

@@ -2,7 +2,7 @@ import type { Refundable } from '../../aftersale/refundable.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { statusOf } from '../../cards/order-facts.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import type { Order } from '../../orders/order.ts';
 import type { refundCalls } from './arguments.ts';
 

@@ -1,6 +1,6 @@
 import { refundableOf } from '../../aftersale/refundable.ts';
 import type { Action } from '../../chat/card.ts';
-import type { RefundWords } from '../../languages/refunds/words.ts';
+import type { RefundWords } from '../../languages/en/refunds.ts';
 import type { Order } from '../../orders/order.ts';
 
 /** The button on an order's card that begins a refund, where something of it can be asked back. */

@@ -3,8 +3,8 @@ import type { Event } from '../../approvals/transitions.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand, type Run } from '../../chat/command.ts';
-import type { RequestWords } from '../../languages/requests/words.ts';
-import { inEach } from '../../languages/words.ts';
+import type { RequestWords } from '../../languages/en/requests.ts';
+import { inEach } from '../../languages/index.ts';
 import {
   decidesHere,
   idArgument,

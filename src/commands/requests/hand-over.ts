@@ -9,7 +9,7 @@ import { unrecorded } from '../../chat/fault-cards.ts';
 import type { Language } from '../../chat/language.ts';
 import { recordedRun, recordNotPermitted } from '../../chat/recorded-run.ts';
 import type { RoleOf } from '../../chat/role.ts';
-import { allWords } from '../../languages/all.ts';
+import { allWords } from '../../languages/index.ts';
 import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';

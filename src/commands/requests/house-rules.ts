@@ -3,7 +3,7 @@ import { type Argument, choice, unreadable } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
 import type { Sent } from '../../chat/outlet.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { refusal } from '../watch/watch.ts';

@@ -7,7 +7,7 @@ import { limitWords } from '../../cards/request-subject.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Money } from '../../shipping/money.ts';
 import { fenOf } from '../../shipping/rate.ts';

@@ -6,7 +6,7 @@ import { type Argument, named, optional, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
 import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';

@@ -7,7 +7,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { shorten } from '../../chat/text.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type RequestDeps, readingFor } from './deps.ts';
 
 const mostShown = 20;

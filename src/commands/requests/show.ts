@@ -1,7 +1,7 @@
 import { answerCard, approvalOverCard, requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { decidesHere, idArgument, type RequestDeps, readingFor, unknownRequest } from './deps.ts';
 
 const earlierShown = 3;

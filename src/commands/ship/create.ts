@@ -3,7 +3,7 @@ import { serviceName } from '../../cards/shipping-cards.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { type Booked, bookOnce } from '../../shipping/booking.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
 import type { Money } from '../../shipping/money.ts';

@@ -1,5 +1,5 @@
 import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/words.ts';
+import type { Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { AccountClaims } from '../../store/contract/accounts.ts';

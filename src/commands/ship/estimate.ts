@@ -2,7 +2,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { mostServices, serviceName, servicesBlock } from '../../cards/shipping-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { countryName } from '../../places/countries.ts';
 import { printSize, printWeight } from '../../shipping/measure.ts';
 import { estimateTable, shipCalls } from './arguments.ts';

@@ -2,8 +2,8 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { ShippingWords } from '../../languages/shipping/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { ShippingWords } from '../../languages/en/shipping.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { Measured } from '../../shipping/measure.ts';
 
 /**

@@ -3,7 +3,7 @@ import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import { XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import { aboutIn } from './arguments.ts';

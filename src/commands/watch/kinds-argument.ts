@@ -8,8 +8,8 @@ import {
 } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { WatchWords } from '../../languages/watch/words.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import type { WatchWords } from '../../languages/en/watch.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../orders/news.ts';
 
 type Said = NewsKind | 'all' | 'needs' | 'none';

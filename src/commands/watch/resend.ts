@@ -1,7 +1,7 @@
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { ParkedBook } from './ports.ts';
 
 /** `/resend`: what could not be said in this conversation is tried again. */

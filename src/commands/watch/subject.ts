@@ -3,7 +3,7 @@ import { type Argument, choice, optional, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import type { Subject } from '../../notifications/rule.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { readNamedOffer, wordsOfOffer } from '../offers/offer-argument.ts';

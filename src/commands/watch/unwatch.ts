@@ -1,6 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
+import { inEach } from '../../languages/index.ts';
 import type { WatchBook } from './ports.ts';
 import { auditedSubject, type SubjectDeps, subjectArguments, subjectOf } from './subject.ts';
 import { type WatchCommand, watchAgain } from './watch-arguments.ts';

@@ -2,7 +2,7 @@ import { watchingCard } from '../../cards/watch-card.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/words.ts';
+import { inEach, type Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { NotificationSettingsBook, ParkedBook, WatchBook } from './ports.ts';
 import { callsFor, nothingGiven, type WatchCommand } from './watch-arguments.ts';

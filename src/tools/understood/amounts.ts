@@ -1,4 +1,4 @@
-import { en } from '../../languages/en.ts';
+import { en } from '../../languages/en/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { readYuan } from '../../orders/typed-yuan.ts';
 import { withdrawnCurrency } from '../../shipping/currency.ts';

@@ -1,5 +1,5 @@
 import { readDays } from '../../chat/days.ts';
-import { en } from '../../languages/en.ts';
+import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';
 
 /** The day on which the table is read: a Sunday. */

@@ -1,6 +1,6 @@
 import { checkAddress } from '../../addresses/checking.ts';
 import { printDivision } from '../../addresses/division.ts';
-import { en } from '../../languages/en.ts';
+import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';
 
 const typed: readonly (readonly [division: string, code?: string])[] = [

@@ -1,4 +1,4 @@
-import { en } from '../../languages/en.ts';
+import { en } from '../../languages/en/index.ts';
 import { readOffer } from '../../sellers/offer-id.ts';
 import type { OfferReference } from '../../sellers/offer-links.ts';
 import type { Understood } from './understood.ts';

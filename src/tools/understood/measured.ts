@@ -1,4 +1,4 @@
-import type { ShippingWords } from '../../languages/shipping/words.ts';
+import type { ShippingWords } from '../../languages/en/shipping.ts';
 import type { Measured } from '../../shipping/measure.ts';
 
 /** What a measure is read as, what it is asked about, or that it is refused. */

@@ -1,6 +1,6 @@
 import { maskedPhone } from '../../addresses/masking.ts';
 import { readPhone } from '../../addresses/phone.ts';
-import { en } from '../../languages/en.ts';
+import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';
 
 /** Phones of mainland China, as an address is typed with them. */

@@ -1,4 +1,4 @@
-import { en } from '../../languages/en.ts';
+import { en } from '../../languages/en/index.ts';
 import { measureSize, printSize } from '../../shipping/measure.ts';
 import { printMeasured } from './measured.ts';
 import type { Understood } from './understood.ts';

@@ -1,4 +1,4 @@
-import { orders as en } from '../../languages/orders/en.ts';
+import { orders as en } from '../../languages/en/orders.ts';
 import { phaseOfWord } from '../../orders/state-words.ts';
 import type { Understood } from './understood.ts';
 

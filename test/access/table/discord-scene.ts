@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/chat/role.ts';
-import { allWords } from '../../../src/languages/all.ts';
+import { allWords } from '../../../src/languages/index.ts';
 import { type Bed, openBed, type Via } from '../../adapters/discord/bed.ts';
 import type { FakeDiscord } from '../../fakes/discord/fake-discord.ts';
 import type { StoredMessage } from '../../fakes/discord/message-store.ts';

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Program } from './contender-process.ts';
-import { startContender } from './contender-process.ts';
+import { type Program, startContender } from './contender-process.ts';
 import { type Endpoints, peer, shoptalk } from './contenders.ts';
 import { settleMs } from './plan.ts';
 

@@ -1,0 +1,173 @@
+import type { Role } from '../../chat/role.ts';
+
+/** What admins are told. Roles and places come as they are shown. */
+export const admin = {
+  rolesSummary: 'Who may do what',
+  grantSummary: 'Let a person or a group do more, or less',
+  revokeSummary: 'Take back what a person or a group was granted',
+  role: { hint: 'viewer, buyer, approver or admin', expected: 'viewer, buyer, approver or admin' },
+  whom: {
+    hint: 'a person, a group or a role, as a mention; or me',
+    expected: 'a person, a user group or a role, picked from the list that comes after @',
+  },
+  here: { hint: 'in this conversation alone', expected: 'yes or no' },
+  page: { hint: 'which page', expected: 'a number from 1 to 200' },
+
+  /** Stands before a group's name. */
+  group: 'Group',
+  inThisConversation: 'in this conversation',
+  everywhere: 'everywhere',
+  may: {
+    viewer: 'looks up sellers, products and orders.',
+    buyer: 'also orders, pays, opens seller chats, and sets what a conversation is told.',
+    approver: 'also decides what others asked for.',
+    admin: 'also says who may do what.',
+  } satisfies Record<Role, string>,
+
+  granted: (role: string) => `Granted: ${role}`,
+  /** Follows whom it is about. */
+  maySince: (role: string, where: string) => `has the role ${role} ${where} from now on.`,
+  revoked: 'Revoked',
+  noLonger: (where: string, role: string) =>
+    `has no role granted ${where} any more. What was granted elsewhere or to a group still counts; else it is ${role}.`,
+  nothingGranted: 'There was nothing to take back',
+  hadNone: (where: string) => `had no role granted ${where}. /admin roles shows what was granted.`,
+  unchanged: 'Nothing was changed',
+  refusal: {
+    'only here': 'You are an admin in this conversation alone: add --here.',
+    oneself: 'Nobody takes the role of admin from themselves. Ask another admin.',
+    'by settings': 'They are an admin by the setting ADMINS, which only whoever runs this bot can change.',
+    last: 'Then there would be no admin left. Grant somebody else the role of admin first.',
+  },
+
+  rolesTitle: 'Who may do what',
+  bySettings: 'by the settings',
+  everybodyElse: (role: string) => `Everybody else: ${role}`,
+  how: '/admin grant <role> <whom> [--here] · /admin revoke <whom> [--here]',
+  showRoles: 'Who may do what',
+  before: 'Back',
+  after: 'More',
+};
+export type AdminWords = typeof admin;
+
+/** What admins are told of the workspaces and servers that are let in. Times and places come as they are shown. */
+export const admission = {
+  admitSummary: 'Let this workspace or server in',
+  dismissSummary: 'Take a workspace or server out',
+  workspacesSummary: 'Which workspaces and servers are let in, and which tried',
+  workspace: {
+    hint: 'a workspace or server, as /admin workspaces names it',
+    expected: 'a workspace or server as /admin workspaces names it, with its platform before the colon',
+  },
+  confirm: { hint: 'do it now', expected: 'yes or no' },
+  page: { hint: 'which page', expected: 'a number from 1 to 200' },
+
+  admitted: 'Let in',
+  admittedAdvice:
+    'Its members can use me from now on, each with their role: /admin roles shows who may do what, /admin grant changes it. Watches that were set there before are told again.',
+  same: 'It is let in already',
+  sameAdvice: 'Nothing was changed. /admin workspaces shows all that are let in.',
+  notYours: 'Nothing was changed',
+  notYoursAdvice:
+    'Only an admin named in the setting ADMINS lets workspaces in, or takes out one that is not their own. Ask the operator.',
+
+  askDismiss: 'Take it out?',
+  askDismissAdvice:
+    'Its members can’t use me any more, its watches stop and its buttons do nothing. Records stay, and so do the watches: letting it in again brings them back.',
+  dismissButton: 'Take it out',
+  dismissed: 'Taken out',
+  dismissedAdvice: 'Its members can’t use me any more. /admin admit lets it in again.',
+  notLetIn: 'It is not let in',
+  notLetInAdvice: 'Nothing was changed. /admin workspaces shows all that are let in.',
+  isHome: 'This is the bot’s own workspace',
+  isHomeAdvice:
+    'It can’t be taken out: the bot’s token belongs to it. The operator can stop the bot or change the token.',
+  isNamed: 'The settings name it',
+  isNamedAdvice: 'The operator takes it out of the setting WORKSPACES and restarts the bot.',
+
+  title: 'Workspaces and servers',
+  letIn: 'Let in',
+  others: 'Not let in',
+  none: 'None.',
+  home: 'the bot’s own',
+  named: 'by the setting WORKSPACES',
+  before: 'Back',
+  after: 'More',
+  admit: 'Let in…',
+  dismiss: 'Take out…',
+  /** By a person, or by the update that brought admission. */
+  byPerson: (when: string) => `let in on ${when} by`,
+  byMigration: 'let in since an admin had set rules there',
+  tried: (when: string) => `tried last on ${when}`,
+  wasDismissed: 'taken out',
+  watches: (count: number) => `${count} ${count === 1 ? 'watch' : 'watches'}, told nothing`,
+  how: '/admin admit [workspace] · /admin dismiss <workspace>',
+};
+export type AdmissionWords = typeof admission;
+
+/** What admins are told of joining workspaces and servers into one organization. */
+export const joining = {
+  summary: 'Join a workspace or a server to another’s organization',
+  code: {
+    hint: 'a code made by /admin join elsewhere',
+    expected: 'a code that /admin join made, of 20 characters',
+  },
+  confirm: { hint: 'do it now', expected: 'yes or no' },
+  made: 'A code that joins a workspace or a server to this one',
+  madeAdvice: (minutes: number) =>
+    `Somebody who is an admin there types this line there, within ${minutes} minutes. The code works once.`,
+  /** Whoever has the code may bring a place in. */
+  keepIt: 'Give it to nobody else: whoever joins sees the requests and the watches of both.',
+  command: 'To be typed there',
+  title: 'Join for good?',
+  into: 'Joins the organization of',
+  comes: 'What is set for conversations and people here comes along, with watches, requests and buttons.',
+  /** Roles for everywhere, and of what is set for everywhere. */
+  ends: 'Roles that somebody has everywhere here end where they are more than what everybody may do, yours too; so do /admin approvers, /admin approval-above and /admin account for everywhere. What is set there holds here.',
+  forGood:
+    'The audit trail up to now stays by itself: take its file first, with /admin audit. No command takes the joining back.',
+  button: 'Join',
+  joined: 'Joined',
+  joinedAdvice: 'Both are one organization from now on. Its admins can grant roles here.',
+  noCode: 'This code joins nothing',
+  noCodeAdvice:
+    'It was used, it is too old, or it was never made. Ask for another: /admin join, typed there.',
+  same: 'They are one organization already',
+  sameAdvice: 'The code was made in the same organization. Type it in the one that is to be joined.',
+  elsewhere: 'It is joined already',
+  elsewhereAdvice:
+    'This workspace or server belongs to another organization than its own by now, and can’t be joined to a second one.',
+  outside: 'There is nothing here to be joined',
+  outsideAdvice:
+    'A direct message belongs to no server. Type it in a channel of the server that is to be joined.',
+};
+export type JoiningWords = typeof joining;
+
+/** What admins are told of the account's users (sub-accounts) at the partner. */
+export const accounts = {
+  summary: 'For which of the account’s users the partner is called',
+  user: { hint: 'user id at the partner; own for the account’s own', expected: 'a user id, or own' },
+  person: {
+    hint: 'a person, as a mention; or me',
+    expected: 'a person, picked from the list that comes after @',
+  },
+  here: { hint: 'in this conversation', expected: 'yes or no' },
+  title: 'For which of the account’s users the partner is called',
+  /** How choices beat each other. */
+  how: 'A person’s own choice comes before the conversation’s, and that before the one for everywhere. An order stays with the user for whom it was placed.',
+  none: 'Nothing is chosen: all calls are made for the account’s own user.',
+  own: 'the account’s own user',
+  everywhere: 'Everywhere',
+  inThisConversation: 'In this conversation',
+  inConversation: 'In the conversation',
+  chosen: 'Chosen',
+  chosenAdvice: 'The partner takes this user id. It is used from now on.',
+  taken: 'The choice is taken back',
+  nothingTaken: 'There was no choice to take back',
+  unchanged: 'Nothing was changed',
+  personOrHere: 'Choose for a person or for this conversation, not for both at once.',
+  usage: '/admin account <user-id|own> [--for <person>] [--here]',
+  before: 'Back',
+  after: 'More',
+};
+export type AccountWords = typeof accounts;

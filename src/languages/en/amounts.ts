@@ -1,0 +1,48 @@
+import type { YuanFault } from '../../orders/typed-yuan.ts';
+
+/** What is said of amounts and currencies that are not read. */
+export const amounts = {
+  faults: {
+    negative: 'an amount can’t be below nought. Type it without the minus.',
+    'too fine': 'yuan have at most two decimals. Type 1234.50 or 1,234.50.',
+    'too much': 'the most is ¥999,999,999.99. Type less.',
+    'unclear separators':
+      'it is not clear what is decimals here. Type a point before decimals and commas between thousands alone: 1234.50 or 1,234.50.',
+  } satisfies Record<YuanFault, string>,
+  /** `currency`: the ISO 4217 code of what was typed. */
+  notYuan: (currency: string) =>
+    `that is ${currency}, and yuan are needed. Type the amount in yuan: 100 or CNY 100.`,
+  /** `now`: the code of the currency that took its place, where that is one. */
+  withdrawn: (currency: string, now: string | undefined) =>
+    now === undefined
+      ? `${currency} is no longer in use. Type a currency that is, such as USD.`
+      : `${currency} is no longer in use; ${now} took its place. Type ${now}.`,
+};
+
+export type AmountWords = typeof amounts;
+
+/**
+ * A count as English writes it: `1,500`. By its digits: the first of Node's own formatters takes 7 MiB, which a bot that
+ * idles would hold for a comma.
+ */
+export const grouping = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** How many of an offer: "1 piece", "1,500 pieces"; in the seller's unit where the partner names it. */
+export const pieces = (quantity: number, unit = 'piece'): string =>
+  `${grouping(quantity)} ${quantity === 1 ? unit : severalOf(unit)}`;
+
+/** Units come as a translation left them, mostly in the singular. */
+function severalOf(unit: string): string {
+  if (!/^[a-z]+[a-rt-z]$/i.test(unit)) return unit;
+  return /(?:x|z|ch|sh)$/i.test(unit) ? `${unit}es` : `${unit}s`;
+}
+
+/** `ms` in the largest unit that fits. */
+export function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,166 @@
+import type { CancelReason } from '../../xport/buying.ts';
+import { grouping, pieces } from './amounts.ts';
+
+/** What is said about buying. Money comes as it is shown (`¥100.00`). */
+export const buying = {
+  offer: { hint: 'offer id or link', expected: 'an offer id (6 to 19 digits) or a link to the offer' },
+  quantity: { hint: 'how many pieces', expected: 'a whole number of pieces from 1 to 1,000,000' },
+  sku: { hint: 'which variant: its spec id', expected: 'a spec id (32 of 0-9, a-f) or a SKU id (digits)' },
+  address: { hint: 'id of the delivery address', expected: 'the id of one of the account’s addresses' },
+  confirmedTotal: { hint: 'the total you agree to, in yuan', expected: 'an amount in yuan, such as 64.61' },
+  key: { hint: 'key of this purchase, from its preview', expected: 'the key that a preview’s button holds' },
+  /** What a preview's button holds of the address that it showed. */
+  confirmedAddress: {
+    hint: 'digest of the address, from the preview',
+    expected: 'the digest of an address that a preview’s button holds',
+  },
+  confirm: { hint: 'do it now', expected: 'yes or no' },
+  reason: { hint: 'why it is cancelled', expected: 'one of the reasons' },
+  reasons: {
+    buyerCancel: 'Not wanted any more',
+    sellerGoodsLack: 'The seller has no stock',
+    other: 'Another reason',
+  } satisfies Record<CancelReason, string>,
+
+  /** On an offer's card: asks how many, and where to. */
+  order: 'Order…',
+  untitled: (offerId: string) => `Offer ${offerId}`,
+  offerId: 'Offer',
+  kind: 'Variant',
+  amount: 'Amount',
+  pieces,
+  /** Of one piece. */
+  each: (price: string) => `${price} each`,
+  goods: 'Goods',
+  freight: 'Freight',
+  serviceFee: 'Service fee',
+  discount: 'Discount',
+  toPay: 'Total to pay',
+  splits: (orders: number) => `This becomes ${orders} orders, each to be paid by itself.`,
+  partnerRemarks: 'The partner remarks',
+  notYetOrdered: 'Nothing has been ordered yet. Ordering does not pay.',
+  orderFor: (total: string) => `Order for ${total}`,
+  otherQuantity: 'Other quantity',
+  otherAddress: 'Other address',
+
+  noAddress: 'Where should it go?',
+  noAddressAdvice:
+    'Choose one of the account’s delivery addresses, or give its id: --address 123. /address default remembers one for you.',
+  /** The account has none at all. */
+  noAddressesAdvice: 'There are no delivery addresses yet. Add one, and the order goes on from there.',
+  /** The partner does not list them now. */
+  addressesNotToldAdvice:
+    'The partner does not list the account’s addresses right now. Give the id of one, or try again in a minute.',
+  moreAddresses: (count: number) => `… and ${count} more: /address list, then --address with the id`,
+  noSuchAddress: (id: string) => `There is no address ${id}`,
+  noSuchAddressAdvice: 'Choose one of those that there are: /address list.',
+  /** The remembered one is not there any more. */
+  defaultGone: (id: string) => `Your default address ${id} is no longer there`,
+  /** What stands under the id is not known now. */
+  addressNotTold: (id: string) => `The partner does not tell address ${id} right now`,
+  addressNotToldAdvice:
+    'Nothing can be ordered to an address that can’t be shown to you first. Try again in a minute.',
+  /** Since the preview whose button was clicked. */
+  addressChanged:
+    'The address was changed after you saw it, so nothing was ordered. Check where it goes now, then order.',
+  /** The button that was clicked holds no address that was shown. */
+  addressNotSeen:
+    'The button was drawn before previews showed the address, so nothing was ordered. Check where it goes, then order.',
+  tryAgain: 'Try again',
+  giveAddress: 'Give the address',
+  chooseAddress: 'Choose an address',
+  /** Before the address that a purchase goes to. */
+  deliverTo: 'Goes to',
+  /** After an address that nobody named just now. */
+  yourDefault: 'your default address',
+  whichKind: 'Which variant?',
+  whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',
+  chooseKind: 'Choose a variant',
+  moreKinds: (count: number) => `… and ${grouping(count)} more: give the spec id with --sku`,
+  noSuchKind: 'This offer has no such variant',
+  noSuchKindAdvice: 'These are the variants that it has.',
+  tooFew: (least: string) => `At least ${least}`,
+  tooFewAdvice: 'The seller sells no fewer at once.',
+  noMultiple: (lot: string) => `Only in lots of ${lot}`,
+
+  preview: { summary: 'What an order would cost: goods, freight, fees. Orders nothing' },
+  create: {
+    summary: 'Order an offer, after you confirm the exact total',
+    placed: 'Ordered',
+    placedInPart: 'Only a part of it was ordered',
+    found: 'The partner’s first answer was lost; the order was found by its number. It stands once.',
+    order: 'Order',
+    total: 'Total',
+    otherTotal: (confirmed: string) => `You confirmed ${confirmed}. Look at the order before you pay it.`,
+    nextPay: 'It is not paid yet.',
+    notOrdered: 'Not ordered',
+    moved: 'The total has changed',
+    was: (was: string, is: string) => `It was ${was}, it is ${is}.`,
+    nothingOrdered: 'Nothing was ordered.',
+    previewAgain: 'New preview',
+    notKnown: 'Not known yet whether it was ordered',
+    notKnownAdvice: (number: string) =>
+      `The order was sent to the partner under your number ${number}, but its answer was lost and its list of orders does not show it yet. Check again in a moment: that looks for it, and never orders twice. Do not order it anew.`,
+    underWay: 'It is being ordered right now',
+    underWayAdvice: 'Somebody else clicked first, or the partner is slow. Check again in a moment.',
+    checkAgain: 'Check again',
+    notPlaced: 'It was not ordered',
+    notPlacedAdvice: (number: string) =>
+      `The order was sent off ten minutes ago or more, and the partner has none with your number ${number}. It is safe to order anew.`,
+    failed: 'The partner took none of it',
+    expired: 'This preview is too old',
+    expiredAdvice: 'Prices and freight may have changed. Nothing was ordered; look at a new preview.',
+    otherPurchase: 'This key belongs to another purchase',
+    otherPurchaseAdvice:
+      'Nothing was ordered now. Look at a new preview, whose button holds a key of its own.',
+    misunderstood: 'The partner’s preview is about something else',
+    misunderstoodAdvice: 'It names another offer or kind than the one asked for. Nothing was ordered.',
+  },
+  pay: {
+    summary: 'Pay an order, after you confirm the exact amount',
+    title: 'Pay this order?',
+    advice:
+      'With a payment agreement the amount is debited at once; otherwise you get a link to 1688’s cashier. Nothing has been paid yet.',
+    pay: (total: string) => `Pay ${total}`,
+    choose: 'Pay an order',
+    /** On an order's card: asks before it pays. */
+    ask: 'Pay…',
+    link: 'Pay at 1688’s cashier',
+    linkAdvice: 'Nothing has been debited yet: it is paid when you do so there.',
+    openCashier: 'Open the cashier',
+    unsafe: 'The payment link is not safe to open',
+    unsafeAdvice: (requestId: string) =>
+      `The partner’s link leads outside 1688, so I do not show it. Nothing was debited. Request ${requestId}`,
+    debited: 'Paid by agreement',
+    debitedAdvice: 'The amount was debited. There is nothing left to do.',
+    notAwaiting: 'There is nothing to pay',
+    notAwaitingAdvice: (status: string) => `The order is not awaiting payment: ${status}.`,
+    unsure: 'The amount is not certain',
+    unsureAdvice:
+      'The partner does not say for certain how much this order costs, so I pay nothing. Pay it at 1688 itself.',
+    canNot: 'The order can not be paid',
+    canNotAdvice: (requestId: string) =>
+      `The partner gives no reason. Nothing was debited. Request ${requestId}`,
+    moved: 'The amount has changed',
+    nothingPaid: 'Nothing was paid.',
+    notKnown: 'Not known yet whether it was paid',
+    notKnownAdvice:
+      'The payment was asked for a moment ago, and no clear answer came. Look at the order; it can be paid again in ten minutes at the earliest.',
+  },
+  cancel: {
+    summary: 'Cancel an order that is not paid',
+    title: 'Cancel this order?',
+    advice: 'A cancelled order can not be brought back. Nothing has been cancelled yet.',
+    /** On an order's card: asks before it cancels. */
+    ask: 'Cancel…',
+    button: 'Cancel the order',
+    done: 'The order is cancelled',
+    notNow: 'This order can not be cancelled',
+    notNowAdvice: (status: string) => `Only what is not paid can be cancelled here. It is: ${status}.`,
+    notDone: 'The order was not cancelled',
+    tooFast: '1688 cancels nothing in the first ten seconds of an order. Try again in a moment.',
+    notKnown: 'Not known yet whether it was cancelled',
+    notKnownAdvice: 'No clear answer came. Look at the order in a moment before you do anything else.',
+  },
+};
+export type BuyingWords = typeof buying;

@@ -1,0 +1,54 @@
+import { addresses } from './addresses.ts';
+import { accounts, admin, admission, joining } from './admin.ts';
+import { amounts } from './amounts.ts';
+import { audit } from './audit.ts';
+import { basket } from './basket.ts';
+import { buying } from './buying.ts';
+import { adapter, core } from './core.ts';
+import { days } from './days.ts';
+import { help, language, start, status } from './help.ts';
+import { orders } from './orders.ts';
+import { xport } from './partner.ts';
+import { pictures } from './pictures.ts';
+import { products } from './products.ts';
+import { references } from './references.ts';
+import { refunds } from './refunds.ts';
+import { requests } from './requests.ts';
+import { links, seller } from './sellers.ts';
+import { shipping } from './shipping.ts';
+import { watch } from './watch.ts';
+
+/** Every sentence that a person reads, in English: the other languages have this shape. */
+export const en = {
+  core,
+  adapter,
+  /** At the foot of every card while no account is set. */
+  sandboxMark: 'Sandbox: invented data, no account is set',
+  yes: 'yes',
+  no: 'no',
+  xport,
+  seller,
+  help,
+  status,
+  language,
+  days,
+  orders,
+  buying,
+  basket,
+  products,
+  references,
+  pictures,
+  watch,
+  accounts,
+  amounts,
+  addresses,
+  requests,
+  shipping,
+  refunds,
+  audit,
+  joining,
+  links,
+  admin,
+  admission,
+  start,
+};

@@ -1,0 +1,34 @@
+import type { Localized } from '../chat/language.ts';
+import type { ArgumentWords } from '../chat/words.ts';
+import { en } from './en/index.ts';
+import { zhCn } from './zh-cn/index.ts';
+
+/** Every sentence, in one language: one without a sentence does not compile. */
+export type Words = typeof en;
+
+/** Every language that the bot speaks. */
+export const allWords: Localized<Words> = { en, 'zh-CN': zhCn };
+
+/** What `pick` takes of the words of each language: what a command's description is made of. */
+export function localized<T>(pick: (words: Words) => T): Localized<T> {
+  return inEach(allWords, pick);
+}
+
+/** The same of words that are handed over. */
+export function inEach<T>(words: Localized<Words>, pick: (words: Words) => T): Localized<T> {
+  return { en: pick(words.en), 'zh-CN': pick(words['zh-CN']) };
+}
+
+/** What a person is told of an argument, in every language. */
+export function aboutArgument(pick: (words: Words) => ArgumentWords): {
+  readonly hint: Localized;
+  readonly expected: Localized;
+} {
+  return {
+    hint: localized((words) => pick(words).hint),
+    expected: localized((words) => pick(words).expected),
+  };
+}
+
+/** The two values of a flag, in every language. */
+export const yesAndNo = { yes: localized(({ yes }) => yes), no: localized(({ no }) => no) };

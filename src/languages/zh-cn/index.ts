@@ -1,0 +1,53 @@
+import { addresses } from './addresses.ts';
+import { accounts, admin, admission, joining } from './admin.ts';
+import { amounts } from './amounts.ts';
+import { audit } from './audit.ts';
+import { basket } from './basket.ts';
+import { buying } from './buying.ts';
+import { adapter, core } from './core.ts';
+import { days } from './days.ts';
+import { help, language, start, status } from './help.ts';
+import { orders } from './orders.ts';
+import { xport } from './partner.ts';
+import { pictures } from './pictures.ts';
+import { products } from './products.ts';
+import { references } from './references.ts';
+import { refunds } from './refunds.ts';
+import { requests } from './requests.ts';
+import { links, seller } from './sellers.ts';
+import { shipping } from './shipping.ts';
+import { watch } from './watch.ts';
+
+/** Simplified Chinese. */
+export const zhCn = {
+  core,
+  adapter,
+  sandboxMark: '沙箱：数据为虚构，尚未设置账号',
+  yes: '是',
+  no: '否',
+  xport,
+  seller,
+  help,
+  status,
+  language,
+  days,
+  orders,
+  buying,
+  basket,
+  products,
+  references,
+  pictures,
+  watch,
+  accounts,
+  amounts,
+  addresses,
+  requests,
+  shipping,
+  refunds,
+  audit,
+  joining,
+  links,
+  admin,
+  admission,
+  start,
+};
