@@ -1,3 +1,5 @@
+import { setNewest } from '../../src/runtime/bounded-map.ts';
+
 /** What is known, without asking, of cards that the bot posted. */
 export interface CardMemory {
   /** A card was posted, or found, that has no thread yet. `title`: what its thread will be called. */
@@ -11,10 +13,7 @@ export interface CardMemory {
 export function createCardMemory(size: number): CardMemory {
   const cards = new Map<string, { readonly title: string } | 'has a thread'>();
   function note(messageId: string, known: { readonly title: string } | 'has a thread'): void {
-    cards.delete(messageId);
-    cards.set(messageId, known);
-    const [oldest] = cards.keys();
-    if (cards.size > size && oldest !== undefined) cards.delete(oldest);
+    setNewest(cards, messageId, known, size);
   }
   return {
     noteCard: (messageId, title) => note(messageId, { title }),

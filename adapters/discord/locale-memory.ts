@@ -1,3 +1,5 @@
+import { setNewest } from '../../src/runtime/bounded-map.ts';
+
 /** The locales that people's interactions tell; their messages tell none. */
 export interface LocaleMemory {
   remember(personId: string, locale: string | undefined): void;
@@ -10,10 +12,7 @@ export function createLocaleMemory(size: number): LocaleMemory {
   return {
     remember(personId, locale) {
       if (locale === undefined) return;
-      locales.delete(personId);
-      locales.set(personId, locale);
-      const [oldest] = locales.keys();
-      if (locales.size > size && oldest !== undefined) locales.delete(oldest);
+      setNewest(locales, personId, locale, size);
     },
     of: (personId) => locales.get(personId),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { DiscordApi } from './api.ts';
@@ -48,10 +49,7 @@ export function createThreads(clock: Clock): Threads {
   }
 
   function noteWithout(channelId: string): void {
-    without.delete(channelId);
-    without.set(channelId, clock.now());
-    const [oldest] = without.keys();
-    if (without.size > channelsRemembered && oldest !== undefined) without.delete(oldest);
+    setNewest(without, channelId, clock.now(), channelsRemembered);
   }
 
   /** Asks Discord for a card that this process did not post, or posted long ago. */
