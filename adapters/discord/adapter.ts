@@ -2,6 +2,7 @@ import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Exclusive } from '../../src/store/contract/processes.ts';
 import { type DiscordApi, openApi } from './api.ts';
@@ -18,7 +19,6 @@ import type { FirstAnswers } from './outbound.ts';
 import { discordOutlet } from './outlet.ts';
 import { type ServingDeps, serveInteraction, serveMessage } from './serving.ts';
 import { signatureVerifier } from './signature.ts';
-import { createUnderway } from './underway.ts';
 
 export interface DiscordDeps {
   readonly token: string;
@@ -50,14 +50,14 @@ export function discordAdapter(deps: DiscordDeps): DiscordAdapter {
 
 function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
   const { clock, log } = deps;
-  const underway = createUnderway();
+  const inFlight = createInFlight();
   const voice = createVoice(deps);
   let serving: ServingDeps | undefined;
   let lastFrameAt: number | undefined;
   const route = interactionsRoute({
     verify: signatureVerifier(publicKey),
     serving: () => serving,
-    underway,
+    inFlight,
     onSignOfLife: () => {
       lastFrameAt = clock.now();
     },
@@ -86,7 +86,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
     async stop() {
       const { api } = serving ?? {};
       serving = undefined;
-      await underway.settled();
+      await inFlight.settled();
       await api?.close();
       await voice.close();
     },
@@ -95,7 +95,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
 
 function overGateway(deps: DiscordDeps): DiscordAdapter {
   const { clock, log } = deps;
-  const underway = createUnderway();
+  const inFlight = createInFlight();
   const voice = createVoice(deps);
   let turn: GatewayTurn | undefined;
   let api: DiscordApi | undefined;
@@ -113,7 +113,7 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
       pictures: 'attached',
       settleMs: [],
     };
-    underway.follow(serveInteraction(inbound, first, serving));
+    inFlight.follow(serveInteraction(inbound, first, serving));
   }
 
   return {
@@ -136,7 +136,7 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
           openGateway({
             ...deps,
             onInteraction: (raw) => hear(() => take(raw, serving)),
-            onMessage: (raw, botUserId) => hear(() => underway.follow(serveMessage(raw, botUserId, serving))),
+            onMessage: (raw, botUserId) => hear(() => inFlight.follow(serveMessage(raw, botUserId, serving))),
           }),
         clock,
         log,
@@ -146,7 +146,7 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
     readiness: () => turn?.readiness() ?? { ok: false, detail: 'not started' },
     stop() {
       turn?.deafen();
-      stopped ??= underway
+      stopped ??= inFlight
         .settled()
         .then(() => turn?.close())
         .then(() => Promise.all([api?.close(), voice.close()]))

@@ -1,6 +1,7 @@
 import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import type { InFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi, FirstAnswer, Interaction } from './api.ts';
 import { DiscordError } from './errors.ts';
@@ -10,7 +11,6 @@ import type { UploadFile } from './multipart.ts';
 import type { FirstAnswers } from './outbound.ts';
 import { type ServingDeps, serveInteraction } from './serving.ts';
 import type { VerifySignature } from './signature.ts';
-import type { Underway } from './underway.ts';
 
 const path = '/discord/interactions';
 
@@ -22,12 +22,12 @@ export function interactionsRoute(deps: {
   readonly verify: VerifySignature;
   /** What serves; `undefined` while the bot is starting or stopping. */
   readonly serving: () => ServingDeps | undefined;
-  readonly underway: Underway;
+  readonly inFlight: InFlight;
   readonly onSignOfLife: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Route {
-  const { verify, serving, underway, clock, log } = deps;
+  const { verify, serving, inFlight, clock, log } = deps;
   // Discord sends wrong signatures on purpose, to see them refused.
   const refusals = createRefusalLog({ clock, log, level: 'info' });
 
@@ -51,7 +51,7 @@ export function interactionsRoute(deps: {
     }
     const first = firstAnswerInResponse(inbound.interaction, parts.api, request.signal);
     const served = serveInteraction(inbound, first, parts);
-    underway.follow(served);
+    inFlight.follow(served);
     // When nothing was said at all, somebody else has answered it.
     return Promise.race([first.response, served.then((): HttpResponse => ({ status: 202 }))]);
   }
