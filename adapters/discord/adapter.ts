@@ -2,6 +2,7 @@ import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Exclusive } from '../../src/store/contract/processes.ts';
 import { type DiscordApi, openApi } from './api.ts';
@@ -199,19 +200,3 @@ async function checkApplication(
 interface InFlight {
   /** Follows `work`, which never rejects, to its end. */
   follow(work: Promise<void>): void;
-  /** Resolves once nothing is under way, and nothing that began meanwhile either. */
-  settled(): Promise<void>;
-}
-
-function createInFlight(): InFlight {
-  const works = new Set<Promise<void>>();
-  return {
-    follow(work) {
-      works.add(work);
-      work.finally(() => works.delete(work));
-    },
-    async settled() {
-      while (works.size > 0) await Promise.all(works);
-    },
-  };
-}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs, type Membership } from '../../src/chat/affiliation.ts';
 import type { Person } from '../../src/chat/invocation.ts';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -165,10 +166,7 @@ export function createLocaleMemory(size: number): LocaleMemory {
   return {
     remember(personId, locale) {
       if (locale === undefined) return;
-      locales.delete(personId);
-      locales.set(personId, locale);
-      const [oldest] = locales.keys();
-      if (locales.size > size && oldest !== undefined) locales.delete(oldest);
+      setNewest(locales, personId, locale, size);
     },
     of: (personId) => locales.get(personId),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { DiscordApi } from './api.ts';
@@ -47,10 +48,7 @@ export function createThreads(clock: Clock): Threads {
   }
 
   function noteWithout(channelId: string): void {
-    without.delete(channelId);
-    without.set(channelId, clock.now());
-    const [oldest] = without.keys();
-    if (without.size > channelsRemembered && oldest !== undefined) without.delete(oldest);
+    setNewest(without, channelId, clock.now(), channelsRemembered);
   }
 
   /** Asks Discord for a card that this process did not post, or posted long ago. */
@@ -125,10 +123,7 @@ export interface CardMemory {
 export function createCardMemory(size: number): CardMemory {
   const cards = new Map<string, { readonly title: string } | 'has a thread'>();
   function note(messageId: string, known: { readonly title: string } | 'has a thread'): void {
-    cards.delete(messageId);
-    cards.set(messageId, known);
-    const [oldest] = cards.keys();
-    if (cards.size > size && oldest !== undefined) cards.delete(oldest);
+    setNewest(cards, messageId, known, size);
   }
   return {
     noteCard: (messageId, title) => note(messageId, { title }),

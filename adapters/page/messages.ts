@@ -1,3 +1,4 @@
+import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import { limits } from './limits.ts';
 import type { PageMessage, PageNews } from './wire.ts';
 
@@ -47,8 +48,7 @@ export function createMessages(epoch: string): Messages {
     put(sent) {
       last += 1;
       kept.set(sent.message.ref, { ...sent, changed: last });
-      const [oldest] = kept.keys();
-      if (kept.size > limits.messagesKept && oldest !== undefined) kept.delete(oldest);
+      forgetOldest(kept, limits.messagesKept);
       wake();
     },
     async *follow(after, signal) {

@@ -1,4 +1,5 @@
 import type { RespondArguments } from '@slack/bolt';
+import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 
 /** What an acknowledgement carries: a message as the direct answer, or nothing. */
@@ -22,10 +23,7 @@ export function createAcks(options: { clock: Clock; keepMs: number; limit: numbe
   return {
     begin(id) {
       const now = options.clock.now();
-      for (const [old, { at }] of known) {
-        if (known.size < options.limit && now - at < options.keepMs) break;
-        known.delete(old);
-      }
+      forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
       const earlier = known.get(id);
       if (earlier !== undefined) return { earlier: earlier.body };
       const { promise, resolve } = Promise.withResolvers<AckBody>();

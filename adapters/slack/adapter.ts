@@ -5,6 +5,7 @@ import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { type AckBody, createAcks } from './acks.ts';
@@ -74,16 +75,15 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   const socket = 'appToken' in via ? createSocketReceiver({ ...deps, ...via }) : undefined;
   const receiver = http ?? socket;
   const acks = createAcks({ clock, ...acksKept });
-  const underWay = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   let session: Session | undefined;
   let workspace: string | undefined;
   let organization: string | undefined;
 
   /** Stopping waits for `work`. */
   async function waitedFor(work: Promise<void>): Promise<void> {
-    underWay.add(work);
+    inFlight.follow(work);
     await work;
-    underWay.delete(work);
   }
 
   async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
@@ -213,7 +213,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     async stop() {
       session = undefined;
       receiver?.refuse();
-      while (underWay.size > 0) await Promise.all(underWay);
+      await inFlight.settled();
       await receiver?.stop();
       await urls.close();
       await files.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -39,12 +40,7 @@ export function createGroups(options: { api: SlackApi; clock: Clock; log: Log })
     const found = known.get(group);
     if (found !== undefined && now - found.at < found.keepMs) return found.users;
     const entry = { at: now, keepMs, users: ask(group) };
-    known.delete(group);
-    known.set(group, entry);
-    for (const oldest of known.keys()) {
-      if (known.size <= limit) break;
-      known.delete(oldest);
-    }
+    setNewest(known, group, entry, limit);
     const users = await entry.users;
     if (users === undefined) entry.keepMs = keepFaultMs;
     return users;

@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { createLoop, type Loop } from '../notifications/loop.ts';
 import { minuteMs } from '../runtime/durations.ts';
+import { createInFlight } from '../runtime/in-flight.ts';
 import type { HeldMessage } from '../store/contract/requests.ts';
 import { sendAnswer } from './answer-message.ts';
 import { isOpen, requestOf } from './request.ts';
@@ -38,7 +39,7 @@ const notKnownMs = minuteMs;
 export function createRequestNotifier(deps: RequestNotifierDeps): Loop {
   const { requests, desk, outlets, clock, random, log } = deps;
   const timing = timingOf(deps.timing);
-  const working = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   let end = () => {};
 
   const loop = createLoop({
@@ -52,16 +53,14 @@ export function createRequestNotifier(deps: RequestNotifierDeps): Loop {
 
   async function turn(): Promise<number> {
     await desk.lookAfter(mostAtOnce);
-    const room = mostAtOnce - working.size;
+    const room = mostAtOnce - inFlight.size;
     if (room <= 0) return restMs;
     const now = clock.now();
     const held = await requests.claim({ now, holder: random.token(16), holdMs: timing.holdMs, limit: room });
     for (const each of held) {
-      const work = deliver(each).finally(() => {
-        working.delete(work);
+      inFlight.follow(deliver(each)).then(() => {
         loop.wake();
       });
-      working.add(work);
     }
     if (held.length === room) return restMs;
     const nextAt = await requests.nextDueAt();
@@ -176,7 +175,7 @@ export function createRequestNotifier(deps: RequestNotifierDeps): Loop {
     async stop() {
       end();
       await loop.stop();
-      await Promise.all(working);
+      await inFlight.settled();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createInFlight } from '../runtime/in-flight.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Suggest } from './adapter.ts';
 import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answer.ts';
@@ -34,7 +35,8 @@ const mostSuggestions = 25;
 
 /** The core's door for adapters: each invocation once, each answered in time. Knows no platform, no command. */
 export function createDispatch(deps: DispatchDeps): Dispatch {
-  const underWay = new Map<object, { readonly done: Promise<void>; cutOff(why: CutOff): void }>();
+  const inFlight = createInFlight();
+  const cutOffs = new Set<(why: CutOff) => void>();
 
   async function handle(invocation: Invocation, transport: ReplyTransport): Promise<void> {
     if (!deps.seen.claim(`${invocation.platform}:${invocation.id}`)) {
@@ -47,12 +49,13 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     const cancel = deps.clock.after(deps.deadlineMs, () => cut.resolve('too slow'));
     const done = answerInvocation(deps, invocation, transport, cut.promise, trace).then((ended) => {
       cancel();
-      underWay.delete(invocation);
+      cutOffs.delete(cut.resolve);
       const ms = deps.clock.now() - begun;
       deps.measure({ ...ended, ms });
       deps.log.info({ event: 'command', platform: invocation.platform, trace, ...ended, ms });
     });
-    underWay.set(invocation, { done, cutOff: cut.resolve });
+    cutOffs.add(cut.resolve);
+    inFlight.follow(done);
     await done;
   }
 
@@ -76,9 +79,9 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     suggest,
     async close(withinMs) {
       const cancel = deps.clock.after(withinMs, () => {
-        for (const { cutOff } of underWay.values()) cutOff('stopping');
+        for (const cutOff of cutOffs) cutOff('stopping');
       });
-      while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ done }) => done));
+      await inFlight.settled();
       cancel();
     },
   };

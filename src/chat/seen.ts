@@ -1,3 +1,4 @@
+import { forgetOldest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 /** Tells a first delivery from a repeat, within this process. */
@@ -12,12 +13,6 @@ export interface Seen {
  */
 export function createSeen(options: { clock: Clock; keepMs: number; limit: number }): Seen {
   const since = new Map<string, number>();
-  const forget = (now: number) => {
-    for (const [id, at] of since) {
-      if (since.size <= options.limit && now - at < options.keepMs) return;
-      since.delete(id);
-    }
-  };
   return {
     claim(id) {
       const now = options.clock.now();
@@ -25,7 +20,7 @@ export function createSeen(options: { clock: Clock; keepMs: number; limit: numbe
       if (at !== undefined && now - at < options.keepMs) return false;
       since.delete(id);
       since.set(id, now);
-      forget(now);
+      forgetOldest(since, options.limit, { isOver: (then) => now - then >= options.keepMs });
       return true;
     },
   };

@@ -1,3 +1,4 @@
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
 
@@ -35,13 +36,7 @@ export function createTokenBuckets({
   return {
     waitMs: (key) => Math.max(0, Math.ceil(missingMs(key) + tokenMs - minuteMs)),
     take(key) {
-      const full = clock.now() + missingMs(key) + tokenMs;
-      fullAt.delete(key);
-      fullAt.set(key, full);
-      for (const idle of fullAt.keys()) {
-        if (fullAt.size <= limit) break;
-        fullAt.delete(idle);
-      }
+      setNewest(fullAt, key, clock.now() + missingMs(key) + tokenMs, limit);
     },
   };
 }

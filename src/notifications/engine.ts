@@ -5,6 +5,7 @@ import type { PayloadLimits } from '../chat/payload.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
+import { createInFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { ConversationQueue, ParkedDelivery } from '../store/contract/deliveries.ts';
@@ -16,7 +17,6 @@ import { createChangeSweep, readMark } from './change-sweep.ts';
 import { splitName } from './conversation-name.ts';
 import { createDailySummary } from './daily-summary.ts';
 import { createDeliveryActions } from './delivery-actions.ts';
-import { createInFlight } from './in-flight.ts';
 import { type Callback, type IntakeOutcome, intakeRoutes } from './intake.ts';
 import type { NewsCards } from './news-cards.ts';
 import { createOrderCheck } from './order-check.ts';
@@ -125,8 +125,8 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
     ...timing,
   });
   const shared = { store, sources, account, clock, random, log };
-  const crowd = createInFlight();
-  const reader = createReader({ ...shared, crowd });
+  const inFlight = createInFlight();
+  const reader = createReader({ ...shared, inFlight });
   const loops = [
     reader,
     sender,
@@ -145,7 +145,7 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
       clock,
       random,
       log,
-      crowd,
+      inFlight,
       measure: deps.measure.intake,
     }),
     start() {

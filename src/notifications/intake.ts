@@ -4,12 +4,12 @@ import { isSameSecret } from '../http/bearer.ts';
 import { createRefusalLog, unproven } from '../http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { InFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { type CallbackBase, verifyCallback } from '../xport/callback-signature.ts';
 import { withoutByteOrderMark } from '../xport/json.ts';
-import type { InFlight } from './in-flight.ts';
 
 /** Far longer than any message that was seen. */
 const bodyLimit = 256 * 1024;
@@ -52,7 +52,7 @@ export function intakeRoutes({
   clock,
   random,
   log,
-  crowd,
+  inFlight,
   measure,
 }: {
   readonly store: Pick<NewsStore, 'inbox' | 'signals'>;
@@ -62,7 +62,7 @@ export function intakeRoutes({
   readonly random: Random;
   readonly log: Log;
   /** Told of every message while it is taken. */
-  readonly crowd?: InFlight;
+  readonly inFlight?: InFlight;
   /** Told how each request ended. Must not throw. */
   measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
 }): readonly Route[] {
@@ -104,9 +104,9 @@ export function intakeRoutes({
 
   async function handle(request: HttpRequest): Promise<HttpResponse> {
     const since = clock.now();
-    const leave = crowd?.enter();
-    const outcome = await take(request);
-    leave?.();
+    const taken = take(request);
+    inFlight?.follow(taken);
+    const outcome = await taken;
     measure({ outcome, ms: clock.now() - since });
     return answers[outcome];
   }

@@ -1,3 +1,4 @@
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
@@ -75,12 +76,7 @@ export function createOrderCheck({ store, sources, account, clock, random, log }
   async function putOff(orderId: string, fault: unknown): Promise<void> {
     if (stopped.signal.aborted) return;
     const failed = failures.get(orderId) ?? 0;
-    failures.delete(orderId);
-    for (const longestKnown of failures.keys()) {
-      if (failures.size < mostRemembered) break;
-      failures.delete(longestKnown);
-    }
-    failures.set(orderId, failed + 1);
+    setNewest(failures, orderId, failed + 1, mostRemembered);
     const refused = fault instanceof XportError && fault.fault.kind === 'refused';
     const left = refused && failed + 1 >= mostRefusals;
     const waitMs = backoffMs({ failed, firstMs: firstWaitMs, longestMs: longestWaitMs, random });

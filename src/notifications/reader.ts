@@ -1,11 +1,11 @@
 import type { Clock } from '../runtime/clock.ts';
+import type { InFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { OrderTransaction, PushedMessage } from '../store/contract/orders.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
 import { applyUpdates, type Incoming } from './apply-updates.ts';
-import type { InFlight } from './in-flight.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { UpdateSource } from './order-update.ts';
 
@@ -39,7 +39,7 @@ interface ReaderDeps {
   readonly random: Random;
   readonly log: Log;
   /** Those that are just being taken; none where another process does that. */
-  readonly crowd?: InFlight;
+  readonly inFlight?: InFlight;
 }
 
 /** What one transaction did. */
@@ -53,7 +53,7 @@ interface Round {
  * message is settled exactly when all that follows from it is kept. One that can't be read is marked and never holds
  * up the others.
  */
-export function createReader({ store, sources, account, clock, random, log, crowd }: ReaderDeps): Loop {
+export function createReader({ store, sources, account, clock, random, log, inFlight }: ReaderDeps): Loop {
   let limit = mostMessages;
   let readAt = clock.now();
   let aloneFailed = 0;
@@ -71,7 +71,7 @@ export function createReader({ store, sources, account, clock, random, log, crow
 
   async function turn(): Promise<number> {
     const ago = clock.now() - readAt;
-    if ((crowd?.peak() ?? 0) >= crowded && ago >= 0 && ago < crowdedMs) return lookAgainMs;
+    if ((inFlight?.peak() ?? 0) >= crowded && ago >= 0 && ago < crowdedMs) return lookAgainMs;
     readAt = clock.now();
     try {
       const round = await store.orders.transact((transaction) => read(transaction));

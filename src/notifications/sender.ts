@@ -1,6 +1,7 @@
 import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet } from '../chat/outlet.ts';
 import { minuteMs } from '../runtime/durations.ts';
+import { createInFlight } from '../runtime/in-flight.ts';
 import type { ConversationQueue, Delivery } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError } from '../store/error.ts';
@@ -62,7 +63,7 @@ export function createSender(deps: SenderDeps): Sender {
   const { speaking, outlets, holdMs } = deps;
   const { clock, log, random, store } = speaking;
   const { queues } = store;
-  const working = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   const pausedUntil = new Map<string, number>();
   const steadiness = createClockWatch(clock);
   let stopping = false;
@@ -77,16 +78,14 @@ export function createSender(deps: SenderDeps): Sender {
   });
 
   async function turn(): Promise<number> {
-    const room = mostQueues - working.size;
+    const room = mostQueues - inFlight.size;
     if (room <= 0) return restMs;
     const askedAt = clock.now();
     const claimed = await queues.claim({ limit: room, holdMs });
     for (const queue of claimed) {
-      const work = workOn(queue).finally(() => {
-        working.delete(work);
+      inFlight.follow(workOn(queue)).then(() => {
         if (!stopping) loop.wake();
       });
-      working.add(work);
     }
     // Each that is given back wakes the loop.
     if (claimed.length === room) return restMs;
@@ -246,7 +245,7 @@ export function createSender(deps: SenderDeps): Sender {
     async stop() {
       stopping = true;
       await loop.stop();
-      await Promise.all(working);
+      await inFlight.settled();
       steadiness.stop();
     },
     paused: () =>

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { forgetOldest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Account } from '../xport/account.ts';
 import {
@@ -36,13 +37,6 @@ export function createGate(options: {
   // In the order of their arrival, each with the last moment at which its timestamp can still be accepted.
   const used = new Map<string, number>();
 
-  function forgetNonces(nowMs: number): void {
-    for (const [nonce, untilMs] of used) {
-      if (untilMs >= nowMs && used.size <= mostNonces) return;
-      used.delete(nonce);
-    }
-  }
-
   return (headers, query) => {
     const nowMs = clock.now();
     const timestamp = single(headers['timestamp']);
@@ -66,7 +60,7 @@ export function createGate(options: {
     if (used.has(nonce)) return callRefusals.nonceUsed;
 
     used.set(nonce, nowMs + 2 * windowMs);
-    forgetNonces(nowMs);
+    forgetOldest(used, mostNonces, { isOver: (untilMs) => untilMs < nowMs });
     return undefined;
   };
 }

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import type { Clock } from '../runtime/clock.ts';
+import { createInFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Account } from '../xport/account.ts';
@@ -35,7 +36,7 @@ export function createPushing(options: {
 }): Pushing {
   const { account, base, repushMs, mischief, clock, random, log } = options;
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   let waiting: SandboxMessage[] = [];
   let target: string | undefined;
 
@@ -78,8 +79,7 @@ export function createPushing(options: {
 
   function start(url: string, message: SandboxMessage, repeats: number): void {
     if (stopping.signal.aborted) return;
-    const work = deliver(url, message, repeats).finally(() => underWay.delete(work));
-    underWay.add(work);
+    inFlight.follow(deliver(url, message, repeats));
   }
 
   function later(ms: number, run: () => void): void {
@@ -111,7 +111,7 @@ export function createPushing(options: {
     push,
     async stop() {
       stopping.abort();
-      await Promise.all(underWay);
+      await inFlight.settled();
     },
   };
 }

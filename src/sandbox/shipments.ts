@@ -1,3 +1,4 @@
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { hourMs, minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
@@ -52,11 +53,8 @@ export function createShipments({
     render(consignment, cents) {
       lastRender = (lastRender + 1) % 100_000;
       const renderId = `FF${today()}${String(lastRender).padStart(5, '0')}`;
-      renders.set(renderId, { ...consignment, cents, untilMs: clock.now() + renderGoodMs });
-      for (const oldest of renders.keys()) {
-        if (renders.size <= mostRenders) break;
-        renders.delete(oldest);
-      }
+      const render = { ...consignment, cents, untilMs: clock.now() + renderGoodMs };
+      setNewest(renders, renderId, render, mostRenders);
       return renderId;
     },
     book(renderId, { goods, receiver }) {

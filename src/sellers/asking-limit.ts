@@ -1,3 +1,4 @@
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { dayMs, minuteMs } from '../runtime/durations.ts';
 import type { Bound, DailyCounts } from '../store/contract/accounts.ts';
@@ -13,6 +14,7 @@ export interface AskingLimit {
    */
   take(person: string): Asked;
 }
+/** Their askings are kept, those of the person who asked longest ago going first. */
 const mostPeople = 10_000;
 
 /**
@@ -41,12 +43,7 @@ export function createAskingLimit(options: {
       if (retryAfterMs > 0) return { ok: false, retryAfterMs };
 
       today.push(nowMs);
-      askings.delete(person);
-      askings.set(person, today);
-      for (const idle of askings.keys()) {
-        if (askings.size <= mostPeople) break;
-        askings.delete(idle);
-      }
+      setNewest(askings, person, today, mostPeople);
       return { ok: true };
     },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type {
@@ -45,12 +46,7 @@ export function createConversations({
   }
 
   function remember(key: string, settings: ConversationSettings): void {
-    remembered.delete(key);
-    for (const longestKnown of remembered.keys()) {
-      if (remembered.size < rememberedConversations) break;
-      remembered.delete(longestKnown);
-    }
-    remembered.set(key, { settings, until: clock.now() + rememberedMs });
+    setNewest(remembered, key, { settings, until: clock.now() + rememberedMs }, rememberedConversations);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { forgetOldest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 /** Answers kept for a while to save a repeat of the same request. */
@@ -52,10 +53,7 @@ export function createKept<Value>(options: {
       remove(key);
       if (keptMs <= 0 || bytes > mostBytes) return;
       insert(key, { value, bytes, untilMs: clock.now() + keptMs });
-      for (const oldest of entries.keys()) {
-        if (entries.size <= mostEntries && heldBytes <= mostBytes) break;
-        remove(oldest);
-      }
+      forgetOldest(entries, mostEntries, { isOver: () => heldBytes > mostBytes, forget: remove });
     },
   };
 }

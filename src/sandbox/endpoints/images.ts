@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isHostOf } from '../../chat/safe-url.ts';
 import { pictureType } from '../../pictures/picture-type.ts';
+import { forgetOldest } from '../../runtime/bounded-map.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
 import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
 import type { Shelf } from '../shelf.ts';
@@ -54,10 +55,7 @@ export function imageEndpoints(shelf: Shelf): readonly SandboxEndpoint[] {
       if (pictureType(bytes) === undefined) return businessRefusals.pictureUnreadable;
       const id = idOf(bytes);
       uploaded.add(id);
-      for (const first of uploaded) {
-        if (uploaded.size <= mostPictures) break;
-        uploaded.delete(first);
-      }
+      forgetOldest(uploaded, mostPictures);
       return { data: id };
     },
   };

@@ -1,3 +1,4 @@
+import { forgetOldest } from '../../runtime/bounded-map.ts';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import { businessRefusals, type Refusal } from '../refusals.ts';
@@ -59,10 +60,7 @@ export function createOrderBook(options: {
 
   function keep(order: SandboxOrder, step: OrderStep | 'create' | 'returned'): SandboxOrder {
     orders.set(order.orderId, order);
-    for (const oldest of orders.keys()) {
-      if (orders.size <= mostOrders) break;
-      forget(oldest);
-    }
+    forgetOldest(orders, mostOrders, { forget });
     for (const message of messagesOf(order, step, clock.now())) tell(message);
     timers.get(order.orderId)?.();
     timers.delete(order.orderId);

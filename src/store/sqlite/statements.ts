@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { setNewest } from '../../runtime/bounded-map.ts';
 import { bindable } from '../bindable.ts';
 
 /** One statement, compiled. */
@@ -36,11 +37,7 @@ export function createStatements(database: DatabaseSync): Statements {
     if (known !== undefined) return known;
     const statement = database.prepare(sql);
     const made = { statement, givesRows: statement.columns().length > 0 };
-    for (const oldest of prepared.keys()) {
-      if (prepared.size < keptStatements) break;
-      prepared.delete(oldest);
-    }
-    prepared.set(sql, made);
+    setNewest(prepared, sql, made, keptStatements);
     return made;
   }
 

@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createInFlight } from '../../src/notifications/in-flight.ts';
 import { createReader } from '../../src/notifications/reader.ts';
+import { createInFlight } from '../../src/runtime/in-flight.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 
-describe('a crowd', () => {
-  it('remembers the most that were there at once, until it is asked', () => {
-    const crowd = createInFlight();
-    const leave = [crowd.enter(), crowd.enter(), crowd.enter()];
-    leave[0]?.();
-    expect(crowd.peak()).toBe(3);
-    expect(crowd.peak()).toBe(2);
-    for (const each of leave.slice(1)) each();
-    crowd.peak();
-    expect(crowd.peak()).toBe(0);
-  });
-});
-
 describe('reading', () => {
   async function turnsWithin(ms: number, present: number): Promise<number> {
     const clock = createFakeClock();
-    const crowd = createInFlight();
-    for (let each = 0; each < present; each += 1) crowd.enter();
+    const inFlight = createInFlight();
+    for (let each = 0; each < present; each += 1) inFlight.follow(new Promise(() => {}));
     let turns = 0;
     const reader = createReader({
       store: {
@@ -43,7 +30,7 @@ describe('reading', () => {
       clock,
       random: { ...systemRandom, fraction: () => 0 },
       log: silentLog,
-      crowd,
+      inFlight,
     });
     reader.start();
     await clock.elapse(ms);
