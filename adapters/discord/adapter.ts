@@ -19,14 +19,14 @@ import type { FirstAnswers } from './outbound.ts';
 import { discordOutlet } from './outlet.ts';
 import { createLocaleMemory, createMemberships } from './people.ts';
 
-export interface DiscordDeps {
+interface DiscordDeps {
   readonly token: string;
   /** 64 hex digits. Set: interactions over HTTP; unset: the gateway. */
   readonly publicKey?: string;
   readonly applicationId?: string;
   /** REST prefix without version. */
   readonly apiUrl: string;
-  /** Lets one process at a time connect to the gateway. Unset: this one is alone. */
+  /** Lets one process at a time connect to the gateway. Unset: this process is the only one. */
   readonly exclusive?: Exclusive;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,11 +35,11 @@ export interface DiscordDeps {
 export interface DiscordAdapter extends ChatAdapter {
   /** For the bot's HTTP server; empty over the gateway. */
   readonly routes: readonly Route[];
-  /** Over REST, so that it speaks in every process, whoever holds the gateway. */
+  /** Over REST, so it works in every process, with the gateway or without. */
   readonly outlet: Outlet;
 }
 
-/** People whose locale is remembered for their messages. */
+/** People whose locale is remembered, since a message tells none. */
 const peopleRemembered = 5_000;
 
 /** Discord as a chat platform: over the gateway, or over signed HTTP where a public key is given. */
@@ -50,7 +50,7 @@ export function discordAdapter(deps: DiscordDeps): DiscordAdapter {
 function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
   const { clock, log } = deps;
   const inFlight = createInFlight();
-  const voice = createVoice(deps);
+  const rest = createRestCalls(deps);
   let serving: HandlerDeps | undefined;
   let lastFrameAt: number | undefined;
   const route = interactionsRoute({
@@ -66,15 +66,15 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
   return {
     platform: discordName,
     routes: [route],
-    outlet: voice.outlet,
-    ...voice.lookUps,
+    outlet: rest.outlet,
+    ...rest.lookUps,
     async start(core) {
       const api = await openApi(deps);
       await checkApplication(api, deps, publicKey).catch(async (error: unknown) => {
         await api.close();
         throw error;
       });
-      await voice.open();
+      await rest.open();
       serving = servingOf(deps, core, api);
     },
     readiness: () => ({
@@ -87,7 +87,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
       serving = undefined;
       await inFlight.settled();
       await api?.close();
-      await voice.close();
+      await rest.close();
     },
   };
 }
@@ -95,7 +95,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
 function overGateway(deps: DiscordDeps): DiscordAdapter {
   const { clock, log } = deps;
   const inFlight = createInFlight();
-  const voice = createVoice(deps);
+  const rest = createRestCalls(deps);
   let turn: GatewayTurn | undefined;
   let api: DiscordApi | undefined;
   let stopped: Promise<void> | undefined;
@@ -118,25 +118,25 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
   return {
     platform: discordName,
     routes: [],
-    outlet: voice.outlet,
-    ...voice.lookUps,
+    outlet: rest.outlet,
+    ...rest.lookUps,
     async start(core) {
       const opened = await openApi(deps);
       api = opened;
-      await voice.open();
+      await rest.open();
       const serving = servingOf(deps, core, opened);
-      const hear = (take: () => void) => {
+      const ifHeld = (take: () => void) => {
         if (turn?.held === true) take();
       };
-      // What fails here is undone by stop, which the bot calls for every adapter.
+      // The bot calls stop for every adapter, which undoes what fails here.
       turn = takeTurns({
         holds: deps.exclusive ?? alone,
         connect: () =>
           openGateway({
             ...deps,
-            onInteraction: (raw) => hear(() => take(raw, serving)),
+            onInteraction: (raw) => ifHeld(() => take(raw, serving)),
             onMessage: (raw, botUserId) =>
-              hear(() => inFlight.follow(handleMessage(raw, botUserId, serving))),
+              ifHeld(() => inFlight.follow(handleMessage(raw, botUserId, serving))),
           }),
         clock,
         log,
@@ -145,19 +145,19 @@ function overGateway(deps: DiscordDeps): DiscordAdapter {
     },
     readiness: () => turn?.readiness() ?? { ok: false, detail: 'not started' },
     stop() {
-      turn?.deafen();
+      turn?.stopListening();
       stopped ??= inFlight
         .settled()
         .then(() => turn?.close())
-        .then(() => Promise.all([api?.close(), voice.close()]))
+        .then(() => Promise.all([api?.close(), rest.close()]))
         .then(() => undefined);
       return stopped;
     },
   };
 }
 
-/** The outlet and the look-ups, over connections of their own that try nothing twice, in each process on the gateway or not. */
-function createVoice(deps: DiscordDeps) {
+/** The outlet and the look-ups: REST connections of their own that retry nothing, in every process. */
+function createRestCalls(deps: DiscordDeps) {
   let api: DiscordApi | undefined;
   const own = { api: () => api, clock: deps.clock, log: deps.log };
   return {
@@ -178,7 +178,7 @@ function servingOf({ clock, log }: DiscordDeps, core: Core, api: DiscordApi): Ha
   return { core, api, clock, log, locales: createLocaleMemory(peopleRemembered) };
 }
 
-/** Asks Discord whether token, application and key belong together; rejects with what to do when they don't. */
+/** Rejects, with what to do, unless token, application and public key belong together. */
 async function checkApplication(
   api: DiscordApi,
   { applicationId }: DiscordDeps,
@@ -195,8 +195,3 @@ async function checkApplication(
     throw new Error('DISCORD_PUBLIC_KEY is another application’s: copy it from General Information');
   }
 }
-
-/** What was begun and is not over. */
-interface InFlight {
-  /** Follows `work`, which never rejects, to its end. */
-  follow(work: Promise<void>): void;

@@ -11,7 +11,7 @@ export interface Interaction {
   readonly id: string;
   readonly token: string;
   readonly applicationId: string;
-  /** A button, a select, or a modal that one of them opened: the card that holds it can be changed. */
+  /** From a button, a select, or a modal that one of them opened: the card with it can be edited. */
   readonly component: boolean;
 }
 
@@ -21,26 +21,26 @@ export interface FirstAnswer {
   readonly data?: object;
 }
 
-/** Where a message goes, and what tells it from another. */
-export interface SendTarget {
+/** Where a message goes, and its key. */
+interface SendTarget {
   readonly channelId: string;
-  /** Within some minutes Discord makes no second message with the same one; at most 25 characters. */
+  /** Discord makes no second message with the same nonce within some minutes. At most 25 characters. */
   readonly nonce: string;
-  /** The message that it answers; where that is gone it goes without. */
+  /** The message that this one replies to; where that is gone, this one is sent as no reply. */
   readonly replyTo?: string;
-  /** The same, but where that is gone it is refused as `gone`. */
+  /** The same, but where that is gone, the call is refused as `gone`. */
   readonly replyOnlyTo?: string;
 }
 
-export interface Application {
+interface Application {
   readonly id: string;
   /** 64 hex digits. */
   readonly verifyKey: string;
 }
 
 /**
- * The calls of Discord's REST API that the bot makes. Each rejects with a {@link DiscordError}; none holds a
- * token or a message. The library queues within rate limits; a wait longer than a few seconds is refused.
+ * The calls of Discord's REST API that the bot makes. Each rejects with a {@link DiscordError}; no error holds
+ * a token or a message. The library queues within rate limits; a longer wait than a few seconds is refused as `limited`.
  */
 export interface DiscordApi {
   answer(interaction: Interaction, answer: FirstAnswer, files: readonly UploadFile[]): Promise<void>;
@@ -51,22 +51,22 @@ export interface DiscordApi {
   ): Promise<void>;
   deleteOriginal(interaction: Interaction): Promise<void>;
   followUp(interaction: Interaction, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
-  /** Gives the message's id. */
+  /** Resolves with the message's id. */
   send(to: SendTarget, message: DiscordMessage, files: readonly UploadFile[]): Promise<string>;
-  /** Gives a message of the bot's own another content. */
+  /** Replaces a message of the bot's own. */
   edit(
     channelId: string,
     messageId: string,
     message: DiscordMessage,
     files: readonly UploadFile[],
   ): Promise<void>;
-  /** The bot's own user id, asked once. */
+  /** The bot's own user id; asked of Discord once. */
   botUserId(): Promise<string>;
   /** The channel for direct messages to a person. */
   directChannel(personId: string): Promise<string>;
   typing(channelId: string): Promise<void>;
   application(): Promise<Application>;
-  /** Any other call with the bot's token. */
+  /** Any other call with the bot's token; resolves with the answer as it came. */
   call(
     method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE',
     path: `/${string}`,
@@ -75,7 +75,7 @@ export interface DiscordApi {
   close(): Promise<void>;
 }
 
-/** One attempt may take this long; the first answer's own deadline is three seconds. */
+/** Time limit of one attempt, ms; Discord's own for the first answer is three seconds. */
 const attemptMs = 5_000;
 
 const retries = 2;
@@ -83,32 +83,32 @@ const retries = 2;
 const usualWaitMs = 4_000;
 
 /**
- * What the library adds to every wait, ms, as is usual. A bucket's rest is counted from when its answer arrives, which
- * is later than Discord counts from: whoever keeps a steady pace needs no more, and would lose it.
+ * What the library adds to every wait, ms. The library counts a bucket's rest from the arrival of an answer, later than
+ * Discord does, so calls at a steady pace need no addition and would fall behind with one.
  */
 const offsetMs = 50;
 
 /** Interactions are not bound to the global limit (topics/rate-limits), so their calls get a queue of their own. */
 const interactionsPerSecond = 10_000;
 
-/** Of a bot's fifty requests a second (topics/rate-limits), those for what nobody waits for. */
+/** Of a bot's fifty requests a second (topics/rate-limits), those for order news and look-ups. */
 const unaskedPerSecond = 45;
 
 /** Each interaction's token has its own queue in the library; those that are done are swept this often. */
 const sweepMs = minuteMs;
 
-/** A warning for every so many answers of 401, 403 and 429; 10,000 in ten minutes shut an address out. */
+/** Answers of 401, 403 and 429 from one warning to the next; Discord bans an address for 10,000 in ten minutes. */
 const warnEvery = 500;
 
-/** Whatever has an id: a channel, a message, a user. */
+/** A channel, a message or a user. */
 const identified = z.object({ id: z.string() });
 
 const applicationPayload = z.object({ id: z.string(), verify_key: z.string() });
 
 /**
- * Loads Discord's REST library, and only that. `apiUrl`: without version. `waitMs`: the longest wait for a rate
- * limit; unless given, as long as somebody who waits for an answer may have to sit through. `once`: nothing is
- * tried a second time, for whoever has a queue.
+ * Loads Discord's REST library, and only that. `apiUrl`: without version. `waitMs`: the longest wait for a rate limit,
+ * ms; by default as long as a person may wait for an answer. `once`: retries nothing, for callers with a queue of their
+ * own.
  */
 export async function openApi(deps: {
   readonly token: string;
@@ -145,7 +145,7 @@ export async function openApi(deps: {
     deps.log.warn({ event: 'discord refusals', count }, 'many requests to Discord are refused');
   });
 
-  /** All our calls may be repeated: edits by nature, messages by their nonce, first answers by 40060. */
+  /** Every call here is idempotent: edits by nature, messages by their nonce, first answers by error 40060. */
   async function attempt<T>(request: () => Promise<T>): Promise<T> {
     try {
       return await request();
@@ -158,19 +158,19 @@ export async function openApi(deps: {
     });
   }
 
-  let dismissed = false;
-  /** The same with the bot's token, which is not tried again once it was refused (topics/rate-limits). */
+  let isTokenRefused = false;
+  /** The same with the bot's token. A refused token is not tried again (topics/rate-limits). */
   async function attemptAsBot<T>(request: () => Promise<T>): Promise<T> {
-    if (dismissed) throw new DiscordError('unauthorized', undefined, 'the token was refused before');
+    if (isTokenRefused) throw new DiscordError('unauthorized', undefined, 'the token was refused before');
     return attempt(request).catch((error: unknown) => {
-      dismissed ||= error instanceof DiscordError && error.refusal === 'unauthorized';
+      isTokenRefused ||= error instanceof DiscordError && error.refusal === 'unauthorized';
       throw error;
     });
   }
 
   let botUser: Promise<string> | undefined;
 
-  /** A message, with files as one body of bytes. */
+  /** `json` as the request's body; with files, one multipart body. */
   async function bodyOf(json: object, files: readonly UploadFile[]) {
     if (files.length === 0) return { body: json };
     const { bytes, contentType } = await encodeMultipart(json, files);

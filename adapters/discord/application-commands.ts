@@ -6,22 +6,66 @@ import { shorten } from '../../src/chat/text.ts';
 import { discordLimits } from './limits.ts';
 import { readDiscordContent, textOfMessage } from './message-content.ts';
 
+/** The command that takes any other as its text. */
+export const umbrellaCommand = { name: 'shoptalk', option: 'command' } as const;
+
+/** interactions/application-commands, Application Command Option Type: ATTACHMENT. */
+export const fileType = 11;
+
+/** An argument's name in the form that Discord allows: `openUid` as `open-uid`. The core reads both alike. */
+export function optionName(argument: Pick<ArgumentMenu, 'name'>): string {
+  return argument.name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+/**
+ * Where Discord puts a command: under its own name, or as a subcommand under the first of its two words. A
+ * one-word command stands under its own name twice (`/watch watch`) when others begin with that word, since
+ * Discord runs no command that has subcommands.
+ */
+export function placeOf(
+  name: string,
+  menu: readonly CommandMenu[],
+): { command: string; subcommand?: string } {
+  const [command = '', subcommand] = name.split(' ');
+  if (subcommand !== undefined) return { command, subcommand };
+  const shared = menu.some((other) => other.name.startsWith(`${command} `));
+  return shared ? { command, subcommand: command } : { command };
+}
+
+/** The core's name of a command that stands where {@link placeOf} says. */
+export function commandNameOf(command: string, subcommand: string | undefined): string {
+  return subcommand === undefined || subcommand === command ? command : `${command} ${subcommand}`;
+}
+
+/** Words by Discord's locales, without the default one. */
+type Localizations = Readonly<Record<string, string>>;
+
+/** Discord's locales besides the default one, and the language that each reads (reference, Locales). */
+const otherLocales: readonly (readonly [string, Language])[] = [
+  ['zh-CN', 'zh-CN'],
+  ['zh-TW', 'zh-CN'],
+];
+
+function localizations(text: (language: Language) => string): Localizations {
+  return Object.fromEntries(otherLocales.map(([locale, language]) => [locale, text(language)]));
+}
+
 /** An application command as Discord registers it (interactions/application-commands). */
 export type ApplicationCommand = TypedCommand | MessageCommand;
 
-/** One that is typed. */
-export interface TypedCommand {
+/** A command that people type. */
+interface TypedCommand {
   readonly name: string;
   readonly type: 1;
   readonly description: string;
   readonly description_localizations: Localizations;
   readonly options: readonly (Subcommand | Parameter)[];
-  /** Servers and direct messages with the bot; only global commands may say so. */
+  /** Servers, and direct messages with the bot; only on global commands. */
   readonly contexts?: readonly number[];
   readonly integration_types?: readonly number[];
 }
 
-export interface Subcommand {
+interface Subcommand {
   readonly type: 1;
   readonly name: string;
   readonly description: string;
@@ -29,7 +73,7 @@ export interface Subcommand {
   readonly options: readonly Parameter[];
 }
 
-export interface Parameter {
+interface Parameter {
   /** 3: text; 11: a file. */
   readonly type: 3 | 11;
   readonly name: string;
@@ -58,8 +102,8 @@ const umbrellaWords = {
 const pictureWords: Localized = { en: 'The picture as a file', 'zh-CN': '图片文件' };
 
 /**
- * `menu` as Discord's commands, `/shoptalk` first, those of messages last. Two-word names become subcommands; whatever is more than
- * Discord takes is left out there and still works through `/shoptalk`.
+ * `menu` as Discord's commands: `/shoptalk` first, entries of the message menu last. Two-word names become subcommands.
+ * What exceeds Discord's limits is left out, and still works through `/shoptalk`.
  */
 export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'guild'): ApplicationCommand[] {
   const places = menu.map((command) => ({ menu: command, ...placeOf(command.name, menu) }));
@@ -94,7 +138,7 @@ function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
   return {
     name,
     type: 1,
-    // Nobody is shown the description of a command with subcommands, but there has to be one.
+    // Discord requires this description, though it shows only those of the subcommands.
     ...described({ en: summaries('en'), 'zh-CN': summaries('zh-CN') }),
     options: placed.slice(0, discordLimits.commandOptions).map(({ menu, subcommand = name }) => ({
       type: 1,
@@ -120,7 +164,7 @@ function drawUmbrellaCommand(): TypedCommand {
   };
 }
 
-/** Discord wants the required ones first; their order is kept otherwise. */
+/** Required options first, as Discord demands; otherwise in the order of `list`. */
 function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
   const ordered = [...list.filter(({ required }) => required), ...list.filter(({ required }) => !required)];
   const drawn = ordered.flatMap((argument) =>
@@ -130,7 +174,7 @@ function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
 }
 
 function drawParameter(argument: ArgumentMenu): Parameter {
-  // Discord takes one of the choices and nothing else: where several may be given, they are suggested instead.
+  // Discord takes one of the choices and nothing else: an argument of several values gets suggestions instead.
   const offered = argument.several === true ? [] : (argument.choices ?? []);
   const choices = offered.filter(({ value }) => value.length <= discordLimits.choiceValue);
   return {
@@ -145,7 +189,7 @@ function drawParameter(argument: ArgumentMenu): Parameter {
   };
 }
 
-/** A file in the argument's place; an option of its own, since Discord's take either words or files. */
+/** A file in the argument's place. An option of its own, since Discord's options take either words or files. */
 function drawFile(argument: ArgumentMenu): Parameter {
   return {
     type: fileType,
@@ -168,7 +212,7 @@ function described(words: Localized): Pick<Parameter, 'description' | 'descripti
 }
 
 /** An entry in the menu of every message (interactions/application-commands, Message Commands). */
-export interface MessageCommand {
+interface MessageCommand {
   readonly name: string;
   readonly name_localizations: Localizations;
   readonly type: 3;
@@ -179,8 +223,8 @@ export interface MessageCommand {
 /** interactions/application-commands, Application Command Types: MESSAGE. */
 export const messageType = 3;
 
-/** The entries for the commands that can be run from a message, as many as Discord takes. */
-export function drawMessageCommands(menu: readonly CommandMenu[]): MessageCommand[] {
+/** Entries for the commands that run from a message, as many as Discord takes. */
+function drawMessageCommands(menu: readonly CommandMenu[]): MessageCommand[] {
   return entriesOf(menu).map(({ drawn }) => drawn);
 }
 
@@ -207,14 +251,14 @@ const data = z.object({
   resolved: z.object({ messages: z.record(z.string(), z.unknown()) }),
 });
 
-/** What somebody chose in the menu of a message, and that message. */
-export interface ChosenMessage {
+/** The command that a person chose in the menu of a message, and what the message holds. */
+interface ChosenMessage {
   readonly command: string;
   readonly text: string;
   readonly pictures: readonly AttachedPicture[];
 }
 
-/** interactions/receiving-and-responding, Application Command Data Structure. `undefined` for what is none of ours. */
+/** interactions/receiving-and-responding, Application Command Data Structure. `undefined` unless `menu` has the command. */
 export function readMessageCommand(raw: unknown, menu: readonly CommandMenu[]): ChosenMessage | undefined {
   const parsed = data.safeParse(raw);
   if (!parsed.success) return undefined;
@@ -225,49 +269,4 @@ export function readMessageCommand(raw: unknown, menu: readonly CommandMenu[]): 
   if (chosen === undefined || target === undefined) return undefined;
   const content = readDiscordContent(target);
   return { command: chosen.name, text: textOfMessage(content, chosen), pictures: content.pictures };
-}
-
-/** The command that takes any other as text. */
-export const umbrellaCommand = { name: 'shoptalk', option: 'command' } as const;
-
-/** interactions/application-commands, Application Command Option Type: ATTACHMENT. */
-export const fileType = 11;
-
-/** An argument's name as Discord allows it: `openUid` is `open-uid`. The core reads both alike. */
-export function optionName(argument: Pick<ArgumentMenu, 'name'>): string {
-  return argument.name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
-}
-
-/**
- * Where Discord puts a command: under its own name, or as a subcommand under the first of its two words. A
- * one-word command stands under its own name twice (`/watch watch`) when others begin with that word, since
- * Discord runs no command that has subcommands.
- */
-export function placeOf(
-  name: string,
-  menu: readonly CommandMenu[],
-): { command: string; subcommand?: string } {
-  const [command = '', subcommand] = name.split(' ');
-  if (subcommand !== undefined) return { command, subcommand };
-  const shared = menu.some((other) => other.name.startsWith(`${command} `));
-  return shared ? { command, subcommand: command } : { command };
-}
-
-/** The core's name of what {@link placeOf} placed. */
-export function commandNameOf(command: string, subcommand: string | undefined): string {
-  return subcommand === undefined || subcommand === command ? command : `${command} ${subcommand}`;
-}
-
-/** Words by Discord's locales, the default one left out. */
-export type Localizations = Readonly<Record<string, string>>;
-
-/** Discord's locales that are not the default one, and the language each of them reads (reference, Locales). */
-const otherLocales: readonly (readonly [string, Language])[] = [
-  ['zh-CN', 'zh-CN'],
-  ['zh-TW', 'zh-CN'],
-];
-
-/** `text` for each of them. */
-export function localizations(text: (language: Language) => string): Localizations {
-  return Object.fromEntries(otherLocales.map(([locale, language]) => [locale, text(language)]));
 }

@@ -4,23 +4,23 @@ import type { ActionRow, Button, LinkButton, Select } from './message.ts';
 import { hostOf, plainLine } from './rich-text.ts';
 
 /** A card's actions, drawn. */
-export interface DrawnComponents {
+interface DrawnComponents {
   readonly rows: readonly ActionRow[];
-  /** Links that no button can hold, to be written into the text. */
+  /** Links that no button can hold; they go into the text. */
   readonly links: readonly OpenAction[];
-  /** Some actions found no place at all. */
+  /** Some actions are left out. */
   readonly cut: boolean;
 }
 
 type Run = RunAction<Payload>;
 type Choice = { readonly label: string; readonly run: Payload };
 
-/** What stands where an action has no words of its own. */
+/** Label of an action without words. */
 const nameless = '…';
 
 /**
- * Draws `card`'s actions, and `more` runs after them, in at most five rows. What does not fit folds: selects
- * into each other, then buttons into selects, then links into text.
+ * Draws `card`'s actions, then `more`, in at most five rows. What does not fit is folded: selects into each other, then
+ * buttons into selects, then links into the text.
  */
 export function drawComponents(card: ReadyCard, more: readonly Run[]): DrawnComponents {
   const actions: Action<Payload>[] = [...card.actions, ...more];
@@ -58,7 +58,7 @@ interface Menu {
   readonly options: readonly Choice[];
 }
 
-/** A payload that is longer than was agreed on can't be sent, and a cut one would not be understood. */
+/** Whether the payload fits. A longer one breaks `payloadLimits`, and a cut one could not be read. */
 function isCarried({ run }: Choice): boolean {
   return run.length <= discordLimits.payload && run !== '';
 }
@@ -86,7 +86,7 @@ function isButton(
   return action.kind === 'run' && runs.includes(action);
 }
 
-/** All options of `menus`, in as few menus as hold them, each named after the first that is in it. */
+/** All options of `menus` in as few menus as hold them, each named after its first option's menu. */
 function foldedMenus(menus: readonly Menu[]): Menu[] {
   const options = menus.flatMap((menu) => menu.options.map((option) => ({ option, name: menu.label })));
   return chunks(options, discordLimits.selectOptions).map((chunk) => ({
@@ -127,14 +127,14 @@ function drawSelect({ label, options }: Menu, index: number): Select {
   };
 }
 
-/** Discord wants ids of a message to differ, and values of a select; two actions may run the same. */
+/** Makes equal payloads differ: Discord demands distinct ids in a message, and distinct values in a select. */
 function numbered(index: number, payload: Payload): string {
   return `${index}|${payload}`;
 }
 
 /**
- * The payload inside a custom_id or a value that {@link drawComponents} made, whether a message's key was put into it
- * since or not; `undefined` for any other.
+ * The payload in a custom_id or value that {@link drawComponents} made, with or without a delivery key; `undefined` for
+ * any other.
  */
 export function payloadOf(id: string): Payload | undefined {
   return /^\d{1,3}(?:\.[\w-]{1,25})?\|(.+)$/s.exec(id)?.[1];

@@ -15,23 +15,23 @@ import {
 
 /** A part of a card's body, ready to be laid out. */
 export type Piece =
-  /** Words, to be shortened where they don't fit. */
+  /** Words; shortened where they don't fit. */
   | { readonly kind: 'words'; readonly paragraph: Paragraph }
   | { readonly kind: 'field'; readonly field: Field }
-  /** Something that is shown whole or not at all. `field`: how it looks beside other fields. */
+  /** Shown whole or not at all. `field`: its look beside other fields. */
   | { readonly kind: 'whole'; readonly markdown: string; readonly field?: EmbedField }
   | { readonly kind: 'picture'; readonly picture: CardPicture };
 
-/** What is drawn on this machine and goes along as a file. */
+/** A picture that the bot draws itself, and sends as a file. */
 export type CardPicture = QrBlock<Payload> | ChartBlock;
 
-/** Values up to this long stand side by side. */
+/** Characters up to which values stand side by side. */
 const besides = 40;
 
-/** What stands for a value that is empty. */
+/** Stands for an empty value. */
 const nothing = '–';
 
-/** The pieces of `card`'s body, in order; QR codes only those in `attached`, other charts as their words. */
+/** The pieces of `card`'s body, in order. Pictures that are not in `attached`: a chart as its words, a QR code not at all. */
 export function bodyPieces(card: ReadyCard, attached: readonly CardPicture[]): Piece[] {
   return card.body.flatMap((block): Piece[] => blockPieces(block, attached));
 }
@@ -92,13 +92,13 @@ function inOneLine(text: Text): Text {
   );
 }
 
-/** White space goes where a line break stood, and stays at the ends of the whole. */
+/** Trims only where a line break stood, not at the ends of the whole. */
 function trimmed(line: string, atStart: boolean, atEnd: boolean): string {
   const begun = atStart ? line.trimStart() : line;
   return atEnd ? begun.trimEnd() : begun;
 }
 
-/** `field` in at most `room` characters, and whether that cut its value. */
+/** `field` in at most `room` characters; `cut`: its value is shortened. */
 export function drawField({ label, value }: Field, room: number): { field: EmbedField; cut: boolean } {
   const name = escapeWithin(harmlessLine(label), discordLimits.fieldName).markdown;
   const shownName = isBlank(name) ? part : name;
@@ -108,20 +108,20 @@ export function drawField({ label, value }: Field, room: number): { field: Embed
   return { field: { name: shownName, value: shownValue, inline }, cut: drawn.cut };
 }
 
-/** Markdown that can be drawn into as many characters as there are. */
+/** Markdown that can be drawn within any number of characters. */
 export interface Paragraph {
   draw(limit: number): Drawn;
 }
 
-/** Lays pieces out into embeds, one after the other, within all their limits. */
+/** Fills embeds one after the other, within all their limits. */
 export interface EmbedLayout {
-  /** Takes a paragraph, whole or as much as fits while `reserved` characters stay free; whether all of it did. */
+  /** Adds as much of a paragraph as fits while `reserved` characters stay free; whether that is all of it. */
   paragraph(paragraph: Paragraph, reserved?: number): boolean;
-  /** Takes a label and its value, or says that there is no room. */
+  /** Adds a label with its value; `false` when there is no room. */
   field(field: EmbedField): boolean;
-  /** Shows an attached picture below what came last, or says that there is no room. */
+  /** Shows an attached picture below what came last; `false` when there is no room. */
   picture(filename: string): boolean;
-  /** Characters that may still be used. */
+  /** Characters that are still free. */
   readonly room: number;
   embeds(): Embed[];
 }
@@ -132,7 +132,7 @@ interface Draft {
   image: string | undefined;
 }
 
-/** `used`: characters that title, footer and the like take of the sum. */
+/** `used`: characters of title, footer and the like, which count towards the sum. */
 export function createEmbedLayout(used: number): EmbedLayout {
   let room = discordLimits.embedSum - used;
   const drafts: Draft[] = [{ description: '', fields: [], image: undefined }];
@@ -144,7 +144,7 @@ export function createEmbedLayout(used: number): EmbedLayout {
     return last;
   }
 
-  /** The places a paragraph can go to, in the order of preference, with the characters it may have there. */
+  /** Where a paragraph can go, best first, with the characters that are free there. */
   function places(reserved: number): { free: number; put: (markdown: string) => void }[] {
     const free = Math.max(0, room - reserved);
     const gap = last.description === '' ? '' : '\n\n';

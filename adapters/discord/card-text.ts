@@ -1,16 +1,16 @@
 import type { Action, Block, Payload, ReadyCard } from '../../src/chat/card.ts';
-import { plainText, type Text } from '../../src/chat/text.ts';
+import { plainText } from '../../src/chat/text.ts';
 
 /**
- * All of a card as plain text, for the file that goes along where a message can't hold it: nothing shortened,
- * every link whole.
+ * All of a card as plain text, for the file that is attached when a message can't hold the card: nothing is shortened,
+ * every link is whole.
  */
 export function wholeText(card: ReadyCard): string {
   const parts = [
     [card.title, card.link ?? ''].filter((line) => line !== '').join('\n'),
     bodyText(card),
     card.actions.map(textOfAction).join('\n'),
-    textOf(card.footnote ?? []),
+    plainText(card.footnote ?? []),
   ];
   return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`.toWellFormed();
 }
@@ -23,18 +23,14 @@ export function bodyText({ body }: ReadyCard): string {
     .join('\n\n');
 }
 
-function textOf(text: Text): string {
-  return plainText(text);
-}
-
 function textOfBlock(block: Block<Payload>): string {
   switch (block.kind) {
     case 'text':
-      return textOf(block.text);
+      return plainText(block.text);
     case 'fields':
-      return block.fields.map(({ label, value }) => `${label}: ${textOf(value)}`).join('\n');
+      return block.fields.map(({ label, value }) => `${label}: ${plainText(value)}`).join('\n');
     case 'list':
-      return block.items.map((item) => `- ${textOf(item)}`).join('\n');
+      return block.items.map((item) => `- ${plainText(item)}`).join('\n');
     case 'copy':
       return `${block.label}:\n${block.value}`;
     case 'chart':

@@ -35,25 +35,25 @@ const colors: Readonly<Record<Tone, number>> = {
 };
 const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅', warning: '⚠️', bad: '❌' };
 
-/** The most that small print takes of the room for words. */
+/** Characters of the embeds that the small print may take. */
 const footnoteShare = 600;
-/** People notified by one message: as many as its content can name. */
+/** People notified by one message: its content has room for so many mentions. */
 const mostMentioned = 80;
-/** A field with less room than this says too little. */
+/** Characters below which a field says too little to be shown. */
 const leastField = 60;
 
 /**
- * Draws any card as one message within every limit of Discord's. Words from the card never become markup,
- * links or mentions; a link is whole or not there at all. What is shortened, or finds no room, is in an
- * attached text file, whole. Only people that the card mentions are notified.
+ * Draws any card as one message within all of Discord's limits. Words of the card never become markup, links or
+ * mentions; a link is drawn whole or left out. When something is shortened or left out, the whole text is attached as
+ * a file. Discord notifies only people whom the card mentions.
  *
- * `nonce`: what the message will be told by, see `marks.ts`.
+ * `nonce`: the message's key, see `delivery-key.ts`; left out where no key is needed.
  */
 export function drawDiscordCard(card: ReadyCard, pictures: PicturePlace, nonce?: string): DrawnMessage {
   const { attached, offered, left } = choosePictures(card, pictures);
   const actions = drawComponents(card, offered);
-  const markedRows = nonce === undefined ? undefined : withKeyInRows(actions.rows, nonce);
-  const url = nonce === undefined || markedRows !== undefined ? undefined : keyUrl(nonce);
+  const keyedRows = nonce === undefined ? undefined : withKeyInRows(actions.rows, nonce);
+  const url = nonce === undefined || keyedRows !== undefined ? undefined : keyUrl(nonce);
   const drawn = drawTitle(card);
   const title = url === undefined ? drawn.markdown : '';
   const footnote = drawFootnote(card.footnote ?? []);
@@ -73,7 +73,7 @@ export function drawDiscordCard(card: ReadyCard, pictures: PicturePlace, nonce?:
   const message: DiscordMessage = {
     ...mentioning(card),
     embeds: complete(card, layout.embeds(), { title, footer: footnote.line, url }),
-    components: markedRows ?? actions.rows,
+    components: keyedRows ?? actions.rows,
     attachments: files.map(({ filename }, id) => describe(id, filename, attached[id]?.alt ?? card.title)),
   };
   return { message, files };
@@ -83,7 +83,7 @@ function describe(id: number, filename: string, words: string): Attachment {
   return { id: String(id), filename, description: plainLine(words, discordLimits.fileDescription, filename) };
 }
 
-/** The title as the first paragraph, where the embed itself is to have none. */
+/** The title as the first paragraph, for an embed whose title would turn its key into a link. */
 function headingOf(card: ReadyCard, title: string): Piece[] {
   if (title === '') return [];
   const words = card.link === undefined ? title : maskedLink(plainTitle(card), card.link);
@@ -96,7 +96,7 @@ function drawTitle(card: ReadyCard): { markdown: string; cut: boolean } {
   return { markdown: inOne(symbol, markdown), cut };
 }
 
-/** The title of `card` as it is drawn, where no markdown is read. */
+/** The title of `card` as it is drawn, without markdown. */
 export function plainTitle(card: ReadyCard): string {
   return inOne(symbols[card.tone], wordsOfTitle(card));
 }
@@ -110,7 +110,7 @@ function inOne(...words: readonly string[]): string {
   return words.filter((word) => word !== '').join(' ');
 }
 
-/** The footer knows no marks; small print with links or mentions is a paragraph. */
+/** A footer shows no markdown, so small print with links or mentions becomes a paragraph. */
 function drawFootnote(text: Text): { line: string; paragraph?: Paragraph; cut: boolean } {
   const hasNodes = text.some(
     (inline) => typeof inline === 'object' && ('link' in inline || 'mention' in inline),
@@ -126,7 +126,7 @@ function drawFootnote(text: Text): { line: string; paragraph?: Paragraph; cut: b
   return { line: '', paragraph: { draw }, cut: false };
 }
 
-/** Puts all pieces into `layout`, in order; whether each is there whole. What must be whole gets its room first. */
+/** Puts all pieces into `layout`, in order, and says whether each is whole. Reserves room for those that can't be cut. */
 function layOut(pieces: readonly Piece[], layout: EmbedLayout, filenameOf: (picture: CardPicture) => string) {
   const sizeOf = (piece: Piece) => (piece.kind === 'whole' ? piece.markdown.length + 3 : 0);
   let reserved = pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
@@ -153,7 +153,7 @@ function placeWhole({ markdown, field }: Extract<Piece, { kind: 'whole' }>, layo
   return layout.paragraph({ draw });
 }
 
-/** Gives the embeds what belongs to the card as a whole: colour, title, picture, footer; `url` without a title. */
+/** Adds what belongs to the card as a whole: colour, title, picture, footer. `url`: the key's, where there is no title. */
 function complete(
   card: ReadyCard,
   embeds: readonly Embed[],
@@ -169,13 +169,13 @@ function complete(
       ...(first && card.picture !== undefined && { thumbnail: { url: card.picture.url } }),
       ...(index === embeds.length - 1 && !isBlank(footer) && { footer: { text: footer } }),
     };
-    // Discord takes no message without anything in it.
+    // Discord refuses an empty message.
     const shown = Object.keys(drawn).length === 1 ? { ...drawn, description: part } : drawn;
     return first && url !== undefined ? { ...shown, url } : shown;
   });
 }
 
-/** Only the content of a message notifies anybody, and only those whom it also lists. */
+/** Discord notifies only people whom both the content and `allowed_mentions` name. */
 function mentioning(card: ReadyCard): Pick<DiscordMessage, 'content' | 'allowed_mentions'> {
   const texts = card.body.flatMap((block): readonly Text[] => {
     if (block.kind === 'text') return [block.text];
@@ -190,15 +190,15 @@ function mentioning(card: ReadyCard): Pick<DiscordMessage, 'content' | 'allowed_
   };
 }
 
-/** Where a QR code goes that the card would also take as a button. */
+/** Where a QR code goes when the card offers a button in its place. */
 export type PicturePlace = 'attached' | 'behind a button';
 
-/** Which pictures are attached, which are offered by a button, and how many are neither. */
+/** `attached` and `offered` (by a button) pictures of `card`, and how many are `left` out. */
 function choosePictures(card: ReadyCard, pictures: PicturePlace) {
   const attached: CardPicture[] = [];
   const offered: RunAction<Payload>[] = [];
   let left = 0;
-  // One for the text of what does not fit, and one for a file of the card's own.
+  // One file is kept for the whole text, and one for the card's own file.
   const most = discordLimits.files - 1 - (card.file === undefined ? 0 : 1);
   for (const block of card.body) {
     if (block.kind !== 'qr' && block.kind !== 'chart') continue;
@@ -206,13 +206,12 @@ function choosePictures(card: ReadyCard, pictures: PicturePlace) {
     const insists = pictures === 'attached' || otherwise === undefined;
     if (insists && attached.length < most) attached.push(block);
     else if (otherwise !== undefined) offered.push(otherwise);
-    // A chart's words say all that it shows.
+    // A chart is no loss: its words say all that it shows.
     else if (block.kind === 'qr') left += 1;
   }
   return { attached, offered, left };
 }
 
-/** The name of the file that shows `picture`, the one at `index` of a message's. */
 function pictureName({ kind }: CardPicture, index: number): string {
   return `${kind}-${index}.png`;
 }
@@ -224,8 +223,8 @@ function fileOf(picture: CardPicture, index: number): DrawnFile {
 }
 
 /**
- * `card` once more for where Discord did not take it as it was: its words and its buttons, and nothing that
- * could be objected to, neither files nor pictures nor anything that Discord would have to open.
+ * `card` for a second attempt after Discord refused it: its words and buttons, without files, pictures and links that
+ * Discord would have to open.
  */
 export function drawPlainer(card: ReadyCard, nonce: string): DrawnMessage {
   const links = card.actions.flatMap((action) =>

@@ -19,7 +19,7 @@ export const channelPayload = z.object({
   parent_id: z.string().regex(snowflake).nullish(),
 });
 
-/** The channel that a thread is of; `null` for what is no thread, `undefined` where a thread's payload does not say. */
+/** The channel of a thread; `null` for what is no thread, `undefined` when a thread's payload does not tell. */
 export function parentOf({ type, parent_id }: z.infer<typeof channelPayload>): string | null | undefined {
   return threadTypes.includes(type) ? (parent_id ?? undefined) : null;
 }
@@ -32,9 +32,9 @@ const atOnce = 5;
 const mostWaiting = 1_000;
 
 /**
- * The channels that threads are of, for messages, which don't say: one request for each (resources/channel, Get Channel).
+ * Tells the channels of threads, which messages don't tell: one request a channel (resources/channel, Get Channel).
  *
- * `api`: one that tries nothing twice; `undefined` while the adapter is not running.
+ * `api`: one without retries; `undefined` while the adapter is not running.
  */
 export function createChannelParents(deps: {
   readonly api: () => DiscordApi | undefined;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
 import { openConnections } from './connections.ts';
 
-/** What `npm run doctor` asks Discord. */
-export interface DiscordChecks {
+/** What `npm run doctor` needs to check Discord. */
+interface DiscordChecks {
   readonly token: string;
   readonly publicKey?: string;
   readonly applicationId?: string;
@@ -20,7 +20,7 @@ const application = z.object({
   name: z.string(),
   verify_key: z.string(),
   interactions_endpoint_url: z.string().nullish(),
-  /** resources/application: others than its owner can add it to servers. */
+  /** resources/application: others besides its owner can add it to servers. */
   bot_public: z.boolean().optional(),
 });
 
@@ -61,7 +61,7 @@ export async function checkDiscord(checks: DiscordChecks): Promise<readonly Find
   ];
 }
 
-/** A stranger can add a public application to a server of their own: no command runs there, but the bot is in it. */
+/** A stranger can add a public application to their own server: the bot is in it, though no command runs there. */
 function checkWhoMayAdd({ bot_public }: z.infer<typeof application>): readonly Finding[] {
   if (bot_public === false) return [good('Discord: only its owner can add the application to a server')];
   if (bot_public === undefined) return [];

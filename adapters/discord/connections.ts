@@ -4,17 +4,17 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 
 /** HTTP connections to Discord, kept open between requests. */
-export interface Connections {
+interface Connections {
   /**
-   * Sends a request for @discordjs/rest. Redirects are not followed. Left to itself the library would use whichever undici of the process
-   * set the global dispatcher first, and two versions don't take each other's bodies.
+   * Sends a request for @discordjs/rest; follows no redirect. By default the library uses the undici that set the
+   * process's global dispatcher first, and two versions of undici don't take each other's bodies.
    */
   send(url: string, outgoing: OutgoingRequest): Promise<ResponseLike>;
   close(): Promise<void>;
 }
 
-/** What the library gives, as far as we use it. */
-export interface OutgoingRequest {
+/** What the library passes, as far as it is used. */
+interface OutgoingRequest {
   readonly method?: string | undefined;
   readonly headers?: unknown;
   readonly body?: unknown;
@@ -22,9 +22,9 @@ export interface OutgoingRequest {
 }
 
 const keepMs = 30_000;
-/** The library gives a request its own time; these are for when it does not, and end what a signal can't reach. */
+/** ms. The library limits each request itself; these cover what its signal can't reach. */
 const waits = { connect: { timeout: 4_000 }, headersTimeout: 15_000, bodyTimeout: 15_000 } as const;
-/** No answer is longer than the list of registered commands, some hundred kilobytes. */
+/** The longest answer, the list of registered commands, takes some hundred kilobytes. */
 const mostAnswerBytes = 8 * 1024 * 1024;
 const headersGiven = z.record(z.string(), z.string()).default({});
 /** Texts and bytes only: see {@link encodeMultipart}. */
@@ -41,7 +41,7 @@ export function openConnections(): Connections {
         signal: signal ?? null,
         dispatcher: agent,
       });
-      // Read whole at once: the library leaves some bodies unread, and those would hold their connections.
+      // The library leaves some bodies unread, and an unread body holds its connection.
       const bytes = await response.body.arrayBuffer();
       const text = async () => Buffer.from(bytes).toString('utf8');
       const tooOld = response.statusCode === 429 && saysTooOld(await text());
@@ -65,8 +65,8 @@ export function openConnections(): Connections {
 const coded = z.object({ code: z.literal(30046) });
 
 /**
- * That an old message was edited too often comes as a 429 (discord-api-docs #4413). The library takes each of those
- * for a bucket's limit and keeps nothing of it but the wait, so it gets this one as the refusal that it is.
+ * Whether Discord refuses the edit of an old message: it does so with 429 (discord-api-docs #4413). The library takes each
+ * 429 for a rate limit and keeps only the wait, so it is given this one as 400.
  */
 function saysTooOld(body: string): boolean {
   try {

@@ -8,24 +8,24 @@ import { discordLimits } from './limits.ts';
 import type { ActionRow } from './message.ts';
 
 /*
- * How a message of the bot's is told from any other once it stands in a channel. The nonce it was sent with does
- * not do: it comes back in the answer and in the gateway's event, but not when messages are read later (Rapptz/discord.py
- * #2451). So its key is put where it comes back for sure and nobody sees it: into the id of a button or a select,
- * which is the bot's to choose (components/reference, Custom ID), or, where there is none, into the URL of an
- * embed without a title, which is kept with its fragment (discord-api-docs #4129) and is no link to anybody.
+ * How the bot finds a message of its own in a channel. The nonce is not enough: Discord returns it in the answer and in the
+ * gateway's event, but not when messages are read later (Rapptz/discord.py #2451). So the key also stands where Discord keeps
+ * it and people don't see it: in the id of a button or a select, which the bot chooses (components/reference, Custom ID), or,
+ * in a message without any, in the URL of an embed without a title, which keeps its fragment (discord-api-docs #4129) and is
+ * not shown as a link.
  */
 
-/** `key` as a nonce: itself where Discord takes it, else a digest of it. Always the same. */
+/** The nonce for `key`: the key itself where Discord takes it, else a digest. Equal keys give equal nonces. */
 export function nonceOf(key: string): string {
   if (/^[\w-]{1,25}$/.test(key)) return key;
   return createHash('sha256').update(key).digest('base64url').slice(0, discordLimits.nonce);
 }
 
-/** `rows` with `nonce` in one of their ids; `undefined` where none has room for it. */
+/** `rows` with `nonce` in one of their ids; `undefined` when no id has room for it. */
 export function withKeyInRows(rows: readonly ActionRow[], nonce: string): readonly ActionRow[] | undefined {
   for (const [at, row] of rows.entries()) {
-    const marked = withKeyInRow(row, nonce);
-    if (marked !== undefined) return rows.with(at, marked);
+    const keyed = withKeyInRow(row, nonce);
+    if (keyed !== undefined) return rows.with(at, keyed);
   }
   return undefined;
 }
@@ -48,25 +48,25 @@ function withKeyInRow({ type, components }: ActionRow, nonce: string): ActionRow
 
 /** `3|payload` as `3.nonce|payload`; {@link payloadOf} reads both. */
 function withKeyInId(id: string, nonce: string): string | undefined {
-  const marked = id.replace('|', `.${nonce}|`);
-  return marked.length <= discordLimits.customId ? marked : undefined;
+  const keyed = id.replace('|', `.${nonce}|`);
+  return keyed.length <= discordLimits.customId ? keyed : undefined;
 }
 
-/** For an embed that has no title. */
+/** The URL that carries `nonce` in an embed without a title. */
 export function keyUrl(nonce: string): string {
   return `https://discord.com/channels/@me#${nonce}`;
 }
 
-const marked = z.object({
+const keyedMessage = z.object({
   embeds: z.array(z.object({ url: z.string().nullish() })).default([]),
   components: z
     .array(z.object({ components: z.array(z.object({ custom_id: z.string().nullish() })).default([]) }))
     .default([]),
 });
 
-/** Whether a raw message, as Discord gives it back, was marked with `nonce`. */
-export function carriesKey(message: unknown, nonce: string): boolean {
-  const parsed = marked.safeParse(message);
+/** Whether a raw message, as Discord returns it, carries `nonce`. */
+function carriesKey(message: unknown, nonce: string): boolean {
+  const parsed = keyedMessage.safeParse(message);
   if (!parsed.success) return false;
   const { embeds, components } = parsed.data;
   if (embeds.some(({ url }) => url === keyUrl(nonce))) return true;
@@ -74,9 +74,9 @@ export function carriesKey(message: unknown, nonce: string): boolean {
   return ids.some((id) => /^\d{1,3}\.([^|]+)\|/.exec(id)?.[1] === nonce);
 }
 
-/** Where a message of the bot's stands, and what it was marked with. */
+/** A message of the bot's: where it is, and the key that it carries. */
 export interface SentMessage {
-  /** The channel or thread that it stands in. */
+  /** Of the channel or the thread. */
   readonly channelId: string;
   readonly messageId: string;
   readonly nonce: string;
@@ -93,17 +93,17 @@ export function parseRef(ref: MessageRef): SentMessage | undefined {
   return { channelId, messageId, nonce };
 }
 
-/** So much may Discord's clock be behind ours. */
+/** How far Discord's clock may be behind this machine's. */
 const clocksApartMs = 60_000;
-/** A thousand messages since then: more would take longer than anybody should look. */
+/** Of a hundred messages each; a longer search would hold up the queue. */
 const mostPages = 10;
 
 const page = z.array(z.looseObject({ id: z.string(), author: z.object({ id: z.string() }) }));
 const channel = z.object({ last_message_id: z.string().nullish() });
 
 /**
- * The id of the bot's message in `channelId` that is marked with `nonce` and was sent at `sinceMs` (ms since 1970
- * UTC) or later; `undefined` when there is none. Rejects with a reason when that can't be said.
+ * The id of the bot's message in `channelId` that carries `nonce` and was sent at `sinceMs` (ms since 1970 UTC) or later;
+ * `undefined` when there is none. Rejects, with the reason, when the search is inconclusive.
  */
 export async function findByKey(
   api: DiscordApi,
@@ -130,7 +130,7 @@ async function read(api: DiscordApi, channelId: string, query: string): Promise<
   return parsed.data;
 }
 
-/** To a bot that may not read what was said before, Discord shows an empty channel (resources/message). */
+/** Discord shows an empty channel to a bot without Read Message History (resources/message). */
 async function checkReadable(api: DiscordApi, channelId: string): Promise<void> {
   const any = await read(api, channelId, 'limit=1');
   if (any.length > 0) return;

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 
-/** What a refusal of Discord's means for what to do next. */
-export type DiscordRefusal =
-  /** The interaction can't be answered any more, or not yet. */
+/** What to do next depends on this, not on Discord's code. */
+type DiscordRefusal =
+  /** The interaction's token is expired, or not known yet. */
   | 'token over'
-  /** Somebody has answered the interaction already. */
+  /** The interaction has an answer already. */
   | 'acknowledged'
   /** The person takes no direct messages from the bot. */
   | 'closed'
-  /** The bot may not see or write there. */
+  /** The bot lacks permission to see or write there. */
   | 'forbidden'
-  /** The channel or the message does not exist any more. */
+  /** The channel or the message no longer exists. */
   | 'gone'
-  /** Discord finds fault with the message itself. */
+  /** Discord refuses the message itself. */
   | 'content'
-  /** The bot's token is not accepted. */
+  /** Discord refuses the bot's token. */
   | 'unauthorized'
-  /** Too many requests, and the wait would be too long. */
+  /** Rate limited, with a longer wait than the caller allows. */
   | 'limited'
-  /** No answer, or none that says anything: whether the request was carried out is not known. */
+  /** No answer, or none that can be read: Discord may have carried out the request. */
   | 'unreachable'
   | 'other';
 
@@ -51,17 +51,17 @@ const refusalByCode: Readonly<Record<number, DiscordRefusal>> = {
   130000: 'unreachable',
 };
 
-/** A request that Discord did not carry out, or that nobody knows of whether it did. */
+/** A request that Discord refused, or that got no answer. */
 export class DiscordError extends Error {
   readonly refusal: DiscordRefusal;
   /** Discord's own number; `undefined` when it gave none. */
   readonly code: number | undefined;
   /** When `limited`: how long to wait, ms. */
   readonly retryAfterMs: number | undefined;
-  /** There was no connection, so that nobody can have carried it out. */
+  /** No connection was made, so Discord can't have carried out the request. */
   readonly neverSent: boolean;
 
-  /** `detail` is Discord's own explanation, which names places in the request but not what was in them. */
+  /** `detail`: Discord's own explanation, which names fields of the request but never their values. */
   constructor(
     refusal: DiscordRefusal,
     code: number | undefined,
@@ -77,7 +77,7 @@ export class DiscordError extends Error {
   }
 }
 
-/** What an answer with this code and HTTP status means. */
+/** Falls back to the HTTP status where the code is unknown. */
 function refusalOf(code: number | undefined, status: number): DiscordRefusal {
   const known = code === undefined ? undefined : refusalByCode[code];
   if (known !== undefined) return known;
@@ -94,13 +94,13 @@ export function isRefusal(error: unknown, ...refusals: readonly DiscordRefusal[]
 
 type Library = Pick<typeof import('@discordjs/rest'), 'DiscordAPIError' | 'HTTPError' | 'RateLimitError'>;
 
-/** What Discord says beside its code: what is wrong in a form, and how long to wait (in seconds). */
+/** What Discord says beside its code: faults by field, and a wait in seconds. */
 const rawError = z.object({
   errors: z.record(z.string(), z.unknown()).optional(),
   retry_after: z.number().nonnegative().optional(),
 });
 
-/** What Node and undici call a connection that was never made: whatever was to be sent, nobody got it. */
+/** Codes of Node and undici for a connection that was never made. */
 const neverMade = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -110,14 +110,14 @@ const neverMade = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Explains what the library throws, whatever it is, as a {@link DiscordError}. */
+/** Turns whatever the library throws into a {@link DiscordError}. */
 export function explainer(library: Library): (error: unknown) => DiscordError {
   const { DiscordAPIError, HTTPError, RateLimitError } = library;
   return (error) => {
     if (error instanceof DiscordAPIError) {
       const code = typeof error.code === 'number' && error.code !== 0 ? error.code : undefined;
       const raw = rawError.safeParse(error.rawError).data;
-      // A reply to a message that is gone is an error in the form, and nothing is wrong with what it says.
+      // A reply to a deleted message comes as a fault in the form, though its content is fine.
       const unanswerable = code === 50035 && raw?.errors?.['message_reference'] !== undefined;
       const refusal = unanswerable ? 'gone' : refusalOf(code, error.status);
       const waitS = refusal === 'limited' ? raw?.retry_after : undefined;

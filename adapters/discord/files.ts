@@ -2,7 +2,7 @@ import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
 import type { DrawnFile, DrawnPicture } from './message.ts';
 
-/** Makes the files of a drawn card. */
+/** The files of a drawn card, as bytes. */
 export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
   return files.map((file) => {
     const { filename } = file;
@@ -19,12 +19,12 @@ export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
   });
 }
 
-/** The PNG of a picture that is drawn on this machine. */
+/** A picture that the bot draws itself, as PNG. */
 export function drawnPng(file: DrawnPicture): Buffer {
   return file.kind === 'qr' ? qrPng(file.of) : barChartPng(file.bars);
 }
 
-/** A file that goes along with a message, in the order of its `attachments`. */
+/** A file of a message, in the order of its `attachments`. */
 export interface UploadFile {
   readonly filename: string;
   readonly contentType: string;
@@ -32,7 +32,7 @@ export interface UploadFile {
 }
 
 /** A request's body as bytes, and its type. */
-export interface EncodedBody {
+interface EncodedBody {
   readonly bytes: Buffer;
   readonly contentType: string;
 }

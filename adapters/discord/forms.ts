@@ -4,7 +4,7 @@ import { discordLimits } from './limits.ts';
 import { plainLine } from './rich-text.ts';
 
 /** A modal (interactions/receiving-and-responding, Modal), as the data of a first answer of type 9. */
-export interface Modal {
+interface Modal {
   readonly custom_id: string;
   readonly title: string;
   readonly components: readonly Label[];
@@ -38,12 +38,12 @@ interface StringSelect {
   readonly options: readonly { readonly label: string; readonly value: string; readonly default: boolean }[];
 }
 
-/** Longer values are written over several lines. */
+/** Characters above which a value gets several lines. */
 const oneLine = 200;
 
 /**
- * Draws `form` as a modal. Its payload is the modal's id, and comes back as the core gave it; a value that a
- * select can't carry is left out of it. The button that submits is Discord's own, in the person's language.
+ * Draws `form` as a modal. The modal's id carries the payload, which comes back unchanged. Choices that a select can't
+ * carry are left out. The submit button is Discord's own, in the person's language.
  */
 export function drawModal(form: Form): Modal {
   return {
@@ -84,7 +84,7 @@ function drawSelect({ name, choices, several, required, initial }: FormField): S
   };
 }
 
-/** The choices that `initial`, as it would be typed, names. */
+/** The choices that `initial`, as a person would type it, names. */
 function chosenFrom(initial: string, several: boolean, choices: readonly { readonly value: string }[]) {
   const named = (several ? initial.split(/[,，]/) : [initial]).map((each) => each.trim());
   return choices.map(({ value }) => value).filter((value) => named.includes(value));
@@ -93,7 +93,7 @@ function chosenFrom(initial: string, several: boolean, choices: readonly { reado
 function drawInput({ name, required, maxLength, initial, example }: FormField): TextInput {
   const longest = Math.max(1, Math.min(maxLength, discordLimits.inputLength));
   const placeholder = plainLine(example, discordLimits.inputPlaceholder, '');
-  // What was given already is never cut: it is shown whole, or has to be given again.
+  // A value is never cut: it is filled in whole, or the person gives it again.
   const fits = initial !== undefined && initial !== '' && initial.length <= longest;
   return {
     type: 4,
@@ -111,13 +111,13 @@ const answered = z.object({
   value: z.string().optional(),
   values: z.array(z.string()).optional(),
 });
-/** interactions/receiving-and-responding, Modal Submit Data Structure; what stands there of other kinds is skipped. */
+/** interactions/receiving-and-responding, Modal Submit Data Structure; other kinds of components are skipped. */
 const submitted = z.object({
   custom_id: z.string(),
   components: z.array(z.object({ component: answered.optional().catch(undefined) })).default([]),
 });
 
-/** What was filled into a modal: its id, and the values by their fields' names. `undefined` for anything else. */
+/** A submitted modal: its id, and the values by the names of their fields. `undefined` for anything else. */
 export function readModal(
   data: unknown,
 ): { readonly id: string; readonly values: Readonly<Record<string, string>> } | undefined {

@@ -5,30 +5,30 @@ import type { Log } from '../../src/runtime/log.ts';
 import type { Exclusive } from '../../src/store/contract/processes.ts';
 import type { Gateway } from './gateway.ts';
 
-/** The gateway, connected as long as this process has the hold. */
+/** The gateway, connected while this process holds the lease. */
 export interface GatewayTurn {
   /**
-   * Resolves once connected, or as a standby when another process has the hold. Rejects when the hold is here and
-   * the first connection is refused; it is tried again all the same until {@link close}.
+   * Resolves once connected, or once another process holds the lease and this one stands by. Rejects when this process
+   * holds the lease and its first connection is refused; it retries all the same until {@link close}.
    */
   readonly started: Promise<void>;
-  /** Whether events that still come are for this process. */
+  /** Whether this process holds the lease, and takes the events that come. */
   readonly held: boolean;
   readiness(): Readiness;
-  /** Hears nothing from the call on. */
-  deafen(): void;
-  /** Disconnects, then lets another process connect. */
+  /** Ignores events from the call on. */
+  stopListening(): void;
+  /** Disconnects, then releases the lease. */
   close(): Promise<void>;
 }
 
 const holdName = 'discord-gateway';
-/** A hold that is free comes within moments; after this long another process has it. */
+/** A free lease is taken within moments; after this long another process holds it. */
 const standbyAfterMs = 2_000;
 const closeWithinMs = 3_000;
 const firstRetryMs = 5_000;
 const longestRetryMs = 5 * minuteMs;
 
-/** A process on its own. */
+/** For a process that is the only one: holds every lease at once. */
 export const alone: Exclusive = {
   hold(_, { onHeld }) {
     onHeld();
@@ -44,14 +44,14 @@ export function takeTurns(deps: {
 }): GatewayTurn {
   const { clock, log } = deps;
   let held = false;
-  let deaf = false;
+  let isListening = true;
   let stopping = false;
   let gateway: Gateway | undefined;
   let trouble: string | undefined;
   let waiting = new AbortController();
   let work: Promise<void> = Promise.resolve();
   const started = Promise.withResolvers<void>();
-  // Whoever started it may be waiting no more.
+  // The caller may have stopped waiting.
   started.promise.catch(() => undefined);
   let isStarted = false;
   function start(): void {
@@ -70,7 +70,7 @@ export function takeTurns(deps: {
         start();
         log.info({ event: 'gateway held' }, "this process is connected to Discord's gateway");
       } catch (error) {
-        // Whoever waits for the start is told, and says so.
+        // The caller logs what fails at the start.
         if (isStarted) log.error({ err: error }, "no connection to Discord's gateway");
         trouble = error instanceof Error ? error.message : String(error);
         isStarted = true;
@@ -94,7 +94,7 @@ export function takeTurns(deps: {
     },
     onLost() {
       held = false;
-      gateway?.deafen();
+      gateway?.stopListening();
       waiting.abort();
       start();
       log.warn({ event: 'gateway lost' }, "another process may now hold Discord's gateway");
@@ -108,15 +108,15 @@ export function takeTurns(deps: {
   return {
     started: started.promise,
     get held() {
-      return held && !deaf;
+      return held && isListening;
     },
     readiness() {
       if (!held) return { ok: true, detail: 'standby: another process holds the gateway' };
       return gateway?.readiness() ?? { ok: false, detail: trouble ?? "connecting to Discord's gateway" };
     },
-    deafen() {
-      deaf = true;
-      gateway?.deafen();
+    stopListening() {
+      isListening = false;
+      gateway?.stopListening();
     },
     async close() {
       stopping = true;

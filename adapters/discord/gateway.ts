@@ -6,19 +6,19 @@ import { intentNeeds } from './permissions.ts';
 /** A connection to Discord's gateway, kept up by discord.js: heartbeats, resumption, reconnection. */
 export interface Gateway {
   readiness(): Readiness;
-  /** Hears nothing from the call on. The connection stays, so that answers under way are not disturbed. */
-  deafen(): void;
+  /** Ignores events from the call on. The connection stays, so answers in flight go on. */
+  stopListening(): void;
   /** Ends the connection. */
   close(): Promise<void>;
 }
 
-/** Longer than Discord takes to accept a session, shorter than an operator's patience. */
+/** Longer than Discord takes to accept a session, shorter than an operator waits. */
 const connectWithinMs = 30_000;
 const closeWithinMs = 3_000;
 /** Discord acknowledges a heartbeat about every 41 s; two missed are more than a delay. */
 const silentAfterMs = 90_000;
 
-/** Close codes after which no connection is tried again (opcodes-and-status-codes), and what to do about them. */
+/** Close codes that allow no reconnection (opcodes-and-status-codes), and what to do about each. */
 const finalCodes: Readonly<Record<number, string>> = {
   4004: 'Discord no longer accepts DISCORD_TOKEN: it was reset. Copy the new one from the developer portal',
   4010: 'Discord refuses the shard',
@@ -29,11 +29,11 @@ const finalCodes: Readonly<Record<number, string>> = {
 };
 
 /**
- * Connects, and resolves once Discord has accepted the session. `onInteraction` and `onMessage` get the raw
- * payloads. Rejects with what an operator can do about it.
+ * Connects; resolves once Discord has accepted the session. `onInteraction` and `onMessage` get raw payloads. Rejects
+ * with what an operator can do.
  *
- * No intent is privileged, and none is asked for what raw payloads don't need: without Guilds nothing about
- * servers, channels or members is sent or kept.
+ * Asks for no privileged intent and for none that raw payloads don't need: without Guilds, Discord sends nothing about
+ * servers, channels or members.
  */
 export async function openGateway(deps: {
   readonly token: string;
@@ -67,15 +67,15 @@ export async function openGateway(deps: {
       },
     },
   });
-  let deaf = false;
+  let isListening = true;
   let ended: string | undefined;
-  const hear = (take: (raw: unknown) => void) => (raw: unknown) => {
-    if (!deaf) take(raw);
+  const listened = (take: (raw: unknown) => void) => (raw: unknown) => {
+    if (isListening) take(raw);
   };
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, hear(deps.onInteraction));
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, listened(deps.onInteraction));
   client.ws.on(
     GatewayDispatchEvents.MessageCreate,
-    hear((raw) => {
+    listened((raw) => {
       if (client.user !== null) deps.onMessage(raw, client.user.id);
     }),
   );
@@ -93,7 +93,7 @@ export async function openGateway(deps: {
   }
 
   async function close(): Promise<void> {
-    // discord.js reconnects when it is ended in the middle of connecting, and never comes to an end itself.
+    // discord.js reconnects when it is destroyed while it connects, and then never ends.
     if (!connected() && ended === undefined) await within(clock, closeWithinMs, settledOf(client));
     await within(clock, closeWithinMs, client.destroy());
   }
@@ -115,8 +115,8 @@ export async function openGateway(deps: {
       if (clock.now() - lastFrameAt <= silentAfterMs) return { ok: true, lastFrameAt };
       return { ok: false, detail: "Discord's gateway is silent", lastFrameAt };
     },
-    deafen() {
-      deaf = true;
+    stopListening() {
+      isListening = false;
     },
     close,
   };
@@ -124,7 +124,7 @@ export async function openGateway(deps: {
 
 type DiscordClient = InstanceType<typeof import('discord.js').Client>;
 
-/** What discord.js would keep of the payloads that we only read. */
+/** What discord.js would cache of payloads that the bot only reads. */
 const uncached = [
   'ApplicationCommandManager',
   'ApplicationEmojiManager',
@@ -150,7 +150,7 @@ function readyOf(client: DiscordClient): Promise<void> {
   return new Promise((resolve) => client.once('clientReady', () => resolve()));
 }
 
-/** Resolves when a connection that is being made is there. */
+/** Resolves once a connection in the making is ready. */
 function settledOf(client: DiscordClient): Promise<void> {
   return new Promise((resolve) => {
     client.once('shardReady', () => resolve());
@@ -160,7 +160,7 @@ function settledOf(client: DiscordClient): Promise<void> {
 
 function explained(error: unknown): string {
   const words = error instanceof Error ? error.message || error.name : '';
-  // By its code: an answer that is no JSON is a message about an unexpected token.
+  // By its code: the error about an answer that is no JSON speaks of an unexpected token too.
   const isToken = error instanceof Error && 'code' in error && error.code === 'TokenInvalid';
   if (isToken) return 'Discord refuses DISCORD_TOKEN: copy it again from Bot in the developer portal';
   const [, intents] = Object.entries(finalCodes).find(([code]) => code === '4014') ?? [];

@@ -12,6 +12,7 @@ import { type FirstAnswers, interactionTransport } from './outbound.ts';
 import type { LocaleMemory } from './people.ts';
 import { plainLine } from './rich-text.ts';
 
+/** What it takes to answer what people send. */
 export interface HandlerDeps {
   readonly core: Core;
   readonly api: DiscordApi;
@@ -20,11 +21,11 @@ export interface HandlerDeps {
   readonly log: Log;
 }
 
-type Served = Exclude<InboundInteraction, { kind: 'ping' | 'unknown' }>;
+type Answerable = Exclude<InboundInteraction, { kind: 'ping' | 'unknown' }>;
 
-/** Answers one interaction that was read. Never rejects; resolves once nothing is left to do. */
+/** Answers one interaction. Never rejects; resolves once all work on it is done. */
 export async function handleInteraction(
-  inbound: Served,
+  inbound: Answerable,
   first: FirstAnswers,
   deps: HandlerDeps,
 ): Promise<void> {
@@ -41,16 +42,16 @@ export async function handleInteraction(
     const recipient = { conversation, person, id: interaction.id };
     const transport = interactionTransport(interaction, recipient, { api, first, clock, log });
     await core.handle(inbound.invocation, transport);
-    // Somebody else has answered it. A button stops waiting by this; a command can't be told without a message.
+    // Another process has answered. This ends a button's spinner; a command's can't be ended without a message.
     if (!transport.used && interaction.component) await first.send({ type: 6 }, []);
   } catch (error) {
-    // Suggestions that come late are nobody's loss: the person has typed on.
+    // Late suggestions are no loss: the person has typed on.
     if (inbound.kind === 'question') log.debug({ err: error }, 'suggestions came to nothing');
     else log.warn({ err: error }, 'an interaction could not be answered');
   }
 }
 
-/** Answers one raw message, if a person says it to the bot. Never rejects. */
+/** Answers one raw message if a person addresses the bot in it. Never rejects. */
 export async function handleMessage(raw: unknown, botUserId: string, deps: HandlerDeps): Promise<void> {
   const { core, api, clock, log, locales } = deps;
   const inbound = readMessageCreate(raw, {
@@ -73,7 +74,7 @@ export async function handleMessage(raw: unknown, botUserId: string, deps: Handl
   }
 }
 
-/** The command that a line begins with, as the menu names it; the umbrella's name where it names none. */
+/** The name of the command that `line` begins with; `shoptalk` where it begins with none. */
 function commandIn(line: string, menu: readonly CommandMenu[]): string {
   const words = line
     .toLowerCase()
@@ -84,16 +85,16 @@ function commandIn(line: string, menu: readonly CommandMenu[]): string {
   return longest?.name ?? umbrellaCommand.name;
 }
 
-/** As Discord shows them (interactions/receiving-and-responding, Autocomplete). */
-export interface SuggestionChoice {
+/** interactions/receiving-and-responding, Autocomplete. */
+interface SuggestionChoice {
   readonly name: string;
   readonly value: string;
 }
 
-/** What is late is of no use: the person has typed on, and Discord wants an answer within three seconds. */
+/** ms. Discord wants an answer within three seconds, and the person types on meanwhile. */
 const withinMs = 2_000;
 
-/** The core's suggestions as choices; none when they take too long. A value is never cut. */
+/** The core's suggestions as choices; none when they take too long. Leaves out values that are too long, and cuts none. */
 async function choicesFor(question: Question, suggest: Suggest, clock: Clock): Promise<SuggestionChoice[]> {
   const late = Promise.withResolvers<readonly Suggestion[]>();
   const cancel = clock.after(withinMs, () => late.resolve([]));

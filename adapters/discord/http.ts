@@ -14,13 +14,13 @@ import type { FirstAnswers } from './outbound.ts';
 
 const path = '/discord/interactions';
 
-/** An edit that comes before Discord has read our response is tried again after these. */
+/** Waits, ms, before each retry of an edit that reaches Discord before it has read the response. */
 const settleMs = [150, 350, 700];
 
 /** `POST /discord/interactions`: interactions over HTTP (docs.discord.com/developers/interactions/overview). */
 export function interactionsRoute(deps: {
   readonly verify: VerifySignature;
-  /** What serves; `undefined` while the bot is starting or stopping. */
+  /** `undefined` while the bot starts or stops. */
   readonly serving: () => HandlerDeps | undefined;
   /** Keeps the bot from stopping before `work`, which never rejects, is over. */
   readonly follow: (work: Promise<void>) => void;
@@ -29,7 +29,7 @@ export function interactionsRoute(deps: {
   readonly log: Log;
 }): Route {
   const { verify, clock, log } = deps;
-  // Discord sends wrong signatures on purpose, to see them refused.
+  // Discord sends wrong signatures on purpose, to check that they are refused.
   const refusals = createRefusalLog({ clock, log, level: 'info' });
 
   async function handle(request: HttpRequest): Promise<HttpResponse> {
@@ -53,14 +53,14 @@ export function interactionsRoute(deps: {
     const first = firstAnswerInResponse(inbound.interaction, serving.api, request.signal);
     const served = handleInteraction(inbound, first, serving);
     deps.follow(served);
-    // When nothing was said at all, somebody else has answered it.
+    // Nothing was sent: another process has answered the interaction.
     return Promise.race([first.response, served.then((): HttpResponse => ({ status: 202 }))]);
   }
 
   return { method: 'POST', path, bodyLimit: discordLimits.interactionBytes, handle };
 }
 
-/** The first answer in the response's own body: one round trip. Files go by the callback endpoint, and 202. */
+/** Sends the first answer in the response itself: one round trip. With files it goes to the callback endpoint, and the response is 202. */
 function firstAnswerInResponse(
   interaction: Interaction,
   api: DiscordApi,
@@ -96,8 +96,8 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** What came with a request, exactly as it came. */
-export interface SignedDeps {
+/** What the signature covers, exactly as it came. */
+interface SignedRequest {
   /** `X-Signature-Ed25519` */
   readonly signature: string | undefined;
   /** `X-Signature-Timestamp` */
@@ -105,22 +105,22 @@ export interface SignedDeps {
   readonly body: Buffer;
 }
 
-/** Why a request is refused; each sentence says what to look at. For the log, never for the sender. */
-export type SignatureVerdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
+/** `why`: for the log, never for the sender; says what to look at. */
+type SignatureVerdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
-/** Says whether a request comes from Discord. `now`: ms since 1970 UTC. */
-export type VerifySignature = (deps: SignedDeps, now: number) => Promise<SignatureVerdict>;
+/** Whether a request comes from Discord. `now`: ms since 1970 UTC. */
+type VerifySignature = (request: SignedRequest, now: number) => Promise<SignatureVerdict>;
 
-/** Off the main thread, which has answers to make: it was 8 % of a command's time there. */
+/** Runs off the main thread, where verification took 8 % of a command's time. */
 const verifyAside = promisify(verify);
 
-/** The bytes before an Ed25519 public key in its DER form (RFC 8410). */
+/** DER prefix of an Ed25519 public key (RFC 8410). */
 const derPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
  * Verifies Discord's signature: Ed25519 over the timestamp and the raw body
- * (docs.discord.com/developers/interactions/overview). Malformed headers and timestamps more than five minutes
- * off, before or after, are refused before any computing.
+ * (docs.discord.com/developers/interactions/overview). Malformed headers, and timestamps more than five minutes
+ * off in either direction, are refused without any computation.
  *
  * `publicKey`: 64 hex digits, from General Information in the developer portal. Throws on any other.
  */

@@ -12,12 +12,12 @@ import { discordName, outsideOf, placeOfGuild } from './ids.ts';
 import { attachedFile, pictureAt } from './message-content.ts';
 import { guestIn, memberPayload } from './people.ts';
 
-/** What came in an interaction. */
+/** An interaction, read. */
 export type InboundInteraction =
   | { readonly kind: 'ping' }
   | { readonly kind: 'invocation'; readonly interaction: Interaction; readonly invocation: Invocation }
   | { readonly kind: 'question'; readonly interaction: Interaction; readonly question: Question }
-  /** Well-formed, but nothing that the bot ever offers, or malformed. */
+  /** Malformed, or nothing that the bot offers. `what`: for the log. */
   | { readonly kind: 'unknown'; readonly what: string };
 
 export type Question = Parameters<Suggest>[0];
@@ -67,17 +67,18 @@ type InteractionPayload = z.infer<typeof interactionPayload>;
 /** interactions/receiving-and-responding, Interaction Type. */
 const types = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 
-/** Nothing else of it is of use, and nothing else is promised to be there (interactions/overview). */
+/** Discord promises no other field of a ping (interactions/overview). */
 const ping = z.object({ type: z.literal(types.ping) });
 
-/** interactions/application-commands: CHAT_INPUT, SUB_COMMAND. */
+/** interactions/application-commands, Application Command Types: CHAT_INPUT. */
 const chatInput = 1;
 
+/** interactions/application-commands, Application Command Option Type: SUB_COMMAND. */
 const subcommandType = 1;
 
 /**
- * Reads a raw interaction, whether the gateway or HTTP brought it. `now`: ms since 1970 UTC; `menu`: what was registered.
- * Never throws.
+ * Reads a raw interaction from the gateway or from HTTP. `now`: ms since 1970 UTC; `menu`: the registered commands. Never
+ * throws.
  */
 export function readInteraction(raw: unknown, now: number, menu: readonly CommandMenu[]): InboundInteraction {
   if (ping.safeParse(raw).success) return { kind: 'ping' };
@@ -85,7 +86,7 @@ export function readInteraction(raw: unknown, now: number, menu: readonly Comman
   if (!parsed.success) return unknown('a malformed interaction');
   const payload = parsed.data;
   const context = contextOf(payload);
-  if (context === undefined) return unknown('an interaction of nobody, or nowhere');
+  if (context === undefined) return unknown('an interaction without a person or a channel');
   if (payload.type === types.autocomplete) return readQuestion(payload, context);
   const asked = askedIn(payload, menu);
   if (asked === undefined) return unknown(`an interaction of type ${payload.type} that nothing offers`);
@@ -175,7 +176,7 @@ function readChosen(data: unknown, menu: readonly CommandMenu[]): Asked | undefi
   return { input: { kind: 'message', command, text }, ...withPictures(pictures) };
 }
 
-/** Those that there are: what came without any says nothing of it. */
+/** Leaves the field out when there are no pictures. */
 export function withPictures(pictures: readonly AttachedPicture[]): Pick<Invocation, 'pictures'> {
   return pictures.length > 0 ? { pictures } : {};
 }
@@ -224,8 +225,8 @@ function readQuestion(payload: InteractionPayload, context: Context): InboundInt
 }
 
 /**
- * Mentions in the one form of `<@123>`, of a role `<@&123>`, as the core reads a person that was picked on any platform.
- * What can't be one is words.
+ * Writes mentions of people as `<@123>`, which the core reads as a picked person on every platform; those of roles stay
+ * `<@&123>`. All else stays as typed.
  */
 export function withMentions(typed: string): string {
   return typed.replaceAll(/<@!(\d{15,20})>/g, '<@$1>');

@@ -47,7 +47,7 @@ export const discordLimits = {
   messagesAPage: 100,
   /** interactions/application-commands: Registering a Command, Naming, Option Structure, Slash Commands */
   commands: 100,
-  /** Of the menu of a message, counted apart (change log, 2026-03-03). */
+  /** Entries of the message menu, which Discord counts apart (change log, 2026-03-03). */
   messageCommands: 15,
   commandName: 32,
   commandDescription: 100,
@@ -61,9 +61,9 @@ export const discordLimits = {
   suggestions: 25,
   firstAnswerMs: 3_000,
   tokenMs: 15 * minuteMs,
-  /** What the core's ids may take of a custom_id or an option's value; our own numbering takes the rest. */
+  /** Characters of a custom_id or an option's value that the core's payload may take; numbering takes the rest. */
   payload: 95,
-  /** The same where a message's key stands beside it; see `marks.ts`. */
+  /** The same where a delivery key stands beside it; see `delivery-key.ts`. */
   keyedPayload: 70,
   /** interactions/overview states no tolerance; five minutes, which we hold in both directions. */
   signatureAgeMs: 5 * minuteMs,
@@ -71,14 +71,14 @@ export const discordLimits = {
   interactionBytes: 512 * 1024,
 } as const;
 
-/** How the bot speaks unasked. */
+/** How fast the bot sends order news. */
 export const pace = {
   /**
-   * ms from one message to the next in a channel. Discord says its limits in headers alone (topics/rate-limits),
-   * and bots have long been told five messages in five seconds there; the headers are followed in any case.
+   * ms from one message to the next in a channel. Discord states its limits only in headers (topics/rate-limits), which
+   * are followed in any case; five messages in five seconds is what channels have long allowed.
    */
   channelMs: 1_000,
-  /** The longest wait for a bucket, ms, that is not worth telling. */
+  /** The longest wait for a rate limit, ms, that stays inside a call; a longer one goes back to the queue. */
   waitMs: 1_000,
   /** Later than this edits are counted (opcodes-and-status-codes, 30046). */
   editableMs: hourMs,

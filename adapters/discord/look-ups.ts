@@ -3,35 +3,35 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordError, isRefusal } from './errors.ts';
 
-/** Answers of Discord, each kept for a while. */
-export interface AnswerCache<T> {
-  /** The answer about `key`: the kept one, or else a new one; `undefined` where there is none. Never rejects. */
+/** Answers of Discord, each kept for a time. */
+interface AnswerCache<T> {
+  /** The kept answer about `key`, or else a new one; `undefined` when Discord gives none. Never rejects. */
   of(key: string): Promise<T | undefined>;
 }
 
 interface Kept<T> {
   readonly told: Promise<T | undefined>;
-  /** ms since 1970 UTC; until the answer comes, for ever. */
+  /** ms since 1970 UTC; infinite until the answer comes. */
   untilMs: number;
 }
 
 /**
- * A cache of what `ask` answers. Callers who want the same key at the same time share one request. An answer that comes
- * after its callers gave up is kept all the same.
+ * Caches what `ask` answers. Concurrent callers with the same key share one request. An answer that comes after its callers
+ * gave up is cached all the same.
  */
 export function createAnswerCache<T>(deps: {
   readonly clock: Clock;
-  /** How many answers are kept; the one asked for longest ago is forgotten first. */
+  /** How many answers are kept; the oldest request is forgotten first. */
   readonly size: number;
-  /** Requests at one time. */
+  /** How many requests run at one time. */
   readonly atOnce: number;
-  /** How many requests may wait for their turn; one more is answered `undefined`. */
+  /** How many requests may wait for their turn; further ones are answered `undefined`. */
   readonly waiting: number;
-  /** Rejects where there is no answer. */
+  /** Rejects when there is no answer. */
   readonly ask: (key: string) => Promise<T>;
   /** How long an answer holds, ms. */
   readonly keepMs: (answer: T) => number;
-  /** Called for each failure; gives how long not to ask again, ms. */
+  /** Called for each failure; returns how long not to ask again, ms. */
   readonly onFailure: (key: string, error: unknown) => number;
 }): AnswerCache<T> {
   const { clock, ask } = deps;
@@ -76,7 +76,7 @@ function createTurns({ atOnce, waiting }: { readonly atOnce: number; readonly wa
   let free = atOnce;
   const next: (() => void)[] = [];
   return {
-    /** Resolves when the caller's turn comes; `undefined` where too many wait. */
+    /** Resolves when the caller's turn comes; `undefined` when too many wait. */
     take(): Promise<void> | undefined {
       if (free > 0) {
         free -= 1;
@@ -93,23 +93,23 @@ function createTurns({ atOnce, waiting }: { readonly atOnce: number; readonly wa
   };
 }
 
-/** The servers and channels that Discord does not let the bot look at. */
-export interface RefusedLookUps {
-  /** Throws what Discord said of `place`, as long as that holds. */
+/** The servers and channels that Discord does not let the bot read. */
+interface RefusedLookUps {
+  /** Throws Discord's refusal about `place`, a server or a channel, while it is remembered. */
   check(place: string): void;
-  /** Takes down a failure about `place`; gives how long not to ask about it again, ms, where Discord refused. */
+  /** Logs a failure about `place`, and remembers a refusal; returns how long, ms, not to ask again, for a refusal. */
   note(place: string, error: unknown): number | undefined;
 }
 
 /** Ten thousand refusals in ten minutes shut an address out (topics/rate-limits, Invalid Request Limit). */
 const refusedMs = 60_000;
-/** Where Discord says to wait and not how long. */
+/** For a rate limit whose wait Discord does not tell. */
 const limitedMs = 5_000;
-/** One line a minute for each place is enough. */
+/** From one line of the log to the next about the same place. */
 const sayEveryMs = 60_000;
 const mostRemembered = 5_000;
 
-/** Names places in the log, and no person. */
+/** The log names servers and channels, and no person. */
 export function createRefusedLookUps({
   clock,
   log,
@@ -120,7 +120,7 @@ export function createRefusedLookUps({
   const refused = new Map<string, { readonly error: DiscordError; readonly untilMs: number }>();
   const said = new Map<string, number>();
 
-  function tell(place: string, error: unknown): void {
+  function report(place: string, error: unknown): void {
     const now = clock.now();
     const last = said.get(place);
     if (last !== undefined && now - last < sayEveryMs) return;
@@ -137,7 +137,7 @@ export function createRefusedLookUps({
       if (one !== undefined && clock.now() < one.untilMs) throw one.error;
     },
     note(place, error) {
-      tell(place, error);
+      report(place, error);
       if (!isRefusal(error, 'forbidden', 'limited', 'unauthorized')) return undefined;
       const known = refused.get(place);
       const now = clock.now();

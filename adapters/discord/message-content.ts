@@ -3,15 +3,15 @@ import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { shorten } from '../../src/chat/text.ts';
 
-/** What a message says and shows, wherever in it that stands. */
+/** What a message says and shows, in any of its parts. */
 export interface DiscordContent {
-  /** As people wrote it, in markdown; what it leads to among it. */
+  /** In markdown, as people wrote it; links of buttons and embeds among it. */
   readonly texts: readonly string[];
-  /** PicturePlace that were uploaded with it, then those that it shows otherwise. */
+  /** First the uploaded pictures, then the others. */
   readonly pictures: readonly AttachedPicture[];
 }
 
-/** One that can't be read hides no other. */
+/** A field that can't be read hides no other field. */
 const words = z.string().nullish().catch(undefined);
 const list = z.array(z.unknown()).catch([]);
 /** components/reference, Unfurled Media Item; resources/message, Embed Image: `proxy_url` is Discord's own copy. */
@@ -33,7 +33,7 @@ const embed = z.object({
   thumbnail: shownMedia,
   video: shownMedia,
 });
-/** components/reference: what any of them can hold that can be read, seen or opened. */
+/** components/reference: all fields of components that people can read, see or open. */
 const component = z.object({
   content: words,
   label: words,
@@ -61,13 +61,13 @@ const message = z.object({
 });
 const snapshot = z.object({ message: z.unknown().optional() });
 
-/** Discord nests components three deep and snapshots once; a payload that says more is read so far. */
+/** Depth down to which parts are read. Discord nests components three deep and snapshots once. */
 const deepest = 6;
 
 type Media = z.infer<typeof media>;
 type Part = { readonly words: string } | { readonly media: Media; readonly isUploaded: boolean };
 
-/** Reads a raw message (resources/message, Message Object); one without sense says nothing. Never throws. */
+/** Reads a raw message (resources/message, Message Object); a malformed one is empty. Never throws. */
 export function readDiscordContent(raw: unknown): DiscordContent {
   const parts = partsOfMessage(raw, deepest);
   const texts = parts.flatMap((part) => ('words' in part ? [part.words] : []));
@@ -95,7 +95,7 @@ function partsOfMessage(raw: unknown, depth: number): Part[] {
 
 function partsOfAttachment(file: z.infer<typeof attachment>): Part[] {
   const { filename, title, description, content_type } = file;
-  // Discord tells the type of what it knows; the rest has to be judged by its name.
+  // Discord tells the types of files that it knows; the name has to do for the others.
   const type = content_type ?? (/\.(?:png|jpe?g|webp|gif)$/i.test(filename ?? '') ? 'image/*' : 'file');
   return [...said(title, description), { media: { ...file, content_type: type }, isUploaded: true }];
 }
@@ -107,7 +107,7 @@ function partsOfEmbed({ author, provider, footer, fields, ...one }: z.infer<type
     ...each(fields, named).flatMap((field) => said(field?.name, field?.value)),
     ...said(footer?.text, provider?.url, provider?.name, video?.url, video?.description),
     ...said(image?.url, image?.description, thumbnail?.url, thumbnail?.description),
-    // Of two the larger one.
+    // The image is larger than the thumbnail.
     ...shownIn(copyOf(image) === undefined ? thumbnail : image),
   ];
 }
@@ -139,13 +139,13 @@ function shownIn(shown: z.infer<typeof shownMedia>): Part[] {
   return shown == null ? [] : [{ media: shown, isUploaded: false }];
 }
 
-/** Of what is elsewhere only Discord's copy is read. */
+/** Discord's copy of media that are elsewhere. */
 function copyOf(shown: z.infer<typeof shownMedia>): string | undefined {
   if (shown?.proxy_url != null) return shown.proxy_url;
   return shown?.url != null && isOfDiscord(shown.url) ? shown.url : undefined;
 }
 
-/** Without where Discord keeps things: it leads to no offer. */
+/** Leaves out links to Discord's own files, which lead to no offer. */
 function said(...texts: readonly (string | null | undefined)[]): Part[] {
   return texts.flatMap((text) =>
     text == null || text.trim() === '' || isOfDiscord(text) ? [] : [{ words: text }],
@@ -159,7 +159,7 @@ function pictureIn(shown: Media, isUploaded: boolean): AttachedPicture[] {
   return link == null ? [] : [pictureAt(link)];
 }
 
-/** Those that can be read. */
+/** The items that fit `schema`. */
 function each<T extends z.ZodType>(given: readonly unknown[], schema: T): z.output<T>[] {
   return given.flatMap((one) => {
     const read = schema.safeParse(one);
@@ -167,26 +167,26 @@ function each<T extends z.ZodType>(given: readonly unknown[], schema: T): z.outp
   });
 }
 
-/** Whatever may be a link: as much of a text as a link's characters go on (RFC 3986), however many follow each other. */
+/** `https://` and all characters of links (RFC 3986) after it: one link, or several without a space between. */
 const runs = /https?:\/\/[!#-;=?-[\]_a-z~]+/gi;
-/** What ends a sentence or a mark rather than a link. */
+/** Characters that end a sentence or a mark, and no link. */
 const endings = ".,;:!?'*~";
-/** More pairs of brackets than this are no remarks. */
+/** Brackets of a link that may each begin a remark on it. */
 const mostRemarks = 4;
 
 /**
- * The links in `text`, in their order, out of whatever Discord's markdown or a sentence puts around them:
+ * The links in `text`, in their order, without the markdown or the punctuation around them:
  * `**https://…**`, `<https://…>`, `[words](https://…)`, `||https://…||`, lists, quotes, punctuation of any language.
  */
 export function linksIn(text: string): string[] {
   const links: string[] = [];
   for (const { 0: run, index } of text.matchAll(runs)) {
-    // Nothing need stand between two of them.
+    // Two links may follow each other without a space.
     const starts = [...run.matchAll(/https?:\/\//gi)].map((one) => one.index);
     for (const [at, start] of starts.entries()) {
       const piece = run.slice(start, starts[at + 1]);
       const link = linkIn(piece, start === 0 ? openedBefore(text, index) : 0);
-      // What stands in brackets of its own may be the link's or a remark on it.
+      // Brackets may belong to the link or hold a remark on it, so both readings count.
       const brackets = [...link.matchAll(/[([]/g)].slice(0, mostRemarks);
       links.push(link, ...brackets.map((bracket) => withoutEnding(link.slice(0, bracket.index))));
     }
@@ -194,7 +194,7 @@ export function linksIn(text: string): string[] {
   return links.filter((link) => /^https?:\/\/[^/?#]/i.test(link));
 }
 
-/** As many underscores as stand before a link may stand after it: they are a mark there, and a link may end with some. */
+/** How many underscores before a link open a mark: so many close it, and further ones belong to the link. */
 function openedBefore(text: string, index: number): number {
   let opened = 0;
   while (opened < 3 && text.charAt(index - 1 - opened) === '_') opened += 1;
@@ -215,7 +215,7 @@ function withoutEnding(words: string): string {
   return words.slice(0, end);
 }
 
-/** Where the first bracket stands that has no partner within the link. */
+/** The index of the first bracket without a partner in the link. */
 function endOfBalanced(words: string): number {
   const open: { readonly at: number; readonly closing: string }[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -232,7 +232,7 @@ function endOfBalanced(words: string): number {
 /** resources/message, Attachment Object: its link is signed and can be read without a token. */
 export const attachedFile = z.object({ url: z.string() });
 
-/** Where Discord keeps files (reference, Image Formatting), and its copies of pictures that embeds show. */
+/** Discord's hosts for files (reference, Image Formatting), and for its copies of pictures in embeds. */
 const hosts = [
   'cdn.discordapp.com',
   'media.discordapp.net',
@@ -240,13 +240,13 @@ const hosts = [
   'images-ext-2.discordapp.net',
 ];
 
-/** Whether a link is of one of Discord's own hosts for files. */
-export function isOfDiscord(url: string): boolean {
+/** Whether `url` is on one of these hosts. */
+function isOfDiscord(url: string): boolean {
   const link = URL.parse(url);
   return link?.protocol === 'https:' && hosts.includes(link.host);
 }
 
-/** A picture behind a link of Discord's own; one that is said to be elsewhere is not read. */
+/** The picture at a link of Discord's own; the bot reads no picture elsewhere. */
 export function pictureAt(url: string): AttachedPicture {
   const link = URL.parse(url);
   return link !== null && isOfDiscord(url)
@@ -255,8 +255,8 @@ export function pictureAt(url: string): AttachedPicture {
 }
 
 /**
- * The words of a message for a command that takes them, no more than it takes. The links in them come first, each by
- * itself on a line: whatever else is said, none is lost, and none is cut.
+ * The text of a message for the command of `menu`, no longer than its argument takes. The links come first, each on a line
+ * of its own, so none is cut, and words are left out before links.
  */
 export function textOfMessage({ texts }: Pick<DiscordContent, 'texts'>, menu: CommandMenu): string {
   const { fromMessage } = menu;

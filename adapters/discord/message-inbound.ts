@@ -6,8 +6,8 @@ import { userPayload, withMentions, withPictures } from './inbound.ts';
 import { type DiscordContent, linksIn, readDiscordContent, textOfMessage } from './message-content.ts';
 import { guestIn, memberPayload } from './people.ts';
 
-/** What came in a message. */
-export interface InboundMessage {
+/** A message to the bot, read. */
+interface InboundMessage {
   readonly invocation: Invocation;
   readonly messageId: string;
 }
@@ -26,11 +26,11 @@ const messagePayload = z.object({
 });
 
 /** resources/message, Message Types: DEFAULT and REPLY. */
-const spoken = [0, 19];
+const typesOfPeople = [0, 19];
 
 /**
- * Reads a raw message; `undefined` unless a person says it to the bot: in a direct message, or with a mention of
- * it. `locale`: what is known of that person from before. Never throws.
+ * Reads a raw message; `undefined` unless a person addresses the bot, by a direct message or a mention. `localeOf`: what
+ * earlier interactions told. Never throws.
  */
 export function readMessageCreate(
   raw: unknown,
@@ -45,7 +45,7 @@ export function readMessageCreate(
   if (!parsed.success) return undefined;
   const { id, channel_id, guild_id, type, content, author, webhook_id, member, referenced_message } =
     parsed.data;
-  if (author.bot === true || webhook_id !== undefined || !spoken.includes(type)) return undefined;
+  if (author.bot === true || webhook_id !== undefined || !typesOfPeople.includes(type)) return undefined;
   const mention = new RegExp(`<@!?${about.botUserId}>`, 'g');
   const direct = guild_id === undefined;
   const said = content.replaceAll(mention, ' ');
@@ -56,7 +56,7 @@ export function readMessageCreate(
     id,
     platform: discordName,
     place: placeOfGuild(guild_id, author.id),
-    // A message does not say whether its channel is a thread, and only a server has any.
+    // A message does not tell whether its channel is a thread; direct messages have no threads.
     conversation: { id: channel_id, direct, ...outsideOf(guild_id), ...(direct && { channel: null }) },
     person: {
       id: author.id,
@@ -73,8 +73,8 @@ export function readMessageCreate(
 }
 
 /**
- * A line as it was typed. One that says nothing more than which command is meant, or nothing at all, is about the links of
- * the message that it forwards or answers, as if the command had been chosen in that message's menu.
+ * `line` as typed text. When it is empty or only names a command, the message is about the links that it forwards or
+ * replies to, as if the person had chosen the command in that message's menu.
  */
 function inputOf(
   line: string,
@@ -97,18 +97,18 @@ function hasLinks({ texts }: DiscordContent): boolean {
   return texts.some((text) => linksIn(text).length > 0);
 }
 
-/** Longer than any message that people can write; what comes after it is not looked at. */
+/** Characters that are read; people can't write longer messages. */
 const longestText = 8_000;
-/** A masked link with a label of 300 characters at most; a longer one stays as it is. */
+/** A masked link; with a label of more than 300 characters it stays as it is. */
 const maskedLink = /\[[^\][\n]{0,300}\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]{0,100}")?\)/g;
 /** Emphasis, spoilers and code around a word that begins as a link does. */
 const markedLink = /^([*_~|`]{1,6})(?=https?:\/\/)/;
 
 /**
- * The line in a message, out of Discord's own wrapping: quotes and lists, code marks, `<https://…>`, `[words](https://…)`,
+ * The typed line, without Discord's markup around it: quotes and lists, code marks, `<https://…>`, `[words](https://…)`,
  * `**https://…**`, `||https://…||`.
  */
-export function lineIn(content: string): string {
+function lineIn(content: string): string {
   return withMentions(content.slice(0, longestText))
     .trim()
     .replace(/^(?:>{1,3}|[-*+]|\d{1,3}\.|#{1,3}|-#)\s+/, '')
@@ -125,6 +125,6 @@ function withoutMarks(word: string): string {
   const closing = [...marks].reverse().join('');
   const end = word.lastIndexOf(closing);
   const after = word.slice(end + closing.length);
-  // What goes on after the mark is a link that holds it.
+  // Where letters follow the mark, it is part of the link.
   return end <= marks.length || /\w/.test(after) ? word : word.slice(marks.length, end) + after;
 }

@@ -11,10 +11,10 @@ import type { DiscordMessage } from './message.ts';
 import { escapeMarkdown } from './rich-text.ts';
 
 /**
- * Answers a mention or a direct message. Discord has no private message in a server's channel: what is for the
- * asker alone goes as a direct message, with a word in the channel that it did, or that it could not.
+ * Answers a mention or a direct message. A server's channel knows no private messages: an answer for the asker alone goes
+ * as a direct message, and a hint in the channel says that it did, or that it could not.
  *
- * `command`: what the person asked for, with the slash, for a hint at asking again.
+ * `command`: the command that the person used, with the slash, for that hint.
  */
 export function messageTransport(
   recipient: Recipient,
@@ -23,8 +23,8 @@ export function messageTransport(
 ): ReplyTransport {
   const { api, words, log } = deps;
 
-  /** A sentence in the channel. That it fails is no reason to fail what it speaks of. */
-  async function point(sentence: string): Promise<void> {
+  /** Sends a hint to the channel. Its failure does not fail the answer. */
+  async function hint(sentence: string): Promise<void> {
     const to = { ...recipient, id: `${recipient.id}-hint`.slice(-discordLimits.nonce) };
     await sendToChannel(api, to, saying(sentence), []).catch((error: unknown) => {
       log.warn({ err: error }, 'the hint at a direct message could not be sent');
@@ -35,10 +35,10 @@ export function messageTransport(
     const saysWhere = answer.visibility === 'asker' && !recipient.conversation.direct;
     try {
       const where = await sendMessage(api, answer, recipient);
-      if (saysWhere && where === 'direct') await point(words[answer.language].sentPrivately);
+      if (saysWhere && where === 'direct') await hint(words[answer.language].sentPrivately);
     } catch (error) {
       if (!saysWhere || !isRefusal(error, 'closed')) throw error;
-      await point(words[answer.language].directMessagesClosed(command));
+      await hint(words[answer.language].directMessagesClosed(command));
     }
   }
 
@@ -47,7 +47,7 @@ export function messageTransport(
     answer: send,
     deliver: send,
     async defer() {
-      // Only a courtesy: nobody fails for want of it.
+      // A courtesy: the answer does not depend on it.
       await api.typing(recipient.conversation.id).catch((error: unknown) => {
         log.debug({ err: error }, 'typing could not be shown');
       });
@@ -65,13 +65,13 @@ function saying(sentence: string): DiscordMessage {
   };
 }
 
-/** To whom an answer goes as a message of its own. */
+/** Where an answer goes as a message of its own. */
 export interface Recipient {
   readonly conversation: Conversation;
   readonly person: Person;
-  /** What tells the answer from another; an interaction's or a message's id. */
+  /** The nonce: the id of the interaction or the message that is answered. */
   readonly id: string;
-  /** The message that it answers. */
+  /** The message that the answer replies to. */
   readonly replyTo?: string;
 }
 
@@ -82,9 +82,9 @@ export function messageOf({ card }: Answer): { message: DiscordMessage; files: U
 }
 
 /**
- * Sends an answer as a message of its own: what everybody may see to the channel, what is for the asker alone as
- * a direct message. Where the bot may not write in the channel the asker gets it directly; the other way round
- * never. Rejects with refusal `closed` when the person takes no direct messages.
+ * Sends an answer as a message of its own: a public one to the channel, one for the asker alone as a direct message. A
+ * public one goes as a direct message where the bot may not write in the channel; never the other way round. Rejects with
+ * refusal `closed` when the person takes no direct messages.
  */
 export async function sendMessage(
   api: DiscordApi,
@@ -105,8 +105,8 @@ export async function sendMessage(
   return 'direct';
 }
 
-/** Discord refuses a reply to a bot that may not read older messages; the message itself it takes. */
-export async function sendToChannel(
+/** A bot without Read Message History may send messages but no replies. */
+async function sendToChannel(
   api: DiscordApi,
   { conversation, id, replyTo }: Recipient,
   message: DiscordMessage,

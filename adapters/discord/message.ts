@@ -1,13 +1,13 @@
 import type { Bar, CardFile } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 
-/** A message as Discord's endpoints take it: complete, so that it can be sent or take the place of another. */
+/** A message as Discord's endpoints take it: complete, to be sent or to replace another. */
 export interface DiscordMessage {
   readonly content: string;
   readonly embeds: readonly Embed[];
   readonly components: readonly ActionRow[];
   readonly allowed_mentions: { readonly parse: readonly []; readonly users?: readonly string[] };
-  /** Lists every file that the message is to have. Empty in an edit: it loses those it had. */
+  /** All files of the message; an edit removes files that are not listed. */
   readonly attachments: readonly Attachment[];
   readonly flags?: number;
 }
@@ -57,23 +57,23 @@ export interface Select {
 }
 
 export interface Attachment {
-  /** The number of the file that goes along, as a string: ids are strings in Discord's published description. */
+  /** The index of the file, as a string, since ids are strings in Discord's published description. */
   readonly id: string;
   readonly filename: string;
   readonly description: string;
 }
 
-/** A file to be made and sent along, in the order of `attachments`. */
+/** What a file is made of; in the order of `attachments`. */
 export type DrawnFile =
   | { readonly kind: 'qr'; readonly filename: string; readonly of: SafeUrl }
   | { readonly kind: 'chart'; readonly filename: string; readonly bars: readonly Bar[] }
   | { readonly kind: 'text'; readonly filename: string; readonly text: string }
   | { readonly kind: 'file'; readonly filename: string; readonly file: CardFile };
 
-/** A picture among them. */
+/** A file that is a picture. */
 export type DrawnPicture = Extract<DrawnFile, { readonly kind: 'qr' | 'chart' }>;
 
-/** A card, drawn: the message, and what its attachments are made of. */
+/** A card as a message, and what its files are made of. */
 export interface DrawnMessage {
   readonly message: DiscordMessage;
   readonly files: readonly DrawnFile[];

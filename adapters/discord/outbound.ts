@@ -10,36 +10,36 @@ import { madeAt } from './ids.ts';
 import { discordLimits, ephemeral } from './limits.ts';
 import { messageOf, type Recipient, sendMessage } from './message-outbound.ts';
 
-/** How the first answer to an interaction reaches Discord; everything after it goes over REST. */
+/** How the first answer to an interaction reaches Discord; all later ones go over REST. */
 export interface FirstAnswers {
-  /** Rejects with refusal `token over` when it comes too late. */
+  /** Rejects with refusal `token over` when it is too late. */
   send(answer: FirstAnswer, files: readonly UploadFile[]): Promise<void>;
-  /** What a QR code becomes that the direct answer would need a second request for. */
+  /** What becomes of a QR code, which an answer in the response can't hold. */
   readonly pictures: PicturePlace;
   /**
-   * How long to wait, ms, before each new try of an edit that Discord says is about no interaction: over HTTP
-   * an edit can be faster than the first answer, which is still on its way.
+   * Waits, ms, before each retry of an edit of an answer that Discord does not know: over HTTP an edit can overtake the
+   * first answer.
    */
   readonly settleMs: readonly number[];
 }
 
-/** An interaction's answer, however far it has come. */
-export interface InteractionTransport extends ReplyTransport {
-  /** Whether anything was sent. */
+/** Answers one interaction. */
+interface InteractionTransport extends ReplyTransport {
+  /** Whether an answer or a deferral was sent. */
   readonly used: boolean;
 }
 
 /**
- * What an interaction can't be answered for where it was asked, though perhaps another way: its token is over, its thread
- * was archived or locked, its channel is gone, or the bot was shut out.
+ * Refusals after which the answer goes another way: the token is expired, the thread is archived or locked, the channel is
+ * gone, or the bot is shut out.
  */
-const noWayThere = ['token over', 'forbidden', 'gone'] as const;
+const needsAnotherWay = ['token over', 'forbidden', 'gone'] as const;
 
 type Deferral = { readonly visibility: Visibility; readonly replace: boolean; readonly failed: boolean };
 
 /**
- * Answers one interaction: the first answer within three seconds, then the card over the token's fifteen minutes;
- * once the token is dead as a message. What is for the asker alone stays so on every way.
+ * Answers one interaction: first within three seconds, then by its token for fifteen minutes, and after that as a message
+ * of its own. An answer for the asker alone stays private each way.
  */
 export function interactionTransport(
   interaction: Interaction,
@@ -50,23 +50,23 @@ export function interactionTransport(
   let deferral: Deferral | undefined;
   let used = false;
 
-  /** In a direct message everything is for the asker alone, and stays there for later. */
+  /** In a direct message all is private, and needs no flag, which would not let it stay. */
   function flagsOf(visibility: Visibility): { flags?: number } {
     return visibility === 'asker' && !recipient.conversation.direct ? { flags: ephemeral } : {};
   }
 
-  function noteDeath(error: unknown, doing: string): void {
+  function logExpiry(error: unknown, doing: string): void {
     const ageMs = clock.now() - madeAt(interaction.id);
     const event = isRefusal(error, 'forbidden', 'gone') ? 'interaction refused' : 'interaction expired';
     log.warn({ event, doing, ageMs, err: error }, 'an interaction can no longer be answered');
   }
 
   async function instead(answer: Answer, error: unknown, doing: string): Promise<void> {
-    noteDeath(error, doing);
+    logExpiry(error, doing);
     await sendMessage(api, answer, recipient);
   }
 
-  /** Edits `@original`, and again after a while where the first answer may not have arrived yet. */
+  /** Edits `@original`; retries where the first answer may not have arrived yet. */
   async function editOriginal(answer: Answer): Promise<void> {
     const { message, files } = messageOf(answer);
     for (const waitMs of first.settleMs) {
@@ -88,7 +88,7 @@ export function interactionTransport(
   async function deliverTo({ visibility, replace }: Deferral, answer: Answer): Promise<void> {
     if (replace && !answer.replace) return followUp(answer);
     if (!replace && flagsOf(answer.visibility).flags !== flagsOf(visibility).flags) {
-      // The loading message is everybody's, and a follow-up would take its place.
+      // The first follow-up would edit the loading message, and take its visibility.
       await api.deleteOriginal(interaction);
       return followUp(answer);
     }
@@ -104,19 +104,19 @@ export function interactionTransport(
     try {
       await deliverTo(promised, answer);
     } catch (error) {
-      if (!isRefusal(error, ...noWayThere)) throw error;
+      if (!isRefusal(error, ...needsAnotherWay)) throw error;
       await instead(answer, error, 'deliver');
     }
   }
 
-  /** The deferral failed: the first answer may still be in time, or the deferral had got through all the same. */
+  /** After a failed deferral: the first answer may be in time, or the deferral may have reached Discord all the same. */
   async function answerAfterAll(answer: Answer): Promise<void> {
     try {
       await sendFirst(answer);
     } catch (error) {
       if (isRefusal(error, 'acknowledged') && deferral !== undefined)
         return deliverOrInstead(deferral, answer);
-      if (!isRefusal(error, ...noWayThere, 'unreachable')) throw error;
+      if (!isRefusal(error, ...needsAnotherWay, 'unreachable')) throw error;
       await instead(answer, error, 'deliver');
     }
   }
@@ -139,7 +139,7 @@ export function interactionTransport(
         await sendFirst(answer);
       } catch (error) {
         if (isRefusal(error, 'acknowledged')) return;
-        if (!isRefusal(error, ...noWayThere)) throw error;
+        if (!isRefusal(error, ...needsAnotherWay)) throw error;
         await instead(answer, error, 'answer');
       }
     },

@@ -15,7 +15,7 @@ import { drawDiscordCard, drawPlainer, plainTitle } from './cards.ts';
 import { findByKey, nonceOf, parseRef, printRef, type SentMessage } from './delivery-key.ts';
 import { DiscordError, isRefusal } from './errors.ts';
 import { makeFiles, type UploadFile } from './files.ts';
-import { guildOf } from './ids.ts';
+import { guildOf, snowflake } from './ids.ts';
 import { discordLimits, pace } from './limits.ts';
 import type { DiscordMessage } from './message.ts';
 import { createThreads } from './threads.ts';
@@ -27,14 +27,14 @@ const noSuchChannel: Sent = { refused: 'gone', detail: 'no channel of Discord ha
 const notStarted = 'the Discord adapter is not running';
 
 /**
- * How the bot speaks on Discord where nobody asked just now: over REST, whoever holds the gateway.
+ * Sends order news and the like on Discord: over REST, in any process.
  *
- * A quiet reply stands in the thread of its card, which is started for the first of them. One that is to be heard
- * by all is a message in the channel that answers the card, and does not stand in the thread as well: two messages
- * under one key could not be sent both or none. So is every reply where there can be no thread: in direct messages,
- * within a thread, or where the bot lacks the permission.
+ * A quiet reply goes into the thread of its card; the first one starts the thread. A broadcast reply is a message in the
+ * channel that replies to the card, and is not in the thread as well: two messages under one key can't be sent both or
+ * none. The same holds for each reply where there can be no thread: in direct messages, within a thread, or where the bot
+ * lacks the permission.
  *
- * `api`: one that tries nothing twice; `undefined` while the adapter is not running.
+ * `api`: one without retries; `undefined` while the adapter is not running.
  */
 export function discordOutlet(deps: {
   readonly api: () => DiscordApi | undefined;
@@ -44,7 +44,7 @@ export function discordOutlet(deps: {
   const { log } = deps;
   const threads = createThreads(deps.clock);
 
-  async function told(work: (api: DiscordApi) => Promise<Sent>): Promise<Sent> {
+  async function resultOf(work: (api: DiscordApi) => Promise<Sent>): Promise<Sent> {
     const api = deps.api();
     if (api === undefined) return { unreachable: notStarted };
     try {
@@ -55,7 +55,7 @@ export function discordOutlet(deps: {
     }
   }
 
-  /** Sends a card; once more and plainer where Discord does not take it, or not its files. */
+  /** Sends a card; retries once with a plainer one when Discord refuses it or its files. */
   async function sendCard<T>({ card }: Outgoing, nonce: string, send: Send<T>): Promise<T> {
     const { message, files } = drawDiscordCard(card, 'attached', nonce);
     try {
@@ -79,7 +79,7 @@ export function discordOutlet(deps: {
       try {
         return await api.send({ ...to, replyOnlyTo: messageId }, drawn, files);
       } catch (error) {
-        // Discord refuses a reply to a bot that may not read older messages; the message itself it takes.
+        // A bot without Read Message History may send messages but no replies.
         if (!isRefusal(error, 'forbidden') || error.code !== 160002) throw error;
         return api.send(to, drawn, files);
       }
@@ -124,7 +124,7 @@ export function discordOutlet(deps: {
     listItems: pace.listItems,
     editableMs: pace.editableMs,
     post: (to, message, key) =>
-      told(async (api) => {
+      resultOf(async (api) => {
         const channelId = channelOf(to);
         if (channelId === undefined) return noSuchChannel;
         const nonce = nonceOf(key);
@@ -135,7 +135,7 @@ export function discordOutlet(deps: {
         return { sent: printRef({ channelId, messageId, nonce }) };
       }),
     reply: (to, under, message, aloud, key) =>
-      told(async (api) => {
+      resultOf(async (api) => {
         const card = parseRef(under);
         if (card === undefined) return noSuchMessage;
         const inThread = !aloud && guildOf(to.place) !== undefined;
@@ -143,14 +143,14 @@ export function discordOutlet(deps: {
         return reply(api, card, message, nonceOf(key));
       }),
     edit: (_to, ref, outgoing) =>
-      told(async (api) => {
+      resultOf(async (api) => {
         const place = parseRef(ref);
         if (place === undefined) return noSuchMessage;
         const { channelId, messageId, nonce } = place;
         try {
           await sendCard(outgoing, nonce, (message, files) => api.edit(channelId, messageId, message, files));
         } catch (error) {
-          // In a thread that is archived or locked nothing can be edited; what is said anew opens it, or goes beside it.
+          // Discord allows no edit in an archived or locked thread; a new message opens the thread, or goes beside it.
           const isShut = isRefusal(error, 'forbidden') && (error.code === 50083 || error.code === 160005);
           if (isShut) return { refused: 'too old', detail: error.message };
           throw error;
@@ -179,7 +179,7 @@ export function discordOutlet(deps: {
     },
     async direct(place, person) {
       const api = deps.api();
-      if (api === undefined || !/^\d{1,20}$/.test(person)) return undefined;
+      if (api === undefined || !snowflake.test(person)) return undefined;
       try {
         return { place, conversation: await api.directChannel(person) };
       } catch (error) {
@@ -198,22 +198,22 @@ export function discordOutlet(deps: {
   };
 }
 
-/** The channel of `to`, if it is one: an id goes into a path. */
+/** The channel of `to`; `undefined` unless it is an id, since it goes into a path. */
 function channelOf({ conversation }: Destination): string | undefined {
-  return /^\d{1,20}$/.test(conversation) ? conversation : undefined;
+  return snowflake.test(conversation) ? conversation : undefined;
 }
 
-/** A card that has no thread: nothing stands in it. */
+/** A card without a thread has no replies there. */
 function unlessNone(error: unknown): undefined {
   if (!isRefusal(error, 'gone')) throw error;
 }
 
-/** What a queue is told to wait where Discord said to wait and not how long, ms. */
+/** For a rate limit whose wait Discord does not tell, ms. */
 const usualWaitMs = 5_000;
 
-/** What became of a call to Discord that `error` ended. */
+/** The result of a call that failed with `error`. */
 function sentOf(error: unknown): Sent {
-  // Whatever else it is, it happened before anything was sent, and would happen again.
+  // Any other error comes from drawing, before anything is sent, and a retry would fail as well.
   if (!(error instanceof DiscordError)) return { refused: 'content', detail: String(error) };
   if (error.refusal === 'limited') return { retryAfterMs: error.retryAfterMs ?? usualWaitMs };
   if (error.neverSent) return { unreachable: error.message };
@@ -221,13 +221,13 @@ function sentOf(error: unknown): Sent {
   return { refused: refusedOf(error), detail: error.message };
 }
 
-/** By Discord's own number where that says more than the kind. */
+/** By Discord's own code, where it tells more than the kind of refusal. */
 const refusedByCode: Readonly<Record<number, Refused>> = {
   10003: 'gone',
   10004: 'gone',
   30046: 'too old',
   50001: 'not invited',
-  // The conversation is a thread that was archived for good: any other opens again by being written to.
+  // A message opens an archived thread again, so one that takes none is archived for good.
   50083: 'gone',
   160005: 'gone',
 };

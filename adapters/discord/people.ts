@@ -21,23 +21,23 @@ const strangerMs = minuteMs;
 const failedMs = 5_000;
 const slowEveryMs = minuteMs;
 const remembered = 20_000;
-/** Of the fifty requests a second that a bot has, few go to this. */
+/** Requests at one time: few of the fifty a second that a bot has. */
 const atOnce = 5;
 const mostWaiting = 1_000;
 
 /** topics/opcodes-and-status-codes: unknown guild, unknown member, unknown user. */
 const notThere = [10004, 10007, 10013];
-/** resources/guild, Guild Member Flags: invited to one voice channel, and to nothing else. */
+/** resources/guild, Guild Member Flags: a guest of one voice channel. */
 const isGuest = 1 << 4;
 
-/** resources/guild, Guild Member: the roles that the person has in the server, and whether they are whole members. */
+/** resources/guild, Guild Member Object, as interactions and messages carry it. */
 export const memberPayload = z.object({
   roles: z.array(z.string()).optional(),
   flags: z.int().optional(),
   pending: z.boolean().optional(),
 });
 
-/** resources/guild, Guild Member Structure. */
+/** The same, as Get Guild Member returns it. */
 const memberAnswer = z.object({
   user: z.object({ id: z.string() }),
   roles: z.array(z.string().regex(snowflake)),
@@ -46,8 +46,8 @@ const memberAnswer = z.object({
   communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
 });
 
-/** Whether a person is more than a guest of a server, and has passed its Membership Screening. */
-export function isWholeMember({
+/** Whether a member is more than a guest, and has passed the server's Membership Screening. */
+function isWholeMember({
   flags = 0,
   pending = false,
 }: {
@@ -57,23 +57,23 @@ export function isWholeMember({
   return !pending && (flags & isGuest) === 0;
 }
 
-/** Who is no whole member of the server that they speak in counts as a guest of it. */
+/** A person counts as a guest of a server until they are a whole member of it. */
 export function guestIn(of: z.infer<typeof memberPayload> | undefined): Pick<Person, 'guest'> {
   return of !== undefined && !isWholeMember(of) ? { guest: true } : {};
 }
 
-/** What a server says of a person: a member's roles, or that the person is none. */
-type Standing = { readonly roles: readonly string[]; readonly silentUntilMs: number } | 'none';
+/** A member of a server; `none`: the person is no member. `silentUntilMs`: ms since 1970 UTC. */
+type ServerMember = { readonly roles: readonly string[]; readonly silentUntilMs: number } | 'none';
 
 /**
- * Who is a member of which server, one request for each (resources/guild, Get Guild Member; it needs no privileged
- * intent). What is not known of one server is not known of all of them.
+ * Tells in which servers a person is a member: one request a server (resources/guild, Get Guild Member, which needs no
+ * privileged intent). When one server is unknown, all are.
  *
- * A member who has not passed Membership Screening, and a guest of one voice channel, is none yet: neither may do
- * anything in the server (resources/guild, Membership Screening Object). A member who is timed out in one of the servers
- * may do nothing there either, but does not cease to be bound by it, so that as long as it lasts there is none at all.
+ * A member before Membership Screening and a guest of one voice channel count as no members, since neither may do anything
+ * in the server (resources/guild, Membership Screening Object). While a member is timed out in one of the servers, there are
+ * no memberships at all: the person may do nothing there, yet stays bound by that server.
  *
- * `api`: one that tries nothing twice; `undefined` while the adapter is not running.
+ * `api`: one without retries; `undefined` while the adapter is not running.
  */
 export function createMemberships(deps: {
   readonly api: () => DiscordApi | undefined;
@@ -82,7 +82,7 @@ export function createMemberships(deps: {
 }): MembershipsOf {
   const { api, clock, log } = deps;
   const refused = createRefusedLookUps(deps);
-  const standings = createAnswerCache<Standing>({
+  const answers = createAnswerCache<ServerMember>({
     clock,
     size: remembered,
     atOnce,
@@ -90,33 +90,33 @@ export function createMemberships(deps: {
     async ask(key) {
       const [server = '', person = ''] = key.split('/');
       refused.check(server);
-      return readStanding(api(), server, person);
+      return readServerMember(api(), server, person);
     },
-    keepMs: (standing) => (standing === 'none' ? strangerMs : memberMs),
+    keepMs: (member) => (member === 'none' ? strangerMs : memberMs),
     onFailure(key, error) {
       const [server = ''] = key.split('/');
       return refused.note(server, error) ?? failedMs;
     },
   });
 
-  async function standingIn(server: string, person: string): Promise<Standing> {
-    // No server has such an id: it has no members, and no say in what a person may do.
+  async function memberIn(server: string, person: string): Promise<ServerMember> {
+    // No server has such an id, so it has no members.
     if (!snowflake.test(server)) return 'none';
-    const standing = await standings.of(`${server}/${person}`);
-    if (standing === undefined) throw new DiscordError('other', undefined, 'a membership is not known');
-    return standing;
+    const member = await answers.of(`${server}/${person}`);
+    if (member === undefined) throw new DiscordError('other', undefined, 'a membership is not known');
+    return member;
   }
 
   async function membershipsIn(person: string, among: readonly string[]): Promise<readonly Membership[]> {
     const servers = [...new Set(among)];
-    const standings = await Promise.all(servers.map((server) => standingIn(server, person)));
+    const members = await Promise.all(servers.map((server) => memberIn(server, person)));
     const now = clock.now();
-    const isSilent = standings.some((each) => each !== 'none' && each.silentUntilMs > now);
+    const isSilent = members.some((each) => each !== 'none' && each.silentUntilMs > now);
     if (isSilent) return [];
 
     return servers.flatMap((place, at) => {
-      const standing = standings[at];
-      return standing === undefined || standing === 'none' ? [] : [{ place, groups: standing.roles }];
+      const member = members[at];
+      return member === undefined || member === 'none' ? [] : [{ place, groups: member.roles }];
     });
   }
 
@@ -136,7 +136,11 @@ export function createMemberships(deps: {
   };
 }
 
-async function readStanding(api: DiscordApi | undefined, server: string, person: string): Promise<Standing> {
+async function readServerMember(
+  api: DiscordApi | undefined,
+  server: string,
+  person: string,
+): Promise<ServerMember> {
   if (api === undefined) throw new DiscordError('unreachable', undefined, 'the adapter is not running');
   try {
     const raw = await api.call('GET', `/guilds/${server}/members/${person}`);
@@ -154,13 +158,13 @@ async function readStanding(api: DiscordApi | undefined, server: string, person:
   }
 }
 
-/** The locales that people's interactions tell; their messages tell none. */
+/** The locales of people, which their interactions tell and their messages don't. */
 export interface LocaleMemory {
   remember(personId: string, locale: string | undefined): void;
   of(personId: string): string | undefined;
 }
 
-/** Remembers the last `size` people; the one not seen for longest is forgotten first. */
+/** Remembers the last `size` people, and forgets the one who was away longest first. */
 export function createLocaleMemory(size: number): LocaleMemory {
   const locales = new Map<string, string>();
   return {

@@ -7,7 +7,7 @@ interface PermissionNeed {
   readonly why: string;
 }
 
-/** What the bot asks for when it is added to a server, and what for: for docs/discord.md, in English. */
+/** What the bot asks for when it is added to a server, and why. Shown in docs/discord.md, so in English. */
 export const permissionNeeds: readonly PermissionNeed[] = [
   { name: 'View Channels', bit: 1n << 10n, why: 'answers and order news where people are' },
   { name: 'Send Messages', bit: 1n << 11n, why: 'order news and answers to mentions' },
@@ -30,7 +30,7 @@ export const permissionNeeds: readonly PermissionNeed[] = [
   },
 ];
 
-/** The gateway's intents, by their names in Discord's documents, and what for. None of them is privileged. */
+/** The gateway's intents, by their names in Discord's documents, and why. None is privileged. */
 export const intentNeeds = [
   { name: 'GuildMessages', why: 'commands as a mention of the bot in a server' },
   { name: 'DirectMessages', why: 'commands as a direct message to the bot' },

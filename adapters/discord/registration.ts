@@ -8,34 +8,34 @@ import { type ApplicationCommand, drawCommands, messageType } from './applicatio
 import { isRefusal } from './errors.ts';
 
 /** Where to register. */
-export interface RegistrationTarget {
+interface RegistrationTarget {
   readonly token: string;
   /** REST prefix without version. */
   readonly apiUrl: string;
-  /** Asked of Discord when left out. */
+  /** Unset: the bot asks Discord. */
   readonly applicationId?: string;
-  /** Only in this server, where a change shows at once; everywhere when left out. */
+  /** Set: only in this server, where a change shows at once. Unset: everywhere. */
   readonly guildId?: string;
 }
 
-/** Names of commands, by what was done with them. */
-export interface Registered {
+/** Names of commands by what was done with them. */
+interface Registered {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  /** Doubles that stood in the other scope and are gone. */
+  /** Duplicates that were removed from the other scope. */
   readonly cleared: readonly string[];
 }
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 /** Nobody waits for an answer here but the operator. */
 const patienceMs = minuteMs;
-/** Beyond this one request for all is kinder than one for each. */
+/** Above this one request replaces all commands. */
 const fewWrites = 3;
 
 /**
- * Makes the registered commands those of `menu`, writing only what differs, and takes doubles of them out of the
- * other scope, so that no command shows twice. Rejects with a {@link DiscordError}.
+ * Registers the commands of `menu`: writes only what differs, and removes duplicates from the other scope, so that no
+ * command shows twice. Rejects with a {@link DiscordError}.
  */
 export async function registerCommands(
   target: RegistrationTarget,
@@ -51,7 +51,7 @@ export async function registerCommands(
   });
 }
 
-/** What {@link registerCommands} would do in its own scope. */
+/** What {@link registerCommands} would change in its own scope. */
 export async function pendingRegistration(
   target: RegistrationTarget,
   menu: readonly CommandMenu[],
@@ -110,7 +110,7 @@ async function write(
   }
   for (const { id } of removed) await api.call('DELETE', `${scope}/${id}`);
   for (const { id, command } of changed) {
-    // A command stays of its type, which the call to change one does not take.
+    // A command keeps its type, and Discord refuses it in a change.
     const { type: _, ...changes } = command;
     await api.call('PATCH', `${scope}/${id}`, changes);
   }
@@ -149,18 +149,18 @@ async function doublesIn(api: DiscordApi, scope: Path, ours: readonly Applicatio
     const found = commands.parse(await api.call('GET', scope));
     return found.filter((one) => ours.some((command) => nameIn(command) === nameIn(one)));
   } catch (error) {
-    // A server that never allowed commands has none of ours.
+    // A server that never allowed commands has none.
     if (isRefusal(error, 'forbidden')) return [];
     throw error;
   }
 }
 
-/** What has to be done so that the registered commands are ours. */
-export interface Differences {
+/** How the registered commands differ from those of the menu. */
+interface Differences {
   readonly added: readonly ApplicationCommand[];
   readonly changed: readonly { readonly id: string; readonly command: ApplicationCommand }[];
   readonly removed: readonly { readonly id: string; readonly name: string }[];
-  /** Commands of other kinds (menus of users), which are nobody's business here. */
+  /** Commands of other kinds (user menus), which stay as they are. */
   readonly others: number;
 }
 
@@ -177,7 +177,7 @@ const parameterFields = {
   description: z.string(),
   description_localizations: localizations,
 };
-/** As Discord gives them back: with defaults filled in, and what was left out left out or null. */
+/** As Discord returns it: with defaults filled in; fields that were left out are missing or null. */
 const parameter = z
   .object({
     ...parameterFields,
@@ -224,7 +224,7 @@ const registered = z
 const listed = z.array(z.looseObject({ id: z.string(), name: z.string(), type: z.number().default(1) }));
 
 /** How `theirs`, the answer to the list of registered commands, differs from `ours`. */
-export function differencesOf(ours: readonly ApplicationCommand[], theirs: unknown): Differences {
+function differencesOf(ours: readonly ApplicationCommand[], theirs: unknown): Differences {
   const all = listed.parse(theirs);
   const known = all.filter(({ type }) => type === chatInput || type === messageType);
   const byName = new Map(known.map((one) => [nameIn(one), one]));
@@ -241,15 +241,15 @@ export function differencesOf(ours: readonly ApplicationCommand[], theirs: unkno
   };
 }
 
-/** Names are unique among commands of a type, and no further. */
-export function nameIn({ type, name }: { readonly type: number; readonly name: string }): string {
+/** Type and name, since names are unique only within a type. */
+function nameIn({ type, name }: { readonly type: number; readonly name: string }): string {
   return `${type} ${name}`;
 }
 
 function isSame(command: ApplicationCommand, found: unknown): boolean {
   const parsed = registered.safeParse(found);
   if (!parsed.success) return false;
-  // A guild's command has no contexts of its own.
+  // A server's command has no contexts.
   const { contexts, integration_types, ...rest } = parsed.data;
   const scoped = command.contexts === undefined ? rest : { ...rest, contexts, integration_types };
   return isDeepStrictEqual(scoped, command);

@@ -1,17 +1,17 @@
 import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
 
-/** Some markdown, and whether words or links of its source did not fit. */
+/** Markdown; `cut`: some words or links did not fit. */
 export interface Drawn {
   readonly markdown: string;
   readonly cut: boolean;
 }
 
-/** Discord's ids; anything else is no person it could be asked to notify. */
-const snowflake = /^\d{15,20}$/;
+/** The id of a person whom Discord can notify. */
+const personId = /^\d{15,20}$/;
 
 /**
- * `text` as markdown of at most `limit` characters. Strings are shortened where they don't fit; a link, a
- * mention or code is drawn whole or left out.
+ * `text` as markdown of at most `limit` characters. Shortens strings that don't fit; draws a link, a mention or code whole
+ * or not at all.
  */
 export function drawText(text: Text, limit: number): Drawn {
   let markdown = '';
@@ -19,7 +19,7 @@ export function drawText(text: Text, limit: number): Drawn {
   let before: 'words' | 'mark' | 'left out' = 'words';
   for (const inline of joined(text)) {
     const isMark = typeof inline !== 'string';
-    // Side by side, two marks would be read as one (`**a****b**`), and so would words around one left out.
+    // Adjacent marks would be read as one (`**a****b**`), as would the words around one that is left out.
     const parting = before === 'left out' || (before === 'mark' && isMark) ? part : '';
     const drawn = drawInline(inline, Math.max(0, limit - markdown.length - parting.length));
     cut ||= drawn.cut;
@@ -29,7 +29,7 @@ export function drawText(text: Text, limit: number): Drawn {
   return { markdown, cut };
 }
 
-/** Words that stand side by side as one string: apart, the halves of a link would each look harmless. */
+/** Joins adjacent strings: each half of a link would look harmless alone. */
 function joined(text: Text): Inline[] {
   const pieces: Inline[] = [];
   for (const inline of text) {
@@ -41,12 +41,12 @@ function joined(text: Text): Inline[] {
   return pieces;
 }
 
-/** What can't be a mark, such as a mention of nobody Discord knows, is words. */
+/** Makes words of what can't be a mark, such as a mention of a person whom Discord does not know. */
 function wordsIfNoMark(inline: Inline): Inline {
   if (typeof inline === 'string') return inline;
   if ('bold' in inline) return isBlank(inline.bold) ? inline.bold : inline;
   if ('code' in inline) return isBlank(inline.code) || inline.code.includes('``') ? inline.code : inline;
-  if ('mention' in inline && !snowflake.test(inline.mention.person)) return `@${inline.mention.name}`;
+  if ('mention' in inline && !personId.test(inline.mention.person)) return `@${inline.mention.name}`;
   return inline;
 }
 
@@ -65,10 +65,10 @@ function whole(markdown: string, room: number): Drawn {
   return markdown.length <= room ? { markdown, cut: false } : { markdown: '', cut: true };
 }
 
-/** The people that `text` mentions, by Discord's ids. */
+/** The ids of the people that `text` mentions. */
 export function mentionsIn(text: Text): string[] {
   return text.flatMap((inline) =>
-    typeof inline === 'object' && 'mention' in inline && snowflake.test(inline.mention.person)
+    typeof inline === 'object' && 'mention' in inline && personId.test(inline.mention.person)
       ? [inline.mention.person]
       : [],
   );
@@ -77,10 +77,10 @@ export function mentionsIn(text: Text): string[] {
 /** Invisible characters, bidirectional controls among them; joiners stay, since emoji and Indic need them. */
 const invisible = /(?![\u200C\u200D])\p{Cf}/gu;
 
-/** A zero-width space: it parts what must not be read together, and nobody sees it. */
+/** A zero-width space: separates, unseen, what must not be read together. */
 export const part = '\u200B';
 
-/** Words from anywhere, without what steers a display: line feeds are the only control character left. */
+/** Words from anywhere, without control characters but line feeds, and without invisible characters. */
 export function harmlessText(words: string): string {
   return words
     .toWellFormed()
@@ -95,21 +95,20 @@ export function harmlessLine(words: string): string {
   return harmlessText(words).replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Whether Discord would find nothing in it. */
+/** Whether Discord takes `words` for empty. */
 export function isBlank(words: string): boolean {
   return /^[\s\p{Cc}\p{Cf}]*$/u.test(words);
 }
 
-/** One line of at most `limit` characters for where no markdown is read; `otherwise` when nothing is left. */
+/** One line of at most `limit` characters, where Discord reads no markdown; `otherwise` when it would be blank. */
 export function plainLine(words: string, limit: number, otherwise: string): string {
   const line = shorten(harmlessLine(words), limit);
   return isBlank(line) ? otherwise : line;
 }
 
 /**
- * `words` as markdown that shows just these words. Every mark is escaped. A scheme and its slashes are parted
- * by a zero-width space, so that no client makes a link of a bare URL, whatever it thinks of backslashes; an
- * `@` and what follows it likewise.
+ * `words` as markdown that shows just these words. Escapes every mark. A zero-width space after a scheme's colon and after
+ * each `@` keeps clients from making links and mentions, however they read backslashes.
  */
 export function escapeMarkdown(words: string): string {
   return escapeMarks(harmlessText(words));
@@ -125,8 +124,7 @@ function escapeMarks(words: string): string {
 }
 
 /**
- * As much of `words` as fits into `limit` characters once escaped, the end replaced by `…`; the escaped text,
- * and whether anything was left out.
+ * As much of `words`, escaped, as fits into `limit` characters, the end replaced by `…`. `cut`: something was left out.
  */
 export function escapeWithin(words: string, limit: number): { markdown: string; cut: boolean } {
   const whole = escapeMarkdown(words);
@@ -140,22 +138,22 @@ export function escapeWithin(words: string, limit: number): { markdown: string; 
   return { markdown: escapeMarkdown(shorten(words, fits)), cut: true };
 }
 
-/** As much of a link's words as is shown. */
+/** Characters of a link's label. */
 export const longestLabel = 200;
 
-/** A link on words, shown whole: parentheses would end it early, so they are percent-encoded. */
+/** A link with a label. Percent-encodes parentheses, which would end the link early. */
 export function maskedLink(label: string, url: string): string {
   const safe = url.replaceAll('(', '%28').replaceAll(')', '%29');
   const line = plainLine(label, longestLabel, hostOf(url)).replaceAll('[', '(').replaceAll(']', ')');
   return `[${escapeMarkdown(line)}](${safe})`;
 }
 
-/** What a link without words of its own is called. */
+/** The label of a link without one. */
 export function hostOf(url: string): string {
   return new URL(url).hostname;
 }
 
-/** The words behind markdown that {@link escapeMarkdown} and {@link maskedLink} made. */
+/** The words of markdown that {@link escapeMarkdown} and {@link maskedLink} made. */
 export function unescapeMarkdown(markdown: string): string {
   return markdown
     .replaceAll(part, '')
@@ -164,8 +162,8 @@ export function unescapeMarkdown(markdown: string): string {
     .replaceAll(/\\([\\*_~`|[\]<>#])/g, '$1');
 }
 
-/** `words` in a code span, or escaped where backticks in them leave no way to write one. */
-export function codeSpan(words: string): string {
+/** `words` in a code span; escaped words where their backticks allow no code span. */
+function codeSpan(words: string): string {
   const line = harmlessText(words).replaceAll('\n', ' ');
   if (isBlank(line)) return '';
   if (!line.includes('`')) return `\`${line}\``;
@@ -174,7 +172,7 @@ export function codeSpan(words: string): string {
   return `\`\`${apart(line.startsWith('`'))}${line}${apart(line.endsWith('`'))}\`\``;
 }
 
-/** `value` for copying, each character as it is; escaped where it holds the mark that ends a code block. */
+/** `value` in a code block, for copying; escaped where it holds the mark that ends a code block. */
 export function codeBlock(value: string): string {
   const whole = value.toWellFormed();
   const unwritable = whole.includes('```') || whole.startsWith('\n') || whole.endsWith('\n');

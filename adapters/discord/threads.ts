@@ -8,19 +8,19 @@ import { DiscordError } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { plainLine, unescapeMarkdown } from './rich-text.ts';
 
-/** The threads under the bot's cards. A thread has the id of the message that it was started from. */
-export interface Threads {
+/** The threads under the bot's cards. A thread has the id of the message that it starts from. */
+interface Threads {
   readonly cards: CardMemory;
   /**
-   * The thread of the card `under`, started unless it is there; `undefined` where none can be. `otherwise`: its
-   * name where the card's own title can't be read. Rejects when the card is gone, or nothing could be learnt.
+   * The thread of the card `under`, started where there is none; `undefined` where there can be none. `otherwise`: the
+   * thread's name where the card's title can't be read. Rejects when the card is gone, or Discord gives no answer.
    */
   under(api: DiscordApi, under: SentMessage, otherwise: string): Promise<string | undefined>;
-  /** Whether `error` says that there can be no word in this thread, though perhaps in the channel. */
+  /** Whether `error` says that the thread takes no message; its channel may. */
   isClosed(error: unknown): boolean;
 }
 
-/** As many cards as a busy team has in a month. */
+/** The cards of a busy team in a month. */
 const cardsRemembered = 5_000;
 /** A channel that allows no threads is not asked again so soon: every refusal counts against the bot. */
 const noThreadsMs = 10 * minuteMs;
@@ -28,7 +28,7 @@ const channelsRemembered = 1_000;
 
 /** topics/opcodes-and-status-codes, and topics/threads. */
 const threadExists = 160004;
-/** No permission; not in this kind of channel, such as a thread or a direct message; too many threads already. */
+/** No permission; a channel that takes none, such as a thread or a direct message; too many threads. */
 const noThreads = [50013, 50003, 50024, 50068, 160006, 160007];
 /** Archived, locked, or no permission to speak in threads. */
 const closed = [50083, 160005, 50013, 50001];
@@ -98,29 +98,29 @@ function isRefusedBy(error: unknown, codes: readonly number[]): boolean {
   return error instanceof DiscordError && error.code !== undefined && codes.includes(error.code);
 }
 
-/** Whatever became of the thread: the words that were to stand in it were not sent. */
+/** Whatever became of the thread, its message was not sent. */
 function nothingSaid(error: unknown): unknown {
   if (!(error instanceof DiscordError) || error.refusal !== 'unreachable') return error;
   return new DiscordError(error.refusal, error.code, 'no answer about the thread', { neverSent: true });
 }
 
-/** The title that was drawn on a card, wherever it stands there. */
+/** The title that was drawn on a card, in the embed's title or its first line. */
 function titleIn({ embeds }: z.infer<typeof cardMessage>): string {
   const [first] = embeds;
   return unescapeMarkdown(first?.title ?? first?.description?.split('\n')[0] ?? '');
 }
 
-/** What is known, without asking, of cards that the bot posted. */
-export interface CardMemory {
-  /** A card was posted, or found, that has no thread yet. `title`: what its thread will be called. */
+/** What this process knows of cards that the bot posted. */
+interface CardMemory {
+  /** Notes a card without a thread. `title`: the name that its thread will have. */
   noteCard(messageId: string, title: string): void;
   noteThread(messageId: string): void;
   forget(messageId: string): void;
   of(messageId: string): { readonly title: string } | 'has a thread' | undefined;
 }
 
-/** Remembers the last `size` cards; the one not spoken of for longest is forgotten first. */
-export function createCardMemory(size: number): CardMemory {
+/** Remembers the last `size` cards, and forgets the one without news for longest first. */
+function createCardMemory(size: number): CardMemory {
   const cards = new Map<string, { readonly title: string } | 'has a thread'>();
   function note(messageId: string, known: { readonly title: string } | 'has a thread'): void {
     setNewest(cards, messageId, known, size);

@@ -16,7 +16,7 @@ import type { Visibility } from '../../chat/invocation.ts';
 import type { Language } from '../../chat/language.ts';
 import { escapeHtml, linkTo } from './html.ts';
 
-/** Discord's dark theme, as near as a preview has to be. Nothing is fetched: the fonts are the reader's own. */
+/** Discord's dark theme, near enough for a preview. Loads nothing: the fonts are the reader's own. */
 const css = `
 .dc { background: #313338; color: #dbdee1; padding: 16px; font: 16px/1.375 "gg sans", "Noto Sans", "Noto Sans CJK SC", "Helvetica Neue", Helvetica, Arial, sans-serif }
 .dc-message { display: grid; grid-template-columns: 40px minmax(0, 1fr); gap: 0 16px; max-width: 720px }
@@ -50,15 +50,15 @@ const css = `
 .dc-file { background: #2b2d31; border: 1px solid #1e1f22; border-radius: 8px; padding: 12px; margin-top: 6px; max-width: 400px; color: #00a8fc }
 `;
 
-/** What the frame around a message says, in the language of its reader. */
+/** Words around a message, in the reader's language. */
 const frame = {
   en: { onlyYou: 'Only you can see this', app: 'APP', time: 'Today at 11:09' },
   'zh-CN': { onlyYou: '只有您可以看见', app: '应用', time: '今天 11:09' },
 } as const;
 
 /**
- * How Discord would draw a card, from the very message that is sent to Discord, as HTML without scripts that
- * fetches nothing but the card's own picture. Every word in it is escaped.
+ * How Discord would draw a card, from the very message that the bot would send: HTML without scripts that loads nothing but
+ * the card's own picture. Escapes every word.
  */
 export const discordPreview = {
   name: 'Discord',
@@ -155,7 +155,7 @@ function drawComponent(component: Button | LinkButton | Select): string {
 /** Draws one mark: the HTML, and how much of the source it took. */
 type Mark = readonly [RegExp, (match: RegExpExecArray) => string];
 
-/** The marks that this adapter writes; it writes no others. */
+/** All marks that Discord's adapter writes. */
 const marks: readonly Mark[] = [
   [/^```\n([\s\S]*?)\n```/, ([, code = '']) => `<pre class="dc-block">${escapeHtml(code)}</pre>`],
   [/^\\([^0-9A-Za-z\s])/, ([, character = '']) => escapeHtml(character)],
@@ -168,7 +168,7 @@ const marks: readonly Mark[] = [
   [/^<@(\d+)>/, ([, id = '']) => `<span class="dc-mention">@${escapeHtml(id)}</span>`],
 ];
 
-/** `markdown` of this adapter as HTML, as Discord would draw it. Every word is escaped. */
+/** Markdown of Discord's adapter as HTML, the way Discord would draw it. Escapes every word. */
 export function markdownHtml(markdown: string): string {
   const parts = markdown.split(/(```\n[\s\S]*?\n```)/);
   return parts.map((part, index) => (index % 2 === 1 ? inline(part) : lines(part))).join('');
@@ -187,7 +187,7 @@ function lines(markdown: string): string {
 }
 
 /** Marks inside a line, without those of whole lines: also for titles. */
-export function inline(markdown: string): string {
+function inline(markdown: string): string {
   let html = '';
   let rest = markdown;
   while (rest !== '') {
