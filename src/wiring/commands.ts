@@ -8,7 +8,7 @@ import { adminJoinCommand } from '../commands/admin/join.ts';
 import { basketCommands } from '../commands/basket/all.ts';
 import type { BasketDeps } from '../commands/basket/deps.ts';
 import { buyingCommands } from '../commands/buying/all.ts';
-import { helpCommand } from '../commands/help.ts';
+import { help, helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
 import { newsCommands } from '../commands/news.ts';
 import { productCommands } from '../commands/products.ts';
@@ -70,7 +70,6 @@ export function createCommands(services: Services): readonly Command[] {
   ];
   const others = [
     statusCommand({
-      words,
       clock,
       version: services.version,
       startedAt: clock.now(),
@@ -83,7 +82,6 @@ export function createCommands(services: Services): readonly Command[] {
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
     unfurlCommand({
-      words,
       setUnfurl: (organization, conversation, unfurl) =>
         store.conversations.change({ organization, conversation, change: { unfurl } }),
     }),
@@ -170,7 +168,7 @@ export function createCommands(services: Services): readonly Command[] {
     ...houseRuleCommands({ words, settings: store.settings, announce: news.announce }),
   ];
   const menu = (commands: readonly Command[]) => commands.map((command) => command.menu);
-  return [...goods, helpCommand({ words, before: menu(goods), after: menu(others) }), ...others];
+  return [...goods, helpCommand({ menu: [...menu(goods), help.menu, ...menu(others)] }), ...others];
 }
 
 function mannersIn(store: Store): NotificationSettingsBook {
