@@ -1,5 +1,5 @@
 import type { Command } from '../chat/command.ts';
-import { addressCommands } from '../commands/address/commands.ts';
+import { addressCommands } from '../commands/address/index.ts';
 import { adminAccountCommand } from '../commands/admin/account.ts';
 import { admissionCommands } from '../commands/admin/admission.ts';
 import { adminCommands } from '../commands/admin/all.ts';
@@ -105,7 +105,7 @@ export function createCommands(services: Services): readonly Command[] {
       clock,
       random,
     }),
-    ...addressCommands({ words, xport, people: store.people, clock }),
+    ...addressCommands({ xport, people: store.people, clock }),
     ...auditCommands({
       words,
       audit: store.audit,
