@@ -1,10 +1,6 @@
 import type { Command } from '../chat/command.ts';
 import { addressCommands } from '../commands/address/index.ts';
-import { adminAccountCommand } from '../commands/admin/account.ts';
-import { admissionCommands } from '../commands/admin/admission.ts';
-import { adminCommands } from '../commands/admin/all.ts';
-import { auditCommands } from '../commands/admin/audit-commands.ts';
-import { adminJoinCommand } from '../commands/admin/join.ts';
+import { adminCommands, auditCommands } from '../commands/admin/index.ts';
 import { basketCommands } from '../commands/basket/all.ts';
 import type { BasketDeps } from '../commands/basket/deps.ts';
 import { buyingCommands } from '../commands/buying/all.ts';
@@ -107,7 +103,6 @@ export function createCommands(services: Services): readonly Command[] {
     }),
     ...addressCommands({ xport, people: store.people, clock }),
     ...auditCommands({
-      words,
       audit: store.audit,
       forget: createForgetPerson({ store, directOf: services.directOf, clock }),
       zoneOf,
@@ -125,32 +120,16 @@ export function createCommands(services: Services): readonly Command[] {
     ...buyingCommands(buying),
     ...basketCommands(buying),
     ...adminCommands({
-      words,
       grants: rules.grants,
       admins: rules.admins,
-      defaultRole: rules.defaultRole,
-      clock,
-    }),
-    ...admissionCommands({
-      words,
       admission: rules.admission,
-      admins: rules.admins,
+      defaultRole: rules.defaultRole,
+      places: store.organizations,
       organizationOf,
       zoneOf,
-      clock,
-    }),
-    adminAccountCommand({
-      words,
       choices: services.choices,
       // Cheapest read-only call; returns no customer data.
       tryUser: async (scope) => void (await xport.products.category({ categoryId: '0' }, scope)),
-      clock,
-    }),
-    adminJoinCommand({
-      words,
-      places: store.organizations,
-      defaultRole: rules.defaultRole,
-      admission: rules.admission,
       clock,
       random,
     }),
