@@ -46,7 +46,6 @@ export function createCommands(services: Services): readonly Command[] {
   };
   const goods = [
     sellerCommand({
-      words,
       xport,
       offers,
       askingLimit: createAskingLimit({

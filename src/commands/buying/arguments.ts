@@ -11,7 +11,7 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { BuyingWords } from '../../languages/buying/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { offerArgument } from '../offers/offer-argument.ts';
+import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 
 /** In place of an address's id: it is to be asked for, whatever the default. */
@@ -44,7 +44,10 @@ export function createTable(words: Localized<Words>, offers?: OfferFinder) {
 /** `<offer>` of a command that buys. */
 export function boughtOfferArgument(words: Localized<Words>, offers?: OfferFinder) {
   const about = { ...aboutIn(words)(({ offer }) => offer), example: '889512351602' };
-  return offerArgument(about, offers && { finder: offers, items: 'asked back' });
+  return {
+    ...offerArgument(about),
+    ...(offers !== undefined && { lookUp: offerLookUp(offers, 'asked back') }),
+  };
 }
 
 /** `[--sku]` */
