@@ -117,6 +117,8 @@ interface About {
   readonly expected: Localized;
   readonly example: string;
   readonly maxLength?: number;
+  /** The command suggests values. */
+  readonly suggests?: boolean;
   suggest?(typed: string, caller: Caller): Promise<readonly Suggestion[]>;
 }
 
@@ -169,7 +171,7 @@ function namesOf({ value, also = [] }: Named<string>): readonly string[] {
 /** One of a few values, given by position or name; compared without case. */
 export function choice<const V extends string>(
   values: readonly Named<V>[],
-  about: Omit<About, 'maxLength' | 'suggest'>,
+  about: Omit<About, 'maxLength' | 'suggests' | 'suggest'>,
 ): Argument<V> {
   return {
     place: 'word',
@@ -193,7 +195,7 @@ const comma = /[,，、]/;
 /** Some of a few values, by name, joined by commas in any script; an option. Doubles count once, in the table's order. */
 export function choices<const V extends string>(
   values: readonly Named<V>[],
-  about: Omit<About, 'maxLength' | 'suggest'>,
+  about: Omit<About, 'maxLength' | 'suggests' | 'suggest'>,
 ): Argument<readonly V[]> {
   const one = choice(values, about);
   const several = readAs<V, readonly V[]>(one, {

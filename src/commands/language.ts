@@ -1,7 +1,7 @@
 import { choice } from '../chat/argument.ts';
-import { describeCommand } from '../chat/command.ts';
+import { type Command, describeCommand } from '../chat/command.ts';
 import type { Language } from '../chat/language.ts';
-import { allWords, localized } from '../languages/index.ts';
+import { aboutArgument, allWords, localized } from '../languages/index.ts';
 
 /** `/language en|zh-CN`: the language of a conversation, for everyone in it. */
 export const language = describeCommand({
@@ -22,11 +22,7 @@ export const language = describeCommand({
           also: ['zh', 'zh_cn', 'chinese', '中文', '简体中文'],
         },
       ],
-      {
-        hint: localized((words) => words.language.language.hint),
-        expected: localized((words) => words.language.language.expected),
-        example: 'zh-CN',
-      },
+      { ...aboutArgument((words) => words.language.language), example: 'zh-CN' },
     ),
   },
   needs: 'buyer',
@@ -36,7 +32,7 @@ export const language = describeCommand({
 
 export function languageCommand(deps: {
   setLanguage(organization: string, conversation: string, language: Language): Promise<void>;
-}) {
+}): Command {
   return language.does({
     async run({ language: chosen }, { organization, conversation }) {
       await deps.setLanguage(organization, conversation, chosen);

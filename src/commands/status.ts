@@ -1,9 +1,8 @@
 import type { Readiness } from '../chat/adapter.ts';
 import type { Field } from '../chat/card.ts';
-import { defineCommand } from '../chat/command.ts';
-import type { Localized } from '../chat/language.ts';
+import { type Command, describeCommand } from '../chat/command.ts';
 import type { StatusWords } from '../languages/en/help.ts';
-import { inEach, type Words } from '../languages/index.ts';
+import { allWords, localized } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 /** How far the bot is with order news, and with what is said of requests. Times are ms since 1970 UTC. */
@@ -22,27 +21,28 @@ interface ToSay {
 }
 
 /** `/status`: each part of the bot and whether it is connected, and how far it is with order news. */
+export const status = describeCommand({
+  name: 'status',
+  summary: localized((words) => words.status.summary),
+  examples: ['status'],
+  arguments: {},
+  needs: 'viewer',
+  effect: 'read',
+});
+
 export function statusCommand(deps: {
-  readonly words: Localized<Words>;
   readonly clock: Clock;
   readonly version: string;
   readonly startedAt: number;
   readonly sandbox: boolean;
   /** Every part that can be down, by name. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
-  /** Absent where the bot tells no news. */
-  news?(): Promise<NewsStatus>;
-}) {
-  return defineCommand({
-    name: 'status',
-    summary: inEach(deps.words, ({ status }) => status.summary),
-    examples: ['status'],
-    arguments: {},
-    needs: 'viewer',
-    effect: 'read',
+  news(): Promise<NewsStatus>;
+}): Command {
+  return status.does({
     async run(_, { language }) {
-      const words = deps.words[language].status;
-      const [health, news] = await Promise.all([deps.health(), deps.news?.()]);
+      const words = allWords[language].status;
+      const [health, news] = await Promise.all([deps.health(), deps.news()]);
       const now = deps.clock.now();
       const fine = health.every(({ readiness }) => readiness.ok);
       const fields: Field[] = health.map(({ name, readiness }) => ({
@@ -62,7 +62,7 @@ export function statusCommand(deps: {
               { label: words.version, value: [deps.version] },
             ],
           },
-          ...(news === undefined ? [] : [{ kind: 'fields' as const, fields: newsFields(news, now, words) }]),
+          { kind: 'fields', fields: newsFields(news, now, words) },
         ],
         actions: [],
       };

@@ -1,14 +1,10 @@
 import type { Command } from '../chat/command.ts';
-import { addressCommands } from '../commands/address/commands.ts';
-import { adminAccountCommand } from '../commands/admin/account.ts';
-import { admissionCommands } from '../commands/admin/admission.ts';
-import { adminCommands } from '../commands/admin/all.ts';
-import { auditCommands } from '../commands/admin/audit-commands.ts';
-import { adminJoinCommand } from '../commands/admin/join.ts';
+import { addressCommands } from '../commands/address/index.ts';
+import { adminCommands, auditCommands } from '../commands/admin/index.ts';
 import { basketCommands } from '../commands/basket/all.ts';
 import type { BasketDeps } from '../commands/basket/deps.ts';
 import { buyingCommands } from '../commands/buying/all.ts';
-import { helpCommand } from '../commands/help.ts';
+import { help, helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
 import { newsCommands } from '../commands/news.ts';
 import { productCommands } from '../commands/products.ts';
@@ -69,7 +65,6 @@ export function createCommands(services: Services): readonly Command[] {
   ];
   const others = [
     statusCommand({
-      words,
       clock,
       version: services.version,
       startedAt: clock.now(),
@@ -82,7 +77,6 @@ export function createCommands(services: Services): readonly Command[] {
         store.conversations.change({ organization, conversation, change: { language } }),
     }),
     unfurlCommand({
-      words,
       setUnfurl: (organization, conversation, unfurl) =>
         store.conversations.change({ organization, conversation, change: { unfurl } }),
     }),
@@ -106,9 +100,8 @@ export function createCommands(services: Services): readonly Command[] {
       clock,
       random,
     }),
-    ...addressCommands({ words, xport, people: store.people, clock }),
+    ...addressCommands({ xport, people: store.people, clock }),
     ...auditCommands({
-      words,
       audit: store.audit,
       forget: createForgetPerson({ store, directOf: services.directOf, clock }),
       zoneOf,
@@ -126,32 +119,16 @@ export function createCommands(services: Services): readonly Command[] {
     ...buyingCommands(buying),
     ...basketCommands(buying),
     ...adminCommands({
-      words,
       grants: rules.grants,
       admins: rules.admins,
-      defaultRole: rules.defaultRole,
-      clock,
-    }),
-    ...admissionCommands({
-      words,
       admission: rules.admission,
-      admins: rules.admins,
+      defaultRole: rules.defaultRole,
+      places: store.organizations,
       organizationOf,
       zoneOf,
-      clock,
-    }),
-    adminAccountCommand({
-      words,
       choices: services.choices,
       // Cheapest read-only call; returns no customer data.
       tryUser: async (scope) => void (await xport.products.category({ categoryId: '0' }, scope)),
-      clock,
-    }),
-    adminJoinCommand({
-      words,
-      places: store.organizations,
-      defaultRole: rules.defaultRole,
-      admission: rules.admission,
       clock,
       random,
     }),
@@ -169,7 +146,7 @@ export function createCommands(services: Services): readonly Command[] {
     ...houseRuleCommands({ words, settings: store.settings, announce: news.announce }),
   ];
   const menu = (commands: readonly Command[]) => commands.map((command) => command.menu);
-  return [...goods, helpCommand({ words, before: menu(goods), after: menu(others) }), ...others];
+  return [...goods, helpCommand({ menu: [...menu(goods), help.menu, ...menu(others)] }), ...others];
 }
 
 function mannersIn(store: Store): NotificationSettingsBook {

@@ -1,6 +1,6 @@
 import { askedDirectly, requestWithout } from '../approvals/request.ts';
 import { ownPlaceOf } from '../chat/invocation.ts';
-import type { AuditDeps } from '../commands/admin/audit-deps.ts';
+import type { ForgetPerson } from '../commands/admin/forget.ts';
 import { splitName } from '../notifications/conversation-name.ts';
 import { contentWithout, ruleWithout } from '../notifications/erasure.ts';
 import { type Clock, within } from '../runtime/clock.ts';
@@ -24,7 +24,7 @@ export function createForgetPerson({
   readonly store: Pick<Store, 'erasure'>;
   readonly directOf: DirectOf;
   readonly clock: Clock;
-}): AuditDeps['forget'] {
+}): ForgetPerson {
   /** None where the organization is not on the person's platform at all. */
   async function directsOf(organization: string, person: string): Promise<readonly string[] | undefined> {
     const [platform, id] = splitName(person);

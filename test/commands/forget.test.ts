@@ -3,10 +3,9 @@ import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Run } from '../../src/chat/command.ts';
 import { type Invocation, ownPlaceOf } from '../../src/chat/invocation.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
-import { adminAuditCommand } from '../../src/commands/admin/audit.ts';
-import type { AuditDeps } from '../../src/commands/admin/audit-deps.ts';
-import { adminForgetCommand } from '../../src/commands/admin/forget.ts';
-import { allWords } from '../../src/languages/index.ts';
+import { type AuditDeps, adminAuditCommand } from '../../src/commands/admin/audit.ts';
+import { adminForgetCommand, type ForgetPerson } from '../../src/commands/admin/forget.ts';
+
 import type { DirectOf } from '../../src/wiring/forget-person.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -172,8 +171,7 @@ describe('/admin forget', () => {
 
 it('the trail is read, and a person forgotten, in the organization whose rules hold', async () => {
   const of: string[] = [];
-  const parts: AuditDeps = {
-    words: allWords,
+  const parts: AuditDeps & { readonly forget: ForgetPerson } = {
     audit: {
       list: async ({ organization: asked }) => {
         of.push(asked);

@@ -3,25 +3,14 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, named, optional } from '../../chat/argument.ts';
 import { matching, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Text } from '../../chat/text.ts';
-import type { ArgumentWords } from '../../chat/words.ts';
 import type { AccountWords } from '../../languages/en/admin.ts';
-import { inEach, type Words } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Scope } from '../../xport/client.ts';
-import { idOf, platformOf } from './deps.ts';
 import { personArgument, personOf } from './person-argument.ts';
-
-/** What the choice of a user is made from. */
-export interface AccountDeps {
-  readonly words: Localized<Words>;
-  readonly choices: Pick<UserChoiceBook, 'list' | 'set' | 'remove'>;
-  /** A call that changes nothing, for `userId` of the scope. Rejects with the XportError where the partner takes it not. */
-  tryUser(scope: Scope): Promise<void>;
-  readonly clock: Pick<Clock, 'now'>;
-}
 
 const own = 'own';
 const nothing = { user: undefined, for: undefined, here: false, page: undefined };
@@ -31,51 +20,50 @@ const lastPage = 200;
 
 /**
  * `/admin account [<user-id>|own] [--for <person>] [--here]`: for which of the account's users the partner is called, for
- * a person, in this conversation, or everywhere; `own` takes a choice back. A user id is tried before it is kept. Without
- * one, it shows what is chosen.
+ * a person, in this conversation, or everywhere; `own` takes a choice back. Without a user id, it shows what is chosen.
  */
-export function adminAccountCommand(deps: AccountDeps) {
-  const { words } = deps;
-  const about = (pick: (words: AccountWords) => ArgumentWords) => ({
-    hint: inEach(words, ({ accounts }) => pick(accounts).hint),
-    expected: inEach(words, ({ accounts }) => pick(accounts).expected),
-  });
-  const command = defineCommand({
-    name: 'admin account',
-    summary: inEach(words, ({ accounts }) => accounts.summary),
-    examples: ['admin account', 'admin account 1700000000001 --here', 'admin account own --for me'],
-    arguments: {
-      user: optional(
-        matching(/^[A-Za-z0-9._-]{1,64}$/, { ...about(({ user }) => user), example: '1700000000001' }),
-      ),
-      for: optional(named(personArgument(about(({ person }) => person)))),
-      here: flag({
-        ...about(({ here }) => here),
-        yes: inEach(words, ({ yes }) => yes),
-        no: inEach(words, ({ no }) => no),
+export const adminAccount = describeCommand({
+  name: 'admin account',
+  summary: localized(({ accounts }) => accounts.summary),
+  examples: ['admin account', 'admin account 1700000000001 --here', 'admin account own --for me'],
+  arguments: {
+    user: optional(
+      matching(/^[A-Za-z0-9._-]{1,64}$/, {
+        ...aboutArgument(({ accounts }) => accounts.user),
+        example: '1700000000001',
       }),
-      page: optional(
-        named(
-          wholeNumber({
-            hint: inEach(words, ({ admin }) => admin.page.hint),
-            expected: inEach(words, ({ admin }) => admin.page.expected),
-            example: '2',
-            least: 1,
-            most: lastPage,
-          }),
-        ),
+    ),
+    for: optional(named(personArgument(aboutArgument(({ accounts }) => accounts.person)))),
+    here: flag({ ...aboutArgument(({ accounts }) => accounts.here), ...yesAndNo }),
+    page: optional(
+      named(
+        wholeNumber({ ...aboutArgument(({ admin }) => admin.page), example: '2', least: 1, most: lastPage }),
       ),
-    },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'write',
-    audited: ({ user, here, for: whom }) => ({
-      user,
-      where: whom !== undefined ? 'person' : here ? 'here' : 'everywhere',
-    }),
+    ),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'write',
+  audited: ({ user, here, for: whom }) => ({
+    user,
+    where: whom !== undefined ? 'person' : here ? 'here' : 'everywhere',
+  }),
+});
+
+/** What the choice of a user is made from. */
+export interface AccountDeps {
+  readonly choices: Pick<UserChoiceBook, 'list' | 'set' | 'remove'>;
+  /** A call that changes nothing, for `userId` of the scope. Rejects with the XportError where the partner takes it not. */
+  tryUser(scope: Scope): Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** A user id is tried before it is kept. */
+export function adminAccountCommand(deps: AccountDeps): Command {
+  return adminAccount.does({
     async run({ user, for: whom, here, page = 1 }, run): Promise<Card> {
-      const { accounts } = words[run.language];
-      if (user === undefined) return listCard(page, run);
+      const { accounts } = allWords[run.language];
+      if (user === undefined) return listCard(deps.choices, page, run);
       if (whom !== undefined && here)
         return plainCard('warning', accounts.unchanged, [accounts.personOrHere]);
       const chosenFor: ChosenFor =
@@ -85,7 +73,7 @@ export function adminAccountCommand(deps: AccountDeps) {
             ? { kind: 'conversation', id: run.conversation }
             : { kind: 'everywhere' };
       run.trail.add({}, chosenFor.kind === 'person' ? { about: chosenFor.id } : {});
-      const list: Action = { kind: 'run', label: accounts.title, run: command.call(nothing) };
+      const list: Action = { kind: 'run', label: accounts.title, run: adminAccount.call(nothing) };
       if (user.toLowerCase() === own) {
         const had = await deps.choices.remove(run.organization, chosenFor);
         run.trail.add({ state: had ? 'taken back' : 'unchanged' });
@@ -112,40 +100,39 @@ export function adminAccountCommand(deps: AccountDeps) {
       });
     },
   });
-
-  async function listCard(page: number, run: Run): Promise<Card> {
-    const { accounts } = words[run.language];
-    const all = [...(await deps.choices.list(run.organization))].sort(
-      (one, other) => order.indexOf(one.for.kind) - order.indexOf(other.for.kind),
-    );
-    const items = all
-      .slice((page - 1) * pageSize, page * pageSize)
-      .map(
-        (choice: UserChoice): Text => [...shownFor(choice.for, run, accounts), ': ', { code: choice.userId }],
-      );
-    const turn = (label: string, to: number): Action => ({
-      kind: 'run',
-      label,
-      run: command.call({ ...nothing, page: to }, { replace: true }),
-    });
-    return {
-      tone: 'plain',
-      title: accounts.title,
-      body: [
-        items.length === 0 ? { kind: 'text', text: [accounts.none] } : { kind: 'list', items },
-        { kind: 'text', text: [accounts.how] },
-      ],
-      actions: [
-        ...(page > 1 ? [turn(accounts.before, page - 1)] : []),
-        ...(all.length > page * pageSize ? [turn(accounts.after, page + 1)] : []),
-      ],
-      footnote: [accounts.usage],
-    };
-  }
-  return command;
 }
 
 const order: readonly ChosenFor['kind'][] = ['everywhere', 'conversation', 'person'];
+
+async function listCard(choices: AccountDeps['choices'], page: number, run: Run): Promise<Card> {
+  const { accounts } = allWords[run.language];
+  const all = [...(await choices.list(run.organization))].sort(
+    (one, other) => order.indexOf(one.for.kind) - order.indexOf(other.for.kind),
+  );
+  const items = all
+    .slice((page - 1) * pageSize, page * pageSize)
+    .map(
+      (choice: UserChoice): Text => [...shownFor(choice.for, run, accounts), ': ', { code: choice.userId }],
+    );
+  const turn = (label: string, to: number): Action => ({
+    kind: 'run',
+    label,
+    run: adminAccount.call({ ...nothing, page: to }, { replace: true }),
+  });
+  return {
+    tone: 'plain',
+    title: accounts.title,
+    body: [
+      items.length === 0 ? { kind: 'text', text: [accounts.none] } : { kind: 'list', items },
+      { kind: 'text', text: [accounts.how] },
+    ],
+    actions: [
+      ...(page > 1 ? [turn(accounts.before, page - 1)] : []),
+      ...(all.length > page * pageSize ? [turn(accounts.after, page + 1)] : []),
+    ],
+    footnote: [accounts.usage],
+  };
+}
 
 function shownFor(chosenFor: ChosenFor, run: Run, words: AccountWords): Text {
   if (chosenFor.kind === 'everywhere') return [words.everywhere];
@@ -153,6 +140,7 @@ function shownFor(chosenFor: ChosenFor, run: Run, words: AccountWords): Text {
   if (kind === 'conversation') {
     return id === run.conversation ? [words.inThisConversation] : [words.inConversation, ' ', { code: id }];
   }
-  if (platformOf(id) !== platformOf(run.person)) return [{ code: id }];
-  return [{ mention: { person: idOf(id), name: idOf(id) } }];
+  const [platform, person] = splitName(id);
+  if (platform !== splitName(run.person)[0]) return [{ code: id }];
+  return [{ mention: { person, name: person } }];
 }

@@ -1,70 +1,80 @@
+import type { Admission } from '../../access/admission.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
-import { type Command, defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { type AdmissionCommandDeps, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-deps.ts';
-import { platformOf } from './deps.ts';
-import { workspacesCommand } from './workspaces.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { splitName } from '../../notifications/conversation-name.ts';
 
-/**
- * `/admin admit [workspace]`, `/admin dismiss <workspace>` and `/admin workspaces`: which places the bot serves. Only an admin
- * by the settings lets one in; an admin of an organization may take out its own.
- */
-export function admissionCommands(deps: AdmissionCommandDeps): readonly Command[] {
-  const { words, admission } = deps;
-  const workspace = matching(/^[a-z][a-z0-9-]{0,20}:[A-Za-z0-9._-]{1,64}$/, {
-    ...aboutAdmission(words, (each) => each.workspace),
-    example: 'x:T0123ABCD',
-  });
+const workspace = matching(/^[a-z][a-z0-9-]{0,20}:[A-Za-z0-9._-]{1,64}$/, {
+  ...aboutArgument(({ admission }) => admission.workspace),
+  example: 'x:T0123ABCD',
+});
 
-  const admit = defineCommand({
-    name: 'admin admit',
-    summary: inEach(words, (each) => each.admission.admitSummary),
-    examples: ['admin admit'],
-    arguments: { workspace: optional(workspace) },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'write',
-    admits: ({ workspace }) => workspace === undefined,
-    audited: ({ workspace }) => ({ workspace }),
+/** `/admin admit [workspace]`: lets a workspace in, this one when none is named. */
+export const adminAdmit = describeCommand({
+  name: 'admin admit',
+  summary: localized(({ admission }) => admission.admitSummary),
+  examples: ['admin admit'],
+  arguments: { workspace: optional(workspace) },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'write',
+  admits: (values) => values.workspace === undefined,
+  audited: (values) => ({ workspace: values.workspace }),
+});
+
+/** `/admin dismiss <workspace>`: takes one out again, after asking. */
+export const adminDismiss = describeCommand({
+  name: 'admin dismiss',
+  summary: localized(({ admission }) => admission.dismissSummary),
+  examples: ['admin dismiss x:T0123ABCD'],
+  arguments: {
+    workspace,
+    confirm: flag({ ...aboutArgument(({ admission }) => admission.confirm), ...yesAndNo }),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'write',
+  audited: (values) => ({ workspace: values.workspace, confirm: values.confirm ? 'yes' : 'no' }),
+});
+
+/** What the commands about workspaces that are let in are made from. */
+export interface AdmissionDeps {
+  readonly admission: Admission;
+  /** The admins by the settings, as `platform:id`: they alone let a workspace in. */
+  readonly admins: readonly string[];
+  organizationOf(place: string): Promise<string>;
+}
+
+/** Only an admin by the settings lets a workspace in. */
+export function adminAdmitCommand(deps: AdmissionDeps): Command {
+  return adminAdmit.does({
     async run({ workspace: named }, run): Promise<Card> {
-      const all = words[run.language].admission;
-      if (!isFirstAdmin(deps, run)) return plainCard('warning', all.notYours, [all.notYoursAdvice]);
-      const place = named ?? `${platformOf(run.person)}:${run.place}`;
+      const words = allWords[run.language].admission;
+      if (!isFirstAdmin(deps, run)) return plainCard('warning', words.notYours, [words.notYoursAdvice]);
+      const place = named ?? `${splitName(run.person)[0]}:${run.place}`;
       const organization = await deps.organizationOf(place);
       if (organization !== run.authority) run.trail.alsoIn(organization);
       await run.trail.intend({ workspace: place });
-      const done = await admission.admit(place, run.person);
+      const done = await deps.admission.admit(place, run.person);
       run.trail.add({ state: done });
       const blocks = [placeBlock(place)];
       return done === 'same'
-        ? plainCard('plain', all.same, [all.sameAdvice], { blocks })
-        : plainCard('good', all.admitted, [all.admittedAdvice], { blocks });
+        ? plainCard('plain', words.same, [words.sameAdvice], { blocks })
+        : plainCard('good', words.admitted, [words.admittedAdvice], { blocks });
     },
   });
+}
 
-  const dismiss = defineCommand({
-    name: 'admin dismiss',
-    summary: inEach(words, (each) => each.admission.dismissSummary),
-    examples: ['admin dismiss x:T0123ABCD'],
-    arguments: {
-      workspace,
-      confirm: flag({
-        ...aboutAdmission(words, (each) => each.confirm),
-        yes: inEach(words, ({ yes }) => yes),
-        no: inEach(words, ({ no }) => no),
-      }),
-    },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'write',
-    audited: ({ workspace, confirm }) => ({ workspace, confirm: confirm ? 'yes' : 'no' }),
+/** An admin by the settings takes out any workspace, an admin of an organization its own. */
+export function adminDismissCommand(deps: AdmissionDeps): Command {
+  return adminDismiss.does({
     async run({ workspace: place, confirm }, run): Promise<Card> {
-      const all = words[run.language].admission;
+      const words = allWords[run.language].admission;
       if (!isFirstAdmin(deps, run) && !(await isOwnPlaceOf(deps, place, run))) {
-        return plainCard('warning', all.notYours, [all.notYoursAdvice]);
+        return plainCard('warning', words.notYours, [words.notYoursAdvice]);
       }
       const blocks = [placeBlock(place)];
       if (!confirm) {
@@ -72,39 +82,43 @@ export function admissionCommands(deps: AdmissionCommandDeps): readonly Command[
         const actions: readonly Action[] = [
           {
             kind: 'run',
-            label: all.dismissButton,
+            label: words.dismissButton,
             style: 'danger',
-            run: dismiss.call({ workspace: place, confirm: true }, { replace: true }),
+            run: adminDismiss.call({ workspace: place, confirm: true }, { replace: true }),
           },
         ];
-        return plainCard('warning', all.askDismiss, [all.askDismissAdvice], { blocks, actions });
+        return plainCard('warning', words.askDismiss, [words.askDismissAdvice], { blocks, actions });
       }
       const organization = await deps.organizationOf(place);
       if (organization !== run.authority) run.trail.alsoIn(organization);
       await run.trail.intend({ workspace: place });
-      const done = await admission.dismiss(place, run.person);
+      const done = await deps.admission.dismiss(place, run.person);
       run.trail.add({ state: done });
       switch (done) {
         case 'dismissed':
-          return plainCard('good', all.dismissed, [all.dismissedAdvice], { blocks });
+          return plainCard('good', words.dismissed, [words.dismissedAdvice], { blocks });
         case 'same':
-          return plainCard('plain', all.notLetIn, [all.notLetInAdvice], { blocks });
+          return plainCard('plain', words.notLetIn, [words.notLetInAdvice], { blocks });
         case 'home':
-          return plainCard('warning', all.isHome, [all.isHomeAdvice], { blocks });
+          return plainCard('warning', words.isHome, [words.isHomeAdvice], { blocks });
         case 'named':
-          return plainCard('warning', all.isNamed, [all.isNamedAdvice], { blocks });
+          return plainCard('warning', words.isNamed, [words.isNamedAdvice], { blocks });
       }
     },
   });
+}
 
-  return [
-    admit,
-    dismiss,
-    workspacesCommand(deps, {
-      admit: (place) => admit.call({ workspace: place }),
-      dismiss: (place) => dismiss.call({ workspace: place, confirm: false }),
-    }),
-  ];
+export function isFirstAdmin({ admins }: Pick<AdmissionDeps, 'admins'>, { person }: Run): boolean {
+  return admins.includes(person);
+}
+
+/** Whether `place` is of the organization whose admin asks. */
+export async function isOwnPlaceOf(
+  { organizationOf }: Pick<AdmissionDeps, 'organizationOf'>,
+  place: string,
+  { authority }: Run,
+): Promise<boolean> {
+  return (await organizationOf(place)) === authority;
 }
 
 function placeBlock(place: string): Block {

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import type { AuditRecord } from '../../audit/entry.ts';
 import { auditCard } from '../../cards/audit-card.ts';
 import { auditCsv } from '../../cards/audit-csv.ts';
-import { flag, named, optional, word } from '../../chat/argument.ts';
+import { type Argument, flag, named, optional, readAs, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { knownZone } from '../../notifications/day-times.ts';
-import { type AuditDeps, aboutIn } from './audit-deps.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { dayBegin, knownZone } from '../../notifications/day-times.ts';
+import { hourMs } from '../../runtime/durations.ts';
+import type { AuditTrail } from '../../store/contract/audit.ts';
+import { type DayDeps, dayArgument, dayNamed, dayReading, type NamedDay } from '../day-argument.ts';
 import { personArgument, personOf } from './person-argument.ts';
-import { sinceArgument, sinceMs } from './since-argument.ts';
 
 const pageSize = 10;
 const lastPage = 500;
@@ -19,49 +20,80 @@ const lastPage = 500;
 const mostInFile = 2_000;
 const fileBytes = 2_000_000;
 
+/** A point in time as it was typed: the begin of a day where the conversation is, or so many hours ago. */
+type Since = NamedDay | { readonly hours: number };
+
+/** A day as {@link dayArgument} reads it, or how many hours ago (`24h`). */
+function sinceArgument(): Argument<Since> {
+  const { hint, expected } = aboutArgument(({ audit }) => audit.since);
+  const day = dayArgument({ hint });
+  return {
+    ...readAs<NamedDay, Since>(day, {
+      parse(typed) {
+        const [, hours] =
+          /^(\d{1,5})\s*(?:h|hours?|小时)(?:\s*(?:ago|前))?$/i.exec(typed.normalize('NFKC').trim()) ?? [];
+        return hours === undefined ? day.parse(typed) : { hours: Number(hours) };
+      },
+      print: (since) => ('hours' in since ? `${since.hours}h` : day.print(since)),
+    }),
+    expected,
+  };
+}
+
 /** `/admin audit [--person …] [--command …] [--since …] [--page …] [--csv]`: who did what, the newest first. */
-export function adminAuditCommand(deps: AuditDeps) {
-  const { words } = deps;
-  const about = aboutIn(words);
-  const yesOrNo = { yes: inEach(words, ({ yes }) => yes), no: inEach(words, ({ no }) => no) };
-  const command = defineCommand({
-    name: 'admin audit',
-    summary: inEach(words, ({ audit }) => audit.summary),
-    examples: [
-      'admin audit',
-      'admin audit --command "order pay" --since 7d',
-      'admin audit --since "last week"',
-    ],
-    arguments: {
-      person: optional(named(personArgument(about(({ person }) => person)))),
-      command: optional(
-        named(
-          word(z.string().regex(/^\/?[A-Za-z][A-Za-z -]{0,40}$/), {
-            ...about(({ command }) => command),
-            example: 'order pay',
-            maxLength: 42,
-          }),
-        ),
+export const adminAudit = describeCommand({
+  name: 'admin audit',
+  summary: localized(({ audit }) => audit.summary),
+  examples: [
+    'admin audit',
+    'admin audit --command "order pay" --since 7d',
+    'admin audit --since "last week"',
+  ],
+  arguments: {
+    person: optional(named(personArgument(aboutArgument(({ audit }) => audit.person)))),
+    command: optional(
+      named(
+        word(z.string().regex(/^\/?[A-Za-z][A-Za-z -]{0,40}$/), {
+          ...aboutArgument(({ audit }) => audit.command),
+          example: 'order pay',
+          maxLength: 42,
+        }),
       ),
-      since: optional(
-        sinceArgument(
-          deps,
-          about(({ since }) => since),
-        ),
+    ),
+    since: optional(sinceArgument()),
+    page: optional(
+      named(
+        wholeNumber({ ...aboutArgument(({ audit }) => audit.page), example: '2', least: 1, most: lastPage }),
       ),
-      page: optional(
-        named(wholeNumber({ ...about(({ page }) => page), example: '2', least: 1, most: lastPage })),
+    ),
+    before: optional(
+      named(
+        wholeNumber({
+          ...aboutArgument(({ audit }) => audit.before),
+          example: '1200',
+          least: 1,
+          most: 999_999_999,
+        }),
       ),
-      before: optional(
-        named(
-          wholeNumber({ ...about(({ before }) => before), example: '1200', least: 1, most: 999_999_999 }),
-        ),
-      ),
-      csv: flag({ ...about(({ csv }) => csv), ...yesOrNo }),
+    ),
+    csv: flag({ ...aboutArgument(({ audit }) => audit.csv), ...yesAndNo }),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'read',
+});
+
+export interface AuditDeps extends DayDeps {
+  readonly audit: Pick<AuditTrail, 'list'>;
+}
+
+export function adminAuditCommand(deps: AuditDeps): Command {
+  const reading = dayReading(deps, 'first');
+  return adminAudit.does({
+    lookUp: {
+      since: (since) => (since === undefined || 'hours' in since ? undefined : reading.lookUp(since)),
     },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'read',
+    suggest: { since: reading.suggest },
     async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
@@ -73,11 +105,11 @@ export function adminAuditCommand(deps: AuditDeps) {
         ...(since !== undefined && { since }),
         ...(chosen.before !== undefined && { before: chosen.before }),
       };
-      const { audit } = words[run.language];
+      const { audit } = allWords[run.language];
       const again = (label: string, change: { page?: number; before?: number; csv?: boolean }): Action => {
         const { csv: asFile = false, ...to } = change;
         const call = { ...chosen, page: undefined, ...to, csv: asFile };
-        return { kind: 'run', label, run: command.call(call, { replace: !asFile }) };
+        return { kind: 'run', label, run: adminAudit.call(call, { replace: !asFile }) };
       };
       if (csv) {
         const found = await deps.audit.list({ ...query, limit: mostInFile + 1 });
@@ -92,7 +124,7 @@ export function adminAuditCommand(deps: AuditDeps) {
         now,
         zone,
         words: audit,
-        ...(day !== undefined && { since: words[run.language].days.since(day, knownZone(zone)) }),
+        ...(day !== undefined && { since: allWords[run.language].days.since(day, knownZone(zone)) }),
         actions: [
           ...(page > 1 ? [again(audit.newer, { page: page - 1 })] : []),
           ...(found.length > pageSize && page < lastPage ? [again(audit.older, { page: page + 1 })] : []),
@@ -101,31 +133,37 @@ export function adminAuditCommand(deps: AuditDeps) {
       });
     },
   });
+}
 
-  /** As many of `found` as fit into a file; who took them is written down. */
-  function fileCard(found: readonly AuditRecord[], run: Run, nextPart: (before: number) => Action): Card {
-    const { audit } = words[run.language];
-    const { content, rows } = auditCsv(found.slice(0, mostInFile), fileBytes);
-    const records = found.slice(0, rows);
-    const [newest, oldest] = [records[0], records.at(-1)];
-    run.trail.add({ csv: records.length, from: oldest?.seq, to: newest?.seq });
-    const more = found.length > records.length && oldest !== undefined;
-    return {
-      tone: 'plain',
-      title: audit.csvTitle,
-      body: [
-        { kind: 'text', text: [audit.csvAdvice(records.length)] },
-        ...(more ? [{ kind: 'text' as const, text: [audit.csvMore] }] : []),
-      ],
-      actions: more ? [nextPart(oldest.seq)] : [],
-      ...(records.length > 0 && {
-        file: { name: `audit-${oldest?.seq}-${newest?.seq}.csv`, mediaType: 'text/csv', content },
-      }),
-    };
-  }
-  return command;
+/** As many of `found` as fit into a file; who took them is written down. */
+function fileCard(found: readonly AuditRecord[], run: Run, nextPart: (before: number) => Action): Card {
+  const { audit } = allWords[run.language];
+  const { content, rows } = auditCsv(found.slice(0, mostInFile), fileBytes);
+  const records = found.slice(0, rows);
+  const [newest, oldest] = [records[0], records.at(-1)];
+  run.trail.add({ csv: records.length, from: oldest?.seq, to: newest?.seq });
+  const more = found.length > records.length && oldest !== undefined;
+  return {
+    tone: 'plain',
+    title: audit.csvTitle,
+    body: [
+      { kind: 'text', text: [audit.csvAdvice(records.length)] },
+      ...(more ? [{ kind: 'text' as const, text: [audit.csvMore] }] : []),
+    ],
+    actions: more ? [nextPart(oldest.seq)] : [],
+    ...(records.length > 0 && {
+      file: { name: `audit-${oldest?.seq}-${newest?.seq}.csv`, mediaType: 'text/csv', content },
+    }),
+  };
 }
 
 function plainName(typed: string): string {
   return typed.replace(/^\//, '').trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+/** Ms since 1970 UTC. */
+function sinceMs(since: Since, zone: string | undefined, now: number): number {
+  if ('hours' in since) return now - since.hours * hourMs;
+  const day = dayNamed(since);
+  return day === undefined ? now : dayBegin(day, knownZone(zone));
 }

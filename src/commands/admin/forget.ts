@@ -1,9 +1,9 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { flag } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { type AuditDeps, aboutIn } from './audit-deps.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import type { Forgotten } from '../../store/contract/audit.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
 /**
@@ -11,29 +11,36 @@ import { personArgument, personOf } from './person-argument.ts';
  * their direct messages, after asking, and says what it does not reach. It counts as a read, since a write's answer is kept
  * for a redelivery, and this one names the person; doing it again changes nothing.
  *
- * Direct messages that are in no workspace are the person's own: whichever organization asks, all of them is forgotten. That
- * it was asked stands in the trail of the organization that did.
+ * Direct messages that are in no workspace are the person's own: whichever organization asks, all of them are forgotten. The
+ * audit log of that organization records that it asked.
  */
-export function adminForgetCommand(deps: AuditDeps) {
-  const { words } = deps;
-  const about = aboutIn(words);
-  const command = defineCommand({
-    name: 'admin forget',
-    summary: inEach(words, ({ audit }) => audit.forget.summary),
-    examples: ['admin forget me'],
-    arguments: {
-      person: personArgument(about(({ forget }) => forget.person)),
-      confirm: flag({
-        ...about(({ forget }) => forget.confirm),
-        yes: inEach(words, ({ yes }) => yes),
-        no: inEach(words, ({ no }) => no),
-      }),
-    },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'read',
+export const adminForget = describeCommand({
+  name: 'admin forget',
+  summary: localized(({ audit }) => audit.forget.summary),
+  examples: ['admin forget me'],
+  arguments: {
+    person: personArgument(aboutArgument(({ audit }) => audit.forget.person)),
+    confirm: flag({ ...aboutArgument(({ audit }) => audit.forget.confirm), ...yesAndNo }),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'read',
+});
+
+/**
+ * Takes `person`, as `platform:id`, out of everything that is kept for the organization, and all out of their own direct
+ * messages; `card` stands for answers that named them.
+ */
+export type ForgetPerson = (of: {
+  readonly organization: string;
+  readonly person: string;
+  readonly card: string;
+}) => Promise<Forgotten>;
+
+export function adminForgetCommand(deps: { readonly forget: ForgetPerson }): Command {
+  return adminForget.does({
     async run({ person: whom, confirm }, run): Promise<Card> {
-      const { forget } = words[run.language].audit;
+      const { forget } = allWords[run.language].audit;
       const person = personOf(whom, run);
       if (!confirm) {
         return plainCard('warning', forget.title, [forget.advice, forget.beyond, forget.cannot], {
@@ -43,7 +50,7 @@ export function adminForgetCommand(deps: AuditDeps) {
               kind: 'run',
               label: forget.button,
               style: 'danger',
-              run: command.call({ person: whom, confirm: true }, { replace: true }),
+              run: adminForget.call({ person: whom, confirm: true }, { replace: true }),
             },
           ],
         });
@@ -65,5 +72,4 @@ export function adminForgetCommand(deps: AuditDeps) {
       );
     },
   });
-  return command;
 }

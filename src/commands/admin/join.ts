@@ -4,29 +4,14 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';
-import type { ArgumentWords } from '../../chat/words.ts';
-import type { JoiningWords } from '../../languages/en/admin.ts';
-import { inEach, type Words } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Joining } from '../../store/contract/access.ts';
-import { platformOf } from './deps.ts';
-
-/** What joining is made from. */
-export interface JoinDeps {
-  readonly words: Localized<Words>;
-  readonly places: Joining;
-  /** A place that joins one that is let in is let in with it. */
-  readonly admission: Pick<Admission, 'admit'>;
-  /** What everybody may do: a role that is more doesn't come along. */
-  readonly defaultRole: Role;
-  readonly clock: Pick<Clock, 'now'>;
-  readonly random: Pick<Random, 'token'>;
-}
 
 /** 119 bits. */
 const codeLength = 20;
@@ -37,37 +22,43 @@ const codeKeptMinutes = 15;
  * made, after asking. Neither side gives away what is not its admins': the code is theirs, and so is typing it. It counts
  * as a read, since a write's answer is kept for a redelivery, and this one may hold a code.
  */
-export function adminJoinCommand(deps: JoinDeps) {
-  const { words, places, clock } = deps;
-  const about = (pick: (words: JoiningWords) => ArgumentWords) => ({
-    hint: inEach(words, ({ joining }) => pick(joining).hint),
-    expected: inEach(words, ({ joining }) => pick(joining).expected),
-  });
-  const command = defineCommand({
-    name: 'admin join',
-    summary: inEach(words, ({ joining }) => joining.summary),
-    examples: ['admin join', 'admin join Kq3vN8sPw2Yx7Jr5Td9B'],
-    arguments: {
-      code: optional(
-        matching(new RegExp(`^[A-Za-z0-9]{${codeLength}}$`), {
-          ...about(({ code }) => code),
-          example: 'Kq3vN8sPw2Yx7Jr5Td9B',
-        }),
-      ),
-      confirm: flag({
-        ...about(({ confirm }) => confirm),
-        yes: inEach(words, ({ yes }) => yes),
-        no: inEach(words, ({ no }) => no),
+export const adminJoin = describeCommand({
+  name: 'admin join',
+  summary: localized(({ joining }) => joining.summary),
+  examples: ['admin join', 'admin join Kq3vN8sPw2Yx7Jr5Td9B'],
+  arguments: {
+    code: optional(
+      matching(new RegExp(`^[A-Za-z0-9]{${codeLength}}$`), {
+        ...aboutArgument(({ joining }) => joining.code),
+        example: 'Kq3vN8sPw2Yx7Jr5Td9B',
       }),
-    },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'read',
-    admits: ({ code }) => code !== undefined,
+    ),
+    confirm: flag({ ...aboutArgument(({ joining }) => joining.confirm), ...yesAndNo }),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'read',
+  admits: ({ code }) => code !== undefined,
+});
+
+/** What joining is made from. */
+export interface JoinDeps {
+  readonly places: Joining;
+  /** A place that joins one that is let in is let in with it. */
+  readonly admission: Pick<Admission, 'admit'>;
+  /** The role of everyone: a grant of a greater role doesn't come along. */
+  readonly defaultRole: Role;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: Pick<Random, 'token'>;
+}
+
+export function adminJoinCommand(deps: JoinDeps): Command {
+  const { places } = deps;
+  return adminJoin.does({
     async run({ code, confirm }, run): Promise<Card> {
-      const { joining } = words[run.language];
+      const { joining } = allWords[run.language];
       if (run.outside === true) return plainCard('warning', joining.outside, [joining.outsideAdvice]);
-      if (code === undefined) return makeCode(run, joining);
+      if (code === undefined) return makeCode(deps, run);
       const digest = digestOf(code);
       const organization = await places.offered({ digest });
       if (organization === undefined) return plainCard('warning', joining.noCode, [joining.noCodeAdvice]);
@@ -80,15 +71,15 @@ export function adminJoinCommand(deps: JoinDeps) {
               kind: 'run',
               label: joining.button,
               style: 'danger',
-              run: command.call({ code, confirm: true }, { replace: true }),
+              run: adminJoin.call({ code, confirm: true }, { replace: true }),
             },
           ],
         });
       }
-      // Whose code it is hears of it too, even when nobody lives to say what came of it.
+      // The organization whose code it is hears of it too, even when the process ends before the outcome is written.
       run.trail.alsoIn(organization);
       await run.trail.intend({ to: organization });
-      const place = `${platformOf(run.person)}:${run.place}`;
+      const place = `${splitName(run.person)[0]}:${run.place}`;
       const joined = await places.join({
         place,
         digest,
@@ -108,22 +99,22 @@ export function adminJoinCommand(deps: JoinDeps) {
       }
     },
   });
+}
 
-  async function makeCode(run: Run, joining: JoiningWords): Promise<Card> {
-    await run.trail.intend({ state: 'code made' });
-    const code = deps.random.token(codeLength);
-    await places.offer({
-      organization: run.organization,
-      digest: digestOf(code),
-      madeBy: run.person,
-      expiresAt: clock.now() + codeKeptMinutes * minuteMs,
-    });
-    run.trail.add({ state: 'code made' });
-    return plainCard('plain', joining.made, [joining.madeAdvice(codeKeptMinutes), joining.keepIt], {
-      blocks: [{ kind: 'copy', label: joining.command, value: `/admin join ${code}` }],
-    });
-  }
-  return command;
+async function makeCode({ places, clock, random }: JoinDeps, run: Run): Promise<Card> {
+  const { joining } = allWords[run.language];
+  await run.trail.intend({ state: 'code made' });
+  const code = random.token(codeLength);
+  await places.offer({
+    organization: run.organization,
+    digest: digestOf(code),
+    madeBy: run.person,
+    expiresAt: clock.now() + codeKeptMinutes * minuteMs,
+  });
+  run.trail.add({ state: 'code made' });
+  return plainCard('plain', joining.made, [joining.madeAdvice(codeKeptMinutes), joining.keepIt], {
+    blocks: [{ kind: 'copy', label: joining.command, value: `/admin join ${code}` }],
+  });
 }
 
 function digestOf(code: string): string {

@@ -1,40 +1,45 @@
-import type { KnownGrant } from '../../access/grant-book.ts';
-import { optional } from '../../chat/argument.ts';
+import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
+import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { roles } from '../../chat/role.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
+import { type Role, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
-import { inEach } from '../../languages/index.ts';
-import { type AdminDeps, platformOf, shown } from './deps.ts';
+import type { AdminWords } from '../../languages/en/admin.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import { splitName } from '../../notifications/conversation-name.ts';
 
 /** As many as every platform shows whole. */
 const pageSize = 12;
 const lastPage = 200;
 
-/** `/admin roles [page]`: who has what, here and everywhere, and what everybody else may do. */
-export function adminRolesCommand(deps: AdminDeps) {
-  const { words } = deps;
-  const command = defineCommand({
-    name: 'admin roles',
-    summary: inEach(words, ({ admin }) => admin.rolesSummary),
-    examples: ['admin roles'],
-    arguments: {
-      page: optional(
-        wholeNumber({
-          hint: inEach(words, ({ admin }) => admin.page.hint),
-          expected: inEach(words, ({ admin }) => admin.page.expected),
-          example: '2',
-          least: 1,
-          most: lastPage,
-        }),
-      ),
-    },
-    needs: 'admin',
-    alone: true,
-    effect: 'read',
+/** `/admin roles [page]`: who has what, here and everywhere, and what everyone else may do. */
+export const adminRoles = describeCommand({
+  name: 'admin roles',
+  summary: localized(({ admin }) => admin.rolesSummary),
+  examples: ['admin roles'],
+  arguments: {
+    page: optional(
+      wholeNumber({ ...aboutArgument(({ admin }) => admin.page), example: '2', least: 1, most: lastPage }),
+    ),
+  },
+  needs: 'admin',
+  alone: true,
+  effect: 'read',
+});
+
+/** What the commands about roles are made from. */
+export interface RoleCommandDeps {
+  readonly grants: GrantBook;
+  /** The first admins by the settings, as `platform:id`; no command takes the role from them. */
+  readonly admins: readonly string[];
+  readonly defaultRole: Role;
+}
+
+export function adminRolesCommand(deps: RoleCommandDeps): Command {
+  return adminRoles.does({
     async run({ page = 1 }, run): Promise<Card> {
-      const { admin, core } = words[run.language];
+      const { admin, core } = allWords[run.language];
       const isHere = (conversation: string | undefined) =>
         conversation === run.conversation || (run.channel !== undefined && conversation === run.channel);
       // Of other conversations only those hear who are admins everywhere.
@@ -50,15 +55,15 @@ export function adminRolesCommand(deps: AdminDeps) {
           Number(one.conversation !== undefined) - Number(other.conversation !== undefined) ||
           roles.indexOf(other.role) - roles.indexOf(one.role),
       );
-      const first = deps.admins.filter((person) => platformOf(person) === platformOf(run.person));
+      const first = deps.admins.filter((person) => splitName(person)[0] === splitName(run.person)[0]);
       const lines: readonly Text[] = [
         ...first.map((whom): Text => {
-          const subject = { to: 'person', whom, name: whom.slice(whom.indexOf(':') + 1) } as const;
-          return [...shown(subject, run, admin), ` ${core.roles.admin}, ${admin.bySettings}`];
+          const subject = { to: 'person', whom, name: splitName(whom)[1] } as const;
+          return [...shownSubject(subject, run, admin), ` ${core.roles.admin}, ${admin.bySettings}`];
         }),
         ...sorted.map(
           (grant): Text => [
-            ...shown(grant, run, admin),
+            ...shownSubject(grant, run, admin),
             ' ',
             { bold: core.roles[grant.role] },
             ' ',
@@ -70,7 +75,7 @@ export function adminRolesCommand(deps: AdminDeps) {
       const turn = (label: string, to: number): Action => ({
         kind: 'run',
         label,
-        run: command.call({ page: to }, { replace: true }),
+        run: adminRoles.call({ page: to }, { replace: true }),
       });
       return {
         tone: 'plain',
@@ -88,5 +93,16 @@ export function adminRolesCommand(deps: AdminDeps) {
       };
     },
   });
-  return command;
+}
+
+/** A person or group as the caller's platform shows it; of another platform, by name and id. */
+export function shownSubject(
+  { to, whom, name }: Pick<KnownGrant, 'to' | 'whom' | 'name'>,
+  { person }: Pick<Caller, 'person'>,
+  words: AdminWords,
+): Text {
+  const [platform, id] = splitName(whom);
+  if (to === 'group') return [words.group, ' ', name === id ? { code: id } : { bold: name }];
+  if (platform === splitName(person)[0]) return [{ mention: { person: id, name } }];
+  return [{ code: whom }];
 }

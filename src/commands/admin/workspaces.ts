@@ -1,50 +1,51 @@
 import type { KnownPlace } from '../../access/admission.ts';
 import { zonedTimes } from '../../cards/times.ts';
-import { optional } from '../../chat/argument.ts';
+import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Text } from '../../chat/text.ts';
 import type { AdmissionWords } from '../../languages/en/admin.ts';
-import { inEach } from '../../languages/index.ts';
-import { type AdmissionCommandDeps, aboutAdmission, isFirstAdmin, isOwnPlaceOf } from './admission-deps.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { type AdmissionDeps, adminAdmit, adminDismiss, isFirstAdmin, isOwnPlaceOf } from './admission.ts';
 
 const pageSize = 12;
 const lastPage = 200;
 /** As many as a choice holds on every platform. */
 const mostOptions = 25;
 
-/** The calls that a place in the list is let in and taken out by. */
-interface PlaceCalls {
-  admit(place: string): CommandCall;
-  dismiss(place: string): CommandCall;
+/** `/admin workspaces [page]`: the workspaces that are let in, and those that are not and were tried or are watched. */
+export const adminWorkspaces = describeCommand({
+  name: 'admin workspaces',
+  summary: localized(({ admission }) => admission.workspacesSummary),
+  examples: ['admin workspaces'],
+  arguments: {
+    page: optional(
+      wholeNumber({
+        ...aboutArgument(({ admission }) => admission.page),
+        example: '2',
+        least: 1,
+        most: lastPage,
+      }),
+    ),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'read',
+});
+
+export interface WorkspacesDeps extends AdmissionDeps {
+  /** The time zone set for a conversation, if one is. */
+  zoneOf(where: Pick<Caller, 'organization' | 'conversation'>): Promise<string | undefined>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
-/**
- * `/admin workspaces [page]`: the places that are let in, and those that are not and were tried or are watched. An admin by
- * the settings sees all of them, any other those of their organization.
- */
-export function workspacesCommand(deps: AdmissionCommandDeps, calls: PlaceCalls) {
-  const { words } = deps;
-  const command = defineCommand({
-    name: 'admin workspaces',
-    summary: inEach(words, ({ admission }) => admission.workspacesSummary),
-    examples: ['admin workspaces'],
-    arguments: {
-      page: optional(
-        wholeNumber({
-          ...aboutAdmission(words, ({ page }) => page),
-          example: '2',
-          least: 1,
-          most: lastPage,
-        }),
-      ),
-    },
-    needs: 'admin',
-    organizationWide: true,
-    effect: 'read',
+/** An admin by the settings sees all workspaces, any other admin those of their organization. */
+export function adminWorkspacesCommand(deps: WorkspacesDeps): Command {
+  return adminWorkspaces.does({
     async run({ page = 1 }, run): Promise<Card> {
-      const all = words[run.language].admission;
+      const all = allWords[run.language].admission;
       const { letIn, outside, watches, zone } = await placesFor(deps, run);
       const { at } = zonedTimes(zone, deps.clock.now());
       const inside = letIn.map((each) => letInLine(each, all, at));
@@ -53,7 +54,7 @@ export function workspacesCommand(deps: AdmissionCommandDeps, calls: PlaceCalls)
       const turn = (label: string, page: number): Action => ({
         kind: 'run',
         label,
-        run: command.call({ page }, { replace: true }),
+        run: adminWorkspaces.call({ page }, { replace: true }),
       });
       const removable = letIn.filter(({ state }) => state === 'admitted');
       const count = inside.length + others.length;
@@ -69,8 +70,12 @@ export function workspacesCommand(deps: AdmissionCommandDeps, calls: PlaceCalls)
           ...(count === 0 ? [{ kind: 'text' as const, text: [all.none] }] : []),
         ],
         actions: [
-          ...(isFirstAdmin(deps, run) ? choiceOf(all.admit, outside, calls.admit) : []),
-          ...choiceOf(all.dismiss, removable, calls.dismiss),
+          ...(isFirstAdmin(deps, run)
+            ? choiceOf(all.admit, outside, (place) => adminAdmit.call({ workspace: place }))
+            : []),
+          ...choiceOf(all.dismiss, removable, (place) =>
+            adminDismiss.call({ workspace: place, confirm: false }),
+          ),
           ...(page > 1 ? [turn(all.before, page - 1)] : []),
           ...(count > to ? [turn(all.after, page + 1)] : []),
         ],
@@ -78,11 +83,10 @@ export function workspacesCommand(deps: AdmissionCommandDeps, calls: PlaceCalls)
       };
     },
   });
-  return command;
 }
 
-/** What the one who asks may see: of places that are not let in also those that are only watched, before the others. */
-async function placesFor(deps: AdmissionCommandDeps, run: Run) {
+/** What the caller may see: of places that are not let in also those that are only watched, before the others. */
+async function placesFor(deps: WorkspacesDeps, run: Run) {
   const { admission } = deps;
   const [{ letIn, outside }, undecided, zone] = await Promise.all([
     admission.list(),
@@ -101,7 +105,7 @@ async function placesFor(deps: AdmissionCommandDeps, run: Run) {
 }
 
 async function visibleTo(
-  deps: AdmissionCommandDeps,
+  deps: AdmissionDeps,
   places: readonly KnownPlace[],
   run: Run,
 ): Promise<readonly KnownPlace[]> {

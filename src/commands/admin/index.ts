@@ -1,0 +1,46 @@
+import type { Command } from '../../chat/command.ts';
+import type { CommandMenu } from '../../chat/menu.ts';
+import { type AccountDeps, adminAccount, adminAccountCommand } from './account.ts';
+import { adminAdmit, adminAdmitCommand, adminDismiss, adminDismissCommand } from './admission.ts';
+import { type AuditDeps, adminAudit, adminAuditCommand } from './audit.ts';
+import { adminForget, adminForgetCommand, type ForgetPerson } from './forget.ts';
+import { adminGrant, adminGrantCommand, adminRevoke, adminRevokeCommand } from './grants.ts';
+import { adminJoin, adminJoinCommand, type JoinDeps } from './join.ts';
+import { adminRoles, adminRolesCommand, type RoleCommandDeps } from './roles.ts';
+import { adminWorkspaces, adminWorkspacesCommand, type WorkspacesDeps } from './workspaces.ts';
+
+/** The commands that look after the audit log, before anything is open. */
+export const auditDescriptions: readonly CommandMenu[] = [adminAudit, adminForget].map(({ menu }) => menu);
+
+/** The same commands, in the same order. */
+export function auditCommands(deps: AuditDeps & { readonly forget: ForgetPerson }): readonly Command[] {
+  return [adminAuditCommand(deps), adminForgetCommand(deps)];
+}
+
+/** The commands about roles, workspaces and the account's users, before anything is open. */
+export const adminDescriptions: readonly CommandMenu[] = [
+  adminRoles,
+  adminGrant,
+  adminRevoke,
+  adminAdmit,
+  adminDismiss,
+  adminWorkspaces,
+  adminAccount,
+  adminJoin,
+].map(({ menu }) => menu);
+
+/** The same commands, in the same order. */
+export function adminCommands(
+  deps: RoleCommandDeps & WorkspacesDeps & AccountDeps & JoinDeps,
+): readonly Command[] {
+  return [
+    adminRolesCommand(deps),
+    adminGrantCommand(deps),
+    adminRevokeCommand(deps),
+    adminAdmitCommand(deps),
+    adminDismissCommand(deps),
+    adminWorkspacesCommand(deps),
+    adminAccountCommand(deps),
+    adminJoinCommand(deps),
+  ];
+}
