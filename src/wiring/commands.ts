@@ -11,7 +11,7 @@ import { buyingCommands } from '../commands/buying/all.ts';
 import { helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
 import { newsCommands } from '../commands/news.ts';
-import { productCommands } from '../commands/products.ts';
+import { productCommands } from '../commands/products/index.ts';
 import { refundCommands } from '../commands/refund/commands.ts';
 import { requestCommands } from '../commands/requests/all.ts';
 import { houseRuleCommands } from '../commands/requests/house-rules.ts';

@@ -153,11 +153,10 @@ function createProducts({
 }: Pick<ServiceDeps, 'xport' | 'fetchPicture' | 'followShortLink'>): ProductDeps {
   const calls = buyingCalls(allWords);
   return {
-    words: allWords,
     products,
     fetchPicture,
     followShortLink,
-    offers: createOfferFinder({ words: allWords, products, followShortLink }),
+    offers: createOfferFinder({ products, followShortLink }),
     buying: {
       order: (wanted) => calls.preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
       toBasket: (wanted) => ({ ...calls.toBasket(wanted), ask: ['quantity'] }),

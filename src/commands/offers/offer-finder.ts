@@ -1,8 +1,7 @@
 import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
 import type { Caller, LookedUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
-import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/words.ts';
+import { allWords } from '../../languages/all.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import type { FollowShortLink } from '../../sellers/short-link.ts';
 import { type Xport, XportError } from '../../xport/client.ts';
@@ -26,17 +25,15 @@ export interface OfferFinder {
 }
 
 export function createOfferFinder({
-  words,
   products,
   followShortLink,
 }: {
-  readonly words: Localized<Words>;
   readonly products: Pick<Xport['products'], 'headline'>;
   readonly followShortLink: FollowShortLink;
 }): OfferFinder {
   return {
     async find(reference, items, { language, organization, userId, signal }, again) {
-      const said = words[language].references;
+      const said = allWords[language].references;
       if (reference.kind === 'click') return { card: clickLinkCard(said) };
       if (reference.kind === 'page')
         return { card: noOfferCard(reference.page, (offer) => again(printReference(offer)), said) };
@@ -51,7 +48,7 @@ export function createOfferFinder({
       } catch (error) {
         // The partner's no to a number that is another market's says only that it is not 1688's.
         if (!(error instanceof XportError) || error.fault.kind !== 'refused') throw error;
-        const partnerSays = refusalBlocks(error.fault, words[language].xport);
+        const partnerSays = refusalBlocks(error.fault, allWords[language].xport);
         return { card: itemCard(id, 'unknown', said, { partnerSays }) };
       }
       return { value: id, remark: said.item.remark(id) };
