@@ -16,7 +16,7 @@ import { refundCommands } from '../commands/refund/commands.ts';
 import { requestCommands } from '../commands/requests/all.ts';
 import { houseRuleCommands } from '../commands/requests/house-rules.ts';
 import { sellerCommand } from '../commands/seller.ts';
-import { shipCommands } from '../commands/ship/commands.ts';
+import { shipCommands } from '../commands/ship/index.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
 import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/ports.ts';
@@ -87,7 +87,6 @@ export function createCommands(services: Services): readonly Command[] {
         store.conversations.change({ organization, conversation, change: { unfurl } }),
     }),
     ...shipCommands({
-      words,
       xport,
       offers,
       ofOrders: { words, orders: news.orders, clock },
