@@ -1,4 +1,4 @@
-/** Where something is delivered to in China. Whoever shows it to others shows {@link maskedAddress} of it. */
+/** Where goods are delivered to in China. What other people see of it is {@link maskedAddress}. */
 export interface Address extends Division {
   /** The partner's; absent until it has one. */
   readonly id?: string | undefined;

@@ -42,8 +42,8 @@ const about = (pick: (words: SellerWords) => { hint: string; expected: string })
 const yesOrNo = { yes: localized(({ yes }) => yes), no: localized(({ no }) => no) };
 
 /**
- * `/seller <offer> [openUid]`: the Wangwang chat with an offer's seller. An openUid is decrypted here and
- * nowhere else, for the person who just asked, within that person's limit; 1688 allows it for nothing else.
+ * `/seller <offer> [openUid]`: the Wangwang chat with an offer's seller. An openUid is decrypted here alone,
+ * for the person who just asked, within that person's limit; 1688 allows it for nothing else.
  * The link stays behind a button and a copy field; the nickname inside it is never shown.
  */
 export const seller = describeCommand({

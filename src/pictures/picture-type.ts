@@ -11,7 +11,7 @@ const starts: readonly (readonly [PictureType, RegExp])[] = [
   ['webp', /^52494646.{8}57454250/],
 ];
 
-/** What kind of picture begins with `bytes`, whatever anybody calls it; `undefined` for anything else. */
+/** The type of the picture that begins with `bytes`, whatever type it is declared as; `undefined` for anything else. */
 export function pictureType(bytes: Uint8Array): PictureType | undefined {
   const start = Buffer.from(bytes.subarray(0, longestStart)).toString('hex');
   return starts.find(([, form]) => form.test(start))?.[0];

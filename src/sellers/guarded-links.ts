@@ -14,7 +14,7 @@ export interface LinkOut {
   readonly guarded?: { readonly mark: string; readonly opensForMs: number };
 }
 
-/** What a guarded link leads to when somebody opens it. `unknown` also for what was never signed here. */
+/** What a guarded link leads to when a person opens it. `unknown` also for a token that was never signed here. */
 export type Opened =
   | { readonly state: 'open'; readonly link: string }
   | { readonly state: 'expired' | 'unknown' | 'too often' };
@@ -22,7 +22,7 @@ export type Opened =
 export interface GuardedLinks {
   /** A link of the bot's own in place of `link`. */
   linkOut(link: SafeUrl, to: HandedOut): Promise<LinkOut>;
-  /** Whether `token` can be opened. Asks nobody and counts nothing: previews and prefetching may. */
+  /** Whether `token` can be opened. Counts nothing, so previews and prefetching may call it. */
   look(token: string): Promise<'good' | 'expired' | 'unknown'>;
   /** Opens it: counted and written down before the link is given. */
   open(token: string): Promise<Opened>;
