@@ -9,14 +9,12 @@ import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
 import { allWords, localized } from '../languages/all.ts';
 import type { SellerWords } from '../languages/words.ts';
 import { type Clock, within } from '../runtime/clock.ts';
-import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
-import { safeChatLink } from '../sellers/chat-link.ts';
+import { parseOpenUid, safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
-import { parseOpenUid } from '../sellers/open-uid.ts';
+import type { AccountLimit, AskingLimit } from '../sellers/link-limit.ts';
 import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
-import { offerArgument, offerLookUp } from './offers/offer-argument.ts';
-import type { OfferFinder } from './offers/offer-finder.ts';
+import { type OfferFinder, offerArgument, offerLookUp } from './offers/offer-argument.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;

@@ -1,4 +1,4 @@
-import { checkAddress } from '../../addresses/checking.ts';
+import { checkAddress } from '../../addresses/address-check.ts';
 import { addressCard } from '../../cards/address-cards.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AddressFault, TypedAddress } from '../../addresses/checking.ts';
+import type { AddressFault, TypedAddress } from '../../addresses/address-check.ts';
 import { type Argument, named, optional, word } from '../../chat/argument.ts';
 import type { Block } from '../../chat/card.ts';
 import type { Localized } from '../../chat/language.ts';

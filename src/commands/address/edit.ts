@@ -1,4 +1,4 @@
-import { changeAddress } from '../../addresses/checking.ts';
+import { changeAddress } from '../../addresses/address-check.ts';
 import { addressCard } from '../../cards/address-cards.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';

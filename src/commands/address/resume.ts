@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Address } from '../../addresses/address.ts';
+import { type Address, addressOf } from '../../addresses/address.ts';
 import { addressIdOf, listAddresses } from '../../addresses/address-book.ts';
-import { addressOf } from '../../addresses/reading.ts';
 import {
   type Argument,
   named,

@@ -13,8 +13,7 @@ import { longestLine } from '../../chat/line.ts';
 import { allWords, localized } from '../../languages/all.ts';
 import { readOffer, readOffers } from '../../sellers/offer-id.ts';
 import { printReference } from '../../sellers/offer-links.ts';
-import { readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
-import type { OfferFinder } from '../offers/offer-finder.ts';
+import { type OfferFinder, readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
 import { aboutProducts, piecesArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 

@@ -5,7 +5,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import { describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
 import { allWords, localized, yesAndNo } from '../../languages/all.ts';
-import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
+import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import type { KnownOffer } from '../../sellers/offer-links.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { aboutProducts, shownOfferArgument, skuIdArgument } from './arguments.ts';

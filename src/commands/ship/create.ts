@@ -5,7 +5,7 @@ import type { Facts } from '../../chat/audit.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { allWords } from '../../languages/all.ts';
-import { type Booked, bookOnce } from '../../shipping/booking.ts';
+import { type Booked, bookOnce } from '../../shipping/booked-freight.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
 import { type Money, printMoney } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';

@@ -1,7 +1,7 @@
 import { outsideWords } from '../../cards/outside-words.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
-import { priceAt, pricingOf } from '../../products/pricing.ts';
+import { priceAt, pricingOf } from '../../products/prices.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';
 import type { WantedAbroad } from './descriptions.ts';

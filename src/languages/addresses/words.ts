@@ -1,4 +1,4 @@
-import type { AddressFault } from '../../addresses/checking.ts';
+import type { AddressFault } from '../../addresses/address-check.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 
 /** Every sentence about delivery addresses, in one language. */

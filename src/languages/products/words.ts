@@ -1,5 +1,5 @@
 import type { ArgumentWords } from '../../chat/words.ts';
-import type { PriceLogic } from '../../products/pricing.ts';
+import type { PriceLogic } from '../../products/prices.ts';
 
 /** How search results are sorted. */
 export type FoundOrder = 'price' | 'sales';
