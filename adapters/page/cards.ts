@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import type { Block, ChartBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
-import { shortNumber } from '../../src/pictures/short-number.ts';
+import { shortNumber } from '../../src/pictures/chart-numbers.ts';
 import type { PageBlock, PageCard, PageChart, PageQr } from './wire.ts';
 
 /** Light modules around a code, as many as the standard asks for. */

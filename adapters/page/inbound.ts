@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { HttpRequest } from '../../src/http/route.ts';
-import { pictureOf } from '../../src/pictures/picture-of.ts';
+import { pictureOf } from '../../src/pictures/read-picture.ts';
 import { limits } from './limits.ts';
 import type { Asked, AskedInput, Typing } from './wire.ts';
 

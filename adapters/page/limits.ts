@@ -1,5 +1,5 @@
 import { longestLine } from '../../src/chat/line.ts';
-import { mostPictureBytes } from '../../src/pictures/picture-of.ts';
+import { mostPictureBytes } from '../../src/pictures/read-picture.ts';
 
 const bodyBytes = 256 * 1024;
 

@@ -1,5 +1,5 @@
 import type { ChartBlock } from '../../src/chat/card.ts';
-import { shortNumber } from '../../src/pictures/short-number.ts';
+import { shortNumber } from '../../src/pictures/chart-numbers.ts';
 import { harmless } from './harmless.ts';
 import type { Ink } from './ink.ts';
 import { limits } from './limits.ts';

@@ -1,4 +1,7 @@
-/** Where something is delivered to in China. Whoever shows it to others shows {@link maskedAddress} of it. */
+import { provinceNamed } from '../places/provinces.ts';
+import type { StoredAddress } from '../xport/addresses.ts';
+
+/** Where goods are delivered to in China. What other people see of it is {@link maskedAddress}. */
 export interface Address extends Division {
   /** The partner's; absent until it has one. */
   readonly id?: string | undefined;
@@ -19,4 +22,36 @@ export interface Division {
   /** District or county. */
   readonly area: string;
   readonly town?: string | undefined;
+}
+
+/** An address as the partner keeps it; what it does not say is empty. */
+export function addressOf(stored: StoredAddress): Address {
+  return {
+    id: stored.id ?? stored.addressId,
+    name: stored.name ?? stored.fullName ?? '',
+    phone: stored.phone ?? stored.mobile ?? '',
+    province: stored.province ?? stored.provinceText ?? '',
+    city: stored.city ?? stored.cityText ?? '',
+    area: stored.district ?? stored.area ?? stored.areaText ?? '',
+    town: stored.town ?? stored.townText,
+    street: stored.address ?? '',
+    code: stored.districtCode,
+  };
+}
+
+/** As the reader of divisions reads it back. */
+export function printDivision({ province, city, area, town }: Division): string {
+  return [province, city, area, town].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+/** 6 digits of a district code, full-width ones too; `undefined` for anything else, and for a whole province. */
+export function readDistrictCode(typed: string): string | undefined {
+  const code = typed.normalize('NFKC').trim();
+  return /^\d{6}$/.test(code) && !code.endsWith('0000') ? code : undefined;
+}
+
+/** Whether the district of that code lies in the province of that name. */
+export function isCodeOf(code: string, province: string): boolean {
+  const found = provinceNamed(province);
+  return found !== undefined && code.startsWith(found.code);
 }

@@ -1,6 +1,5 @@
-import type { Address } from '../addresses/address.ts';
-import { printDivision } from '../addresses/division.ts';
-import { maskedAddress } from '../addresses/masking.ts';
+import { type Address, printDivision } from '../addresses/address.ts';
+import { maskedAddress } from '../addresses/masked-address.ts';
 import type { Action, Card, Field } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
 import type { AddressWords } from '../languages/en/addresses.ts';

@@ -3,7 +3,7 @@ import type { Localized } from '../chat/language.ts';
 import type { Words } from '../languages/index.ts';
 import type { OrderBook } from '../notifications/order-book.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { OfferFinder } from './offers/offer-finder.ts';
+import type { OfferFinder } from './offers/offer-argument.ts';
 import { orderExportCommand } from './order/export.ts';
 import { orderListCommand } from './order/list.ts';
 import { orderShowCommand } from './order/show.ts';

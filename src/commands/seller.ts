@@ -10,14 +10,12 @@ import type { SellerWords } from '../languages/en/sellers.ts';
 import { allWords, localized } from '../languages/index.ts';
 import { type Clock, within } from '../runtime/clock.ts';
 import { hourMs } from '../runtime/durations.ts';
-import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
-import { safeChatLink } from '../sellers/chat-link.ts';
+import { parseOpenUid, safeChatLink } from '../sellers/chat-link.ts';
 import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
-import { parseOpenUid } from '../sellers/open-uid.ts';
+import type { AccountLimit, AskingLimit } from '../sellers/link-limit.ts';
 import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
-import { offerArgument, offerLookUp } from './offers/offer-argument.ts';
-import type { OfferFinder } from './offers/offer-finder.ts';
+import { type OfferFinder, offerArgument, offerLookUp } from './offers/offer-argument.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;
@@ -41,8 +39,8 @@ const about = (pick: (words: SellerWords) => { hint: string; expected: string })
 const yesOrNo = { yes: localized(({ yes }) => yes), no: localized(({ no }) => no) };
 
 /**
- * `/seller <offer> [openUid]`: the Wangwang chat with an offer's seller. An openUid is decrypted here and
- * nowhere else, for the person who just asked, within that person's limit; 1688 allows it for nothing else.
+ * `/seller <offer> [openUid]`: the Wangwang chat with an offer's seller. An openUid is decrypted here alone,
+ * for the person who just asked, within that person's limit; 1688 allows it for nothing else.
  * The link stays behind a button and a copy field; the nickname inside it is never shown.
  */
 export const seller = describeCommand({

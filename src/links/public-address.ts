@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Nobody on the public internet has these: IANA's special-purpose registry for IPv4, and multicast. */
+/** Addresses that no host of the public internet has: IANA's special-purpose registry for IPv4, and multicast. */
 const privateIPv4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],

@@ -1,6 +1,5 @@
-import { dotsOf, glyph, widthOf } from './digits.ts';
+import { dotsOf, glyph, shortNumber, widthOf } from './chart-numbers.ts';
 import { png, type Rgb, rowBytes } from './png.ts';
-import { shortNumber } from './short-number.ts';
 
 export interface ChartBar {
   /** Of `0-9 - / : .`; any other character is left blank. */

@@ -6,7 +6,7 @@ import { acceptedPictures, readPicture } from './read-picture.ts';
 
 /** Reads pictures that a chat platform keeps, from its own hosts and from no other. */
 export interface PlatformFiles {
-  /** Rejects only with the signal's reason. A link that is not the platform's is `not permitted`, and nobody is asked. */
+  /** Rejects only with the signal's reason. A link that is not the platform's is `not permitted`, and no call is made. */
   read(link: string, signal: AbortSignal): Promise<PictureRead>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { isHostOf, longestUrl } from '../chat/safe-url.ts';
 import { sellerHosts } from './hosts.ts';
+import { unwrap } from './unwrap.ts';
 
 /** What is wrong with a link that is refused, for the log and for choosing a sentence. */
 export type ChatLinkFault = 'length' | 'characters' | 'scheme' | 'user info' | 'port' | 'host';
@@ -56,4 +57,14 @@ function encoded(rest: string): string {
 
 function hexOf(byte: number): string {
   return byte.toString(16).toUpperCase().padStart(2, '0');
+}
+
+/** 1688's encrypted member ids have about 25 characters of `[A-Za-z0-9_-]`, sometimes with `+`, `/`, `=`. */
+const openUidForm = /^[A-Za-z0-9_\-+/=]{8,64}$/;
+
+/** The openUid in a text that a person typed or pasted, its wrapping taken off; undefined when it holds none. */
+export function parseOpenUid(text: string): string | undefined {
+  if (text.length > 256) return undefined;
+  const plain = unwrap(text);
+  return openUidForm.test(plain) ? plain : undefined;
 }

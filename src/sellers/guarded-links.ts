@@ -1,8 +1,8 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { StoredLink, StoredLinks } from '../store/contract/interactions.ts';
-import type { AskingLimit } from './asking-limit.ts';
-import { printLinkToken, readLinkToken } from './link-token.ts';
+import type { AskingLimit } from './link-limit.ts';
 
 /** Where a link was handed out, and to which offer it leads. */
 export type HandedOut = Pick<StoredLink, 'organization' | 'place' | 'conversation' | 'offer'>;
@@ -14,7 +14,7 @@ export interface LinkOut {
   readonly guarded?: { readonly mark: string; readonly opensForMs: number };
 }
 
-/** What a guarded link leads to when somebody opens it. `unknown` also for what was never signed here. */
+/** What a guarded link leads to when a person opens it. `unknown` also for a token that was never signed here. */
 export type Opened =
   | { readonly state: 'open'; readonly link: string }
   | { readonly state: 'expired' | 'unknown' | 'too often' };
@@ -22,7 +22,7 @@ export type Opened =
 export interface GuardedLinks {
   /** A link of the bot's own in place of `link`. */
   linkOut(link: SafeUrl, to: HandedOut): Promise<LinkOut>;
-  /** Whether `token` can be opened. Asks nobody and counts nothing: previews and prefetching may. */
+  /** Whether `token` can be opened. Counts nothing, so previews and prefetching may call it. */
   look(token: string): Promise<'good' | 'expired' | 'unknown'>;
   /** Opens it: counted and written down before the link is given. */
   open(token: string): Promise<Opened>;
@@ -82,4 +82,34 @@ export function createGuardedLinks({
       return { state: 'open', link };
     },
   };
+}
+
+/** What a link of the bot's own says, and is signed for. */
+export interface LinkToken {
+  readonly id: string;
+  /** Ms since 1970 UTC, in whole seconds. */
+  readonly expiresAt: number;
+}
+
+const secondMs = 1000;
+const shape = /^([A-Za-z0-9]{22})-([0-9a-z]{1,10})-([A-Za-z0-9_-]{22})$/;
+
+/** `id-expiry-signature`: HMAC-SHA256 of the first two, cut to 128 bits. Nothing but A-Z a-z 0-9 - _. */
+export function printLinkToken({ id, expiresAt }: LinkToken, key: string): string {
+  const signed = `${id}-${Math.floor(expiresAt / secondMs).toString(36)}`;
+  return `${signed}-${signatureOf(signed, key)}`;
+}
+
+/** What {@link printLinkToken} made with the same key; `undefined` for anything else. Says nothing of whether its time is over. */
+export function readLinkToken(text: string, key: string): LinkToken | undefined {
+  const [, id, expiry, signature] = shape.exec(text) ?? [];
+  if (id === undefined || expiry === undefined || signature === undefined) return undefined;
+  const right = Buffer.from(signatureOf(`${id}-${expiry}`, key));
+  if (!timingSafeEqual(right, Buffer.from(signature))) return undefined;
+  return { id, expiresAt: Number.parseInt(expiry, 36) * secondMs };
+}
+
+function signatureOf(signed: string, key: string): string {
+  const whole = createHmac('sha256', key).update(`seller link 1\n${signed}`).digest();
+  return whole.subarray(0, 16).toString('base64url');
 }

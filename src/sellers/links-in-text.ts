@@ -1,7 +1,7 @@
 import { isHostOf } from '../chat/safe-url.ts';
 import { cutBetweenWords } from '../chat/text.ts';
 import { agentHosts } from './agents.ts';
-import { linkHosts, shortLinkHosts } from './hosts.ts';
+import { linkHosts, marketHosts, shortLinkHosts } from './hosts.ts';
 
 /** A link to one of the markets, or to an agent, as it stands in a text. */
 export interface LinkInText {
@@ -178,4 +178,20 @@ function untilNext(rest: string): string {
 /** What may be in another encoding than UTF-8 stays as it is: ids and the signs of links are ASCII. */
 function decoded(text: string): string {
   return text.replace(/%([2-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** An order's id, on 1688 and on Taobao. */
+export const orderIdForm = /^\d{6,19}$/;
+
+/**
+ * The parameters by which pages about an order name it: `trade.1688.com/order/new_step_order_detail.htm?orderId=…`,
+ * `air.1688.com/app/ctf-page/trade-order-detail/index.html?orderId=…`, `…/buyer_order_print.htm?order_id=…`;
+ * `trade.taobao.com/trade/detail/trade_order_detail.htm?biz_order_id=…`, `trade.tmall.com/detail/orderDetail.htm?bizOrderId=…`.
+ */
+const parameters = /[?&#!;](?:biz_?)?order_?id=(\d*)(?![a-z\d]|[._-]+\d)/gi;
+
+/** The different ids of orders that a link to `host` has; one that is no id stands among them as it is. */
+export function orderIdsIn(host: string, rest: string): readonly string[] {
+  if (!isHostOf(host, marketHosts)) return [];
+  return [...new Set(Array.from(rest.matchAll(parameters), ({ 1: id = '' }) => id))];
 }

@@ -1,9 +1,8 @@
 import { isHostOf } from '../chat/safe-url.ts';
 import { type AgentLink, readAgentLink } from './agents.ts';
 import { clickHosts, linkHosts, shortLinkHosts } from './hosts.ts';
-import { type LinkInText, marketLinksIn, scannable } from './links-in-text.ts';
+import { type LinkInText, marketLinksIn, orderIdForm, orderIdsIn, scannable } from './links-in-text.ts';
 import { idPlaces, otherPageAt, type PageKind, pathOf } from './market-pages.ts';
-import { orderIdForm, orderIdsIn } from './order-links.ts';
 
 /** What a text names an offer by. */
 export type OfferReference =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AbroadItem, FreightInfo, ReceiverAddress } from '../xport/client.ts';
 
-/** What somebody means to send abroad: so many of one offer, by one service. */
+/** What a person wants to send abroad: so many of one offer, by one service. */
 export interface Consignment {
   readonly offerId: string;
   /** Absent where the offer has no SKUs. */

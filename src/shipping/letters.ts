@@ -1,4 +1,4 @@
-/** What somebody typed in one line, full-width letters and digits as plain ones. */
+/** Typed text as one line, full-width letters and digits as plain ones. */
 export function outsideLetters(typed: string): string {
   return typed
     .normalize('NFKC')

@@ -7,18 +7,18 @@ import { buyingCommands } from '../commands/buying/all.ts';
 import { help, helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
 import { newsCommands } from '../commands/news.ts';
-import { productCommands } from '../commands/products.ts';
+import { productCommands } from '../commands/products/index.ts';
 import { refundCommands } from '../commands/refund/commands.ts';
 import { requestCommands } from '../commands/requests/all.ts';
 import { houseRuleCommands } from '../commands/requests/house-rules.ts';
 import { sellerCommand } from '../commands/seller.ts';
-import { shipCommands } from '../commands/ship/commands.ts';
+import { shipCommands } from '../commands/ship/index.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
 import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/ports.ts';
 import { allWords } from '../languages/index.ts';
-import { sellerOf } from '../products/seller.ts';
-import { createAccountLimit, createAskingLimit } from '../sellers/asking-limit.ts';
+import { sellerOf } from '../products/offer-terms.ts';
+import { createAccountLimit, createAskingLimit } from '../sellers/link-limit.ts';
 import type { Store } from '../store/contract/store.ts';
 import type { Xport } from '../xport/client.ts';
 import { createForgetPerson } from './forget-person.ts';
@@ -81,7 +81,6 @@ export function createCommands(services: Services): readonly Command[] {
         store.conversations.change({ organization, conversation, change: { unfurl } }),
     }),
     ...shipCommands({
-      words,
       xport,
       offers,
       ofOrders: { words, orders: news.orders, clock },

@@ -6,8 +6,8 @@ import { packCard } from '../chat/payload.ts';
 import { createRegistry, type Registry } from '../chat/registry.ts';
 import { withNotice } from '../chat/sandbox-notice.ts';
 import { createSeen } from '../chat/seen.ts';
+import { createLinkCards } from '../commands/products/link-cards.ts';
 import { sharedProduct } from '../commands/products/product.ts';
-import { createUnfurling } from '../commands/products/unfurling.ts';
 import { allWords, inEach } from '../languages/index.ts';
 import { hourMs, minuteMs } from '../runtime/durations.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
@@ -78,7 +78,7 @@ export function openDispatch(
     core: {
       handle: dispatch.handle,
       suggest: dispatch.suggest,
-      unfurl: createUnfurling({
+      unfurl: createLinkCards({
         card: sharedProduct(services.products),
         ready: (card, { organization, language, payloadLimits }) =>
           packCard(withNotice(card, sandboxNotice?.[language]), payloadLimits, organization, longPayloads),

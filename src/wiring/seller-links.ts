@@ -4,9 +4,9 @@ import { allWords, inEach } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import { createAskingLimit } from '../sellers/asking-limit.ts';
 import { createGuardedLinks, type GuardedLinks } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
+import { createAskingLimit } from '../sellers/link-limit.ts';
 import type { Store } from '../store/contract/store.ts';
 
 /** How often one link opens. */

@@ -8,7 +8,7 @@ import type { LongPayloads } from '../chat/payload.ts';
 import type { RoleOf } from '../chat/role.ts';
 import { buyingCalls } from '../commands/buying/arguments.ts';
 import type { NewsPorts } from '../commands/news.ts';
-import { createOfferFinder } from '../commands/offers/offer-finder.ts';
+import { createOfferFinder } from '../commands/offers/offer-argument.ts';
 import type { ProductDeps } from '../commands/products/deps.ts';
 import type { RequestDeps } from '../commands/requests/deps.ts';
 import { createHandOver, type HandOver } from '../commands/requests/hand-over.ts';
@@ -152,11 +152,10 @@ function createProducts({
 }: Pick<ServiceDeps, 'xport' | 'fetchPicture' | 'followShortLink'>): ProductDeps {
   const calls = buyingCalls(allWords);
   return {
-    words: allWords,
     products,
     fetchPicture,
     followShortLink,
-    offers: createOfferFinder({ words: allWords, products, followShortLink }),
+    offers: createOfferFinder({ products, followShortLink }),
     buying: {
       order: (wanted) => calls.preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
       toBasket: (wanted) => ({ ...calls.toBasket(wanted), ask: ['quantity'] }),

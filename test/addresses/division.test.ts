@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCodeOf, readDistrictCode } from '../../src/addresses/division.ts';
+import { isCodeOf, readDistrictCode } from '../../src/addresses/address.ts';
 import { provinces } from '../../src/places/provinces.ts';
 
 describe('a district code', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaCodeOf } from '../../src/addresses/area-codes.ts';
-import { maskedPhone } from '../../src/addresses/masking.ts';
+import { maskedPhone } from '../../src/addresses/masked-address.ts';
 import { type PhoneFault, readPhone } from '../../src/addresses/phone.ts';
 
 const phoneOf = (typed: string) => {

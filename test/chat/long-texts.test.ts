@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { checkAddress } from '../../src/addresses/checking.ts';
+import { checkAddress } from '../../src/addresses/address-check.ts';
 import { outsideWords } from '../../src/cards/outside-words.ts';
 import { choices } from '../../src/chat/argument.ts';
 import { daySpan, somebody, timeOfDay, wholeNumber } from '../../src/chat/argument-kinds.ts';

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barChartPng, type ChartBar } from '../../src/pictures/bar-chart-png.ts';
-import { shortNumber } from '../../src/pictures/short-number.ts';
+import { shortNumber } from '../../src/pictures/chart-numbers.ts';
 
 /** The chart's pixels as numbers of its palette, read from the PNG. */
 function pixelsOf(bars: readonly ChartBar[]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddress } from '../../src/addresses/checking.ts';
-import { printDivision } from '../../src/addresses/division.ts';
+import { printDivision } from '../../src/addresses/address.ts';
+import { checkAddress } from '../../src/addresses/address-check.ts';
 import { divisionOf, printedPath } from '../../src/places/division.ts';
 import { readDivision } from '../../src/places/division-reader.ts';
 import { areas, cities, pathOf, type Unit } from '../../src/places/divisions.ts';

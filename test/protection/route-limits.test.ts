@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/http/route.ts';
-import { mostPictureBytes } from '../../src/pictures/picture-of.ts';
+import { mostPictureBytes } from '../../src/pictures/read-picture.ts';
 import { sources } from '../harness/sources.ts';
 import { dial, raw, received, serve } from '../http/serving.ts';
 import { openWholeBot, type WholeBot } from './whole-bot.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pricingOf, rangeOf } from '../../src/products/pricing.ts';
+import { pricingOf, rangeOf } from '../../src/products/prices.ts';
 import { regions } from '../../src/products/regions.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printLinkToken, readLinkToken } from '../../src/sellers/link-token.ts';
+import { printLinkToken, readLinkToken } from '../../src/sellers/guarded-links.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9]{22}$/);
 const expiresAt = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => seconds * 1000);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseOpenUid } from '../../src/sellers/open-uid.ts';
+import { parseOpenUid } from '../../src/sellers/chat-link.ts';
 
 const uid = 'BBBJ82cNui3EUaxxMi_7Go73g';
 

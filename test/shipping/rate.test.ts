@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalsOf } from '../../src/shipping/currency.ts';
-import { fenOf, readRate } from '../../src/shipping/rate.ts';
+import { fenOf, readRate } from '../../src/shipping/money.ts';
 
 describe('a rate to yuan', () => {
   it.each([

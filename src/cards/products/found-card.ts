@@ -4,7 +4,7 @@ import type { Inline, Text } from '../../chat/text.ts';
 import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
-import { type Price, priceOf } from '../../products/pricing.ts';
+import { type Price, priceOf } from '../../products/prices.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
 

@@ -4,7 +4,7 @@ import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import { formatFen } from '../../orders/money.ts';
-import type { Price, PriceRange } from '../../products/pricing.ts';
+import type { Price, PriceRange } from '../../products/prices.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 

@@ -3,6 +3,7 @@ import type { Language } from '../../chat/language.ts';
 import type { Text } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
+import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import {
   hasPromotion,
   hasUnsurePromotion,
@@ -14,9 +15,8 @@ import {
   rangeIn,
   rangeOf,
   toldFrom,
-} from '../../products/pricing.ts';
-import { leastQuantity, orderQuantityOf } from '../../products/quantity.ts';
-import { parseOpenUid } from '../../sellers/open-uid.ts';
+} from '../../products/prices.ts';
+import { parseOpenUid } from '../../sellers/chat-link.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import {
   fieldBlocks,

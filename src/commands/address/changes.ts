@@ -1,12 +1,11 @@
-import type { Address } from '../../addresses/address.ts';
+import { type Address, addressOf } from '../../addresses/address.ts';
 import { addressIdOf, listAddresses } from '../../addresses/address-book.ts';
 import {
   type AddressFault,
   changeAddress,
   checkAddress,
   type TypedAddress,
-} from '../../addresses/checking.ts';
-import { addressOf } from '../../addresses/reading.ts';
+} from '../../addresses/address-check.ts';
 import { addressCard } from '../../cards/address-cards.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Command, Run } from '../../chat/command.ts';

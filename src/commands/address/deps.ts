@@ -1,6 +1,5 @@
-import type { Address } from '../../addresses/address.ts';
+import { type Address, addressOf } from '../../addresses/address.ts';
 import { findAddress } from '../../addresses/address-book.ts';
-import { addressOf } from '../../addresses/reading.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { AddressWords } from '../../languages/en/addresses.ts';

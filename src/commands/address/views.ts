@@ -1,5 +1,5 @@
+import { addressOf } from '../../addresses/address.ts';
 import { listAddresses } from '../../addresses/address-book.ts';
-import { addressOf } from '../../addresses/reading.ts';
 import { addressCard, addressListCard, maskedLine, mostListed } from '../../cards/address-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Command } from '../../chat/command.ts';

@@ -13,7 +13,7 @@ import {
   goodsTable,
   skuArgument,
 } from '../buying/arguments.ts';
-import type { OfferFinder } from '../offers/offer-finder.ts';
+import type { OfferFinder } from '../offers/offer-argument.ts';
 
 const longestLines = 1300;
 

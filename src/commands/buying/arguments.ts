@@ -11,8 +11,7 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import { inEach, type Words } from '../../languages/index.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
-import type { OfferFinder } from '../offers/offer-finder.ts';
+import { type OfferFinder, offerArgument, offerLookUp } from '../offers/offer-argument.ts';
 
 /** In place of an address's id: it is to be asked for, whatever the default. */
 export const chooseAddress = 'choose';

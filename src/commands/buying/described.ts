@@ -4,7 +4,7 @@ import { titleIn, unitIn } from '../../cards/products/offer-facts.ts';
 import type { Run } from '../../chat/command.ts';
 import type { Language } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
-import { sellerOf } from '../../products/seller.ts';
+import { sellerOf } from '../../products/offer-terms.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import { inTime } from '../order/looking-up.ts';
 import type { WantedGoods } from './arguments.ts';

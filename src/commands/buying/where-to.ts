@@ -1,7 +1,6 @@
-import type { Address } from '../../addresses/address.ts';
+import { type Address, addressOf } from '../../addresses/address.ts';
 import { type AddressList, findAddress, listAddresses } from '../../addresses/address-book.ts';
 import { addressDigest } from '../../addresses/address-digest.ts';
-import { addressOf } from '../../addresses/reading.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
 import type { Block } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';

@@ -1,4 +1,4 @@
-import { type Argument, type Caller, unreadable } from '../../chat/argument.ts';
+import { type Argument, type Caller, type LookUp, unreadable } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
 import { inEach, type Words } from '../../languages/index.ts';
@@ -12,8 +12,8 @@ import { type OrderReference, readOrder, wordsOfOrder } from './order-reference.
 const mostSuggestions = 25;
 
 /**
- * An order by its id, the buyer's own number, or a link to it, with the newest orders as suggestions. Without `finding` an
- * id alone is read, which is enough for buttons.
+ * An order by its id, the buyer's own number, or a link to it. Without `finding` a command finds what is only named by
+ * {@link orderLookUp}, and suggests orders by {@link orderSuggestions}.
  */
 export function orderIdArgument(
   words: Localized<Words>,
@@ -29,23 +29,33 @@ export function orderIdArgument(
     span: wordsOfOrder,
     parse(typed) {
       const reference = readOrder(typed);
-      const isFine = reference !== undefined && (finding !== undefined || 'orderId' in reference);
-      return isFine ? printOrder(reference) : unreadable;
+      return reference === undefined ? unreadable : printOrder(reference);
     },
-    lookUp(value) {
-      const reference = readOrder(value);
-      if (finding === undefined || reference === undefined || !isUnsure(reference)) return undefined;
-      return (caller, again) => findOrder(finding, reference, caller, again);
-    },
+    ...(finding !== undefined && { lookUp: orderLookUp(finding) }),
     print: (value) => value,
     absent: () => unreadable,
     ...about,
     example: '3305075341149134260',
     maxLength: longestReference,
+    suggests: true,
     ...(finding !== undefined && {
       suggest: (typed: string, caller: Caller) => suggestOrders(words, finding.orders, typed, caller),
     }),
   };
+}
+
+/** Finds the order that an argument only names, such as by the buyer's own number; an order's id is taken as it is. */
+export function orderLookUp(deps: OrderFinderDeps) {
+  return (value: string | undefined): LookUp<string> | undefined => {
+    const reference = value === undefined ? undefined : readOrder(value);
+    if (reference === undefined || !isUnsure(reference)) return undefined;
+    return (caller, again) => findOrder(deps, reference, caller, again);
+  };
+}
+
+/** Suggests orders that the typed text may mean. */
+export function orderSuggestions({ words, orders }: Pick<OrderFinderDeps, 'words' | 'orders'>) {
+  return (typed: string, caller: Caller) => suggestOrders(words, orders, typed, caller);
 }
 
 function printOrder(reference: OrderReference): string {

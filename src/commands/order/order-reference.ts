@@ -1,8 +1,7 @@
 import { labelOf } from '../../chat/label.ts';
-import { marketLinksIn, scannable } from '../../sellers/links-in-text.ts';
+import { marketLinksIn, orderIdForm, orderIdsIn, scannable } from '../../sellers/links-in-text.ts';
 import { longestReference, readOffer } from '../../sellers/offer-id.ts';
 import type { OfferReference } from '../../sellers/offer-links.ts';
-import { orderIdForm, orderIdsIn } from '../../sellers/order-links.ts';
 import { unwrapNumber } from '../../sellers/unwrap.ts';
 
 /** What a person names an order by. */

@@ -1,12 +1,14 @@
 import { freightCard } from '../../cards/products/freight-card.ts';
 import { type Argument, named, optional, unreadable } from '../../chat/argument.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import type { Language, Localized } from '../../chat/language.ts';
+import { describeCommand } from '../../chat/command.ts';
+import type { Language } from '../../chat/language.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
-import { inEach, type Words } from '../../languages/index.ts';
+import { allWords, localized } from '../../languages/index.ts';
 import { type Region, regionNamed, regionOfCode, regionsBegun, usualRegion } from '../../products/regions.ts';
-import { aboutIn, digitsArgument, type ProductDeps, piecesArgument, shownOfferArgument } from './deps.ts';
+import { offerLookUp } from '../offers/offer-argument.ts';
+import { aboutProducts, piecesArgument, shownOfferArgument, skuIdArgument } from './arguments.ts';
+import type { ProductDeps } from './deps.ts';
 
 /** As many as a platform shows below a field. */
 const mostSuggestions = 25;
@@ -15,21 +17,23 @@ const mostSuggestions = 25;
 const mostOthers = 3;
 
 /** `/freight <offer> <quantity> [--to region] [--sku]`: what freight within China comes to. */
-export function freightCommand({ words, products, offers }: ProductDeps) {
-  const command = defineCommand({
-    name: 'freight',
-    summary: inEach(words, ({ products: said }) => said.freight.summary),
-    examples: ['freight 951807530375 10', 'freight 600000000001 200 --to Guangdong'],
-    arguments: {
-      offer: shownOfferArgument({ words, offers }),
-      quantity: piecesArgument(words, ({ freight }) => freight.quantity),
-      to: optional(named(regionArgument(words))),
-      sku: optional(
-        named(digitsArgument(words, ({ freight }) => freight.sku, { example: '5123456789012', most: 20 })),
-      ),
-    },
-    needs: 'viewer',
-    effect: 'read',
+export const freight = describeCommand({
+  name: 'freight',
+  summary: localized(({ products }) => products.freight.summary),
+  examples: ['freight 951807530375 10', 'freight 600000000001 200 --to Guangdong'],
+  arguments: {
+    offer: shownOfferArgument,
+    quantity: piecesArgument(({ freight: said }) => said.quantity),
+    to: optional(named(regionArgument())),
+    sku: optional(named(skuIdArgument(({ freight: said }) => said.sku))),
+  },
+  needs: 'viewer',
+  effect: 'read',
+});
+
+export function freightCommand({ products, offers }: Pick<ProductDeps, 'products' | 'offers'>) {
+  return freight.does({
+    lookUp: { offer: offerLookUp(offers, 'shown') },
     async run(values, { language, organization, userId, signal }): Promise<Card> {
       const { offer, quantity, to, sku } = values;
       const scope = { organization, userId, signal };
@@ -38,7 +42,7 @@ export function freightCommand({ words, products, offers }: ProductDeps) {
       const { data: detail } = await products.detail({ offerId: offer }, scope);
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.
       const skuId = sku ?? detail.productSkuInfos[0]?.skuId;
-      const { data: freight } = await products.freight(
+      const { data: quote } = await products.freight(
         {
           offerId: offer,
           toProvinceCode: region.province,
@@ -56,24 +60,23 @@ export function freightCommand({ words, products, offers }: ProductDeps) {
         quantity,
         region,
         assumed: to === undefined,
-        freight,
+        freight: quote,
         calls: {
-          to: (place) => command.call({ ...values, to: place }, { replace: true }),
-          quantity: command.call(values, { ask: ['quantity', 'to'] }),
+          to: (place) => freight.call({ ...values, to: place }, { replace: true }),
+          quantity: freight.call(values, { ask: ['quantity', 'to'] }),
         },
-        words: words[language],
+        words: allWords[language],
         language,
       });
     },
   });
-  return command;
 }
 
 /** A place in China, or what was typed for it, which has to be looked up. */
 type Destination = Region | { readonly typed: string };
 
 /** `--to`: a code says itself what it means, except for its name; a name is looked up in the table of all places. */
-function regionArgument(words: Localized<Words>): Argument<Destination> {
+function regionArgument(): Argument<Destination> {
   return {
     place: 'word',
     required: true,
@@ -87,20 +90,20 @@ function regionArgument(words: Localized<Words>): Argument<Destination> {
     lookUp(value) {
       if ('district' in value && value.name !== undefined) return undefined;
       return async ({ language }, again) => {
-        const { freight } = words[language].products;
+        const said = allWords[language].products.freight;
         const found = await regionNamed('typed' in value ? value.typed : value.district);
         if ('candidates' in found) {
           if ('district' in value) return { value };
-          return { card: whichCard(found.candidates, { freight, language, again }) };
+          return { card: whichCard(found.candidates, { said, language, again }) };
         }
         const names = found.others.slice(0, mostOthers).map(({ name }) => name[language]);
-        const remark = names.length === 0 ? undefined : freight.others(found.region.name[language], names);
+        const remark = names.length === 0 ? undefined : said.others(found.region.name[language], names);
         return { value: found.region, ...(remark !== undefined && { remark }) };
       };
     },
     print: (value) => ('typed' in value ? value.typed : value.district),
     absent: () => unreadable,
-    ...aboutIn(words, ({ freight }) => freight.to),
+    ...aboutProducts(({ freight: said }) => said.to),
     example: 'Zhejiang',
     maxLength: 60,
     suggest: async (typed, { language }) => {
@@ -114,11 +117,11 @@ function regionArgument(words: Localized<Words>): Argument<Destination> {
 function whichCard(
   candidates: readonly Required<Region>[],
   {
-    freight,
+    said,
     language,
     again,
   }: {
-    readonly freight: ProductWords['freight'];
+    readonly said: ProductWords['freight'];
     readonly language: Language;
     readonly again: (value: Destination) => CommandCall;
   },
@@ -126,13 +129,13 @@ function whichCard(
   const isKnown = candidates.length > 0;
   return {
     tone: 'warning',
-    title: isKnown ? freight.whichPlace : freight.noSuchPlace,
-    body: [{ kind: 'text', text: [isKnown ? freight.whichPlaceAdvice : freight.noSuchPlaceAdvice] }],
+    title: isKnown ? said.whichPlace : said.noSuchPlace,
+    body: [{ kind: 'text', text: [isKnown ? said.whichPlaceAdvice : said.noSuchPlaceAdvice] }],
     actions: isKnown
       ? [
           {
             kind: 'select',
-            label: freight.choosePlace,
+            label: said.choosePlace,
             options: candidates
               .slice(0, mostSuggestions)
               .map((place) => ({ label: place.name[language], run: again(place) })),

@@ -1,19 +1,34 @@
 import { foundCard, type Limits } from '../../cards/products/found-card.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
+import { describeCommand, type Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
 import type { PictureWords } from '../../languages/en/pictures.ts';
-import { inEach } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
 import { type NamedPicture, pictureArgument, pictureBytes } from '../picture-argument.ts';
+import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
-import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
 
 /** `/image [picture] [--min-price] [--max-price] [--sort] [--page]`: offers that look like a picture. */
-export function imageCommand(deps: ProductDeps) {
-  const { words, products } = deps;
+export const image = describeCommand({
+  name: 'image',
+  summary: localized(({ pictures }) => pictures.image.summary),
+  examples: ['image https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg --sort price'],
+  arguments: {
+    picture: pictureArgument(
+      { mark: 'image-', form: /^[\w-]{1,64}$/ },
+      aboutArgument(({ pictures }) => pictures.image.picture),
+    ),
+    ...limitArguments,
+    page: pageArgument,
+  },
+  fromMessage: { label: localized(({ pictures }) => pictures.image.fromMessage), takes: 'picture' },
+  needs: 'viewer',
+  effect: 'read',
+});
 
+export function imageCommand({ products, fetchPicture }: Pick<ProductDeps, 'products' | 'fetchPicture'>) {
   /** The picture as the partner knows it: 1688's own by its address, any other by the id that it gets there. */
   async function sought(
     picture: NamedPicture | undefined,
@@ -24,39 +39,22 @@ export function imageCommand(deps: ProductDeps) {
     if (given === undefined) return { fault: 'missing' };
     if ('uploaded' in given) return given;
     if ('link' in given && safeUrl(given.link, pictureHosts) !== undefined) return { link: given.link };
-    const read = await pictureBytes(given, deps.fetchPicture, signal);
+    const read = await pictureBytes(given, fetchPicture, signal);
     if ('fault' in read) return read;
     return { uploaded: (await products.uploadImage(read, { organization, userId, signal })).data };
   }
 
-  const command = defineCommand({
-    name: 'image',
-    summary: inEach(words, ({ pictures }) => pictures.image.summary),
-    examples: ['image https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg --sort price'],
-    arguments: {
-      picture: pictureArgument(
-        { mark: 'image-', form: /^[\w-]{1,64}$/ },
-        {
-          hint: inEach(words, ({ pictures }) => pictures.image.picture.hint),
-          expected: inEach(words, ({ pictures }) => pictures.image.picture.expected),
-        },
-      ),
-      ...limitArguments(words),
-      page: pageArgument(words),
-    },
-    fromMessage: { label: inEach(words, ({ pictures }) => pictures.image.fromMessage), takes: 'picture' },
-    needs: 'viewer',
-    effect: 'read',
+  return image.does({
     async run(values, run): Promise<Card> {
       const { language, organization, userId, signal } = run;
-      const said = words[language];
+      const said = allWords[language];
       const { 'min-price': minFen, 'max-price': maxFen, sort, page = 1 } = values;
       const search: Limits = { minFen, maxFen, sort, page };
       const wrong = wrongRange(search, said.products);
       if (wrong !== undefined) return wrong;
       const picture = await sought(values.picture, run);
       if ('fault' in picture) {
-        const another = command.call({ ...values, picture: undefined }, { ask: ['picture'] });
+        const another = image.call({ ...values, picture: undefined }, { ask: ['picture'] });
         return faultCard(picture.fault, another, said.pictures.image);
       }
       const asked = 'link' in picture ? { imageAddress: picture.link } : { imageId: picture.uploaded };
@@ -65,7 +63,7 @@ export function imageCommand(deps: ProductDeps) {
         { organization, userId, signal },
       );
       const again = { ...values, picture };
-      const turned = (to: number) => command.call({ ...again, page: to }, { replace: true });
+      const turned = (to: number) => image.call({ ...again, page: to }, { replace: true });
       const { title, none, noneAdvice } = said.pictures.image;
       return foundCard({
         about: { title, none, noneAdvice },
@@ -73,7 +71,7 @@ export function imageCommand(deps: ProductDeps) {
         found,
         pageSize,
         calls: {
-          narrow: command.call({ ...again, page: undefined }, { ask: ['min-price', 'max-price', 'sort'] }),
+          narrow: image.call({ ...again, page: undefined }, { ask: ['min-price', 'max-price', 'sort'] }),
           ...(page > 1 && { back: turned(page - 1) }),
           ...(hasMore(found, page) && { next: turned(page + 1) }),
         },
@@ -82,7 +80,6 @@ export function imageCommand(deps: ProductDeps) {
       });
     },
   });
-  return command;
 }
 
 /** @param another asks for a picture, and looks again with the same limits */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { clickLinkCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
 import { rest } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
-import { type Command, defineCommand } from '../../chat/command.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
 import type { ReferenceWords } from '../../languages/en/references.ts';
-import { inEach, type Words } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized, type Words } from '../../languages/index.ts';
 import {
   type KnownOffer,
   type OfferReference,
@@ -27,32 +27,31 @@ const mostFollowed = 3;
  * `/lookup <text…>`: the offers and items that a text links to, such as a message; one of them as `product` shows it,
  * several to choose from and to compare. Digits alone are no link here. Short links of the apps are opened.
  */
-export function lookupCommand(
-  { words, followShortLink }: Pick<ProductDeps, 'words' | 'followShortLink'>,
-  product: Command,
-) {
-  return defineCommand({
-    name: 'lookup',
-    summary: inEach(words, ({ pictures }) => pictures.lookup.summary),
-    examples: ['lookup look at https://detail.1688.com/offer/951807530375.html'],
-    arguments: {
-      text: rest(z.string().trim().min(1), {
-        hint: inEach(words, ({ pictures }) => pictures.lookup.text.hint),
-        expected: inEach(words, ({ pictures }) => pictures.lookup.text.expected),
-        example: 'https://detail.1688.com/offer/951807530375.html',
-        // As long as any message that it is asked of.
-        maxLength: 40_000,
-      }),
-    },
-    fromMessage: {
-      label: inEach(words, ({ pictures }) => pictures.lookup.fromMessage),
-      takes: 'text',
-      argument: 'text',
-    },
-    needs: 'viewer',
-    effect: 'read',
+export const lookup = describeCommand({
+  name: 'lookup',
+  summary: localized(({ pictures }) => pictures.lookup.summary),
+  examples: ['lookup look at https://detail.1688.com/offer/951807530375.html'],
+  arguments: {
+    text: rest(z.string().trim().min(1), {
+      ...aboutArgument(({ pictures }) => pictures.lookup.text),
+      example: 'https://detail.1688.com/offer/951807530375.html',
+      // As long as any message that it is asked of.
+      maxLength: 40_000,
+    }),
+  },
+  fromMessage: {
+    label: localized(({ pictures }) => pictures.lookup.fromMessage),
+    takes: 'text',
+    argument: 'text',
+  },
+  needs: 'viewer',
+  effect: 'read',
+});
+
+export function lookupCommand({ followShortLink }: Pick<ProductDeps, 'followShortLink'>, product: Command) {
+  return lookup.does({
     async run({ text }, run): Promise<Card> {
-      const { pictures, references } = words[run.language];
+      const { pictures, references } = allWords[run.language];
       const linked = offersLinkedIn(text);
       const { offers, failed, left } = await followed(linked, followShortLink, run.signal);
       const [first] = offers;

@@ -4,15 +4,23 @@ import { shortName } from '../../cards/products/offer-facts.ts';
 import { orderNumberCard } from '../../cards/reference-cards.ts';
 import { type Argument, named, optional, rest, unreadable, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
-import { type Command, defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import { allWords, localized } from '../../languages/index.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import { XportError } from '../../xport/client.ts';
 import { readNamedOffer } from '../offers/offer-argument.ts';
-import { categoryArgument } from './category-argument.ts';
-import { aboutIn, type ProductDeps } from './deps.ts';
-import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
+import {
+  aboutProducts,
+  hasMore,
+  limitArguments,
+  limitFields,
+  pageArgument,
+  pageSize,
+  wrongRange,
+} from './arguments.ts';
+import { categoryArgument, categoryLookUp } from './category.ts';
+import type { ProductDeps } from './deps.ts';
 
 const longestWords = 200;
 
@@ -24,58 +32,61 @@ const orderDigits = /^\d{16,19}$/;
  * `/search <words…> [--min-price] [--max-price] [--sort] [--category] [--filter] [--page]`: offers that match words. Words
  * without an option that are an offer's id or a link lead to what they name, as `product` shows it.
  */
-export function searchCommand(deps: ProductDeps, product: Command) {
-  const { words } = deps;
-  const command = defineCommand({
-    name: 'search',
-    summary: inEach(words, ({ products }) => products.search.summary),
-    examples: ['search 保温杯', 'search cotton t-shirt --max-price 20 --sort price'],
-    arguments: {
-      words: searchedArgument(deps),
-      ...limitArguments(words),
-      category: optional(
-        named({ ...categoryArgument(deps, ({ search }) => search.category), example: '1046999' }),
-      ),
-      filter: optional(
-        named(
-          word(
-            z
-              .string()
-              .transform((typed) => typed.replaceAll(/[\s，、]+/g, ','))
-              .pipe(z.string().regex(/^\w+(?:,\w+)*$/)),
-            { ...aboutIn(words, ({ search }) => search.filter), example: 'shipInToday', maxLength: 200 },
-          ),
+export const search = describeCommand({
+  name: 'search',
+  summary: localized(({ products }) => products.search.summary),
+  examples: ['search 保温杯', 'search cotton t-shirt --max-price 20 --sort price'],
+  arguments: {
+    words: searchedArgument(),
+    ...limitArguments,
+    category: optional(
+      named({ ...categoryArgument(({ search: said }) => said.category), example: '1046999' }),
+    ),
+    filter: optional(
+      named(
+        word(
+          z
+            .string()
+            .transform((typed) => typed.replaceAll(/[\s，、]+/g, ','))
+            .pipe(z.string().regex(/^\w+(?:,\w+)*$/)),
+          { ...aboutProducts(({ search: said }) => said.filter), example: 'shipInToday', maxLength: 200 },
         ),
       ),
-      page: pageArgument(words),
-    },
-    needs: 'viewer',
-    effect: 'read',
+    ),
+    page: pageArgument,
+  },
+  needs: 'viewer',
+  effect: 'read',
+});
+
+export function searchCommand({ products }: Pick<ProductDeps, 'products'>, product: Command) {
+  return search.does({
+    lookUp: { category: categoryLookUp(products) },
     async run(values, run): Promise<Card> {
       const { language, organization, userId, signal } = run;
       const { words: keyword, 'min-price': minFen, 'max-price': maxFen, page = 1, ...others } = values;
-      const said = words[language];
-      const search: Limits = { ...others, minFen, maxFen, page };
-      const wrong = wrongRange(search, said.products);
+      const said = allWords[language];
+      const limits: Limits = { ...others, minFen, maxFen, page };
+      const wrong = wrongRange(limits, said.products);
       if (wrong !== undefined) return wrong;
       const asked = Object.entries(values).filter(([, value]) => value !== undefined).length;
       const instead = asked === 1 ? await namedBy(keyword, run) : undefined;
       if (instead !== undefined) return instead;
       const { category } = others;
-      const { data: found } = await deps.products.search(
-        { keyword, ...limitFields(search), ...(category !== undefined && { categoryId: category }) },
+      const { data: found } = await products.search(
+        { keyword, ...limitFields(limits), ...(category !== undefined && { categoryId: category }) },
         { organization, userId, signal },
       );
-      const turned = (to: number) => command.call({ ...values, page: to }, { replace: true });
+      const turned = (to: number) => search.call({ ...values, page: to }, { replace: true });
       const { title, none, noneAdvice } = said.products.search;
       const name = shortName(keyword);
       return foundCard({
         about: { title: title(name), none: none(name), noneAdvice },
-        search,
+        search: limits,
         found,
         pageSize,
         calls: {
-          narrow: command.call(
+          narrow: search.call(
             { ...values, page: undefined },
             { ask: ['words', 'min-price', 'max-price', 'sort', 'category'] },
           ),
@@ -93,12 +104,12 @@ export function searchCommand(deps: ProductDeps, product: Command) {
     const reference = readNamedOffer(typed);
     if (reference === undefined) return undefined;
     if (reference.kind !== 'offer' || !isBare(reference, typed)) return shown(reference, run);
-    const said = words[run.language].products.search;
+    const said = allWords[run.language].products.search;
     const asWords = {
       kind: 'run' as const,
       label: said.asWords(reference.id),
       // With a page, words are words.
-      run: command.call({ ...noLimits, words: reference.id, page: 1 }),
+      run: search.call({ ...noLimits, words: reference.id, page: 1 }),
     };
     if (orderDigits.test(reference.id)) return orderNumberCard(reference.id, said, asWords);
     if (!offerDigits.test(reference.id)) return undefined;
@@ -117,8 +128,6 @@ export function searchCommand(deps: ProductDeps, product: Command) {
     if ('faults' in prepared) throw new Error(`what names an offer is not taken for one: ${reference.kind}`);
     return prepared.run(run);
   }
-
-  return command;
 }
 
 const noLimits = {
@@ -135,10 +144,10 @@ function isBare({ id }: { readonly id: string }, typed: string): boolean {
 }
 
 /** The words; a longer text only where it names an offer, such as a link with its tracking. */
-function searchedArgument({ words }: Pick<ProductDeps, 'words'>): Argument<string> {
+function searchedArgument(): Argument<string> {
   return {
     ...rest(z.string().trim().min(1), {
-      ...aboutIn(words, ({ search }) => search.words),
+      ...aboutProducts(({ search: said }) => said.words),
       example: '保温杯',
       maxLength: longestReference,
     }),

@@ -15,7 +15,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import { printMoney } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { OfferFinder } from '../offers/offer-finder.ts';
+import type { OfferFinder } from '../offers/offer-argument.ts';
 import type { Announce } from '../watch/ports.ts';
 
 const longestReason = 300;

@@ -4,7 +4,7 @@ import type { Card } from '../../chat/card.ts';
 import { type Command, defineCommand } from '../../chat/command.ts';
 import { inEach, type Words } from '../../languages/index.ts';
 import { decimalsOf } from '../../shipping/currency.ts';
-import { readRate } from '../../shipping/rate.ts';
+import { readRate } from '../../shipping/money.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
 import { aboutIn, type HouseRuleDeps, toldCard } from './deps.ts';
 

@@ -9,8 +9,7 @@ import type { Run } from '../../chat/command.ts';
 import type { Localized } from '../../chat/language.ts';
 import type { Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { Money } from '../../shipping/money.ts';
-import { fenOf } from '../../shipping/rate.ts';
+import { fenOf, type Money } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import { askerIn, type RequestDeps, readingFor, toldCard } from './deps.ts';
 

@@ -1,39 +1,27 @@
 import { expiryOf } from '../../buying/order-key.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
 import { serviceName } from '../../cards/shipping-cards.ts';
 import type { Facts } from '../../chat/audit.ts';
-import type { Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { type Booked, bookOnce } from '../../shipping/booking.ts';
+import type { Action, Block, Card } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import { allWords } from '../../languages/index.ts';
+import { type Booked, bookOnce } from '../../shipping/booked-freight.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
-import type { Money } from '../../shipping/money.ts';
+import { type Money, printMoney } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
-import { createTable, shipCalls, type WantedAbroad } from './arguments.ts';
-import { bookedCard } from './booked-card.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
 import type { ShipDeps } from './deps.ts';
-import { completed, previewCard, type ReadyToShip, shipmentBlocks } from './previewing.ts';
+import { shipCalls, shipCreate, type WantedAbroad } from './descriptions.ts';
+import { previewCard, shipmentReading } from './preview.ts';
+import { completed, type ReadyToShip, shipmentBlocks } from './shipment.ts';
 
 type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
 
-/**
- * `/ship create <offer> <quantity> … --total … --key …`: books it, once under the key, for exactly the total that was
- * confirmed; without them it shows the preview whose button holds them.
- */
 export function shipCreateCommand(deps: ShipDeps) {
-  return defineCommand({
-    name: 'ship create',
-    summary: inEach(deps.words, ({ shipping }) => shipping.create.summary),
-    examples: ['ship create 889512351602 2'],
-    arguments: createTable(deps.words, deps),
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ offer, quantity, total }) => ({
-      offer,
-      quantity,
-      confirmed: total === undefined ? undefined : `${total.minor} ${total.currency}`,
-    }),
+  return shipCreate.does({
+    ...shipmentReading(deps),
     async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
@@ -42,7 +30,7 @@ export function shipCreateCommand(deps: ShipDeps) {
       const confirmed = { ...wanted, total, key };
       return answerInTime(deps.clock, book(deps, confirmed, run), () => {
         run.trail.add({ state: 'under way' });
-        return bookedCard(deps, confirmed, { booked: { state: 'under way' }, facts: [] }, run);
+        return bookedCard(confirmed, { booked: { state: 'under way' }, facts: [] }, run);
       });
     },
   });
@@ -67,24 +55,24 @@ async function book(
     receiverKey: ready.to.key,
     confirmed: total,
     signal: run.signal,
-    ...(secondPerson !== undefined && { count: () => secondPerson.count(freight, run) }),
+    count: () => secondPerson.count(freight, run),
   });
   run.trail.add(factsOf(booked));
-  if (booked.state === 'above' && secondPerson !== undefined) {
+  if (booked.state === 'above') {
     return secondPerson.ask(freight, booked.broken, run, expiryOf(key));
   }
-  const facts = shipmentBlocks(deps, ready, run);
-  return bookedCard(deps, { ...ready.wanted, total, key }, { booked, facts }, run);
+  const facts = shipmentBlocks(ready, run);
+  return bookedCard({ ...ready.wanted, total, key }, { booked, facts }, run);
 }
 
 /** What an approver is asked for, with what is known of what is sent and to whom. */
 async function freightOf(
-  { words, secondPerson }: Pick<ShipDeps, 'words' | 'secondPerson'>,
+  { secondPerson }: Pick<ShipDeps, 'secondPerson'>,
   { total, key }: { readonly total: Money; readonly key: string },
   { wanted, goods, consignment, to }: ReadyToShip,
   run: Run,
 ): Promise<FreightSubject> {
-  const fen = await secondPerson?.fenOf(total, run);
+  const fen = await secondPerson.fenOf(total, run);
   const { name, place } = maskedReceiver(to.receiver);
   return {
     kind: 'freight',
@@ -92,7 +80,7 @@ async function freightOf(
     digest: consignmentDigest(consignment, to.key),
     money: total,
     ...(fen !== undefined && { fen }),
-    call: shipCalls(words).create({ ...wanted, total, key }).arguments,
+    call: shipCalls.create({ ...wanted, total, key }).arguments,
     offer: consignment.offerId,
     service: serviceName(consignment.service),
     title: goods.title,
@@ -107,11 +95,74 @@ async function freightOf(
   };
 }
 
-/** What came of it, for the trail. */
+/** What came of it, for the audit log. */
 function factsOf(booked: Booked): Facts {
   const { state } = booked;
   if (booked.state === 'above') return { state: 'asked for approval', above: booked.broken.by };
   if (booked.state === 'booked') return { state, shipment: booked.orderId, render: booked.renderId };
   if (booked.state !== 'refused') return { state };
   return { state, code: booked.fault.code, request: booked.fault.requestId };
+}
+
+/** What came of booking, and what can be done next. Whatever may have happened is never booked anew by a button. */
+function bookedCard(
+  confirmed: WantedAbroad & { readonly total: Money; readonly key: string },
+  {
+    booked,
+    facts,
+  }: { readonly booked: Booked /** What is sent and to whom. */; readonly facts: readonly Block[] },
+  { language }: Pick<Run, 'language'>,
+): Card {
+  const all = allWords[language];
+  const words = all.shipping;
+  const { create } = words;
+  const anew: readonly Action[] = [
+    { kind: 'run', label: create.previewAgain, run: shipCalls.preview(confirmed) },
+  ];
+  const check: readonly Action[] = [
+    { kind: 'run', label: create.checkAgain, run: shipCalls.create(confirmed) },
+  ];
+  switch (booked.state) {
+    case 'booked': {
+      const { orderId } = booked;
+      const fields = [
+        ...(orderId === undefined ? [] : [{ label: words.shipmentLabel, value: [{ code: orderId }] }]),
+        { label: words.renderLabel, value: [{ code: booked.renderId }] },
+        { label: words.costLabel, value: [{ bold: printMoney(confirmed.total) }] },
+      ];
+      return plainCard('good', create.booked, [orderId === undefined ? create.noId : create.bookedAdvice], {
+        blocks: [{ kind: 'fields', fields }],
+        actions:
+          orderId === undefined
+            ? []
+            : [{ kind: 'run', label: create.giveCarrier, run: shipCalls.update(orderId), style: 'primary' }],
+      });
+    }
+    case 'refused': {
+      const card = xportFaultCard(booked.fault, all.xport);
+      const nothing = { kind: 'text' as const, text: [create.nothingBooked] };
+      return { ...card, body: [nothing, ...card.body], actions: anew };
+    }
+    case 'above':
+      return plainCard('warning', create.nothingBooked, []);
+    case 'moved': {
+      const is = printMoney(booked.money);
+      const run = shipCalls.create({ ...confirmed, total: booked.money });
+      const sentences = [create.was(printMoney(confirmed.total), is), create.nothingBooked];
+      return plainCard('warning', create.moved, sentences, {
+        blocks: facts,
+        actions: [{ kind: 'run', label: words.preview.book(is), run, style: 'primary' }],
+      });
+    }
+    case 'unsure':
+      return plainCard('warning', create.unsure, [create.unsureAdvice], { actions: anew });
+    case 'not known':
+      return plainCard('warning', create.notKnown, [create.notKnownAdvice(booked.note)]);
+    case 'under way':
+      return plainCard('warning', create.underWay, [create.underWayAdvice], { actions: check });
+    case 'expired':
+      return plainCard('warning', create.expired, [create.expiredAdvice], { actions: anew });
+    case 'other':
+      return plainCard('bad', create.other, [create.otherAdvice], { actions: anew });
+  }
 }

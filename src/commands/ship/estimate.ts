@@ -1,42 +1,33 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { mostServices, serviceName, servicesBlock } from '../../cards/shipping-cards.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import { countryName } from '../../places/countries.ts';
 import { printSize, printWeight } from '../../shipping/measure.ts';
-import { estimateTable, shipCalls } from './arguments.ts';
+import { certain } from './arguments.ts';
 import type { ShipDeps } from './deps.ts';
-import { certain } from './measure-argument.ts';
-import { infoOf } from './previewing.ts';
+import { shipCalls, shipEstimate } from './descriptions.ts';
+import { infoOf } from './shipment.ts';
 
-/** `/ship estimate <country> <weight> [size] [--zip …]`: what services would take. */
-export function shipEstimateCommand(deps: ShipDeps) {
-  return defineCommand({
-    name: 'ship estimate',
-    summary: inEach(deps.words, ({ shipping }) => shipping.estimate.summary),
-    examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g 30x20x12'],
-    arguments: estimateTable(deps.words),
-    effect: 'read',
-    needs: 'viewer',
+export function shipEstimateCommand({ xport }: Pick<ShipDeps, 'xport'>) {
+  return shipEstimate.does({
     async run(
       { country, weight: measured, size: sides, zip },
       { language, organization, userId, signal },
     ): Promise<Card> {
-      const all = deps.words[language];
+      const all = allWords[language];
       const words = all.shipping;
       const weight = certain(measured);
       const size = sides === undefined ? undefined : certain(sides);
       const [length, width, height] = size ?? [];
-      const { data, requestId } = await deps.xport.freightAbroad.estimate(
+      const { data, requestId } = await xport.freightAbroad.estimate(
         { country, zip, weight, length, width, height },
         { organization, userId, signal },
       );
       const { items, unreadable } = data;
-      const calls = shipCalls(deps.words);
       const options = items.slice(0, mostServices).map((service) => ({
         label: serviceName(service),
-        run: calls.begin(infoOf(service), country),
+        run: shipCalls.begin(infoOf(service), country),
       }));
       const none = items.length === 0;
       return plainCard(

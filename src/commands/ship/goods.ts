@@ -1,14 +1,14 @@
 import { outsideWords } from '../../cards/outside-words.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
-import { priceAt, pricingOf } from '../../products/pricing.ts';
+import { priceAt, pricingOf } from '../../products/prices.ts';
 import type { ProductDetail } from '../../xport/client.ts';
-import type { WantedAbroad } from './arguments.ts';
 import type { ShipDeps } from './deps.ts';
+import type { WantedAbroad } from './descriptions.ts';
 
 const longestTitle = 150;
 
-/** An offer that somebody wants to send abroad. */
+/** An offer that a person wants to send abroad. */
 export interface Goods {
   readonly title: string;
   /** In Chinese, as the warehouse knows it. */

@@ -1,19 +1,74 @@
-import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { previewTable } from './arguments.ts';
+import { newOrderKey } from '../../buying/order-key.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import { allWords } from '../../languages/index.ts';
+import { renderRequestOf } from '../../shipping/consignment.ts';
+import { printMoney, readCharge } from '../../shipping/money.ts';
+import { offerLookUp } from '../offers/offer-argument.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-id.ts';
 import type { ShipDeps } from './deps.ts';
-import { previewCard } from './previewing.ts';
+import { receiverFields, shipCalls, shipPreview, type WantedAbroad } from './descriptions.ts';
+import { completed, shipmentBlocks } from './shipment.ts';
 
-/** `/ship preview <offer> <quantity> …`: what sending it abroad costs. Asks for what is missing; books nothing. */
 export function shipPreviewCommand(deps: ShipDeps) {
-  return defineCommand({
-    name: 'ship preview',
-    summary: inEach(deps.words, ({ shipping }) => shipping.preview.summary),
-    examples: ['ship preview 889512351602 2', 'ship preview 889512351602 2 --sku 5736673805656'],
-    arguments: previewTable(deps.words, deps),
-    effect: 'read',
-    needs: 'buyer',
-    run: (wanted, run): Promise<Card> => previewCard(deps, wanted, run),
-  });
+  return shipPreview.does({ ...shipmentReading(deps), run: (wanted, run) => previewCard(deps, wanted, run) });
+}
+
+/** How the offer and the order of a shipment are found. */
+export function shipmentReading({ offers, ofOrders }: Pick<ShipDeps, 'offers' | 'ofOrders'>) {
+  return {
+    lookUp: { offer: offerLookUp(offers, 'asked back'), order: orderLookUp(ofOrders) },
+    suggest: { order: orderSuggestions(ofOrders) },
+  };
+}
+
+/** What it costs now, with the button that books it for exactly that, under a key of its own. */
+export async function previewCard(deps: ShipDeps, asked: WantedAbroad, run: Run): Promise<Card> {
+  const all = allWords[run.language];
+  const words = all.shipping;
+  const ready = await completed(deps, asked, run);
+  if ('card' in ready) return ready.card;
+  const { wanted, consignment, to } = ready;
+  const { data, requestId } = await deps.xport.freightAbroad.render(
+    renderRequestOf(consignment, to.receiver),
+    run,
+  );
+  const charge = readCharge(data.amount, data.currency);
+  const footnote = requestId === '' ? [] : [all.xport.request(requestId)];
+  const facts = shipmentBlocks(ready, run);
+  const others: readonly Action[] = [
+    {
+      kind: 'run',
+      label: words.preview.otherService,
+      run: shipCalls.preview({ ...wanted, service: undefined }, { replace: true }),
+    },
+    {
+      kind: 'run',
+      label: words.preview.otherReceiver,
+      run: shipCalls.preview({ ...wanted, receiver: undefined }, { ask: receiverFields }),
+    },
+  ];
+  if (charge === undefined || charge.unsure || data.renderId === undefined) {
+    const { unsure, unsureAdvice } = words.create;
+    return plainCard('warning', unsure, [unsureAdvice], { blocks: facts, actions: others, footnote });
+  }
+  const total = printMoney(charge.money);
+  const book: Action = {
+    kind: 'run',
+    label: words.preview.book(total),
+    style: 'primary',
+    run: shipCalls.create({ ...wanted, total: charge.money, key: newOrderKey(deps.clock, deps.random) }),
+  };
+  return {
+    tone: 'plain',
+    title: ready.goods.title || all.buying.untitled(wanted.offer),
+    body: [
+      ...facts,
+      { kind: 'text', text: [`${words.costLabel}: `, { bold: total }] },
+      { kind: 'text', text: [words.preview.notYetBooked] },
+    ],
+    actions: [book, ...others],
+    footnote: [[words.preview.masked, ...footnote].join(' ')],
+  };
 }

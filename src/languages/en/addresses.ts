@@ -1,4 +1,4 @@
-import type { AddressFault, CodeFault } from '../../addresses/checking.ts';
+import type { AddressFault, CodeFault } from '../../addresses/address-check.ts';
 import type { Candidates } from '../../places/division.ts';
 
 /** Of a phone that is none of the mainland. */

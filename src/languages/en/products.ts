@@ -1,4 +1,4 @@
-import type { PriceLogic } from '../../products/pricing.ts';
+import type { PriceLogic } from '../../products/prices.ts';
 import { grouping, pieces } from './amounts.ts';
 
 /** What is said of offers. Money comes as it is shown (`¥100.00`), names of units as the partner gives them. */

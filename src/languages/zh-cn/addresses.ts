@@ -1,4 +1,4 @@
-import type { CodeFault } from '../../addresses/checking.ts';
+import type { CodeFault } from '../../addresses/address-check.ts';
 import type { Candidates } from '../../places/division.ts';
 import type { AddressWords } from '../en/addresses.ts';
 

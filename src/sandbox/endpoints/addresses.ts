@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCodeOf, readDistrictCode } from '../../addresses/division.ts';
+import { isCodeOf, readDistrictCode } from '../../addresses/address.ts';
 import { readPhone } from '../../addresses/phone.ts';
 import { provinceNamed } from '../../places/provinces.ts';
 import type { AddressBook } from '../address-book.ts';

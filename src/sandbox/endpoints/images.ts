@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isHostOf } from '../../chat/safe-url.ts';
-import { pictureType } from '../../pictures/picture-type.ts';
+import { pictureType } from '../../pictures/read-picture.ts';
 import { forgetOldest } from '../../runtime/bounded-map.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
 import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';

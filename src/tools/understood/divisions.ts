@@ -1,5 +1,5 @@
-import { checkAddress } from '../../addresses/checking.ts';
-import { printDivision } from '../../addresses/division.ts';
+import { printDivision } from '../../addresses/address.ts';
+import { checkAddress } from '../../addresses/address-check.ts';
 import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';
 

@@ -1,4 +1,4 @@
-import { maskedPhone } from '../../addresses/masking.ts';
+import { maskedPhone } from '../../addresses/masked-address.ts';
 import { readPhone } from '../../addresses/phone.ts';
 import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mostPictureBytes } from '../../../src/pictures/picture-of.ts';
+import { mostPictureBytes } from '../../../src/pictures/read-picture.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { temporaryFolder } from '../../harness/process.ts';
 import { pictures } from '../../pictures/pictures.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { limits } from '../../../adapters/page/limits.ts';
 import type { Invocation } from '../../../src/chat/invocation.ts';
 import type { PictureRead } from '../../../src/chat/picture.ts';
-import { mostPictureBytes } from '../../../src/pictures/picture-of.ts';
+import { mostPictureBytes } from '../../../src/pictures/read-picture.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { dial, received } from '../../http/serving.ts';

@@ -1,4 +1,4 @@
-import type { ProductDetail } from '../xport/client.ts';
+import type { ProductDetail, ProductHeadline } from '../xport/client.ts';
 
 /** How many pieces of an offer an order may be of. */
 export interface OrderQuantity {
@@ -29,4 +29,12 @@ export function quantityFault(quantity: number, { minimum, lot }: OrderQuantity)
 /** The smallest quantity that can be ordered. */
 export function leastQuantity({ minimum, lot }: OrderQuantity): number {
   return Math.ceil(minimum / lot) * lot;
+}
+
+/** Who sells an offer: by the public name of the company, which is what stands on an order, else by the member id. */
+export function sellerOf({
+  companyName,
+  sellerOpenId,
+}: Pick<ProductHeadline, 'companyName' | 'sellerOpenId'>): string | undefined {
+  return companyName ?? sellerOpenId;
 }

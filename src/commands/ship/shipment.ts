@@ -1,4 +1,3 @@
-import { newOrderKey } from '../../buying/order-key.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import {
   consignmentFields,
@@ -9,13 +8,15 @@ import {
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
-import { type Consignment, renderRequestOf } from '../../shipping/consignment.ts';
+import { allWords } from '../../languages/index.ts';
+import { countryName } from '../../places/countries.ts';
+import type { Consignment } from '../../shipping/consignment.ts';
 import { printWeight } from '../../shipping/measure.ts';
-import { printMoney, readCharge } from '../../shipping/money.ts';
-import { receiverFields, shipCalls, type WantedAbroad } from './arguments.ts';
+import { checkReceiver, printReceiver, readReceiver } from '../../shipping/receiver.ts';
+import type { ReceiverAddress } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';
+import { isReceiverTyped, receiverFields, shipCalls, type WantedAbroad } from './descriptions.ts';
 import { type Goods, goodsOf } from './goods.ts';
-import { type KnownReceiver, receiverFor } from './receiving.ts';
 
 /** As many kinds as a choice holds. */
 const mostKinds = 25;
@@ -34,14 +35,13 @@ export async function completed(
   wanted: WantedAbroad,
   run: Run,
 ): Promise<ReadyToShip | { readonly card: Card }> {
-  const { buying, shipping } = deps.words[run.language];
+  const { buying, shipping } = allWords[run.language];
   const { preview } = shipping;
-  const calls = shipCalls(deps.words);
   const goods = await goodsOf(deps, wanted, run);
   if (goods.chosen === undefined && goods.kinds.length > 0) {
     const options = goods.kinds.slice(0, mostKinds).map(({ skuId, name }) => ({
       label: shorten(name, longestOption),
-      run: calls.preview({ ...wanted, sku: skuId }, { replace: true, country: wanted.country }),
+      run: shipCalls.preview({ ...wanted, sku: skuId }, { replace: true, country: wanted.country }),
     }));
     const unknown = wanted.sku !== undefined && goods.moreKinds === 0;
     const more = goods.moreKinds === 0 ? [] : [buying.moreKinds(goods.moreKinds)];
@@ -76,60 +76,59 @@ export async function completed(
   };
 }
 
-/** What it costs now, with the button that books it for exactly that, under a key of its own. */
-export async function previewCard(deps: ShipDeps, asked: WantedAbroad, run: Run): Promise<Card> {
-  const all = deps.words[run.language];
-  const words = all.shipping;
-  const calls = shipCalls(deps.words);
-  const ready = await completed(deps, asked, run);
-  if ('card' in ready) return ready.card;
-  const { wanted, consignment, to } = ready;
-  const { data, requestId } = await deps.xport.freightAbroad.render(
-    renderRequestOf(consignment, to.receiver),
-    run,
-  );
-  const charge = readCharge(data.amount, data.currency);
-  const footnote = requestId === '' ? [] : [all.xport.request(requestId)];
-  const facts = shipmentBlocks(deps, ready, run);
-  const others: readonly Action[] = [
-    {
-      kind: 'run',
-      label: words.preview.otherService,
-      run: calls.preview({ ...wanted, service: undefined }, { replace: true }),
-    },
-    {
-      kind: 'run',
-      label: words.preview.otherReceiver,
-      run: calls.preview({ ...wanted, receiver: undefined }, { ask: receiverFields }),
-    },
-  ];
-  if (charge === undefined || charge.unsure || data.renderId === undefined) {
-    const { unsure, unsureAdvice } = words.create;
-    return plainCard('warning', unsure, [unsureAdvice], { blocks: facts, actions: others, footnote });
-  }
-  const total = printMoney(charge.money);
-  const book: Action = {
+/** A receiver, and the key that buttons name it by. */
+interface KnownReceiver {
+  readonly receiver: ReceiverAddress;
+  readonly key: string;
+}
+
+/** Who receives it: as typed just now, or as kept; else the card that asks. */
+async function receiverFor(
+  deps: ShipDeps,
+  wanted: WantedAbroad,
+  run: Run,
+): Promise<KnownReceiver | { readonly card: Card }> {
+  const { preview } = allWords[run.language].shipping;
+  const give = (label: string): Action => ({
     kind: 'run',
-    label: words.preview.book(total),
+    label,
     style: 'primary',
-    run: calls.create({ ...wanted, total: charge.money, key: newOrderKey(deps.clock, deps.random) }),
-  };
-  return {
-    tone: 'plain',
-    title: ready.goods.title || all.buying.untitled(wanted.offer),
-    body: [
-      ...facts,
-      { kind: 'text', text: [`${words.costLabel}: `, { bold: total }] },
-      { kind: 'text', text: [words.preview.notYetBooked] },
-    ],
-    actions: [book, ...others],
-    footnote: [[words.preview.masked, ...footnote].join(' ')],
-  };
+    run: shipCalls.preview(
+      { ...wanted, receiver: undefined },
+      { ask: receiverFields, country: wanted.country },
+    ),
+  });
+  if (isReceiverTyped(wanted)) {
+    const checked = checkReceiver(wanted);
+    if ('faults' in checked) {
+      const countries = checked.countries.map((code) => countryName(code, run.language));
+      const said = checked.faults.map((fault) =>
+        fault === 'country unclear' ? preview.countryUnclear(countries) : preview.faults[fault],
+      );
+      return {
+        card: plainCard('warning', preview.notSendable, [], {
+          blocks: [{ kind: 'list', items: said.map((sentence) => [sentence]) }],
+          actions: [give(preview.giveReceiver)],
+        }),
+      };
+    }
+    const { receiver } = checked;
+    return { receiver, key: await deps.receivers.keep(run.organization, printReceiver(receiver)) };
+  }
+  if (wanted.receiver === undefined) {
+    const actions = [give(preview.giveReceiver)];
+    return { card: plainCard('plain', preview.whoReceives, [preview.whoReceivesAdvice], { actions }) };
+  }
+  const kept = await deps.receivers.recall(run.organization, wanted.receiver);
+  const receiver = kept === undefined ? undefined : readReceiver(kept);
+  if (receiver !== undefined) return { receiver, key: wanted.receiver };
+  const actions = [give(preview.giveReceiver)];
+  return { card: plainCard('warning', preview.receiverGone, [preview.receiverGoneAdvice], { actions }) };
 }
 
 /** What is sent and to whom, which is always shortened: the card is kept, and may be shown to others. */
-export function shipmentBlocks(deps: ShipDeps, { consignment, goods, to }: ReadyToShip, run: Run) {
-  const { buying, shipping } = deps.words[run.language];
+export function shipmentBlocks({ consignment, goods, to }: ReadyToShip, run: Run) {
+  const { buying, shipping } = allWords[run.language];
   const { offerId, quantity, service, pieceFen } = consignment;
   return [
     consignmentFields(
@@ -155,7 +154,7 @@ async function chooseService(
   { goods, to }: Pick<ReadyToShip, 'goods' | 'to'>,
   run: Run,
 ): Promise<Card> {
-  const { preview, estimate } = deps.words[run.language].shipping;
+  const { preview, estimate } = allWords[run.language].shipping;
   if (goods.grams === undefined) return plainCard('warning', preview.noWeight, [preview.noWeightAdvice]);
   const { country, zip } = to.receiver;
   const { data } = await deps.xport.freightAbroad.estimate(
@@ -163,10 +162,9 @@ async function chooseService(
     run,
   );
   if (data.items.length === 0) return plainCard('warning', estimate.none, [estimate.noneAdvice]);
-  const calls = shipCalls(deps.words);
   const options = data.items.slice(0, mostServices).map((service) => ({
-    label: shorten(serviceLine(service, deps.words[run.language].shipping), longestOption),
-    run: calls.preview({ ...wanted, service: infoOf(service) }, { replace: true }),
+    label: shorten(serviceLine(service, allWords[run.language].shipping), longestOption),
+    run: shipCalls.preview({ ...wanted, service: infoOf(service) }, { replace: true }),
   }));
   return plainCard('plain', preview.whichService, [preview.whichServiceAdvice], {
     actions: [{ kind: 'select', label: preview.whichService, options }],

@@ -22,8 +22,8 @@ export interface Booking {
   /** For which of the account's users; absent: its own. */
   readonly userId: string | undefined;
   readonly signal: AbortSignal;
-  /** Counts what it costs just before it is booked, where that may be done. Absent: it may. */
-  count?(): Promise<Counted>;
+  /** Counts what it costs just before it is booked, and says whether it may be. */
+  count(): Promise<Counted>;
 }
 
 const outcome = z.discriminatedUnion('state', [
@@ -47,8 +47,8 @@ export type Booked = SentOnce<Outcome, Early>;
 
 /**
  * Books freight abroad, once under its key, for exactly what was confirmed: rendered afresh, and only sent where that
- * still costs the same. There is no call known that finds a booking, so after a lost answer nobody can tell, and nothing
- * is sent again: `not known` names the render's id, for a person to look for.
+ * still costs the same. No call is known that finds a booking, so after a lost answer the booking stays unknown and is not
+ * sent again: `not known` names the render's id, for a person to look for.
  *
  * Rejects with an XportError where the render gave no data, as `count` does, and as {@link sendOnce} does.
  */
@@ -74,9 +74,9 @@ export async function bookOnce(deps: BookingDeps, booking: Booking): Promise<Boo
         if (money.currency !== confirmed.currency || money.minor !== confirmed.minor) {
           return { early: { state: 'moved', money } };
         }
-        const counted = await booking.count?.();
-        if (counted?.may === false) return { early: { state: 'above', broken: counted.broken } };
-        giveBack = counted?.giveBack;
+        const counted = await booking.count();
+        if (!counted.may) return { early: { state: 'above', broken: counted.broken } };
+        giveBack = counted.giveBack;
         return {
           note: renderId,
           send() {
@@ -97,7 +97,7 @@ export async function bookOnce(deps: BookingDeps, booking: Booking): Promise<Boo
   }
 }
 
-/** Sent once, whoever lost patience. A refusal is believed, unless the service itself broke. */
+/** Sends once, even where the caller has stopped waiting. A refusal is believed, unless the service itself broke. */
 async function send(
   { xport }: BookingDeps,
   { consignment, receiver, userId }: Booking,

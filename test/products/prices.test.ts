@@ -8,7 +8,7 @@ import {
   priceOf,
   pricingOf,
   rangeOf,
-} from '../../src/products/pricing.ts';
+} from '../../src/products/prices.ts';
 import { productDetail } from '../../src/xport/products/detail.ts';
 
 /** Yuan with two decimals, by their digits. */

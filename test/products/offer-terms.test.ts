@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastQuantity, orderQuantityOf, quantityFault } from '../../src/products/quantity.ts';
+import { leastQuantity, orderQuantityOf, quantityFault } from '../../src/products/offer-terms.ts';
 
 describe('quantities of an order', () => {
   it('begin at one piece where the offer says nothing', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/addresses/address.ts';
-import { maskedAddress, maskedPhone } from '../../src/addresses/masking.ts';
+import { maskedAddress, maskedPhone } from '../../src/addresses/masked-address.ts';
 
 const address: Address = {
   id: '1001',

@@ -20,9 +20,9 @@ const againAfterMs = 30 * minuteMs;
 /** Later a card would stand beside talk that has gone on. */
 const deadlineMs = 5000;
 
-/** What cards for links are made from. */
-export interface UnfurlingDeps {
-  /** An offer's card for everybody in a conversation. */
+/** What cards for links to offers are made from. */
+export interface LinkCardDeps {
+  /** An offer's card for everyone in a conversation. */
   card(offer: KnownOffer, to: Scope & { readonly language: Language }): Promise<Card>;
   ready(
     card: Card,
@@ -32,10 +32,10 @@ export interface UnfurlingDeps {
       readonly payloadLimits: PayloadLimits;
     },
   ): Promise<ReadyCard>;
-  /** Begun and never finished, a claim says for `holdMs` that somebody was first; see `Claims` of the store. */
+  /** A claim that is begun and never finished holds an offer for `holdMs`, in every process; see `Claims` of the store. */
   readonly claims: Pick<Claims, 'begin' | 'release'>;
   organizationOf(place: string): Promise<string>;
-  /** Whether the person who posted links may do anything there; of any other person no link gets a card. */
+  /** Whether the person who posted the links has a role there; links of any other person get no card. */
   hasRole(posted: {
     readonly platform: string;
     readonly place: string;
@@ -43,7 +43,7 @@ export interface UnfurlingDeps {
     readonly conversation: string;
     readonly person: Person;
   }): Promise<boolean>;
-  /** For which of the account's users calls are made there, where nobody in particular asks. */
+  /** For which of the account's users calls are made there, where no person asks. */
   userIdOf(where: { organization: string; conversation: string }): Promise<string | undefined>;
   /** What is set for the conversation `platform:id`. */
   readonly settings: Conversations['settings'];
@@ -56,9 +56,9 @@ export interface UnfurlingDeps {
 
 /**
  * Cards for links to offers, in conversations that want them: for one or two links in a message, each offer once in half
- * an hour, in whichever process. Nobody's openUid is decrypted for it. What goes wrong is logged, and nothing shown.
+ * an hour, in whichever process. No openUid is decrypted for it. What fails is logged, and no card is shown.
  */
-export function createUnfurling(deps: UnfurlingDeps): Unfurl {
+export function createLinkCards(deps: LinkCardDeps): Unfurl {
   const { claims, clock, log } = deps;
 
   async function cardFor(

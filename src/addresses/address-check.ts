@@ -1,6 +1,5 @@
 import type { DivisionFault, ReadDivision } from '../places/division.ts';
-import type { Address, Division } from './address.ts';
-import { isCodeOf, printDivision, readDistrictCode } from './division.ts';
+import { type Address, type Division, isCodeOf, printDivision, readDistrictCode } from './address.ts';
 import { type PhoneFault, readPhone } from './phone.ts';
 
 /** An address as it was typed; what was left out is absent. */

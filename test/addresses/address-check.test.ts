@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AddressFault, changeAddress, checkAddress } from '../../src/addresses/checking.ts';
+import { type AddressFault, changeAddress, checkAddress } from '../../src/addresses/address-check.ts';
 
 const typed = {
   name: ' 张 三 ',

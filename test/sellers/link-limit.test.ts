@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createAskingLimit } from '../../src/sellers/asking-limit.ts';
+import { createAskingLimit } from '../../src/sellers/link-limit.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 
 const dayMs = 86_400_000;

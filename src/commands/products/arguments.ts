@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { mostPieces } from '../../buying/purchase.ts';
+import type { Limits } from '../../cards/products/found-card.ts';
+import { type Argument, choice, named, optional, word } from '../../chat/argument.ts';
+import { wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Card } from '../../chat/card.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
+import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import type { FoundOffer, Page } from '../../xport/client.ts';
+import { amountArgument } from '../amount-argument.ts';
+import { offerArgument } from '../offers/offer-argument.ts';
+
+/** What an argument is and has to be, in every language. */
+export function aboutProducts(pick: (words: ProductWords) => ArgumentWords) {
+  return aboutArgument(({ products }) => pick(products));
+}
+
+/** `<offer>` of a command that shows what there is of it. */
+export const shownOfferArgument = offerArgument(aboutArgument(({ seller }) => seller.offer));
+
+/** An id of a SKU: digits alone, full-width ones too. */
+export function skuIdArgument(pick: (words: ProductWords) => ArgumentWords): Argument<string> {
+  const digits = z
+    .string()
+    .transform((typed) => typed.normalize('NFKC').trim())
+    .pipe(z.string().regex(/^\d{1,20}$/));
+  return word(digits, { ...aboutProducts(pick), example: '5123456789012', maxLength: 40 });
+}
+
+/** A count of pieces. */
+export function piecesArgument(pick: (words: ProductWords) => ArgumentWords): Argument<number> {
+  return wholeNumber({ ...aboutProducts(pick), example: '100', least: 1, most: mostPieces });
+}
+
+/** As many offers as a person reads through at once. */
+export const pageSize = 10;
+
+/** The partner counts no further than some 2,000. */
+const lastPage = 200;
+
+/** How the partner names an order. */
+const sortText: { readonly [O in FoundOrder]: string } = {
+  price: '{"price":"asc"}',
+  sales: '{"monthSold":"desc"}',
+};
+
+/** `[--min-price] [--max-price] [--sort]` of every command that lists found offers. */
+export const limitArguments = {
+  'min-price': optional(
+    named(
+      amountArgument(
+        allWords,
+        aboutProducts(({ search }) => search.minPrice),
+      ),
+    ),
+  ),
+  'max-price': optional(
+    named(
+      amountArgument(
+        allWords,
+        aboutProducts(({ search }) => search.maxPrice),
+      ),
+    ),
+  ),
+  sort: optional(
+    named(
+      choice<FoundOrder>(
+        [
+          {
+            value: 'price',
+            label: localized(({ products }) => products.search.sorted.price),
+            also: ['价格'],
+          },
+          {
+            value: 'sales',
+            label: localized(({ products }) => products.search.sorted.sales),
+            also: ['sold', '销量'],
+          },
+        ],
+        { ...aboutProducts(({ search }) => search.sort), example: 'price' },
+      ),
+    ),
+  ),
+};
+
+/** `[--page]` of every command that lists found offers. */
+export const pageArgument = optional(
+  named(
+    wholeNumber({ ...aboutProducts(({ search }) => search.page), example: '2', least: 1, most: lastPage }),
+  ),
+);
+
+/** What the partner is asked for of `limits`. */
+export function limitFields({ minFen, maxFen, sort, filter, page }: Limits) {
+  return {
+    beginPage: page,
+    pageSize,
+    ...(filter !== undefined && { filter }),
+    ...(sort !== undefined && { sort: sortText[sort] }),
+    ...(minFen !== undefined && { priceStart: decimal(minFen) }),
+    ...(maxFen !== undefined && { priceEnd: decimal(maxFen) }),
+  };
+}
+
+/** The card for a range whose ends are the wrong way round; `undefined` for any other. */
+export function wrongRange({ minFen, maxFen }: Limits, { search }: ProductWords): Card | undefined {
+  if (minFen === undefined || maxFen === undefined || minFen <= maxFen) return undefined;
+  return {
+    tone: 'warning',
+    title: search.wrongRange,
+    body: [{ kind: 'text', text: [search.wrongRangeAdvice] }],
+    actions: [],
+  };
+}
+
+/** Whether there is a page after this one; where no total is said, a full page means that there may be. */
+export function hasMore({ items, unreadable, total }: Page<FoundOffer>, page: number): boolean {
+  const shown = items.length + unreadable;
+  if (page >= lastPage || shown === 0) return false;
+  return total === undefined ? shown >= pageSize : page * pageSize < total;
+}
+
+/** Fen as yuan with two decimals, by their digits. */
+function decimal(fen: number): string {
+  const digits = String(fen).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
