@@ -94,7 +94,7 @@ const interactionsPerSecond = 10_000;
 /** Of a bot's fifty requests a second (topics/rate-limits), those for order news and look-ups. */
 const unaskedPerSecond = 45;
 
-/** Each interaction's token has its own queue in the library; those that are done are swept this often. */
+/** Interval, ms, at which the library drops the queues of finished interactions: each token has its own. */
 const sweepMs = minuteMs;
 
 /** Answers of 401, 403 and 429 from one warning to the next; Discord bans an address for 10,000 in ten minutes. */

@@ -24,7 +24,7 @@ export function parentOf({ type, parent_id }: z.infer<typeof channelPayload>): s
   return threadTypes.includes(type) ? (parent_id ?? undefined) : null;
 }
 
-/** A thread stays in its channel and a channel never becomes one, so what is known holds as long as there is room. */
+/** A thread stays in its channel and a channel never becomes a thread, so only the size limits what is kept. */
 const keepMs = dayMs;
 const failedMs = 5_000;
 const remembered = 20_000;

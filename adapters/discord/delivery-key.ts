@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { MessageRef } from '../../src/chat/outlet.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
 import { idBefore } from './ids.ts';
@@ -94,7 +95,7 @@ export function parseRef(ref: MessageRef): SentMessage | undefined {
 }
 
 /** How far Discord's clock may be behind this machine's. */
-const clocksApartMs = 60_000;
+const clocksApartMs = minuteMs;
 /** Of a hundred messages each; a longer search would hold up the queue. */
 const mostPages = 10;
 

@@ -65,9 +65,9 @@ export const discordLimits = {
   payload: 95,
   /** The same where a delivery key stands beside it; see `delivery-key.ts`. */
   keyedPayload: 70,
-  /** interactions/overview states no tolerance; five minutes, which we hold in both directions. */
+  /** Five minutes in either direction; interactions/overview states no tolerance. */
   signatureAgeMs: 5 * minuteMs,
-  /** An interaction repeats the message and all it resolves; the largest seen are some tens of kB. */
+  /** Interactions repeat the message and all that it resolves; the largest seen take some tens of kB. */
   interactionBytes: 512 * 1024,
 } as const;
 
@@ -80,7 +80,7 @@ export const pace = {
   channelMs: 1_000,
   /** The longest wait for a rate limit, ms, that stays inside a call; a longer one goes back to the queue. */
   waitMs: 1_000,
-  /** Later than this edits are counted (opcodes-and-status-codes, 30046). */
+  /** Age, ms, from which Discord limits the edits of a message (opcodes-and-status-codes, 30046). */
   editableMs: hourMs,
   /** List items of 200 characters in one embed's description, with their marks. */
   listItems: 20,

@@ -1,5 +1,6 @@
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordError, isRefusal } from './errors.ts';
 
@@ -102,11 +103,11 @@ interface RefusedLookUps {
 }
 
 /** Ten thousand refusals in ten minutes shut an address out (topics/rate-limits, Invalid Request Limit). */
-const refusedMs = 60_000;
+const refusedMs = minuteMs;
 /** For a rate limit whose wait Discord does not tell. */
 const limitedMs = 5_000;
 /** From one line of the log to the next about the same place. */
-const sayEveryMs = 60_000;
+const sayEveryMs = minuteMs;
 const mostRemembered = 5_000;
 
 /** The log names servers and channels, and no person. */

@@ -15,9 +15,9 @@ type MembershipsOf = NonNullable<ChatAdapter['membershipsOf']>;
 
 /** How long a member's roles are kept, ms. */
 const memberMs = 5 * minuteMs;
-/** Shorter for a person who is no member, so that one who has just joined does not wait for long. */
+/** Shorter for a person who is no member, so that a person who joins soon counts as one. */
 const strangerMs = minuteMs;
-/** Nothing is asked again so soon after no answer, or one without sense. */
+/** How long not to ask again after no answer or an unreadable one, ms. */
 const failedMs = 5_000;
 const slowEveryMs = minuteMs;
 const remembered = 20_000;

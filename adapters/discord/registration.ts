@@ -28,8 +28,8 @@ interface Registered {
 }
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-/** Nobody waits for an answer here but the operator. */
-const patienceMs = minuteMs;
+/** Only an operator waits for these calls. */
+const longestWaitMs = minuteMs;
 /** Above this one request replaces all commands. */
 const fewWrites = 3;
 
@@ -69,7 +69,7 @@ async function withApi<T>(
   use: (api: DiscordApi, applicationId: string) => Promise<T>,
 ): Promise<T> {
   const { token, apiUrl } = target;
-  const api = await openApi({ token, apiUrl, log: silent, waitMs: patienceMs });
+  const api = await openApi({ token, apiUrl, log: silent, waitMs: longestWaitMs });
   try {
     return await use(api, target.applicationId ?? (await api.application()).id);
   } finally {

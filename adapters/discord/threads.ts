@@ -22,7 +22,7 @@ interface Threads {
 
 /** The cards of a busy team in a month. */
 const cardsRemembered = 5_000;
-/** A channel that allows no threads is not asked again so soon: every refusal counts against the bot. */
+/** How long not to ask again in a channel without threads: Discord counts refusals against the bot. */
 const noThreadsMs = 10 * minuteMs;
 const channelsRemembered = 1_000;
 
