@@ -5,6 +5,7 @@ import { namesThisMachine, sameOrigin } from '../../src/http/loopback.ts';
 import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { assetRoutes } from './assets.ts';
@@ -43,7 +44,7 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
   const refusals = createRefusalLog(deps);
   const previews = createPreviews(deps);
   const messages = createMessages(deps.random.token(10));
-  const underWay = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   let core: Core | undefined;
 
   type Handler = (request: HttpRequest, running: Core) => Promise<HttpResponse>;
@@ -87,8 +88,7 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
       const invocation = read(request, deps.clock.now());
       if (invocation === undefined) return refused(400, 'not a command');
       const { lines, done } = answerOnPage(running, invocation, previews.keep);
-      underWay.add(done);
-      done.finally(() => underWay.delete(done));
+      inFlight.follow(done);
       return streamed(lines);
     };
 
@@ -132,7 +132,7 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
     async stop() {
       core = undefined;
       messages.close();
-      await Promise.all(underWay);
+      await inFlight.settled();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { type AckBody, createAcks } from './acks.ts';
@@ -74,17 +75,10 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   const socket = 'appToken' in via ? createSocketReceiver({ ...deps, ...via }) : undefined;
   const receiver = http ?? socket;
   const acks = createAcks({ clock, ...acksKept });
-  const underWay = new Set<Promise<void>>();
+  const inFlight = createInFlight();
   let session: Session | undefined;
   let workspace: string | undefined;
   let organization: string | undefined;
-
-  /** Stopping waits for `work`. */
-  async function waitedFor(work: Promise<void>): Promise<void> {
-    underWay.add(work);
-    await work;
-    underWay.delete(work);
-  }
 
   async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
     const locale = profiles.localeOf(asked.invocation.person.id);
@@ -95,7 +89,9 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
     const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
-    await waitedFor(core.handle({ ...asked.invocation, conversation, person }, transport));
+    const handled = core.handle({ ...asked.invocation, conversation, person }, transport);
+    inFlight.follow(handled);
+    await handled;
     void profiles.learn(person.id);
     void conversations.learn(id);
   }
@@ -150,7 +146,10 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     app.event('message', ({ body }) => onMessage(body));
     app.event('link_shared', async ({ body }) => {
       const links = readLinks(body);
-      if (links !== undefined) await waitedFor(showBeside({ api, clock, log, names: profiles }, core, links));
+      if (links === undefined) return;
+      const shown = showBeside({ api, clock, log, names: profiles }, core, links);
+      inFlight.follow(shown);
+      await shown;
     });
     app.error(async (error) => {
       log.error({ err: error, from: 'slack' }, 'a listener failed');
@@ -213,7 +212,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     async stop() {
       session = undefined;
       receiver?.refuse();
-      while (underWay.size > 0) await Promise.all(underWay);
+      await inFlight.settled();
       await receiver?.stop();
       await urls.close();
       await files.close();

@@ -1,5 +1,5 @@
 import type { Block, Field, Payload, RemotePicture } from '../../src/chat/card.ts';
-import { shorten, type Text, plainText as wordsOf } from '../../src/chat/text.ts';
+import { cleanText, shorten, type Text, plainText as wordsOf } from '../../src/chat/text.ts';
 import {
   lengthOf,
   type PlainOrBold,
@@ -12,7 +12,7 @@ import {
 import { limits } from './limits.ts';
 import type { PictureBlock, PictureDrawing, Pictures } from './pictures.ts';
 import { boldWords, fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
-import { cleanText, label } from './wording.ts';
+import { label } from './wording.ts';
 
 /** What JSON puts around the words of a block, and room for a sign that something is left out. */
 const around = 200;

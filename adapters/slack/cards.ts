@@ -1,5 +1,5 @@
 import type { Block, Payload, ReadyCard } from '../../src/chat/card.ts';
-import { shorten, type Text } from '../../src/chat/text.ts';
+import { cleanLine, cleanText, shorten, type Text } from '../../src/chat/text.ts';
 import { lengthOf, plainText, type SlackBlock } from './blocks.ts';
 import { drawActions } from './card-actions.ts';
 import { drawBlock, pictureLength, withPicture } from './card-body.ts';
@@ -7,7 +7,7 @@ import { fallbackText, type NameOf, symbols } from './fallback-text.ts';
 import { limits } from './limits.ts';
 import { noPictures, type Pictures } from './pictures.ts';
 import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
-import { cleanLine, cleanText, readableText } from './wording.ts';
+import { readableText } from './wording.ts';
 
 /** A card as Slack takes it: blocks, and the text that stands for them where blocks are not shown. */
 export interface SlackMessage {

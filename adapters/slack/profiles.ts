@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { lookUpWithinMs, type Unsure } from '../../src/chat/affiliation.ts';
-import { shorten } from '../../src/chat/text.ts';
+import { cleanLine, shorten } from '../../src/chat/text.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Called, SlackApi } from './web-api.ts';
-import { cleanLine } from './wording.ts';
 
 /** A person's account, as Slack describes it to the bot. */
 export interface PersonAccount {

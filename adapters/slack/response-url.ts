@@ -2,9 +2,9 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { isLoopbackHost } from '../../src/http/loopback.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { networkFault } from '../../src/runtime/network-fault.ts';
 import { limits } from './limits.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { networkFault } from './unreached.ts';
 import { isDoubtful, isTooMuch } from './web-api.ts';
 
 /** What became of one attempt to tell somebody something. */

@@ -1,7 +1,6 @@
-import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
+import { cleanLine, cleanText, type Inline, shorten, type Text } from '../../src/chat/text.ts';
 import { lengthOf, type RichInline, type RichSection, type TextStyle } from './blocks.ts';
 import { limits } from './limits.ts';
-import { cleanLine, cleanText } from './wording.ts';
 
 /** Slack's ids of people. Any other platform's id is shown as a name. */
 const personId = /^[UW][A-Z0-9]{2,30}$/;

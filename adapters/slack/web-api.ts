@@ -6,11 +6,11 @@ import {
   WebClient,
 } from '@slack/web-api';
 import type { Log } from '../../src/runtime/log.ts';
+import { networkFault } from '../../src/runtime/network-fault.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { limitedFetch } from './limited-fetch.ts';
 import { limits } from './limits.ts';
 import { sensiblyLimited } from './retry-after.ts';
-import { networkFault } from './unreached.ts';
 
 /** One call's answer, or Slack's name for why there is none. */
 export type Called =

@@ -1,21 +1,4 @@
-import { shorten } from '../../src/chat/text.ts';
-
-/** Control characters have no look at all; direction marks let one text pose as another. */
-const unseen = /(?!\n)\p{Cc}|\p{Bidi_Control}|\uFEFF/gu;
-
-/** Words from anywhere as Slack can store them: no control characters, no halves of characters. */
-export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(unseen, '');
-}
-
-/** As {@link cleanText}, on one line. */
-export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
-}
+import { cleanLine, cleanText, shorten } from '../../src/chat/text.ts';
 
 /** One line for a place that must not be blank, at most `limit` long. */
 export function label(text: string, limit: number): string {
