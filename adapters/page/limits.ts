@@ -4,7 +4,7 @@ import { mostPictureBytes } from '../../src/pictures/picture-of.ts';
 const bodyBytes = 256 * 1024;
 
 /** What the page can carry. */
-export const limits = {
+export const pageLimits = {
   /** Bytes of a request: a pasted line that is far too long still reaches the core, which says so. */
   bodyBytes,
   /** Bytes of a request that brings a picture: one that is a little too large still reaches the core, which says so. */

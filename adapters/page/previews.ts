@@ -4,7 +4,7 @@ import type { Language } from '../../src/chat/language.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { limits } from './limits.ts';
+import { pageLimits } from './limits.ts';
 import type { PagePreview } from './wire.ts';
 
 /** How another platform draws a card. */
@@ -20,7 +20,7 @@ export interface Preview {
 type Kept = Outgoing & { readonly visibility?: Visibility };
 
 /** The last answers, and how other platforms draw them. */
-export interface Previews {
+interface Previews {
   names(): Promise<readonly string[]>;
   /** Keeps an answer, or what the bot said by itself, and gives the key to ask for it. */
   keep(answer: Kept): string;
@@ -52,7 +52,7 @@ export function createPreviews(deps: {
       const key = deps.random.token(20);
       kept.set(key, { card, language, visibility });
       const [oldest] = kept.keys();
-      if (kept.size > limits.cardsKept && oldest !== undefined) kept.delete(oldest);
+      if (kept.size > pageLimits.cardsKept && oldest !== undefined) kept.delete(oldest);
       return key;
     },
     async drawn(name, key) {

@@ -1,7 +1,7 @@
 import { longestLine } from '../../src/chat/line.ts';
 
 /** What a terminal can show and take. Widths are columns: a Chinese character fills two. */
-export const limits = {
+export const terminalLimits = {
   /** Width where none is known: a pipe, a file. */
   usualWidth: 80,
   /** Lines longer than this are hard to read, however wide the window is. */

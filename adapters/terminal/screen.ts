@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import { colouredInk, type Ink, plainInk } from './ink.ts';
-import { limits } from './limits.ts';
+import { terminalLimits } from './limits.ts';
+import { colouredInk, type Ink, plainInk } from './text-lines.ts';
 
 /** A stream that may be a terminal's window. */
 export type TerminalOutput = Writable & {
@@ -37,7 +37,7 @@ export function createScreen(output: TerminalOutput, interactive: boolean): Scre
     ink,
     get width() {
       // A terminal that does not know its size says 0.
-      return output.columns || limits.usualWidth;
+      return output.columns || terminalLimits.usualWidth;
     },
     show: (lines) => write(lines, ''),
     insert: (lines) => write(lines, passing),

@@ -1,5 +1,5 @@
 /** Work that was begun and is not over. */
-export interface InFlight {
+interface InFlight {
   /** Follows `work`, which never rejects, to its end. */
   follow(work: Promise<void>): void;
   /** Resolves once no work is in flight, work that begins meanwhile included. */

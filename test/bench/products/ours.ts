@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { drawCard as drawForDiscord } from '../../../adapters/discord/cards.ts';
+import { drawSlackCard as drawForDiscord } from '../../../adapters/discord/cards.ts';
 import { limits as discordLimits } from '../../../adapters/discord/limits.ts';
-import { drawCard as drawForSlack } from '../../../adapters/slack/cards.ts';
+import { drawSlackCard as drawForSlack } from '../../../adapters/slack/cards.ts';
 import { payloadLimits as slackLimits } from '../../../adapters/slack/outbound.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Answer } from '../../../src/chat/invocation.ts';
