@@ -28,7 +28,7 @@ interface PageDeps {
   readonly log: Log;
   /** What the page proves by that the operator opened it; made anew at each start. */
   readonly token: string;
-  /** How other platforms draw a card; called when somebody first looks. */
+  /** How other platforms draw a card; called when a person first looks. */
   previews(): Promise<readonly Preview[]>;
 }
 

@@ -77,7 +77,7 @@ function inputOf(input: AskedInput): Input {
   return { ...input, values: Object.fromEntries(filled) };
 }
 
-/** What somebody types, up to the cursor; `undefined` when the body is nothing that the page sends. */
+/** What the person types, up to the cursor; `undefined` when the body is nothing that the page sends. */
 export function readTyping(request: HttpRequest): { person: Person; before: string } | undefined {
   const body = read(typing, request);
   return body && { person: personWith(body.locale), before: body.before };

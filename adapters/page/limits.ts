@@ -21,7 +21,7 @@ export const pageLimits = {
   cardsKept: 200,
   /** Messages that the bot sent by itself, for pages that are opened or come back later. */
   messagesKept: 200,
-  /** Ms from one of them to the next: faster than anybody reads. */
+  /** Ms from one of them to the next: faster than a person reads. */
   paceMs: 250,
   /** Items of a list, which the page shows whole however many they are. */
   listItems: 100,

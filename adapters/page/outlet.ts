@@ -12,7 +12,7 @@ interface KeptMessage {
   readonly message: PageMessage;
 }
 
-/** The last messages that the bot sent by itself, and whoever follows them. */
+/** The last messages that the bot sent by itself, and the pages that follow them. */
 interface Messages {
   /** Newest last. */
   all(): readonly KeptMessage[];
@@ -24,7 +24,7 @@ interface Messages {
    * `signal` aborts or {@link Messages.close}. A reader that is slow gets what changed meanwhile at once.
    */
   follow(after: string, signal: AbortSignal): AsyncIterable<string>;
-  /** Ends what is followed, and lets nobody follow any more. */
+  /** Ends every reader, and takes no new one. */
   close(): void;
 }
 

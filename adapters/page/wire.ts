@@ -19,7 +19,7 @@ export interface PageAsking {
   readonly input: AskedInput;
 }
 
-/** A line that somebody typed, the payload of something clicked, or a form that was filled in. */
+/** A line that was typed, the payload of something clicked, or a form that was filled in. */
 export type AskedInput =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'payload'; readonly payload: Payload }
@@ -44,7 +44,7 @@ export interface PageMenu {
   readonly previews: readonly string[];
 }
 
-interface PageCommand {
+export interface PageCommand {
   readonly name: string;
   readonly summary: Localized;
   /** Whole lines with the slash, the first one the best. */
@@ -60,7 +60,7 @@ export interface PageCompletions {
   readonly argument?: { readonly name: string; readonly hint: string; readonly example: string };
 }
 
-/** One line of the answer to an {@link PageAsking}; the stream ends when the invocation is dealt with. */
+/** One line of the answer to a {@link PageAsking}; the stream ends when the invocation is dealt with. */
 export type PageEvent =
   /** To be filled in first. */
   | { readonly kind: 'form'; readonly language: Language; readonly form: Form }

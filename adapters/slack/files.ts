@@ -25,7 +25,7 @@ interface FileToUpload {
 }
 
 /**
- * Brings a file to Slack, where nobody can see it until `files.completeUploadExternal` says so. Never rejects; `error`
+ * Brings a file to Slack, where no person can see it until `files.completeUploadExternal` says so. Never rejects; `error`
  * is Slack's name for why not, or says that it could not be reached.
  * https://docs.slack.dev/messaging/working-with-files#upload
  */
@@ -94,7 +94,7 @@ async function shared(
       return 'person' in reader ? words.fileSentPrivately(file.name) : words.fileSentHere(file.name);
     }
     error = completed.error;
-    // It may be there already: nobody gets it twice.
+    // It may be there already: no reader gets it twice.
     if (completed.unclear) break;
   }
   return words.fileNotSent(file.name, error === 'missing_scope' ? 'files:write' : undefined);

@@ -41,7 +41,7 @@ interface Option {
   readonly value: string;
 }
 
-/** What a form needs to find its way back, in `private_metadata`, which nobody but the bot sees. */
+/** What a form needs to find its way back, in `private_metadata`, which only the bot sees. */
 const metadata = z.object({
   payload: z.string(),
   channel: z.string().min(1),

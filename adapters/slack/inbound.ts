@@ -160,7 +160,7 @@ const shortcut = z.object({
 });
 
 /**
- * https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload: somebody chose one of ours in the
+ * https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload: a person chose one of ours in the
  * menu of a message. `undefined` for any other.
  */
 export function readShortcut(

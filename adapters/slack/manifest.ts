@@ -88,7 +88,7 @@ const umbrella = '/shoptalk';
  * The manifest for the commands of `menu`. With `via` a public URL everything comes signed to it, else over
  * Socket Mode. `each` names every command that Slack does not keep for itself, and `/shoptalk`; `umbrella`
  * names `/shoptalk` alone, for workspaces where other apps hold the names. Of `linkHosts`, and of what is under them,
- * Slack tells the bot when somebody posts a link.
+ * Slack tells the bot when a person posts a link.
  */
 export function slackManifest(
   menu: readonly CommandMenu[],

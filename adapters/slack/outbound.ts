@@ -101,7 +101,7 @@ async function deliver(deps: OutboundDeps, asking: Caller, answer: Answer): Prom
 /** One way to the readers of an answer. */
 interface Way {
   readonly name: string;
-  /** Nobody but the asker could hear the same thing twice by it. */
+  /** Only the asker could hear the same thing twice by it. */
   readonly repeatable: boolean;
   readonly post: Post;
 }
@@ -170,7 +170,7 @@ async function tryWays(
   return last;
 }
 
-/** Called to wait a moment, we do, once; a longer wait is the caller's to know of. */
+/** Retries once after a short Retry-After; reports longer waits to the caller. */
 async function callOnceOrTwice(
   deps: OutboundDeps,
   method: string,
@@ -187,7 +187,7 @@ async function callOnceOrTwice(
   return { sent: false, unclear, error, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
-/** Who is to have a file of the answer: whoever sees the answer, else the person alone. */
+/** Who gets a file of the answer: all who see the answer, else the person alone. */
 function fileReaders({ origin }: Caller, answer: Answer): readonly FileReader[] {
   const { channel, user, threadTs } = origin;
   const here = { conversation: channel, ...(threadTs !== undefined && { threadTs }) };

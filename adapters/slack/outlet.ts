@@ -67,7 +67,7 @@ export function slackOutlet(deps: OutletDeps): Outlet {
     payloadLimits,
     paceMs: slackLimits.paceMs,
     listItems: slackLimits.listItems,
-    // Some workspaces let nobody edit after a while: that is told when it happens.
+    // Some workspaces permit no edits after a while: Slack says so when it happens.
     editableMs: Number.POSITIVE_INFINITY,
     post: (to, outgoing, key) =>
       send('chat.postMessage', outgoing, { channel: to.conversation, metadata: metadataOf(key) }),

@@ -243,7 +243,7 @@ function leastOf({ place, person }: AffiliationQuestion, unsure: Unsure): Affili
 /** https://docs.slack.dev/reference/methods/usergroups.users.list */
 const members = z.object({ users: z.array(z.string()) });
 
-/** Who is in which user group; asked of Slack once a minute, and only about groups that somebody asks for. */
+/** Who is in which user group; asked of Slack once a minute, and only about groups that a caller asks for. */
 interface Groups {
   /** Those of `among` that `user` is in; `undefined` where Slack does not tell of all of them. Never rejects. */
   of(user: string, among: readonly string[]): Promise<readonly string[] | undefined>;

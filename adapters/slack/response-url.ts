@@ -7,7 +7,7 @@ import { isDoubtful, isTooMuch } from './errors.ts';
 import { slackLimits } from './limits.ts';
 import { readRetryAfter } from './web-api.ts';
 
-/** What became of one attempt to tell somebody something. */
+/** What became of one attempt to post. */
 export type PostOutcome =
   | { readonly sent: true }
   /** It said no, or was never reached: nothing happened. */

@@ -13,7 +13,7 @@ import { payloadLimits, slackLimits } from './limits.ts';
 import type { OutboundDeps } from './outbound.ts';
 import { noPictures } from './pictures.ts';
 
-/** Links that somebody posted, and the message they stand in. */
+/** Links that a person posted, and the message they stand in. */
 interface PostedLinks {
   readonly place: string;
   readonly channel: string;

@@ -22,7 +22,7 @@ export const terminalLimits = {
   mostChoices: 900,
   /** The most columns that a bar of a chart takes. */
   widestBar: 40,
-  /** Ms from one message that nobody asked for to the next: faster than anybody reads. */
+  /** Ms from one unasked message to the next: faster than a person reads. */
   paceMs: 250,
   /** Items of a list, which is printed whole however long it is; more scroll away unread. */
   listItems: 50,

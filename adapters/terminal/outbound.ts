@@ -16,15 +16,15 @@ export interface Speaker {
   /** The language of the last answer, and until then the person's own. */
   readonly language: Language;
   /**
-   * The choices since the last command, numbered from 1: of its answer, and of the cards that nobody asked for. A number
-   * keeps its meaning until the next command, whatever comes while somebody is about to type it.
+   * The choices since the last command, numbered from 1: of its answer, and of the cards that came unasked. A number
+   * keeps its meaning until the next command, whatever comes while the person is about to type it.
    */
   readonly choices: readonly NumberedChoice[];
   /** A new command: numbers begin anew. */
   begin(): void;
   /** For one invocation; `ask` takes a form that is to be filled in. */
   transport(adapterWords: Localized<AdapterWords>, ask: (form: Form) => Promise<void>): ReplyTransport;
-  /** Says something that nobody asked for: a card, a card under another, or that one has changed. */
+  /** Says something unasked: a card, a card under another, or that one has changed. */
   tell(outgoing: Outgoing): Promise<void>;
   tellUnder(outgoing: Outgoing): Promise<void>;
   tellChange(outgoing: Outgoing): Promise<void>;

@@ -14,7 +14,7 @@ export interface Screen {
   readonly ink: Ink;
   /** Columns at this moment: a window can be resized. */
   readonly width: number;
-  /** Resolves once the lines are handed to the system; also when nobody reads them any more. */
+  /** Resolves once the lines are handed to the system; also when the reader is gone. */
   show(lines: readonly string[]): Promise<void>;
   /** As {@link Screen.show}, but what passes stays, below. */
   insert(lines: readonly string[]): Promise<void>;
