@@ -1,4 +1,5 @@
 import type { Destination, Found, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
+import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { cardForPage } from './cards.ts';
@@ -52,8 +53,7 @@ export function createMessages(epoch: string): Messages {
     put(sent) {
       last += 1;
       kept.set(sent.message.ref, { ...sent, changed: last });
-      const [oldest] = kept.keys();
-      if (kept.size > pageLimits.messagesKept && oldest !== undefined) kept.delete(oldest);
+      forgetOldest(kept, pageLimits.messagesKept);
       wake();
     },
     async *follow(after, signal) {

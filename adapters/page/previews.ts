@@ -2,6 +2,7 @@ import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language } from '../../src/chat/language.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { pageLimits } from './limits.ts';
@@ -50,9 +51,7 @@ export function createPreviews(deps: {
     names: async () => (await all()).map(({ name }) => name),
     keep({ card, language, visibility = 'conversation' }) {
       const key = deps.random.token(20);
-      kept.set(key, { card, language, visibility });
-      const [oldest] = kept.keys();
-      if (kept.size > pageLimits.cardsKept && oldest !== undefined) kept.delete(oldest);
+      setNewest(kept, key, { card, language, visibility }, pageLimits.cardsKept);
       return key;
     },
     async drawn(name, key) {

@@ -4,6 +4,7 @@ import type { ChatAdapter, Core, Readiness } from '../../src/chat/adapter.ts';
 import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
+import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
@@ -94,9 +95,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
     const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
-    const handled = core.handle({ ...asked.invocation, conversation, person }, transport);
-    inFlight.follow(handled);
-    await handled;
+    await inFlight.follow(core.handle({ ...asked.invocation, conversation, person }, transport));
     void profiles.learn(person.id);
     void conversations.learn(id);
   }
@@ -155,9 +154,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     app.event('link_shared', async ({ body }) => {
       const links = readLinks(body);
       if (links === undefined) return;
-      const shown = showBeside({ api, clock, log, names: profiles }, core, links);
-      inFlight.follow(shown);
-      await shown;
+      await inFlight.follow(showBeside({ api, clock, log, names: profiles }, core, links));
     });
     app.error(async (error) => {
       log.error({ err: error, from: 'slack' }, 'a listener failed');
@@ -265,10 +262,7 @@ function createAcks(options: { clock: Clock; keepMs: number; limit: number }): A
   return {
     begin(id) {
       const now = options.clock.now();
-      for (const [old, { at }] of known) {
-        if (known.size < options.limit && now - at < options.keepMs) break;
-        known.delete(old);
-      }
+      forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
       const earlier = known.get(id);
       if (earlier !== undefined) return { earlier: earlier.body };
       const { promise, resolve } = Promise.withResolvers<AckBody>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Called } from './errors.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -39,7 +40,7 @@ const info = z.object({
   }),
 });
 
-const keepMs = 60_000;
+const keepMs = minuteMs;
 const limit = 10_000;
 /** Where the bot is not one of the two, there is no such conversation for it. */
 const notOurs = ['channel_not_found', 'missing_scope'];

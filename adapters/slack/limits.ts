@@ -1,3 +1,4 @@
+import { minuteMs } from '../../src/runtime/durations.ts';
 /**
  * What Slack accepts, and what we allow ourselves of it. Lengths are UTF-16 units unless they say bytes. Each names its page
  * under https://docs.slack.dev, those of blocks under https://docs.slack.dev/reference/block-kit; all were compared with
@@ -65,7 +66,7 @@ export const slackLimits = {
   /** interactivity/handling-user-interaction: an acknowledgement within 3,000 ms. */
   ackMs: 3000,
   /** interactivity/handling-user-interaction: how long a `response_url` works. */
-  responseUrlMs: 30 * 60_000,
+  responseUrlMs: 30 * minuteMs,
   /** apis/events-api/using-socket-mode allows ten connections of one app at a time. */
   connectionsKept: 2,
   /**

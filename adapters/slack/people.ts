@@ -4,6 +4,7 @@ import type { Person } from '../../src/chat/invocation.ts';
 import { cleanLine, shorten } from '../../src/chat/text.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
+import { dayMs, minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Called } from './errors.ts';
 import type { SlackApi } from './web-api.ts';
@@ -40,14 +41,14 @@ export interface Profiles {
 }
 
 /** How long an account is taken to be as it was, ms. */
-const keepMs = 5 * 60_000;
-const keepLearnedMs = 24 * 60 * 60_000;
+const keepMs = 5 * minuteMs;
+const keepLearnedMs = dayMs;
 /** Longer than any person's name. */
 const longestName = 80;
 /** How long Slack is not asked again where the app may not ask. A permission is given by installing the app again. */
-const forbiddenMs = 60_000;
+const forbiddenMs = minuteMs;
 /** The longest that its wish not to be asked is followed, ms. */
-const mostHeldMs = 60_000;
+const mostHeldMs = minuteMs;
 const limit = 10_000;
 
 const locale = z.object({ user: z.object({ locale: z.string() }) });
@@ -249,7 +250,7 @@ interface Groups {
   of(user: string, among: readonly string[]): Promise<readonly string[] | undefined>;
 }
 
-const groupKeptMs = 60_000;
+const groupKeptMs = minuteMs;
 /** An answer that never came is asked for again sooner. */
 const faultKeptMs = 5000;
 const mostGroups = 500;

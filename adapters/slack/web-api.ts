@@ -1,4 +1,5 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { hourMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type Called, failureOf } from './errors.ts';
 import { slackLimits } from './limits.ts';
@@ -42,7 +43,7 @@ export function clientOptions(apiUrl: string) {
 }
 
 /** The longest that is believed: Slack counts its calls by the minute. */
-const mostMs = 60 * 60_000;
+const mostMs = hourMs;
 
 /**
  * How long Slack wants to be left alone, ms, as the headers of its answer 429 say: in seconds, whole or not, or by a date, which

@@ -1,4 +1,5 @@
 import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
+import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { terminalWhereabouts } from './inbound.ts';
@@ -39,9 +40,7 @@ export function terminalOutlet(deps: {
     if (hindrance !== undefined) return hindrance;
     await between(write);
     const ref = random.token(20);
-    kept.set(ref, { ...sent, at: clock.now() });
-    const [oldest] = kept.keys();
-    if (kept.size > terminalLimits.messagesKept && oldest !== undefined) kept.delete(oldest);
+    setNewest(kept, ref, { ...sent, at: clock.now() }, terminalLimits.messagesKept);
     return { sent: ref };
   }
 

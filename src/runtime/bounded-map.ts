@@ -1,3 +1,10 @@
+/** A `Map`, or a `Set` whose values are their own keys. */
+interface Entries<Key, Value> {
+  readonly size: number;
+  entries(): Iterable<[Key, Value]>;
+  delete(key: Key): boolean;
+}
+
 /**
  * Sets `key` as the newest of `map` and forgets the oldest above `limit`. A map that is only set by this is in the order of
  * the last setting.
@@ -5,8 +12,23 @@
 export function setNewest<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, limit: number): void {
   map.delete(key);
   map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= limit) break;
-    map.delete(oldest);
+  forgetOldest(map, limit);
+}
+
+/**
+ * Forgets the first entries of `kept` above `limit`, and further ones as long as `isOver` says so of the first that is left.
+ * `forget` takes one out, where more belongs to it.
+ */
+export function forgetOldest<Key, Value>(
+  kept: Entries<Key, Value>,
+  limit: number,
+  {
+    isOver = () => false,
+    forget = (key) => kept.delete(key),
+  }: { isOver?(value: Value): boolean; forget?(key: Key): void } = {},
+): void {
+  for (const [key, value] of kept.entries()) {
+    if (kept.size <= limit && !isOver(value)) break;
+    forget(key);
   }
 }

@@ -48,9 +48,7 @@ export function parlourAdapter({ clock, ...account }: PlatformDeps & ParlourAcco
     const { hall: place, room, direct, ...asked } = read.data;
     const conversation = { id: room, direct, channel: null };
     const invocation: Invocation = { ...asked, platform, place, conversation, receivedAt: clock.now() };
-    const handled = core.handle(invocation, transportFor(core, read.data));
-    inFlight.follow(handled);
-    await handled;
+    await inFlight.follow(core.handle(invocation, transportFor(core, read.data)));
     return { status: 200 };
   }
 
