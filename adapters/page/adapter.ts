@@ -8,24 +8,27 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { assetRoutes } from './assets.ts';
-import { completionsForPage } from './completion.ts';
-import { platform, readInvocation, readInvocationWithPicture, readTyping, whereabouts } from './inbound.ts';
-import { limits } from './limits.ts';
-import { createMessages } from './messages.ts';
-import { answerOnPage } from './outbound.ts';
-import { pageOutlet } from './outlet.ts';
-import { dataHeaders } from './policies.ts';
+import { assetRoutes, dataHeaders } from './assets.ts';
+import {
+  pageName,
+  pageWhereabouts,
+  readInvocation,
+  readInvocationWithPicture,
+  readTyping,
+} from './inbound.ts';
+import { pageLimits } from './limits.ts';
+import { answerOnPage, completionsForPage } from './outbound.ts';
+import { createMessages, pageOutlet } from './outlet.ts';
 import { createPreviews, type Preview } from './previews.ts';
 import type { PageMenu } from './wire.ts';
 
-export interface PageDeps {
+interface PageDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   /** What the page proves by that the operator opened it; made anew at each start. */
   readonly token: string;
-  /** How other platforms draw a card; called when somebody first looks. */
+  /** How other platforms draw a card; called when a person first looks. */
   previews(): Promise<readonly Preview[]>;
 }
 
@@ -97,15 +100,15 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
       const commands = running.menu.map(({ name, summary, examples }) => ({ name, summary, examples }));
       return json({ commands, previews: await previews.names() } satisfies PageMenu);
     }),
-    post('/page/suggestions', limits.bodyBytes, async (request, running) => {
+    post('/page/suggestions', pageLimits.bodyBytes, async (request, running) => {
       const typing = readTyping(request);
       if (typing === undefined) return refused(400, 'not a line that is being typed');
       return json(await completionsForPage(running, typing));
     }),
-    post('/page/invocations', limits.bodyBytes, invoked(readInvocation)),
-    post('/page/invocations/with-picture', limits.pictureBodyBytes, invoked(readInvocationWithPicture)),
+    post('/page/invocations', pageLimits.bodyBytes, invoked(readInvocation)),
+    post('/page/invocations/with-picture', pageLimits.pictureBodyBytes, invoked(readInvocationWithPicture)),
     get('/page/news', async ({ query, signal }) =>
-      streamed(messages.follow((query.get('after') ?? '').slice(0, limits.position), signal)),
+      streamed(messages.follow((query.get('after') ?? '').slice(0, pageLimits.position), signal)),
     ),
     get('/page/previews/*', async ({ path }) => {
       const [name = '', key = ''] = path.split('/').slice(-2);
@@ -121,8 +124,8 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
   }));
 
   return {
-    platform,
-    homes: () => [whereabouts.place],
+    platform: pageName,
+    homes: () => [pageWhereabouts.place],
     routes: [...files, ...data],
     outlet: pageOutlet({ ...deps, messages, keep: previews.keep, running: () => core !== undefined }),
     async start(running) {

@@ -2,29 +2,33 @@ import { z } from 'zod';
 import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { HttpRequest } from '../../src/http/route.ts';
 import { pictureOf } from '../../src/pictures/read-picture.ts';
-import { limits } from './limits.ts';
-import type { Asked, AskedInput, Typing } from './wire.ts';
+import { pageLimits } from './limits.ts';
+import type { AskedInput, PageAsking, Typing } from './wire.ts';
 
 /** The page as a place among the platforms' workspaces and servers: there is only one. */
-export const platform = 'page';
+export const pageName = 'page';
 const place = 'local';
 const conversation = { id: 'page', direct: true } as const;
 
 /** Where suggestions are asked for. */
-export const whereabouts = { platform, place, conversation } as const;
+export const pageWhereabouts = { platform: pageName, place, conversation } as const;
 
-const locale = z.string().max(limits.locale).optional();
-const line = z.string().transform((text) => text.slice(0, limits.line));
+const locale = z.string().max(pageLimits.locale).optional();
+const line = z.string().transform((text) => text.slice(0, pageLimits.line));
 
-const payload = z.string().max(limits.payload.button);
+const payload = z.string().max(pageLimits.payload.button);
 
-const asked: z.ZodType<Asked> = z.object({
+const asked: z.ZodType<PageAsking> = z.object({
   id: z.uuid(),
   locale,
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: line }),
     z.object({ kind: z.literal('payload'), payload }),
-    z.object({ kind: z.literal('form'), payload, values: z.record(z.string().max(limits.fieldName), line) }),
+    z.object({
+      kind: z.literal('form'),
+      payload,
+      values: z.record(z.string().max(pageLimits.fieldName), line),
+    }),
   ]),
 });
 
@@ -33,7 +37,7 @@ const typing: z.ZodType<Typing> = z.object({ locale, before: line });
 /** The id of the one person at the page. */
 export const operator = 'operator';
 
-export const personWith = (spoken: string | undefined): Person => ({ id: operator, locale: spoken });
+const personWith = (spoken: string | undefined): Person => ({ id: operator, locale: spoken });
 
 /** The invocation that a request asks for; `undefined` when its body is nothing that the page sends. */
 export function readInvocation(request: HttpRequest, receivedAt: number): Invocation | undefined {
@@ -48,14 +52,22 @@ export function readInvocation(request: HttpRequest, receivedAt: number): Invoca
 export function readInvocationWithPicture(request: HttpRequest, receivedAt: number): Invocation | undefined {
   if (!isOfType(request, 'application/octet-stream')) return undefined;
   const end = request.body.indexOf('\n');
-  if (end === -1 || end > limits.bodyBytes) return undefined;
+  if (end === -1 || end > pageLimits.bodyBytes) return undefined;
   const head = parsed(asked, request.body.subarray(0, end));
   const bytes = request.body.subarray(end + 1);
   return head && { ...invocationOf(head, receivedAt), pictures: [{ read: async () => pictureOf(bytes) }] };
 }
 
-function invocationOf({ id, locale, input }: Asked, receivedAt: number): Invocation {
-  return { id, platform, place, conversation, person: personWith(locale), input: inputOf(input), receivedAt };
+function invocationOf({ id, locale, input }: PageAsking, receivedAt: number): Invocation {
+  return {
+    id,
+    platform: pageName,
+    place,
+    conversation,
+    person: personWith(locale),
+    input: inputOf(input),
+    receivedAt,
+  };
 }
 
 /** What is left empty in a form is left out. */
@@ -65,7 +77,7 @@ function inputOf(input: AskedInput): Input {
   return { ...input, values: Object.fromEntries(filled) };
 }
 
-/** What somebody types, up to the cursor; `undefined` when the body is nothing that the page sends. */
+/** What the person types, up to the cursor; `undefined` when the body is nothing that the page sends. */
 export function readTyping(request: HttpRequest): { person: Person; before: string } | undefined {
   const body = read(typing, request);
   return body && { person: personWith(body.locale), before: body.before };

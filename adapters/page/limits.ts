@@ -4,7 +4,7 @@ import { mostPictureBytes } from '../../src/pictures/read-picture.ts';
 const bodyBytes = 256 * 1024;
 
 /** What the page can carry. */
-export const limits = {
+export const pageLimits = {
   /** Bytes of a request: a pasted line that is far too long still reaches the core, which says so. */
   bodyBytes,
   /** Bytes of a request that brings a picture: one that is a little too large still reaches the core, which says so. */
@@ -21,7 +21,7 @@ export const limits = {
   cardsKept: 200,
   /** Messages that the bot sent by itself, for pages that are opened or come back later. */
   messagesKept: 200,
-  /** Ms from one of them to the next: faster than anybody reads. */
+  /** Ms from one of them to the next: faster than a person reads. */
   paceMs: 250,
   /** Items of a list, which the page shows whole however many they are. */
   listItems: 100,

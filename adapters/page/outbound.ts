@@ -1,12 +1,14 @@
 import type { Core } from '../../src/chat/adapter.ts';
-import type { Answer, Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
+import { completionsFor } from '../../src/chat/completion.ts';
+import type { Answer, Invocation, Person, ReplyTransport } from '../../src/chat/invocation.ts';
 import { languageOf } from '../../src/chat/language.ts';
 import { cardForPage } from './cards.ts';
-import { limits } from './limits.ts';
-import type { PageEvent } from './wire.ts';
+import { pageWhereabouts } from './inbound.ts';
+import { pageLimits } from './limits.ts';
+import type { PageCompletions, PageEvent } from './wire.ts';
 
 /** One invocation on its way: its answer as it comes, and when it is dealt with. */
-export interface Answering {
+interface Answering {
   /** Lines of JSON, each a {@link PageEvent}. Ends with the invocation; reading no further does not end it. */
   readonly lines: AsyncIterable<string>;
   readonly done: Promise<void>;
@@ -35,7 +37,7 @@ export function answerOnPage(
   };
   const language = languageOf(invocation.person.locale) ?? 'en';
   const transport: ReplyTransport = {
-    payloadLimits: limits.payload,
+    payloadLimits: pageLimits.payload,
     answer,
     deliver: answer,
     ask: (form) => say({ kind: 'form', language, form }),
@@ -44,4 +46,16 @@ export function answerOnPage(
   };
   const done = core.handle(invocation, transport).finally(() => writer.close().catch(() => undefined));
   return { lines: readable, done };
+}
+
+/** The completions of `typing.before` as the page shows them, in the person's language. */
+export async function completionsForPage(
+  core: Core,
+  typing: { readonly person: Person; readonly before: string },
+): Promise<PageCompletions> {
+  const language = languageOf(typing.person.locale) ?? 'en';
+  const { from, items, argument } = await completionsFor(core, { ...pageWhereabouts, ...typing, language });
+  if (argument === undefined) return { from, items };
+  const { name, hint, example } = argument;
+  return { from, items, argument: { name, hint: hint[language], example } };
 }

@@ -5,7 +5,7 @@ import type { Outgoing } from '../../src/chat/outlet.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { limits } from './limits.ts';
+import { pageLimits } from './limits.ts';
 import type { PagePreview } from './wire.ts';
 
 /** How another platform draws a card. */
@@ -21,7 +21,7 @@ export interface Preview {
 type Kept = Outgoing & { readonly visibility?: Visibility };
 
 /** The last answers, and how other platforms draw them. */
-export interface Previews {
+interface Previews {
   names(): Promise<readonly string[]>;
   /** Keeps an answer, or what the bot said by itself, and gives the key to ask for it. */
   keep(answer: Kept): string;
@@ -51,7 +51,7 @@ export function createPreviews(deps: {
     names: async () => (await all()).map(({ name }) => name),
     keep({ card, language, visibility = 'conversation' }) {
       const key = deps.random.token(20);
-      setNewest(kept, key, { card, language, visibility }, limits.cardsKept);
+      setNewest(kept, key, { card, language, visibility }, pageLimits.cardsKept);
       return key;
     },
     async drawn(name, key) {

@@ -12,14 +12,14 @@ import type { Language, Localized } from '../../src/chat/language.ts';
  * The body of `POST /page/invocations`. With a picture it is the first line of the body of
  * `POST /page/invocations/with-picture`, and what follows its line feed are the picture's bytes.
  */
-export interface Asked {
+export interface PageAsking {
   /** Made by the page, new for every asking: a UUID. */
   readonly id: string;
   readonly locale?: string | undefined;
   readonly input: AskedInput;
 }
 
-/** A line that somebody typed, the payload of something clicked, or a form that was filled in. */
+/** A line that was typed, the payload of something clicked, or a form that was filled in. */
 export type AskedInput =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'payload'; readonly payload: Payload }
@@ -60,7 +60,7 @@ export interface PageCompletions {
   readonly argument?: { readonly name: string; readonly hint: string; readonly example: string };
 }
 
-/** One line of the answer to an {@link Asked}; the stream ends when the invocation is dealt with. */
+/** One line of the answer to a {@link PageAsking}; the stream ends when the invocation is dealt with. */
 export type PageEvent =
   /** To be filled in first. */
   | { readonly kind: 'form'; readonly language: Language; readonly form: Form }
@@ -122,7 +122,7 @@ export interface PageChart {
   readonly bars: readonly PageBar[];
 }
 
-export interface PageBar {
+interface PageBar {
   readonly label: Bar['label'];
   /** The value in few characters. */
   readonly shown: string;

@@ -4,27 +4,33 @@ import type { ChatAdapter, Core, Readiness } from '../../src/chat/adapter.ts';
 import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
+import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { type AckBody, createAcks } from './acks.ts';
-import { affiliationOf } from './affiliation.ts';
-import { boltLogger } from './bolt-logger.ts';
-import { createConversationInfo } from './conversation-info.ts';
+import { createConversationInfo } from './conversations.ts';
+import { failureOf, isTooMuch } from './errors.ts';
+import { openFiles } from './files.ts';
 import { formCallback } from './forms.ts';
-import { createGroups } from './groups.ts';
-import { type Asked, platform, readAction, readCommand, readMessage, readSubmission } from './inbound.ts';
-import { openFiles } from './message-pictures.ts';
-import { commandTransport, laterTransport, type OutboundDeps } from './outbound.ts';
+import { slackName } from './identity.ts';
+import {
+  type Inbound,
+  readAction,
+  readCommand,
+  readMessage,
+  readShortcut,
+  readSubmission,
+  shortcutPrefix,
+} from './inbound.ts';
+import { type AckBody, commandTransport, laterTransport, type OutboundDeps } from './outbound.ts';
 import { type Session, slackOutlet } from './outlet.ts';
-import { createProfiles } from './profiles.ts';
+import { affiliationOf, createGroups, createProfiles } from './people.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
-import { readShortcut, shortcutIds } from './shortcuts.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
-import { readLinks, showBeside } from './unfurling.ts';
-import { clientOptions, createSlackApi, isTooMuch, refusalOf } from './web-api.ts';
+import { readLinks, showBeside } from './unfurls.ts';
+import { boltLogger, clientOptions, createSlackApi } from './web-api.ts';
 
 export interface SlackDeps {
   readonly botToken: string;
@@ -80,13 +86,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   let workspace: string | undefined;
   let organization: string | undefined;
 
-  /** Stopping waits for `work`. */
-  async function waitedFor(work: Promise<void>): Promise<void> {
-    inFlight.follow(work);
-    await work;
-  }
-
-  async function handOver(core: Core, asked: Asked, transport: ReplyTransport): Promise<void> {
+  async function handOver(core: Core, asked: Inbound, transport: ReplyTransport): Promise<void> {
     const locale = profiles.localeOf(asked.invocation.person.id);
     const person: Invocation['person'] = {
       ...asked.invocation.person,
@@ -95,14 +95,14 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
     const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
-    await waitedFor(core.handle({ ...asked.invocation, conversation, person }, transport));
+    await inFlight.follow(core.handle({ ...asked.invocation, conversation, person }, transport));
     void profiles.learn(person.id);
     void conversations.learn(id);
   }
 
   function listen(app: App, core: Core, botUser: string): void {
     const outbound: OutboundDeps = { api, urls, clock, log, names: profiles, words: core.words };
-    const partsOf = ({ origin, invocation }: Asked) => ({ origin, receivedAt: invocation.receivedAt });
+    const partsOf = ({ origin, invocation }: Inbound) => ({ origin, receivedAt: invocation.receivedAt });
 
     app.command(/^\//, async ({ body, ack }) => {
       const asked = readCommand(body, clock.now());
@@ -137,11 +137,14 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       const asked = readSubmission(body, clock.now());
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
     });
-    app.shortcut({ type: 'message_action', callback_id: shortcutIds }, async ({ body, ack }) => {
-      await ack();
-      const asked = readShortcut(body, clock.now(), files);
-      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
-    });
+    app.shortcut(
+      { type: 'message_action', callback_id: new RegExp(`^${shortcutPrefix}`) },
+      async ({ body, ack }) => {
+        await ack();
+        const asked = readShortcut(body, clock.now(), files);
+        if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      },
+    );
     const onMessage = async (body: unknown) => {
       const asked = readMessage(body, { botUser, receivedAt: clock.now(), files, menu: core.menu });
       if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
@@ -150,7 +153,8 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     app.event('message', ({ body }) => onMessage(body));
     app.event('link_shared', async ({ body }) => {
       const links = readLinks(body);
-      if (links !== undefined) await waitedFor(showBeside({ api, clock, log, names: profiles }, core, links));
+      if (links === undefined) return;
+      await inFlight.follow(showBeside({ api, clock, log, names: profiles }, core, links));
     });
     app.error(async (error) => {
       log.error({ err: error, from: 'slack' }, 'a listener failed');
@@ -158,7 +162,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   }
 
   return {
-    platform,
+    platform: slackName,
     outlet: slackOutlet({ api, urls, clock, log, names: profiles, session: () => session }),
     groupsOf: ({ person, among }) => groups.of(person, among),
     homes: () => (workspace === undefined ? [] : [workspace]),
@@ -196,7 +200,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       try {
         await app.start();
       } catch (error) {
-        throw new Error(whyNot(refusalOf(error).error, deps.apiUrl, 'SLACK_APP_TOKEN'), { cause: error });
+        throw new Error(whyNot(failureOf(error).error, deps.apiUrl, 'SLACK_APP_TOKEN'), { cause: error });
       }
       session = { botUser: bot.user_id, words: core.words };
     },
@@ -238,4 +242,32 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   if (isTooMuch(error)) return `Slack takes no more calls for now (${error}): start again in a minute`;
   if (error === 'missing_scope') return `${setting} lacks a scope: install the app again from its manifest`;
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
+}
+
+/** How each asking was acknowledged, so that the same one delivered again gets the same answer. */
+interface Acks {
+  /**
+   * Begins `id`. Gives `settle`, of which the first call says what was acknowledged; or, for an asking that is known
+   * already, what the first delivery was or will be acknowledged with.
+   */
+  begin(id: string): { readonly settle: (body: AckBody) => void } | { readonly earlier: Promise<AckBody> };
+}
+
+/**
+ * An acknowledgement that was sent into a dying connection never arrived; Slack delivers the same asking again
+ * and the core, rightly, does not run it again. Remembered for `keepMs`, at most `limit` of them.
+ */
+function createAcks(options: { clock: Clock; keepMs: number; limit: number }): Acks {
+  const known = new Map<string, { at: number; body: Promise<AckBody> }>();
+  return {
+    begin(id) {
+      const now = options.clock.now();
+      forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
+      const earlier = known.get(id);
+      if (earlier !== undefined) return { earlier: earlier.body };
+      const { promise, resolve } = Promise.withResolvers<AckBody>();
+      known.set(id, { at: now, body: promise });
+      return { settle: resolve };
+    },
+  };
 }

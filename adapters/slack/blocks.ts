@@ -17,7 +17,7 @@ export interface PlainText {
   emoji: false;
 }
 
-export interface HeaderBlock {
+interface HeaderBlock {
   type: 'header';
   text: PlainText;
 }
@@ -33,7 +33,7 @@ export interface SectionBlock {
 /** Markup is used for nothing but the asterisks around a harmless label of our own. */
 export type PlainOrBold = PlainText | { type: 'mrkdwn'; text: string; verbatim: true };
 
-export interface RichTextBlock {
+interface RichTextBlock {
   type: 'rich_text';
   elements: RichBlockElement[];
 }
@@ -59,7 +59,7 @@ export type RichInline =
   | { type: 'user'; user_id: string };
 
 /** A picture that was uploaded to Slack. */
-export interface ImageBlock {
+interface ImageBlock {
   type: 'image';
   slack_file: { id: string };
   alt_text: string;
@@ -72,7 +72,7 @@ export interface ActionsBlock {
 
 export type ActionElement = ButtonElement | SelectElement;
 
-export interface ButtonElement {
+interface ButtonElement {
   type: 'button';
   action_id: string;
   text: PlainText;
@@ -81,19 +81,19 @@ export interface ButtonElement {
   style?: 'primary' | 'danger';
 }
 
-export interface SelectElement {
+interface SelectElement {
   type: 'static_select';
   action_id: string;
   placeholder: PlainText;
   options: { text: PlainText; value: string }[];
 }
 
-export interface ContextBlock {
+interface ContextBlock {
   type: 'context';
   elements: PlainText[];
 }
 
-export function plainText(text: string): PlainText {
+export function plainTextObject(text: string): PlainText {
   return { type: 'plain_text', text, emoji: false };
 }
 

@@ -1,13 +1,28 @@
-import type { Block, Payload, ReadyCard } from '../../src/chat/card.ts';
-import { shorten, type Text } from '../../src/chat/text.ts';
-import { lengthOf, plainText, type SlackBlock } from './blocks.ts';
-import { drawActions } from './card-actions.ts';
-import { drawBlock, pictureLength, withPicture } from './card-body.ts';
+import type { Action, Block, Field, Payload, ReadyCard, RemotePicture } from '../../src/chat/card.ts';
+import { cleanLine, cleanText, shorten, type Text, plainText as wordsOf } from '../../src/chat/text.ts';
+import {
+  type ActionElement,
+  type ActionsBlock,
+  lengthOf,
+  type PlainOrBold,
+  plainTextObject,
+  type RichBlockElement,
+  type RichInline,
+  type SectionBlock,
+  type SlackBlock,
+} from './blocks.ts';
 import { fallbackText, type NameOf, symbols } from './fallback-text.ts';
-import { limits } from './limits.ts';
-import { noPictures, type Pictures } from './pictures.ts';
-import { fitInlines, hasNodes, richInlines, richSection } from './rich-text.ts';
-import { cleanLine, cleanText, readableText } from './wording.ts';
+import { slackLimits } from './limits.ts';
+import { type DrawnPictures, noPictures, type PictureBlock, type PictureDrawing } from './pictures.ts';
+import {
+  boldWords,
+  fitInlines,
+  hasNodes,
+  label,
+  readableText,
+  richInlines,
+  richSection,
+} from './rich-text.ts';
 
 /** A card as Slack takes it: blocks, and the text that stands for them where blocks are not shown. */
 export interface SlackMessage {
@@ -15,7 +30,7 @@ export interface SlackMessage {
   readonly blocks: SlackBlock[];
 }
 
-/** The most of {@link limits.messageLength} that these may take, however much is left. */
+/** The most of {@link slackLimits.messageLength} that these may take, however much is left. */
 const shares = { actions: 6500, footnote: 2500 } as const;
 
 /**
@@ -23,8 +38,12 @@ const shares = { actions: 6500, footnote: 2500 } as const;
  * never markup; what is too long is shortened or folded, and a link is shown whole or not at all. `pictures` says
  * what became of the pictures that had to be uploaded first, `nameOf` whom the ids stand for that a card has no name with.
  */
-export function drawCard(card: ReadyCard, pictures: Pictures = noPictures, nameOf?: NameOf): SlackMessage {
-  let left = limits.messageLength - (card.picture === undefined ? 0 : pictureLength(card.picture));
+export function drawSlackCard(
+  card: ReadyCard,
+  pictures: DrawnPictures = noPictures,
+  nameOf?: NameOf,
+): SlackMessage {
+  let left = slackLimits.messageLength - (card.picture === undefined ? 0 : pictureLength(card.picture));
   const within = <T extends SlackBlock>(share: number, draw: (budget: number) => T[]): T[] => {
     const drawn = draw(Math.min(share, left));
     const cost = drawn.length === 0 ? 0 : lengthOf(drawn);
@@ -50,7 +69,7 @@ export function drawCard(card: ReadyCard, pictures: Pictures = noPictures, nameO
   drawBlocks((block) => !drawn.has(block));
   const body = card.body.flatMap((block) => drawn.get(block) ?? []);
   const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
-  const room = limits.blocks - head.length - actions.length - foot.length;
+  const room = slackLimits.blocks - head.length - actions.length - foot.length;
   return {
     text: fallbackText(card, nameOf),
     blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot],
@@ -62,19 +81,19 @@ export function drawCard(card: ReadyCard, pictures: Pictures = noPictures, nameO
  * its documents don't name: the words as they are, and every button.
  */
 export function drawPlainly(message: SlackMessage): SlackMessage {
-  const words = shorten(readableText(message.text), limits.text);
+  const words = shorten(readableText(message.text), slackLimits.text);
   const actions = message.blocks.filter((block) => block.type === 'actions');
-  return { text: message.text, blocks: [{ type: 'section', text: plainText(words) }, ...actions] };
+  return { text: message.text, blocks: [{ type: 'section', text: plainTextObject(words) }, ...actions] };
 }
 
 function drawTitle(card: ReadyCard): SlackBlock[] {
   const symbol = symbols[card.tone];
   const title = cleanLine(card.title);
   if (card.link === undefined) {
-    const words = shorten(`${symbol}${title}`.trim(), limits.header);
-    return words === '' ? [] : [{ type: 'header', text: plainText(words) }];
+    const words = shorten(`${symbol}${title}`.trim(), slackLimits.header);
+    return words === '' ? [] : [{ type: 'header', text: plainTextObject(words) }];
   }
-  const words = shorten(title, limits.linkedTitle);
+  const words = shorten(title, slackLimits.linkedTitle);
   const mark = symbol === '' ? [] : [{ type: 'text' as const, text: symbol }];
   const link = {
     type: 'link' as const,
@@ -94,5 +113,203 @@ function drawFootnote(text: Text, budget: number): SlackBlock[] {
     text.map((inline) => (typeof inline === 'string' ? inline : Object.values(inline).join())).join(''),
   );
   const footnote = shorten(words.trim(), 400);
-  return footnote === '' ? [] : [{ type: 'context', elements: [plainText(footnote)] }];
+  return footnote === '' ? [] : [{ type: 'context', elements: [plainTextObject(footnote)] }];
+}
+
+/** The beginnings of our ids of actions; a number that makes them differ follows. */
+export const actionIds = { run: 'run:', open: 'open:', choose: 'choose:' } as const;
+
+/**
+ * A card's buttons and menus, those of QR codes after the others, within `budget` characters of JSON. What leads somewhere
+ * is drawn whole or not at all.
+ */
+function drawActions(card: ReadyCard, budget: number): ActionsBlock[] {
+  const codes = card.body.flatMap((block) =>
+    block.kind === 'qr' && block.otherwise !== undefined ? [block.otherwise] : [],
+  );
+  const elements: ActionElement[] = [];
+  let left = budget - 100;
+  for (const action of [...card.actions, ...codes]) {
+    const element = drawAction(action, elements.length);
+    if (element === undefined) continue;
+    const cost = lengthOf(element) + 1;
+    if (cost > left) continue;
+    left -= cost;
+    elements.push(element);
+  }
+  const blocks: ActionsBlock[] = [];
+  for (let from = 0; from < elements.length; from += slackLimits.actions) {
+    blocks.push({ type: 'actions', elements: elements.slice(from, from + slackLimits.actions) });
+  }
+  return blocks;
+}
+
+function drawAction(action: Action<Payload>, index: number): ActionElement | undefined {
+  if (action.kind === 'select') {
+    const options = action.options.map((option) => ({
+      text: plainTextObject(label(option.label, slackLimits.optionText)),
+      value: option.run,
+    }));
+    if (options.some(({ value }) => value === '' || value.length > slackLimits.optionValue)) return undefined;
+    return {
+      type: 'static_select',
+      action_id: `${actionIds.choose}${index}`,
+      placeholder: plainTextObject(label(action.label, slackLimits.placeholder)),
+      options: options.slice(0, slackLimits.options),
+    };
+  }
+  const look = {
+    type: 'button' as const,
+    text: plainTextObject(label(action.label, slackLimits.buttonText)),
+    ...(action.style !== undefined && { style: action.style }),
+  };
+  if (action.kind === 'open') return { ...look, action_id: `${actionIds.open}${index}`, url: action.url };
+  if (action.run === '' || action.run.length > slackLimits.buttonValue) return undefined;
+  return { ...look, action_id: `${actionIds.run}${index}`, value: action.run };
+}
+
+/** What JSON puts around the words of a block, and room for a sign that something is left out. */
+const around = 200;
+
+/** Letters, digits, spaces and a few signs: nothing that Slack's markup could give a meaning. */
+const tame = /^[\p{L}\p{N} ()（）,，、-]+$/u;
+
+/** One block of a card within `budget` characters of JSON. Empty when nothing of it can be shown. */
+function drawBlock(block: Block<Payload>, pictures: DrawnPictures, budget: number): SlackBlock[] {
+  switch (block.kind) {
+    case 'text':
+      return rich([richSection(fitInlines(richInlines(block.text), budget - around))]);
+    case 'fields':
+      return block.fields.some((field) => hasNodes(field.value))
+        ? rich([richSection(fitInlines(block.fields.flatMap(fieldLine), budget - around))])
+        : grid(block.fields, budget);
+    case 'list':
+      return drawList(block.items, budget);
+    case 'copy': {
+      const value = block.value.toWellFormed().replace(/(?![\n\t])\p{Cc}/gu, '');
+      const copy = rich([
+        richSection(boldWords(block.label)),
+        { type: 'rich_text_preformatted', elements: value === '' ? [] : [{ type: 'text', text: value }] },
+      ]);
+      return lengthOf(copy) <= budget ? copy : [];
+    }
+    case 'chart':
+      return drawPicture(block, pictures.get(block), budget);
+    case 'qr':
+      return block.otherwise === undefined ? drawPicture(block, pictures.get(block), budget) : [];
+  }
+}
+
+/**
+ * A picture stands beside something: an accessory that can't be fetched leaves the message whole, while an
+ * image block's message is refused (java-slack-sdk #1396). It joins the first block that can hold it, or
+ * stands beside its own description.
+ */
+function withPicture(blocks: readonly SlackBlock[], picture: RemotePicture): SlackBlock[] {
+  const accessory = accessoryOf(picture);
+  const at = blocks.findIndex((block) => block.type === 'section');
+  const host = blocks[at];
+  if (host?.type === 'section') return blocks.with(at, { ...host, accessory });
+  const [first, ...rest] = blocks;
+  const words = first === undefined ? undefined : onlyWords(first);
+  if (words !== undefined) return [{ type: 'section', text: plainTextObject(words), accessory }, ...rest];
+  return [{ type: 'section', text: plainTextObject(accessory.alt_text), accessory }, ...blocks];
+}
+
+/** The most that a picture adds to a message: it may need a section of its own. */
+function pictureLength(picture: RemotePicture): number {
+  const accessory = accessoryOf(picture);
+  return lengthOf([{ type: 'section', text: plainTextObject(accessory.alt_text), accessory }]);
+}
+
+function accessoryOf(picture: RemotePicture) {
+  return {
+    type: 'image' as const,
+    image_url: picture.url,
+    alt_text: label(picture.alt, slackLimits.altText),
+  };
+}
+
+/** The uploaded picture, or what says the same in words: a QR code's link, all that a chart shows. */
+function drawPicture(block: PictureBlock, drawing: PictureDrawing | undefined, budget: number): SlackBlock[] {
+  const alt = label(block.alt, slackLimits.altText);
+  if (drawing !== undefined && 'fileId' in drawing) {
+    return [{ type: 'image', slack_file: { id: drawing.fileId }, alt_text: alt }];
+  }
+  const why = drawing === undefined ? '' : shorten(cleanText(drawing.instead), 500);
+  const reason: RichInline[] = why === '' ? [] : [{ type: 'text', text: `${why}\n` }];
+  const words: RichInline[] =
+    block.kind === 'qr' ? [{ type: 'link', url: block.of, text: alt }] : richInlines([block.alt]);
+  return rich([richSection(fitInlines([...reason, ...words], budget - around))]);
+}
+
+function drawList(items: readonly Text[], budget: number): SlackBlock[] {
+  const sections = items
+    .map((item) => richSection(richInlines(item)))
+    .filter(({ elements }) => elements.length > 0);
+  let left = budget - around;
+  const kept: typeof sections = [];
+  for (const section of sections) {
+    const cost = lengthOf(section) + 1;
+    if (cost > left) break;
+    left -= cost;
+    kept.push(section);
+  }
+  const folded = sections.length - kept.length;
+  if (folded > 0) kept.push(richSection([{ type: 'text', text: `… +${folded}` }]));
+  return kept.length === 0
+    ? []
+    : [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: kept }] }];
+}
+
+/** `Label: value`, on a line of its own. */
+function fieldLine(field: Field, index: number): RichInline[] {
+  const start: RichInline[] = index === 0 ? [] : [{ type: 'text', text: '\n' }];
+  return [
+    ...start,
+    ...boldWords(`${field.label}:`),
+    { type: 'text', text: ' ' },
+    ...richInlines(field.value),
+  ];
+}
+
+/** Labels on the left, values on the right, as many sections as Slack's ten fields for each ask for. */
+function grid(fields: readonly Field[], budget: number): SlackBlock[] {
+  const cells: PlainOrBold[][] = [];
+  let left = budget - around;
+  for (const field of fields) {
+    const value = shorten(cleanText(wordsOf(field.value)).trim(), slackLimits.field) || '–';
+    const row = [labelCell(field.label), plainTextObject(value)];
+    left -= lengthOf(row) + 2;
+    if (left < 0) break;
+    cells.push(row);
+  }
+  const rows = slackLimits.fields / 2;
+  const sections: SectionBlock[] = [];
+  for (let from = 0; from < cells.length; from += rows) {
+    sections.push({ type: 'section', fields: cells.slice(from, from + rows).flat() });
+  }
+  return sections;
+}
+
+function labelCell(text: string): PlainOrBold {
+  const words = label(text, 100);
+  return tame.test(words) ? { type: 'mrkdwn', text: `*${words}*`, verbatim: true } : plainTextObject(words);
+}
+
+/** A rich text block's words, where it holds nothing but unmarked words. */
+function onlyWords(block: SlackBlock): string | undefined {
+  if (block.type !== 'rich_text' || block.elements.length !== 1) return undefined;
+  const [section] = block.elements;
+  if (section?.type !== 'rich_text_section') return undefined;
+  const texts = section.elements.map((element) =>
+    element.type === 'text' && element.style === undefined ? element.text : undefined,
+  );
+  const words = texts.every((text) => text !== undefined) ? texts.join('') : '';
+  return words.trim() !== '' && words.length <= slackLimits.text ? words : undefined;
+}
+
+function rich(elements: RichBlockElement[]): SlackBlock[] {
+  const filled = elements.filter((element) => element.elements.length > 0);
+  return filled.length === 0 ? [] : [{ type: 'rich_text', elements: filled }];
 }

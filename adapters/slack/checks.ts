@@ -1,8 +1,9 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { failureOf } from './errors.ts';
 import { reasonFor } from './manifest.ts';
-import { clientOptions, refusalOf } from './web-api.ts';
+import { clientOptions } from './web-api.ts';
 
 /** What `npm run doctor` asks Slack. */
 export interface SlackChecks {
@@ -114,7 +115,7 @@ function whyNot(error: unknown, { apiUrl }: SlackChecks, setting: string, advice
       `See that ${host} is Slack: SLACK_API_URL may name another.`,
     );
   }
-  const { error: name, unclear, retryAfterMs } = refusalOf(error);
+  const { error: name, unclear, retryAfterMs } = failureOf(error);
   if (retryAfterMs !== undefined)
     return unsure(`Slack asks for a pause, so ${setting} was not tried`, 'Run doctor again in a minute.');
   if (error instanceof WebAPIPlatformError && !unclear)

@@ -1,8 +1,7 @@
 import type { Block, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
 import { type Inline, type PersonMention, shorten, type Text } from '../../src/chat/text.ts';
-import { limits } from './limits.ts';
-import { isPersonId } from './rich-text.ts';
-import { inertMarkup } from './wording.ts';
+import { slackLimits } from './limits.ts';
+import { inertMarkup, isPersonId } from './rich-text.ts';
 
 export const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' };
 
@@ -13,7 +12,7 @@ export type NameOf = (person: string) => string | undefined;
 const idInWords =
   /<@([UW][A-Z0-9]{2,30})(?:\|([^<>|\n]{0,80}))?>|(?:@|(?<!\w)(slack:))([UW](?=[A-Z]{0,30}\d)[A-Z0-9]{5,30})\b/g;
 
-/** More than a text of {@link limits.fallback} characters tells of in sentences. */
+/** More than a text of {@link slackLimits.fallback} characters tells of in sentences. */
 const mostNamed = 50;
 
 /**
@@ -31,9 +30,9 @@ export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined):
       return kept === undefined ? `@${name}` : name;
     });
   // The words are cut before they are escaped, so that no entity is; escaping makes at most five bytes of one.
-  for (let length: number = limits.fallback; length > 0; length = Math.floor(length * 0.8)) {
+  for (let length: number = slackLimits.fallback; length > 0; length = Math.floor(length * 0.8)) {
     const text = inertMarkup(shorten(words, length)) || '…';
-    if (Buffer.byteLength(text) <= limits.fallbackBytes) return text;
+    if (Buffer.byteLength(text) <= slackLimits.fallbackBytes) return text;
   }
   return '…';
 }

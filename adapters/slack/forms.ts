@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Form, FormField } from '../../src/chat/form.ts';
-import { type PlainText, plainText } from './blocks.ts';
+import { type PlainText, plainTextObject } from './blocks.ts';
 import type { Origin } from './identity.ts';
-import { limits } from './limits.ts';
-import { label } from './wording.ts';
+import { slackLimits } from './limits.ts';
+import { label } from './rich-text.ts';
 
 /** By which Slack tells a form of ours when it is sent off. */
 export const formCallback = 'form';
@@ -12,7 +12,7 @@ export const formCallback = 'form';
 const elementId = 'value';
 
 /** https://docs.slack.dev/reference/views/modal-views */
-export interface ModalView {
+interface ModalView {
   readonly type: 'modal';
   readonly callback_id: typeof formCallback;
   readonly title: PlainText;
@@ -41,7 +41,7 @@ interface Option {
   readonly value: string;
 }
 
-/** What a form needs to find its way back, in `private_metadata`, which nobody but the bot sees. */
+/** What a form needs to find its way back, in `private_metadata`, which only the bot sees. */
 const metadata = z.object({
   payload: z.string(),
   channel: z.string().min(1),
@@ -52,16 +52,16 @@ const metadata = z.object({
 });
 
 /** A form that was sent off: what was filled in, and where its answer belongs. */
-export type SubmittedForm = z.infer<typeof metadata> & { readonly values: Readonly<Record<string, string>> };
+type SubmittedForm = z.infer<typeof metadata> & { readonly values: Readonly<Record<string, string>> };
 
 /** `form` as a modal that is opened by a click at `origin`, which came at `clickedAt` (ms since 1970 UTC). */
 export function drawForm(form: Form, origin: Origin, clickedAt: number): ModalView {
-  const { modal } = limits;
+  const { modal } = slackLimits;
   return {
     type: 'modal',
     callback_id: formCallback,
-    title: plainText(label(form.title, modal.title)),
-    submit: plainText(label(form.submit, modal.submit)),
+    title: plainTextObject(label(form.title, modal.title)),
+    submit: plainTextObject(label(form.submit, modal.submit)),
     private_metadata: writeMetadata(form, origin, clickedAt),
     blocks: form.fields.map(drawField),
   };
@@ -104,7 +104,7 @@ function writeMetadata({ payload }: Form, origin: Origin, clickedAt: number): st
   const { channel, threadTs, message, responseUrl } = origin;
   const about = { payload, channel, threadTs, message };
   const whole = JSON.stringify({ ...about, responseUrl, urlSince: origin.urlSince ?? clickedAt });
-  return whole.length <= limits.modal.metadata ? whole : JSON.stringify(about);
+  return whole.length <= slackLimits.modal.metadata ? whole : JSON.stringify(about);
 }
 
 function readMetadata(text: string): z.infer<typeof metadata> | undefined {
@@ -116,12 +116,12 @@ function readMetadata(text: string): z.infer<typeof metadata> | undefined {
 }
 
 function drawField(field: FormField): InputBlock {
-  const hint = label(field.hint, limits.input.hint);
+  const hint = label(field.hint, slackLimits.input.hint);
   return {
     type: 'input',
     block_id: field.name,
-    label: plainText(label(field.label, limits.input.label)),
-    ...(field.hint.trim() !== '' && { hint: plainText(hint) }),
+    label: plainTextObject(label(field.label, slackLimits.input.label)),
+    ...(field.hint.trim() !== '' && { hint: plainTextObject(hint) }),
     optional: !field.required,
     element: drawElement(field),
   };
@@ -131,12 +131,12 @@ function drawElement(field: FormField): InputElement {
   const about = {
     action_id: elementId,
     ...(field.example.trim() !== '' && {
-      placeholder: plainText(label(field.example, limits.placeholder)),
+      placeholder: plainTextObject(label(field.example, slackLimits.placeholder)),
     }),
   } as const;
   const options = optionsOf(field);
   if (options.length === 0) {
-    const max_length = Math.min(limits.input.value, Math.max(1, field.maxLength));
+    const max_length = Math.min(slackLimits.input.value, Math.max(1, field.maxLength));
     const initial = field.initial?.trim() ?? '';
     const fits = initial !== '' && initial.length <= max_length;
     return { ...about, type: 'plain_text_input', max_length, ...(fits && { initial_value: initial }) };
@@ -157,9 +157,9 @@ function drawElement(field: FormField): InputElement {
 
 /** Empty where a choice is longer than Slack can carry: then it is typed. */
 function optionsOf({ choices = [] }: FormField): Option[] {
-  if (choices.some(({ value }) => value === '' || value.length > limits.optionValue)) return [];
-  return choices.slice(0, limits.options).map((choice) => ({
-    text: plainText(label(choice.label, limits.optionText)),
+  if (choices.some(({ value }) => value === '' || value.length > slackLimits.optionValue)) return [];
+  return choices.slice(0, slackLimits.options).map((choice) => ({
+    text: plainTextObject(label(choice.label, slackLimits.optionText)),
     value: choice.value,
   }));
 }

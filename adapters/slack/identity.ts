@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The adapter's name, and the `platform` of all that it hands in. */
+export const slackName = 'slack';
+
 /** Whose installation a payload came through, and where the person belongs who caused it. */
 export interface Identity {
   /** The workspace of the installation; the organization's id where the app is installed for all of one. */

@@ -2,18 +2,14 @@ import { z } from 'zod';
 import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
-import { actionIds } from './card-actions.ts';
+import { actionIds } from './cards.ts';
+import { attached } from './files.ts';
 import { readForm } from './forms.ts';
-import { type Identity, identityOf, type Origin } from './identity.ts';
-import { type MessageContent, readContent, textOf } from './message-content.ts';
-import { attached } from './message-pictures.ts';
-import { unwrapText, wordsForBot } from './unwrap.ts';
-
-/** The adapter's name, and the `platform` of all it hands in. */
-export const platform = 'slack';
+import { type Identity, identityOf, type Origin, slackName } from './identity.ts';
+import { readSlackContent, type SlackContent, textOf, unwrapText, wordsForBot } from './message-content.ts';
 
 /** One asking, told from Slack's payload; the locale is for the caller to add. */
-export interface Asked {
+export interface Inbound {
   readonly invocation: Invocation;
   readonly origin: Origin;
 }
@@ -33,7 +29,7 @@ const command = z.object({
 });
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
-export function readCommand(body: unknown, receivedAt: number): Asked | undefined {
+export function readCommand(body: unknown, receivedAt: number): Inbound | undefined {
   const read = command.safeParse(body);
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
@@ -41,7 +37,7 @@ export function readCommand(body: unknown, receivedAt: number): Asked | undefine
   return {
     invocation: {
       id: trigger_id,
-      platform,
+      platform: slackName,
       place: identity.place,
       // Whether a direct message is the bot's own or one between two people can't be told from the payload.
       conversation: { id: channel_id, direct: false },
@@ -82,7 +78,7 @@ const actions = z.object({
  * https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
  * `undefined` for what asks for nothing: a button that only opened a link, or one that is not ours.
  */
-export function readAction(body: unknown, receivedAt: number): Asked | undefined {
+export function readAction(body: unknown, receivedAt: number): Inbound | undefined {
   const read = actions.safeParse(body);
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
@@ -100,7 +96,7 @@ export function readAction(body: unknown, receivedAt: number): Asked | undefined
   return {
     invocation: {
       id: data.trigger_id ?? `${data.channel.id}:${ts ?? ''}:${action.action_ts}`,
-      platform,
+      platform: slackName,
       place: identity.place,
       conversation: { id: data.channel.id, direct: false },
       person: identifiedPerson(data.user.id, identity),
@@ -128,7 +124,7 @@ const submission = z.object({
  * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  * `undefined` for a form that is not ours. One that was opened is sent off once: its id is the view's.
  */
-export function readSubmission(body: unknown, receivedAt: number): Asked | undefined {
+export function readSubmission(body: unknown, receivedAt: number): Inbound | undefined {
   const read = submission.safeParse(body);
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
@@ -139,7 +135,7 @@ export function readSubmission(body: unknown, receivedAt: number): Asked | undef
   return {
     invocation: {
       id: view.id,
-      platform,
+      platform: slackName,
       place: identity.place,
       conversation: { id: channel, direct: false },
       person: identifiedPerson(user.id, identity),
@@ -147,6 +143,56 @@ export function readSubmission(body: unknown, receivedAt: number): Asked | undef
       receivedAt,
     },
     origin: { ...origin, user: user.id, channel },
+  };
+}
+
+/** What the id of a shortcut of ours begins with; the command's name follows. */
+export const shortcutPrefix = 'message:';
+
+const shortcut = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string().startsWith(shortcutPrefix),
+  trigger_id: z.string().min(1),
+  user: z.object({ id: z.string().min(1) }),
+  channel: z.object({ id: z.string().min(1) }),
+  response_url: z.string().optional(),
+  message: z.looseObject({ thread_ts: z.string().optional() }),
+});
+
+/**
+ * https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload: a person chose one of ours in the
+ * menu of a message. `undefined` for any other.
+ */
+export function readShortcut(
+  body: unknown,
+  receivedAt: number,
+  files: Pick<PlatformFiles, 'read'>,
+): Inbound | undefined {
+  const read = shortcut.safeParse(body);
+  const identity = identityOf(body);
+  if (!read.success || identity === undefined) return undefined;
+  const { user, channel, message, trigger_id, response_url, callback_id } = read.data;
+  const content = readSlackContent(message);
+  const { pictures } = content;
+  const text = textOf(content);
+  return {
+    invocation: {
+      id: trigger_id,
+      platform: slackName,
+      place: identity.place,
+      conversation: { id: channel.id, direct: false },
+      person: identifiedPerson(user.id, identity),
+      input: { kind: 'message', command: callback_id.slice(shortcutPrefix.length), text },
+      ...(pictures.length > 0 && { pictures: attached(pictures, files) }),
+      receivedAt,
+    },
+    origin: {
+      user: user.id,
+      channel: channel.id,
+      threadTs: message.thread_ts,
+      responseUrl: response_url,
+      triggerId: trigger_id,
+    },
   };
 }
 
@@ -177,7 +223,7 @@ export function readMessage(
     readonly files: Pick<PlatformFiles, 'read'>;
     readonly menu: readonly CommandMenu[];
   },
-): Asked | undefined {
+): Inbound | undefined {
   const { botUser, receivedAt, files } = about;
   const read = event.safeParse(body);
   const identity = identityOf(body);
@@ -185,12 +231,12 @@ export function readMessage(
   const { event: message } = read.data;
   const direct = message.channel_type === 'im' || message.channel.startsWith('D');
   if (message.user === botUser || (message.type === 'message' && !direct)) return undefined;
-  const content = readContent(message);
+  const content = readSlackContent(message);
   const { pictures } = content;
   return {
     invocation: {
       id: `${message.channel}:${message.ts}`,
-      platform,
+      platform: slackName,
       place: identity.place,
       conversation: { id: message.channel, direct },
       person: identifiedPerson(message.user, identity),
@@ -207,7 +253,7 @@ export function readMessage(
  * A line as it was typed. One that says no more than which command is meant, or nothing at all, is about the links of the
  * message that it shares, as if the command had been chosen in that one's menu.
  */
-function inputOf(line: string, content: MessageContent, menu: readonly CommandMenu[]): Input {
+function inputOf(line: string, content: SlackContent, menu: readonly CommandMenu[]): Input {
   const typed = line.replace(/^[/／]/, '').toLowerCase();
   const isForPictures = typed === '' && content.pictures.length > 0;
   const command = menu.find(

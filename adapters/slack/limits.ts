@@ -1,11 +1,10 @@
 import { minuteMs } from '../../src/runtime/durations.ts';
-
 /**
  * What Slack accepts, and what we allow ourselves of it. Lengths are UTF-16 units unless they say bytes. Each names its page
  * under https://docs.slack.dev, those of blocks under https://docs.slack.dev/reference/block-kit; all were compared with
  * them, and with what @slack/types 3.2.0 and @slack/web-api 8.2.0 say, on 2026-11-29.
  */
-export const limits = {
+export const slackLimits = {
   /** blocks: in one message; 100 in a modal, which we come nowhere near. */
   blocks: 50,
   /**
@@ -89,3 +88,6 @@ export const limits = {
   /** authentication/verifying-requests-from-slack: five minutes, which we hold in both directions. */
   signatureAgeS: 300,
 } as const;
+
+/** What Slack's buttons and choices carry. */
+export const payloadLimits = { button: slackLimits.buttonValue, option: slackLimits.optionPayload } as const;

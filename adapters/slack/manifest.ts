@@ -1,11 +1,10 @@
 import { type CommandMenu, usageOf } from '../../src/chat/menu.ts';
 import { shorten } from '../../src/chat/text.ts';
-import { limits } from './limits.ts';
-import { reservedCommands } from './reserved-commands.ts';
-import { messageShortcuts, type Shortcut } from './shortcuts.ts';
+import { shortcutPrefix } from './inbound.ts';
+import { slackLimits } from './limits.ts';
 
 /** An app's manifest, as https://docs.slack.dev/reference/app-manifest has it; ready to be printed as JSON. */
-export interface SlackManifest {
+interface SlackManifest {
   readonly display_information: { name: string; description: string; background_color: string };
   readonly features: {
     app_home: {
@@ -26,6 +25,14 @@ export interface SlackManifest {
     socket_mode_enabled: boolean;
     token_rotation_enabled: boolean;
   };
+}
+
+/** An entry in the menu of every message (https://docs.slack.dev/interactivity/implementing-shortcuts). */
+interface Shortcut {
+  readonly name: string;
+  readonly type: 'message';
+  readonly callback_id: string;
+  readonly description: string;
 }
 
 interface SlashCommand {
@@ -81,7 +88,7 @@ const umbrella = '/shoptalk';
  * The manifest for the commands of `menu`. With `via` a public URL everything comes signed to it, else over
  * Socket Mode. `each` names every command that Slack does not keep for itself, and `/shoptalk`; `umbrella`
  * names `/shoptalk` alone, for workspaces where other apps hold the names. Of `linkHosts`, and of what is under them,
- * Slack tells the bot when somebody posts a link.
+ * Slack tells the bot when a person posts a link.
  */
 export function slackManifest(
   menu: readonly CommandMenu[],
@@ -112,11 +119,11 @@ export function slackManifest(
       },
       bot_user: { display_name: 'shoptalk', always_online: true },
       slash_commands: [umbrellaCommand(menu), ...own]
-        .slice(0, limits.manifest.commands)
+        .slice(0, slackLimits.manifest.commands)
         // Slack then hands people on by their ids, as it does in messages.
         .map((command) => ({ ...command, should_escape: true, ...at })),
       shortcuts: messageShortcuts(menu),
-      unfurl_domains: options.linkHosts.slice(0, limits.manifest.unfurlDomains),
+      unfurl_domains: options.linkHosts.slice(0, slackLimits.manifest.unfurlDomains),
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
@@ -141,7 +148,7 @@ function ownCommands(menu: readonly CommandMenu[]): Described[] {
   return [...byWord]
     .filter(
       ([word]) =>
-        !reservedCommands.has(word) && `/${word}` !== umbrella && word.length < limits.manifest.command,
+        !reservedCommands.has(word) && `/${word}` !== umbrella && word.length < slackLimits.manifest.command,
     )
     .map(([word, commands]) => {
       const [only] = commands;
@@ -164,10 +171,84 @@ function umbrellaCommand(menu: readonly CommandMenu[]): Described {
 }
 
 function describe(word: string, description: string, hint: string): Described {
-  const { manifest } = limits;
+  const { manifest } = slackLimits;
   return {
     command: `/${word}`,
     description: shorten(description, manifest.description),
     ...(hint !== '' && { usage_hint: shorten(hint, manifest.usageHint) }),
   };
+}
+
+/**
+ * Names that Slack keeps for itself. One of them in a manifest and Slack refuses the whole of it ("the slash
+ * command has an invalid name"). Slack publishes no list: these are its own commands
+ * (slack.com/help/articles/201259356) and what others found refused (hermes-agent #18456, openclaw #29032,
+ * sirbot-pyslackers #208). Every command works as `/shoptalk NAME`, whatever it is called.
+ */
+export const reservedCommands: ReadonlySet<string> = new Set([
+  'active',
+  'apps',
+  'archive',
+  'away',
+  'call',
+  'canvas',
+  'collapse',
+  'commands',
+  'debug',
+  'dm',
+  'dnd',
+  'expand',
+  'feed',
+  'feedback',
+  'genie',
+  'help',
+  'huddle',
+  'invite',
+  'invite_people',
+  'join',
+  'keys',
+  'kick',
+  'kill',
+  'leave',
+  'list',
+  'me',
+  'msg',
+  'mute',
+  'open',
+  'part',
+  'poll',
+  'prefs',
+  'pro',
+  'remind',
+  'remove',
+  'rename',
+  'search',
+  'send',
+  'shortcuts',
+  'shrug',
+  'star',
+  'status',
+  'topic',
+  'trigger',
+  'unarchive',
+  'who',
+]);
+
+/** The shortcuts for the commands that can be run from a message. Slack has no translations of them. */
+export function messageShortcuts(menu: readonly CommandMenu[]): Shortcut[] {
+  const { shortcuts, shortcutName, shortcutDescription } = slackLimits.manifest;
+  return menu
+    .flatMap(({ name, summary, fromMessage }): Shortcut[] =>
+      fromMessage === undefined
+        ? []
+        : [
+            {
+              name: shorten(fromMessage.label.en, shortcutName),
+              type: 'message',
+              callback_id: shortcutPrefix + name,
+              description: shorten(summary.en, shortcutDescription),
+            },
+          ],
+    )
+    .slice(0, shortcuts);
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { unwrapText } from './unwrap.ts';
 
 /** What a reader of a message sees in it, wherever its payload has that. */
-export interface MessageContent {
+export interface SlackContent {
   /** Where its links lead: those in words, of buttons, of what was shared or unfolded. Each once, in their order. */
   readonly links: readonly string[];
   /** Its words, one line for each stretch of them. Each once, in their order. */
@@ -71,7 +70,7 @@ const longestLink = 4096;
 const longestLine = 40_000;
 
 /** Reads `raw`, a message as events and shortcuts have it. What can't be read hides nothing else. */
-export function readContent(raw: unknown): MessageContent {
+export function readSlackContent(raw: unknown): SlackContent {
   const links = new Set<string>();
   const lines = new Set<string>();
   const uploaded: FoundPicture[] = [];
@@ -140,7 +139,7 @@ export function readContent(raw: unknown): MessageContent {
 }
 
 /** A message's links and words as one text. A command takes so many characters: links go first, so that none is lost behind words. */
-export function textOf({ links, lines }: Pick<MessageContent, 'links' | 'lines'>): string {
+export function textOf({ links, lines }: Pick<SlackContent, 'links' | 'lines'>): string {
   return [...links, ...lines].join('\n');
 }
 
@@ -178,4 +177,86 @@ function sayMarkdown(words: string, addLink: (link: string) => void, say: (words
 function distinct(pictures: readonly FoundPicture[]): readonly FoundPicture[] {
   const seen = new Map(pictures.map((picture) => ['file' in picture ? picture.file : picture.link, picture]));
   return [...seen.values()];
+}
+
+/** A reference, with the marks for bold, code and the like that stand against it: they are no part of what is referred to. */
+const markedReference = /[*_~`]{0,4}<([^<>\n]+)>[*_~`]{0,4}/g;
+/** The same marks around one word. An underscore can be part of an id. */
+const markedWord = /(^|\s)([`*~]{1,3})([^\s`*~]+)\2(?=\s|$)/g;
+/** Typed with its brackets, which Slack then escapes. */
+const typedMention = /&lt;@((?:&amp;)?)([^<>&\n]{0,100})&gt;/g;
+/** Nothing in a name tells it from an id in capitals, but a digit is in nearly every id. */
+const surelyId = /^(?=[A-Z]*\d)[USW][A-Z0-9]{5,30}(?:\|.*)?$/;
+
+/**
+ * What a person typed, out of the form in which Slack hands it on: numbers, addresses and names of hosts that Slack's client
+ * made links of as they were typed, other links as their targets, channels and dates as they were read, a word without the marks
+ * around it, the three escaped characters as themselves. Who was picked stays as Slack has them, `<@U0123ABCD|ann>`, and a
+ * user group as `<@&S0123ABCD|buyers>`: a name that was typed never looks like that.
+ * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ */
+export function unwrapText(text: string): string {
+  return withoutMarks(text.trim())
+    .replace(typedMention, (whole, group: string, name: string) =>
+      surelyId.test(name) ? whole : `@${group}${name}`,
+    )
+    .replace(markedReference, (whole, inside: string) => unwrapReference(inside) ?? whole)
+    .replace(markedWord, '$1$3')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+/**
+ * The words that a message says to the bot: what follows its mention, or what stands before it when nothing
+ * follows. The whole message where the bot is not mentioned, as in a direct conversation.
+ */
+export function wordsForBot(text: string, botUser: string): string {
+  const mention = new RegExp(`[*_~]{0,3}<@${botUser}(?:\\|[^<>]*)?>[*_~]{0,3}`);
+  const found = mention.exec(text);
+  if (found === null) return unwrapText(text);
+  const after = unwrapText(text.slice(found.index + found[0].length).replace(/^\s*[,:，：]/, ''));
+  return after === '' ? unwrapText(text.slice(0, found.index)) : after;
+}
+
+function unwrapReference(inside: string): string | undefined {
+  const [target = '', ...rest] = inside.split('|');
+  const label = rest.join('|');
+  const [, person] = /^@([UW][A-Z0-9]+)$/.exec(target) ?? [];
+  if (person !== undefined) return mentionOf(person, label);
+  const [, group] = /^!subteam\^(S[A-Z0-9]+)$/.exec(target) ?? [];
+  if (group !== undefined) return mentionOf(`&${group}`, label.replace(/^@/, ''));
+  if (/^#[CDG][A-Z0-9]+$/.test(target)) return `#${label === '' ? target.slice(1) : label}`;
+  if (/^!(?:here|channel|everyone)$/.test(target)) return `@${target.slice(1)}`;
+  // Dates, and whatever else an app may write: as it is read.
+  if (target.startsWith('!')) return label;
+  if (/^https?:\/\//i.test(target)) return isTyped(target, label) ? label : target;
+  const [, address] = /^(?:tel|mailto|sms):([^?]*)/i.exec(target) ?? [];
+  if (address !== undefined) return label === '' ? decoded(address) : label;
+  return /^[a-z][a-z0-9+.-]*:/i.test(target) ? label || target : undefined;
+}
+
+function mentionOf(id: string, label: string): string {
+  return /^[^<>&|\s][^<>&|]{0,79}$/.test(label) ? `<@${id}|${label}>` : `<@${id}>`;
+}
+
+/** Whether a link's words are what it was made of: the same but for the scheme, which Slack's client adds. */
+function isTyped(target: string, label: string): boolean {
+  const bare = (link: string) => decoded(link.replace(/^https?:\/\//i, '').replace(/\/$/, '')).toLowerCase();
+  return label !== '' && !/^https?:\/\//i.test(label) && bare(target) === bare(label);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** People set whole commands in code or bold, and Slack keeps the marks in the text. */
+function withoutMarks(text: string): string {
+  const inner = /^(```|[`*_~])(.*)\1$/s.exec(text)?.[2];
+  return inner === undefined || inner.trim() === '' ? text : inner.trim();
 }

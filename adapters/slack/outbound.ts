@@ -1,17 +1,30 @@
+import type { RespondArguments } from '@slack/bolt';
+import type { AdapterWords } from '../../src/chat/adapter.ts';
+import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
-import { pause } from '../../src/runtime/clock.ts';
-import type { AckBody } from './acks.ts';
-import { drawCard, type SlackMessage } from './cards.ts';
+import type { Language } from '../../src/chat/language.ts';
+import { type Clock, pause } from '../../src/runtime/clock.ts';
+import type { Log } from '../../src/runtime/log.ts';
+import { drawPlainly, drawSlackCard, type SlackMessage } from './cards.ts';
+import { isRefusedForm } from './errors.ts';
 import { namelessIn } from './fallback-text.ts';
-import { type FileReader, shareFileOf } from './file-sharing.ts';
+import { type FileReader, shareFileOf } from './files.ts';
 import { drawForm } from './forms.ts';
 import type { Origin } from './identity.ts';
-import { limits } from './limits.ts';
-import { noPictures, picturesOf } from './pictures.ts';
-import type { Sent } from './response-url.ts';
-import { isRefusedForm, plainArguments, plainly, type ShowingDeps, showCard } from './showing.ts';
+import { payloadLimits, slackLimits } from './limits.ts';
+import type { Profiles } from './people.ts';
+import {
+  type DrawnPictures,
+  noPictures,
+  type PictureDrawing,
+  picturesOf,
+  uploadPictures,
+} from './pictures.ts';
+import type { PostOutcome, ResponseUrls } from './response-url.ts';
+import type { SlackApi } from './web-api.ts';
 
-export type OutboundDeps = ShowingDeps;
+/** What an acknowledgement carries: a message as the direct answer, or nothing. */
+export type AckBody = RespondArguments | undefined;
 
 /** One asking and how to answer it. */
 interface Caller {
@@ -19,10 +32,7 @@ interface Caller {
   readonly receivedAt: number;
 }
 
-type Post = (message: SlackMessage) => Promise<Sent>;
-
-/** What Slack's buttons and choices carry. */
-export const payloadLimits = { button: limits.buttonValue, option: limits.optionPayload } as const;
+type Post = (message: SlackMessage) => Promise<PostOutcome>;
 
 /** For a command: `ack` carries the direct answer, in one round trip. */
 export function commandTransport(
@@ -37,7 +47,7 @@ export function commandTransport(
         await ack(undefined);
         return deliver(deps, asking, answer);
       }
-      const message = drawCard(answer.card, noPictures, deps.names.nameOf);
+      const message = drawSlackCard(answer.card, noPictures, deps.names.nameOf);
       try {
         await ack({ response_type: responseType(answer), ...message, ...plainly });
       } catch (error) {
@@ -91,7 +101,7 @@ async function deliver(deps: OutboundDeps, asking: Caller, answer: Answer): Prom
 /** One way to the readers of an answer. */
 interface Way {
   readonly name: string;
-  /** Nobody but the asker could hear the same thing twice by it. */
+  /** Only the asker could hear the same thing twice by it. */
   readonly repeatable: boolean;
   readonly post: Post;
 }
@@ -106,7 +116,7 @@ function waysTo(deps: OutboundDeps, { origin, receivedAt }: Caller, answer: Answ
     (drawn) =>
       callOnceOrTwice(deps, method, { ...target, ...drawn, ...plainArguments(method) });
   const ways: Way[] = [];
-  const fresh = deps.clock.now() - (urlSince ?? receivedAt) < limits.responseUrlMs;
+  const fresh = deps.clock.now() - (urlSince ?? receivedAt) < slackLimits.responseUrlMs;
   if (url !== undefined && fresh && deps.urls.takesAnswers(url)) {
     const form = {
       response_type: responseType(answer),
@@ -141,8 +151,12 @@ function waysTo(deps: OutboundDeps, { origin, receivedAt }: Caller, answer: Answ
  * A way that may have worked without saying so is followed only by ways that are harmless then: a conversation
  * never hears the same thing twice.
  */
-async function tryWays(deps: OutboundDeps, ways: readonly Way[], message: SlackMessage): Promise<Sent> {
-  let last: Sent = { sent: false, unclear: false, error: 'no way to answer' };
+async function tryWays(
+  deps: OutboundDeps,
+  ways: readonly Way[],
+  message: SlackMessage,
+): Promise<PostOutcome> {
+  let last: PostOutcome = { sent: false, unclear: false, error: 'no way to answer' };
   let maybeSaid = false;
   for (const way of ways) {
     if (maybeSaid && !way.repeatable) continue;
@@ -156,14 +170,14 @@ async function tryWays(deps: OutboundDeps, ways: readonly Way[], message: SlackM
   return last;
 }
 
-/** Called to wait a moment, we do, once; a longer wait is the caller's to know of. */
+/** Retries once after a short Retry-After; reports longer waits to the caller. */
 async function callOnceOrTwice(
   deps: OutboundDeps,
   method: string,
   args: Readonly<Record<string, unknown>>,
-): Promise<Sent> {
+): Promise<PostOutcome> {
   let called = await deps.api.call(method, args);
-  if (!called.ok && called.retryAfterMs !== undefined && called.retryAfterMs <= limits.ackMs) {
+  if (!called.ok && called.retryAfterMs !== undefined && called.retryAfterMs <= slackLimits.ackMs) {
     await pause(deps.clock, called.retryAfterMs);
     called = await deps.api.call(method, args);
   }
@@ -173,7 +187,7 @@ async function callOnceOrTwice(
   return { sent: false, unclear, error, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
-/** Who is to have a file of the answer: whoever sees the answer, else the person alone. */
+/** Who gets a file of the answer: all who see the answer, else the person alone. */
 function fileReaders({ origin }: Caller, answer: Answer): readonly FileReader[] {
   const { channel, user, threadTs } = origin;
   const here = { conversation: channel, ...(threadTs !== undefined && { threadTs }) };
@@ -192,4 +206,63 @@ function isDirect(origin: Origin): boolean {
 function unanswered(deps: OutboundDeps, asking: Caller, error: string): Error {
   const ageMs = deps.clock.now() - asking.receivedAt;
   return new Error(`Slack took the answer by no way (${error}), ${ageMs} ms after it was asked for`);
+}
+
+export interface OutboundDeps {
+  readonly api: SlackApi;
+  readonly urls: ResponseUrls;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly names: Pick<Profiles, 'nameOf' | 'learnNames'>;
+  readonly words: { readonly [L in Language]: AdapterWords };
+}
+
+/** Nothing of ours is unfolded: a card shows what it means to show. */
+const plainly = { unfurl_links: false, unfurl_media: false } as const;
+/** chat.*: Slack is not to look for names or addresses in the text by itself. */
+const asWritten = { parse: 'none', link_names: false } as const;
+
+/** What a method of chat.* is told beside the message: it is shown as written. Only a new message for all can be unfolded. */
+export function plainArguments(method: string) {
+  return method === 'chat.postMessage' ? { ...asWritten, ...plainly } : asWritten;
+}
+
+/** Slack looks at an uploaded file for a while, and until then refuses a message that shows it. */
+const fileWaitsMs = [0, 400, 800, 1600] as const;
+
+/**
+ * Hands a card to `post` in the best form that Slack takes: with its pictures; without them; in plain words. First it asks
+ * for the names of people whom the card has only the ids of, so it is no use where a person waits for an acknowledgement.
+ * `refusal` is Slack's name for why a post was refused, if it was. Gives what the last post gave.
+ */
+export async function showCard<Posted>(
+  deps: OutboundDeps,
+  { card, language }: { readonly card: ReadyCard; readonly language: Language },
+  post: (message: SlackMessage) => Promise<Posted>,
+  refusal: (posted: Posted) => string | undefined,
+): Promise<Posted> {
+  const isRefused = (posted: Posted) => isRefusedForm(refusal(posted) ?? '');
+  const nameless = namelessIn(card);
+  if (nameless.length > 0) await deps.names.learnNames(nameless);
+  const pictures = await uploadPictures(deps, card, deps.words[language]);
+  if ([...pictures.values()].some(isUploaded)) {
+    for (const waitMs of fileWaitsMs) {
+      if (waitMs > 0) await pause(deps.clock, waitMs);
+      const posted = await post(drawSlackCard(card, pictures, deps.names.nameOf));
+      if (!isRefused(posted)) return posted;
+    }
+  }
+  const message = drawSlackCard(card, withoutFiles(pictures), deps.names.nameOf);
+  const posted = await post(message);
+  if (!isRefused(posted)) return posted;
+  deps.log.error({ error: refusal(posted) }, 'a card was refused for its form and is sent in a plain one');
+  return post(drawPlainly(message));
+}
+
+function withoutFiles(pictures: DrawnPictures): DrawnPictures {
+  return new Map([...pictures].filter(([, drawing]) => !isUploaded(drawing)));
+}
+
+function isUploaded(drawing: PictureDrawing): boolean {
+  return 'fileId' in drawing;
 }

@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
-import { limits } from './limits.ts';
-import { payloadLimits } from './outbound.ts';
-import { sentOf } from './outlet-results.ts';
+import { type Called, sentOf } from './errors.ts';
+import { payloadLimits, slackLimits } from './limits.ts';
+import { type OutboundDeps, plainArguments, showCard } from './outbound.ts';
 import { isPersonId } from './rich-text.ts';
-import { plainArguments, type ShowingDeps, showCard } from './showing.ts';
-import type { Called } from './web-api.ts';
 
-export interface OutletDeps extends Omit<ShowingDeps, 'words'> {
+interface OutletDeps extends Omit<OutboundDeps, 'words'> {
   /** The bot's own user, and the adapter's sentences, between start and stop. */
   session(): Session | undefined;
 }
 
-export interface Session extends Pick<ShowingDeps, 'words'> {
+export interface Session extends Pick<OutboundDeps, 'words'> {
   readonly botUser: string;
 }
 
@@ -67,9 +65,9 @@ export function slackOutlet(deps: OutletDeps): Outlet {
 
   return {
     payloadLimits,
-    paceMs: limits.paceMs,
-    listItems: limits.listItems,
-    // Some workspaces let nobody edit after a while: that is told when it happens.
+    paceMs: slackLimits.paceMs,
+    listItems: slackLimits.listItems,
+    // Some workspaces permit no edits after a while: Slack says so when it happens.
     editableMs: Number.POSITIVE_INFINITY,
     post: (to, outgoing, key) =>
       send('chat.postMessage', outgoing, { channel: to.conversation, metadata: metadataOf(key) }),
@@ -117,7 +115,7 @@ export function slackOutlet(deps: OutletDeps): Outlet {
 
 /**
  * Looks through everything since then, in the channel or in the thread, for a message of our own with the key. More
- * than {@link limits.historyPages} of it are not read.
+ * than {@link slackLimits.historyPages} of it are not read.
  * https://docs.slack.dev/reference/methods/conversations.history, conversations.replies
  */
 async function find(
@@ -136,13 +134,13 @@ async function find(
       ? (['conversations.history', { channel: conversation }] as const)
       : (['conversations.replies', card] as const);
   let cursor = '';
-  for (let page = 0; page < limits.historyPages; page += 1) {
+  for (let page = 0; page < slackLimits.historyPages; page += 1) {
     const called = await api.call(method, {
       ...where,
       oldest: stampOf(sinceMs),
       inclusive: true,
       include_all_metadata: true,
-      limit: limits.historyPage,
+      limit: slackLimits.historyPage,
       ...(cursor !== '' && { cursor }),
     });
     if (!called.ok) {
@@ -163,7 +161,7 @@ async function find(
     cursor = read.data.response_metadata?.next_cursor ?? '';
     if (cursor === '') return { absent: true };
   }
-  return { unknown: `not among the last ${limits.historyPages * limits.historyPage} messages` };
+  return { unknown: `not among the last ${slackLimits.historyPages * slackLimits.historyPage} messages` };
 }
 
 function unknownBy({ error, needed, retryAfterMs }: Extract<Called, { ok: false }>): Found {

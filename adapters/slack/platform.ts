@@ -1,6 +1,6 @@
 import type { Platform, PlatformSetup } from '../../src/settings/platform.ts';
 import type { SettingDefinition, SettingsReader } from '../../src/settings/reader.ts';
-import { platform as name } from './inbound.ts';
+import { slackName } from './identity.ts';
 
 const settings = {
   botToken: {
@@ -43,7 +43,7 @@ const settings = {
 
 /** Slack: over Socket Mode with an app token, over HTTP with a signing secret; with both it is Socket Mode. */
 export const slackPlatform: Platform = {
-  name,
+  name: slackName,
   title: 'Slack',
   workspace: 'workspace',
   ids: {

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse as parseForm } from 'node:querystring';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
@@ -5,10 +6,10 @@ import { createRefusalLog, unproven } from '../../src/http/refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import { verifySignature } from './signature.ts';
+import { slackLimits } from './limits.ts';
 
 /** A Bolt receiver that is one route of the bot's own server. */
-export interface HttpReceiver extends Receiver {
+interface HttpReceiver extends Receiver {
   readonly route: Route;
   /** Takes nothing new from now on. */
   refuse(): void;
@@ -41,7 +42,7 @@ export function createHttpReceiver(options: {
     const text = request.body.toString('utf8');
     // Slack tries the certificate of a command's URL with a request of no other meaning, and without a signature.
     if (/^(?:[^&]*&){0,3}ssl_check=1(?:&|$)/.test(text)) return { status: 200 };
-    const verdict = verifySignature(
+    const verdict = verifySlackSignature(
       options.signingSecret,
       {
         signature: headers['x-slack-signature'],
@@ -129,4 +130,47 @@ function isMessage(response: unknown): response is object {
 
 function json(body: object): HttpResponse {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** A request's proof that Slack sent it, or which check it failed. The reason is for the operator to read. */
+type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/**
+ * Checks Slack's `v0` signature over the raw bytes of a request, before anybody has parsed them.
+ * `nowMs` is the machine's time, ms since 1970 UTC.
+ *
+ * For the secret `8f742231b10e8888abcd99yyyzzz85a5` and the time stamp 1531420618 see the worked example in
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
+export function verifySlackSignature(
+  secret: string,
+  request: {
+    readonly signature: string | undefined;
+    readonly timestamp: string | undefined;
+    readonly body: Buffer;
+  },
+  nowMs: number,
+): Verdict {
+  const { signature, timestamp, body } = request;
+  if (secret === '') return refused('no signing secret is set');
+  if (signature === undefined) return refused('the X-Slack-Signature header is missing');
+  if (timestamp === undefined || !/^\d{1,11}$/.test(timestamp)) {
+    return refused('the X-Slack-Request-Timestamp header is missing or no number');
+  }
+  const ageS = Math.floor(nowMs / 1000) - Number(timestamp);
+  if (ageS > slackLimits.signatureAgeS) return refused('the request is too old: check this machine’s clock');
+  if (ageS < -slackLimits.signatureAgeS)
+    return refused('the request is from the future: check this machine’s clock');
+  const hex = /^v0=([0-9a-f]{64})$/.exec(signature)?.[1];
+  if (hex === undefined) return refused('the X-Slack-Signature header is not v0= and 64 hex digits');
+  const ours = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
+  return timingSafeEqual(ours, Buffer.from(hex, 'hex'))
+    ? { ok: true }
+    : refused(
+        'the signature is wrong: check SLACK_SIGNING_SECRET, and that nothing on the way changes the body',
+      );
+}
+
+function refused(why: string): Verdict {
+  return { ok: false, why };
 }

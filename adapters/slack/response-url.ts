@@ -2,13 +2,13 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { isLoopbackHost } from '../../src/http/loopback.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
-import { limits } from './limits.ts';
-import { readRetryAfter } from './retry-after.ts';
-import { networkFault } from './unreached.ts';
-import { isDoubtful, isTooMuch } from './web-api.ts';
+import { networkFault } from '../../src/runtime/network-fault.ts';
+import { isDoubtful, isTooMuch } from './errors.ts';
+import { slackLimits } from './limits.ts';
+import { readRetryAfter } from './web-api.ts';
 
-/** What became of one attempt to tell somebody something. */
-export type Sent =
+/** What became of one attempt to post. */
+export type PostOutcome =
   | { readonly sent: true }
   /** It said no, or was never reached: nothing happened. */
   | { readonly sent: false; readonly unclear: false; readonly error: string; readonly retryAfterMs?: number }
@@ -22,9 +22,9 @@ export interface ResponseUrls {
   /** The same for a URL that is to take a file. */
   takesFiles(url: string): boolean;
   /** Never rejects. Redirects are not followed; three seconds are all it gets. */
-  post(url: string, message: object): Promise<Sent>;
+  post(url: string, message: object): Promise<PostOutcome>;
   /** The bytes of a file, to a URL that Slack named for them. */
-  upload(url: string, bytes: Buffer): Promise<Sent>;
+  upload(url: string, bytes: Buffer): Promise<PostOutcome>;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function createResponseUrls(options: {
     maxResponseSize: mostAnswerBytes,
   });
 
-  const send = async (url: string, contentType: string, body: string | Buffer): Promise<Sent> => {
+  const send = async (url: string, contentType: string, body: string | Buffer): Promise<PostOutcome> => {
     const controller = new AbortController();
     const cancel = options.clock.after(limitMs, () => controller.abort());
     try {
@@ -71,7 +71,7 @@ export function createResponseUrls(options: {
         response.statusCode === 429
           ? readRetryAfter((name) => [response.headers[name]].flat()[0])
           : isTooMuch(error)
-            ? limits.patienceMs
+            ? slackLimits.patienceMs
             : undefined;
       return { sent: false, unclear: false, error, ...(waitMs !== undefined && { retryAfterMs: waitMs }) };
     } catch (error) {

@@ -1,7 +1,6 @@
-import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
+import { cleanLine, cleanText, type Inline, shorten, type Text } from '../../src/chat/text.ts';
 import { lengthOf, type RichInline, type RichSection, type TextStyle } from './blocks.ts';
-import { limits } from './limits.ts';
-import { cleanLine, cleanText } from './wording.ts';
+import { slackLimits } from './limits.ts';
 
 /** Slack's ids of people. Any other platform's id is shown as a name. */
 const personId = /^[UW][A-Z0-9]{2,30}$/;
@@ -56,7 +55,7 @@ function richInline(inline: Inline): RichInline[] {
   if ('bold' in inline) return textElement(inline.bold, { bold: true });
   if ('code' in inline) return textElement(inline.code, { code: true });
   if ('link' in inline) {
-    const words = shorten(cleanLine(inline.label), limits.text);
+    const words = shorten(cleanLine(inline.label), slackLimits.text);
     return [{ type: 'link', url: inline.link, ...(words !== '' && { text: words }) }];
   }
   const { person, name } = inline.mention;
@@ -64,6 +63,33 @@ function richInline(inline: Inline): RichInline[] {
 }
 
 function textElement(words: string, style?: TextStyle): RichInline[] {
-  const text = shorten(cleanText(words), limits.text);
+  const text = shorten(cleanText(words), slackLimits.text);
   return text === '' ? [] : [{ type: 'text', text, ...(style !== undefined && { style }) }];
+}
+
+/** One line for a place that must not be blank, at most `limit` long. */
+export function label(text: string, limit: number): string {
+  return shorten(cleanLine(text), limit) || '…';
+}
+
+/**
+ * Words from anywhere for a text that Slack reads as markup: the three characters that have a meaning are
+ * escaped, and what Slack would make a link, a mention or an emoji of unasked is broken by an invisible
+ * joiner. https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function inertMarkup(text: string): string {
+  return cleanText(text)
+    .replace(/[.:@/](?=\S)/g, '$&\u2060')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/** {@link inertMarkup} undone: the words as a person reads them. */
+export function readableText(markup: string): string {
+  return markup
+    .replaceAll('\u2060', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }

@@ -3,8 +3,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import { boltLogger } from './bolt-logger.ts';
-import { clientOptions } from './web-api.ts';
+import { boltLogger, clientOptions } from './web-api.ts';
 
 /** Something that Slack sent, and how to acknowledge it on the connection that brought it. */
 export interface Envelope {
@@ -23,7 +22,7 @@ export interface SocketConnection {
   close(): void;
 }
 
-export interface ConnectionDeps {
+interface ConnectionDeps {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly clock: Clock;

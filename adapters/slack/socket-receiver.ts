@@ -2,17 +2,17 @@ import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { limits } from './limits.ts';
+import { failureOf } from './errors.ts';
+import { slackLimits } from './limits.ts';
 import {
   type Envelope,
   openConnection,
   type SocketConnection,
   TooManySocketsError,
 } from './socket-connection.ts';
-import { refusalOf } from './web-api.ts';
 
 /** A Bolt receiver over Socket Mode that is never without a connection for a routine reason. */
-export interface SocketReceiver extends Receiver {
+interface SocketReceiver extends Receiver {
   readonly open: number;
   /** When Slack last gave a sign of life on any connection, ms since 1970 UTC. */
   readonly lastFrameAt: number | undefined;
@@ -20,7 +20,7 @@ export interface SocketReceiver extends Receiver {
   refuse(): void;
 }
 
-export interface SocketReceiverDeps {
+interface SocketReceiverDeps {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly clock: Clock;
@@ -35,7 +35,7 @@ type App = Parameters<Receiver['init']>[0];
 /** Waits before connecting again; none after a connection that lasted, since such ends are routine. */
 const backoff = { firstMs: 250, mostMs: 30_000, tooManyMs: 10_000, lastsMs: 10_000 } as const;
 /** How long a connection that Slack wants to close stays for acknowledgements; the command's own limit. */
-const lingerMs = limits.ackMs;
+const lingerMs = slackLimits.ackMs;
 
 /**
  * Keeps two connections, each replaced before it goes: Slack sends each thing to one of them at random, so
@@ -110,7 +110,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         }
       } catch (error) {
         failures += 1;
-        const { error: name, retryAfterMs } = refusalOf(error);
+        const { error: name, retryAfterMs } = failureOf(error);
         log.warn({ event: 'socket', error: name, failures }, 'no connection to Slack');
         if (error instanceof TooManySocketsError) await rest(backoff.tooManyMs);
         if (retryAfterMs !== undefined) await rest(retryAfterMs);
@@ -138,7 +138,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     async start() {
       const first = await connect();
       void hold(first);
-      for (let more = 1; more < limits.connectionsKept; more += 1) void hold(undefined);
+      for (let more = 1; more < slackLimits.connectionsKept; more += 1) void hold(undefined);
     },
     refuse() {
       taking = false;

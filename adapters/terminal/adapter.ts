@@ -7,17 +7,16 @@ import type { Outlet } from '../../src/chat/outlet.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { choicesFor, type Filling, fillIn, leavesForm } from './form.ts';
-import { invocationOf, platform, readAsked, whereabouts } from './inbound.ts';
-import { limits } from './limits.ts';
-import { readLines } from './lines.ts';
+import { choicesFor, type Filling, fillIn, leavesForm } from './forms.ts';
+import { invocationOf, readAsked, terminalName, terminalWhereabouts } from './inbound.ts';
+import { terminalLimits } from './limits.ts';
 import { createSpeaker } from './outbound.ts';
 import { terminalOutlet } from './outlet.ts';
-import { type LineSource, openPrompt } from './prompt.ts';
+import { words } from './phrases.ts';
+import { inputLines, type LineSource, openPrompt } from './prompt.ts';
 import { createScreen, type TerminalOutput } from './screen.ts';
-import { words } from './words.ts';
 
-export interface TerminalDeps {
+interface TerminalDeps {
   readonly input: Readable;
   readonly output: TerminalOutput;
   /** A person at a prompt; otherwise lines from a pipe, answered one after the other without any other word. */
@@ -29,7 +28,7 @@ export interface TerminalDeps {
   readonly log: Log;
 }
 
-export interface TerminalAdapter extends ChatAdapter {
+interface TerminalAdapter extends ChatAdapter {
   readonly outlet: Outlet;
   /** Resolves once the input has ended and everything asked for is answered and written; also after `stop`. */
   readonly finished: Promise<void>;
@@ -104,7 +103,7 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
         ask: (line) => ask(core, line),
         complete: async (before) =>
           filling === undefined || leavesForm(before)
-            ? completionsFor(core, { ...whereabouts, person, language: speaker.language, before })
+            ? completionsFor(core, { ...terminalWhereabouts, person, language: speaker.language, before })
             : choicesFor(filling, before),
       });
       if (closed) prompt.close();
@@ -123,7 +122,7 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
   function openPipeFor(core: Core): LineSource {
     let closed = false;
     const drain = async () => {
-      for await (const line of readLines(input, limits.keptOfLine)) {
+      for await (const line of inputLines(input, terminalLimits.keptOfLine)) {
         if (closed) return;
         await ask(core, line);
       }
@@ -140,8 +139,8 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
   }
 
   return {
-    platform,
-    homes: () => [whereabouts.place],
+    platform: terminalName,
+    homes: () => [terminalWhereabouts.place],
     finished: finished.promise,
     outlet: terminalOutlet({
       clock: deps.clock,
@@ -152,7 +151,7 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
       running: () => source !== undefined && !ended,
     }),
     async start(core) {
-      // Nobody reads any more (`| head`): there is no one left to answer.
+      // The reader is gone (`| head`): there is no one left to answer.
       output.on('error', (error) => {
         deps.log.debug({ err: error }, 'the terminal is gone');
         source?.close();

@@ -1,23 +1,20 @@
 import type { Action, Block, CardFile, Field, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
-import { shorten, type Text } from '../../src/chat/text.ts';
-import { drawChart } from './chart.ts';
-import { harmless } from './harmless.ts';
-import type { Ink } from './ink.ts';
-import { limits } from './limits.ts';
-import { drawQr } from './qr.ts';
-import type { TerminalWords } from './words.ts';
-import { type Line, padEnd, type Span, unbroken, wrap } from './wrap.ts';
+import { plainText, shorten, type Text } from '../../src/chat/text.ts';
+import { terminalLimits } from './limits.ts';
+import type { TerminalWords } from './phrases.ts';
+import { drawChart, drawQr } from './pictures.ts';
+import { harmless, type Ink, padEnd, type Span, type TextLine, unbroken, wrap } from './text-lines.ts';
 
 /** What a number under a card stands for. */
-export type Choice =
+export type NumberedChoice =
   | { readonly kind: 'run'; readonly run: Payload }
   | { readonly kind: 'open'; readonly label: string; readonly url: SafeUrl };
 
 /** A card as lines of text, and the choices that are numbered in them. */
-export interface DrawnCard {
+interface DrawnCard {
   readonly lines: readonly string[];
-  readonly choices: readonly Choice[];
+  readonly choices: readonly NumberedChoice[];
 }
 
 /** How the terminal at hand draws. */
@@ -37,9 +34,9 @@ const indent = '  ';
  * `card` within `canvas.width` columns. Wider are only links and what there is to copy, which stand whole on
  * lines of their own, each link once. Nothing that the card holds reaches the terminal as a control.
  */
-export function drawCard(card: ReadyCard, canvas: Canvas): DrawnCard {
+export function drawTerminalCard(card: ReadyCard, canvas: Canvas): DrawnCard {
   const pen = createPen({ ...canvas, width: textWidth(canvas) }, card);
-  const choices: Choice[] = [];
+  const choices: NumberedChoice[] = [];
   const sections = [
     heading(card, pen),
     ...card.body.map((block) => drawBlock(block, pen)),
@@ -66,7 +63,7 @@ export function textLines(spans: readonly Span[], canvas: Canvas): readonly stri
 
 /** Columns for text, which stands indented. */
 function textWidth({ width }: Canvas): number {
-  return Math.max(limits.narrowest, Math.min(width, limits.widest)) - indent.length;
+  return Math.max(terminalLimits.narrowest, Math.min(width, terminalLimits.widest)) - indent.length;
 }
 
 /** What drawing needs besides the thing to draw. */
@@ -93,7 +90,7 @@ function heading(card: ReadyCard, pen: Pen): readonly string[] {
   // Lines in a thread have no title: their words are all there is.
   if (card.title.trim() === '' && card.tone === 'plain' && card.link === undefined) return [];
   const [first, ...more] = wrap(
-    [{ text: shorten(card.title, limits.title), look: 'bold' }],
+    [{ text: shorten(card.title, terminalLimits.title), look: 'bold' }],
     pen.width,
     pen.ink,
   );
@@ -144,7 +141,7 @@ function drawFile({ name, content }: CardFile, pen: Pen): readonly string[] {
 }
 
 function drawFields(fields: readonly Field[], pen: Pen): readonly string[] {
-  const widest = Math.min(limits.widestLabel, Math.floor(pen.width / 3));
+  const widest = Math.min(terminalLimits.widestLabel, Math.floor(pen.width / 3));
   const labels = fields.map(({ label }) => wrap([{ text: label, look: 'dim' }], widest, pen.ink));
   const column = Math.max(...labels.flat().map(({ width }) => width));
   return fields.flatMap(({ value }, at) => {
@@ -157,7 +154,7 @@ function drawFields(fields: readonly Field[], pen: Pen): readonly string[] {
   });
 }
 
-function drawAction(action: Action<Payload>, choices: Choice[], pen: Pen): readonly string[] {
+function drawAction(action: Action<Payload>, choices: NumberedChoice[], pen: Pen): readonly string[] {
   switch (action.kind) {
     case 'run':
       choices.push({ kind: 'run', run: action.run });
@@ -177,7 +174,7 @@ function drawAction(action: Action<Payload>, choices: Choice[], pen: Pen): reado
 }
 
 /** `label` with the number of the last of `choices`. */
-function numbered(choices: readonly Choice[], label: string, pen: Pen): readonly string[] {
+function numbered(choices: readonly NumberedChoice[], label: string, pen: Pen): readonly string[] {
   const mark = `${String((pen.numbered ?? 0) + choices.length).padStart(2)}  `;
   return hanging(
     { text: pen.ink('code', mark), width: mark.length },
@@ -206,12 +203,55 @@ function linksOf(text: Text, pen: Pen): readonly string[] {
   );
 }
 
-const blank: Line = { text: '', width: 0 };
+const blank: TextLine = { text: '', width: 0 };
 
-function hanging(mark: Line, lines: readonly Line[]): readonly string[] {
+function hanging(mark: TextLine, lines: readonly TextLine[]): readonly string[] {
   return lines.map((line, at) => indent + (at === 0 ? mark.text : ' '.repeat(mark.width)) + line.text);
 }
 
-function indented(line: Pick<Line, 'text'>): string {
+function indented(line: Pick<TextLine, 'text'>): string {
   return line.text === '' ? '' : indent + line.text;
+}
+
+/** In place of an edit, which a terminal can't do: which card has changed, and what it says now. */
+export function drawChange(card: ReadyCard, canvas: Canvas): readonly string[] {
+  const status = card.body.map(firstWordsOf).find((words) => words.trim() !== '');
+  const title = shorten(card.title, terminalLimits.title).replaceAll('\n', ' ');
+  return textLines(
+    [
+      { text: `${canvas.words.changed} `, look: 'dim' },
+      { text: title, look: 'bold' },
+      ...(status === undefined ? [] : [{ text: `: ${status.trim().replaceAll(/\s+/g, ' ')}` }]),
+    ],
+    canvas,
+  );
+}
+
+/** The lines of a card that answers another one, under it as far as a terminal can. */
+export function underCard(lines: readonly string[]): readonly string[] {
+  return lines.map((line, at) => {
+    if (at === 0) return `  ↳ ${line.trimStart()}`;
+    return line === '' ? '' : `  ${line}`;
+  });
+}
+
+/** Columns that {@link underCard} adds. */
+export const underCardWidth = 4;
+
+function firstWordsOf(block: Block<Payload>): string {
+  switch (block.kind) {
+    case 'text':
+      return plainText(block.text).split('\n')[0] ?? '';
+    case 'fields': {
+      const [first] = block.fields;
+      return first === undefined ? '' : `${first.label} ${plainText(first.value)}`;
+    }
+    case 'list':
+      return plainText(block.items[0] ?? []);
+    case 'copy':
+      return `${block.label} ${block.value}`;
+    case 'chart':
+    case 'qr':
+      return block.alt;
+  }
 }

@@ -1,7 +1,7 @@
 import { longestLine } from '../../src/chat/line.ts';
 
 /** What a terminal can show and take. Widths are columns: a Chinese character fills two. */
-export const limits = {
+export const terminalLimits = {
   /** Width where none is known: a pipe, a file. */
   usualWidth: 80,
   /** Lines longer than this are hard to read, however wide the window is. */
@@ -22,7 +22,7 @@ export const limits = {
   mostChoices: 900,
   /** The most columns that a bar of a chart takes. */
   widestBar: 40,
-  /** Ms from one message that nobody asked for to the next: faster than anybody reads. */
+  /** Ms from one unasked message to the next: faster than a person reads. */
   paceMs: 250,
   /** Items of a list, which is printed whole however long it is; more scroll away unread. */
   listItems: 50,

@@ -4,30 +4,27 @@ import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
 import { type Language, type Localized, languageOf } from '../../src/chat/language.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
-import { drawFormHead, drawQuestion } from './asking.ts';
-import { type Choice, drawCard } from './cards.ts';
-import type { Filling } from './form.ts';
-import { harmless } from './harmless.ts';
-import { limits } from './limits.ts';
+import { drawChange, drawTerminalCard, type NumberedChoice, underCard, underCardWidth } from './cards.ts';
+import { drawFormHead, drawQuestion, type Filling } from './forms.ts';
+import { terminalLimits } from './limits.ts';
+import { words } from './phrases.ts';
 import type { Screen } from './screen.ts';
-import { drawChange, underCard, underCardWidth } from './told.ts';
-import { words } from './words.ts';
-import { unbroken } from './wrap.ts';
+import { harmless, unbroken } from './text-lines.ts';
 
 /** What has been said so far: the answers, and what they let a person choose. */
 export interface Speaker {
   /** The language of the last answer, and until then the person's own. */
   readonly language: Language;
   /**
-   * The choices since the last command, numbered from 1: of its answer, and of the cards that nobody asked for. A number
-   * keeps its meaning until the next command, whatever comes while somebody is about to type it.
+   * The choices since the last command, numbered from 1: of its answer, and of the cards that came unasked. A number
+   * keeps its meaning until the next command, whatever comes while the person is about to type it.
    */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly NumberedChoice[];
   /** A new command: numbers begin anew. */
   begin(): void;
   /** For one invocation; `ask` takes a form that is to be filled in. */
   transport(adapterWords: Localized<AdapterWords>, ask: (form: Form) => Promise<void>): ReplyTransport;
-  /** Says something that nobody asked for: a card, a card under another, or that one has changed. */
+  /** Says something unasked: a card, a card under another, or that one has changed. */
   tell(outgoing: Outgoing): Promise<void>;
   tellUnder(outgoing: Outgoing): Promise<void>;
   tellChange(outgoing: Outgoing): Promise<void>;
@@ -43,7 +40,7 @@ export interface Speaker {
 /** Writes on `screen`; an `interactive` one also hears what can be typed next. */
 export function createSpeaker(screen: Screen, interactive: boolean, locale: string | undefined): Speaker {
   let language: Language = languageOf(locale) ?? 'en';
-  let choices: readonly Choice[] = [];
+  let choices: readonly NumberedChoice[] = [];
 
   const canvas = (spoken: Language) => ({ width: screen.width, ink: screen.ink, words: words[spoken] });
 
@@ -54,13 +51,13 @@ export function createSpeaker(screen: Screen, interactive: boolean, locale: stri
 
   /** A card, its choices numbered after those that are there. */
   function drawNumbered({ card, language: spoken }: Outgoing, width: number): readonly string[] {
-    const numbered = choices.length < limits.mostChoices ? choices.length : 0;
-    const drawn = drawCard(card, { ...canvas(spoken), width, numbered });
+    const numbered = choices.length < terminalLimits.mostChoices ? choices.length : 0;
+    const drawn = drawTerminalCard(card, { ...canvas(spoken), width, numbered });
     choices = [...choices.slice(0, numbered), ...drawn.choices];
     return [...drawn.lines, ...adviceOn(drawn.choices, spoken)];
   }
 
-  const adviceOn = (offered: readonly Choice[], spoken: Language) =>
+  const adviceOn = (offered: readonly NumberedChoice[], spoken: Language) =>
     interactive && offered.length > 0 ? ['', hint(words[spoken].choose)] : [];
 
   const hint = (text: string) => screen.ink('dim', `  ${text}`);
@@ -76,7 +73,7 @@ export function createSpeaker(screen: Screen, interactive: boolean, locale: stri
       choices = [];
     },
     transport: (adapterWords, ask) => ({
-      payloadLimits: limits.payload,
+      payloadLimits: terminalLimits.payload,
       answer: show,
       deliver: show,
       ask,

@@ -2,8 +2,8 @@ import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { whereabouts } from './inbound.ts';
-import { limits } from './limits.ts';
+import { terminalWhereabouts } from './inbound.ts';
+import { terminalLimits } from './limits.ts';
 import type { Speaker } from './outbound.ts';
 
 /** What was sent with a key, and when, ms since 1970 UTC. */
@@ -40,14 +40,14 @@ export function terminalOutlet(deps: {
     if (hindrance !== undefined) return hindrance;
     await between(write);
     const ref = random.token(20);
-    setNewest(kept, ref, { ...sent, at: clock.now() }, limits.messagesKept);
+    setNewest(kept, ref, { ...sent, at: clock.now() }, terminalLimits.messagesKept);
     return { sent: ref };
   }
 
   return {
-    payloadLimits: limits.payload,
-    paceMs: limits.paceMs,
-    listItems: limits.listItems,
+    payloadLimits: terminalLimits.payload,
+    paceMs: terminalLimits.paceMs,
+    listItems: terminalLimits.listItems,
     editableMs: Number.POSITIVE_INFINITY,
     post: (to, message, key) => send(to, () => speaker.tell(message), { key }),
     reply: async (to, under, message, _aloud, key) =>
@@ -67,8 +67,8 @@ export function terminalOutlet(deps: {
     },
     linkTo: async () => undefined,
     direct: async (place, person) =>
-      place === whereabouts.place && person === deps.person
-        ? { place, conversation: whereabouts.conversation.id }
+      place === terminalWhereabouts.place && person === deps.person
+        ? { place, conversation: terminalWhereabouts.conversation.id }
         : undefined,
   };
 }
@@ -76,5 +76,5 @@ export function terminalOutlet(deps: {
 const forgotten: Sent = { refused: 'message gone', detail: 'the terminal knows the last messages only' };
 
 function isHere({ place, conversation }: Destination): boolean {
-  return place === whereabouts.place && conversation === whereabouts.conversation.id;
+  return place === terminalWhereabouts.place && conversation === terminalWhereabouts.conversation.id;
 }

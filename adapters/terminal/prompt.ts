@@ -2,9 +2,44 @@ import { clearScreenDown, cursorTo, moveCursor } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
 import type { Completions } from '../../src/chat/completion.ts';
-import { harmless } from './harmless.ts';
-import { limits } from './limits.ts';
+import { terminalLimits } from './limits.ts';
 import type { TerminalOutput } from './screen.ts';
+import { harmless } from './text-lines.ts';
+
+/**
+ * The lines of `input` (UTF-8), without their line ends; the last one also when nothing ends it. Of a longer
+ * line the first `limit` UTF-16 units are given and the rest is skipped, so that no input fills the memory.
+ * An input that fails or is destroyed ends there.
+ */
+export async function* inputLines(input: Readable, limit: number): AsyncGenerator<string> {
+  let line = '';
+  for await (const text of decoded(input)) {
+    for (const [at, part] of text.split('\n').entries()) {
+      if (at > 0) {
+        yield withoutReturn(line);
+        line = '';
+      }
+      line += part.slice(0, limit - line.length);
+    }
+  }
+  if (line !== '') yield withoutReturn(line);
+}
+
+async function* decoded(input: Readable): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of input) {
+      yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    }
+  } catch {
+    // A terminal that is hung up, a pipe that breaks: nothing more will be asked.
+  }
+  yield decoder.decode();
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
 
 /** Where lines come from until they end. */
 export interface LineSource {
@@ -32,7 +67,7 @@ export function openPrompt(deps: {
     output: deps.output,
     prompt: deps.prompt,
     terminal: true,
-    historySize: limits.history,
+    historySize: terminalLimits.history,
     removeHistoryDuplicates: true,
     completer: async (before: string): Promise<[string[], string]> => {
       const { from, items } = await deps.complete(before);

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import { colouredInk, type Ink, plainInk } from './ink.ts';
-import { limits } from './limits.ts';
+import { terminalLimits } from './limits.ts';
+import { colouredInk, type Ink, plainInk } from './text-lines.ts';
 
 /** A stream that may be a terminal's window. */
 export type TerminalOutput = Writable & {
@@ -14,7 +14,7 @@ export interface Screen {
   readonly ink: Ink;
   /** Columns at this moment: a window can be resized. */
   readonly width: number;
-  /** Resolves once the lines are handed to the system; also when nobody reads them any more. */
+  /** Resolves once the lines are handed to the system; also when the reader is gone. */
   show(lines: readonly string[]): Promise<void>;
   /** As {@link Screen.show}, but what passes stays, below. */
   insert(lines: readonly string[]): Promise<void>;
@@ -37,7 +37,7 @@ export function createScreen(output: TerminalOutput, interactive: boolean): Scre
     ink,
     get width() {
       // A terminal that does not know its size says 0.
-      return output.columns || limits.usualWidth;
+      return output.columns || terminalLimits.usualWidth;
     },
     show: (lines) => write(lines, ''),
     insert: (lines) => write(lines, passing),

@@ -33,6 +33,24 @@ function plainInline(inline: Inline): string {
   return `@${inline.mention.name}`;
 }
 
+/** Invisible characters, bidirectional controls among them; joiners stay, since emoji and Indic need them. */
+const invisible = /(?![\u200C\u200D])\p{Cf}/gu;
+
+/** Words from anywhere, without what steers a display: line feeds are the only control character left. */
+export function cleanText(words: string): string {
+  return words
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(invisible, '')
+    .replaceAll(/(?!\n)\p{Cc}/gu, '');
+}
+
+/** As {@link cleanText}, on one line. */
+export function cleanLine(words: string): string {
+  return cleanText(words).replaceAll(/\s+/g, ' ').trim();
+}
+
 /**
  * `value` within `limit` UTF-16 units, its end replaced by `…` where it is longer. Never splits a surrogate
  * pair. For words only: a link is never cut.

@@ -9,7 +9,7 @@ export const platforms: readonly Platform[] = [slackPlatform, discordPlatform];
 /** How each chat platform would draw a card, for the local page. Loaded when a person first looks. */
 export async function previews(): Promise<readonly Preview[]> {
   const [{ slackPreview }, { discordPreview }] = await Promise.all([
-    import('../../adapters/slack/preview.ts'),
+    import('../tools/previews/slack.ts'),
     import('../tools/previews/discord.ts'),
   ]);
   return [slackPreview, discordPreview];

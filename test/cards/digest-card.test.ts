@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawDiscordCard as drawForDiscord } from '../../adapters/discord/cards.ts';
-import { drawCard as drawForSlack } from '../../adapters/slack/cards.ts';
+import { drawSlackCard as drawForSlack } from '../../adapters/slack/cards.ts';
 import { digestCard } from '../../src/cards/digest-card.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { news, orderOf, orders } from '../arbitraries/order.ts';

@@ -49,6 +49,8 @@ export interface Surface {
 
 export interface SurfaceFacts {
   readonly name: string;
+  /** Those who type there, as `platform:id`. */
+  readonly people: readonly string[];
   /** Starts the real adapter on `core` with a person whose locale is `locale`. */
   open(core: Core, locale: 'en-US' | 'zh-CN'): Promise<Surface>;
   /** An answer can be shown to a whole conversation there, and the card offers it. */

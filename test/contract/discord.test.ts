@@ -125,6 +125,7 @@ async function openDirect(core: Core, locale: string): Promise<Surface> {
 
 adapterContract({
   name: 'Discord over the gateway',
+  people: Object.values(people).map((id) => `discord:${id}`),
   open: (core, locale) => openInServer(core, 'gateway', locale),
   sharing: true,
   qrAtOnce: true,
@@ -133,6 +134,7 @@ adapterContract({
 
 adapterContract({
   name: 'Discord over HTTP',
+  people: Object.values(people).map((id) => `discord:${id}`),
   open: (core, locale) => openInServer(core, 'http', locale),
   sharing: true,
   qrAtOnce: false,
@@ -141,6 +143,7 @@ adapterContract({
 
 adapterContract({
   name: 'Discord by direct message',
+  people: Object.values(people).map((id) => `discord:${id}`),
   outside: true,
   open: openDirect,
   sharing: false,

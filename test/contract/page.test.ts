@@ -102,7 +102,14 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
     };
   }
 
-  adapterContract({ name: 'the page', open, sharing: false, qrAtOnce: true, pictures: true });
+  adapterContract({
+    name: 'the page',
+    people: ['page:operator'],
+    open,
+    sharing: false,
+    qrAtOnce: true,
+    pictures: true,
+  });
 
   const to = { place: 'local', conversation: 'page' };
 

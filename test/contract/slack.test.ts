@@ -70,6 +70,7 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
 for (const via of ['http', 'socket'] as const) {
   adapterContract({
     name: `Slack over ${via}`,
+    people: Object.values(people).map((id) => `slack:${id}`),
     open: (core, locale) => open(core, via, locale),
     sharing: true,
     qrAtOnce: false,

@@ -159,6 +159,7 @@ outletContract({
 
 adapterContract({
   name: 'terminal',
+  people: ['terminal:operator'],
   open,
   sharing: false,
   qrAtOnce: true,

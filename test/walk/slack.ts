@@ -1,4 +1,4 @@
-import { reservedCommands } from '../../adapters/slack/reserved-commands.ts';
+import { reservedCommands } from '../../adapters/slack/manifest.ts';
 import type { SlackMessage } from '../fakes/slack/message.ts';
 import { appToken, botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { visible } from '../fakes/slack/visible.ts';

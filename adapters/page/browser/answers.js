@@ -7,7 +7,7 @@ import { locale, words } from './words.js';
 /** @import { PageEvent, PageMessage } from '../wire.ts' */
 
 /**
- * An answer to somebody, or what the bot said by itself.
+ * An answer to a person, or what the bot said by itself.
  *
  * @typedef {Extract<PageEvent, { kind: 'answer' }> | PageMessage} Said
  */

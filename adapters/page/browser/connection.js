@@ -1,7 +1,7 @@
 import { send } from './token.js';
 import { locale } from './words.js';
 
-/** @import { Asked, AskedInput, PageCompletions, PageEvent, PageMenu, PagePreview, Typing } from '../wire.ts' */
+/** @import { PageAsking, AskedInput, PageCompletions, PageEvent, PageMenu, PagePreview, Typing } from '../wire.ts' */
 
 /**
  * What comes of an asking: what the bot says, or that it can't be asked, or that the picture can't be read.
@@ -86,7 +86,7 @@ export async function* ask(input, picture) {
 
 /**
  * @param {string} path
- * @param {Asked | Typing} body
+ * @param {PageAsking | Typing} body
  */
 function post(path, body) {
   const headers = { 'content-type': 'application/json' };
@@ -95,7 +95,7 @@ function post(path, body) {
 
 /**
  * @param {string} path
- * @param {Asked} asked
+ * @param {PageAsking} asked
  * @param {ArrayBuffer} picture
  */
 function postWithPicture(path, asked, picture) {

@@ -19,7 +19,7 @@ let made = 0;
  * @param {Form} form
  * @param {Language} language
  * @param {{ submit(values: Record<string, string>, picture: File | undefined): Promise<boolean>, closed(): void }} does
- *   `submit` says whether the values were taken: if so the form goes; `closed` when somebody closes it
+ *   `submit` says whether the values were taken: if so the form goes; `closed` when the person closes it
  */
 export function drawForm(form, language, does) {
   const id = nextId();

@@ -80,7 +80,7 @@ export function createMessages(conversation) {
   };
 }
 
-/** Lines under a card, of which the last few are shown until somebody asks for all. */
+/** Lines under a card, of which the last few are shown until the person asks for all. */
 function drawThread() {
   const lines = element('ol', 'thread-lines', {});
   let open = false;

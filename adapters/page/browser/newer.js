@@ -4,7 +4,7 @@ import { words } from './words.js';
 const nearby = 200;
 
 /**
- * Keeps whoever reads the end at the end, and tells everybody else that there is more, without moving the page
+ * Keeps a person who reads the end at the end, and tells any other that there is more, without moving the page
  * under their eyes.
  *
  * @param {HTMLButtonElement} button

@@ -7,8 +7,8 @@ const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
 /**
- * Follows what the bot says by itself, for good: a lost connection is made again where it ended. A page that nobody
- * sees lets go of its connection, of which a browser has few, and catches up when it is looked at.
+ * Follows what the bot says by itself, for good: a lost connection is made again where it ended. A hidden page lets go of
+ * its connection, of which a browser has few, and catches up once it is visible.
  *
  * @param {{ told(messages: readonly PageMessage[]): void, connected(is: boolean): void }} on
  */
@@ -47,7 +47,7 @@ export async function follow(on) {
   }
 }
 
-/** Resolves once somebody sees the page. */
+/** Resolves once the page is visible. */
 function seen() {
   return new Promise((resolve) => {
     const look = () => {

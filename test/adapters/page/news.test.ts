@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { pageAdapter } from '../../../adapters/page/adapter.ts';
-import { limits } from '../../../adapters/page/limits.ts';
+import { pageLimits } from '../../../adapters/page/limits.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Outgoing, Sent } from '../../../src/chat/outlet.ts';
 import { createRouter } from '../../../src/http/router.ts';
@@ -159,14 +159,15 @@ describe('what the bot says by itself on the page', () => {
   it('is forgotten when much has been said since; then it can neither be changed nor found', async () => {
     const since = clock.now();
     const first = refOf(await page.outlet.post(to, outgoing('Order 0'), 'k0'));
-    for (let at = 1; at < limits.messagesKept; at += 1) await page.outlet.post(to, outgoing('x'), `k${at}`);
+    for (let at = 1; at < pageLimits.messagesKept; at += 1)
+      await page.outlet.post(to, outgoing('x'), `k${at}`);
     expect(await page.outlet.edit(to, first, outgoing('Order 0, paid'))).toEqual({ sent: first });
     await page.outlet.post(to, outgoing('one more'), 'more');
     const gone = { refused: 'message gone', detail: expect.any(String) };
     expect(await page.outlet.edit(to, first, outgoing('x'))).toEqual(gone);
     expect(await page.outlet.reply(to, first, outgoing('x'), true, 'r')).toEqual(gone);
     expect(await page.outlet.find(to, 'k0', since)).toEqual({ absent: true });
-    expect((await (await follow()).next())?.messages).toHaveLength(limits.messagesKept);
+    expect((await (await follow()).next())?.messages).toHaveLength(pageLimits.messagesKept);
   });
 
   it('ends for a page that goes away, and for all when the bot stops', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { limits } from '../../../adapters/page/limits.ts';
+import { pageLimits } from '../../../adapters/page/limits.ts';
 import type { Invocation } from '../../../src/chat/invocation.ts';
 import type { PictureRead } from '../../../src/chat/picture.ts';
 import { mostPictureBytes } from '../../../src/pictures/read-picture.ts';
@@ -123,8 +123,8 @@ describe('the way for pictures', () => {
     ['a line that asks nothing', bodyOf('{"input":{"kind":"text"}}', pictures.png)],
     ['an id that is none', bodyOf(asking('/image').replace('"id":"', '"id":"x'), pictures.png)],
     ['a line of zeros', bodyOf('\0'.repeat(1000), pictures.png)],
-    ['a line as deep as it is long', bodyOf('['.repeat(limits.bodyBytes), pictures.png)],
-    ['a line longer than a command', bodyOf(asking('x'.repeat(limits.bodyBytes)), pictures.png)],
+    ['a line as deep as it is long', bodyOf('['.repeat(pageLimits.bodyBytes), pictures.png)],
+    ['a line longer than a command', bodyOf(asking('x'.repeat(pageLimits.bodyBytes)), pictures.png)],
   ])('refuses %s', async (_what, body) => {
     expect((await send(body)).status).toBe(400);
   });
@@ -156,7 +156,7 @@ describe('the way for pictures', () => {
   it('refuses what is too long for any picture before it is sent', async () => {
     const { port, host } = new URL(served.url);
     const socket = await dial(Number(port));
-    const length = limits.pictureBodyBytes + 1;
+    const length = pageLimits.pictureBodyBytes + 1;
     socket.write(`POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: ${length}\r\n`);
     socket.write('connection: close\r\n\r\n');
     socket.end();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { PageAdapter } from '../../../adapters/page/adapter.ts';
 import { cardForPage } from '../../../adapters/page/cards.ts';
-import { limits } from '../../../adapters/page/limits.ts';
+import { pageLimits } from '../../../adapters/page/limits.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/http/route.ts';
 import { createRouter } from '../../../src/http/router.ts';
@@ -256,7 +256,7 @@ describe('an invocation', () => {
   it('may be a line of any length', async () => {
     const { card } = await answeredWith(`/help ${'x'.repeat(100_000)}`);
     expect(JSON.stringify(card)).toContain('6,000');
-    expect(limits.bodyBytes).toBeGreaterThan(100_000);
+    expect(pageLimits.bodyBytes).toBeGreaterThan(100_000);
   });
 
   it('runs to its end for a page that went away', async () => {
@@ -319,7 +319,7 @@ describe('a preview', () => {
   it('is forgotten when many answers have come after it', async () => {
     const { key } = await answeredWith('/help');
     const path = `/page/previews/${encodeURIComponent(titlesOnly.name)}/${key}`;
-    for (let more = 1; more < limits.cardsKept; more += 1) await events('/help');
+    for (let more = 1; more < pageLimits.cardsKept; more += 1) await events('/help');
     expect((await answer(path)).status).toBe(200);
     await events('/help');
     expect((await answer(path)).status).toBe(404);

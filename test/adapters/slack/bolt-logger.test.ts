@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boltLogger } from '../../../adapters/slack/bolt-logger.ts';
+import { boltLogger } from '../../../adapters/slack/web-api.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 
 it('keeps the words of Slack’s libraries, and none of their payloads, tokens and addresses', () => {

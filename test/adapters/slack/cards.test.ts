@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawCard } from '../../../adapters/slack/cards.ts';
-import { limits } from '../../../adapters/slack/limits.ts';
-import { noPictures, type Pictures, picturesOf } from '../../../adapters/slack/pictures.ts';
+import { drawSlackCard } from '../../../adapters/slack/cards.ts';
+import { slackLimits } from '../../../adapters/slack/limits.ts';
+import { type DrawnPictures, noPictures, picturesOf } from '../../../adapters/slack/pictures.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../../src/chat/text.ts';
@@ -18,8 +18,8 @@ const check = (property: fc.IProperty<[ReadyCard]>) =>
   fc.assert(property, { endOnFailure: true, numRuns: runs(200) });
 
 /** What Slack makes of a card; fails when Slack would refuse it. */
-function seen(card: ReadyCard, pictures: Pictures = noPictures): Visible {
-  const drawn = drawCard(card, pictures);
+function seen(card: ReadyCard, pictures: DrawnPictures = noPictures): Visible {
+  const drawn = drawSlackCard(card, pictures);
   expect(publishedSchemas().faultsInResponse(drawn)).toEqual([]);
   const content = readContent(drawn);
   if ('error' in content) throw new Error(`${content.error}: ${content.problems.join('; ')}`);
@@ -206,7 +206,7 @@ describe('the seller card', () => {
     const insists: ReadyCard = { ...seller, body: [{ kind: 'qr', of: chat, alt: 'QR code' }] };
     expect(picturesOf(insists)).toEqual(insists.body);
     expect(picturesOf(seller)).toEqual([]);
-    const pictures = (drawing: { fileId: string } | { instead: string }): Pictures =>
+    const pictures = (drawing: { fileId: string } | { instead: string }): DrawnPictures =>
       new Map(picturesOf(insists).map((block) => [block, drawing]));
     const shown = seen(insists, pictures({ fileId: 'F0123456789' }));
     expect(shown.pictures).toContainEqual({ source: 'F0123456789', alt: 'QR code' });
@@ -233,7 +233,7 @@ describe('the seller card', () => {
 
   it('writes its labels in bold only where nothing in them means anything to Slack', () => {
     const label = (words: string) =>
-      drawCard({ ...seller, body: [{ kind: 'fields', fields: [{ label: words, value: ['1'] }] }] });
+      drawSlackCard({ ...seller, body: [{ kind: 'fields', fields: [{ label: words, value: ['1'] }] }] });
     expect(JSON.stringify(label('单价 (CNY)'))).toContain('"*单价 (CNY)*"');
     for (const words of ['a*b', '<!here>', '@here', 'x.example', ':smile:', '_a_', '`a`']) {
       const { blocks } = label(words);
@@ -282,7 +282,7 @@ describe('a title', () => {
     seen({ tone, title, body: [], actions: [] }).text;
 
   it('is shortened to what a header holds', () => {
-    expect(titled('字'.repeat(400))).toHaveLength(limits.header);
+    expect(titled('字'.repeat(400))).toHaveLength(slackLimits.header);
   });
 
   it('carries the tone as a symbol', () => {
@@ -299,15 +299,15 @@ describe('the text for notifications', () => {
       body: [],
       actions: [],
     };
-    const read = readMrkdwn(drawCard(card).text);
+    const read = readMrkdwn(drawSlackCard(card).text);
     expect(read).toMatchObject({ mentions: [], links: [], faults: [] });
     expect(read.text.replaceAll('\u2060', '')).toBe(`⛔ ${card.title}`);
   });
 
   it('stays short enough for an edit, in any script, and cuts no entity', () => {
     for (const words of ['价格', '&', '.x', '<', '😀']) {
-      const { text } = drawCard({ tone: 'plain', title: words.repeat(1500), body: [], actions: [] });
-      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limits.fallbackBytes);
+      const { text } = drawSlackCard({ tone: 'plain', title: words.repeat(1500), body: [], actions: [] });
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(slackLimits.fallbackBytes);
       expect(text.length).toBeGreaterThan(1000);
       expect(readMrkdwn(text).faults).toEqual([]);
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drawForm, readForm } from '../../../adapters/slack/forms.ts';
-import { limits } from '../../../adapters/slack/limits.ts';
+import { slackLimits } from '../../../adapters/slack/limits.ts';
 import type { Form, FormField } from '../../../src/chat/form.ts';
 import { foreignString } from '../../arbitraries/card.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -163,7 +163,7 @@ describe('a form', () => {
 
   it('brings back the longest payload of a button, and no URL where there is no room for both', async () => {
     bed = await openBed(asking(), 'http');
-    const long = `watch?x=${'y'.repeat(limits.buttonValue)}`.slice(0, limits.buttonValue);
+    const long = `watch?x=${'y'.repeat(slackLimits.buttonValue)}`.slice(0, slackLimits.buttonValue);
     const drawn = (responseUrl: string) =>
       drawForm({ ...form, payload: long }, { user: people.ann, channel: places.buying, responseUrl }, 0);
     const short = `https://hooks.slack.com/${'x'.repeat(200)}`;
@@ -172,7 +172,7 @@ describe('a form', () => {
       [`${short}${'x'.repeat(900)}`, undefined],
     ] as const) {
       const view = drawn(url);
-      expect(view.private_metadata.length).toBeLessThanOrEqual(limits.modal.metadata);
+      expect(view.private_metadata.length).toBeLessThanOrEqual(slackLimits.modal.metadata);
       const read = readForm({ ...view, state: { values: {} } });
       expect(read).toMatchObject({ payload: long, channel: places.buying });
       expect(read?.responseUrl).toBe(kept);

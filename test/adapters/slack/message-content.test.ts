@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readContent } from '../../../adapters/slack/message-content.ts';
+import { readSlackContent } from '../../../adapters/slack/message-content.ts';
 import { offersLinkedIn } from '../../../src/sellers/offer-links.ts';
 import { appMention, directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { visible } from '../../fakes/slack/visible.ts';
@@ -183,7 +183,7 @@ const places1688: Readonly<Record<string, object>> = {
 
 describe('a link in a message', () => {
   it.each(Object.entries(places1688))('is found in %s', (_where, message) => {
-    const { links, lines } = readContent({ type: 'message', ts: '1.1', text: '', ...message });
+    const { links, lines } = readSlackContent({ type: 'message', ts: '1.1', text: '', ...message });
     const text = [...links, ...lines].join('\n').slice(0, 6000);
     expect(offersLinkedIn(text)).toEqual([{ kind: 'offer', id: offer }]);
   });
@@ -218,7 +218,7 @@ describe('a link in a message', () => {
     ['its author’s picture', { attachments: [{ author_icon: link, footer_icon: link }] }],
     ['a file’s place', { files: [{ url_private: link, permalink: link, mimetype: 'text/plain' }] }],
   ])('is none of the message’s in %s', (_where, message) => {
-    const { links, lines } = readContent({ type: 'message', ts: '1.1', text: 'x', ...message });
+    const { links, lines } = readSlackContent({ type: 'message', ts: '1.1', text: 'x', ...message });
     expect(offersLinkedIn([...links, ...lines].join('\n'))).toEqual([]);
   });
 
@@ -229,7 +229,7 @@ describe('a link in a message', () => {
       blocks: [rich({ type: 'link', url: link }, { type: 'link', url: other })],
       attachments: [{ from_url: other }],
     };
-    expect(readContent(message).links).toEqual([link, other]);
+    expect(readSlackContent(message).links).toEqual([link, other]);
   });
 });
 
@@ -291,7 +291,7 @@ describe('a picture in a message', () => {
     ['that is a text', { files: [{ url_private: own, mimetype: 'text/csv' }] }, []],
     ['that is somebody’s face', { attachments: [{ author_icon: png, footer_icon: png }] }, []],
   ])('%s', (_where, message, found) => {
-    expect(readContent({ type: 'message', ts: '1.1', text: '', ...message }).pictures).toEqual(found);
+    expect(readSlackContent({ type: 'message', ts: '1.1', text: '', ...message }).pictures).toEqual(found);
   });
 });
 
@@ -318,7 +318,7 @@ describe('any message', () => {
     })).value;
     fc.assert(
       fc.property(anything, (message) => {
-        const { links, lines } = readContent(message);
+        const { links, lines } = readSlackContent(message);
         expect(new Set(links).size).toBe(links.length);
         for (const line of lines) expect(line.trim()).not.toBe('');
       }),
@@ -328,9 +328,9 @@ describe('any message', () => {
   it('is left where it goes on without an end', () => {
     let nested: object = section(`<${link}>`);
     for (let depth = 0; depth < 20_000; depth += 1) nested = { blocks: [nested] };
-    expect(readContent(nested).links).toEqual([]);
+    expect(readSlackContent(nested).links).toEqual([]);
     const many = { blocks: Array.from({ length: 100_000 }, () => section('x')) };
-    expect(readContent(many).lines).toEqual(['x']);
+    expect(readSlackContent(many).lines).toEqual(['x']);
   });
 });
 

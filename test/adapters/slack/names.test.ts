@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { drawCard } from '../../../adapters/slack/cards.ts';
+import { drawSlackCard } from '../../../adapters/slack/cards.ts';
 import { fallbackText } from '../../../adapters/slack/fallback-text.ts';
 import { noPictures } from '../../../adapters/slack/pictures.ts';
-import { readableText } from '../../../adapters/slack/wording.ts';
+import { readableText } from '../../../adapters/slack/rich-text.ts';
 import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Text } from '../../../src/chat/text.ts';
@@ -50,7 +50,7 @@ describe('the words of a card for notifications and screen readers', () => {
   });
 
   it('are the same in fields and lists', () => {
-    const drawn = drawCard(
+    const drawn = drawSlackCard(
       {
         ...card(),
         title: `Asked by @${people.ann}`,

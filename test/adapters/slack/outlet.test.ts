@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { limits } from '../../../adapters/slack/limits.ts';
+import { slackLimits } from '../../../adapters/slack/limits.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Outgoing, Outlet, Sent } from '../../../src/chat/outlet.ts';
 import { barChartPng } from '../../../src/pictures/bar-chart-png.ts';
@@ -129,7 +129,7 @@ describe('what Slack says', () => {
     ['invalid_blocks', { refused: 'content' }],
     ['msg_too_long', { refused: 'content' }],
     ['no_text', { refused: 'content' }],
-    ['ratelimited', { retryAfterMs: limits.patienceMs }],
+    ['ratelimited', { retryAfterMs: slackLimits.patienceMs }],
     ['internal_error', { unclear: 'internal_error' }],
     ['fatal_error', { unclear: 'fatal_error' }],
     ['org_login_required', { unreachable: 'org_login_required' }],
@@ -188,17 +188,17 @@ describe('looking for a message', () => {
         bed.slack.post({ channel: places.buying, seenBy: 'everyone', via: 'person', text: 'x', blocks: [] });
       }
     };
-    talk(limits.historyPage * 2);
+    talk(slackLimits.historyPage * 2);
     const pages = () => bed.slack.calls.filter(({ method }) => method === 'conversations.history').length;
     expect(await outlet.find(buying, 'key-1', since())).toEqual({ found: ref });
     expect(pages()).toBe(3);
-    talk(limits.historyPage * limits.historyPages);
+    talk(slackLimits.historyPage * slackLimits.historyPages);
     expect(await outlet.find(buying, 'key-1', since())).toEqual({ unknown: expect.stringMatching(/\d/) });
-    expect(pages()).toBe(3 + limits.historyPages);
+    expect(pages()).toBe(3 + slackLimits.historyPages);
     clock.advance(120_000);
     const later = refOf(await outlet.post(buying, card('Two'), 'key-2'));
     expect(await outlet.find(buying, 'key-2', since())).toEqual({ found: later });
-    expect(pages()).toBe(4 + limits.historyPages);
+    expect(pages()).toBe(4 + slackLimits.historyPages);
   });
 
   it('takes nobody else’s word for its key, nor another kind of message', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readRetryAfter } from '../../../adapters/slack/retry-after.ts';
+import { readRetryAfter } from '../../../adapters/slack/web-api.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Fault } from '../../fakes/slack/faults.ts';
 import { places } from '../../fakes/slack/workspace.ts';

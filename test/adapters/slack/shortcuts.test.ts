@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { messageShortcuts } from '../../../adapters/slack/shortcuts.ts';
+import { messageShortcuts } from '../../../adapters/slack/manifest.ts';
 import { directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { openTestCore } from '../../harness/core.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';

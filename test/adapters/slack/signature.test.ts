@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../adapters/slack/signature.ts';
+import { verifySlackSignature } from '../../../adapters/slack/receiver.ts';
 import { signedHeaders } from '../../fakes/slack/signing.ts';
 
 /** The worked example of Slack's own documents. */
@@ -16,7 +16,7 @@ const good = {
 };
 
 const why = (change: Partial<typeof good> | Record<string, undefined>, at = nowS * 1000) => {
-  const verdict = verifySignature(secret, { ...good, ...change }, at);
+  const verdict = verifySlackSignature(secret, { ...good, ...change }, at);
   return verdict.ok ? 'accepted' : verdict.why;
 };
 
@@ -60,7 +60,7 @@ describe('a signature', () => {
       timestamp: String(nowS),
       body: Buffer.alloc(0),
     };
-    expect(verifySignature('', request, nowS * 1000).ok).toBe(false);
+    expect(verifySlackSignature('', request, nowS * 1000).ok).toBe(false);
   });
 
   it('covers every byte of any body', () => {
@@ -74,11 +74,11 @@ describe('a signature', () => {
           timestamp: String(nowS),
           body: changed,
         });
-        expect(verifySignature(secret, request(sent), nowS * 1000).ok).toBe(true);
+        expect(verifySlackSignature(secret, request(sent), nowS * 1000).ok).toBe(true);
         const flipped = Buffer.from(sent);
         const index = at % flipped.length;
         flipped[index] = (flipped[index] ?? 0) ^ 1;
-        expect(verifySignature(secret, request(flipped), nowS * 1000).ok).toBe(false);
+        expect(verifySlackSignature(secret, request(flipped), nowS * 1000).ok).toBe(false);
       }),
     );
   });

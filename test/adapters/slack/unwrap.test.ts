@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unwrapText, wordsForBot } from '../../../adapters/slack/unwrap.ts';
+import { unwrapText, wordsForBot } from '../../../adapters/slack/message-content.ts';
 import { unreadable } from '../../../src/chat/argument.ts';
 import { somebody } from '../../../src/chat/argument-kinds.ts';
 import { whom } from '../../../src/chat/whom.ts';

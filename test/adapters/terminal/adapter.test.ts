@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { terminalAdapter } from '../../../adapters/terminal/adapter.ts';
-import { words } from '../../../adapters/terminal/words.ts';
+import { words } from '../../../adapters/terminal/phrases.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { Person } from '../../../src/chat/invocation.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawCard } from '../../../adapters/terminal/cards.ts';
-import { colouredInk, plainInk } from '../../../adapters/terminal/ink.ts';
-import { widthOf } from '../../../adapters/terminal/width.ts';
-import { words } from '../../../adapters/terminal/words.ts';
+import { drawTerminalCard } from '../../../adapters/terminal/cards.ts';
+import { words } from '../../../adapters/terminal/phrases.ts';
+import { colouredInk, columnsOf, plainInk } from '../../../adapters/terminal/text-lines.ts';
 import type { Action, Block, ReadyCard } from '../../../src/chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Text } from '../../../src/chat/text.ts';
@@ -11,7 +10,7 @@ import { readyCards } from '../../arbitraries/card.ts';
 
 const canvas = { width: 80, ink: plainInk, words: words.en };
 const draw = (card: Partial<ReadyCard>, width = 80) =>
-  drawCard({ tone: 'plain', title: 'Title', body: [], actions: [], ...card }, { ...canvas, width });
+  drawTerminalCard({ tone: 'plain', title: 'Title', body: [], actions: [], ...card }, { ...canvas, width });
 
 const safe = (raw: string): SafeUrl => {
   const url = safeUrl(raw, ['1688.com']);
@@ -80,7 +79,8 @@ describe('drawCard, for any card', () => {
     const cards = fc.oneof(readyCards, commanding.map(cardOf));
     fc.assert(
       fc.property(cards, fc.integer({ min: 1, max: 240 }), (card, width) => {
-        for (const line of drawCard(card, { ...canvas, width }).lines) expect(hasControls(line)).toBe(false);
+        for (const line of drawTerminalCard(card, { ...canvas, width }).lines)
+          expect(hasControls(line)).toBe(false);
       }),
       { numRuns: 40 },
     );
@@ -89,7 +89,7 @@ describe('drawCard, for any card', () => {
   it('shows every link whole, on a line of its own', () => {
     fc.assert(
       fc.property(readyCards, fc.integer({ min: 1, max: 240 }), (card, width) => {
-        const lines = drawCard(card, { ...canvas, width }).lines.map((line) => line.trim());
+        const lines = drawTerminalCard(card, { ...canvas, width }).lines.map((line) => line.trim());
         for (const url of linksOf(card)) expect(lines).toContain(url);
       }),
       { numRuns: 40 },
@@ -99,7 +99,7 @@ describe('drawCard, for any card', () => {
   it('numbers every action, in order', () => {
     fc.assert(
       fc.property(readyCards, (card) => {
-        const { lines, choices } = drawCard(card, canvas);
+        const { lines, choices } = drawTerminalCard(card, canvas);
         const targets = choices.map((choice) => (choice.kind === 'run' ? choice.run : choice.url));
         expect(targets).toEqual(card.actions.flatMap(targetsOf));
         const numbers = lines.map((line) => /^ {2}\s?(\d+) {2}/.exec(line)?.[1]);
@@ -116,10 +116,10 @@ describe('drawCard, for any card', () => {
         const copied = card.body.flatMap((block) => (block.kind === 'copy' ? 1 : []));
         // A file is printed as it is, at the end.
         const { file, ...rest } = card;
-        const printed = drawCard(card, { ...canvas, width }).lines;
-        const own = drawCard(rest, { ...canvas, width }).lines;
+        const printed = drawTerminalCard(card, { ...canvas, width }).lines;
+        const own = drawTerminalCard(rest, { ...canvas, width }).lines;
         expect(printed.slice(0, own.length)).toEqual(own);
-        const wide = own.filter((line) => widthOf(line) > Math.min(width, 100) && !whole.has(line.trim()));
+        const wide = own.filter((line) => columnsOf(line) > Math.min(width, 100) && !whole.has(line.trim()));
         expect(wide.length).toBeLessThanOrEqual(copied.length);
       }),
       { numRuns: 40 },
@@ -202,13 +202,13 @@ describe('drawCard', () => {
       body: [],
       actions: [{ kind: 'run', label: 'Go', run: 'x?' }],
     } as const;
-    expect(drawCard(card, { ...canvas, numbered: 9 }).lines).toContain('  10  Go');
+    expect(drawTerminalCard(card, { ...canvas, numbered: 9 }).lines).toContain('  10  Go');
   });
 
   it('colours only where it is asked to', () => {
     const card = { tone: 'bad', title: 'No', body: [], actions: [] } as const;
-    expect(drawCard(card, canvas).lines).toEqual(['✖ No']);
-    expect(drawCard(card, { ...canvas, ink: colouredInk }).lines[0]).toBe(
+    expect(drawTerminalCard(card, canvas).lines).toEqual(['✖ No']);
+    expect(drawTerminalCard(card, { ...canvas, ink: colouredInk }).lines[0]).toBe(
       '\u001B[1;31m✖\u001B[0m \u001B[1mNo\u001B[0m',
     );
   });

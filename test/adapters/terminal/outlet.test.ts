@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { limits } from '../../../adapters/terminal/limits.ts';
+import { terminalLimits } from '../../../adapters/terminal/limits.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Outgoing, Sent } from '../../../src/chat/outlet.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
@@ -133,7 +133,7 @@ describe('what nobody asked for, at a prompt', () => {
     const card = { actions: [{ kind: 'select', label: 'One of', options }] } as const;
     for (let at = 0; at < 37; at += 1) await outlet.post(to, outgoing(`Order ${at}`, card), `k${at}`);
     const numbers = [...plain().matchAll(/^ +(\d+) {2}Choice/gm)].map((match) => Number(match[1]));
-    expect(Math.max(...numbers)).toBeLessThan(10 ** limits.choiceDigits);
+    expect(Math.max(...numbers)).toBeLessThan(10 ** terminalLimits.choiceDigits);
     type('25\r');
     await sees('ran c?24');
   });
@@ -173,7 +173,8 @@ describe.each([true, false])('what nobody asked for (at a prompt: %s)', (interac
     expect(await outlet.find(to, 'r1', before)).toEqual({ absent: true });
     expect(await outlet.find(to, 'k1', Date.now() + 1000)).toEqual({ absent: true });
     expect(await outlet.find(to, 'k2', before)).toEqual({ absent: true });
-    for (let at = 0; at < limits.messagesKept; at += 1) await outlet.post(to, outgoing('x'), `later${at}`);
+    for (let at = 0; at < terminalLimits.messagesKept; at += 1)
+      await outlet.post(to, outgoing('x'), `later${at}`);
     expect(await outlet.find(to, 'k1', before)).toEqual({ absent: true });
   });
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { charactersOf, widthOf } from '../../../adapters/terminal/width.ts';
+import { charactersOf, columnsOf } from '../../../adapters/terminal/text-lines.ts';
 import { runs } from '../../harness/runs.ts';
 
 describe('widthOf', () => {
@@ -41,7 +41,7 @@ describe('widthOf', () => {
     ['กำ', 2],
     ['café — ¥1,299.00', 16],
   ])('counts the columns of %j as %i', (text, columns) => {
-    expect(widthOf(text)).toBe(columns);
+    expect(columnsOf(text)).toBe(columns);
   });
 
   it('agrees with the editor that Node moves its own cursor by, character by character', () => {
@@ -65,7 +65,7 @@ describe('widthOf', () => {
       .map((characters) => characters.filter((one) => !odd.test(one) && one.normalize() === one).join(''));
     fc.assert(
       fc.property(plain, (text) => {
-        expect(widthOf(text)).toBe(byEditor(text));
+        expect(columnsOf(text)).toBe(byEditor(text));
       }),
       { numRuns: runs(1500) },
     );
@@ -84,7 +84,7 @@ describe('widthOf', () => {
     fc.assert(
       fc.property(fc.array(composed, { maxLength: 12 }), (characters) => {
         const text = characters.join('').normalize('NFC');
-        expect(widthOf(text.normalize('NFD'))).toBe(widthOf(text));
+        expect(columnsOf(text.normalize('NFD'))).toBe(columnsOf(text));
       }),
       { numRuns: runs(500) },
     );
@@ -93,8 +93,8 @@ describe('widthOf', () => {
   it('is the sum of the widths of the characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const sum = charactersOf(text).reduce((columns, character) => columns + widthOf(character), 0);
-        expect(widthOf(text)).toBe(sum);
+        const sum = charactersOf(text).reduce((columns, character) => columns + columnsOf(character), 0);
+        expect(columnsOf(text)).toBe(sum);
       }),
     );
   });

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { drawDiscordCard as drawForDiscord } from '../../../adapters/discord/cards.ts';
 import { discordLimits } from '../../../adapters/discord/limits.ts';
-import { drawCard as drawForSlack } from '../../../adapters/slack/cards.ts';
-import { payloadLimits as slackLimits } from '../../../adapters/slack/outbound.ts';
+import { drawSlackCard as drawForSlack } from '../../../adapters/slack/cards.ts';
+import { payloadLimits as slackLimits } from '../../../adapters/slack/limits.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Answer } from '../../../src/chat/invocation.ts';
 import { createLog } from '../../../src/runtime/pino-log.ts';

@@ -1,8 +1,49 @@
 import { z } from 'zod';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { CardFile, ReadyCard } from '../../src/chat/card.ts';
-import { type UploadDeps, uploadFile } from './file-upload.ts';
-import { inertMarkup } from './wording.ts';
+import type { AttachedPicture } from '../../src/chat/picture.ts';
+import { openPlatformFiles, type PlatformFiles } from '../../src/pictures/platform-files.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { FoundPicture } from './message-content.ts';
+import type { ResponseUrls } from './response-url.ts';
+import { inertMarkup } from './rich-text.ts';
+import type { SlackApi } from './web-api.ts';
+
+const target = z.object({ upload_url: z.string(), file_id: z.string() });
+
+export interface UploadDeps {
+  readonly api: SlackApi;
+  readonly urls: ResponseUrls;
+}
+
+/** What Slack is told of a file before it has it. */
+interface FileToUpload {
+  readonly filename: string;
+  readonly bytes: Buffer;
+  /** What a picture shows. */
+  readonly altText?: string;
+}
+
+/**
+ * Brings a file to Slack, where no person can see it until `files.completeUploadExternal` says so. Never rejects; `error`
+ * is Slack's name for why not, or says that it could not be reached.
+ * https://docs.slack.dev/messaging/working-with-files#upload
+ */
+export async function uploadFile(
+  { api, urls }: UploadDeps,
+  { filename, bytes, altText }: FileToUpload,
+): Promise<{ readonly fileId: string } | { readonly error: string }> {
+  const place = await api.call('files.getUploadURLExternal', {
+    filename,
+    length: bytes.length,
+    ...(altText !== undefined && { alt_txt: altText }),
+  });
+  if (!place.ok) return { error: place.error };
+  const read = target.safeParse(place.data);
+  if (!read.success || !urls.takesFiles(read.data.upload_url)) return { error: 'no place for a file' };
+  const uploaded = await urls.upload(read.data.upload_url, bytes);
+  return uploaded.sent ? { fileId: read.data.file_id } : { error: uploaded.error };
+}
 
 /** Whom a file is for. */
 export type FileReader =
@@ -53,7 +94,7 @@ async function shared(
       return 'person' in reader ? words.fileSentPrivately(file.name) : words.fileSentHere(file.name);
     }
     error = completed.error;
-    // It may be there already: nobody gets it twice.
+    // It may be there already: no reader gets it twice.
     if (completed.unclear) break;
   }
   return words.fileNotSent(file.name, error === 'missing_scope' ? 'files:write' : undefined);
@@ -72,4 +113,27 @@ async function channelOf(
   const called = await api.call('chat.postMessage', { channel: reader.person, text: inertMarkup(title) });
   const read = called.ok ? posted.safeParse(called.data).data : undefined;
   return read && { channel_id: read.channel };
+}
+
+/** Files that were uploaded to Slack. The token goes to Slack's own hosts for files, and nowhere else. */
+export function openFiles(deps: {
+  readonly botToken: string;
+  readonly urls: Pick<ResponseUrls, 'takesFiles'>;
+  readonly clock: Clock;
+}): PlatformFiles {
+  return openPlatformFiles({
+    clock: deps.clock,
+    trusts: ({ href }) => deps.urls.takesFiles(href),
+    headers: { authorization: `Bearer ${deps.botToken}` },
+  });
+}
+
+/** The pictures of a message as the core reads them. */
+export function attached(
+  found: readonly FoundPicture[],
+  files: Pick<PlatformFiles, 'read'>,
+): readonly AttachedPicture[] {
+  return found.map((picture) =>
+    'link' in picture ? picture : { read: (signal) => files.read(picture.file, signal) },
+  );
 }

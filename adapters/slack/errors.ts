@@ -1,6 +1,71 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
 import type { Refused, Sent } from '../../src/chat/outlet.ts';
-import { isRefusedForm } from './showing.ts';
-import type { Called } from './web-api.ts';
+import { networkFault } from '../../src/runtime/network-fault.ts';
+import { slackLimits } from './limits.ts';
+
+/** One call's answer, or Slack's name for why there is none. */
+export type Called =
+  | { readonly ok: true; readonly data: object }
+  | {
+      readonly ok: false;
+      readonly error: string;
+      /** The scope that the token lacks. */
+      readonly needed?: string;
+      readonly retryAfterMs?: number;
+      /** No answer came: the call may have taken effect. */
+      readonly unclear: boolean;
+    };
+
+/** Whether Slack says by this name that some of it may have taken effect. */
+export function isDoubtful(error: string): boolean {
+  return ['internal_error', 'fatal_error', 'service_unavailable'].includes(error);
+}
+
+/** Whether Slack says by this name that it was asked too often: nothing happened. */
+export function isTooMuch(error: string): boolean {
+  return ['ratelimited', 'rate_limited'].includes(error);
+}
+
+/** Refusals of the message itself: the same words in a simpler form may pass. */
+const refusedForms = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+]);
+
+export function isRefusedForm(error: string): boolean {
+  return refusedForms.has(error);
+}
+
+export function failureOf(error: unknown): Extract<Called, { ok: false }> {
+  if (error instanceof WebAPIPlatformError) {
+    const name = error.data.error;
+    const needed = 'needed' in error.data ? error.data.needed : undefined;
+    // An answer that is no JSON comes as its own text.
+    if (!/^[a-z_]{1,60}$/.test(name)) return { ok: false, error: 'unreadable answer', unclear: true };
+    return {
+      ok: false,
+      error: name,
+      ...(typeof needed === 'string' && { needed }),
+      ...(isTooMuch(name) && { retryAfterMs: slackLimits.patienceMs }),
+      unclear: isDoubtful(name),
+    };
+  }
+  if (error instanceof WebAPIRateLimitedError) {
+    return { ok: false, error: 'ratelimited', retryAfterMs: error.retryAfter * 1000, unclear: false };
+  }
+  if (error instanceof WebAPIHTTPError) {
+    return { ok: false, error: `HTTP ${error.statusCode}`, unclear: error.statusCode >= 500 };
+  }
+  const { code, neverSent } = networkFault(error instanceof WebAPIRequestError ? error.original : error);
+  return { ok: false, error: code, unclear: !neverSent };
+}
 
 /**
  * Slack's names for why it said no, by what follows from them. What is not here may pass later: it counts as not

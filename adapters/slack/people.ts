@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { lookUpWithinMs, type Unsure } from '../../src/chat/affiliation.ts';
-import { shorten } from '../../src/chat/text.ts';
+import { type Affiliation, lookUpWithinMs, type Unsure } from '../../src/chat/affiliation.ts';
+import type { Person } from '../../src/chat/invocation.ts';
+import { cleanLine, shorten } from '../../src/chat/text.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import { type Clock, within } from '../../src/runtime/clock.ts';
 import { dayMs, minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
-import type { Called, SlackApi } from './web-api.ts';
-import { cleanLine } from './wording.ts';
+import type { Called } from './errors.ts';
+import type { SlackApi } from './web-api.ts';
 
 /** A person's account, as Slack describes it to the bot. */
-export interface PersonAccount {
+interface PersonAccount {
   /** The workspaces that it is in, as far as Slack tells; never none. */
   readonly workspaces: readonly string[];
   /** The organization of its workspaces (Enterprise Grid). */
@@ -23,7 +24,7 @@ export interface PersonAccount {
 }
 
 /** What came of asking for one; `'unknown'`: there is no such account for the bot's workspace. */
-export type AccountAnswer = { readonly account: PersonAccount } | 'unknown' | { readonly fault: Unsure };
+type AccountAnswer = { readonly account: PersonAccount } | 'unknown' | { readonly fault: Unsure };
 
 /** What Slack tells of people, by one call for all of it. Nothing here rejects. */
 export interface Profiles {
@@ -189,4 +190,103 @@ function lookedBy({
 }: Extract<Called, { ok: false }>): Exclude<AccountAnswer, { account: PersonAccount }> {
   if (unknown.includes(error)) return 'unknown';
   return { fault: forbidden.includes(error) ? 'no permission' : 'no answer' };
+}
+
+/** How `person` belongs to `place`, a workspace or the organization that the app is installed for. */
+interface AffiliationQuestion {
+  readonly place: string;
+  readonly person: Person;
+}
+
+/**
+ * Answers as `ChatAdapter.affiliationOf` promises. `organization` is that of the bot's own workspace, if it is part of one.
+ */
+export async function affiliationOf(
+  deps: {
+    readonly profiles: Pick<Profiles, 'accountOf'>;
+    readonly organization: string | undefined;
+  },
+  asked: AffiliationQuestion,
+): Promise<Affiliation> {
+  const { place, person } = asked;
+  if (isElsewhere(person.workspace, place, deps.organization)) return { is: 'outsider' };
+  const looked = await deps.profiles.accountOf(person.id);
+  if (looked === 'unknown') return { is: 'outsider' };
+  return 'fault' in looked ? leastOf(asked, looked.fault) : affiliationBy(looked.account, place);
+}
+
+/**
+ * Whether the payload alone says that the person is of another company. Within an organization it does not: a person
+ * in several of its workspaces has the id of one of them in payloads from all (bolt-js #1875).
+ */
+function isElsewhere(workspace: string | undefined, place: string, organization: string | undefined) {
+  if (workspace === undefined || workspace === place || !workspace.startsWith('T')) return false;
+  return organization === undefined && place.startsWith('T');
+}
+
+/**
+ * A colleague in another workspace of the same organization is no member of this one: `outsider`, until an admin grants
+ * more to that person.
+ */
+function affiliationBy(account: PersonAccount, place: string): Affiliation {
+  if (account.deleted) return { is: 'gone' };
+  const belongs = account.workspaces.includes(place) || account.organization === place;
+  if (!belongs || account.stranger) return { is: 'outsider' };
+  if (account.restricted === undefined) return { is: 'guest', unsure: 'no sense' };
+  return { is: account.restricted ? 'guest' : 'member' };
+}
+
+/** The least that could be: a person of the place, by the payload, may be a guest; any other may be of another company. */
+function leastOf({ place, person }: AffiliationQuestion, unsure: Unsure): Affiliation {
+  return { is: person.workspace === place ? 'guest' : 'outsider', unsure };
+}
+
+/** https://docs.slack.dev/reference/methods/usergroups.users.list */
+const members = z.object({ users: z.array(z.string()) });
+
+/** Who is in which user group; asked of Slack once a minute, and only about groups that a caller asks for. */
+interface Groups {
+  /** Those of `among` that `user` is in; `undefined` where Slack does not tell of all of them. Never rejects. */
+  of(user: string, among: readonly string[]): Promise<readonly string[] | undefined>;
+}
+
+const groupKeptMs = minuteMs;
+/** An answer that never came is asked for again sooner. */
+const faultKeptMs = 5000;
+const mostGroups = 500;
+
+export function createGroups(options: { api: SlackApi; clock: Clock; log: Log }): Groups {
+  const { api, clock, log } = options;
+  const known = new Map<
+    string,
+    { at: number; keepMs: number; users: Promise<ReadonlySet<string> | undefined> }
+  >();
+
+  async function ask(group: string): Promise<ReadonlySet<string> | undefined> {
+    const answer = await api.call('usergroups.users.list', { usergroup: group });
+    const read = answer.ok ? members.safeParse(answer.data) : undefined;
+    if (read?.success === true) return new Set(read.data.users);
+    const error = answer.ok ? 'an answer without users' : answer.error;
+    log.warn({ group, error }, 'whoever may be in this user group has the least role that could be theirs');
+    return undefined;
+  }
+
+  async function usersOf(group: string): Promise<ReadonlySet<string> | undefined> {
+    const now = clock.now();
+    const found = known.get(group);
+    if (found !== undefined && now - found.at < found.keepMs) return found.users;
+    const entry = { at: now, keepMs: groupKeptMs, users: ask(group) };
+    setNewest(known, group, entry, mostGroups);
+    const users = await entry.users;
+    if (users === undefined) entry.keepMs = faultKeptMs;
+    return users;
+  }
+
+  return {
+    async of(user, among) {
+      const all = await Promise.all(among.map(async (group) => ({ group, users: await usersOf(group) })));
+      if (all.some(({ users }) => users === undefined)) return undefined;
+      return all.filter(({ users }) => users?.has(user) === true).map(({ group }) => group);
+    },
+  };
 }

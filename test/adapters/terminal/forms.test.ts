@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { words } from '../../../adapters/terminal/words.ts';
+import { words } from '../../../adapters/terminal/phrases.ts';
 import type { Form } from '../../../src/chat/form.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { atTerminal } from './person.ts';

@@ -1,5 +1,7 @@
 import type { Form, FormField } from '../../src/chat/form.ts';
-import type { TerminalWords } from './words.ts';
+import { type Canvas, textLines } from './cards.ts';
+import type { TerminalWords } from './phrases.ts';
+import type { Span } from './text-lines.ts';
 
 /** A form that is being filled in, one line a field. */
 export interface Filling {
@@ -10,7 +12,7 @@ export interface Filling {
   take(line: string): Taken;
 }
 
-export type Taken =
+type Taken =
   /** It is no answer: the same is asked again. */
   | { readonly again: string }
   | { readonly next: Filling }
@@ -78,4 +80,38 @@ function choose({ choices = [] }: FormField, typed: string): string | undefined 
     ({ value, label }) => value.toLowerCase() === said || label.toLowerCase() === said,
   );
   return (named ?? (/^\d{1,2}$/.test(typed) ? choices[Number(typed) - 1] : undefined))?.value;
+}
+
+/** What stands above the first question of a form. */
+export function drawFormHead({ title }: Form, canvas: Canvas): readonly string[] {
+  return textLines(
+    [
+      { text: title, look: 'bold' },
+      { text: `\n${canvas.words.leaveForm}`, look: 'dim' },
+    ],
+    canvas,
+  );
+}
+
+/** A question for the next line: what is asked, what may be chosen, and what an empty line means. */
+export function drawQuestion(field: FormField, canvas: Canvas): readonly string[] {
+  const { words } = canvas;
+  const { label, hint, required, initial, example, choices, several } = field;
+  const empty =
+    initial !== undefined
+      ? words.keeps(initial)
+      : required
+        ? words.example(example)
+        : words.leavesOut(example);
+  const spans: Span[] = [
+    { text: `${label}${required ? ' *' : ''}`, look: 'bold' },
+    { text: `\n${hint}`, look: 'dim' },
+    ...(choices ?? []).flatMap((choice, at): Span[] => [
+      { text: `\n${String(at + 1).padStart(2)}  `, look: 'code' },
+      { text: choice.label === choice.value ? choice.value : `${choice.label} (${choice.value})` },
+    ]),
+    ...(several ? [{ text: `\n${words.several}`, look: 'dim' } as const] : []),
+    { text: `\n${empty}`, look: 'dim' },
+  ];
+  return textLines(spans, canvas);
 }

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
-import type { Called, SlackApi } from './web-api.ts';
+import type { Called } from './errors.ts';
+import type { SlackApi } from './web-api.ts';
 
 /**
  * What Slack tells of conversations, by one call for all of it; the call is asked for again a minute later.
  * No payload of a command says whether a direct conversation is the bot's own with one person, or one between two other
  * people, who can type its commands too: that is learned one answer late, since no look-up stands before one.
  */
-export interface ConversationInfo {
+interface ConversationInfo {
   /** Whether `channel` is known to be a direct conversation of the bot's own. */
   isDirect(channel: string): boolean;
   /** It is one: Slack says so. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slackPreview } from '../../../adapters/slack/preview.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
+import { slackPreview } from '../../../src/tools/previews/slack.ts';
 import { readyCards } from '../../arbitraries/card.ts';
 
 const link = safeUrl('https://air.1688.com/x?a=1&b=2', ['1688.com']);
@@ -66,8 +66,9 @@ describe('the preview', () => {
 
   it('fetches nothing by its style, and loads no library of Slack’s', () => {
     expect(slackPreview.css).not.toMatch(/url\(|@import|<\//);
-    for (const file of ['preview', 'cards', 'card-body', 'card-actions', 'manifest']) {
-      const code = readFileSync(new URL(`../../../adapters/slack/${file}.ts`, import.meta.url), 'utf8');
+    const drawing = ['cards', 'pictures', 'files', 'rich-text', 'fallback-text', 'manifest'];
+    for (const file of ['src/tools/previews/slack', ...drawing.map((name) => `adapters/slack/${name}`)]) {
+      const code = readFileSync(new URL(`../../../${file}.ts`, import.meta.url), 'utf8');
       expect(code).not.toMatch(/from '@slack\//);
     }
   });

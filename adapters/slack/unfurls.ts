@@ -3,19 +3,18 @@ import type { Core, Unfurled } from '../../src/chat/adapter.ts';
 import type { Person } from '../../src/chat/invocation.ts';
 import { shorten } from '../../src/chat/text.ts';
 import { pause } from '../../src/runtime/clock.ts';
-import { plainText, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
-import { drawCard, drawPlainly } from './cards.ts';
+import { plainTextObject, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
+import { drawPlainly, drawSlackCard } from './cards.ts';
+import { type Called, isRefusedForm } from './errors.ts';
 import { calledIn, type NameOf } from './fallback-text.ts';
-import { identityOf } from './identity.ts';
-import { identifiedPerson, platform } from './inbound.ts';
-import { limits } from './limits.ts';
-import { payloadLimits } from './outbound.ts';
+import { identityOf, slackName } from './identity.ts';
+import { identifiedPerson } from './inbound.ts';
+import { payloadLimits, slackLimits } from './limits.ts';
+import type { OutboundDeps } from './outbound.ts';
 import { noPictures } from './pictures.ts';
-import { isRefusedForm, type ShowingDeps } from './showing.ts';
-import type { Called } from './web-api.ts';
 
-/** Links that somebody posted, and the message they stand in. */
-export interface PostedLinks {
+/** Links that a person posted, and the message they stand in. */
+interface PostedLinks {
   readonly place: string;
   readonly channel: string;
   readonly ts: string;
@@ -49,12 +48,19 @@ export function readLinks(body: unknown): PostedLinks | undefined {
 
 /** Has the core make cards for the links, and shows them beside the message. Never rejects. */
 export async function showBeside(
-  { api, clock, log, names }: Pick<ShowingDeps, 'api' | 'clock' | 'log' | 'names'>,
+  { api, clock, log, names }: Pick<OutboundDeps, 'api' | 'clock' | 'log' | 'names'>,
   core: Pick<Core, 'unfurl'>,
   { place, channel, ts, person, links }: PostedLinks,
 ): Promise<void> {
   const shown =
-    (await core.unfurl?.({ platform, place, conversation: channel, person, links, payloadLimits })) ?? [];
+    (await core.unfurl?.({
+      platform: slackName,
+      place,
+      conversation: channel,
+      person,
+      links,
+      payloadLimits,
+    })) ?? [];
   if (shown.length === 0) return;
   const post = (draw: (card: Unfurled['card']) => SlackBlock[]): Promise<Called> => {
     const unfurls = Object.fromEntries(shown.map(({ link, card }) => [link, { blocks: draw(card) }]));
@@ -63,9 +69,9 @@ export async function showBeside(
   const beside = (card: Unfurled['card']) => drawBeside(card, names.nameOf);
   let posted = await post(beside);
   if (!posted.ok && isRefusedForm(posted.error))
-    posted = await post((card) => drawPlainly(drawCard(card, noPictures, names.nameOf)).blocks);
+    posted = await post((card) => drawPlainly(drawSlackCard(card, noPictures, names.nameOf)).blocks);
   // The same again puts nothing there twice, so that doubt is no reason not to.
-  else if (!posted.ok && (posted.retryAfterMs ?? 0) <= limits.ackMs && isPassing(posted)) {
+  else if (!posted.ok && (posted.retryAfterMs ?? 0) <= slackLimits.ackMs && isPassing(posted)) {
     await pause(clock, posted.retryAfterMs ?? 0);
     posted = await post(beside);
   }
@@ -84,16 +90,16 @@ function isPassing(refused: Extract<Called, { ok: false }>): boolean {
  */
 function drawBeside({ link: _, ...card }: Unfurled['card'], nameOf: NameOf): SlackBlock[] {
   const called = calledIn(card, nameOf);
-  return drawCard(card).blocks.flatMap((block): SlackBlock[] => {
+  return drawSlackCard(card).blocks.flatMap((block): SlackBlock[] => {
     if (block.type !== 'rich_text') return [block];
     const words = shorten(
       block.elements
         .map((element) => wordsOf(element, called))
         .join('\n')
         .trim(),
-      limits.text,
+      slackLimits.text,
     );
-    return words === '' ? [] : [{ type: 'section', text: plainText(words) }];
+    return words === '' ? [] : [{ type: 'section', text: plainTextObject(words) }];
   });
 }
 
