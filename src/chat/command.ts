@@ -51,6 +51,8 @@ export interface Description<T extends Table> {
   readonly needs: Role;
   /** It shows or changes what is the whole organization's: a role of one conversation won't do. */
   readonly organizationWide?: boolean;
+  /** It is there only where the partner's API is the sandbox. */
+  readonly sandboxOnly?: boolean;
   /** Whether, with these arguments, it lets the workspace in: then it runs for a first admin where nothing else does. */
   admits?(values: Values<T>): boolean;
   /** What is run for those who may not, where there is something that they may: a call of another command. */
@@ -146,6 +148,7 @@ export function describeCommand<T extends Table>(description: Description<T>): C
       summary,
       needs: description.needs,
       ...(description.organizationWide === true && { organizationWide: true }),
+      ...(description.sandboxOnly === true && { sandboxOnly: true }),
       arguments: Object.entries(table).map(
         ([argument, about]): ArgumentMenu => ({
           name: argument,

@@ -10,6 +10,8 @@ export interface CommandMenu {
   readonly needs: Role;
   /** It is about the whole organization: a role of one conversation won't do. */
   readonly organizationWide?: boolean;
+  /** It is there only where the partner's API is the sandbox. */
+  readonly sandboxOnly?: boolean;
   readonly arguments: readonly ArgumentMenu[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];

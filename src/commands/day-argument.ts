@@ -1,18 +1,18 @@
-import { type Argument, type Caller, unreadable } from '../chat/argument.ts';
+import type { Suggestion } from '../chat/adapter.ts';
+import { type Argument, type Caller, type LookUp, unreadable } from '../chat/argument.ts';
 import type { CommandCall } from '../chat/card.ts';
 import { type Days, readDays } from '../chat/days.ts';
 import type { Localized } from '../chat/language.ts';
+import { allWords, localized } from '../languages/all.ts';
 import type { DayWords } from '../languages/days/words.ts';
-import { inEach, type Words } from '../languages/words.ts';
 import { knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Clock } from '../runtime/clock.ts';
 
-/** A day, as `2026-11-25`; `said` is what only names one, and no command is run with it. */
+/** A day, as `2026-11-25`; `said` is what only names one, and no command is run with it: {@link dayReading} finds it. */
 export type NamedDay = { readonly day: string } | { readonly said: string };
 
 /** What a day is read with. */
 export interface DayDeps {
-  readonly words: Localized<Words>;
   /** The time zone set for a conversation, if one is. */
   zoneOf(where: Pick<Caller, 'organization' | 'conversation'>): Promise<string | undefined>;
   readonly clock: Clock;
@@ -22,23 +22,20 @@ export interface DayDeps {
 const anyDay = '2026-01-01';
 
 /**
- * `--name DAY`: a day as {@link readDays} reads it, by the calendar of the conversation's zone; of several days the `first`
- * or the `last`, whichever the argument asks for. What may be two days is asked back.
+ * `--name DAY`: a day as {@link readDays} reads it. Which day a text like `last week` names, and which days are suggested,
+ * is the behaviour of its command: {@link dayReading}.
  */
-export function dayArgument(
-  { words, zoneOf, clock }: DayDeps,
-  { hint, end }: { readonly hint: Localized; readonly end: keyof Days },
-): Argument<NamedDay> {
-  const todayOf = async (caller: Caller) => wallClock(knownZone(await zoneOf(caller))).day(clock.now());
+export function dayArgument({ hint }: { readonly hint: Localized }): Argument<NamedDay> {
   return {
     place: 'option',
     required: true,
     spaced: true,
     absent: () => unreadable,
     hint,
-    expected: inEach(words, ({ days }) => days.expected),
+    expected: localized(({ days }) => days.expected),
     example: '2026-11-25',
     maxLength: 40,
+    suggests: true,
     parse(typed) {
       const read = readDays(typed, anyDay);
       if (read === undefined) return unreadable;
@@ -46,13 +43,29 @@ export function dayArgument(
       return isWhole ? { day: typed } : { said: typed.normalize('NFKC').trim() };
     },
     print: (value) => ('day' in value ? value.day : value.said),
+  };
+}
+
+/** What a command does to read a day: a part of its behaviour, for the argument of the same name. */
+export interface DayReading {
+  lookUp(value: NamedDay | undefined): LookUp<NamedDay> | undefined;
+  suggest(typed: string, caller: Caller): Promise<readonly Suggestion[]>;
+}
+
+/**
+ * Reads days by the calendar of the conversation's zone; of several days, such as a week, the `first` or the `last`. What
+ * may be two days is asked back.
+ */
+export function dayReading({ zoneOf, clock }: DayDeps, end: keyof Days): DayReading {
+  const todayOf = async (caller: Caller) => wallClock(knownZone(await zoneOf(caller))).day(clock.now());
+  return {
     lookUp: (value) =>
-      'day' in value
+      value === undefined || 'day' in value
         ? undefined
         : async (caller, again) => {
             const today = await todayOf(caller);
             const read = readDays(value.said, today);
-            const { days } = words[caller.language];
+            const { days } = allWords[caller.language];
             if (read === undefined || 'noSuchDay' in read)
               return { card: noSuchDay(value.said, today, days) };
             if ('days' in read) return { value: { day: read.days[end] } };
@@ -61,7 +74,7 @@ export function dayArgument(
           },
     async suggest(typed, caller) {
       const today = await todayOf(caller);
-      const { days } = words[caller.language];
+      const { days } = allWords[caller.language];
       return suggested(typed, today, days).map(({ name, read }) => ({
         value: read[end],
         label: days.named(name, read.first, read.last),

@@ -4,10 +4,10 @@ import { requestCalls } from '../cards/request-calls.ts';
 import { flag, optional, word } from '../chat/argument.ts';
 import { auditedWhere } from '../chat/audit.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
-import { defineCommand, type Run } from '../chat/command.ts';
-import type { Localized } from '../chat/language.ts';
+import { describeCommand, type Run } from '../chat/command.ts';
 import { type SafeUrl, safeUrl } from '../chat/safe-url.ts';
-import { inEach, type SellerWords, type Words } from '../languages/words.ts';
+import { allWords, localized } from '../languages/all.ts';
+import type { SellerWords } from '../languages/words.ts';
 import { type Clock, within } from '../runtime/clock.ts';
 import type { AccountLimit, AskingLimit } from '../sellers/asking-limit.ts';
 import { safeChatLink } from '../sellers/chat-link.ts';
@@ -15,7 +15,7 @@ import type { HandedOut, LinkOut } from '../sellers/guarded-links.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
 import { parseOpenUid } from '../sellers/open-uid.ts';
 import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
-import { offerArgument } from './offers/offer-argument.ts';
+import { offerArgument, offerLookUp } from './offers/offer-argument.ts';
 import type { OfferFinder } from './offers/offer-finder.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
@@ -24,7 +24,6 @@ const waitForDetailMs = 1500;
 const hourMs = 60 * 60_000;
 
 interface SellerDeps {
-  readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'im' | 'products'>;
   readonly offers: OfferFinder;
   readonly askingLimit: AskingLimit;
@@ -35,45 +34,48 @@ interface SellerDeps {
   linkOut?(link: SafeUrl, to: HandedOut): Promise<LinkOut>;
 }
 
+const about = (pick: (words: SellerWords) => { hint: string; expected: string }) => ({
+  hint: localized(({ seller: said }) => pick(said).hint),
+  expected: localized(({ seller: said }) => pick(said).expected),
+});
+
+const yesOrNo = { yes: localized(({ yes }) => yes), no: localized(({ no }) => no) };
+
 /**
  * `/seller <offer> [openUid]`: the Wangwang chat with an offer's seller. An openUid is decrypted here and
  * nowhere else, for the person who just asked, within that person's limit; 1688 allows it for nothing else.
  * The link stays behind a button and a copy field; the nickname inside it is never shown.
  */
+export const seller = describeCommand({
+  name: 'seller',
+  summary: localized((words) => words.seller.summary),
+  examples: [
+    'seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g',
+    'seller https://detail.1688.com/offer/951807530375.html',
+  ],
+  arguments: {
+    offer: offerArgument(about(({ offer }) => offer)),
+    openUid: optional(
+      word(readBy(parseOpenUid), {
+        ...about(({ openUid }) => openUid),
+        example: 'BBBJ82cNui3EUaxxMi_7Go73g',
+        maxLength: 200,
+      }),
+    ),
+    share: flag({ ...about(({ share }) => share), ...yesOrNo }),
+    qr: flag({ ...about(({ qr }) => qr), ...yesOrNo }),
+  },
+  needs: 'buyer',
+  instead: ({ offer, openUid }) => requestCalls.ask(offer, openUid),
+  effect: 'read',
+  visibility: ({ share }) => (share ? 'conversation' : 'asker'),
+});
+
 export function sellerCommand(deps: SellerDeps) {
-  const about = (pick: (words: SellerWords) => { hint: string; expected: string }) => ({
-    hint: inEach(deps.words, ({ seller }) => pick(seller).hint),
-    expected: inEach(deps.words, ({ seller }) => pick(seller).expected),
-  });
-  const yesOrNo = { yes: inEach(deps.words, ({ yes }) => yes), no: inEach(deps.words, ({ no }) => no) };
-  const command = defineCommand({
-    name: 'seller',
-    summary: inEach(deps.words, ({ seller }) => seller.summary),
-    examples: [
-      'seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g',
-      'seller https://detail.1688.com/offer/951807530375.html',
-    ],
-    arguments: {
-      offer: offerArgument(
-        about(({ offer }) => offer),
-        { finder: deps.offers, items: 'shown' },
-      ),
-      openUid: optional(
-        word(readBy(parseOpenUid), {
-          ...about(({ openUid }) => openUid),
-          example: 'BBBJ82cNui3EUaxxMi_7Go73g',
-          maxLength: 200,
-        }),
-      ),
-      share: flag({ ...about(({ share }) => share), ...yesOrNo }),
-      qr: flag({ ...about(({ qr }) => qr), ...yesOrNo }),
-    },
-    needs: 'buyer',
-    instead: ({ offer, openUid }) => requestCalls.ask(offer, openUid),
-    effect: 'read',
-    visibility: ({ share }) => (share ? 'conversation' : 'asker'),
+  return seller.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'shown') },
     async run({ offer, openUid, share, qr }, run): Promise<Card> {
-      const words = deps.words[run.language];
+      const words = allWords[run.language];
       const taken = deps.askingLimit.take(run.person);
       if (!taken.ok) return tooOften(words.seller, taken.retryAfterMs);
       const shared = await deps.accountLimit.take();
@@ -81,19 +83,19 @@ export function sellerCommand(deps: SellerDeps) {
         const seconds = Math.ceil(shared.retryAfterMs / 1000);
         return warning(words.seller.allUsed, words.seller.allUsedAdvice(seconds));
       }
-      const seller = await findSeller(deps, offer, openUid, run);
-      if (seller === undefined) return noSeller(words.seller, offer);
-      const checked = safeChatLink(seller.wangwangUrl);
+      const found = await findSeller(deps, offer, openUid, run);
+      if (found === undefined) return noSeller(words.seller, offer);
+      const checked = safeChatLink(found.wangwangUrl);
       const theirs = checked.ok ? safeUrl(checked.url, sellerHosts) : undefined;
-      if (theirs === undefined) return unsafeLink(words.seller, seller.requestId);
+      if (theirs === undefined) return unsafeLink(words.seller, found.requestId);
       const { url: link, guarded } = (await deps.linkOut?.(theirs, handedOut(offer, run))) ?? {
         url: theirs,
       };
-      const company = seller.detail?.companyName;
+      const company = found.detail?.companyName;
       run.trail.add({ offer, company, shared: share ? 'yes' : 'no', link: guarded?.mark });
       const call = (flags: { share: boolean; qr: boolean }) =>
-        command.call({ offer, openUid: seller.openUid, ...flags });
-      const base = cardOf(words.seller, offer, seller.detail, run, guarded);
+        seller.call({ offer, openUid: found.openUid, ...flags });
+      const base = cardOf(words.seller, offer, found.detail, run, guarded);
       const chat: Action = { kind: 'open', label: words.seller.openChat, url: link, style: 'primary' };
       const code: Block = {
         kind: 'qr',
@@ -115,11 +117,10 @@ export function sellerCommand(deps: SellerDeps) {
         // What everyone sees holds the button alone; a copy is for the person who asked for it.
         body: share ? base.body : qr ? [...base.body, hint, code] : [...base.body, toCopy, code],
         actions: share || run.direct ? [chat] : [chat, toShare],
-        ...(seller.requestId !== '' && { footnote: [words.xport.request(seller.requestId)] }),
+        ...(found.requestId !== '' && { footnote: [words.xport.request(found.requestId)] }),
       };
     },
   });
-  return command;
 }
 
 interface Seller {

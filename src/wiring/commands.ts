@@ -5,21 +5,22 @@ import { admissionCommands } from '../commands/admin/admission.ts';
 import { adminCommands } from '../commands/admin/all.ts';
 import { auditCommands } from '../commands/admin/audit-commands.ts';
 import { adminJoinCommand } from '../commands/admin/join.ts';
-import { basketCommands } from '../commands/basket/all.ts';
-import type { BasketDeps } from '../commands/basket/deps.ts';
-import { buyingCommands } from '../commands/buying/all.ts';
+import { basketCommands } from '../commands/basket/index.ts';
+import type { BasketDeps } from '../commands/basket/stored-basket.ts';
+import { buyingCommands } from '../commands/buying/index.ts';
 import { helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
-import { newsCommands } from '../commands/news.ts';
+import { orderCommands } from '../commands/order/index.ts';
 import { productCommands } from '../commands/products.ts';
-import { refundCommands } from '../commands/refund/commands.ts';
+import { refundCommands } from '../commands/refund/index.ts';
 import { requestCommands } from '../commands/requests/all.ts';
 import { houseRuleCommands } from '../commands/requests/house-rules.ts';
 import { sellerCommand } from '../commands/seller.ts';
 import { shipCommands } from '../commands/ship/commands.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
-import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/ports.ts';
+import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/deps.ts';
+import { watchCommands } from '../commands/watch/index.ts';
 import { allWords } from '../languages/all.ts';
 import { sellerOf } from '../products/seller.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/asking-limit.ts';
@@ -35,7 +36,6 @@ export function createCommands(services: Services): readonly Command[] {
   const { offers } = products;
   const words = allWords;
   const buying: BasketDeps = {
-    words,
     xport,
     offers,
     claims: books.claims,
@@ -50,7 +50,6 @@ export function createCommands(services: Services): readonly Command[] {
   };
   const goods = [
     sellerCommand({
-      words,
       xport,
       offers,
       askingLimit: createAskingLimit({
@@ -91,7 +90,7 @@ export function createCommands(services: Services): readonly Command[] {
       words,
       xport,
       offers,
-      ofOrders: { words, orders: news.orders, clock },
+      ofOrders: { orders: news.orders, clock },
       claims: books.claims,
       receivers: services.receivers,
       secondPerson,
@@ -99,7 +98,6 @@ export function createCommands(services: Services): readonly Command[] {
       random,
     }),
     ...refundCommands({
-      words,
       xport,
       fetchPicture: services.fetchPicture,
       claims: books.claims,
@@ -115,15 +113,18 @@ export function createCommands(services: Services): readonly Command[] {
       zoneOf,
       clock,
     }),
-    ...newsCommands({
-      ...news,
-      words,
+    ...watchCommands({
+      orders: news.orders,
+      watches: news.watches,
+      announce: news.announce,
+      parked: news.parked,
       isReadByOthers: rules.isReadByOthers,
-      manners: mannersIn(store),
+      notificationSettings: notificationSettingsIn(store),
       sellerOfOffer: sellerIn(xport),
       offers,
       clock,
     }),
+    ...orderCommands({ orders: news.orders, sandbox: news.sandbox, zoneOf, clock }),
     ...buyingCommands(buying),
     ...basketCommands(buying),
     ...adminCommands({
@@ -173,12 +174,12 @@ export function createCommands(services: Services): readonly Command[] {
   return [...goods, helpCommand({ words, before: menu(goods), after: menu(others) }), ...others];
 }
 
-function mannersIn(store: Store): NotificationSettingsBook {
+function notificationSettingsIn(store: Store): NotificationSettingsBook {
   return {
     get: async ({ organization, conversation }) =>
       (await store.conversations.settings({ organization, conversation })).notices ?? {},
-    set: ({ organization, conversation }, { aloud, ...manner }) => {
-      const notices = { ...manner, ...(aloud !== undefined && { aloud: [...aloud] }) };
+    set: ({ organization, conversation }, { aloud, ...settings }) => {
+      const notices = { ...settings, ...(aloud !== undefined && { aloud: [...aloud] }) };
       return store.conversations.change({ organization, conversation, change: { notices } });
     },
   };

@@ -4,7 +4,7 @@ import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand } from '../../chat/command.ts';
 import { encodeCall } from '../../chat/payload.ts';
 import { inEach } from '../../languages/words.ts';
-import { answerInTime } from '../buying/in-time.ts';
+import { answerInTime } from '../deadlines.ts';
 import { addressArguments, addressFields, isGiven, reasons } from './arguments.ts';
 import { type AddressDeps, saveAddress, toList, unsureCard } from './deps.ts';
 import { resumeArgument, resumed } from './resume.ts';

@@ -17,7 +17,7 @@ import type { Localized } from '../../chat/language.ts';
 import { decodeCall, encodeCall } from '../../chat/payload.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
-import { inTime } from '../order/looking-up.ts';
+import { inTime } from '../deadlines.ts';
 import type { AddressDeps } from './deps.ts';
 
 /** The previews that may want an address. They change nothing, and need no more than adding one does. */

@@ -1,7 +1,7 @@
 import { type Argument, readAs } from '../../chat/argument.ts';
 import type { Localized } from '../../chat/language.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
-import { type DayDeps, dayArgument, dayNamed, type NamedDay } from '../day-argument.ts';
+import { type DayDeps, dayArgument, dayNamed, dayReading, type NamedDay } from '../day-argument.ts';
 
 const hourMs = 60 * 60_000;
 
@@ -13,7 +13,8 @@ export function sinceArgument(
   deps: DayDeps,
   about: { readonly hint: Localized; readonly expected: Localized },
 ): Argument<Since> {
-  const day = dayArgument(deps, { hint: about.hint, end: 'first' });
+  const day = dayArgument({ hint: about.hint });
+  const reading = dayReading(deps, 'first');
   return {
     ...readAs<NamedDay, Since>(day, {
       parse(typed) {
@@ -23,7 +24,8 @@ export function sinceArgument(
       },
       print: (since) => ('hours' in since ? `${since.hours}h` : day.print(since)),
     }),
-    lookUp: (since) => ('hours' in since ? undefined : day.lookUp?.(since)),
+    suggest: reading.suggest,
+    lookUp: (since) => ('hours' in since ? undefined : reading.lookUp(since)),
     expected: about.expected,
   };
 }

@@ -1,44 +1,84 @@
 import { isSameLine } from '../../buying/basket.ts';
-import { toldLine } from '../../cards/buying-cards.ts';
+import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/words.ts';
-import { goodsTable } from '../buying/arguments.ts';
-import { describe } from '../buying/described.ts';
-import { misfitCard } from '../buying/misfit.ts';
-import { basketCalls } from './arguments.ts';
-import type { BasketDeps } from './deps.ts';
-import { basketOf, keepLine } from './keeping.ts';
-import { notThere, shownBasket } from './showing.ts';
+import { allWords } from '../../languages/all.ts';
+import { offerInfo, validateLine } from '../buying/offer-info.ts';
+import { offerLookUp } from '../offers/offer-argument.ts';
+import { basketChange, basketEmpty, basketRemove } from './descriptions.ts';
+import { lineViews, notThere, shownBasket } from './show.ts';
+import { type BasketDeps, basketOf, dropLines, keepLine } from './stored-basket.ts';
 
-/** `/basket change <offer> <quantity> [--sku]`: so many of what is in the basket, in place of how many there were. */
 export function basketChangeCommand(deps: BasketDeps) {
-  return defineCommand({
-    name: 'basket change',
-    summary: inEach(deps.words, ({ basket }) => basket.changeSummary),
-    examples: ['basket change 889512351602 3 --sku 530ad00177264564503ec3b848650652'],
-    arguments: goodsTable(deps.words, deps.offers),
-    needs: 'buyer',
-    effect: 'write',
+  return basketChange.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer: offerId, quantity, sku }, run): Promise<Card> {
-      const words = deps.words[run.language];
-      const calls = basketCalls(deps.words);
+      const words = allWords[run.language];
       const { lines } = await basketOf(deps.people, run);
       const [only, ...others] = lines.filter((line) => line.offerId === offerId);
-      const kind = sku ?? (others.length === 0 ? only?.specId : undefined);
-      const described = await describe(deps, { offer: offerId, quantity, sku: kind }, run);
+      const wanted = sku ?? (others.length === 0 ? only?.specId : undefined);
+      const offer = await offerInfo(deps, { offer: offerId, quantity, sku: wanted }, run);
       const again = {
-        ofKind: (specId: string) => calls.change({ offerId, specId, quantity }),
-        quantity: calls.change({ offerId, specId: kind, quantity }, { ask: ['quantity'] }),
+        ofSku: (specId: string) =>
+          basketChange.call({ offer: offerId, sku: specId, quantity }, { replace: true }),
+        quantity: basketChange.call(
+          { offer: offerId, sku: wanted, quantity },
+          { replace: true, ask: ['quantity'] },
+        ),
         nothingDone: words.basket.unchanged,
       };
-      const misfit = misfitCard(described, { sku: kind, pieces: quantity }, again, words.buying);
-      if (misfit !== undefined) return misfit;
-      const line = lines.find((each) => isSameLine(each, { offerId, specId: described.told.specId }));
-      if (line === undefined) return notThere(deps, offerId, words);
-      await keepLine(deps.people, run, { ...line, quantity, seller: described.seller ?? line.seller });
-      const said = words.basket.changed(toldLine(described.told, words.buying));
+      const invalid = validateLine(offer, { sku: wanted, pieces: quantity }, again, words.buying);
+      if (invalid !== undefined) return invalid;
+      const line = lines.find((each) => isSameLine(each, { offerId, specId: offer.view.specId }));
+      if (line === undefined) return notThere(offerId, words);
+      await keepLine(deps.people, run, { ...line, quantity, seller: offer.seller ?? line.seller });
+      const said = words.basket.changed(lineText(offer.view, words.buying));
       return shownBasket(deps, { of: offerId, said }, run);
+    },
+  });
+}
+
+export function basketRemoveCommand(deps: BasketDeps) {
+  return basketRemove.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    async run({ offer: offerId, sku }, run): Promise<Card> {
+      const words = allWords[run.language];
+      const { lines } = await basketOf(deps.people, run);
+      const specId = sku && (await offerInfo(deps, { offer: offerId, quantity: 1, sku }, run)).view.specId;
+      const out = lines.filter(
+        (line) => line.offerId === offerId && (specId === undefined || line.specId === specId),
+      );
+      const [first, ...others] = out;
+      if (first === undefined) return notThere(offerId, words);
+      await dropLines(deps.people, run, out);
+      const [only] = others.length === 0 ? await lineViews(deps, [first], run) : [];
+      const what = only ? lineText(only.view, words.buying) : words.buying.untitled(offerId);
+      const next = lines.find((line) => !out.includes(line) && line.seller === first.seller);
+      return shownBasket(deps, { of: next?.offerId, said: words.basket.takenOut(what) }, run);
+    },
+  });
+}
+
+export function basketEmptyCommand(deps: BasketDeps) {
+  return basketEmpty.does({
+    async run({ confirm }, run): Promise<Card> {
+      const words = allWords[run.language].basket;
+      const { lines, unreadable } = await basketOf(deps.people, run);
+      const count = lines.length + unreadable.length;
+      if (count === 0) return shownBasket(deps, {}, run);
+      if (confirm) {
+        await dropLines(deps.people, run, lines, unreadable);
+        return shownBasket(deps, { said: words.emptied }, run);
+      }
+      return plainCard('warning', words.emptyTitle, [words.emptyAdvice(count)], {
+        actions: [
+          {
+            kind: 'run',
+            label: words.emptyButton,
+            style: 'danger',
+            run: basketEmpty.call({ confirm: true }, { replace: true }),
+          },
+        ],
+      });
     },
   });
 }

@@ -1,4 +1,4 @@
-import { type Argument, unreadable } from '../../chat/argument.ts';
+import { type Argument, type LookUp, unreadable } from '../../chat/argument.ts';
 import { type Label, labelOf } from '../../chat/label.ts';
 import type { Localized } from '../../chat/language.ts';
 import { longestReference, readOffer } from '../../sellers/offer-id.ts';
@@ -37,32 +37,36 @@ export function readNamedOffer(typed: string): OfferReference | undefined {
 }
 
 /**
- * `<offer>`: an id, or a text with links that name one offer, as {@link readOffer} reads it. `finder` finds what is only
- * named; without one only an offer's id is read, which is enough for buttons.
+ * `<offer>`: an id, or a text with links that name one offer, as {@link readOffer} reads it. A command finds what is only
+ * named by {@link offerLookUp}.
  */
-export function offerArgument(
-  about: { readonly hint: Localized; readonly expected: Localized; readonly example?: string },
-  found: { readonly finder: OfferFinder; readonly items: ItemHandling } | undefined,
-): Argument<string> {
+export function offerArgument(about: {
+  readonly hint: Localized;
+  readonly expected: Localized;
+  readonly example?: string;
+}): Argument<string> {
   return {
     place: 'word',
     required: true,
     span: wordsOfOffer,
     parse(typed) {
       const reference = readNamedOffer(typed);
-      const isFine = reference !== undefined && (found !== undefined || reference.kind === 'offer');
-      return isFine ? printReference(reference) : unreadable;
-    },
-    lookUp(value) {
-      const reference = readOffer(value);
-      if (found === undefined || reference === undefined || reference.kind === 'offer') return undefined;
-      return (asking, again) => found.finder.find(reference, found.items, asking, again);
+      return reference === undefined ? unreadable : printReference(reference);
     },
     print: (value) => value,
     absent: () => unreadable,
     example: '951807530375',
     maxLength: longestReference,
     ...about,
+  };
+}
+
+/** Finds the offer that an argument only names, such as by a short link; an offer's id is taken as it is. */
+export function offerLookUp(finder: OfferFinder, items: ItemHandling) {
+  return (value: string | undefined): LookUp<string> | undefined => {
+    const reference = value === undefined ? undefined : readOffer(value);
+    if (reference === undefined || reference.kind === 'offer') return undefined;
+    return (caller, again) => finder.find(reference, items, caller, again);
   };
 }
 

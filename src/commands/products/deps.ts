@@ -10,7 +10,7 @@ import type { ProductWords } from '../../languages/products/words.ts';
 import { inEach, type Words } from '../../languages/words.ts';
 import type { FollowShortLink } from '../../sellers/short-link.ts';
 import type { ProductCalls } from '../../xport/client.ts';
-import { offerArgument } from '../offers/offer-argument.ts';
+import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
 import type { OfferFinder } from '../offers/offer-finder.ts';
 
 interface WantedPieces {
@@ -46,12 +46,15 @@ export function aboutIn(words: Localized<Words>, pick: (words: ProductWords) => 
 }
 
 /** `<offer>` of a command that shows what there is of it. */
-export function shownOfferArgument({ words, offers }: Pick<ProductDeps, 'words' | 'offers'>) {
+export function shownOfferArgument({
+  words,
+  offers,
+}: Pick<ProductDeps, 'words' | 'offers'>): Argument<string> {
   const about = {
     hint: inEach(words, ({ seller }) => seller.offer.hint),
     expected: inEach(words, ({ seller }) => seller.offer.expected),
   };
-  return offerArgument(about, { finder: offers, items: 'shown' });
+  return { ...offerArgument(about), lookUp: offerLookUp(offers, 'shown') };
 }
 
 /** An id of digits alone, full-width ones too. */

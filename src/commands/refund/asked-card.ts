@@ -1,32 +1,35 @@
 import type { AskedBack } from '../../aftersale/asking-back.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import type { Run } from '../../chat/command.ts';
+import type { Language } from '../../chat/language.ts';
+import { allWords } from '../../languages/all.ts';
 import { formatFen } from '../../orders/money.ts';
-import { noSuchOrder } from '../order/looking-up.ts';
+import { noSuchOrder } from '../order/show.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
-import { type Claimed, claimFields, refundCalls } from './arguments.ts';
-import type { RefundDeps } from './deps.ts';
+import { askForParcel, type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
+import { detailsAction } from './refundability.ts';
 
 /** What came of asking, and what can be done next. Whatever may have been sent is never asked for anew by a button. */
 export function askedCard(
-  deps: Pick<RefundDeps, 'words'>,
   claimed: Claimed & { readonly amount: number; readonly key: string },
   asked: AskedBack,
-  { language }: Pick<Run, 'language'>,
+  language: Language,
 ): Card {
-  const words = deps.words[language];
+  const words = allWords[language];
   const { refunds } = words;
   const { create } = refunds;
-  const calls = refundCalls(deps.words);
   const { id, amount, back } = claimed;
-  const details: Action = { kind: 'run', label: words.orders.details, run: calls.show(id) };
+  const details = detailsAction(id, words);
   const check: Action = {
     kind: 'run',
     label: create.checkAgain,
-    run: calls.create(claimed, { replace: true }),
+    run: refundCreate.call(claimed, { replace: true }),
   };
-  const anew: Action = { kind: 'run', label: create.anew, run: calls.reasons(id) };
+  const anew: Action = {
+    kind: 'run',
+    label: create.anew,
+    run: refundReasons.call({ id, received: undefined }),
+  };
   const warning = (title: string, advice: readonly string[], ...actions: readonly Action[]) =>
     plainCard('warning', title, advice, { actions });
   switch (asked.state) {
@@ -35,7 +38,7 @@ export function askedCard(
       const give: readonly Action[] =
         refundId === undefined || !back
           ? []
-          : [{ kind: 'run', label: refunds.giveBack.button, run: calls.giveBack(refundId) }];
+          : [{ kind: 'run', label: refunds.giveBack.button, run: askForParcel(refundId) }];
       return plainCard('good', create.asked, [...(found ? [create.found] : []), create.askedAdvice], {
         blocks: [
           {
@@ -61,7 +64,7 @@ export function askedCard(
       return noSuchOrder(id, words.orders);
     case 'too much': {
       const sentences = [create.tooMuchAdvice(formatFen(asked.mostFen)), create.nothingAsked];
-      const run = calls.create({ ...claimed, key: undefined }, { ask: claimFields });
+      const run = refundCreate.call({ ...claimed, key: undefined }, { ask: claimFields });
       return warning(create.tooMuch, sentences, { kind: 'run', label: create.otherAmount, run });
     }
     case 'not now':

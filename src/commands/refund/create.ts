@@ -5,35 +5,24 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { titleOf } from '../../cards/order-facts.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
+import type { Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
-import { inEach } from '../../languages/words.ts';
+import { allWords } from '../../languages/all.ts';
 import { formatFen } from '../../orders/money.ts';
-import { answerInTime } from '../buying/in-time.ts';
-import { noSuchOrder } from '../order/looking-up.ts';
+import { answerInTime } from '../deadlines.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
+import { noSuchOrder } from '../order/show.ts';
 import { pictureBytes } from '../picture-argument.ts';
-import { type Claimed, claimFields, claimTable, refundCalls } from './arguments.ts';
 import { askedCard } from './asked-card.ts';
 import type { RefundDeps } from './deps.ts';
-import { notRefundableCard } from './not-refundable.ts';
+import { type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
 import { reasonName, reasonsCard, reasonsFor } from './reasons.ts';
+import { notRefundableCard } from './refundability.ts';
 
-/**
- * `/refund create <order> --reason … --amount … --note … --key …`: asks the seller for exactly that amount back, once
- * under the key; without the key it shows the card whose button holds it.
- */
 export function refundCreateCommand(deps: RefundDeps) {
-  return defineCommand({
-    name: 'refund create',
-    summary: inEach(deps.words, ({ refunds }) => refunds.create.summary),
-    examples: [
-      'refund create 3305075341149134260',
-      'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
-    ],
-    arguments: claimTable(deps.words, deps),
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
+  return refundCreate.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
     async run(claimed, run): Promise<Card> {
       const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, proof, key } = claimed;
       if (reasonId === undefined) {
@@ -59,17 +48,17 @@ export function refundCreateCommand(deps: RefundDeps) {
       );
       const card = asked.then((what) => {
         run.trail.add(factsOf(what));
-        return askedCard(deps, confirmed, what, run);
+        return askedCard(confirmed, what, run.language);
       });
       return answerInTime(deps.clock, card, () => {
         run.trail.add({ state: 'under way' });
-        return askedCard(deps, confirmed, { state: 'not known', note: '' }, run);
+        return askedCard(confirmed, { state: 'not known', note: '' }, run.language);
       });
     },
   });
 }
 
-/** What came of it, for the trail. */
+/** What came of it, for the audit log. */
 function factsOf(asked: AskedBack): Facts {
   const { state } = asked;
   if (asked.state === 'asked') return { state, refund: asked.refundId };
@@ -83,20 +72,19 @@ async function confirmCard(
   claimed: Claimed & { readonly reason: string },
   run: Run,
 ): Promise<Card> {
-  const words = deps.words[run.language];
+  const words = allWords[run.language];
   const { refunds } = words;
   const { create } = refunds;
-  const calls = refundCalls(deps.words);
   const { id, amount, note, received, back } = claimed;
   const fill = (label: string): Action => ({
     kind: 'run',
     label,
-    run: calls.create({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
+    run: refundCreate.call({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
   });
   const order = await deps.orders.ask(id, run);
   if (order === undefined) return noSuchOrder(id, words.orders);
   const refundable = refundableOf(order, { received, sendsBack: back });
-  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
+  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words);
   const { mostFen, goodsStatus } = refundable;
   if (amount === undefined || note === undefined || amount === 0) {
     const sentences = [create.missingAdvice, create.tooMuchAdvice(formatFen(mostFen))];
@@ -111,7 +99,11 @@ async function confirmCard(
   if (reason === undefined) return reasonsCard(deps, { ...claimed, reason: undefined }, run);
   const proof = await uploadedProof(deps, claimed, run);
   const { give, notRead, fault } = words.pictures.image;
-  const other: Action = { kind: 'run', label: refunds.reasons.choose, run: calls.reasons(id) };
+  const other: Action = {
+    kind: 'run',
+    label: refunds.reasons.choose,
+    run: refundReasons.call({ id, received: undefined }),
+  };
   const actions = [fill(give), other];
   if (proof !== undefined && 'fault' in proof) {
     return plainCard('warning', notRead, [fault[proof.fault]], { actions });
@@ -143,7 +135,7 @@ async function confirmCard(
         kind: 'run',
         label: create.ask(formatFen(amount)),
         style: 'danger',
-        run: calls.create({ ...claimed, proof, key }, { replace: true }),
+        run: refundCreate.call({ ...claimed, proof, key }, { replace: true }),
       },
       fill(create.otherAmount),
     ],

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Subject } from '../../approvals/request.ts';
 import { titleIn } from '../../cards/products/offer-facts.ts';
 import { answerCard } from '../../cards/request-card.ts';
-import { named, optional, word } from '../../chat/argument.ts';
+import { type Argument, named, optional, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { inEach } from '../../languages/words.ts';
 import { parseOpenUid } from '../../sellers/open-uid.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
-import { offerArgument } from '../offers/offer-argument.ts';
+import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
 import {
   askerIn,
   type RequestDeps,
@@ -33,18 +33,19 @@ export function sellerRequestCommand(deps: RequestDeps) {
       if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });
       return value ?? z.NEVER;
     });
+  const offer: Argument<string> = {
+    ...offerArgument({
+      hint: inEach(words, ({ seller }) => seller.offer.hint),
+      expected: inEach(words, ({ seller }) => seller.offer.expected),
+    }),
+    lookUp: offerLookUp(deps.offers, 'asked back'),
+  };
   return defineCommand({
     name: 'seller-request',
     summary: inEach(words, ({ requests }) => requests.askSummary),
     examples: ['seller-request 951807530375 sample for the spring line'],
     arguments: {
-      offer: offerArgument(
-        {
-          hint: inEach(words, ({ seller }) => seller.offer.hint),
-          expected: inEach(words, ({ seller }) => seller.offer.expected),
-        },
-        { finder: deps.offers, items: 'asked back' },
-      ),
+      offer,
       reason: wordsArgument(words, ({ reason }) => reason),
       openUid: optional(
         named(

@@ -17,8 +17,10 @@ import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
-import { purchaseTable } from '../buying/arguments.ts';
-import { orderIdArgument } from '../order/order-id.ts';
+import { goodsArguments } from '../buying/descriptions.ts';
+import { offerLookUp } from '../offers/offer-argument.ts';
+import { orderIdArgument } from '../order/order-argument.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
 import { measureArgument } from './measure-argument.ts';
 
@@ -125,13 +127,14 @@ type Finding = Partial<Pick<ShipDeps, 'offers' | 'ofOrders'>>;
 /** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
 export function previewTable(words: Localized<Words>, finding: Finding = {}) {
   const about = aboutIn(words);
-  const { offer, quantity, sku } = purchaseTable(words, finding.offers);
+  const { offer, quantity, sku } = goodsArguments;
+  const { offers, ofOrders } = finding;
   const part = (pick: (words: ShippingWords) => ArgumentWords, example: string, required = true) => ({
     ...optional(named(word(z.string(), { ...about(pick), example, maxLength: 200 }))),
     requiredInForm: required,
   });
   return {
-    offer,
+    offer: { ...offer, ...(offers !== undefined && { lookUp: offerLookUp(offers, 'asked back') }) },
     quantity,
     sku,
     service: optional(
@@ -143,13 +146,10 @@ export function previewTable(words: Localized<Words>, finding: Finding = {}) {
       ),
     ),
     order: optional(
-      named(
-        orderIdArgument(
-          words,
-          finding.ofOrders,
-          about(({ order }) => order),
-        ),
-      ),
+      named({
+        ...orderIdArgument(about(({ order }) => order)),
+        ...(ofOrders !== undefined && { lookUp: orderLookUp(ofOrders), suggest: orderSuggestions(ofOrders) }),
+      }),
     ),
     receiver: optional(
       named(

@@ -8,7 +8,7 @@ import { type Booked, bookOnce } from '../../shipping/booking.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
 import type { Money } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';
-import { answerInTime } from '../buying/in-time.ts';
+import { answerInTime } from '../deadlines.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
 import { createTable, shipCalls, type WantedAbroad } from './arguments.ts';
 import { bookedCard } from './booked-card.ts';

@@ -5,7 +5,7 @@ import { defineCommand } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
 import { inEach } from '../../languages/words.ts';
 import { XportError } from '../../xport/client.ts';
-import { answerInTime } from '../buying/in-time.ts';
+import { answerInTime } from '../deadlines.ts';
 import { aboutIn } from './arguments.ts';
 import type { ShipDeps } from './deps.ts';
 import { parcelNumber } from './parcel-number.ts';

@@ -1,8 +1,14 @@
 import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } from '../../buying/basket.ts';
-import type { Line } from '../../buying/purchase.ts';
+import type { OrderLine } from '../../buying/purchase.ts';
+import type { Log } from '../../runtime/log.ts';
 import type { People } from '../../store/contract/settings.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
 import type { Who } from '../default-address.ts';
-import type { BasketDeps } from './deps.ts';
+
+/** What every command about a basket is made from. */
+export interface BasketDeps extends BuyingDeps {
+  readonly log: Log;
+}
 
 /** Longer than taking a few lines out takes. */
 const holdMs = 60_000;
@@ -12,7 +18,7 @@ export async function basketOf(people: People, { organization, person }: Who): P
   return readBasket(await people.remembered({ organization, person }));
 }
 
-/** Keeps the line in the place of what is there of the same kind. */
+/** Keeps the line in the place of what is there of the same variant. */
 export async function keepLine(
   people: People,
   { organization, person }: Who,
@@ -37,7 +43,7 @@ export async function dropLines(
  */
 export async function takeOrdered(
   { people, claims, log }: BasketDeps,
-  { key, lines }: { readonly key: string; readonly lines: readonly Line[] },
+  { key, lines }: { readonly key: string; readonly lines: readonly OrderLine[] },
   who: Who,
 ): Promise<boolean> {
   const once = `basket-taken:${key}`;

@@ -1,14 +1,32 @@
 import type { Command } from '../../chat/command.ts';
 import { basketAddCommand } from './add.ts';
-import { basketChangeCommand } from './change.ts';
-import type { BasketDeps } from './deps.ts';
-import { basketEmptyCommand } from './empty.ts';
+import { basketChangeCommand, basketEmptyCommand, basketRemoveCommand } from './change.ts';
+import {
+  basketAdd,
+  basketChange,
+  basketEmpty,
+  basketOrder,
+  basketPreview,
+  basketRemove,
+  basketShow,
+} from './descriptions.ts';
 import { basketOrderCommand } from './order.ts';
 import { basketPreviewCommand } from './preview.ts';
-import { basketRemoveCommand } from './remove.ts';
 import { basketShowCommand } from './show.ts';
+import type { BasketDeps } from './stored-basket.ts';
 
-/** Every command about a person's own basket, in the order in which they are used. */
+/** In the order in which they are used. */
+export const basketDescriptions = [
+  basketAdd,
+  basketShow,
+  basketChange,
+  basketPreview,
+  basketOrder,
+  basketRemove,
+  basketEmpty,
+];
+
+/** Every command about a person's own basket. */
 export function basketCommands(deps: BasketDeps): readonly Command[] {
   return [
     basketAddCommand(deps),
