@@ -1,6 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { basketAddCommand } from './add.ts';
-import { basketChangeCommand, basketEmptyCommand, basketRemoveCommand } from './change.ts';
+import { basketAddCommand, basketChangeCommand, basketEmptyCommand, basketRemoveCommand } from './change.ts';
 import {
   basketAdd,
   basketChange,

@@ -41,7 +41,7 @@ export async function partPreview(deps: BasketDeps, wanted: WantedPart, run: Run
   );
 }
 
-/** The same for these lines, whatever the basket holds. `said` is why it is shown again, where it is. */
+/** What these lines cost, whatever the basket holds. `said`: why it is shown again, if it is. */
 export async function linesPreview(
   deps: BasketDeps,
   {
@@ -51,7 +51,7 @@ export async function linesPreview(
     said,
     ...to
   }: {
-    /** Of the basket's part that they are of. */
+    /** An offer of the basket's part that the lines are in. */
     readonly offer: string | undefined;
     readonly lines: readonly BasketLine[];
     readonly seller: string | undefined;

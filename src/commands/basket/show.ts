@@ -30,7 +30,7 @@ export function basketShowCommand(deps: BasketDeps) {
 
 /**
  * The person's basket as it is now: all of it, or the part of the seller of the offer `of`, where it holds that offer.
- * `said` is what has just become of it.
+ * `said`: what was just done with it.
  */
 export async function shownBasket(
   deps: BasketDeps,
@@ -68,7 +68,7 @@ export function partOf({ lines }: Basket, offerId: string | undefined): SellersL
   return bySeller(lines).find((part) => part.lines.some((line) => line.offerId === offerId));
 }
 
-/** Lines with what the partner tells of their offers in time. */
+/** Lines with what the partner says of their offers in time. */
 export async function lineViews(
   deps: BasketDeps,
   lines: readonly BasketLine[],

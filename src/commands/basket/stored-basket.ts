@@ -10,7 +10,7 @@ export interface BasketDeps extends BuyingDeps {
   readonly log: Log;
 }
 
-/** Longer than taking a few lines out takes. */
+/** Longer than removing a few lines takes. */
 const holdMs = 60_000;
 
 /** The person's own basket in this organization. */
@@ -27,7 +27,7 @@ export async function keepLine(
   await people.remember({ organization, person, ...printLine(line) });
 }
 
-/** Takes lines out, and what is kept under `others`. */
+/** Removes lines, and what is kept under the names `others`. */
 export async function dropLines(
   people: People,
   { organization, person }: Who,
@@ -38,8 +38,8 @@ export async function dropLines(
 }
 
 /**
- * Takes what was ordered under `key` out of the basket, once: a later click on the same confirmation finds its order again,
- * and by then the basket may hold the same anew. Whether it is out; never rejects, since the order stands in any case.
+ * Removes what was ordered under `key` from the basket, once: a later click on the same confirmation finds its order again,
+ * and by then the basket may hold the same anew. Gives whether it is removed. Never rejects: the order stands in any case.
  */
 export async function takeOrdered(
   { people, claims, log }: BasketDeps,

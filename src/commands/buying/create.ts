@@ -13,7 +13,7 @@ export function orderCreateCommand(deps: BuyingDeps) {
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ total, key, to, ...wanted }, run): Promise<Card> {
       const { address } = wanted;
-      // What was confirmed names where it goes: no default that may have changed since stands in for it.
+      // What was confirmed names its address: the default may have changed since.
       const isConfirmed = total !== undefined && key !== undefined;
       if (!isConfirmed || address === undefined || address === chooseAddress) {
         run.trail.add({ state: 'asked' });
@@ -32,7 +32,7 @@ export function orderCreateCommand(deps: BuyingDeps) {
   });
 }
 
-/** What a button holds is taken as it is: what was confirmed depends on no description that may come or not. */
+/** A button's values are taken as they are: what was confirmed depends on no description that may come late. */
 async function order(
   deps: BuyingDeps,
   { key, to, ...wanted }: Wanted & { readonly key: string; readonly to: string | undefined },

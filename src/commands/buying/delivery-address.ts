@@ -24,36 +24,36 @@ const mostOptions = 25;
 /** As long as every platform shows a choice. */
 const longestOption = 75;
 
-/** Where a purchase goes, as the partner tells it now. */
-export type DeliveryAddress = KnownAddress | AddressToChoose | AddressNotTold;
+/** Where a purchase goes, by the partner's address book as it is now. */
+export type DeliveryAddress = KnownAddress | AddressToChoose | UnansweredAddress;
 
 export interface KnownAddress {
   readonly state: 'known';
   readonly addressId: string;
   readonly address: Address;
-  /** What a button holds of the address, so that a click can tell whether it was edited since. */
+  /** What a button holds of the address: a click finds out by it whether the address was edited since. */
   readonly digest: string;
-  /** The person named none: it is the one that is remembered. */
+  /** It is the person's default, since the person named none. */
   readonly remembered: boolean;
 }
 
 /** The person has to choose an address first. */
 interface AddressToChoose {
   readonly state: 'to be chosen';
-  /** The first of the account's addresses; absent where the partner does not tell them. */
+  /** The first of the account's addresses; absent where the partner gives no answer. */
   readonly known?: { readonly addresses: readonly Address[]; readonly total: number };
-  /** What was named, or remembered, and is not there. */
+  /** The address that was named, or is the default, and is not there. */
   readonly missing?: Pick<KnownAddress, 'addressId' | 'remembered'>;
 }
 
-/** The partner does not tell what stands under that id: nothing can be ordered to it now. */
-interface AddressNotTold extends Pick<KnownAddress, 'addressId' | 'remembered'> {
+/** The partner does not say which address has that id: nothing can be ordered to it now. */
+interface UnansweredAddress extends Pick<KnownAddress, 'addressId' | 'remembered'> {
   readonly state: 'not told';
-  /** Why, where it gave no answer. */
+  /** Why the partner gave no answer. */
   readonly fault?: unknown;
 }
 
-/** The address that was named, else the person's own default, as it is now. */
+/** The address that was named, else the person's default, as it is now. */
 export async function resolveAddress(
   deps: Pick<BuyingDeps, 'addressKey' | 'clock' | 'people' | 'xport'>,
   named: string | undefined,
@@ -85,7 +85,7 @@ function toChoose({ items, total }: AddressList): AddressToChoose {
   return { state: 'to be chosen', known: { addresses, total } };
 }
 
-/** Where it goes, in a line that others may see. */
+/** The address in a line that others may see. */
 export function deliveryBlock({ addressId, address, remembered }: KnownAddress, { buying }: Words): Block {
   const own = remembered ? ` · ${buying.yourDefault}` : '';
   return {
@@ -102,14 +102,14 @@ interface WantsAddress {
   readonly give: CommandCall;
 }
 
-/** Why nothing can be ordered to where it was wanted, and what can be done: choose another, add one, ask again. */
+/** Why nothing can be ordered to that address, and what to do: choose another, add one, ask again. */
 export function addressChoiceCard(
-  where: AddressToChoose | AddressNotTold,
+  where: AddressToChoose | UnansweredAddress,
   { to, give }: WantsAddress,
   words: Words,
 ): Card {
   const { buying, addresses } = words;
-  if (where.state === 'not told') return notToldCard(where, to, words);
+  if (where.state === 'not told') return unansweredCard(where, to, words);
   const { known, missing } = where;
   const options = (known?.addresses ?? []).slice(0, mostOptions).flatMap((address) => {
     const { id } = address;
@@ -156,8 +156,8 @@ function adviceOf({ known, missing }: AddressToChoose, words: BuyingWords): stri
 }
 
 /** Nothing is ordered to an address that can't be shown first. */
-function notToldCard(
-  { addressId, remembered, fault }: AddressNotTold,
+function unansweredCard(
+  { addressId, remembered, fault }: UnansweredAddress,
   to: WantsAddress['to'],
   words: Words,
 ): Card {

@@ -30,7 +30,7 @@ export interface OfferInfo {
   readonly known: boolean;
   readonly seller: string | undefined;
   readonly skus: readonly Sku[];
-  /** How many variants there are besides: so many that they are not read. */
+  /** How many more variants there are than are read. */
   readonly moreSkus: number;
   readonly chosen: Sku | undefined;
   readonly least: number | undefined;
@@ -50,7 +50,7 @@ export async function offerInfo(
   return infoFrom('answer' in asked ? asked.answer.data : undefined, wanted, run.language);
 }
 
-/** The same for several at once, in their order. */
+/** The facts of several offers at once, in their order. */
 export async function offerInfos(
   deps: Pick<BuyingDeps, 'xport' | 'clock'>,
   wanted: readonly WantedGoods[],
@@ -114,7 +114,7 @@ function nameOf(
 }
 
 /**
- * Asks for another variant or quantity where an offer can't be ordered as it is wanted, as far as the partner tells;
+ * Asks for another variant or quantity where an offer can't be ordered as it is wanted, as far as the partner says;
  * `undefined`: it can. `pieces` is how many there would be of the variant.
  */
 export function validateLine(
@@ -124,7 +124,7 @@ export function validateLine(
     ofSku(specId: string): CommandCall;
     /** Asks for the quantity. */
     readonly quantity: CommandCall;
-    /** Says that nothing has happened. */
+    /** The sentence that nothing was done. */
     readonly nothingDone: string;
   },
   words: BuyingWords,
@@ -154,7 +154,7 @@ function chooseSku(
     label: shorten(name, longestOption),
     run: ofSku(specId),
   }));
-  // It may be one of those that were not read.
+  // The variant may be one of those that were not read.
   const unknown = given && moreSkus === 0;
   const sentences = [unknown ? words.noSuchKindAdvice : words.whichKindAdvice];
   const more = Math.max(0, skus.length - mostSkus) + moreSkus;

@@ -80,7 +80,7 @@ export function orderPayCommand(deps: BuyingDeps) {
 
 type PaymentSubject = Extract<SpendingSubject, { readonly kind: 'payment' }>;
 
-/** As many as an approver reads. */
+/** As many goods as an approver reads. */
 const mostGoods = 3;
 
 /** What an approver is asked for, with what is known of the order. */

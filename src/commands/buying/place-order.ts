@@ -19,7 +19,7 @@ import type { Again } from './preview.ts';
 /** As many as a choice holds. */
 const mostOrders = 25;
 
-/** What a preview's button says that the person saw. */
+/** What the person saw on the preview, as its button says. */
 interface ConfirmedPurchase {
   readonly purchase: Purchase;
   readonly total: number;
@@ -28,19 +28,18 @@ interface ConfirmedPurchase {
   readonly to: string | undefined;
 }
 
-/** What came of ordering where the address was as confirmed, or was not looked at any more. */
+/** What came of ordering, but for an address that is another by now. */
 type Settled = Exclude<Placed, { state: 'other address' }>;
 
 type Ordered =
-  /** `where`: the purchase goes, where that was looked at. */
+  /** `where`: the address, if it was looked up. */
   | { readonly placed: Settled; readonly where: DeliveryAddress | undefined }
-  /** Nothing was ordered: it is to be looked at again. */
+  /** Nothing was ordered: the preview is to be shown again. */
   | { readonly again: Again };
 
 /**
- * Orders what was confirmed, once under its key, for exactly that total, to exactly that address. That it is about to be
- * done is in the audit log before, what came of it after. Rejects as {@link placeOnce} does, and with NotRecorded before
- * anything was done.
+ * Places what was confirmed, once under its key, for exactly that total, to exactly that address. The audit log has the
+ * intention before, and the outcome after. Rejects as {@link placeOnce} does, and with NotRecorded before anything was done.
  */
 export async function placeOrder(
   deps: BuyingDeps,
@@ -107,10 +106,10 @@ export interface Confirmed {
   order(total: number): CommandCall;
 }
 
-/** What came of ordering, and what can be done next. Whatever may have happened is never ordered anew by a button. */
+/** What came of ordering, and what can be done next. No button orders anew what may have been ordered. */
 export function placedCard(
   { total, preview, order }: Confirmed,
-  /** What is shown where the total has moved: each line, as far as anything is known, and where it goes. */
+  /** Shown where the total has changed: each line, as far as its facts are known, and the address. */
   {
     views = [],
     where,

@@ -28,13 +28,13 @@ export function orderPreviewCommand(deps: BuyingDeps) {
   });
 }
 
-/** Why a preview is shown again: where the purchase goes was looked up already, and something is said of it. */
+/** Why a preview is shown again; its address was looked up already. */
 export interface Again {
   readonly where: DeliveryAddress;
   readonly said: string;
 }
 
-/** Everything that ordering needs, or the card that asks for what is missing. */
+/** Everything that an order needs, or the card that asks for what is missing. */
 export async function completed(
   deps: BuyingDeps,
   wanted: Wanted,
@@ -102,15 +102,15 @@ export async function previewCard(deps: BuyingDeps, wanted: Wanted, run: Run, ag
   );
 }
 
-/** What a purchase costs by a fresh preview, where it goes, and its confirmation; what the partner says where it refuses. */
+/** What a purchase costs by a fresh preview, its address, and its confirmation; the partner's words where it refuses. */
 export async function quotedCard(
   deps: BuyingDeps,
   ready: {
     readonly purchase: Purchase;
-    /** Of each line. */
+    /** One of each line. */
     readonly views: readonly LineView[];
     readonly where: KnownAddress;
-    /** Why it is shown again, where it is. */
+    /** Why it is shown again, if it is. */
     readonly said?: string | undefined;
   },
   offered: {
@@ -165,7 +165,7 @@ export async function quotedCard(
   };
 }
 
-/** What the partner refuses may be the address or a quantity: then there is another to choose. */
+/** The partner may refuse the address or a quantity: the person can choose another. */
 function refusalIn(error: unknown): XportFault {
   if (error instanceof XportError && error.fault.kind === 'refused') return error.fault;
   throw error;

@@ -15,7 +15,7 @@ import { type Filters, lastPage, orderExport, orderList } from './descriptions.t
 /** As many orders as a person reads through at once. */
 const pageSize = 10;
 
-/** As many orders as one table takes; for more, a person names days. */
+/** As many orders as one file holds; for more, a person names days. */
 const mostExported = 5000;
 
 export function orderListCommand(deps: OrderCommandDeps) {

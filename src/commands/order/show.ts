@@ -66,7 +66,7 @@ export function orderTrackCommand(deps: OrderCommandDeps) {
 }
 
 /**
- * The order as the partner has it now; as it was known, where the partner does not say; `undefined` where neither knows
+ * The order as the partner has it now; as it was known, where the partner gives no answer; `undefined` where neither knows
  * it. Rejects with the partner's fault where nothing is known to fall back on.
  */
 async function currentOrder(

@@ -6,6 +6,7 @@ import { titleOf } from '../../cards/order-facts.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import type { Language } from '../../chat/language.ts';
 import type { PictureFault } from '../../chat/picture.ts';
 import { allWords } from '../../languages/all.ts';
 import { formatFen } from '../../orders/money.ts';
@@ -13,11 +14,11 @@ import { answerInTime } from '../deadlines.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import { noSuchOrder } from '../order/show.ts';
 import { pictureBytes } from '../picture-argument.ts';
-import { askedCard } from './asked-card.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
 import type { RefundDeps } from './deps.ts';
-import { type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
+import { askForParcel, type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
 import { reasonName, reasonsCard, reasonsFor } from './reasons.ts';
-import { notRefundableCard } from './refundability.ts';
+import { detailsAction, notRefundableCard } from './refundability.ts';
 
 export function refundCreateCommand(deps: RefundDeps) {
   return refundCreate.does({
@@ -64,6 +65,87 @@ function factsOf(asked: AskedBack): Facts {
   if (asked.state === 'asked') return { state, refund: asked.refundId };
   if (asked.state !== 'refused') return { state };
   return { state, code: asked.fault.code, request: asked.fault.requestId };
+}
+
+/** What came of asking, and what can be done next. No button asks anew for what may have been asked for. */
+function askedCard(
+  claimed: Claimed & { readonly amount: number; readonly key: string },
+  asked: AskedBack,
+  language: Language,
+): Card {
+  const words = allWords[language];
+  const { refunds } = words;
+  const { create } = refunds;
+  const { id, amount, back } = claimed;
+  const details = detailsAction(id, words);
+  const check: Action = {
+    kind: 'run',
+    label: create.checkAgain,
+    run: refundCreate.call(claimed, { replace: true }),
+  };
+  const anew: Action = {
+    kind: 'run',
+    label: create.anew,
+    run: refundReasons.call({ id, received: undefined }),
+  };
+  const warning = (title: string, advice: readonly string[], ...actions: readonly Action[]) =>
+    plainCard('warning', title, advice, { actions });
+  switch (asked.state) {
+    case 'asked': {
+      const { refundId, found } = asked;
+      const give: readonly Action[] =
+        refundId === undefined || !back
+          ? []
+          : [{ kind: 'run', label: refunds.giveBack.button, run: askForParcel(refundId) }];
+      return plainCard('good', create.asked, [...(found ? [create.found] : []), create.askedAdvice], {
+        blocks: [
+          {
+            kind: 'fields',
+            fields: [
+              { label: words.orders.orderId, value: [{ code: id }] },
+              ...(refundId === undefined
+                ? []
+                : [{ label: refunds.refundLabel, value: [{ code: refundId }] }]),
+              { label: refunds.amountLabel, value: [{ bold: formatFen(amount) }] },
+            ],
+          },
+        ],
+        actions: [...give, details],
+      });
+    }
+    case 'refused': {
+      const card = xportFaultCard(asked.fault, words.xport);
+      const nothing = { kind: 'text' as const, text: [create.nothingAsked] };
+      return { ...card, body: [nothing, ...card.body], actions: [anew, details] };
+    }
+    case 'unknown order':
+      return noSuchOrder(id, words.orders);
+    case 'too much': {
+      const sentences = [create.tooMuchAdvice(formatFen(asked.mostFen)), create.nothingAsked];
+      const run = refundCreate.call({ ...claimed, key: undefined }, { ask: claimFields });
+      return warning(create.tooMuch, sentences, { kind: 'run', label: create.otherAmount, run });
+    }
+    case 'not now':
+      return warning(create.notNow, [create.nothingAsked], details);
+    case 'under way':
+      return warning(create.sending, [create.sendingAdvice], check);
+    case 'refund under way':
+      return warning(create.underWay, [create.underWayAdvice], details);
+    case 'nothing left':
+      return warning(create.nothingLeft, [create.nothingAsked], details);
+    case 'unsure':
+      return warning(create.unsure, [create.unsureAdvice], details);
+    case 'nothing to send back':
+      return warning(create.nothingToSendBack, [create.nothingToSendBackAdvice], details);
+    case 'other market':
+      return warning(create.otherMarket, [create.otherMarketAdvice], details);
+    case 'not known':
+      return warning(create.notKnown, [create.notKnownAdvice], check, details);
+    case 'expired':
+      return warning(create.expired, [create.nothingAsked], anew);
+    case 'other':
+      return warning(create.other, [create.nothingAsked], anew);
+  }
 }
 
 /** What would be asked for, with the button that asks for exactly that; or what is wrong with it. */
@@ -142,7 +224,7 @@ async function confirmCard(
   });
 }
 
-/** The picture that was given or came along, uploaded: nothing of it is kept here. */
+/** The picture that was given or attached, uploaded: the bot keeps no copy. */
 async function uploadedProof(
   { xport, orders, fetchPicture }: RefundDeps,
   { id, proof }: Claimed,

@@ -43,7 +43,7 @@ export function notRefundableCard(
   }
 }
 
-/** Shows the order that a refund is of. */
+/** The button that shows the order of a refund. */
 export function detailsAction(orderId: string, { orders }: Words): Action {
   return { kind: 'run', label: orders.details, run: orderShow.call({ id: orderId }) };
 }

@@ -10,7 +10,7 @@ import { answerInTime, inTime } from '../deadlines.ts';
 import type { RefundDeps } from './deps.ts';
 import { refundReturn } from './descriptions.ts';
 
-/** As many as a platform shows below a field, and a choice holds. */
+/** As many as a platform shows below a field, and as a choice holds. */
 const mostCarriers = 25;
 const longestOption = 75;
 
@@ -79,7 +79,7 @@ export function refundReturnCommand(deps: RefundDeps) {
   });
 }
 
-/** With whom goods can go back; none where the partner does not say. */
+/** Carriers that take goods back; none where the partner gives no answer. */
 async function carriersOf(
   { xport, clock }: RefundDeps,
   { organization, userId, signal }: Pick<Run, 'organization' | 'userId' | 'signal'>,
@@ -90,7 +90,7 @@ async function carriersOf(
   return 'answer' in asked ? asked.answer.data.items : [];
 }
 
-/** All that people may call it, in lower case. */
+/** Every name that people have for a carrier, in lower case. */
 function namesOf({ code, name }: Carrier): readonly string[] {
   const names = [code, ...(name === undefined ? [] : [name]), ...(carrierNames(code) ?? [])];
   return names.map((each) => each.toLowerCase());

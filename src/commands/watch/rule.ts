@@ -60,7 +60,7 @@ export function settingsOf(
   };
 }
 
-/** Whether the options say anything of how news come. */
+/** Whether any option says how news come. */
 export function changesSettings({ at, aloud, quiet, zone, summary }: WatchValues): boolean {
   return [at, aloud, quiet, zone, summary].some((value) => value !== undefined);
 }

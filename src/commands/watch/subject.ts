@@ -42,7 +42,7 @@ export async function subjectOf(
   return { subject: { about, seller } };
 }
 
-/** As the arguments are typed. */
+/** The arguments that name `subject`. */
 export function argumentsOf(subject: Subject): { readonly about: About; readonly id: string | undefined } {
   switch (subject.about) {
     case 'all':

@@ -85,7 +85,7 @@ export function unwatchCommand(deps: SubjectDeps & Pick<WatchDeps, 'watches'>) {
   });
 }
 
-/** Asks before another company reads along. */
+/** Asks for confirmation before another company reads along. */
 function othersCard(values: WatchValues, others: true | undefined, words: WatchWords): Card {
   return {
     tone: 'warning',
@@ -102,7 +102,7 @@ function othersCard(values: WatchValues, others: true | undefined, words: WatchW
   };
 }
 
-/** The first card is everyone's. */
+/** The buttons of the first card, which is everyone's. */
 function everyonesActions(words: WatchWords): readonly Action[] {
   return [
     { kind: 'run', label: words.whatIsWatched, run: watching.call({}) },
