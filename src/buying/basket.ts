@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { jsonIn } from '../runtime/json.ts';
 import { mostLines } from './line-list.ts';
 import type { NotOrdered } from './outcome.ts';
-import { type Line, mostPieces } from './purchase.ts';
+import { mostPieces, type OrderLine } from './purchase.ts';
 
 /** Which kind of which offer. */
-export type LineId = Pick<Line, 'offerId' | 'specId'>;
+export type LineId = Pick<OrderLine, 'offerId' | 'specId'>;
 
 /** What somebody means to buy of one kind of an offer. */
-export interface BasketLine extends Line {
+export interface BasketLine extends OrderLine {
   /** Who sells it, where the partner said so; lines of the same one can be ordered together. */
   readonly seller?: string | undefined;
 }
@@ -107,13 +107,13 @@ export function bySeller(lines: readonly BasketLine[]): readonly SellersLines[] 
 }
 
 /** What of a purchase was ordered for certain, where some of it was not: a line of which that is open is not. */
-export function orderedOf(lines: readonly Line[], failed: readonly NotOrdered[]): readonly Line[] {
+export function orderedOf(lines: readonly OrderLine[], failed: readonly NotOrdered[]): readonly OrderLine[] {
   const isOpen = failed.some(({ offerId }) => offerId === undefined);
   return isOpen ? [] : lines.filter((line) => failed.every(({ offerId }) => offerId !== line.offerId));
 }
 
 /** What is left of the basket's lines that were ordered: what came to them since. A quantity of 0 is nothing. */
-export function leftOf(lines: readonly BasketLine[], ordered: readonly Line[]): readonly BasketLine[] {
+export function leftOf(lines: readonly BasketLine[], ordered: readonly OrderLine[]): readonly BasketLine[] {
   return lines.flatMap((line) => {
     const bought = ordered.find((each) => isSameLine(each, line));
     return bought === undefined ? [] : [{ ...line, quantity: Math.max(0, line.quantity - bought.quantity) }];

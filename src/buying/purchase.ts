@@ -4,7 +4,7 @@ import type { Cargo } from '../xport/buying.ts';
 export const mostPieces = 1_000_000;
 
 /** So many of one kind of an offer. */
-export interface Line {
+export interface OrderLine {
   readonly offerId: string;
   /** Absent where the offer has no SKUs. */
   readonly specId?: string | undefined;
@@ -14,7 +14,7 @@ export interface Line {
 /** What somebody means to buy of one seller, in one order, sent to one of the account's addresses. */
 export interface Purchase {
   /** At least one; each kind of an offer once. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly OrderLine[];
   readonly addressId: string;
 }
 

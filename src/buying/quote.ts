@@ -1,5 +1,5 @@
 import type { PreviewPart } from '../xport/buying.ts';
-import type { Line, Purchase } from './purchase.ts';
+import type { OrderLine, Purchase } from './purchase.ts';
 
 /** What a purchase costs, in fen: `goodsFen + freightFen + feeFen` is `toPayFen`, always. */
 export interface Quote {
@@ -66,7 +66,7 @@ export function isAbout(parts: readonly PreviewPart[], { lines }: Purchase): boo
 }
 
 /** Which kind of which offer a line is of. */
-type LineId = Pick<Line, 'offerId' | 'specId'>;
+type LineId = Pick<OrderLine, 'offerId' | 'specId'>;
 
 function isOf(item: Pick<QuotedItem, 'offerId' | 'specId'>, { offerId, specId }: LineId): boolean {
   return (

@@ -4,7 +4,7 @@ import type { Action, Block, Card, CommandCall } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
 import type { BasketWords } from '../languages/en/basket.ts';
 import type { BuyingWords } from '../languages/en/buying.ts';
-import { plainCard, type Told, toldLine } from './buying-cards.ts';
+import { type LineView, lineText, plainCard } from './buying-cards.ts';
 import { outsideWords } from './outside-words.ts';
 
 const longestSeller = 60;
@@ -12,18 +12,18 @@ const longestSeller = 60;
 /** So short that two menus of {@link mostLines} lines each find room on every platform. */
 const longestOption = 45;
 const longestOptionName = 20;
-const longestOptionKind = 14;
+const longestOptionSku = 14;
 
 /** A line and what is known of it. */
-export interface ToldLine {
+export interface BasketLineView {
   readonly line: BasketLine;
-  readonly told: Told;
+  readonly view: LineView;
 }
 
 /** One seller's lines. */
-export interface ToldPart {
+export interface SellersPartView {
   readonly seller: string | undefined;
-  readonly lines: readonly ToldLine[];
+  readonly lines: readonly BasketLineView[];
   /** How many more of the same seller there are. */
   readonly more: number;
 }
@@ -56,7 +56,7 @@ export function sellerName(seller: string | undefined, words: BasketWords): stri
 /** One seller's part of a basket, each line with what can be done with it. */
 export function sellersPartCard(
   shown: Shown & {
-    readonly part: ToldPart;
+    readonly part: SellersPartView;
     /** Whether there are lines of others, too. */
     readonly others: boolean;
   },
@@ -90,17 +90,17 @@ export function sellersPartCard(
   return basketCard(shown, partBlocks(part, shown.words), actions);
 }
 
-/** Several sellers' parts, whole ones as long as there is room; what is left is told by its number. */
+/** Several sellers' parts, whole ones as long as there is room; of the rest, the number of lines and sellers. */
 export function wholeBasketCard(
   shown: Shown & {
     readonly parts: readonly SellersLines[];
     /** Of the first of {@link parts}, each whole. */
-    readonly told: readonly ToldPart[];
+    readonly whole: readonly SellersPartView[];
   },
 ): Card {
-  const { parts, told, calls } = shown;
+  const { parts, whole, calls } = shown;
   const { basket: words } = shown.words;
-  const folded = parts.slice(told.length);
+  const folded = parts.slice(whole.length);
   const left = folded.reduce((sum, { lines }) => sum + lines.length, 0);
   const select = (label: string, run: (offer: string) => CommandCall): Action => ({
     kind: 'select',
@@ -113,7 +113,7 @@ export function wholeBasketCard(
   return basketCard(
     shown,
     [
-      ...told.flatMap((part) => partBlocks(part, shown.words)),
+      ...whole.flatMap((part) => partBlocks(part, shown.words)),
       ...(left === 0 ? [] : [textBlock(words.more(left, folded.length))]),
     ],
     [
@@ -145,10 +145,10 @@ function basketCard(
 }
 
 function partBlocks(
-  { seller, lines, more }: ToldPart,
+  { seller, lines, more }: SellersPartView,
   { basket: words, buying }: Shown['words'],
 ): readonly Block[] {
-  const items = lines.map(({ told }, at) => [`${at + 1}. ${toldLine(told, buying)}`]);
+  const items = lines.map(({ view }, at) => [`${at + 1}. ${lineText(view, buying)}`]);
   return [
     {
       kind: 'text',
@@ -159,11 +159,11 @@ function partBlocks(
   ];
 }
 
-function optionLabel(at: number, { line, told }: ToldLine): string {
-  const kind = told.kind ?? line.specId;
+function optionLabel(at: number, { line, view }: BasketLineView): string {
+  const sku = view.skuName ?? line.specId;
   const parts = [
-    shorten(told.title ?? line.offerId, longestOptionName),
-    ...(kind === undefined ? [] : [shorten(kind, longestOptionKind)]),
+    shorten(view.title ?? line.offerId, longestOptionName),
+    ...(sku === undefined ? [] : [shorten(sku, longestOptionSku)]),
     String(line.quantity),
   ];
   return shorten(`${at}. ${parts.join(' · ')}`, longestOption);

@@ -12,48 +12,48 @@ const longestLine = 200;
 
 /** Of several offers in a list. */
 const longestName = 60;
-const longestKind = 40;
+const longestSkuName = 40;
 
-/** A line of a purchase as it can be told: what, of which kind, how many. */
-export interface Told {
+/** A line of a purchase for display: what, of which variant, how many. */
+export interface LineView {
   readonly offerId: string;
   readonly specId: string | undefined;
   readonly title: string | undefined;
-  readonly kind: string | undefined;
+  readonly skuName: string | undefined;
   readonly quantity: number;
   readonly unit: string | undefined;
 }
 
 /** What a purchase is, and what it costs, line by line. */
-export function quoteBlocks(told: readonly Told[], quote: Quote, words: BuyingWords): readonly Block[] {
-  const [only, ...others] = told;
+export function quoteBlocks(views: readonly LineView[], quote: Quote, words: BuyingWords): readonly Block[] {
+  const [only, ...others] = views;
   return [
     only !== undefined && others.length === 0
       ? { kind: 'fields', fields: purchaseFields(only, pieceFenOf(quote, only), words) }
-      : { kind: 'list', items: told.map((each, at) => [`${at + 1}. ${toldLine(each, words, quote)}`]) },
+      : { kind: 'list', items: views.map((each, at) => [`${at + 1}. ${lineText(each, words, quote)}`]) },
     { kind: 'fields', fields: costFields(quote, words) },
     ...(quote.orders > 1 ? [textBlock([words.splits(quote.orders)])] : []),
     ...remarkBlocks(quote.remarks, words),
   ];
 }
 
-function purchaseFields(told: Told, pieceFen: number | undefined, words: BuyingWords): readonly Field[] {
-  const amount = words.pieces(told.quantity, told.unit);
+function purchaseFields(view: LineView, pieceFen: number | undefined, words: BuyingWords): readonly Field[] {
+  const amount = words.pieces(view.quantity, view.unit);
   const price = pieceFen === undefined ? '' : ` · ${words.each(formatFen(pieceFen))}`;
   return [
-    { label: words.offerId, value: [{ code: told.offerId }] },
-    ...(told.kind === undefined ? [] : [{ label: words.kind, value: [oneLine(told.kind)] }]),
+    { label: words.offerId, value: [{ code: view.offerId }] },
+    ...(view.skuName === undefined ? [] : [{ label: words.kind, value: [oneLine(view.skuName)] }]),
     { label: words.amount, value: [`${amount}${price}`] },
   ];
 }
 
 /** `Canvas tote · Black · 20 pieces · ¥4.50 each · 600000000001`: short enough for a list of twenty. */
-export function toldLine(told: Told, words: BuyingWords, quote?: Quote): string {
-  const { offerId, specId, title, kind = specId, quantity, unit } = told;
-  const pieceFen = quote && pieceFenOf(quote, told);
+export function lineText(view: LineView, words: BuyingWords, quote?: Quote): string {
+  const { offerId, specId, title, skuName = specId, quantity, unit } = view;
+  const pieceFen = quote && pieceFenOf(quote, view);
   return [
     ...(title === undefined ? [] : [shorten(title, longestName)]),
-    ...(kind === undefined ? [] : [shorten(kind, longestKind)]),
+    ...(skuName === undefined ? [] : [shorten(skuName, longestSkuName)]),
     words.pieces(quantity, unit),
     ...(pieceFen === undefined ? [] : [words.each(formatFen(pieceFen))]),
     offerId,

@@ -26,33 +26,33 @@ export interface Watched {
   };
 }
 
-/** Something that could not be said: news of an order, or a message about a request that somebody decides. */
+/** A parked delivery: news of an order, or a message about a request. */
 export type ParkedItem = ({ readonly orderId: string } | { readonly request: MessageKind }) & {
   /** Ms since 1970 UTC. */
   readonly parkedAt: number;
   readonly reason: string;
 };
 
-/** When the digest comes where nobody said when: 9:00. */
+/** When the digest comes where no time is set: 9:00. */
 const usualDailyAt = 9 * 60;
 
-/** As many as show what is wrong. */
-const mostUnsaid = 5;
+/** As many parked deliveries as show what is wrong. */
+const mostParked = 5;
 
-/** The first card in a conversation that is told of news from now on, for everyone in it. */
+/** The first card in a conversation that gets news from now on, for everyone in it. */
 export function begunCard(shown: {
   readonly watched: Watched;
-  readonly manner: NotificationSettings;
+  readonly settings: NotificationSettings;
   readonly words: WatchWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { watched, manner, words, actions } = shown;
+  const { watched, settings, words, actions } = shown;
   return {
     tone: 'good',
     title: words.begun,
     body: [
-      { kind: 'list', items: [watchedLine(watched, manner, words)] },
-      ...mannerBlock(manner, words),
+      { kind: 'list', items: [watchedLine(watched, settings, words)] },
+      ...settingsBlock(settings, words),
       { kind: 'text', text: [words.begunText] },
     ],
     actions,
@@ -60,22 +60,22 @@ export function begunCard(shown: {
   };
 }
 
-/** The answer to whoever set a watch; `first`: whether its first card stands in the conversation, and since when. */
+/** The answer to the person who set a watch; `first`: whether its first card stands in the conversation, and since when. */
 export function setCard(shown: {
   readonly watched: Watched;
-  readonly manner: NotificationSettings;
+  readonly settings: NotificationSettings;
   readonly first: 'posted' | 'not posted' | 'before';
   readonly words: WatchWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { watched, manner, first, words, actions } = shown;
+  const { watched, settings, first, words, actions } = shown;
   return {
     tone: first === 'not posted' ? 'warning' : 'good',
     title: { posted: words.set, 'not posted': words.begun, before: words.changed }[first],
     body: [
-      { kind: 'list', items: [watchedLine(watched, manner, words)] },
+      { kind: 'list', items: [watchedLine(watched, settings, words)] },
       // What was read of the options is shown back; the card in the conversation shows it the first time.
-      ...(first === 'before' ? mannerBlock(manner, words) : []),
+      ...(first === 'before' ? settingsBlock(settings, words) : []),
       {
         kind: 'text',
         text: [{ posted: words.setText, 'not posted': words.later, before: words.changedText }[first]],
@@ -85,25 +85,25 @@ export function setCard(shown: {
   };
 }
 
-/** All that a conversation is told of, and what could not be said there. */
+/** All that a conversation watches, and which of its deliveries are parked. */
 export function watchingCard(shown: {
   readonly watched: readonly Watched[];
-  readonly manner: NotificationSettings;
-  readonly unsaid: readonly ParkedItem[];
+  readonly settings: NotificationSettings;
+  readonly parked: readonly ParkedItem[];
   readonly now: number;
   readonly words: WatchWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { watched, manner, unsaid, words, actions } = shown;
+  const { watched, settings, parked, words, actions } = shown;
   return {
-    tone: unsaid.length > 0 ? 'warning' : 'plain',
+    tone: parked.length > 0 ? 'warning' : 'plain',
     title: watched.length === 0 ? words.nothing : words.watching,
     body: [
       watched.length === 0
         ? { kind: 'text', text: [words.nothingAdvice] }
-        : { kind: 'list', items: watched.map((each) => watchedLine(each, manner, words)) },
-      ...(watched.length === 0 ? [] : mannerBlock(manner, words)),
-      ...unsaidBlock(unsaid, manner, shown.now, words),
+        : { kind: 'list', items: watched.map((each) => watchedLine(each, settings, words)) },
+      ...(watched.length === 0 ? [] : settingsBlock(settings, words)),
+      ...parkedBlock(parked, settings, shown.now, words),
     ],
     actions,
   };
@@ -140,14 +140,14 @@ function isSame(given: readonly NewsKind[], kinds: readonly NewsKind[]): boolean
   return given.length === kinds.length && kinds.every((kind) => given.includes(kind));
 }
 
-function watchedLine({ subject, rule }: Watched, manner: NotificationSettings, words: WatchWords): Text {
+function watchedLine({ subject, rule }: Watched, settings: NotificationSettings, words: WatchWords): Text {
   const name =
     subject.about === 'all'
       ? words.aboutAll
       : subject.about === 'order'
         ? words.subjectOrder(named(subject.orderId))
         : words.subjectSeller(named(subject.seller));
-  const at = clockTime(manner.dailyAt ?? usualDailyAt);
+  const at = clockTime(settings.dailyAt ?? usualDailyAt);
   const parts = [
     kindsInWords(rule.kinds, words),
     ...(rule.minFen === undefined || rule.minFen === 0 ? [] : [words.from(formatFen(rule.minFen))]),
@@ -168,8 +168,8 @@ function watchedLine({ subject, rule }: Watched, manner: NotificationSettings, w
 }
 
 /** How news come, so far as it was set. */
-function mannerBlock(manner: NotificationSettings, words: WatchWords): readonly Block[] {
-  const { aloud, quiet, dailyAt, summary, zone } = manner;
+function settingsBlock(settings: NotificationSettings, words: WatchWords): readonly Block[] {
+  const { aloud, quiet, dailyAt, summary, zone } = settings;
   const field = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
   const inZone = (time: string) => (zone === undefined ? time : `${time} (${zoneName(zone)})`);
@@ -195,16 +195,16 @@ function mannerBlock(manner: NotificationSettings, words: WatchWords): readonly 
     : [{ kind: 'fields', fields }];
 }
 
-function unsaidBlock(
-  unsaid: readonly ParkedItem[],
+function parkedBlock(
+  parked: readonly ParkedItem[],
   { zone }: NotificationSettings,
   now: number,
   words: WatchWords,
 ): readonly Block[] {
-  if (unsaid.length === 0) return [];
+  if (parked.length === 0) return [];
   const times = zonedTimes(zone, now);
-  const items = unsaid
-    .slice(0, mostUnsaid)
+  const items = parked
+    .slice(0, mostParked)
     .map(
       (each): Text => [
         words.parkedItem(
@@ -214,7 +214,7 @@ function unsaidBlock(
         ),
       ],
     );
-  const left = unsaid.length - items.length;
+  const left = parked.length - items.length;
   return [
     { kind: 'text', text: [{ bold: words.parked }] },
     { kind: 'list', items: left > 0 ? [...items, [words.moreParked(left)]] : items },

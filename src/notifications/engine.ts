@@ -91,7 +91,7 @@ export interface Notifications {
     readonly limit: number;
   }): Promise<readonly ParkedDelivery[]>;
   /** Says again what was parked; how much it is. */
-  replay(of: { readonly organization: string; readonly conversation?: string }): Promise<number>;
+  retry(of: { readonly organization: string; readonly conversation?: string }): Promise<number>;
   /** For `/status` and the metrics. Rejects with a StoreError when the store does not answer. */
   status(): Promise<NotificationsStatus>;
 }
@@ -174,10 +174,10 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
       }
     },
     parked: (of) => store.queues.parked(of),
-    async replay(of) {
-      const replayed = await store.queues.replay(of);
-      if (replayed > 0) store.signals.wake('lanes');
-      return replayed;
+    async retry(of) {
+      const retried = await store.queues.retry(of);
+      if (retried > 0) store.signals.wake('lanes');
+      return retried;
     },
     async status() {
       const [inbox, deliveries, lastSweepAt] = await Promise.all([

@@ -150,7 +150,7 @@ export function createDeliveries({
         .execute();
       return rows.map(parkedOf);
     },
-    replay({ organization, conversation }) {
+    retry({ organization, conversation }) {
       const dueAt = clock.now();
       return database.transact(async ({ scoped }) => {
         const all = scoped

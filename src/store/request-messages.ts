@@ -12,7 +12,7 @@ import { claimDueMessages, countMessages, nextDueMessage } from './unscoped-quer
 
 type RequestMessages = Pick<
   Requests,
-  'claim' | 'nextDueAt' | 'begin' | 'settle' | 'postpone' | 'park' | 'parked' | 'replay' | 'counts'
+  'claim' | 'nextDueAt' | 'begin' | 'settle' | 'postpone' | 'park' | 'parked' | 'retry' | 'counts'
 >;
 
 /** The messages about requests, each with one holder at a time. */
@@ -114,7 +114,7 @@ export function createRequestMessages({
         .execute();
       return rows.map(parkedMessageOf);
     },
-    async replay({ organization, conversation, at }) {
+    async retry({ organization, conversation, at }) {
       const all = scoped
         .updateTable('request_messages')
         .set({ parked_at: null, reason: null, attempts: 0, due_at: at })

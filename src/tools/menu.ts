@@ -63,7 +63,7 @@ export async function readMenu(settings: Settings): Promise<readonly CommandMenu
       },
       watches: { set: uncalled, remove: uncalled, list: uncalled },
       announce: uncalled,
-      unsaid: { parked: uncalled, replay: uncalled },
+      parked: { parked: uncalled, retry: uncalled },
       status: uncalled,
       ...(partner.sandbox !== undefined && { sandbox: { create: uncalled, act: uncalled } }),
     },

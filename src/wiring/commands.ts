@@ -1,21 +1,22 @@
 import type { Command } from '../chat/command.ts';
 import { addressCommands } from '../commands/address/index.ts';
 import { adminCommands, auditCommands } from '../commands/admin/index.ts';
-import { basketCommands } from '../commands/basket/all.ts';
-import type { BasketDeps } from '../commands/basket/deps.ts';
-import { buyingCommands } from '../commands/buying/all.ts';
+import { basketCommands } from '../commands/basket/index.ts';
+import type { BasketDeps } from '../commands/basket/stored-basket.ts';
+import { buyingCommands } from '../commands/buying/index.ts';
 import { help, helpCommand } from '../commands/help.ts';
 import { languageCommand } from '../commands/language.ts';
-import { newsCommands } from '../commands/news.ts';
+import { orderCommands } from '../commands/order/index.ts';
 import { productCommands } from '../commands/products/index.ts';
-import { refundCommands } from '../commands/refund/commands.ts';
+import { refundCommands } from '../commands/refund/index.ts';
 import { requestCommands } from '../commands/requests/all.ts';
 import { houseRuleCommands } from '../commands/requests/house-rules.ts';
 import { sellerCommand } from '../commands/seller.ts';
 import { shipCommands } from '../commands/ship/index.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
-import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/ports.ts';
+import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/deps.ts';
+import { watchCommands } from '../commands/watch/index.ts';
 import { allWords } from '../languages/index.ts';
 import { sellerOf } from '../products/offer-terms.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/link-limit.ts';
@@ -31,7 +32,6 @@ export function createCommands(services: Services): readonly Command[] {
   const { offers } = products;
   const words = allWords;
   const buying: BasketDeps = {
-    words,
     xport,
     offers,
     claims: books.claims,
@@ -83,7 +83,7 @@ export function createCommands(services: Services): readonly Command[] {
     ...shipCommands({
       xport,
       offers,
-      ofOrders: { words, orders: news.orders, clock },
+      ofOrders: { orders: news.orders, clock },
       claims: books.claims,
       receivers: services.receivers,
       secondPerson,
@@ -91,7 +91,6 @@ export function createCommands(services: Services): readonly Command[] {
       random,
     }),
     ...refundCommands({
-      words,
       xport,
       fetchPicture: services.fetchPicture,
       claims: books.claims,
@@ -106,15 +105,18 @@ export function createCommands(services: Services): readonly Command[] {
       zoneOf,
       clock,
     }),
-    ...newsCommands({
-      ...news,
-      words,
+    ...watchCommands({
+      orders: news.orders,
+      watches: news.watches,
+      announce: news.announce,
+      parked: news.parked,
       isReadByOthers: rules.isReadByOthers,
-      manners: mannersIn(store),
+      notificationSettings: notificationSettingsIn(store),
       sellerOfOffer: sellerIn(xport),
       offers,
       clock,
     }),
+    ...orderCommands({ orders: news.orders, sandbox: news.sandbox, zoneOf, clock }),
     ...buyingCommands(buying),
     ...basketCommands(buying),
     ...adminCommands({
@@ -148,12 +150,12 @@ export function createCommands(services: Services): readonly Command[] {
   return [...goods, helpCommand({ menu: [...menu(goods), help.menu, ...menu(others)] }), ...others];
 }
 
-function mannersIn(store: Store): NotificationSettingsBook {
+function notificationSettingsIn(store: Store): NotificationSettingsBook {
   return {
     get: async ({ organization, conversation }) =>
       (await store.conversations.settings({ organization, conversation })).notices ?? {},
-    set: ({ organization, conversation }, { aloud, ...manner }) => {
-      const notices = { ...manner, ...(aloud !== undefined && { aloud: [...aloud] }) };
+    set: ({ organization, conversation }, { aloud, ...settings }) => {
+      const notices = { ...settings, ...(aloud !== undefined && { aloud: [...aloud] }) };
       return store.conversations.change({ organization, conversation, change: { notices } });
     },
   };

@@ -5,8 +5,8 @@ import type { Language } from '../chat/language.ts';
 import type { IsServed } from '../chat/outlet.ts';
 import { packCard } from '../chat/payload.ts';
 import { withNotice } from '../chat/sandbox-notice.ts';
-import type { NewsPorts } from '../commands/news.ts';
-import type { SandboxOrders } from '../commands/order/try.ts';
+import type { SandboxOrders } from '../commands/order/deps.ts';
+import type { NewsPorts } from '../commands/watch/deps.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { allWords } from '../languages/index.ts';
 import { type Notifications, openNotifications } from '../notifications/engine.ts';
@@ -88,7 +88,7 @@ export function openOrderNews(deps: {
       orders: openOrderBook({ store, xport, sources, users, account, clock, random }),
       watches: createWatchBook({ watches: store.watches, account, clock }),
       announce: notifications.announce,
-      unsaid: parkedWithRequests(notifications, { store, clock }),
+      parked: parkedWithRequests(notifications, { store, clock }),
       status,
       ...(deps.sandbox !== undefined && { sandbox: deps.sandbox }),
     },

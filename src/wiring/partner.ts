@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SandboxOrders } from '../commands/order/try.ts';
+import type { SandboxOrders } from '../commands/order/deps.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';

@@ -18,7 +18,7 @@ import type { IsServed } from '../chat/outlet.ts';
 import { packCard } from '../chat/payload.ts';
 import { withNotice } from '../chat/sandbox-notice.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
-import type { ParkedBook } from '../commands/watch/ports.ts';
+import type { ParkedBook } from '../commands/watch/deps.ts';
 import { allWords } from '../languages/index.ts';
 import { isWithin, knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Loop } from '../notifications/loop.ts';
@@ -128,7 +128,7 @@ export function openRequestNotifier({
   });
 }
 
-/** What could not be said of order news, as `news` has it, and of requests. */
+/** Parked deliveries of order news, as `news` has them, and of requests. */
 export function parkedWithRequests(
   news: ParkedBook,
   { store, clock }: Pick<Surroundings, 'store' | 'clock'>,
@@ -145,10 +145,10 @@ export function parkedWithRequests(
         .sort((one, other) => other.parkedAt - one.parkedAt)
         .slice(0, of.limit);
     },
-    async replay(of) {
+    async retry(of) {
       const [ofOrders, ofRequests] = await Promise.all([
-        news.replay(of),
-        requests.replay({ ...of, at: clock.now() }),
+        news.retry(of),
+        requests.retry({ ...of, at: clock.now() }),
       ]);
       if (ofRequests > 0) signals.wake('requests');
       return ofOrders + ofRequests;

@@ -6,13 +6,14 @@ import type { Card } from '../chat/card.ts';
 import type { Language, Localized } from '../chat/language.ts';
 import type { LongPayloads } from '../chat/payload.ts';
 import type { RoleOf } from '../chat/role.ts';
-import { buyingCalls } from '../commands/buying/arguments.ts';
-import type { NewsPorts } from '../commands/news.ts';
+import { basketAdd } from '../commands/basket/descriptions.ts';
+import { orderPreview } from '../commands/buying/descriptions.ts';
 import { createOfferFinder } from '../commands/offers/offer-argument.ts';
 import type { ProductDeps } from '../commands/products/deps.ts';
 import type { RequestDeps } from '../commands/requests/deps.ts';
 import { createHandOver, type HandOver } from '../commands/requests/hand-over.ts';
 import { createSecondPerson, type SecondPerson } from '../commands/requests/second-person.ts';
+import type { NewsPorts } from '../commands/watch/deps.ts';
 import { xportFaultCard } from '../commands/xport-fault-card.ts';
 import { allWords, inEach } from '../languages/index.ts';
 import type { FetchPicture } from '../pictures/read-picture.ts';
@@ -150,15 +151,15 @@ function createProducts({
   fetchPicture,
   followShortLink,
 }: Pick<ServiceDeps, 'xport' | 'fetchPicture' | 'followShortLink'>): ProductDeps {
-  const calls = buyingCalls(allWords);
   return {
     products,
     fetchPicture,
     followShortLink,
     offers: createOfferFinder({ products, followShortLink }),
     buying: {
-      order: (wanted) => calls.preview({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
-      toBasket: (wanted) => ({ ...calls.toBasket(wanted), ask: ['quantity'] }),
+      order: (wanted) =>
+        orderPreview.call({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
+      toBasket: (wanted) => basketAdd.call(wanted, { ask: ['quantity'] }),
     },
   };
 }

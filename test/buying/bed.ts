@@ -1,6 +1,6 @@
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import { type Placed, type PlacingDeps, placeOnce } from '../../src/buying/placement.ts';
-import type { Line, Purchase } from '../../src/buying/purchase.ts';
+import type { OrderLine, Purchase } from '../../src/buying/purchase.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { findOffer } from '../../src/sandbox/catalogue.ts';
@@ -18,7 +18,7 @@ export const line = {
   offerId: '889512351602',
   specId: '530ad00177264564503ec3b848650652',
   quantity: 2,
-} as const satisfies Line;
+} as const satisfies OrderLine;
 export const purchase: Purchase = { lines: [line], addressId: '5738' };
 export const totalFen = 6561;
 

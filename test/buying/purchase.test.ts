@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Line, printPurchase, requestOf } from '../../src/buying/purchase.ts';
+import { type OrderLine, printPurchase, requestOf } from '../../src/buying/purchase.ts';
 
 const id = fc.stringMatching(/^[1-9][0-9]{5,18}$/);
-const line: fc.Arbitrary<Line> = fc.record({
+const line: fc.Arbitrary<OrderLine> = fc.record({
   offerId: id,
   specId: fc.option(fc.stringMatching(/^[0-9a-f]{32}$/), { nil: undefined }),
   quantity: fc.integer({ min: 1, max: 1_000_000 }),

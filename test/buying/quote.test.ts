@@ -125,7 +125,7 @@ const told = {
   offerId: '1',
   specId: undefined,
   title: undefined,
-  kind: undefined,
+  skuName: undefined,
   quantity: 1,
   unit: undefined,
 };

@@ -21,8 +21,8 @@ describe('cards about who is told of what', () => {
   it('say it in one line a subject', () => {
     const card = watchingCard({
       watched: [all, choosy],
-      manner: { dailyAt: 510 },
-      unsaid: [],
+      settings: { dailyAt: 510 },
+      parked: [],
       now: 0,
       words: en,
       actions: [],
@@ -34,7 +34,7 @@ describe('cards about who is told of what', () => {
   });
 
   it('say it in Chinese', () => {
-    const card = begunCard({ watched: choosy, manner: {}, words: zh, actions: [] });
+    const card = begunCard({ watched: choosy, settings: {}, words: zh, actions: [] });
     expect(card.title).toBe('从现在起，订单动态会发到这里');
     expect(itemsIn(card)).toEqual([
       '卖家 山东绿德制冷设备有限公司: 只看待处理的 · ¥500.00 起 · 其余每天 09:00 汇总 · @ann 会被提醒：交易关闭、退款',
@@ -42,35 +42,35 @@ describe('cards about who is told of what', () => {
   });
 
   it('say how news come, as far as that was set', async () => {
-    const manner = { quiet: { from: 1320, to: 480 }, zone: 'Asia/Tokyo', aloud: ['paid'], summary: true };
-    const words = await wordsIn(begunCard({ watched: all, manner, words: en, actions: [] }));
+    const settings = { quiet: { from: 1320, to: 480 }, zone: 'Asia/Tokyo', aloud: ['paid'], summary: true };
+    const words = await wordsIn(begunCard({ watched: all, settings, words: en, actions: [] }));
     expect(words).toContain('Also in the conversation: paid');
     expect(words).toContain('Quiet hours: 22:00-08:00 (Asia/Tokyo), but for what needs somebody');
     expect(words).toContain('Daily summary: 09:00 (Asia/Tokyo)');
   });
 
   it('name what could not be said, and when that was', async () => {
-    const unsaid = Array.from({ length: 7 }, () => ({
+    const parked = Array.from({ length: 7 }, () => ({
       orderId: '3305075341149134260',
       parkedAt: Date.parse('2026-05-21T10:00:00+08:00'),
       reason: 'content: invalid_blocks',
     }));
     const now = Date.parse('2026-05-21T12:00:00+08:00');
     const words = await wordsIn(
-      watchingCard({ watched: [all], manner: {}, unsaid, now, words: en, actions: [] }),
+      watchingCard({ watched: [all], settings: {}, parked, now, words: en, actions: [] }),
     );
     expect(words).toContain('3305075341149134260, 05-21 10:00: content: invalid_blocks');
     expect(words).toContain('… and 2 more');
     const request = { request: 'answer', parkedAt: now, reason: 'forbidden: as told' } as const;
     const other = await wordsIn(
-      watchingCard({ watched: [], manner: {}, unsaid: [request], now, words: en, actions: [] }),
+      watchingCard({ watched: [], settings: {}, parked: [request], now, words: en, actions: [] }),
     );
     expect(other).toContain('The answer to a request, 05-21 12:00: forbidden: as told');
   });
 
   it('say that the first card has to wait', async () => {
     const words = await wordsIn(
-      setCard({ watched: all, manner: {}, first: 'not posted', words: en, actions: [] }),
+      setCard({ watched: all, settings: {}, first: 'not posted', words: en, actions: [] }),
     );
     expect(words).toContain(en.later);
   });

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unreadable } from '../../src/chat/argument.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
-import { kindsArgument } from '../../src/commands/watch/kinds-argument.ts';
+import { kindsArgument } from '../../src/commands/watch/descriptions.ts';
 import { en } from '../../src/languages/en/index.ts';
-import { allWords } from '../../src/languages/index.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
@@ -310,7 +309,7 @@ describe('/watch', () => {
 
     it('shows what could not be said, and says it again at a click', async () => {
       await say('/watch');
-      bot.news.unsaid.push({ orderId: '3305075341149134260', parkedAt: 0, reason: 'content: refused' });
+      bot.news.parked.push({ orderId: '3305075341149134260', parkedAt: 0, reason: 'content: refused' });
       const { card } = await say('/watching');
       expect(wordsOf(card)).toContain('content: refused');
       const again = await click(payloadOf(card, 'Try again'));
@@ -321,7 +320,7 @@ describe('/watch', () => {
 });
 
 describe('kinds of news as an argument', () => {
-  const argument = kindsArgument(allWords, ({ events }) => events, { none: true });
+  const argument = kindsArgument(({ events }) => events, { none: true });
 
   it.each([
     ['all', newsKinds],

@@ -1,10 +1,9 @@
 import type { ParkedItem } from '../../src/cards/watch-card.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
-import type { NewsPorts } from '../../src/commands/news.ts';
-import type { SandboxOrders } from '../../src/commands/order/try.ts';
+import type { SandboxOrders } from '../../src/commands/order/deps.ts';
 import type { NewsStatus } from '../../src/commands/status.ts';
-import type { Announce } from '../../src/commands/watch/ports.ts';
+import type { Announce, NewsPorts } from '../../src/commands/watch/deps.ts';
 import type { KnownOrder } from '../../src/notifications/order-book.ts';
 import { createWatchBook } from '../../src/notifications/watch-book.ts';
 import type { Order } from '../../src/orders/order.ts';
@@ -30,7 +29,7 @@ export interface TestNews {
   readonly announced: (Parameters<Announce>[0] & { readonly card: Card })[];
   /** What comes of the next first cards. */
   sent: Sent;
-  readonly unsaid: ParkedItem[];
+  readonly parked: ParkedItem[];
   status: NewsStatus;
 }
 
@@ -52,7 +51,7 @@ export function createTestNews(
     asked: 0,
     announced: [],
     sent: { sent: 'm1' },
-    unsaid: [],
+    parked: [],
     status: {
       inbox: {},
       deliveries: { due: 0, later: 0, parked: 0 },
@@ -84,10 +83,10 @@ export function createTestNews(
         news.announced.push(announcement);
         return news.sent;
       },
-      unsaid: parkedWithRequests(
+      parked: parkedWithRequests(
         {
-          parked: async ({ limit }) => news.unsaid.slice(0, limit),
-          replay: async () => news.unsaid.splice(0).length,
+          parked: async ({ limit }) => news.parked.slice(0, limit),
+          retry: async () => news.parked.splice(0).length,
         },
         { store, clock },
       ),

@@ -307,7 +307,7 @@ describe('news', () => {
       });
       expect((await one.notifications.status()).deliveries).toMatchObject({ due: 0, parked: 1 });
       bed.chat.fate = () => 'well';
-      expect(await one.notifications.replay({ organization: place })).toBe(1);
+      expect(await one.notifications.retry({ organization: place })).toBe(1);
       await bed.elapse(11 * minuteMs, 100);
       expect([...bed.visible()]).toEqual([['a', 1]]);
     });

@@ -81,7 +81,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       expect(await requests.parked({ organization: 'x:T1', limit: 5 })).toEqual([
         { request: 'r1', kind: 'card', conversation: 'x:C1', parkedAt: 1000, reason: 'given up' },
       ]);
-      await requests.replay({ organization: 'x:T1', at: 2000 });
+      await requests.retry({ organization: 'x:T1', at: 2000 });
       const held = await requests.claim({ now: 2000, holder: 'h', holdMs: 1000, limit: 5 });
       expect(held.map(({ kind, attempts }) => [kind, attempts]).sort()).toEqual([
         ['answer', 19],

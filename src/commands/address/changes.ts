@@ -12,8 +12,7 @@ import type { Command, Run } from '../../chat/command.ts';
 import type { AddressWords } from '../../languages/en/addresses.ts';
 import { allWords } from '../../languages/index.ts';
 import { type CallOptions, XportError } from '../../xport/client.ts';
-import { answerInTime } from '../buying/in-time.ts';
-import { inTime } from '../order/looking-up.ts';
+import { answerInTime, inTime } from '../deadlines.ts';
 import { type AddressDeps, addressFor } from './deps.ts';
 import { addInForm, addressAdd, addressEdit, addressFields, editInForm, toList } from './descriptions.ts';
 

@@ -1,44 +1,165 @@
-import { isSameLine } from '../../buying/basket.ts';
-import { toldLine } from '../../cards/buying-cards.ts';
+import { type BasketLine, type Full, isSameLine, withMore } from '../../buying/basket.ts';
+import { sellerName } from '../../cards/basket-cards.ts';
+import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { goodsTable } from '../buying/arguments.ts';
-import { describe } from '../buying/described.ts';
-import { misfitCard } from '../buying/misfit.ts';
-import { basketCalls } from './arguments.ts';
-import type { BasketDeps } from './deps.ts';
-import { basketOf, keepLine } from './keeping.ts';
-import { notThere, shownBasket } from './showing.ts';
+import type { Words } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
+import { type OfferInfo, offerInfo, validateLine } from '../buying/offer-info.ts';
+import { offerLookUp } from '../offers/offer-argument.ts';
+import { basketAdd, basketChange, basketEmpty, basketRemove } from './descriptions.ts';
+import { lineViews, notThere, openBasket, shownBasket } from './show.ts';
+import { type BasketDeps, basketOf, dropLines, keepLine } from './stored-basket.ts';
 
-/** `/basket change <offer> <quantity> [--sku]`: so many of what is in the basket, in place of how many there were. */
-export function basketChangeCommand(deps: BasketDeps) {
-  return defineCommand({
-    name: 'basket change',
-    summary: inEach(deps.words, ({ basket }) => basket.changeSummary),
-    examples: ['basket change 889512351602 3 --sku 530ad00177264564503ec3b848650652'],
-    arguments: goodsTable(deps.words, deps.offers),
-    needs: 'buyer',
-    effect: 'write',
-    async run({ offer: offerId, quantity, sku }, run): Promise<Card> {
-      const words = deps.words[run.language];
-      const calls = basketCalls(deps.words);
-      const { lines } = await basketOf(deps.people, run);
-      const [only, ...others] = lines.filter((line) => line.offerId === offerId);
-      const kind = sku ?? (others.length === 0 ? only?.specId : undefined);
-      const described = await describe(deps, { offer: offerId, quantity, sku: kind }, run);
+export function basketAddCommand(deps: BasketDeps) {
+  return basketAdd.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    async run(wanted, run): Promise<Card> {
+      const words = allWords[run.language];
+      const [info, { lines }] = await Promise.all([offerInfo(deps, wanted, run), basketOf(deps.people, run)]);
+      const { view, seller } = info;
+      const { offer: offerId, sku, quantity } = wanted;
+      const line = withMore(lines, { offerId, specId: view.specId, quantity, seller });
+      if ('full' in line) return fullCard(line, words);
       const again = {
-        ofKind: (specId: string) => calls.change({ offerId, specId, quantity }),
-        quantity: calls.change({ offerId, specId: kind, quantity }, { ask: ['quantity'] }),
+        ofSku: (specId: string) => basketAdd.call({ ...wanted, sku: specId }, { replace: true }),
+        quantity: basketAdd.call(wanted, { ask: ['quantity'] }),
         nothingDone: words.basket.unchanged,
       };
-      const misfit = misfitCard(described, { sku: kind, pieces: quantity }, again, words.buying);
-      if (misfit !== undefined) return misfit;
-      const line = lines.find((each) => isSameLine(each, { offerId, specId: described.told.specId }));
-      if (line === undefined) return notThere(deps, offerId, words);
-      await keepLine(deps.people, run, { ...line, quantity, seller: described.seller ?? line.seller });
-      const said = words.basket.changed(toldLine(described.told, words.buying));
+      const invalid = validateLine(info, { sku, pieces: line.quantity }, again, words.buying);
+      if (invalid !== undefined) return invalid;
+      if (line.specId !== undefined && !specIdForm.test(line.specId)) return whichSpec(words);
+      await keepLine(deps.people, run, line);
+      return lineCard(line, info, words);
+    },
+  });
+}
+
+/** A SKU id, which is digits alone, does not name a variant in an order. */
+const specIdForm = /^[0-9a-f]{32}$/;
+
+/** The line can't be kept: the partner does not say which variant the id means. */
+function whichSpec({ basket }: Words): Card {
+  return plainCard('warning', basket.whichSpec, [basket.unchanged, basket.whichSpecAdvice]);
+}
+
+function fullCard({ full, most }: Full, { basket, buying }: Words): Card {
+  const title =
+    full === 'pieces' ? basket.full.pieces(buying.pieces(most, undefined)) : basket.full[full](most);
+  return plainCard('warning', title, [basket.fullAdvice], {
+    actions: [openBasket(basket)],
+  });
+}
+
+/** A line as it is in the basket now. */
+function lineCard(line: BasketLine, { known, view }: OfferInfo, { basket, buying }: Words): Card {
+  const sku = view.skuName ?? line.specId;
+  const { offerId: offer, specId, quantity } = line;
+  return {
+    tone: known ? 'good' : 'warning',
+    title: basket.added,
+    body: [
+      {
+        kind: 'text',
+        text: [{ bold: view.title ?? buying.untitled(line.offerId) }],
+      },
+      {
+        kind: 'fields',
+        fields: [
+          { label: buying.offerId, value: [{ code: line.offerId }] },
+          ...(sku === undefined ? [] : [{ label: buying.kind, value: [sku] }]),
+          { label: buying.amount, value: [buying.pieces(line.quantity, view.unit)] },
+          { label: basket.seller, value: [sellerName(line.seller, basket)] },
+        ],
+      },
+      ...(known ? [] : [{ kind: 'text' as const, text: [basket.notTold] }]),
+    ],
+    actions: [
+      openBasket(basket),
+      {
+        kind: 'run',
+        label: basket.changeOne,
+        run: basketChange.call({ offer, sku: specId, quantity }, { replace: true, ask: ['quantity'] }),
+      },
+      {
+        kind: 'run',
+        label: basket.takeOutOne,
+        run: basketRemove.call({ offer, sku: specId }, { replace: true }),
+      },
+    ],
+  };
+}
+
+export function basketChangeCommand(deps: BasketDeps) {
+  return basketChange.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    async run({ offer: offerId, quantity, sku }, run): Promise<Card> {
+      const words = allWords[run.language];
+      const { lines } = await basketOf(deps.people, run);
+      const [only, ...others] = lines.filter((line) => line.offerId === offerId);
+      const wanted = sku ?? (others.length === 0 ? only?.specId : undefined);
+      const offer = await offerInfo(deps, { offer: offerId, quantity, sku: wanted }, run);
+      const again = {
+        ofSku: (specId: string) =>
+          basketChange.call({ offer: offerId, sku: specId, quantity }, { replace: true }),
+        quantity: basketChange.call(
+          { offer: offerId, sku: wanted, quantity },
+          { replace: true, ask: ['quantity'] },
+        ),
+        nothingDone: words.basket.unchanged,
+      };
+      const invalid = validateLine(offer, { sku: wanted, pieces: quantity }, again, words.buying);
+      if (invalid !== undefined) return invalid;
+      const line = lines.find((each) => isSameLine(each, { offerId, specId: offer.view.specId }));
+      if (line === undefined) return notThere(offerId, words);
+      await keepLine(deps.people, run, { ...line, quantity, seller: offer.seller ?? line.seller });
+      const said = words.basket.changed(lineText(offer.view, words.buying));
       return shownBasket(deps, { of: offerId, said }, run);
+    },
+  });
+}
+
+export function basketRemoveCommand(deps: BasketDeps) {
+  return basketRemove.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    async run({ offer: offerId, sku }, run): Promise<Card> {
+      const words = allWords[run.language];
+      const { lines } = await basketOf(deps.people, run);
+      const specId = sku && (await offerInfo(deps, { offer: offerId, quantity: 1, sku }, run)).view.specId;
+      const out = lines.filter(
+        (line) => line.offerId === offerId && (specId === undefined || line.specId === specId),
+      );
+      const [first, ...others] = out;
+      if (first === undefined) return notThere(offerId, words);
+      await dropLines(deps.people, run, out);
+      const [only] = others.length === 0 ? await lineViews(deps, [first], run) : [];
+      const what = only ? lineText(only.view, words.buying) : words.buying.untitled(offerId);
+      const next = lines.find((line) => !out.includes(line) && line.seller === first.seller);
+      return shownBasket(deps, { of: next?.offerId, said: words.basket.takenOut(what) }, run);
+    },
+  });
+}
+
+export function basketEmptyCommand(deps: BasketDeps) {
+  return basketEmpty.does({
+    async run({ confirm }, run): Promise<Card> {
+      const words = allWords[run.language].basket;
+      const { lines, unreadable } = await basketOf(deps.people, run);
+      const count = lines.length + unreadable.length;
+      if (count === 0) return shownBasket(deps, {}, run);
+      if (confirm) {
+        await dropLines(deps.people, run, lines, unreadable);
+        return shownBasket(deps, { said: words.emptied }, run);
+      }
+      return plainCard('warning', words.emptyTitle, [words.emptyAdvice(count)], {
+        actions: [
+          {
+            kind: 'run',
+            label: words.emptyButton,
+            style: 'danger',
+            run: basketEmpty.call({ confirm: true }, { replace: true }),
+          },
+        ],
+      });
     },
   });
 }

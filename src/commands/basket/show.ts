@@ -1,26 +1,114 @@
-import type { Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { partTable } from './arguments.ts';
-import type { BasketDeps } from './deps.ts';
-import { basketOf } from './keeping.ts';
-import { notThere, partOf, shownBasket } from './showing.ts';
+import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../buying/basket.ts';
+import { mostLines } from '../../buying/line-list.ts';
+import {
+  type BasketCardCalls,
+  type BasketLineView,
+  emptyBasketCard,
+  sellersPartCard,
+  wholeBasketCard,
+} from '../../cards/basket-cards.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import type { BasketWords } from '../../languages/en/basket.ts';
+import type { Words } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
+import { offerInfos } from '../buying/offer-info.ts';
+import { offerLookUp } from '../offers/offer-argument.ts';
+import { basketChange, basketEmpty, basketPreview, basketRemove, basketShow } from './descriptions.ts';
+import { type BasketDeps, basketOf } from './stored-basket.ts';
 
-/** `/basket show [offer]`: what is in the person's own basket, by seller; `/basket` alone is the same. */
 export function basketShowCommand(deps: BasketDeps) {
-  return defineCommand({
-    name: 'basket show',
-    summary: inEach(deps.words, ({ basket }) => basket.showSummary),
-    examples: ['basket', 'basket show 889512351602'],
-    arguments: partTable(deps.words, deps.offers),
-    needs: 'buyer',
-    effect: 'read',
-    alone: true,
+  return basketShow.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer }, run): Promise<Card> {
       const isThere = offer === undefined || partOf(await basketOf(deps.people, run), offer) !== undefined;
-      return isThere
-        ? shownBasket(deps, { of: offer }, run)
-        : notThere(deps, offer, deps.words[run.language]);
+      return isThere ? shownBasket(deps, { of: offer }, run) : notThere(offer, allWords[run.language]);
     },
   });
+}
+
+/**
+ * The person's basket as it is now: all of it, or the part of the seller of the offer `of`, where it holds that offer.
+ * `said`: what was just done with it.
+ */
+export async function shownBasket(
+  deps: BasketDeps,
+  { of, said }: { readonly of?: string | undefined; readonly said?: string | undefined },
+  run: Run,
+): Promise<Card> {
+  const basket = await basketOf(deps.people, run);
+  const shown = { basket, said, words: allWords[run.language], calls };
+  const sellers = bySeller(basket.lines);
+  const one = sellers.length === 1 ? sellers[0] : partOf(basket, of);
+  if (one !== undefined) {
+    const lines = await lineViews(deps, one.lines.slice(0, mostLines), run);
+    return sellersPartCard({
+      ...shown,
+      part: { seller: one.seller, lines, more: one.lines.length - lines.length },
+      others: sellers.length > 1,
+    });
+  }
+  if (sellers.length === 0) return emptyBasketCard(shown);
+  const whole = wholeOnes(sellers);
+  const all = whole.flatMap((each) => each.lines).slice(0, mostLines);
+  const lines = await lineViews(deps, all, run);
+  return wholeBasketCard({
+    ...shown,
+    parts: sellers,
+    whole: whole.map((part) => {
+      const own = lines.filter(({ line }) => line.seller === part.seller);
+      return { seller: part.seller, lines: own, more: part.lines.length - own.length };
+    }),
+  });
+}
+
+/** All lines of the seller of an offer that is in the basket. */
+export function partOf({ lines }: Basket, offerId: string | undefined): SellersLines | undefined {
+  return bySeller(lines).find((part) => part.lines.some((line) => line.offerId === offerId));
+}
+
+/** Lines with what the partner says of their offers in time. */
+export async function lineViews(
+  deps: BasketDeps,
+  lines: readonly BasketLine[],
+  run: Run,
+): Promise<readonly BasketLineView[]> {
+  const wanted = lines.map(({ offerId, specId, quantity }) => ({ offer: offerId, sku: specId, quantity }));
+  const infos = await offerInfos(deps, wanted, run);
+  return lines.flatMap((line, at) => {
+    const info = infos[at];
+    return info === undefined ? [] : [{ line, view: info.view }];
+  });
+}
+
+/** That an offer, or that variant of it, is not there. */
+export function notThere(offerId: string, { basket }: Words): Card {
+  return plainCard('warning', basket.notThere, [basket.notThereAdvice(offerId)], {
+    actions: [openBasket(basket)],
+  });
+}
+
+/** Shows the basket: all of it, or the part of an offer's seller. */
+export function openBasket(words: BasketWords, offer?: string): Action {
+  return { kind: 'run', label: words.open, run: calls.show(offer) };
+}
+
+const calls: BasketCardCalls = {
+  show: (offer) => basketShow.call({ offer }, { replace: true }),
+  change: ({ offerId, specId, quantity }) =>
+    basketChange.call({ offer: offerId, sku: specId, quantity }, { replace: true, ask: ['quantity'] }),
+  remove: ({ offerId, specId }) => basketRemove.call({ offer: offerId, sku: specId }, { replace: true }),
+  empty: basketEmpty.call({ confirm: false }),
+  preview: (offer) => basketPreview.call({ offer, address: undefined }),
+};
+
+/** The first sellers whose lines find room on one card together; at least one. */
+function wholeOnes(sellers: readonly SellersLines[]): readonly SellersLines[] {
+  let room = mostLines;
+  const end = sellers.findIndex(({ lines }) => {
+    room -= lines.length;
+    return room < 0;
+  });
+  return end === -1 ? sellers : sellers.slice(0, Math.max(1, end));
 }

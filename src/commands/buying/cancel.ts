@@ -1,59 +1,34 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { statusOf } from '../../cards/order-facts.ts';
-import { choice, flag, named, optional } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { type CancelReason, cancelReasons, XportError } from '../../xport/client.ts';
-import { noSuchOrder } from '../order/looking-up.ts';
-import { orderIdArgument } from '../order/order-id.ts';
+import type { Run } from '../../chat/command.ts';
+import { allWords } from '../../languages/index.ts';
+import { type CancelReason, XportError } from '../../xport/client.ts';
+import { answerInTime } from '../deadlines.ts';
+import { orderShow } from '../order/descriptions.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
+import { noSuchOrder } from '../order/show.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
-import { aboutIn, buyingCalls } from './arguments.ts';
 import type { BuyingDeps } from './deps.ts';
-import { answerInTime } from './in-time.ts';
+import { orderCancel } from './descriptions.ts';
 import { orderFields } from './pay.ts';
 
 /** 1688's own word for an order that is younger than ten seconds. */
 const tooFast = 'CLOSE_ORDER_TOO_FAST';
 
-/** `/order cancel <id> [--reason …] [--confirm]`: cancels an order that is not paid, after asking. */
 export function orderCancelCommand(deps: BuyingDeps) {
-  const about = aboutIn(deps.words);
-  const command = defineCommand({
-    name: 'order cancel',
-    summary: inEach(deps.words, ({ buying }) => buying.cancel.summary),
-    examples: ['order cancel 3305075341149134260'],
-    arguments: {
-      id: orderIdArgument(deps.words, deps),
-      reason: optional(
-        named(
-          choice(
-            cancelReasons.map((reason) => ({
-              value: reason,
-              label: inEach(deps.words, ({ buying }) => buying.reasons[reason]),
-            })),
-            { ...about(({ reason }) => reason), example: 'buyerCancel' },
-          ),
-        ),
-      ),
-      confirm: flag({
-        ...about(({ confirm }) => confirm),
-        yes: inEach(deps.words, ({ yes }) => yes),
-        no: inEach(deps.words, ({ no }) => no),
-      }),
-    },
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ id, reason }) => ({ order: id, reason }),
+  return orderCancel.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
     async run({ id, reason = 'buyerCancel', confirm }, run): Promise<Card> {
-      const words = deps.words[run.language];
+      const words = allWords[run.language];
       const { cancel } = words.buying;
       const order = await deps.orders.ask(id, run);
       if (order === undefined) return noSuchOrder(id, words.orders);
       const details: Action = {
         kind: 'run',
         label: words.orders.details,
-        run: buyingCalls(deps.words).show(id),
+        run: orderShow.call({ id }),
       };
       if (order.phase !== 'awaiting payment') {
         run.trail.add({ state: 'not awaiting payment' });
@@ -75,14 +50,13 @@ export function orderCancelCommand(deps: BuyingDeps) {
             kind: 'run',
             label: cancel.button,
             style: 'danger',
-            run: command.call({ id, reason, confirm: true }, { replace: true }),
+            run: orderCancel.call({ id, reason, confirm: true }, { replace: true }),
           },
           details,
         ],
       });
     },
   });
-  return command;
 }
 
 async function cancelNow(
@@ -99,7 +73,7 @@ async function cancelNow(
     readonly details: Action;
   },
 ): Promise<Card> {
-  const words = deps.words[run.language];
+  const words = allWords[run.language];
   const { cancel } = words.buying;
   const done = plainCard('good', cancel.done, [], { actions: [details] });
   const { userId } = await deps.orders.callerFor(id, run);

@@ -1,6 +1,4 @@
 import type { OrderUsers } from '../../accounts/order-users.ts';
-import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/index.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
@@ -12,7 +10,6 @@ import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command that buys is made from. */
 export interface BuyingDeps {
-  readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'addresses' | 'buying' | 'orders' | 'products'>;
   readonly offers: OfferFinder;
   readonly claims: AccountClaims;
@@ -21,8 +18,8 @@ export interface BuyingDeps {
   /** The key of the store's that digests of addresses are made with. */
   addressKey(): Promise<string>;
   readonly orders: OrderBook;
-  /** What large payments are held to; absent, nothing. */
-  readonly secondPerson?: SecondPerson;
+  /** What large payments are held to. */
+  readonly secondPerson: SecondPerson;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }

@@ -2,80 +2,57 @@ import { type Paid, payableOf, payOnce } from '../../buying/payment.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { named, statusOf, titleOf, unitOf } from '../../cards/order-facts.ts';
 import { limitWords } from '../../cards/request-subject.ts';
-import { named as byName, optional } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
-import { inEach, type Words } from '../../languages/index.ts';
+import type { Words } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Order } from '../../orders/order.ts';
 import { sellerHosts } from '../../sellers/hosts.ts';
-import { amountArgument } from '../amount-argument.ts';
-import { noSuchOrder } from '../order/looking-up.ts';
-import { orderIdArgument } from '../order/order-id.ts';
+import { answerInTime } from '../deadlines.ts';
+import { orderShow } from '../order/descriptions.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
+import { noSuchOrder } from '../order/show.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
-import { aboutIn, buyingCalls } from './arguments.ts';
 import type { BuyingDeps } from './deps.ts';
-import { answerInTime } from './in-time.ts';
+import { orderPay } from './descriptions.ts';
 
-/**
- * `/order pay <id> [--total …]`: asks for confirmation with the exact amount, then pays that amount and no other: by
- * agreement, or with the link to 1688's cashier.
- */
 export function orderPayCommand(deps: BuyingDeps) {
-  const about = aboutIn(deps.words);
-  const command = defineCommand({
-    name: 'order pay',
-    summary: inEach(deps.words, ({ buying }) => buying.pay.summary),
-    examples: ['order pay 3305075341149134260'],
-    arguments: {
-      id: orderIdArgument(deps.words, deps),
-      total: optional(
-        byName(
-          amountArgument(
-            deps.words,
-            about(({ confirmedTotal }) => confirmedTotal),
-          ),
-        ),
-      ),
-    },
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ id, total }) => ({ order: id, confirmedFen: total }),
+  const { secondPerson } = deps;
+  return orderPay.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
     async run({ id, total }, run): Promise<Card> {
-      const words = deps.words[run.language];
+      const words = allWords[run.language];
       const confirm = (totalFen: number): Action => ({
         kind: 'run',
         label: words.buying.pay.pay(formatFen(totalFen)),
         style: 'danger',
-        run: command.call({ id, total: totalFen }, { replace: true }),
+        run: orderPay.call({ id, total: totalFen }, { replace: true }),
       });
       const details: Action = {
         kind: 'run',
         label: words.orders.details,
-        run: buyingCalls(deps.words).show(id),
+        run: orderShow.call({ id }),
       };
       if (total !== undefined) {
         await run.trail.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
-        const { secondPerson } = deps;
         const paying = payOnce(
           { ...deps, ask: (orderId, caller) => deps.orders.ask(orderId, caller) },
           {
             orderId: id,
             confirmedFen: total,
             caller: await deps.orders.callerFor(id, run),
-            ...(secondPerson !== undefined && {
-              count: (order) => secondPerson.count(paymentOf(order, total, words.orders), run),
-            }),
+            count: (order) => secondPerson.count(paymentOf(order, total, words.orders), run),
           },
         );
         const card = paying.then((paid) => {
           run.trail.add(factsOf(paid));
-          if (paid.state !== 'above' || secondPerson === undefined) return paidCard(paid, shown);
+          if (paid.state !== 'above') return paidCard(paid, shown);
           return secondPerson.ask(paymentOf(paid.order, total, words.orders), paid.broken, run);
         });
         return answerInTime(deps.clock, card, () => {
@@ -89,7 +66,7 @@ export function orderPayCommand(deps: BuyingDeps) {
         return paidCard(payable, { id, total: 0, words, confirm, details });
       }
       const payment = paymentOf(payable.order, payable.totalFen, words.orders);
-      const broken = await deps.secondPerson?.broken(payment, run);
+      const broken = await secondPerson.broken(payment, run);
       const { requests } = words;
       const second =
         broken === undefined ? [] : [limitWords(payment, broken, requests), requests.secondPersonAdvice];
@@ -99,12 +76,11 @@ export function orderPayCommand(deps: BuyingDeps) {
       });
     },
   });
-  return command;
 }
 
 type PaymentSubject = Extract<SpendingSubject, { readonly kind: 'payment' }>;
 
-/** As many as an approver reads. */
+/** As many goods as an approver reads. */
 const mostGoods = 3;
 
 /** What an approver is asked for, with what is known of the order. */
@@ -130,7 +106,7 @@ function paymentOf(order: Order, totalFen: number, words: OrderWords): PaymentSu
   };
 }
 
-/** What came of it, for the trail. */
+/** What came of it, for the audit log. */
 function factsOf(paid: Paid): Facts {
   const { state } = paid;
   if (paid.state === 'refused') {
@@ -157,7 +133,7 @@ export function orderFields(order: Order, words: Words, totalFen: number | undef
 }
 
 function paidCard(
-  paid: Paid,
+  paid: Exclude<Paid, { state: 'above' }>,
   {
     id,
     total,
@@ -182,8 +158,6 @@ function paidCard(
     }
     case 'unsure':
       return plainCard('warning', pay.unsure, [pay.unsureAdvice], { actions: [details] });
-    case 'above':
-      return plainCard('warning', pay.nothingPaid, []);
     case 'moved':
       return plainCard(
         'warning',

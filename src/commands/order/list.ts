@@ -1,78 +1,115 @@
 import { orderListCard } from '../../cards/order-details.ts';
-import { named, optional } from '../../chat/argument.ts';
-import { wholeNumber } from '../../chat/argument-kinds.ts';
+import { orderExportCard } from '../../cards/order-export.ts';
+import { statusName } from '../../cards/summary-card.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import { inEach } from '../../languages/index.ts';
-import { knownZone } from '../../notifications/day-times.ts';
+import { dayAfter } from '../../chat/days.ts';
+import type { OrderWords } from '../../languages/en/orders.ts';
+import { allWords } from '../../languages/index.ts';
+import { dayBegin, knownZone } from '../../notifications/day-times.ts';
+import type { OrderFilter } from '../../notifications/order-book.ts';
+import { phases } from '../../orders/order.ts';
+import { dayNamed, dayReading } from '../day-argument.ts';
 import type { OrderCommandDeps } from './deps.ts';
-import type { orderExportCommand } from './export.ts';
-import { filterOf, filterTable } from './filters.ts';
+import { type Filters, lastPage, orderExport, orderList } from './descriptions.ts';
 
 /** As many orders as a person reads through at once. */
 const pageSize = 10;
 
-/** What lies further back is found by its number. */
-const lastPage = 50;
+/** As many orders as one file holds; for more, a person names days. */
+const mostExported = 5000;
 
-/** `/order list [--status …] [--from …] [--to …] [--page …]`: what is known of orders, the newest first. Asks nobody. */
-export function orderListCommand(
-  deps: OrderCommandDeps & { readonly export: Pick<ReturnType<typeof orderExportCommand>, 'call'> },
-) {
-  const { words } = deps;
-  const command = defineCommand({
-    name: 'order list',
-    summary: inEach(words, ({ orders }) => orders.list.summary),
-    examples: [
-      'order list',
-      'order list --status awaiting-payment,shipped --page 2',
-      'order list --from 30d --to today',
-      'order list --from "last month" --to "last month"',
-    ],
-    arguments: {
-      ...filterTable(deps),
-      page: optional(
-        named(
-          wholeNumber({
-            hint: inEach(words, ({ orders }) => orders.list.pageArgument.hint),
-            expected: inEach(words, ({ orders }) => orders.list.pageArgument.expected),
-            example: '2',
-            least: 1,
-            most: lastPage,
-          }),
-        ),
-      ),
-    },
-    needs: 'viewer',
-    effect: 'read',
+export function orderListCommand(deps: OrderCommandDeps) {
+  return orderList.does({
+    ...dayReadings(deps),
     async run({ page = 1, ...filters }, run): Promise<Card> {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
       const found = await deps.orders.list({ ...filter, limit: page * pageSize + 1 });
-      const { orders } = words[run.language];
+      const { orders: words } = allWords[run.language];
       const shown = found.slice((page - 1) * pageSize, page * pageSize).map(({ order }) => order);
-      const card = orderListCard({ orders: shown, page, now, words: orders, zone });
+      const card = orderListCard({ orders: shown, page, now, words, zone });
       const turn = (label: string, to: number): Action => ({
         kind: 'run',
         label,
-        run: command.call({ ...filters, page: to }, { replace: true }),
+        run: orderList.call({ ...filters, page: to }, { replace: true }),
       });
       const older = found.length > page * pageSize && page < lastPage;
-      const named = days.from !== undefined || days.to !== undefined;
+      const button: Action = { kind: 'run', label: words.export.button, run: orderExport.call(filters) };
       return {
         ...card,
         actions: [
           ...card.actions,
-          ...(page > 1 ? [turn(orders.list.newer, page - 1)] : []),
-          ...(older ? [turn(orders.list.older, page + 1)] : []),
-          ...(shown.length > 0
-            ? [{ kind: 'run' as const, label: orders.export.button, run: deps.export.call(filters) }]
-            : []),
+          ...(page > 1 ? [turn(words.list.newer, page - 1)] : []),
+          ...(older ? [turn(words.list.older, page + 1)] : []),
+          ...(shown.length > 0 ? [button] : []),
         ],
-        ...(named && { footnote: [orders.list.placed(days.from, days.to, knownZone(zone))] }),
+        ...daysFootnote(days, zone, words),
       };
     },
   });
-  return command;
+}
+
+/** How many orders were exported, and which, is in the audit log before they are handed out. */
+export function orderExportCommand(deps: OrderCommandDeps) {
+  return orderExport.does({
+    ...dayReadings(deps),
+    async run(filters, run): Promise<Card> {
+      const zone = await deps.zoneOf(run);
+      const now = deps.clock.now();
+      const { filter, days } = filterOf(filters, zone);
+      const found = await deps.orders.list({ ...filter, limit: mostExported + 1 });
+      const { orders: words, yes, no } = allWords[run.language];
+      const { card, rows } = orderExportCard({
+        orders: found.slice(0, mostExported).map(({ order }) => order),
+        cut: found.length > mostExported,
+        now,
+        words,
+        yes,
+        no,
+        zone,
+      });
+      run.trail.add({ orders: rows, status: filter.phases?.map(statusName).join(','), ...days });
+      return { ...card, ...daysFootnote(days, zone, words) };
+    },
+  });
+}
+
+function dayReadings(deps: OrderCommandDeps) {
+  const [from, to] = [dayReading(deps, 'first'), dayReading(deps, 'last')];
+  return {
+    lookUp: { from: from.lookUp, to: to.lookUp },
+    suggest: { from: from.suggest, to: to.suggest },
+  };
+}
+
+/** Of the conversation's zone, as `2026-11-25`. */
+interface NamedDays {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * Filters in times: days are whole days where the conversation is, the last one included. `days` as `2026-11-25`, where
+ * any was named.
+ */
+function filterOf(
+  { status, from, to }: Filters,
+  zone: string | undefined,
+): { readonly filter: OrderFilter; readonly days: NamedDays } {
+  const there = knownZone(zone);
+  const wanted = phases.filter((phase) => status?.includes(statusName(phase)) === true);
+  const [first, last] = [dayNamed(from), dayNamed(to)];
+  return {
+    filter: {
+      ...(wanted.length > 0 && { phases: wanted }),
+      ...(first !== undefined && { since: dayBegin(first, there) }),
+      ...(last !== undefined && { before: dayBegin(dayAfter(last, 1), there) }),
+    },
+    days: { ...(first !== undefined && { from: first }), ...(last !== undefined && { to: last }) },
+  };
+}
+
+function daysFootnote({ from, to }: NamedDays, zone: string | undefined, { list }: OrderWords) {
+  return from === undefined && to === undefined ? {} : { footnote: [list.placed(from, to, knownZone(zone))] };
 }

@@ -1,35 +1,34 @@
-import { orderDetails } from '../../cards/order-details.ts';
+import { type Freshness, orderDetails, trackingCard } from '../../cards/order-details.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
-import { inEach, type Words } from '../../languages/index.ts';
-import { refundActions } from '../refund/order-button.ts';
+import type { OrderWords } from '../../languages/en/orders.ts';
+import type { Words } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
+import type { Order } from '../../orders/order.ts';
+import type { CallOptions } from '../../xport/client.ts';
+import { orderCancel, orderPay } from '../buying/descriptions.ts';
+import { inTime } from '../deadlines.ts';
+import { refundActions } from '../refund/refundability.ts';
 import type { OrderCommandDeps } from './deps.ts';
-import { lookUp, noSuchOrder } from './looking-up.ts';
-import { orderIdArgument } from './order-id.ts';
+import { orderShow, orderTrack } from './descriptions.ts';
+import { orderLookUp, orderSuggestions } from './order-finder.ts';
 
-/** `/order show <id>`: all about one order, as the partner has it now; as it was known where the partner is silent. */
 export function orderShowCommand(deps: OrderCommandDeps) {
-  return defineCommand({
-    name: 'order show',
-    summary: inEach(deps.words, ({ orders }) => orders.show.summary),
-    examples: ['order show 3305075341149134260'],
-    arguments: { id: orderIdArgument(deps.words, deps) },
-    needs: 'viewer',
-    effect: 'read',
+  return orderShow.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
     async run({ id }, run): Promise<Card> {
-      const words = deps.words[run.language].orders;
-      const [found, zone] = await Promise.all([lookUp(deps, id, run), deps.zoneOf(run)]);
-      if (found === undefined) return noSuchOrder(id, words);
-      const card = orderDetails({ ...found, now: deps.clock.now(), words, zone });
-      const all = deps.words[run.language];
+      const words = allWords[run.language];
+      const [found, zone] = await Promise.all([currentOrder(deps, id, run), deps.zoneOf(run)]);
+      if (found === undefined) return noSuchOrder(id, words.orders);
+      const card = orderDetails({ ...found, now: deps.clock.now(), words: words.orders, zone });
       const isOpen = found.order.phase === 'awaiting payment' && mayDo(run.role, 'buyer');
       return {
         ...card,
         actions: [
-          ...(isOpen ? payOrCancel(id, all) : []),
+          ...(isOpen ? payOrCancel(id, words) : []),
           ...card.actions,
-          ...refundActions(found.order, all.refunds),
+          ...refundActions(found.order, words.refunds),
         ],
       };
     },
@@ -39,7 +38,57 @@ export function orderShowCommand(deps: OrderCommandDeps) {
 /** Both ask before they do anything. */
 function payOrCancel(id: string, { buying }: Words): readonly Action[] {
   return [
-    { kind: 'run', label: buying.pay.ask, run: { command: 'order pay', arguments: { id } } },
-    { kind: 'run', label: buying.cancel.ask, run: { command: 'order cancel', arguments: { id } } },
+    { kind: 'run', label: buying.pay.ask, run: orderPay.call({ id, total: undefined }) },
+    {
+      kind: 'run',
+      label: buying.cancel.ask,
+      run: orderCancel.call({ id, reason: undefined, confirm: false }),
+    },
   ];
+}
+
+export function orderTrackCommand(deps: OrderCommandDeps) {
+  return orderTrack.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
+    async run({ id }, run): Promise<Card> {
+      const words = allWords[run.language].orders;
+      const [found, traced, zone] = await Promise.all([
+        currentOrder(deps, id, run),
+        inTime(deps.clock, run.signal, (signal) => deps.orders.track(id, { userId: run.userId, signal })),
+        deps.zoneOf(run),
+      ]);
+      if (found === undefined) return noSuchOrder(id, words);
+      const traces = 'answer' in traced ? traced.answer : [];
+      return trackingCard({ ...found, traces, now: deps.clock.now(), words, zone });
+    },
+  });
+}
+
+/**
+ * The order as the partner has it now; as it was known, where the partner gives no answer; `undefined` where neither knows
+ * it. Rejects with the partner's fault where nothing is known to fall back on.
+ */
+async function currentOrder(
+  deps: Pick<OrderCommandDeps, 'orders' | 'clock'>,
+  orderId: string,
+  { userId, signal }: CallOptions,
+): Promise<{ readonly order: Order; readonly fresh: Freshness } | undefined> {
+  const asked = await inTime(deps.clock, signal, (inner) =>
+    deps.orders.ask(orderId, { userId, signal: inner }),
+  );
+  if ('answer' in asked && asked.answer !== undefined) return { order: asked.answer, fresh: { asked: true } };
+  const known = await deps.orders.get(orderId);
+  if (known !== undefined) return { order: known.order, fresh: { knownSince: known.changedAt } };
+  if ('fault' in asked) throw asked.fault;
+  return undefined;
+}
+
+export function noSuchOrder(orderId: string, words: OrderWords): Card {
+  return {
+    tone: 'warning',
+    title: words.notFound,
+    body: [{ kind: 'text', text: [words.notFoundAdvice(orderId)] }],
+    actions: [],
+  };
 }

@@ -5,35 +5,25 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { titleOf } from '../../cards/order-facts.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
+import type { Run } from '../../chat/command.ts';
+import type { Language } from '../../chat/language.ts';
 import type { PictureFault } from '../../chat/picture.ts';
-import { inEach } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
-import { answerInTime } from '../buying/in-time.ts';
-import { noSuchOrder } from '../order/looking-up.ts';
+import { answerInTime } from '../deadlines.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
+import { noSuchOrder } from '../order/show.ts';
 import { pictureBytes } from '../picture-argument.ts';
-import { type Claimed, claimFields, claimTable, refundCalls } from './arguments.ts';
-import { askedCard } from './asked-card.ts';
+import { xportFaultCard } from '../xport-fault-card.ts';
 import type { RefundDeps } from './deps.ts';
-import { notRefundableCard } from './not-refundable.ts';
+import { askForParcel, type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
 import { reasonName, reasonsCard, reasonsFor } from './reasons.ts';
+import { detailsAction, notRefundableCard } from './refundability.ts';
 
-/**
- * `/refund create <order> --reason … --amount … --note … --key …`: asks the seller for exactly that amount back, once
- * under the key; without the key it shows the card whose button holds it.
- */
 export function refundCreateCommand(deps: RefundDeps) {
-  return defineCommand({
-    name: 'refund create',
-    summary: inEach(deps.words, ({ refunds }) => refunds.create.summary),
-    examples: [
-      'refund create 3305075341149134260',
-      'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
-    ],
-    arguments: claimTable(deps.words, deps),
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
+  return refundCreate.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
     async run(claimed, run): Promise<Card> {
       const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, proof, key } = claimed;
       if (reasonId === undefined) {
@@ -59,22 +49,103 @@ export function refundCreateCommand(deps: RefundDeps) {
       );
       const card = asked.then((what) => {
         run.trail.add(factsOf(what));
-        return askedCard(deps, confirmed, what, run);
+        return askedCard(confirmed, what, run.language);
       });
       return answerInTime(deps.clock, card, () => {
         run.trail.add({ state: 'under way' });
-        return askedCard(deps, confirmed, { state: 'not known', note: '' }, run);
+        return askedCard(confirmed, { state: 'not known', note: '' }, run.language);
       });
     },
   });
 }
 
-/** What came of it, for the trail. */
+/** What came of it, for the audit log. */
 function factsOf(asked: AskedBack): Facts {
   const { state } = asked;
   if (asked.state === 'asked') return { state, refund: asked.refundId };
   if (asked.state !== 'refused') return { state };
   return { state, code: asked.fault.code, request: asked.fault.requestId };
+}
+
+/** What came of asking, and what can be done next. No button asks anew for what may have been asked for. */
+function askedCard(
+  claimed: Claimed & { readonly amount: number; readonly key: string },
+  asked: AskedBack,
+  language: Language,
+): Card {
+  const words = allWords[language];
+  const { refunds } = words;
+  const { create } = refunds;
+  const { id, amount, back } = claimed;
+  const details = detailsAction(id, words);
+  const check: Action = {
+    kind: 'run',
+    label: create.checkAgain,
+    run: refundCreate.call(claimed, { replace: true }),
+  };
+  const anew: Action = {
+    kind: 'run',
+    label: create.anew,
+    run: refundReasons.call({ id, received: undefined }),
+  };
+  const warning = (title: string, advice: readonly string[], ...actions: readonly Action[]) =>
+    plainCard('warning', title, advice, { actions });
+  switch (asked.state) {
+    case 'asked': {
+      const { refundId, found } = asked;
+      const give: readonly Action[] =
+        refundId === undefined || !back
+          ? []
+          : [{ kind: 'run', label: refunds.giveBack.button, run: askForParcel(refundId) }];
+      return plainCard('good', create.asked, [...(found ? [create.found] : []), create.askedAdvice], {
+        blocks: [
+          {
+            kind: 'fields',
+            fields: [
+              { label: words.orders.orderId, value: [{ code: id }] },
+              ...(refundId === undefined
+                ? []
+                : [{ label: refunds.refundLabel, value: [{ code: refundId }] }]),
+              { label: refunds.amountLabel, value: [{ bold: formatFen(amount) }] },
+            ],
+          },
+        ],
+        actions: [...give, details],
+      });
+    }
+    case 'refused': {
+      const card = xportFaultCard(asked.fault, words.xport);
+      const nothing = { kind: 'text' as const, text: [create.nothingAsked] };
+      return { ...card, body: [nothing, ...card.body], actions: [anew, details] };
+    }
+    case 'unknown order':
+      return noSuchOrder(id, words.orders);
+    case 'too much': {
+      const sentences = [create.tooMuchAdvice(formatFen(asked.mostFen)), create.nothingAsked];
+      const run = refundCreate.call({ ...claimed, key: undefined }, { ask: claimFields });
+      return warning(create.tooMuch, sentences, { kind: 'run', label: create.otherAmount, run });
+    }
+    case 'not now':
+      return warning(create.notNow, [create.nothingAsked], details);
+    case 'under way':
+      return warning(create.sending, [create.sendingAdvice], check);
+    case 'refund under way':
+      return warning(create.underWay, [create.underWayAdvice], details);
+    case 'nothing left':
+      return warning(create.nothingLeft, [create.nothingAsked], details);
+    case 'unsure':
+      return warning(create.unsure, [create.unsureAdvice], details);
+    case 'nothing to send back':
+      return warning(create.nothingToSendBack, [create.nothingToSendBackAdvice], details);
+    case 'other market':
+      return warning(create.otherMarket, [create.otherMarketAdvice], details);
+    case 'not known':
+      return warning(create.notKnown, [create.notKnownAdvice], check, details);
+    case 'expired':
+      return warning(create.expired, [create.nothingAsked], anew);
+    case 'other':
+      return warning(create.other, [create.nothingAsked], anew);
+  }
 }
 
 /** What would be asked for, with the button that asks for exactly that; or what is wrong with it. */
@@ -83,20 +154,19 @@ async function confirmCard(
   claimed: Claimed & { readonly reason: string },
   run: Run,
 ): Promise<Card> {
-  const words = deps.words[run.language];
+  const words = allWords[run.language];
   const { refunds } = words;
   const { create } = refunds;
-  const calls = refundCalls(deps.words);
   const { id, amount, note, received, back } = claimed;
   const fill = (label: string): Action => ({
     kind: 'run',
     label,
-    run: calls.create({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
+    run: refundCreate.call({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
   });
   const order = await deps.orders.ask(id, run);
   if (order === undefined) return noSuchOrder(id, words.orders);
   const refundable = refundableOf(order, { received, sendsBack: back });
-  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
+  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words);
   const { mostFen, goodsStatus } = refundable;
   if (amount === undefined || note === undefined || amount === 0) {
     const sentences = [create.missingAdvice, create.tooMuchAdvice(formatFen(mostFen))];
@@ -111,7 +181,11 @@ async function confirmCard(
   if (reason === undefined) return reasonsCard(deps, { ...claimed, reason: undefined }, run);
   const proof = await uploadedProof(deps, claimed, run);
   const { give, notRead, fault } = words.pictures.image;
-  const other: Action = { kind: 'run', label: refunds.reasons.choose, run: calls.reasons(id) };
+  const other: Action = {
+    kind: 'run',
+    label: refunds.reasons.choose,
+    run: refundReasons.call({ id, received: undefined }),
+  };
   const actions = [fill(give), other];
   if (proof !== undefined && 'fault' in proof) {
     return plainCard('warning', notRead, [fault[proof.fault]], { actions });
@@ -143,14 +217,14 @@ async function confirmCard(
         kind: 'run',
         label: create.ask(formatFen(amount)),
         style: 'danger',
-        run: calls.create({ ...claimed, proof, key }, { replace: true }),
+        run: refundCreate.call({ ...claimed, proof, key }, { replace: true }),
       },
       fill(create.otherAmount),
     ],
   });
 }
 
-/** The picture that was given or came along, uploaded: nothing of it is kept here. */
+/** The picture that was given or attached, uploaded: the bot keeps no copy. */
 async function uploadedProof(
   { xport, orders, fetchPicture }: RefundDeps,
   { id, proof }: Claimed,

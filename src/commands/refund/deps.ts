@@ -1,6 +1,4 @@
-import type { Localized } from '../../chat/language.ts';
 import type { PictureRead } from '../../chat/picture.ts';
-import type { Words } from '../../languages/index.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
@@ -9,9 +7,8 @@ import type { Xport } from '../../xport/client.ts';
 
 /** What every command about refunds is made from. */
 export interface RefundDeps {
-  readonly words: Localized<Words>;
   readonly xport: Pick<Xport, 'orders' | 'refunds'>;
-  /** The one way to open a link that somebody gave. */
+  /** The one way to open a link that a person gave. */
   fetchPicture(link: string, signal: AbortSignal): Promise<PictureRead>;
   readonly claims: AccountClaims;
   readonly orders: OrderBook;

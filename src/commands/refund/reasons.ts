@@ -2,43 +2,26 @@ import { entriesOf } from '../../aftersale/asking-back.ts';
 import { refundableOf } from '../../aftersale/refundable.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
-import { optional } from '../../chat/argument.ts';
-import { yesOrNo } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
+import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import type { RefundWords } from '../../languages/en/refunds.ts';
-import { inEach } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import type { GoodsStatus, RefundReason } from '../../xport/client.ts';
-import { noSuchOrder } from '../order/looking-up.ts';
-import { orderIdArgument } from '../order/order-id.ts';
-import { aboutIn, type Claimed, claimFields, refundCalls } from './arguments.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
+import { noSuchOrder } from '../order/show.ts';
 import type { RefundDeps } from './deps.ts';
-import { notRefundableCard } from './not-refundable.ts';
+import { type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
+import { notRefundableCard } from './refundability.ts';
 
 /** As many as a choice holds. */
 const mostReasons = 25;
 const longestOption = 75;
 
-/** `/refund reasons <order>`: why money of an order can be asked back, each the beginning of asking. */
 export function refundReasonsCommand(deps: RefundDeps) {
-  const about = aboutIn(deps.words);
-  return defineCommand({
-    name: 'refund reasons',
-    summary: inEach(deps.words, ({ refunds }) => refunds.reasons.summary),
-    examples: ['refund reasons 3305075341149134260'],
-    arguments: {
-      id: orderIdArgument(deps.words, deps),
-      received: optional(
-        yesOrNo({
-          ...about(({ received }) => received),
-          yes: inEach(deps.words, ({ yes }) => yes),
-          no: inEach(deps.words, ({ no }) => no),
-        }),
-      ),
-    },
-    effect: 'read',
-    needs: 'buyer',
+  return refundReasons.does({
+    lookUp: { id: orderLookUp(deps) },
+    suggest: { id: orderSuggestions(deps) },
     run: ({ id, received }, run): Promise<Card> =>
       reasonsCard(
         deps,
@@ -59,18 +42,17 @@ export function refundReasonsCommand(deps: RefundDeps) {
 
 /** The reasons that there are for this order as it stands now, each a choice. */
 export async function reasonsCard(deps: RefundDeps, claimed: Claimed, run: Run): Promise<Card> {
-  const words = deps.words[run.language];
+  const words = allWords[run.language];
   const { refunds } = words;
-  const calls = refundCalls(deps.words);
   const order = await deps.orders.ask(claimed.id, run);
   if (order === undefined) return noSuchOrder(claimed.id, words.orders);
   const refundable = refundableOf(order, { received: claimed.received, sendsBack: claimed.back });
-  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words, calls);
+  if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words);
   const found = await reasonsFor(deps, claimed.id, refundable.goodsStatus, run);
   if (found.length === 0) return plainCard('warning', refunds.reasons.none, [refunds.reasons.noneAdvice]);
   const options = found.slice(0, mostReasons).map((reason) => ({
     label: shorten(reasonName(reason, refunds), longestOption),
-    run: calls.create({ ...claimed, reason: reason.id }, { ask: claimFields }),
+    run: refundCreate.call({ ...claimed, reason: reason.id }, { ask: claimFields }),
   }));
   return plainCard('plain', refunds.reasons.title, [refunds.reasons.advice], {
     blocks: [

@@ -1,57 +1,30 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
-import type { Caller } from '../../chat/argument.ts';
-import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
-import { labelOf } from '../../chat/label.ts';
+import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { carrierNames } from '../../languages/carriers.ts';
-import { inEach } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
-import { answerInTime } from '../buying/in-time.ts';
-import { inTime } from '../order/looking-up.ts';
-import { parcelNumber } from '../ship/parcel-number.ts';
-import { aboutIn, refundCalls } from './arguments.ts';
+import { answerInTime, inTime } from '../deadlines.ts';
 import type { RefundDeps } from './deps.ts';
+import { refundReturn } from './descriptions.ts';
 
-/** As many as a platform shows below a field, and a choice holds. */
+/** As many as a platform shows below a field, and as a choice holds. */
 const mostCarriers = 25;
 const longestOption = 75;
 
-/** What stands before the number of a refund. */
-const refundLabel = labelOf(['退款', '退款单', '售后', '售后单', 'refund', 'dispute', 'after-sale']);
-
-/** `/refund return <refund> <carrier> <number>`: with which parcel the goods of a refund go back. */
 export function refundReturnCommand(deps: RefundDeps) {
-  const about = aboutIn(deps.words);
-  return defineCommand({
-    name: 'refund return',
-    summary: inEach(deps.words, ({ refunds }) => refunds.giveBack.summary),
-    examples: ['refund return TQ123456789012 YTO YT7565691026776'],
-    arguments: {
-      refund: labelled(
-        matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
-          ...about(({ refundId }) => refundId),
-          example: 'TQ123456789012',
-        }),
-        refundLabel,
-      ),
-      carrier: {
-        ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
-        suggest: async (typed: string, { organization, userId }: Pick<Caller, 'organization' | 'userId'>) =>
-          (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
-            .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
-            .slice(0, mostCarriers)
-            .map((carrier) => ({ value: carrier.code, label: partnersName(carrier) })),
-      },
-      number: parcelNumber(about(({ mailNo }) => mailNo)),
+  return refundReturn.does({
+    suggest: {
+      carrier: async (typed, { organization, userId }) =>
+        (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
+          .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
+          .slice(0, mostCarriers)
+          .map((carrier) => ({ value: carrier.code, label: partnersName(carrier) })),
     },
-    needs: 'buyer',
-    effect: 'write',
-    audited: ({ refund, carrier, number }) => ({ refund, carrier, number }),
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
-      const { refunds, orders } = deps.words[run.language];
+      const { refunds, orders } = allWords[run.language];
       const { giveBack } = refunds;
       const known = await carriersOf(deps, run);
       const found = known.find((each) => namesOf(each).includes(carrier.toLowerCase()));
@@ -62,7 +35,7 @@ export function refundReturnCommand(deps: RefundDeps) {
       if (found === undefined && known.length > 0) {
         const options = known.slice(0, mostCarriers).map((each) => ({
           label: carrierName(each),
-          run: refundCalls(deps.words).giveBack(refundId, { carrier: each.code, number }),
+          run: refundReturn.call({ refund: refundId, carrier: each.code, number }, { replace: true }),
         }));
         run.trail.add({ state: 'asked' });
         return plainCard('warning', giveBack.whichCarrier, [], {
@@ -106,7 +79,7 @@ export function refundReturnCommand(deps: RefundDeps) {
   });
 }
 
-/** With whom goods can go back; none where the partner does not say. */
+/** Carriers that take goods back; none where the partner gives no answer. */
 async function carriersOf(
   { xport, clock }: RefundDeps,
   { organization, userId, signal }: Pick<Run, 'organization' | 'userId' | 'signal'>,
@@ -117,7 +90,7 @@ async function carriersOf(
   return 'answer' in asked ? asked.answer.data.items : [];
 }
 
-/** All that people may call it, in lower case. */
+/** Every name that people have for a carrier, in lower case. */
 function namesOf({ code, name }: Carrier): readonly string[] {
   const names = [code, ...(name === undefined ? [] : [name]), ...(carrierNames(code) ?? [])];
   return names.map((each) => each.toLowerCase());

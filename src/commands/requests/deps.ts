@@ -16,7 +16,7 @@ import { printMoney } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';
-import type { Announce } from '../watch/ports.ts';
+import type { Announce } from '../watch/deps.ts';
 
 const longestReason = 300;
 

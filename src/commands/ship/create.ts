@@ -9,7 +9,7 @@ import { type Booked, bookOnce } from '../../shipping/booked-freight.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
 import { type Money, printMoney } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';
-import { answerInTime } from '../buying/in-time.ts';
+import { answerInTime } from '../deadlines.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { ShipDeps } from './deps.ts';

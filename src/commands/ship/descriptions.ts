@@ -15,8 +15,8 @@ import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
-import { purchaseTable } from '../buying/arguments.ts';
-import { orderIdArgument } from '../order/order-id.ts';
+import { goodsArguments } from '../buying/descriptions.ts';
+import { orderIdArgument } from '../order/order-argument.ts';
 import {
   aboutShipping,
   countryAbroad,
@@ -65,7 +65,7 @@ const part = (pick: (words: ShippingWords) => ArgumentWords, example: string, re
   requiredInForm: required,
 });
 
-const { offer, quantity, sku } = purchaseTable(allWords);
+const { offer, quantity, sku } = goodsArguments;
 
 /** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
 const shipmentArguments = {
@@ -80,15 +80,7 @@ const shipmentArguments = {
       ),
     ),
   ),
-  order: optional(
-    named(
-      orderIdArgument(
-        allWords,
-        undefined,
-        aboutShipping(({ order }) => order),
-      ),
-    ),
-  ),
+  order: optional(named(orderIdArgument(aboutShipping(({ order }) => order)))),
   receiver: optional(
     named(
       matching(/^[A-Za-z0-9]{8,40}$/, {

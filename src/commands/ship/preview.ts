@@ -6,7 +6,7 @@ import { allWords } from '../../languages/index.ts';
 import { renderRequestOf } from '../../shipping/consignment.ts';
 import { printMoney, readCharge } from '../../shipping/money.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
-import { orderLookUp, orderSuggestions } from '../order/order-id.ts';
+import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
 import { receiverFields, shipCalls, shipPreview, type WantedAbroad } from './descriptions.ts';
 import { completed, shipmentBlocks } from './shipment.ts';

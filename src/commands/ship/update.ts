@@ -2,7 +2,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { allWords } from '../../languages/index.ts';
 import { XportError } from '../../xport/client.ts';
-import { answerInTime } from '../buying/in-time.ts';
+import { answerInTime } from '../deadlines.ts';
 import type { ShipDeps } from './deps.ts';
 import { shipUpdate } from './descriptions.ts';
 

@@ -1,74 +1,48 @@
 import { begunCard, setCard, type Watched } from '../../cards/watch-card.ts';
-import type { Action, Card } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Refused } from '../../chat/outlet.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
-import { inEach } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import { splitName } from '../../notifications/conversation-name.ts';
 import { printSubject } from '../../notifications/rule.ts';
+import { urgentKinds } from '../../orders/news.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
-import { isUrgentAlone } from './kinds-argument.ts';
-import type { Announce, NotificationSettingsBook, WatchBook } from './ports.ts';
-import { auditedSubject, type SubjectDeps, subjectOf } from './subject.ts';
-import {
-  callsFor,
-  nothingGiven,
-  type WatchCommand,
-  type WatchValues,
-  watchArguments,
-} from './watch-arguments.ts';
-import { changesManner, mannerOf, ruleOf } from './watch-rule.ts';
-
-export interface WatchDeps extends SubjectDeps {
-  readonly watches: WatchBook;
-  readonly manners: NotificationSettingsBook;
-  readonly announce: Announce;
-  /** Whether people of other companies read a conversation; `undefined` where the platform does not say. */
-  isReadByOthers(where: {
-    readonly platform: string;
-    readonly place: string;
-    readonly conversation: string;
-  }): Promise<boolean | undefined>;
-}
+import { orderSuggestions } from '../order/order-finder.ts';
+import type { SubjectDeps, WatchDeps } from './deps.ts';
+import { isUrgentAlone, nothingGiven, unwatch, type WatchValues, watch, watching } from './descriptions.ts';
+import { changesSettings, ruleOf, settingsOf } from './rule.ts';
+import { argumentsOf, subjectOf } from './subject.ts';
 
 /**
- * `/watch [order <id>|seller <id or offer>] [--events …] …`: who is told of what, and how. Alone it means all news of all
- * orders, as they come; with an option it changes what the option names. Its first card goes into the conversation at
- * once; where that is refused, nothing is set and the asker is told what to do.
+ * The first card of a watch goes into the conversation at once; where that is refused, nothing is set and the asker reads
+ * what to do.
  */
-export function watchCommand(deps: WatchDeps): WatchCommand {
-  const command: WatchCommand = defineCommand({
-    name: 'watch',
-    summary: inEach(deps.words, ({ watch }) => watch.summary),
-    examples: [
-      'watch',
-      'watch order 3305075341149134260',
-      'watch --events needs --mention me --quiet 22:00-08:00',
-    ],
-    arguments: watchArguments(deps),
-    needs: 'buyer',
-    effect: 'write',
-    audited: auditedSubject,
+export function watchCommand(deps: WatchDeps) {
+  return watch.does({
+    suggest: { id: orderSuggestions(deps) },
     async run(values, run): Promise<Card> {
-      const { watch } = deps.words[run.language];
-      const found = await subjectOf(deps, values, run, (id) => command.call({ ...values, id }));
+      const { watch: words } = allWords[run.language];
+      const found = await subjectOf(deps, values, run, (id) => watch.call({ ...values, id }));
       if ('found' in found) return found.found;
       if ('asks' in found) {
-        const actions = values.about === 'all' ? [] : [askFor(command, values.about, watch)];
+        const actions = values.about === 'all' ? [] : [askFor(values.about, words)];
         return { ...found.asks, actions };
       }
       const { subject } = found;
-      const [watches, mannerBefore] = await Promise.all([deps.watches.list(run), deps.manners.get(run)]);
+      const [watches, settingsBefore] = await Promise.all([
+        deps.watches.list(run),
+        deps.notificationSettings.get(run),
+      ]);
       const before = watches.find((each) => printSubject(each.subject) === printSubject(subject));
       const rule = ruleOf(values, before?.rule, run.person);
-      const manner = mannerOf(values, mannerBefore);
+      const settings = settingsOf(values, settingsBefore);
       const watched: Watched = { subject, rule };
       if (before === undefined && !values.confirm && !run.direct) {
         const [platform = '', conversation = ''] = splitName(run.conversation);
         const others = await deps.isReadByOthers({ platform, place: run.place, conversation });
-        if (others !== false) return othersCard(command, values, others, watch);
+        if (others !== false) return othersCard(values, others, words);
       }
-      // What is only changed was announced already: a conversation is not told of every click.
+      // What is only changed was announced already: not every click is news to the conversation.
       const sent =
         before === undefined
           ? await deps.announce({
@@ -76,79 +50,108 @@ export function watchCommand(deps: WatchDeps): WatchCommand {
               conversation: run.conversation,
               place: run.place,
               language: run.language,
-              card: begunCard({ watched, manner, words: watch, actions: everyonesActions(watch) }),
+              card: begunCard({ watched, settings, words, actions: everyonesActions(words) }),
             })
           : undefined;
-      if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, watch);
-      if (changesManner(values)) await deps.manners.set(run, manner);
+      if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, words);
+      if (changesSettings(values)) await deps.notificationSettings.set(run, settings);
       await deps.watches.set(run, { subject, rule, setBy: run.person });
-      const actions = askersActions(command, watched, manner, watch);
+      const actions = askersActions(watched, settings, words);
       const first = sent === undefined ? 'before' : 'sent' in sent ? 'posted' : 'not posted';
-      return setCard({ watched, manner, first, words: watch, actions });
+      return setCard({ watched, settings, first, words, actions });
     },
   });
-  return command;
 }
 
-/** Asks before another company reads along. */
-function othersCard(
-  command: WatchCommand,
-  values: WatchValues,
-  others: true | undefined,
-  watch: WatchWords,
-): Card {
+export function unwatchCommand(deps: SubjectDeps & Pick<WatchDeps, 'watches'>) {
+  return unwatch.does({
+    suggest: { id: orderSuggestions(deps) },
+    async run(values, run): Promise<Card> {
+      const { watch: words } = allWords[run.language];
+      const everything = values.about === undefined && values.id === undefined;
+      const found = await subjectOf(deps, values, run, (id) => unwatch.call({ ...values, id }));
+      if ('found' in found) return found.found;
+      if ('asks' in found) return found.asks;
+      const { subject } = found;
+      const count = await deps.watches.remove(run, everything ? undefined : subject);
+      const again = watch.call({ ...nothingGiven, ...argumentsOf(subject) });
+      return {
+        tone: 'plain',
+        title: count === 0 ? words.notWatched : words.stopped(count),
+        body: [],
+        actions: [{ kind: 'run', label: words.watchAgain, run: again }],
+      };
+    },
+  });
+}
+
+/** Asks for confirmation before another company reads along. */
+function othersCard(values: WatchValues, others: true | undefined, words: WatchWords): Card {
   return {
     tone: 'warning',
-    title: others === undefined ? watch.othersMayRead : watch.othersRead,
-    body: [{ kind: 'text', text: [watch.othersReadWhat] }],
+    title: others === undefined ? words.othersMayRead : words.othersRead,
+    body: [{ kind: 'text', text: [words.othersReadWhat] }],
     actions: [
       {
         kind: 'run',
-        label: watch.watchAnyway,
+        label: words.watchAnyway,
         style: 'danger',
-        run: command.call({ ...values, confirm: true }, { replace: true }),
+        run: watch.call({ ...values, confirm: true }, { replace: true }),
       },
     ],
   };
 }
 
-/** The first card is everyone's. */
-function everyonesActions(watch: WatchWords): readonly Action[] {
+/** The buttons of the first card, which is everyone's. */
+function everyonesActions(words: WatchWords): readonly Action[] {
   return [
-    { kind: 'run', label: watch.whatIsWatched, run: { command: 'watching', arguments: {} } },
-    { kind: 'run', label: watch.stop, run: { command: 'unwatch', arguments: {} } },
+    { kind: 'run', label: words.whatIsWatched, run: watching.call({}) },
+    { kind: 'run', label: words.stop, run: unwatch.call({ about: undefined, id: undefined }) },
   ];
 }
 
 function askersActions(
-  command: WatchCommand,
   watched: Watched,
-  manner: NotificationSettings,
-  watch: WatchWords,
+  settings: NotificationSettings,
+  words: WatchWords,
 ): readonly Action[] {
-  const { onlyNeeds, digest, choose } = callsFor(command, watched, manner);
+  const target = { ...nothingGiven, ...argumentsOf(watched.subject) };
+  const onlyNeeds = watch.call({ ...target, events: urgentKinds }, { replace: true });
+  const digest = watch.call({ ...target, daily: true }, { replace: true });
   const offered: readonly (Action | undefined)[] = [
-    isUrgentAlone(watched.rule.kinds) ? undefined : { kind: 'run', label: watch.onlyNeeds, run: onlyNeeds },
-    watched.rule.daily ? undefined : { kind: 'run', label: watch.dailyDigest, run: digest },
-    { kind: 'run', label: watch.choose, run: choose },
+    isUrgentAlone(watched.rule.kinds) ? undefined : { kind: 'run', label: words.onlyNeeds, run: onlyNeeds },
+    watched.rule.daily ? undefined : { kind: 'run', label: words.dailyDigest, run: digest },
+    { kind: 'run', label: words.choose, run: chooseCall(watched, settings) },
   ];
   return offered.filter((action) => action !== undefined);
 }
 
+/** A form, filled in with what is set. */
+export function chooseCall({ subject, rule }: Watched, settings: NotificationSettings): CommandCall {
+  return watch.call(
+    {
+      ...nothingGiven,
+      ...argumentsOf(subject),
+      events: rule.kinds,
+      'min-amount': rule.minFen ?? 0,
+      mention: rule.mention ?? 'nobody',
+      quiet: settings.quiet ?? 'none',
+      daily: rule.daily,
+    },
+    { ask: ['events', 'min-amount', 'mention', 'quiet', 'daily'] },
+  );
+}
+
 /** Asks in a form, where the platform has such, for what is missing. */
-function askFor(
-  command: WatchCommand,
-  about: 'order' | 'seller' | undefined,
-  { choose }: WatchWords,
-): Action {
+function askFor(about: 'order' | 'seller' | undefined, { choose }: WatchWords): Action {
   return {
     kind: 'run',
     label: choose,
-    run: command.call({ ...nothingGiven, about }, { ask: ['about', 'id'] }),
+    run: watch.call({ ...nothingGiven, about }, { ask: ['about', 'id'] }),
   };
 }
 
-/** That nothing can be said in a conversation, and what to do about it. */
+/** That the bot can't write in a conversation, and what to do about it. */
 export function refusal(refused: Refused, words: WatchWords): Card {
   return {
     tone: 'warning',

@@ -1,51 +1,52 @@
 import { watchingCard } from '../../cards/watch-card.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
-import { defineCommand } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
-import { inEach, type Words } from '../../languages/index.ts';
-import type { Clock } from '../../runtime/clock.ts';
-import type { NotificationSettingsBook, ParkedBook, WatchBook } from './ports.ts';
-import { callsFor, nothingGiven, type WatchCommand } from './watch-arguments.ts';
+import { allWords } from '../../languages/index.ts';
+import type { WatchDeps } from './deps.ts';
+import { nothingGiven, resend, unwatch, watch, watching } from './descriptions.ts';
+import { chooseCall } from './watch.ts';
 
-/** How many of what could not be said are counted. */
+/** How many parked deliveries are counted. */
 const mostParked = 100;
 
-/** `/watching`: what this conversation is told of, and what could not be said in it. */
-export function watchingCommand(deps: {
-  readonly words: Localized<Words>;
-  readonly watches: Pick<WatchBook, 'list'>;
-  readonly manners: Pick<NotificationSettingsBook, 'get'>;
-  readonly unsaid: Pick<ParkedBook, 'parked'>;
-  readonly watch: WatchCommand;
-  readonly clock: Clock;
-}) {
-  return defineCommand({
-    name: 'watching',
-    summary: inEach(deps.words, ({ watch }) => watch.watchingSummary),
-    examples: ['watching'],
-    arguments: {},
-    needs: 'viewer',
-    effect: 'read',
+export function watchingCommand(
+  deps: Pick<WatchDeps, 'watches' | 'notificationSettings' | 'parked' | 'clock'>,
+) {
+  return watching.does({
     async run(_, run): Promise<Card> {
       const { organization, conversation } = run;
-      const [watched, manner, unsaid] = await Promise.all([
+      const [watched, settings, parked] = await Promise.all([
         deps.watches.list(run),
-        deps.manners.get(run),
-        deps.unsaid.parked({ organization, conversation, limit: mostParked }),
+        deps.notificationSettings.get(run),
+        deps.parked.parked({ organization, conversation, limit: mostParked }),
       ]);
-      const { watch: words } = deps.words[run.language];
+      const { watch: words } = allWords[run.language];
       const [first] = watched;
       const button = (label: string, call: CommandCall): Action => ({ kind: 'run', label, run: call });
       const actions = [
-        ...(unsaid.length === 0 ? [] : [button(words.tryAgain, { command: 'resend', arguments: {} })]),
+        ...(parked.length === 0 ? [] : [button(words.tryAgain, resend.call({}))]),
         ...(first === undefined
-          ? [button(words.watchAll, deps.watch.call(nothingGiven))]
+          ? [button(words.watchAll, watch.call(nothingGiven))]
           : [
-              button(words.choose, callsFor(deps.watch, first, manner).choose),
-              button(words.stop, { command: 'unwatch', arguments: {} }),
+              button(words.choose, chooseCall(first, settings)),
+              button(words.stop, unwatch.call({ about: undefined, id: undefined })),
             ]),
       ];
-      return watchingCard({ watched, manner, unsaid, now: deps.clock.now(), words, actions });
+      return watchingCard({ watched, settings, parked, now: deps.clock.now(), words, actions });
+    },
+  });
+}
+
+export function resendCommand(deps: Pick<WatchDeps, 'parked'>) {
+  return resend.does({
+    async run(_, { organization, conversation, language }): Promise<Card> {
+      const { watch: words } = allWords[language];
+      const count = await deps.parked.retry({ organization, conversation });
+      return {
+        tone: 'plain',
+        title: count === 0 ? words.nothingParked : words.resent(count),
+        body: [],
+        actions: [{ kind: 'run', label: words.whatIsWatched, run: watching.call({}) }],
+      };
     },
   });
 }

@@ -90,7 +90,7 @@ export interface ConversationQueues {
   ): Promise<boolean>;
   /** They are not wanted yet: they wait until `dueAt`, and nothing waits for them. */
   hold(queue: ConversationQueue, ids: DeliveryIds, dueAt: number): Promise<boolean>;
-  /** They can't be said: kept until somebody replays them. What was known of an attempt stays known. */
+  /** They can't be said: kept until a person retries them. What was known of an attempt stays known. */
   park(queue: ConversationQueue, ids: DeliveryIds, reason: string): Promise<boolean>;
   /**
    * Gives the queue back; it is due again when its next delivery is, and not before `nextSendAt`. It can be claimed `aheadMs`
@@ -104,7 +104,7 @@ export interface ConversationQueues {
     readonly limit: number;
   }): Promise<readonly ParkedDelivery[]>;
   /** Makes parked deliveries due again, with their attempts counted anew; how many. */
-  replay(input: { readonly organization: string; readonly conversation?: string }): Promise<number>;
+  retry(input: { readonly organization: string; readonly conversation?: string }): Promise<number>;
   /** When the next queue can be claimed, over all organizations, if any is waiting; a held one when its hold ends. */
   nextDueAt(): Promise<number | undefined>;
   /** Over all organizations, for metrics. `queues`: those that are held or have something to say. Reads an index whole. */

@@ -147,7 +147,7 @@ export interface Requests {
     },
   ): Promise<boolean>;
   /**
-   * Gives back what was held, and gives it up: it is kept until somebody replays it or the request goes on, and for 30 days
+   * Gives back what was held, and gives it up: it is kept until a person retries it or the request goes on, and for 30 days
    * once the request is settled. Where the request went on meanwhile it is due again at once instead. `forget` as above:
    * what is not forgotten of an attempt stays known.
    */
@@ -162,7 +162,7 @@ export interface Requests {
     readonly limit: number;
   }): Promise<readonly ParkedMessage[]>;
   /** Makes what was given up due at `at`, with its attempts counted anew; how many that are. */
-  replay(input: {
+  retry(input: {
     readonly organization: string;
     readonly conversation?: string;
     readonly at: number;

@@ -113,7 +113,7 @@ export function queueHoldContract(open: OpenStore): void {
       const queue = await claimOne(store);
       await add(store, delivery('2', { dueAt: 10_500 }));
       await queues.park(queue, first, 'parked');
-      await queues.replay({ organization: 'x:T1' });
+      await queues.retry({ organization: 'x:T1' });
       expect(await queues.claim({ limit: 1, holdMs })).toEqual([]);
       await queues.settle(queue, first, { cards: [], nextSendAt: 10_200 });
       await queues.release(queue, 10_200);

@@ -205,7 +205,7 @@ export function queueContract(open: OpenStore): void {
       expect(await queues.counts()).toMatchObject({ due: 0, later: 1 });
     });
 
-    it('park what cannot be said, show it, and replay it when somebody asks', async () => {
+    it('park what cannot be said, show it, and retry it when a person asks', async () => {
       const clock = createFakeClock(10_000);
       const store = await open(clock);
       const { queues } = store;
@@ -228,11 +228,11 @@ export function queueContract(open: OpenStore): void {
       expect(await queues.parked({ organization: 'x:T2', limit: 9 })).toEqual([]);
       expect(await ids(await claimOne(store), store)).toEqual(['2/1']);
 
-      expect(await queues.replay({ organization: 'x:T2' })).toBe(0);
-      expect(await queues.replay(inOne)).toBe(1);
+      expect(await queues.retry({ organization: 'x:T2' })).toBe(0);
+      expect(await queues.retry(inOne)).toBe(1);
       const again = await claimOne(store);
       expect(await queues.due(again, 9)).toMatchObject([{ orderId: '3', attempts: 0, dueAt: 10_002 }]);
-      expect(await queues.replay({ organization: 'x:T1' })).toBe(1);
+      expect(await queues.retry({ organization: 'x:T1' })).toBe(1);
       expect(await queues.parked({ organization: 'x:T1', limit: 9 })).toEqual([]);
     });
 

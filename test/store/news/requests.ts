@@ -250,7 +250,7 @@ export function requestContract(open: OpenStore): void {
       expect(await requests.parked({ organization: 'x:T2', limit: 5 })).toEqual([]);
     });
 
-    it('are due again when they are replayed, where they belong, with their attempts counted anew', async () => {
+    it('are due again when they are retried, where they belong, with their attempts counted anew', async () => {
       const store = await open(createFakeClock());
       const { requests } = store;
       await givenUp(store);
@@ -258,21 +258,21 @@ export function requestContract(open: OpenStore): void {
         of: request({ id: 'r2', subject: 'seller:2' }),
         wanted: card({ conversation: 'x:C2' }),
       });
-      expect(await requests.replay({ organization: 'x:T2', at: 3000 })).toBe(0);
-      expect(await requests.replay({ ...here, conversation: 'x:C2', at: 3000 })).toBe(1);
+      expect(await requests.retry({ organization: 'x:T2', at: 3000 })).toBe(0);
+      expect(await requests.retry({ ...here, conversation: 'x:C2', at: 3000 })).toBe(1);
       expect((await requests.parked({ ...here, limit: 5 })).map((each) => each.request)).toEqual(['r1']);
       expect(await requests.claim({ ...claim, now: 2999 })).toEqual([]);
       const again = await claimed(store, 3000);
       expect(again).toMatchObject({ request: 'r2', attempts: 0 });
       expect(again.attempt).toBeUndefined();
-      expect(await requests.replay({ ...here, at: 3000 })).toBe(1);
-      expect(await requests.replay({ ...here, at: 3000 })).toBe(0);
+      expect(await requests.retry({ ...here, at: 3000 })).toBe(1);
+      expect(await requests.retry({ ...here, at: 3000 })).toBe(0);
     });
 
-    it('are looked for first when they are replayed, where nobody knows whether they arrived', async () => {
+    it('are looked for first when they are retried, where nobody knows whether they arrived', async () => {
       const store = await open(createFakeClock());
       await givenUp(store, { forget: false });
-      await store.requests.replay({ ...here, at: 3000 });
+      await store.requests.retry({ ...here, at: 3000 });
       expect(await claimed(store, 3000)).toMatchObject({ attempt: { key: 'k1', at: 2000 }, target: 'C9' });
     });
 

@@ -113,7 +113,7 @@ describe('what order news asks of SQLite', () => {
     await queues.release(queue, 1);
     await queues.nextDueAt();
     await queues.parked({ organization: 'x:T1', limit: 5 });
-    await queues.replay({ organization: 'x:T1' });
+    await queues.retry({ organization: 'x:T1' });
     await turns.take({ organization: account, name: 'n', holder: 'h', holdMs: 1 });
     await turns.end({ organization: account, name: 'n', holder: 'h', note: '' });
     await turns.note({ organization: account, name: 'n' });
@@ -151,7 +151,7 @@ describe('what order news asks of SQLite', () => {
     expect(await indexOf(() => tables.requests.parked({ organization: 'x:T1', limit: 1 }))).toEqual([
       'request_messages_parked',
     ]);
-    expect(await indexOf(() => tables.requests.replay({ organization: 'x:T1', at: 1 }))).toEqual([
+    expect(await indexOf(() => tables.requests.retry({ organization: 'x:T1', at: 1 }))).toEqual([
       'request_messages_parked',
     ]);
   });

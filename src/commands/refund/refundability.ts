@@ -1,20 +1,30 @@
-import type { Refundable } from '../../aftersale/refundable.ts';
+import { type Refundable, refundableOf } from '../../aftersale/refundable.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { statusOf } from '../../cards/order-facts.ts';
 import type { Action, Card } from '../../chat/card.ts';
+import type { RefundWords } from '../../languages/en/refunds.ts';
 import type { Words } from '../../languages/index.ts';
 import type { Order } from '../../orders/order.ts';
-import type { refundCalls } from './arguments.ts';
+import { orderShow } from '../order/descriptions.ts';
+import { refundReasons } from './descriptions.ts';
+
+/** The button on an order's card that begins a refund, where something of it can be asked back. */
+export function refundActions(order: Order, words: RefundWords): readonly Action[] {
+  const { state } = refundableOf(order, { received: undefined, sendsBack: false });
+  if (state !== 'refundable') return [];
+  return [
+    { kind: 'run', label: words.button, run: refundReasons.call({ id: order.orderId, received: undefined }) },
+  ];
+}
 
 /** Why nothing of this order can be asked back, and what to do instead. */
 export function notRefundableCard(
   refundable: Exclude<Refundable, { state: 'refundable' }>,
   order: Order,
   words: Words,
-  calls: ReturnType<typeof refundCalls>,
 ): Card {
   const { create } = words.refunds;
-  const details: Action = { kind: 'run', label: words.orders.details, run: calls.show(order.orderId) };
+  const details = detailsAction(order.orderId, words);
   const card = (title: string, ...advice: readonly string[]) =>
     plainCard('warning', title, advice, { actions: [details] });
   switch (refundable.state) {
@@ -31,4 +41,9 @@ export function notRefundableCard(
     case 'other market':
       return card(create.otherMarket, create.otherMarketAdvice);
   }
+}
+
+/** The button that shows the order of a refund. */
+export function detailsAction(orderId: string, { orders }: Words): Action {
+  return { kind: 'run', label: orders.details, run: orderShow.call({ id: orderId }) };
 }

@@ -2,9 +2,14 @@ import type { ParkedItem } from '../../cards/watch-card.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Subject, WatchRule } from '../../notifications/rule.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
+import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { SandboxOrders } from '../order/deps.ts';
+import type { OrderFinderDeps } from '../order/order-finder.ts';
+import type { NewsStatus } from '../status.ts';
 
 /** A conversation, and whose it is. */
 export interface Where {
@@ -21,7 +26,7 @@ export interface SetWatch {
   readonly rule: WatchRule;
 }
 
-/** Who is told of what. */
+/** Which conversation watches what. */
 export interface WatchBook {
   /** Sets or replaces the watch of its conversation and subject. `setBy`: `platform:id` of a person. */
   set(where: Where, watch: SetWatch & { readonly setBy: string }): Promise<void>;
@@ -31,29 +36,61 @@ export interface WatchBook {
   list(where: Where): Promise<readonly SetWatch[]>;
 }
 
-/** How news come in a conversation. */
+/** How each conversation wants its news. */
 export interface NotificationSettingsBook {
   get(where: Where): Promise<NotificationSettings>;
   /** Replaces all of it. */
-  set(where: Where, manner: NotificationSettings): Promise<void>;
+  set(where: Where, settings: NotificationSettings): Promise<void>;
 }
 
-/** Posts a card into a conversation where nobody waits for one. Never rejects. */
+/** Posts a card into a conversation unasked. Never rejects. */
 export type Announce = (
   announcement: Where & { readonly card: Card; readonly language: Language },
 ) => Promise<Sent>;
 
-/** What could not be said. */
+/** Deliveries that were given up, and wait for a retry. */
 export interface ParkedBook {
-  /** The newest first. */
+  /** Those of a conversation, the newest first. */
   parked(of: {
     readonly organization: string;
     readonly conversation: string;
     readonly limit: number;
   }): Promise<readonly ParkedItem[]>;
-  /** Says it again; how much it is. */
-  replay(of: { readonly organization: string; readonly conversation: string }): Promise<number>;
+  /** Makes them due again; how many there are. */
+  retry(of: { readonly organization: string; readonly conversation: string }): Promise<number>;
 }
 
 /** Who sells an offer, by the name that orders have for them; `undefined` where that is not known. */
 export type SellerOfOffer = (offerId: string, scope: Scope) => Promise<string | undefined>;
+
+/** What a subject is found with. */
+export interface SubjectDeps extends OrderFinderDeps {
+  readonly offers: OfferFinder;
+  readonly sellerOfOffer: SellerOfOffer;
+}
+
+/** What every command about order news is made from. */
+export interface WatchDeps extends SubjectDeps {
+  readonly watches: WatchBook;
+  readonly notificationSettings: NotificationSettingsBook;
+  readonly parked: ParkedBook;
+  readonly announce: Announce;
+  /** Whether people of other companies read a conversation; `undefined` where the platform does not say. */
+  isReadByOthers(where: {
+    readonly platform: string;
+    readonly place: string;
+    readonly conversation: string;
+  }): Promise<boolean | undefined>;
+}
+
+/** What commands about orders and their news need of the rest of the bot. */
+export interface NewsPorts {
+  readonly orders: OrderBook;
+  readonly watches: WatchBook;
+  readonly announce: Announce;
+  readonly parked: ParkedBook;
+  /** For `/status`. */
+  status(): Promise<NewsStatus>;
+  /** Present where the partner's API is the sandbox. */
+  readonly sandbox?: SandboxOrders;
+}

@@ -1,32 +1,65 @@
 import { statusOf, titleOf } from '../../cards/order-facts.ts';
 import { noOrderCard, noOrderNumberedCard, whichOrderCard } from '../../cards/reference-cards.ts';
-import type { Caller, LookedUp } from '../../chat/argument.ts';
+import type { Caller, LookedUp, LookUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';
-import type { Localized } from '../../chat/language.ts';
 import { shorten } from '../../chat/text.ts';
-import type { Words } from '../../languages/index.ts';
+import type { OrderWords } from '../../languages/en/orders.ts';
+import { allWords } from '../../languages/index.ts';
 import type { KnownOrder, OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { inTime } from './looking-up.ts';
-import type { OrderReference } from './order-reference.ts';
+import { inTime } from '../deadlines.ts';
+import { type OrderReference, printOrder, readOrder } from './order-argument.ts';
 
 /** What an order is found with. */
 export interface OrderFinderDeps {
-  readonly words: Localized<Words>;
   readonly orders: Pick<OrderBook, 'list' | 'get' | 'numbered' | 'askNumbered'>;
   readonly clock: Clock;
 }
 
-/** As many as every platform's menu holds. */
+/** As many as every platform's menu holds, and shows below a field. */
 const mostOrders = 25;
 const longestOption = 75;
+const longestSuggestion = 100;
+
+/** The newest orders among which suggestions are looked for. */
+const mostSearched = 100;
 
 /** Ids of 1688 and Taobao have 16 digits and more: fewer may be a buyer's own number. */
 const longestNumber = 15;
 
 /** Whether an order's id may be something else. */
-export function isUnsure(reference: OrderReference): boolean {
+function isUnsure(reference: OrderReference): boolean {
   return !('orderId' in reference) || reference.orderId.length <= longestNumber;
+}
+
+/** Finds the order that an argument only names, such as by the buyer's own number; an order's id is taken as it is. */
+export function orderLookUp(deps: OrderFinderDeps) {
+  return (value: string | undefined): LookUp<string> | undefined => {
+    const reference = value === undefined ? undefined : readOrder(value);
+    if (reference === undefined || !isUnsure(reference)) return undefined;
+    return (caller, again) => findOrder(deps, reference, caller, again);
+  };
+}
+
+/** Suggests orders that the typed text may mean, by their id, the buyer's number or their name, the newest first. */
+export function orderSuggestions({ orders: book }: { readonly orders: Pick<OrderBook, 'list'> }) {
+  return async (typed: string, { language }: Pick<Caller, 'language'>) => {
+    const begun = typed.trim().toLowerCase();
+    const reference = readOrder(typed);
+    const named = reference === undefined ? begun : printOrder(reference).toLowerCase();
+    const { orders } = allWords[language];
+    return (await book.list({ limit: mostSearched }))
+      .map((known) => ({
+        value: known.order.orderId,
+        label: shorten(orderName(known, orders), longestSuggestion),
+        number: known.order.orderNo?.toLowerCase() ?? '',
+      }))
+      .filter(({ label, number }) =>
+        [begun, named].some((each) => label.toLowerCase().includes(each) || number.includes(each)),
+      )
+      .slice(0, mostOrders)
+      .map(({ value, label }) => ({ value, label }));
+  };
 }
 
 /**
@@ -39,16 +72,16 @@ export async function findOrder(
   caller: Pick<Caller, 'language' | 'userId'> & { readonly signal: AbortSignal },
   again: (orderId: string) => CommandCall,
 ): Promise<LookedUp<string>> {
-  const said = deps.words[caller.language];
-  const { orders } = said.references;
+  const words = allWords[caller.language];
+  const { orders } = words.references;
   const ask = (title: string, found: ReadonlyMap<string, KnownOrder | undefined>) => {
     const options = [...found].slice(0, mostOrders).map(([orderId, known]) => ({
-      label: known === undefined ? orderId : shorten(orderName(known, said.orders), longestOption),
+      label: known === undefined ? orderId : shorten(orderName(known, words.orders), longestOption),
       run: again(orderId),
     }));
-    return { card: whichOrderCard(title, options, said.references) };
+    return { card: whichOrderCard(title, options, words.references) };
   };
-  if ('other' in reference) return { card: noOrderCard(reference.other, said.references) };
+  if ('other' in reference) return { card: noOrderCard(reference.other, words.references) };
   if ('orderId' in reference) {
     const { orderId } = reference;
     if (!isUnsure(reference) || (await deps.orders.get(orderId)) !== undefined) return { value: orderId };
@@ -59,7 +92,7 @@ export async function findOrder(
   const known = byId(await deps.orders.numbered(number));
   const found = new Map([...known, ...(await asked(deps, number, known, caller))]);
   const [only, ...others] = found.keys();
-  if (only === undefined) return { card: noOrderNumberedCard(number, said.references) };
+  if (only === undefined) return { card: noOrderNumberedCard(number, words.references) };
   return others.length === 0 ? { value: only } : ask(orders.several(number, found.size), found);
 }
 
@@ -82,6 +115,6 @@ function byId(known: readonly KnownOrder[]): ReadonlyMap<string, KnownOrder> {
 }
 
 /** `3305075341149134260 · ○ Awaiting payment · Compressor` */
-export function orderName({ order }: KnownOrder, words: Words['orders']): string {
+function orderName({ order }: KnownOrder, words: OrderWords): string {
   return `${order.orderId} · ${statusOf(order, words)} · ${titleOf(order, words)}`;
 }

@@ -1,14 +1,19 @@
 import type { WatchRule } from '../../notifications/rule.ts';
 import { newsKinds, urgentKinds } from '../../orders/news.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
-import { isChange, type WatchValues } from './watch-arguments.ts';
+import type { WatchValues } from './descriptions.ts';
 
-/** All news, told as they come. */
+/** All news, as they come. */
 const usual: WatchRule = { kinds: [...newsKinds], daily: false };
 
+/** Whether any option was given: then what the others name stays as it is. */
+function isChange({ about: _about, id: _id, confirm: _confirm, ...options }: WatchValues): boolean {
+  return Object.values(options).some((value) => value !== undefined);
+}
+
 /**
- * What is told of a subject from now on: with no option all news; with any, what `before` says but for what the options
- * name. `asker`: `platform:id` of the person.
+ * Which news of a subject come from now on: with no option all; with any, what `before` says but for what the options name.
+ * `asker`: `platform:id` of the person.
  */
 export function ruleOf(values: WatchValues, before: WatchRule | undefined, asker: string): WatchRule {
   if (!isChange(values)) return usual;
@@ -39,7 +44,7 @@ function mentionOf(
 }
 
 /** How news come in the conversation from now on: as before but for what the options name. */
-export function mannerOf(
+export function settingsOf(
   { at, aloud, quiet, zone, summary }: WatchValues,
   before: NotificationSettings,
 ): NotificationSettings {
@@ -55,7 +60,7 @@ export function mannerOf(
   };
 }
 
-/** Whether the options say anything of how news come. */
-export function changesManner({ at, aloud, quiet, zone, summary }: WatchValues): boolean {
+/** Whether any option says how news come. */
+export function changesSettings({ at, aloud, quiet, zone, summary }: WatchValues): boolean {
   return [at, aloud, quiet, zone, summary].some((value) => value !== undefined);
 }

@@ -1,11 +1,17 @@
 import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } from '../../buying/basket.ts';
-import type { Line } from '../../buying/purchase.ts';
+import type { OrderLine } from '../../buying/purchase.ts';
 import { minuteMs } from '../../runtime/durations.ts';
+import type { Log } from '../../runtime/log.ts';
 import type { People } from '../../store/contract/settings.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
 import type { Who } from '../default-address.ts';
-import type { BasketDeps } from './deps.ts';
 
-/** Longer than taking a few lines out takes. */
+/** What every command about a basket is made from. */
+export interface BasketDeps extends BuyingDeps {
+  readonly log: Log;
+}
+
+/** Longer than removing a few lines takes. */
 const holdMs = minuteMs;
 
 /** The person's own basket in this organization. */
@@ -13,7 +19,7 @@ export async function basketOf(people: People, { organization, person }: Who): P
   return readBasket(await people.remembered({ organization, person }));
 }
 
-/** Keeps the line in the place of what is there of the same kind. */
+/** Keeps the line in the place of what is there of the same variant. */
 export async function keepLine(
   people: People,
   { organization, person }: Who,
@@ -22,7 +28,7 @@ export async function keepLine(
   await people.remember({ organization, person, ...printLine(line) });
 }
 
-/** Takes lines out, and what is kept under `others`. */
+/** Removes lines, and what is kept under the names `others`. */
 export async function dropLines(
   people: People,
   { organization, person }: Who,
@@ -33,12 +39,12 @@ export async function dropLines(
 }
 
 /**
- * Takes what was ordered under `key` out of the basket, once: a later click on the same confirmation finds its order again,
- * and by then the basket may hold the same anew. Whether it is out; never rejects, since the order stands in any case.
+ * Removes what was ordered under `key` from the basket, once: a later click on the same confirmation finds its order again,
+ * and by then the basket may hold the same anew. Gives whether it is removed. Never rejects: the order stands in any case.
  */
 export async function takeOrdered(
   { people, claims, log }: BasketDeps,
-  { key, lines }: { readonly key: string; readonly lines: readonly Line[] },
+  { key, lines }: { readonly key: string; readonly lines: readonly OrderLine[] },
   who: Who,
 ): Promise<boolean> {
   const once = `basket-taken:${key}`;

@@ -1,7 +1,10 @@
+import { type Argument, unreadable } from '../../chat/argument.ts';
 import { labelOf } from '../../chat/label.ts';
+import type { Localized } from '../../chat/language.ts';
+import { aboutArgument } from '../../languages/index.ts';
 import { marketLinksIn, orderIdForm, orderIdsIn, scannable } from '../../sellers/links-in-text.ts';
 import { longestReference, readOffer } from '../../sellers/offer-id.ts';
-import type { OfferReference } from '../../sellers/offer-links.ts';
+import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import { unwrapNumber } from '../../sellers/unwrap.ts';
 
 /** What a person names an order by. */
@@ -11,6 +14,32 @@ export type OrderReference =
   | { readonly number: string }
   /** A link to something else that is known: an offer, a shop, … */
   | { readonly other: OfferReference };
+
+/**
+ * An order by its id, the buyer's own number, or a link to it, as {@link readOrder} reads it. What is only named, a command
+ * looks up by `orderLookUp`; what it suggests, it has from `orderSuggestions`.
+ */
+export function orderIdArgument(
+  about: { readonly hint: Localized; readonly expected: Localized } = aboutArgument(
+    ({ orders }) => orders.id,
+  ),
+): Argument<string> {
+  return {
+    place: 'word',
+    required: true,
+    span: wordsOfOrder,
+    parse(typed) {
+      const reference = readOrder(typed);
+      return reference === undefined ? unreadable : printOrder(reference);
+    },
+    print: (value) => value,
+    absent: () => unreadable,
+    ...about,
+    example: '3305075341149134260',
+    maxLength: longestReference,
+    suggests: true,
+  };
+}
 
 /** What stands before an order's number where it is copied from, cards of the bot among that. */
 const label = labelOf([
@@ -63,4 +92,14 @@ function orderLinkedIn(text: string): OrderReference | undefined {
   for (const { host, rest } of marketLinksIn(text)) for (const id of orderIdsIn(host, rest)) ids.add(id);
   const [orderId, ...others] = ids;
   return orderId !== undefined && others.length === 0 && orderIdForm.test(orderId) ? { orderId } : undefined;
+}
+
+/** The text that {@link readOrder} reads back as `reference`. */
+export function printOrder(reference: OrderReference): string {
+  if ('other' in reference) {
+    const { other } = reference;
+    // By its digits alone it would be read as an order.
+    return other.kind === 'offer' ? `https://detail.1688.com/offer/${other.id}.html` : printReference(other);
+  }
+  return 'orderId' in reference ? reference.orderId : reference.number;
 }

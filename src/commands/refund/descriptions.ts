@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { readOrderKey } from '../../buying/order-key.ts';
+import { flag, named, optional, word } from '../../chat/argument.ts';
+import { labelled, matching, yesOrNo } from '../../chat/argument-kinds.ts';
+import type { Values } from '../../chat/bind.ts';
+import type { CommandCall } from '../../chat/card.ts';
+import { describeCommand } from '../../chat/command.ts';
+import { labelOf } from '../../chat/label.ts';
+import type { ArgumentWords } from '../../chat/words.ts';
+import type { RefundWords } from '../../languages/en/refunds.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { amountArgument } from '../amount-argument.ts';
+import { orderIdArgument } from '../order/order-argument.ts';
+import { pictureArgument } from '../picture-argument.ts';
+import { parcelNumber } from '../ship/parcel-number.ts';
+
+/** What a form for a refund asks. */
+export const claimFields = ['amount', 'note', 'received', 'back', 'proof'] as const;
+
+const about = (pick: (words: RefundWords) => ArgumentWords) => aboutArgument(({ refunds }) => pick(refunds));
+
+const received = optional(yesOrNo({ ...about((words) => words.received), ...yesAndNo }));
+
+/** `/refund reasons <order>`: why money of an order can be asked back, each the beginning of asking. */
+export const refundReasons = describeCommand({
+  name: 'refund reasons',
+  summary: localized(({ refunds }) => refunds.reasons.summary),
+  examples: ['refund reasons 3305075341149134260'],
+  arguments: { id: orderIdArgument(), received },
+  effect: 'read',
+  needs: 'buyer',
+});
+
+const oneLine = z.string().transform((typed) => typed.replaceAll(/[\s\p{C}]+/gu, ' ').trim());
+
+/** What a person wants back of which order. */
+const claimArguments = {
+  id: orderIdArgument(),
+  reason: optional(named(matching(/^\d{1,20}$/, { ...about(({ reason }) => reason), example: '20006' }))),
+  amount: {
+    ...optional(
+      named(
+        amountArgument(
+          allWords,
+          about(({ amount }) => amount),
+        ),
+      ),
+    ),
+    requiredInForm: true,
+  },
+  note: {
+    ...optional(
+      named(
+        word(oneLine.pipe(z.string().min(2).max(150)), {
+          ...about(({ note }) => note),
+          example: 'Two of ten are broken',
+          maxLength: 150,
+        }),
+      ),
+    ),
+    requiredInForm: true,
+  },
+  received,
+  back: flag({ ...about(({ back }) => back), ...yesAndNo }),
+  proof: named({
+    ...pictureArgument(
+      { mark: 'proof-', form: /^[\w:/.!%~-]{1,500}$/ },
+      about(({ proof }) => proof),
+    ),
+    requiredInForm: false,
+  }),
+  key: optional(
+    named(
+      word(
+        z.string().refine((typed) => readOrderKey(typed) !== undefined),
+        { ...about(({ key }) => key), example: 'mih0a1b2Xy12Xy12Xy12Xy', maxLength: 40 },
+      ),
+    ),
+  ),
+};
+
+export type Claimed = Values<typeof claimArguments>;
+
+/**
+ * `/refund create <order> --reason … --amount … --note … --key …`: asks the seller for exactly that amount back, once
+ * under the key; without the key it shows the card whose button holds it.
+ */
+export const refundCreate = describeCommand({
+  name: 'refund create',
+  summary: localized(({ refunds }) => refunds.create.summary),
+  examples: [
+    'refund create 3305075341149134260',
+    'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
+  ],
+  arguments: claimArguments,
+  needs: 'buyer',
+  effect: 'write',
+  audited: ({ id, reason, amount }) => ({ order: id, reason, amountFen: amount }),
+});
+
+/** What stands before the number of a refund. */
+const refundLabel = labelOf(['退款', '退款单', '售后', '售后单', 'refund', 'dispute', 'after-sale']);
+
+/** `/refund return <refund> <carrier> <number>`: with which parcel the goods of a refund go back. */
+export const refundReturn = describeCommand({
+  name: 'refund return',
+  summary: localized(({ refunds }) => refunds.giveBack.summary),
+  examples: ['refund return TQ123456789012 YTO YT7565691026776'],
+  arguments: {
+    refund: labelled(
+      matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
+        ...about(({ refundId }) => refundId),
+        example: 'TQ123456789012',
+      }),
+      refundLabel,
+    ),
+    carrier: {
+      ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
+      suggests: true,
+    },
+    number: parcelNumber(about(({ mailNo }) => mailNo)),
+  },
+  needs: 'buyer',
+  effect: 'write',
+  audited: ({ refund, carrier, number }) => ({ refund, carrier, number }),
+});
+
+/** Asks with which parcel the goods of that refund go back. */
+export function askForParcel(refund: string): CommandCall {
+  return { command: refundReturn.menu.name, arguments: { refund }, ask: ['carrier', 'number'] };
+}
