@@ -5,7 +5,7 @@ import { defineCommand } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { knownZone } from '../../notifications/day-times.ts';
 import type { OrderCommandDeps } from './deps.ts';
-import { filterOf, filterTable } from './filters.ts';
+import { backwardsCard, filterOf, filterTable } from './filters.ts';
 
 /** As many orders as one table takes; whoever has more names days. */
 const mostOrders = 5000;
@@ -31,6 +31,8 @@ export function orderExportCommand(deps: OrderCommandDeps) {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
+      const backwards = backwardsCard(days, words[run.language].days);
+      if (backwards !== undefined) return backwards;
       const found = await deps.orders.list({ ...filter, limit: mostOrders + 1 });
       const { orders, yes, no } = words[run.language];
       const { card, rows } = orderExportCard({

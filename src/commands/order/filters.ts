@@ -2,7 +2,9 @@ import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
 import { type Argument, choices, optional } from '../../chat/argument.ts';
 import type { Values } from '../../chat/binding.ts';
+import type { Card } from '../../chat/card.ts';
 import { dayAfter } from '../../chat/days.ts';
+import type { DayWords } from '../../languages/days/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
@@ -81,5 +83,16 @@ export function filterOf(
       ...(last !== undefined && { before: dayBegin(dayAfter(last, 1), there) }),
     },
     days: { ...(first !== undefined && { from: first }), ...(last !== undefined && { to: last }) },
+  };
+}
+
+/** What is said where the last day lies before the first: no order fits, and that is no answer. */
+export function backwardsCard({ from, to }: NamedDays, words: DayWords): Card | undefined {
+  if (from === undefined || to === undefined || from <= to) return undefined;
+  return {
+    tone: 'warning',
+    title: words.backwards,
+    body: [{ kind: 'text', text: [words.backwardsAdvice(from, to)] }],
+    actions: [],
   };
 }

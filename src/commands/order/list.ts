@@ -7,7 +7,7 @@ import { inEach } from '../../languages/words.ts';
 import { knownZone } from '../../notifications/day-times.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import type { orderExportCommand } from './export.ts';
-import { filterOf, filterTable } from './filters.ts';
+import { backwardsCard, filterOf, filterTable } from './filters.ts';
 
 /** As many orders as a person reads through at once. */
 const pageSize = 10;
@@ -49,6 +49,8 @@ export function orderListCommand(
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
+      const backwards = backwardsCard(days, words[run.language].days);
+      if (backwards !== undefined) return backwards;
       const found = await deps.orders.list({ ...filter, limit: page * pageSize + 1 });
       const { orders } = words[run.language];
       const shown = found.slice((page - 1) * pageSize, page * pageSize).map(({ order }) => order);

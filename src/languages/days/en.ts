@@ -10,6 +10,9 @@ export const days: DayWords = {
   noSuchDay: (typed) => `There is no day “${typed}”`,
   noSuchDayAdvice: (today) =>
     `The calendar has no such day. Check month and day, and type the year first, as in ${today}.`,
+  backwards: 'The last day is before the first',
+  backwardsAdvice: (from, to) =>
+    `No order can be placed from ${from} to ${to}. Type the earlier day as --from and the later as --to.`,
   since: (day, zone) => `since ${day} (${zone})`,
   named: (name, first, last) => (first === last ? `${name} · ${first}` : `${name} · ${first} to ${last}`),
   names: [

@@ -8,7 +8,10 @@ export interface DayWords {
   noSuchDay(typed: string): string;
   /** `today`: the day that it is there, as `2026-11-29`. */
   noSuchDayAdvice(today: string): string;
-  /** From which day on something is shown, and of which zone the day is. */
+  /** The last day that was named lies before the first, both as `2026-11-29`. */
+  readonly backwards: string;
+  backwardsAdvice(from: string, to: string): string;
+  /** From which day, or time of one, on something is shown, and of which zone that is. */
   since(day: string, zone: string): string;
   /** A name for days, which {@link readDays} reads, with its days. */
   named(name: string, first: string, last: string): string;
