@@ -22,6 +22,7 @@ const leaf = (parentId: string, categoryId: number, zh: string, en: string): San
 /** Each kind of goods has a leaf of its own, by its `categoryId`. */
 export const categories: readonly SandboxCategory[] = [
   top('311', '服饰箱包', 'Clothing and bags'),
+  leaf('311', 10166, '女装', 'Women’s clothing'),
   leaf('311', 1031910, 'T恤', 'T-shirts'),
   leaf('311', 1042954, '购物袋', 'Shopping bags'),
   top('15', '家居日用', 'Home and kitchen'),

@@ -7,6 +7,7 @@ import { defineCommand, type Run } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
 import { shorten } from '../../chat/text.ts';
 import { carrierNames } from '../../languages/orders/carriers.ts';
+import type { OrderWords } from '../../languages/orders/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime } from '../buying/in-time.ts';
@@ -39,11 +40,14 @@ export function refundReturnCommand(deps: RefundDeps) {
       ),
       carrier: {
         ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
-        suggest: async (typed: string, { organization, userId }: Pick<Caller, 'organization' | 'userId'>) =>
+        suggest: async (typed: string, { organization, userId, language }: Caller) =>
           (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
             .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
             .slice(0, mostCarriers)
-            .map((carrier) => ({ value: carrier.code, label: partnersName(carrier) })),
+            .map((carrier) => ({
+              value: carrier.code,
+              label: nameIn(deps.words[language].orders, carrier),
+            })),
       },
       number: parcelNumber(about(({ mailNo }) => mailNo)),
     },
@@ -55,10 +59,7 @@ export function refundReturnCommand(deps: RefundDeps) {
       const { giveBack } = refunds;
       const known = await carriersOf(deps, run);
       const found = known.find((each) => namesOf(each).includes(carrier.toLowerCase()));
-      const carrierName = ({ code, name }: Carrier) => {
-        const said = outsideWords(orders.carrier(code, name));
-        return shorten(said === code ? code : `${said} ${code}`, longestOption);
-      };
+      const carrierName = (each: Carrier) => nameIn(orders, each);
       if (found === undefined && known.length > 0) {
         const options = known.slice(0, mostCarriers).map((each) => ({
           label: carrierName(each),
@@ -123,6 +124,8 @@ function namesOf({ code, name }: Carrier): readonly string[] {
   return names.map((each) => each.toLowerCase());
 }
 
-function partnersName({ code, name }: Carrier): string {
-  return shorten(name === undefined ? code : `${outsideWords(name)} ${code}`, longestOption);
+/** As the reader knows it, and its code: `ZTO Express ZTO`. */
+function nameIn(words: Pick<OrderWords, 'carrier'>, { code, name }: Carrier): string {
+  const said = outsideWords(words.carrier(code, name));
+  return shorten(said === code ? code : `${said} ${code}`, longestOption);
 }

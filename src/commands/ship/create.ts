@@ -6,7 +6,7 @@ import { defineCommand, type Run } from '../../chat/command.ts';
 import { inEach } from '../../languages/words.ts';
 import { type Booked, bookOnce } from '../../shipping/booking.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
-import type { Money } from '../../shipping/money.ts';
+import { type Money, printMoney } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';
 import { answerInTime } from '../buying/in-time.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
@@ -32,7 +32,7 @@ export function shipCreateCommand(deps: ShipDeps) {
     audited: ({ offer, quantity, total }) => ({
       offer,
       quantity,
-      confirmed: total === undefined ? undefined : `${total.minor} ${total.currency}`,
+      confirmed: total === undefined ? undefined : printMoney(total),
     }),
     async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) {
