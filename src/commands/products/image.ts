@@ -1,4 +1,5 @@
 import { foundCard, type Limits } from '../../cards/products/found-card.ts';
+import { noPictureCard } from '../../cards/reference-cards.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { defineCommand, type Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
@@ -6,6 +7,7 @@ import { safeUrl } from '../../chat/safe-url.ts';
 import type { PictureWords } from '../../languages/pictures/words.ts';
 import { inEach } from '../../languages/words.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
+import { type KnownOffer, offersLinkedIn, otherPagesLinkedIn } from '../../sellers/offer-links.ts';
 import { type NamedPicture, pictureArgument, pictureBytes } from '../picture-argument.ts';
 import type { ProductDeps } from './deps.ts';
 import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './found.ts';
@@ -50,11 +52,14 @@ export function imageCommand(deps: ProductDeps) {
     async run(values, run): Promise<Card> {
       const { language, organization, userId, signal } = run;
       const said = words[language];
-      const { 'min-price': minFen, 'max-price': maxFen, sort, page = 1 } = values;
-      const search: Limits = { minFen, maxFen, sort, page };
+      const { 'min-price': minFen, 'max-price': maxFen, sort, page: at = 1 } = values;
+      const search: Limits = { minFen, maxFen, sort, page: at };
       const wrong = wrongRange(search, said.products);
       if (wrong !== undefined) return wrong;
-      const picture = await sought(values.picture, run);
+      const page =
+        values.picture !== undefined && 'link' in values.picture ? pageIn(values.picture.link) : undefined;
+      if (page !== undefined && page !== 'other') return noPictureCard(page, said);
+      const picture = page === 'other' ? { fault: 'no picture' as const } : await sought(values.picture, run);
       if ('fault' in picture) {
         const another = command.call({ ...values, picture: undefined }, { ask: ['picture'] });
         return faultCard(picture.fault, another, said.pictures.image);
@@ -74,8 +79,8 @@ export function imageCommand(deps: ProductDeps) {
         pageSize,
         calls: {
           narrow: command.call({ ...again, page: undefined }, { ask: ['min-price', 'max-price', 'sort'] }),
-          ...(page > 1 && { back: turned(page - 1) }),
-          ...(hasMore(found, page) && { next: turned(page + 1) }),
+          ...(at > 1 && { back: turned(at - 1) }),
+          ...(hasMore(found, at) && { next: turned(at + 1) }),
         },
         words: said,
         language,
@@ -83,6 +88,13 @@ export function imageCommand(deps: ProductDeps) {
     },
   });
   return command;
+}
+
+/** The offer whose page a link leads to, or another page of a market, in the place of a picture. */
+function pageIn(link: string): KnownOffer | 'other' | undefined {
+  const [offer] = offersLinkedIn(link);
+  if (offer === undefined) return otherPagesLinkedIn(link).length > 0 ? 'other' : undefined;
+  return offer.kind === 'offer' || offer.kind === 'item' ? offer : 'other';
 }
 
 /** @param another asks for a picture, and looks again with the same limits */

@@ -15,6 +15,9 @@ export interface PictureWords {
     readonly missingAdvice: string;
     /** A button that asks for one. */
     readonly give: string;
+    /** The link leads to an offer's page; `name`: its id, or the item by its name. */
+    offer(name: string): string;
+    readonly offerAdvice: string;
     readonly notRead: string;
     readonly fault: { readonly [F in PictureFault]: string };
   };
