@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../src/runtime/clock.ts';
 import { systemRandom } from '../src/runtime/random.ts';
+import { linkHosts } from '../src/sellers/hosts.ts';
 import { openStore } from '../src/store/open.ts';
 import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
 import { silentLog } from './fakes/silent-log.ts';
@@ -169,7 +170,11 @@ describe('the command-line tools, against a Slack and a Discord', () => {
 
   it('print a manifest for the way of connecting', async () => {
     const socket: unknown = JSON.parse((await tool('manifest')).said);
-    expect(socket).toMatchObject({ settings: { socket_mode_enabled: true } });
+    expect(socket).toMatchObject({
+      settings: { socket_mode_enabled: true },
+      // Every host whose links are read.
+      features: { unfurl_domains: [...linkHosts] },
+    });
     const http: unknown = JSON.parse(
       (
         await tool('manifest', {

@@ -241,9 +241,17 @@ function isSame(one: Subject, other: Subject): boolean {
       other.kind === 'freight' &&
       one.digest === other.digest &&
       one.money.currency === other.money.currency &&
-      one.money.minor === other.money.minor
+      one.money.minor === other.money.minor &&
+      writtenTotal(one) === writtenTotal(other)
     );
   }
   if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
   return other.kind === 'seller' && nameOf(one) === nameOf(other);
+}
+
+/** As it was written: an earlier version may have counted another smallest unit of the same currency. */
+function writtenTotal({
+  call: { total },
+}: Extract<Subject, { readonly kind: 'freight' }>): string | undefined {
+  return total;
 }

@@ -25,7 +25,7 @@ export function auditCard({
   readonly now: number;
   readonly zone: string | undefined;
   readonly words: AuditWords;
-  /** From which day on, where that was asked. */
+  /** From which day or time on, where that was asked. */
   readonly since?: string;
   readonly actions: readonly Action[];
 }): Card {

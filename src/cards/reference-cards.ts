@@ -2,6 +2,7 @@ import type { Action, Block, Card, CommandCall } from '../chat/card.ts';
 import { safeUrl } from '../chat/safe-url.ts';
 import type { ProductWords } from '../languages/en/products.ts';
 import type { ReferenceWords } from '../languages/en/references.ts';
+import type { Words } from '../languages/index.ts';
 import { sellerHosts } from '../sellers/hosts.ts';
 import {
   type KnownOffer,
@@ -132,6 +133,18 @@ export function noOrderCard(reference: OfferReference, words: ReferenceWords): C
       return warning(said.title(said.kinds[page.what], 'order'), [said.toOrder]);
     }
   }
+}
+
+/** A link to an offer's page, where a picture is asked for. */
+export function noPictureCard(offer: KnownOffer, words: Pick<Words, 'references' | 'pictures'>): Card {
+  const { offer: title, offerAdvice } = words.pictures.image;
+  const name = nameOf(offer, words.references);
+  const run = { command: 'product', arguments: { offer: printReference(offer) } };
+  return warning(
+    title(name),
+    [offerAdvice],
+    [{ kind: 'run', label: words.references.page.showOffer(name), run }],
+  );
 }
 
 /** Words of a search that are an order's number; `asWords` looks for them nevertheless. */

@@ -38,10 +38,21 @@ export function subjectFields(subject: Subject, words: RequestWords): readonly (
         { label: words.offer, value: [`${title} · `, { code: subject.offer }] },
         fieldOf(words.service, nameOf(subject.service)),
         fieldOf(words.receiver, nameOf(subject.receiver)),
-        { label: words.amount, value: [{ bold: printMoney(money) }, ...inYuan] },
+        { label: words.amount, value: [{ bold: freightAmount(subject) }, ...inYuan] },
       ];
     }
   }
+}
+
+/**
+ * For how much freight was asked for: as it was written then. How many decimals a currency has was another table's to say in
+ * earlier versions, so the same count of its smallest unit may have been another amount.
+ */
+export function freightAmount({
+  call: { total },
+  money,
+}: Pick<Extract<Subject, { readonly kind: 'freight' }>, 'call' | 'money'>): string {
+  return total ?? printMoney(money);
 }
 
 /** Asks for the same again. */
@@ -63,9 +74,7 @@ function againCall(subject: Subject): CommandCall {
 /** What the button says that approves it: with its amount, where there is one. */
 export function approveLabel(subject: Subject, words: RequestWords): string {
   if (subject.kind === 'seller') return words.approve;
-  return words.approveFor(
-    subject.kind === 'payment' ? formatFen(subject.totalFen) : printMoney(subject.money),
-  );
+  return words.approveFor(subject.kind === 'payment' ? formatFen(subject.totalFen) : freightAmount(subject));
 }
 
 /** What is bought or sent, each in a line: its name, its variant, how many for how much. */

@@ -2,7 +2,8 @@
  * Carriers by the codes that 1688 and Taobao give as logisticsCompanyNo and cpCode, in Chinese and in English. Codes and
  * Chinese names: Cainiao's list of waybill carriers as order systems of Taobao's and 1688's sellers keep it (ShopEx's
  * logisticsmanager_waybill_taobao, Kuaidizs' list, Wangdiantong's), and 1688's answers (`中通快递(ZTO)` beside ZTO), read on
- * 2026-11-29. English names are those that the carriers give themselves. HTKY was 百世汇通, then 百世快递, whose
+ * 2026-11-29. English names are those that the carriers give themselves, as far as they give one; of smaller carriers they
+ * are our own, in pinyin with a word for the trade (加运美 Jiayunmei Express, 速腾快递 Suteng Express). HTKY was 百世汇通, then 百世快递, whose
  * domestic parcels J&T carries since December 2021; its code stayed.
  */
 const carriers: Readonly<Record<string, readonly [zh: string, en: string]>> = {

@@ -52,14 +52,22 @@ export function countriesLike(typed: string): readonly string[] {
   const named = countriesNamed(typed);
   const begun = folded(typed);
   const near = [...byCode().values()]
-    .map(({ code, longCode, names }) => ({
-      code,
-      rank: nearness(begun, [code.toLowerCase(), longCode.toLowerCase(), ...names]),
-    }))
+    .map(({ code, longCode, en, 'zh-CN': zhCn, names }) => {
+      const shown = [code.toLowerCase(), longCode.toLowerCase(), folded(en), folded(zhCn)];
+      const ranks = [nearness(begun, shown), behind(nearness(begun, names))];
+      const known = ranks.filter((rank) => rank !== undefined);
+      return { code, rank: known.length === 0 ? undefined : Math.min(...known) };
+    })
     .filter((each): each is { code: string; rank: number } => each.rank !== undefined)
     .sort((one, other) => one.rank - other.rank)
     .map(({ code }) => code);
   return [...new Set([...named, ...(begun === '' ? countryCodes() : near)])];
+}
+
+/** Names that are shown come before others that are about as long: the United States before the Union of the Comoros. */
+function behind(rank: number | undefined): number | undefined {
+  const letters = 5;
+  return rank === undefined ? undefined : rank + letters;
 }
 
 /** `Korea, Republic of` as `Republic of Korea`. */

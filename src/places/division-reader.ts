@@ -7,11 +7,15 @@ import { type TypedPlace, typedPlace, withoutCountry } from './typed-place.ts';
 import { readUncharted } from './uncharted-provinces.ts';
 import { lackingBelow, readUnlisted } from './unread-division.ts';
 
-const suffixes = /^[省市区县旗州盟镇乡]/u;
+const suffixes = /^(?:地区|[省市区县旗州盟镇乡])/u;
 const townEnd =
   /(?:街道|街道?办(?:事处)?|办事处|[镇鎮乡鄉]|苏木|蘇木|地区|地區|[农農林牧渔漁茶]场|[农農林牧渔漁茶]場|团|團|社区|社區|村)$/u;
 /** What a zone's name goes on with behind the beginning of a district's: 丹徒新区, 连云港经济技术开发区. */
 const zoneWords = /^(?:新区|新城|高新|经济|经开|工业|科技|综合)|开发|产业|示范|保税|度假|风景|名胜/u;
+
+/** 天河区 and 无为县 are no towns, whatever they lie in or lay in; 小区, 社区 and zones may be. */
+const noTown =
+  /^[^镇鎮乡鄉街路村]{1,8}(?:[县縣市旗]|(?<![小社新园景林矿农牧垦校厂库港场里]|管理|开发|開發|工业|示范|保税|度假|合作|功能|实验)[区區])$/u;
 
 /** 中山 is no Zhongshan District. */
 const kindFirst = /^(?:district|county|city|prefecture|province|banner|league)\b/iu;
@@ -65,19 +69,27 @@ function finished(place: TypedPlace, reading: Reading, newCode: string | undefin
   if (unit.level === 'city' && town === '')
     return { fault: { kind: 'town missing', read: printedPath(unit) } };
   if (isLoose && (suffixes.test(plain) || zoneWords.test(plain))) return otherThan(unit, place, newCode);
-  if (isLoose && !townEnd.test(town)) return doubtful(unit);
-  if (kindFirst.test(town) || isFollowedByAnother(place, reading)) return doubtful(unit);
+  if (isLoose && !townEnd.test(town)) return formerOf(place) ?? doubtful(unit);
+  if (kindFirst.test(town) || noTown.test(town) || isFollowedByAnother(place, reading)) return doubtful(unit);
   return { division: { ...divisionOf(unit), ...(town !== '' && { town }) } };
 }
 
 /** The name goes on as another one, such as 昌平县 where there is 昌平区. */
 function otherThan(unit: Unit, place: TypedPlace, newCode: string | undefined): DivisionOutcome {
+  const former = formerOf(place);
+  if (former !== undefined) return former;
   const unlisted = readUnlisted(place, newCode);
-  const isKnown =
-    'division' in unlisted || (typeof unlisted.fault === 'object' && unlisted.fault.kind === 'renamed');
-  if (isKnown || unit.within === undefined) return unlisted;
+  if ('division' in unlisted || unit.within === undefined) return unlisted;
   const read = printedPath(unit.within);
   return { fault: { kind: 'area unknown', read, candidates: candidatesOf([unit], read) } };
+}
+
+/** 汤旺河区 was no part of 汤旺县. */
+function formerOf(place: TypedPlace): DivisionOutcome | undefined {
+  const unlisted = readUnlisted(place, undefined);
+  const isFormer =
+    'fault' in unlisted && typeof unlisted.fault === 'object' && unlisted.fault.kind === 'renamed';
+  return isFormer ? unlisted : undefined;
 }
 
 function doubtful(unit: Unit): DivisionOutcome {

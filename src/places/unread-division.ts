@@ -15,7 +15,9 @@ import type { TypedPlace } from './typed-place.ts';
 
 /** What a zone that has no code ends in; no other division's name stands before that. */
 const zoneName =
-  /^[^省市区县旗镇乡街路道]{0,20}?(?:开发区|高新区|经开区|新区|园区|工业园|工业区|保税区|示范区|管理区|度假区|合作区|功能区|产业园|实验区|风景区|名胜区|新城)/u;
+  /^[^省市区县旗镇乡街路道]{0,20}?(?:开发区|高新区|经开区|新区|园区|工业园|工业区|保税区|示范区|管理区|度假区|合作区|功能区|产业园|实验区|风景区|名胜区|新城(?![子区]))/u;
+/** The same right behind a prefecture's name without its suffix, where another name would go on with it: 成都高新区. */
+const zoneKind = /^(?:高新|经开|(?:高新技术|经济技术|经济)(?:产业)?开发)区/u;
 const countyName = /^.{1,20}?(?:自治县|自治旗|新区|区|县|旗|市)/u;
 
 /**
@@ -61,7 +63,7 @@ function behindCity(place: TypedPlace, { unit, end, isLoose }: Match, newCode?: 
   const former = formerIn(rest, prefix);
   if (former !== undefined) return { fault: former };
   const isNew = newCode?.startsWith(prefix) === true && unitOfCode(newCode) === undefined;
-  const taken = isLoose ? undefined : (isNew ? countyName : zoneName).exec(rest)?.[0].length;
+  const taken = (isLoose ? zoneKind : isNew ? countyName : zoneName).exec(rest)?.[0].length;
   if (taken !== undefined && rest.length <= longestPart) {
     const written = place.restFrom(start);
     const division = {
@@ -74,7 +76,10 @@ function behindCity(place: TypedPlace, { unit, end, isLoose }: Match, newCode?: 
     const town = written.slice(taken);
     return { division: { ...division, ...(town !== '' && { town }) } };
   }
-  const elsewhere = findAreas(place, start, undefined).filter(({ isShort }) => !isShort);
+  // A zone's name, such as 高新区, is one of many prefectures.
+  const elsewhere = findAreas(place, start, undefined).filter(
+    ({ isShort, unit: each }) => !isShort && !each.isZone,
+  );
   const alike = unit.below.filter((each) => isAlike(each, rest));
   const likely = [...elsewhere.map((match) => match.unit), ...alike];
   const read = printedPath(unit);
@@ -104,13 +109,14 @@ function behindProvince(place: TypedPlace, match: Match, newCode?: string): Divi
 }
 
 function formerIn(rest: string, prefix: string): DivisionFault | undefined {
-  const former = formerDivisions.find(
+  const found = formerDivisions.filter(
     ({ within, name }) =>
       (within.startsWith(prefix) || prefix.startsWith(within)) && rest.startsWith(simplified(name)),
   );
+  const [former] = found;
   if (former === undefined) return undefined;
-  const now = [...cities, ...areas].filter(
-    ({ name, code }) => former.now.includes(name) && code.startsWith(former.within),
+  const now = [...cities, ...areas].filter(({ name, code }) =>
+    found.some((each) => each.now.includes(name) && code.startsWith(each.within)),
   );
   return { kind: 'renamed', former: former.name, candidates: candidatesOf(now) };
 }

@@ -21,8 +21,9 @@ const leaf = (parentId: string, categoryId: number, zh: string, en: string): San
 
 /** Each kind of goods has a leaf of its own, by its `categoryId`. */
 export const categories: readonly SandboxCategory[] = [
-  top('311', '服饰箱包', 'Clothing and bags'),
-  leaf('311', 1031910, 'T恤', 'T-shirts'),
+  top('10166', '女装', 'Women’s clothing'),
+  leaf('10166', 1031910, 'T恤', 'T-shirts'),
+  top('311', '箱包', 'Bags'),
   leaf('311', 1042954, '购物袋', 'Shopping bags'),
   top('15', '家居日用', 'Home and kitchen'),
   leaf('15', 1046999, '保温杯', 'Vacuum flasks'),

@@ -3,7 +3,8 @@ import { isHostOf } from '../chat/safe-url.ts';
 /*
  * Which page of which host is about one offer or item, and where it holds the id; and what the other pages are. A page that
  * stands in neither table is taken for nothing. Facts from links in public repositories, as of November 2026: parsers of
- * links, crawlers, and what people pasted.
+ * links, crawlers, and what people pasted. Hosts and parameters beside those of a link that was seen (tmall.hk beside
+ * tmall.com, `itemid` beside `id`) are by analogy.
  */
 
 /** What a page is that is about no single offer. */

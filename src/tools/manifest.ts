@@ -1,4 +1,4 @@
-import { marketHosts } from '../sellers/hosts.ts';
+import { linkHosts } from '../sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { readMenu } from './menu.ts';
 import { toolArguments } from './output.ts';
@@ -15,6 +15,6 @@ if (manifest === undefined) throw new Error('no platform takes a manifest');
 const made = await manifest({
   menu: await readMenu(settings),
   publicUrl: settings.http.publicUrl,
-  linkHosts: marketHosts,
+  linkHosts,
 });
 write(`${JSON.stringify(made, null, 2)}\n`);

@@ -447,8 +447,9 @@ describe('freight abroad', () => {
       await is({ digest: 'other' }),
       await is({ money: { ...subject.money, minor: subject.money.minor + 1 } }),
       await is({ money: { ...subject.money, currency: 'EUR' } }),
+      await is({ call: { ...('call' in subject && subject.call), total: 'HUF 1250' } }),
       await is({ key: `${subject.key.slice(0, -1)}_` }),
-    ]).toEqual([true, false, false, false, false]);
+    ]).toEqual([true, false, false, false, false, false]);
     expect((await click(card, bookLabel(card))).title).toBe('Booked');
   });
 

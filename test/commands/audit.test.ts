@@ -230,6 +230,10 @@ describe('the audit trail', () => {
       expect(said, typed).toContain(en.days.since(day, 'Asia/Shanghai'));
       expect(said, typed).toContain('language done');
     }
+    const asFile = (await asAdmin('/admin audit --since 前天 --csv yes')).card;
+    expect(wordsOf(asFile)).toContain(en.days.since('2026-05-20', 'Asia/Shanghai'));
+    const byHours = (await asAdmin('/admin audit --since 24h --csv yes')).card;
+    expect(wordsOf(byHours)).toContain(en.days.since('05-21 ', 'Asia/Shanghai').split(' (')[0]);
     await asAdmin('/watch --zone Pacific/Honolulu');
     // There it is still the evening of the day before.
     const there = wordsOf((await asAdmin('/admin audit --since today')).card);

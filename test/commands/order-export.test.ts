@@ -43,7 +43,21 @@ describe('/order list and export', () => {
     const noSuchDay = (await say('/order list --from 2026-02-30')).card;
     expect(noSuchDay.title).toBe(en.days.noSuchDay('2026-02-30'));
     expect(wordsOf((await say('/order list --from soon')).card)).toContain(en.days.expected);
-    expect((await say('/order list --from 2026-05-20 --to 2026-05-19')).card.title).toBe('No orders here');
+  });
+
+  it('says that the last day is before the first, instead of showing no orders', async () => {
+    placeDaily(8);
+    for (const command of ['list', 'export']) {
+      for (const [locale, { days }] of [
+        ['en-US', en],
+        ['zh-CN', zhCn],
+      ] as const) {
+        const { card } = await say(`/order ${command} --from 2026-05-20 --to 2026-05-19`, locale);
+        expect(card.title).toBe(days.backwards);
+        expect(wordsOf(card)).toContain(days.backwardsAdvice('2026-05-20', '2026-05-19'));
+        expect(card.file).toBeUndefined();
+      }
+    }
   });
 
   it.each([

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
 import type { AttachedPicture, PictureFault, PictureRead } from '../../src/chat/picture.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { offersLinkedIn } from '../../src/sellers/offer-links.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
@@ -41,6 +43,29 @@ describe('a picture', () => {
     expect(visibility).toBe('asker');
     expect(card.title).toBe('Offers that look like the picture');
     expect(wordsOf(card)).toMatch(/1–\d+ of \d+ · up to ¥40\.00 · cheapest first/);
+    expect(fetched).toEqual([]);
+  });
+
+  it.each([
+    'https://detail.1688.com/offer/951807530375.html',
+    'https://m.1688.com/offer/951807530375.html?spm=a1',
+  ])('is no page of an offer: %s', async (link) => {
+    for (const [locale, words] of [
+      ['en-US', en],
+      ['zh-CN', zhCn],
+    ] as const) {
+      const before = bot.calls.length;
+      const { card } = await say(`/image ${link}`, { person: { id: `U-${locale}`, locale } });
+      expect(card.title).toBe(words.pictures.image.offer('951807530375'));
+      const show = payloadOf(card, words.references.page.showOffer('951807530375'));
+      expect(decodeCall(show)).toMatchObject({ command: 'product', arguments: { offer: '951807530375' } });
+      expect(bot.calls.length).toBe(before);
+    }
+  });
+
+  it('is no other page of a market', async () => {
+    const { card } = await say('/image https://shop.taobao.com/?id=951807530375');
+    expect(wordsOf(card)).toContain(en.pictures.image.fault['no picture']);
     expect(fetched).toEqual([]);
   });
 

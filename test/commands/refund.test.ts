@@ -104,19 +104,21 @@ describe('/refund', () => {
   });
 
   it('completes carriers by code and name', async () => {
-    const suggest = (typedSoFar: string) =>
+    const suggest = (typedSoFar: string, locale = 'en-US') =>
       bot.core.suggest({
         platform: 'test',
         place: 'T1',
         conversation: { id: 'C1', direct: false },
-        person: { id: 'U1' },
+        person: { id: 'U1', locale },
         command: 'refund return',
         argument: 'carrier',
         typed: typedSoFar,
       });
     expect(await suggest('')).toHaveLength(5);
-    expect(await suggest('sf')).toEqual([{ value: 'SF', label: '顺丰速运 SF' }]);
-    expect(await suggest('圆通')).toEqual([{ value: 'YTO', label: '圆通速递 YTO' }]);
+    expect(await suggest('sf')).toEqual([{ value: 'SF', label: 'SF Express SF' }]);
+    expect(await suggest('sf', 'zh-CN')).toEqual([{ value: 'SF', label: '顺丰速运 SF' }]);
+    for (const typedSoFar of ['圆通', 'yto express'])
+      expect(await suggest(typedSoFar)).toEqual([{ value: 'YTO', label: 'YTO Express YTO' }]);
   });
 
   it('never asks for more than was paid, and nothing of what is not paid, under way or over', async () => {

@@ -171,6 +171,8 @@ describe('suggestions', () => {
     ['america', 'US'],
     ['amer', 'US'],
     ['united', 'US'],
+    // The Union of the Comoros is shown as Comoros.
+    ['uni', 'US'],
     ['brit', 'GB'],
     ['england', 'GB'],
     ['holl', 'NL'],

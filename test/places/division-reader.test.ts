@@ -82,6 +82,18 @@ describe('a division', () => {
     // The city is as likely as the county in it.
     ['辽宁省朝阳', { kind: 'area missing', read: '辽宁省 朝阳市' }],
     ['广东省东莞市天河区', { kind: 'town doubtful' }],
+    ['北京市朝阳区,天河区', { kind: 'town doubtful', read: '北京市 朝阳区' }],
+    // Counties of a prefecture that was, and whose name a county of another has now.
+    ['安徽省巢湖市无为县', { kind: 'town doubtful', read: '安徽省 合肥市 巢湖市' }],
+    ['安徽省巢湖市和县', { kind: 'town doubtful' }],
+    ['辽宁省沈阳市新城子区', { kind: 'renamed', candidates: [{ name: '辽宁省 沈阳市 沈北新区' }] }],
+    ['广西南宁市新城区', { kind: 'renamed', candidates: [{ name: '广西壮族自治区 南宁市 青秀区' }] }],
+    ['云南省思茅地区', { kind: 'renamed', candidates: [{ name: '云南省 普洱市' }] }],
+    ['湖北省襄樊市襄城区', { kind: 'renamed', candidates: [{ name: '湖北省 襄阳市' }] }],
+    [
+      '南市区',
+      { kind: 'renamed', candidates: [{ name: '河北省 保定市 莲池区' }, { name: '上海市 黄浦区' }] },
+    ],
     ['滨江区 杭州市 浙江省', { kind: 'town doubtful' }],
     ['浙江 杭州 滨江 区府街道', { kind: 'town doubtful' }],
     ['广东省广州市白云山路', { kind: 'town doubtful', read: '广东省 广州市 白云区' }],
@@ -97,8 +109,19 @@ describe('a division', () => {
     ['浙江省杭州市高新区', '高新区'],
     ['江苏省镇江市丹徒新区', '丹徒新区'],
     ['广东省珠海市横琴新区', '横琴新区'],
+    ['四川成都高新区', '高新区'],
+    ['大连经济技术开发区', '经济技术开发区'],
   ])('may be a zone without a code: “%s”', (typed, area) => {
     expect(readDivision(typed)).toMatchObject({ division: { area, code: undefined, isListed: false } });
+  });
+
+  it('is not asked for among zones of other prefectures', () => {
+    const read = readDivision('湖南省湘潭市某某高新区');
+    expect(read).toMatchObject({ division: { area: '某某高新区', isListed: false } });
+    const asked = readDivision('湖南湘潭某某高新区');
+    if (!('fault' in asked) || typeof asked.fault === 'string' || !('candidates' in asked.fault))
+      throw new Error('no candidates');
+    expect(asked.fault.candidates.map(({ name }) => name)).toContain('雨湖区');
   });
 
   it('may be younger than the table, where a code of its prefecture that is not in it comes along', () => {

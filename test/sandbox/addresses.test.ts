@@ -56,6 +56,8 @@ describe('addresses of the sandbox', () => {
 
   test.each<[string, Partial<AddressRequest>, string]>([
     ['a code of another province', { districtCode: '110105' }, '40003'],
+    ['a code of another city', { districtCode: '330203' }, '40003'],
+    ['a code of another district of the city', { districtCode: '330106' }, '40003'],
     ['the code of a whole province', { districtCode: '330000' }, '40003'],
     ['a foreign phone', { phone: '+49 151 23456789' }, '40004'],
     ['a phone that is too short', { phone: '138' }, '40004'],

@@ -1,7 +1,8 @@
 /*
  * The shapes of links that people paste, by what each leads to. Where an id stands, a shape has ID (of an offer or an item),
  * ORDER (of an order) or OTHER (of something else, which must not be taken); {…} is percent-encoded, once for each pair of
- * braces. Sources: links in public GitHub repositories, read in November 2026, in the groups' notes.
+ * braces. Sources: links in public GitHub repositories, read in November 2026, in the groups' notes; and variants of these by
+ * analogy (capitals, a port, no scheme, doubled slashes, another host of the same kind), for which no source is known.
  */
 
 /** 1688: crawlers, browser extensions and parsers of share links. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditRecord } from '../../audit/entry.ts';
 import { auditCard } from '../../cards/audit-card.ts';
 import { auditCsv } from '../../cards/audit-csv.ts';
+import { zonedTimes } from '../../cards/times.ts';
 import { type Argument, flag, named, optional, readAs, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
@@ -111,12 +112,19 @@ export function adminAuditCommand(deps: AuditDeps): Command {
         const call = { ...chosen, page: undefined, ...to, csv: asFile };
         return { kind: 'run', label, run: adminAudit.call(call, { replace: !asFile }) };
       };
+      const taken =
+        chosen.since === undefined || since === undefined
+          ? undefined
+          : allWords[run.language].days.since(
+              'hours' in chosen.since ? zonedTimes(zone, now).at(since) : (dayNamed(chosen.since) ?? ''),
+              knownZone(zone),
+            );
       if (csv) {
         const found = await deps.audit.list({ ...query, limit: mostInFile + 1 });
-        return fileCard(found, run, (before) => again(audit.nextPart, { before, csv: true }));
+        const card = fileCard(found, run, (before) => again(audit.nextPart, { before, csv: true }));
+        return taken === undefined ? card : { ...card, footnote: [taken] };
       }
       const skip = (page - 1) * pageSize;
-      const day = chosen.since && 'day' in chosen.since ? chosen.since.day : undefined;
       const found = await deps.audit.list({ ...query, skip, limit: pageSize + 1 });
       return auditCard({
         records: found.slice(0, pageSize),
@@ -124,7 +132,7 @@ export function adminAuditCommand(deps: AuditDeps): Command {
         now,
         zone,
         words: audit,
-        ...(day !== undefined && { since: allWords[run.language].days.since(day, knownZone(zone)) }),
+        ...(taken !== undefined && { since: taken }),
         actions: [
           ...(page > 1 ? [again(audit.newer, { page: page - 1 })] : []),
           ...(found.length > pageSize && page < lastPage ? [again(audit.older, { page: page + 1 })] : []),

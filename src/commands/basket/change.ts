@@ -2,8 +2,7 @@ import { type BasketLine, type Full, isSameLine, withMore } from '../../buying/b
 import { sellerName } from '../../cards/basket-cards.ts';
 import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
-import type { Words } from '../../languages/index.ts';
-import { allWords } from '../../languages/index.ts';
+import { allWords, type Words } from '../../languages/index.ts';
 import { type OfferInfo, offerInfo, validateLine } from '../buying/offer-info.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { basketAdd, basketChange, basketEmpty, basketRemove } from './descriptions.ts';

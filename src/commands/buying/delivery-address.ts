@@ -1,5 +1,4 @@
-import type { Address } from '../../addresses/address.ts';
-import { addressOf } from '../../addresses/address.ts';
+import { type Address, addressOf } from '../../addresses/address.ts';
 import { type AddressList, findAddress, listAddresses } from '../../addresses/address-book.ts';
 import { addressDigest } from '../../addresses/address-digest.ts';
 import { maskedLine } from '../../cards/address-cards.ts';

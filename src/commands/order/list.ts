@@ -4,7 +4,7 @@ import { statusName } from '../../cards/summary-card.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { dayAfter } from '../../chat/days.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
-import { allWords } from '../../languages/index.ts';
+import { allWords, type Words } from '../../languages/index.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
@@ -25,6 +25,8 @@ export function orderListCommand(deps: OrderCommandDeps) {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
+      const backwards = backwardsCard(days, allWords[run.language].days);
+      if (backwards !== undefined) return backwards;
       const found = await deps.orders.list({ ...filter, limit: page * pageSize + 1 });
       const { orders: words } = allWords[run.language];
       const shown = found.slice((page - 1) * pageSize, page * pageSize).map(({ order }) => order);
@@ -58,6 +60,8 @@ export function orderExportCommand(deps: OrderCommandDeps) {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
+      const backwards = backwardsCard(days, allWords[run.language].days);
+      if (backwards !== undefined) return backwards;
       const found = await deps.orders.list({ ...filter, limit: mostExported + 1 });
       const { orders: words, yes, no } = allWords[run.language];
       const { card, rows } = orderExportCard({
@@ -87,6 +91,17 @@ function dayReadings(deps: OrderCommandDeps) {
 interface NamedDays {
   readonly from?: string;
   readonly to?: string;
+}
+
+/** What is said where the last day lies before the first: no order fits, and that is no answer. */
+function backwardsCard({ from, to }: NamedDays, words: Words['days']): Card | undefined {
+  if (from === undefined || to === undefined || from <= to) return undefined;
+  return {
+    tone: 'warning',
+    title: words.backwards,
+    body: [{ kind: 'text', text: [words.backwardsAdvice(from, to)] }],
+    actions: [],
+  };
 }
 
 /**

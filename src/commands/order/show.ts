@@ -2,8 +2,7 @@ import { type Freshness, orderDetails, trackingCard } from '../../cards/order-de
 import type { Action, Card } from '../../chat/card.ts';
 import { mayDo } from '../../chat/role.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
-import type { Words } from '../../languages/index.ts';
-import { allWords } from '../../languages/index.ts';
+import { allWords, type Words } from '../../languages/index.ts';
 import type { Order } from '../../orders/order.ts';
 import type { CallOptions } from '../../xport/client.ts';
 import { orderCancel, orderPay } from '../buying/descriptions.ts';

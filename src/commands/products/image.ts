@@ -1,4 +1,5 @@
 import { foundCard, type Limits } from '../../cards/products/found-card.ts';
+import { noPictureCard } from '../../cards/reference-cards.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand, type Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
@@ -6,6 +7,7 @@ import { safeUrl } from '../../chat/safe-url.ts';
 import type { PictureWords } from '../../languages/en/pictures.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
+import { type KnownOffer, offersLinkedIn, otherPagesLinkedIn } from '../../sellers/offer-links.ts';
 import { type NamedPicture, pictureArgument, pictureBytes } from '../picture-argument.ts';
 import { hasMore, limitArguments, limitFields, pageArgument, pageSize, wrongRange } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
@@ -48,11 +50,14 @@ export function imageCommand({ products, fetchPicture }: Pick<ProductDeps, 'prod
     async run(values, run): Promise<Card> {
       const { language, organization, userId, signal } = run;
       const said = allWords[language];
-      const { 'min-price': minFen, 'max-price': maxFen, sort, page = 1 } = values;
-      const search: Limits = { minFen, maxFen, sort, page };
+      const { 'min-price': minFen, 'max-price': maxFen, sort, page: at = 1 } = values;
+      const search: Limits = { minFen, maxFen, sort, page: at };
       const wrong = wrongRange(search, said.products);
       if (wrong !== undefined) return wrong;
-      const picture = await sought(values.picture, run);
+      const page =
+        values.picture !== undefined && 'link' in values.picture ? pageIn(values.picture.link) : undefined;
+      if (page !== undefined && page !== 'other') return noPictureCard(page, said);
+      const picture = page === 'other' ? { fault: 'no picture' as const } : await sought(values.picture, run);
       if ('fault' in picture) {
         const another = image.call({ ...values, picture: undefined }, { ask: ['picture'] });
         return faultCard(picture.fault, another, said.pictures.image);
@@ -72,14 +77,21 @@ export function imageCommand({ products, fetchPicture }: Pick<ProductDeps, 'prod
         pageSize,
         calls: {
           narrow: image.call({ ...again, page: undefined }, { ask: ['min-price', 'max-price', 'sort'] }),
-          ...(page > 1 && { back: turned(page - 1) }),
-          ...(hasMore(found, page) && { next: turned(page + 1) }),
+          ...(at > 1 && { back: turned(at - 1) }),
+          ...(hasMore(found, at) && { next: turned(at + 1) }),
         },
         words: said,
         language,
       });
     },
   });
+}
+
+/** The offer whose page a link leads to, or another page of a market, in the place of a picture. */
+function pageIn(link: string): KnownOffer | 'other' | undefined {
+  const [offer] = offersLinkedIn(link);
+  if (offer === undefined) return otherPagesLinkedIn(link).length > 0 ? 'other' : undefined;
+  return offer.kind === 'offer' || offer.kind === 'item' ? offer : 'other';
 }
 
 /** @param another asks for a picture, and looks again with the same limits */

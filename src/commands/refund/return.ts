@@ -4,7 +4,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { carrierNames } from '../../languages/carriers.ts';
-import { allWords } from '../../languages/index.ts';
+import { allWords, type Words } from '../../languages/index.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime, inTime } from '../deadlines.ts';
 import type { RefundDeps } from './deps.ts';
@@ -17,21 +17,18 @@ const longestOption = 75;
 export function refundReturnCommand(deps: RefundDeps) {
   return refundReturn.does({
     suggest: {
-      carrier: async (typed, { organization, userId }) =>
+      carrier: async (typed, { organization, userId, language }) =>
         (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
           .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
           .slice(0, mostCarriers)
-          .map((carrier) => ({ value: carrier.code, label: partnersName(carrier) })),
+          .map((carrier) => ({ value: carrier.code, label: nameIn(allWords[language].orders, carrier) })),
     },
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
       const { refunds, orders } = allWords[run.language];
       const { giveBack } = refunds;
       const known = await carriersOf(deps, run);
       const found = known.find((each) => namesOf(each).includes(carrier.toLowerCase()));
-      const carrierName = ({ code, name }: Carrier) => {
-        const said = outsideWords(orders.carrier(code, name));
-        return shorten(said === code ? code : `${said} ${code}`, longestOption);
-      };
+      const carrierName = (each: Carrier) => nameIn(orders, each);
       if (found === undefined && known.length > 0) {
         const options = known.slice(0, mostCarriers).map((each) => ({
           label: carrierName(each),
@@ -96,6 +93,8 @@ function namesOf({ code, name }: Carrier): readonly string[] {
   return names.map((each) => each.toLowerCase());
 }
 
-function partnersName({ code, name }: Carrier): string {
-  return shorten(name === undefined ? code : `${outsideWords(name)} ${code}`, longestOption);
+/** As the reader knows it, and its code: `ZTO Express ZTO`. */
+function nameIn(words: Pick<Words['orders'], 'carrier'>, { code, name }: Carrier): string {
+  const said = outsideWords(words.carrier(code, name));
+  return shorten(said === code ? code : `${said} ${code}`, longestOption);
 }

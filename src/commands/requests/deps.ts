@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApprovalRequest, Subject, SubjectKind } from '../../approvals/request.ts';
 import type { Asker, RequestService } from '../../approvals/request-service.ts';
 import type { Reading } from '../../cards/request-card.ts';
+import { freightAmount } from '../../cards/request-subject.ts';
 import { type Caller, optional, rest, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
@@ -12,7 +13,6 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
 import { inEach, type Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { printMoney } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';
@@ -89,7 +89,7 @@ export function askerIn({ authority, place, conversation, channel, direct, perso
 /** What the audit trail is told of what is asked for: ids and amounts alone. */
 export function subjectFacts(subject: Subject): Facts {
   const { kind } = subject;
-  if (kind === 'freight') return { kind, offer: subject.offer, amount: printMoney(subject.money) };
+  if (kind === 'freight') return { kind, offer: subject.offer, amount: freightAmount(subject) };
   return kind === 'seller'
     ? { kind, offer: subject.offer }
     : { kind, order: subject.orderId, fen: subject.totalFen };

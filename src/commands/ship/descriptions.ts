@@ -147,7 +147,7 @@ export const shipCreate = describeCommand({
   audited: (given) => ({
     offer: given.offer,
     quantity: given.quantity,
-    confirmed: given.total === undefined ? undefined : `${given.total.minor} ${given.total.currency}`,
+    confirmed: given.total === undefined ? undefined : printMoney(given.total),
   }),
 });
 

@@ -11,7 +11,11 @@ export const days = {
   /** `today`: the day that it is there, as `2026-11-29`. */
   noSuchDayAdvice: (today: string) =>
     `The calendar has no such day. Check month and day, and type the year first, as in ${today}.`,
-  /** From which day on something is shown, and of which zone the day is. */
+  /** The last day that was named lies before the first, both as `2026-11-29`. */
+  backwards: 'The last day is before the first',
+  backwardsAdvice: (from: string, to: string) =>
+    `No order can be placed from ${from} to ${to}. Type the earlier day as --from and the later as --to.`,
+  /** From which day, or time of one, on something is shown, and of which zone that is. */
   since: (day: string, zone: string) => `since ${day} (${zone})`,
   /** A name for days, which {@link readDays} reads, with its days. */
   named: (name: string, first: string, last: string) =>

@@ -154,7 +154,11 @@ export const orders = {
   show: { summary: 'All about one order' },
   list: {
     summary: 'Orders, the newest first',
-    statusArgument: { hint: 'only orders in these states', expected: 'one or more states, joined by commas' },
+    statusArgument: {
+      hint: 'only orders in these states',
+      expected:
+        'one or more states, joined by commas, such as awaiting-payment,shipped; 1688’s own words are read too',
+    },
     pageArgument: { hint: 'which page', expected: 'a page from 1 to 50' },
     fromHint: 'only orders placed on this day or later; of several the first',
     toHint: 'only orders placed on this day or earlier; of several the last',

@@ -18,6 +18,10 @@ export const pictures = {
       'Attach a picture, give a link to one, such as /image https://…, or choose a message that shows one from its own menu.',
     /** A button that asks for one. */
     give: 'Give a picture…',
+    /** The link leads to an offer's page; `name`: its id, or the item by its name. */
+    offer: (name: string) => `The link leads to offer ${name}, not to a picture`,
+    offerAdvice:
+      'Show the offer to see what it is. To find others that look like it, open its picture in the browser and copy the link of the picture alone, or save the picture and attach it.',
     notRead: 'I could not get the picture',
     fault: {
       'no https link': 'Give a link that starts with https:// and leads straight to a picture.',

@@ -127,7 +127,10 @@ export const orders: OrderWords = {
   show: { summary: '查看一个订单的全部信息' },
   list: {
     summary: '订单列表，最新的在前',
-    statusArgument: { hint: '只看这些状态的订单', expected: '一个或多个状态，用逗号分隔' },
+    statusArgument: {
+      hint: '只看这些状态的订单',
+      expected: '一个或多个状态，用逗号分隔，例如 待付款,已发货；也可用 1688 自己的状态词',
+    },
     pageArgument: { hint: '第几页', expected: '1 到 50 之间的页码' },
     fromHint: '只看这一天（或这段时间第一天）及之后下单的',
     toHint: '只看这一天（或这段时间最后一天）及之前下单的',

@@ -15,6 +15,9 @@ export const pictures: PictureWords = {
     missing: '要找哪张图片？',
     missingAdvice: '请附上图片，或给出图片链接，例如 /image https://…，或在带图片的消息的菜单中选择。',
     give: '提供图片…',
+    offer: (name) => `链接指向商品 ${name}，不是图片`,
+    offerAdvice:
+      '可先查看该商品。要找相似的商品，请在浏览器里打开商品图片，只复制图片本身的链接，或把图片保存下来作为附件发送。',
     notRead: '未能取得图片',
     fault: {
       'no https link': '请给出以 https:// 开头、直接指向图片的链接。',

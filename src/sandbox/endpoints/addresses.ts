@@ -34,7 +34,7 @@ export function addressEndpoints(book: AddressBook): readonly SandboxEndpoint[] 
   return [
     {
       path: '/open/address/addOrUpdate',
-      answer(body) {
+      async answer(body) {
         const asked = saveRequest.safeParse(body);
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const { id: given, ...address } = asked.data;
@@ -43,7 +43,7 @@ export function addressEndpoints(book: AddressBook): readonly SandboxEndpoint[] 
         if (provinceNamed(address.province) === undefined) return businessRefusals.provinceUnknown;
         if ('fault' in readPhone(address.phone)) return businessRefusals.phoneWrong;
         const { districtCode } = address;
-        if (typeof districtCode === 'string' && !isDistrictIn(address.province, districtCode)) {
+        if (typeof districtCode === 'string' && !(await isCodeOfDistrict(districtCode, address))) {
           return businessRefusals.districtCodeWrong;
         }
         book.save(adds ? undefined : given, address);
@@ -69,7 +69,15 @@ export function addressEndpoints(book: AddressBook): readonly SandboxEndpoint[] 
   ];
 }
 
-function isDistrictIn(province: string, districtCode: string): boolean {
+/** A code that the table does not have is taken for a younger district's of the same province. */
+async function isCodeOfDistrict(
+  districtCode: string,
+  { province, city, district }: Pick<z.output<typeof saveRequest>, 'province' | 'city' | 'district'>,
+): Promise<boolean> {
   const code = readDistrictCode(districtCode);
-  return code !== undefined && isCodeOf(code, province);
+  if (code === undefined || !isCodeOf(code, province)) return false;
+  // The table is large, and few addresses are saved.
+  const { unitOfCode } = await import('../../places/divisions.ts');
+  const unit = unitOfCode(code);
+  return unit === undefined || (unit.name === district && (unit.within?.name === city || unit.name === city));
 }

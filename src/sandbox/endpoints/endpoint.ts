@@ -12,5 +12,5 @@ export interface SandboxEndpoint {
   /** Whether its query is signed too. */
   readonly querySigned?: true;
   /** `body` is JSON as it came, not looked at yet; `userId` is the sub-account that asks. */
-  answer(body: object, userId: string): Outcome;
+  answer(body: object, userId: string): Outcome | Promise<Outcome>;
 }
