@@ -140,7 +140,7 @@ describe('a request for a seller’s chat', () => {
   it('is taken on by one, and its card says by whom', async () => {
     await asked();
     await click(en.requests.assign);
-    await bed.until(() => wordsOf(card()).includes('somebody is at it'));
+    await bed.until(() => wordsOf(card()).includes(en.requests.standings.assigned));
     expect(wordsOf(card())).toContain('@U2');
     expect(card().actions.map(({ label }) => label)).toEqual([en.requests.approve, en.requests.decline]);
   });

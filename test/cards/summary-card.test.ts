@@ -16,7 +16,7 @@ describe('the daily summary', () => {
     expect(card.tone).toBe('warning');
     expect(card.title).toBe(en.orders.summary('2026-05-21'));
     expect(itemsIn(card)).toEqual([
-      'Needs somebody ○ Awaiting payment 3 · ? Unknown status 1',
+      `${en.orders.needsSomebody} ○ Awaiting payment 3 · ? Unknown status 1`,
       'Under way ◑ Shipped 9',
     ]);
     expect(card.body.at(-1)).toEqual({

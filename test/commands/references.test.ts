@@ -259,7 +259,9 @@ describe('a short link', () => {
         return behind;
       },
     });
-    expect((await say(`/order preview ${short} 2`)).card.title).toContain(en.core.notPermitted('order preview'));
+    expect((await say(`/order preview ${short} 2`)).card.title).toContain(
+      en.core.notPermitted('order preview'),
+    );
     expect(followed).toEqual([]);
   });
 });

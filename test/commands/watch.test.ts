@@ -298,7 +298,7 @@ describe('/watch', () => {
       const { card, visibility } = await say('/watching');
       expect(visibility).toBe('asker');
       const words = wordsOf(card);
-      expect(words).toContain(`${en.watch.aboutAll}: only what needs somebody`);
+      expect(words).toContain(`${en.watch.aboutAll}: ${en.watch.needsSomebody}`);
       expect(words).toContain(`${en.watch.subjectOrder('3305075341149134260')}: ${en.watch.allKinds}`);
       expect(words).toContain(`${en.watch.quietLabel}: 22:00-08:00`);
       expect(card.actions.map(({ label }) => label)).toEqual([en.watch.choose, en.watch.stop]);

@@ -76,3 +76,10 @@ it('are written with Chinese punctuation in Chinese', () => {
   );
   expect(wrong).toEqual([]);
 });
+
+it('name a role or a person in English, where a person has to act', () => {
+  const unnamed = sentences.en.filter(({ text }) =>
+    /\b(?:nobody|somebody|whoever)\b/i.test(text.replaceAll(/“[^”]*”/g, '“”')),
+  );
+  expect(unnamed).toEqual([]);
+});
