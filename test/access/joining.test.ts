@@ -123,9 +123,9 @@ describe('joining two workspaces', () => {
   it('orders nothing twice that was confirmed before and after', async () => {
     const buyer = { ...second, person: { id: 'U0BUYER1', locale: 'en' } };
     const preview = await say(order, buyer);
-    expect((await press(preview, en.buying.orderFor('¥65.61'), buyer)).title).toBe('Ordered');
+    expect((await press(preview, en.buying.orderFor('¥65.61'), buyer)).title).toBe(en.buying.create.placed);
     await join();
-    expect((await press(preview, en.buying.orderFor('¥65.61'), buyer)).title).toBe('Ordered');
+    expect((await press(preview, en.buying.orderFor('¥65.61'), buyer)).title).toBe(en.buying.create.placed);
     expect(bot.sandbox?.orders.all()).toHaveLength(1);
   });
 });

@@ -67,7 +67,7 @@ const approveLabel = (card: ReadyCard) => {
 const approve = async (who: Parameters<typeof typed>[1] = people.boss) =>
   click(lastCard(), approveLabel(lastCard()), who);
 const secondPerson = { title: 'This payment takes a second person' };
-const paid = { title: 'Paid by agreement' };
+const paid = { title: en.buying.pay.debited };
 
 describe('payments within 24 hours', () => {
   it('take a second person once they are above the limit together, and the card says so', async () => {
@@ -308,7 +308,7 @@ describe('a direct message in no workspace', () => {
     expect(filed.state).toBe('filed');
     await bed.until(() => inChannel().length > 0);
     await approve();
-    await bed.until(() => bed.chat.said.some(({ card }) => card.title === 'Paid by agreement'));
+    await bed.until(() => bed.chat.said.some(({ card }) => card.title === en.buying.pay.debited));
     expect(statusOf(order.id)).toBe('waitsellersend');
     const [record] = await bed.bot.store.audit.list({ organization, command: 'order pay', limit: 1 });
     expect(record).toMatchObject({ outcome: 'done', conversation: 'direct' });

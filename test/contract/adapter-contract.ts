@@ -198,7 +198,7 @@ export function adapterContract(facts: SurfaceFacts): void {
         const [order, ...others] = bot.sandbox?.orders.all() ?? [];
         expect(others).toEqual([]);
         expect(ordered.to).toBe('asker');
-        expect(ordered.text).toContain('Ordered');
+        expect(ordered.text).toContain(en.buying.create.placed);
         expect(ordered.text).toContain(order?.orderId);
       }));
 
