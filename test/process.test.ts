@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { en } from '../src/languages/en/index.ts';
 import { run, temporaryFolder } from './harness/process.ts';
 import { openSilentUpstream } from './harness/silent-upstream.ts';
 import { secret } from './protection/logs/kept-lines.ts';
@@ -16,8 +17,8 @@ describe('the process', () => {
     });
     expect(await bot.exited).toBe(0);
     expect(bot.stdout).toContain('touid=cnalichn%E5%B1%B1%E4%B8%9C');
-    expect(bot.stdout).toContain('What I can do');
-    expect(bot.stdout).toContain('There is no command “nonsense”');
+    expect(bot.stdout).toContain(en.help.title);
+    expect(bot.stdout).toContain(en.core.unknownCommand('nonsense'));
     expect(bot.stdout).not.toContain('"level"');
   });
 
@@ -83,7 +84,7 @@ describe('the process', () => {
     expect(bot.stdout).toBe('');
     bot.process.stdin?.end('/help');
     expect(await bot.exited).toBe(0);
-    expect(bot.stdout).toContain('What I can do');
+    expect(bot.stdout).toContain(en.help.title);
   });
 
   it('anchors the audit trail at its end: in the log, in a file, and for the metrics', async () => {

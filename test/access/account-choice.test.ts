@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
@@ -28,7 +29,7 @@ describe('the account’s user that calls are made for', () => {
     (await answerTo(bot.core, clicked(payloadOf(card, label), who))).card;
   const order = async (who: Partial<Invocation> = {}) => {
     const preview = await say(`/order preview ${line}`, who);
-    return () => press(preview, 'Order for ¥65.61', who);
+    return () => press(preview, en.buying.orderFor('¥65.61'), who);
   };
   const users = () => bot.sandbox?.orders.all().map(({ userId }) => userId);
   const lastOrder = () => bot.sandbox?.orders.all()[0]?.orderId ?? '';
@@ -54,7 +55,7 @@ describe('the account’s user that calls are made for', () => {
       '1700000000003',
     ]);
     const list = wordsOf(await asAdmin('/admin account'));
-    expect(list).toContain('Everywhere: 1700000000002');
+    expect(list).toContain(`${en.accounts.everywhere}: 1700000000002`);
     expect(list).toContain('C2: 1700000000003');
     expect(list).not.toContain('1700000000004');
   });
@@ -90,7 +91,7 @@ describe('the account’s user that calls are made for', () => {
     clock.advance(11_000);
     const cancelled = await press(
       await say(`/order cancel ${lastOrder()}`, elsewhere),
-      'Cancel the order',
+      en.buying.cancel.button,
       elsewhere,
     );
     expect(wordsOf(cancelled)).not.toContain('40404');
@@ -100,7 +101,7 @@ describe('the account’s user that calls are made for', () => {
   it('is only kept where the partner takes it', async () => {
     const refused = await asAdmin('/admin account somebody');
     expect(wordsOf(refused)).toContain('The account has no such user id.');
-    expect(wordsOf(await asAdmin('/admin account'))).toContain('Nothing is chosen');
+    expect(wordsOf(await asAdmin('/admin account'))).toContain(en.accounts.none);
   });
 
   it('is forgotten with its person', async () => {

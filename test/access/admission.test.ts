@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Affiliation, Membership } from '../../src/chat/affiliation.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -77,11 +78,11 @@ describe('a place', () => {
     ]) {
       expect(await outcomeOf(line, { ...server, ...boss }), line).toBe('not let in');
     }
-    expect((await say('/admin admit', { ...server, ...boss })).title).toBe('Let in');
+    expect((await say('/admin admit', { ...server, ...boss })).title).toBe(en.admission.admitted);
     expect(await outcomeOf('/status', server)).toBe('answered');
     const [admitted] = await bot.store.audit.list({ organization: 'test:100', limit: 1 });
     expect(admitted).toMatchObject({ command: 'admin admit', outcome: 'done' });
-    expect((await say('/admin admit', { ...server, ...boss })).title).toBe('It is let in already');
+    expect((await say('/admin admit', { ...server, ...boss })).title).toBe(en.admission.same);
   });
 
   it('comes in with the code of one that is let in, and not with any other', async () => {
@@ -89,7 +90,7 @@ describe('a place', () => {
     const line = /\/admin join \w{20}/.exec(made)?.[0] ?? '';
     expect(await outcomeOf(line, server)).toBe('not let in');
     expect((await say('/admin join Kq3vN8sPw2Yx7Jr5Td9B', { ...server, ...boss })).title).toBe(
-      'This code joins nothing',
+      en.joining.noCode,
     );
     const asked = await say(line, { ...server, ...boss });
     expect(await outcomeOf('/status', server)).toBe('not let in');
@@ -104,8 +105,9 @@ describe('a place', () => {
     const card = await say('/product 600000000003', server);
     const button = payloadOf(card, 'Freight');
     const asked = await say('/admin dismiss test:100', { ...home, ...boss });
-    const take = () => answerTo(bot.core, clicked(payloadOf(asked, 'Take it out'), { ...home, ...boss }));
-    expect((await take()).card.title).toBe('Taken out');
+    const take = () =>
+      answerTo(bot.core, clicked(payloadOf(asked, en.admission.dismissButton), { ...home, ...boss }));
+    expect((await take()).card.title).toBe(en.admission.dismissed);
     await ask(bot.core, clicked(button, server));
     expect(bot.ended.at(-1)?.outcome).toBe('not let in');
     await say('/admin admit test:100', { ...home, ...boss });
@@ -121,12 +123,12 @@ describe('a place', () => {
         ? (await answerTo(bot.core, clicked(button.run, by))).card.title
         : asked.title;
     };
-    expect(await dismiss('test:T0HOME', { ...home, ...boss })).toBe('This is the bot’s own workspace');
-    expect(await dismiss('test:200', { ...home, ...boss })).toBe('The settings name it');
+    expect(await dismiss('test:T0HOME', { ...home, ...boss })).toBe(en.admission.isHome);
+    expect(await dismiss('test:200', { ...home, ...boss })).toBe(en.admission.isNamed);
     await say('/admin grant admin <@U0ANN00001|ann>', { ...home, ...boss });
     const ann = { ...home, person: { id: 'U0ANN00001' } };
-    expect(await dismiss('test:200', ann)).toBe('Nothing was changed');
-    expect((await say('/admin admit test:300', ann)).title).toBe('Nothing was changed');
+    expect(await dismiss('test:200', ann)).toBe(en.admission.notYours);
+    expect((await say('/admin admit test:300', ann)).title).toBe(en.admission.notYours);
     const own = wordsOf(await say('/admin workspaces', ann));
     expect(own).toContain('test:T0HOME');
     expect(own).not.toContain('test:200');
@@ -139,7 +141,7 @@ describe('a place', () => {
     const select = listed.actions.find((action) => action.kind === 'select');
     const option = select?.kind === 'select' ? select.options[0] : undefined;
     const let_in = await answerTo(bot.core, clicked(option?.run ?? '', { ...home, ...boss }));
-    expect(let_in.card.title).toBe('Let in');
+    expect(let_in.card.title).toBe(en.admission.admitted);
     expect(await outcomeOf('/status', server)).toBe('answered');
   });
 
@@ -166,7 +168,7 @@ describe('a place', () => {
       payloadLimits: { button: 100, option: 100 },
     };
     const asked = await say('/admin dismiss test:100', { ...home, ...boss });
-    await answerTo(bot.core, clicked(payloadOf(asked, 'Take it out'), { ...home, ...boss }));
+    await answerTo(bot.core, clicked(payloadOf(asked, en.admission.dismissButton), { ...home, ...boss }));
     expect(await bot.core.unfurl?.({ ...posted, ...server })).toEqual([]);
     await say('/admin admit test:100', { ...home, ...boss });
     affiliation = { is: 'outsider' };
@@ -299,7 +301,7 @@ describe('a direct message outside of any place', () => {
       '/admin approval-above 1',
       '/admin roles',
     ]) {
-      expect(wordsOf(await say(line, direct)), line).toContain('ask me in a channel of it');
+      expect(wordsOf(await say(line, direct)), line).toContain(en.core.askInside);
     }
   });
 });
@@ -326,7 +328,9 @@ describe('a thread', () => {
     expect(await outcomeOf('/language en', { ...home, conversation: { id: 'C1', direct: false } })).toBe(
       'not permitted',
     );
-    expect((await say('/admin revoke <@U1|una> --here', { ...thread, ...boss })).title).toBe('Revoked');
+    expect((await say('/admin revoke <@U1|una> --here', { ...thread, ...boss })).title).toBe(
+      en.admin.revoked,
+    );
     expect(await outcomeOf('/language en', thread)).toBe('answered');
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
@@ -38,14 +39,14 @@ describe('joining two workspaces', () => {
   };
   const join = async () => {
     const asked = await say(lineIn(await say('/admin join', boss)), theirBoss);
-    return press(asked, 'Join', theirBoss);
+    return press(asked, en.joining.button, theirBoss);
   };
 
   it('asks first, and then makes one organization of them, which both trails know', async () => {
     const asked = await say(lineIn(await say('/admin join', boss)), theirBoss);
     expect(wordsOf(asked)).toContain('Joins the organization of test:T1');
     expect(await bot.store.organizations.of({ place: 'test:T2' })).toBe('test:T2');
-    expect((await press(asked, 'Join', theirBoss)).title).toBe('Joined');
+    expect((await press(asked, en.joining.button, theirBoss)).title).toBe(en.joining.joined);
     expect(await bot.store.organizations.of({ place: 'test:T2' })).toBe('test:T1');
     for (const organization of ['test:T1', 'test:T2']) {
       const records = await bot.store.audit.list({ organization, command: 'admin join', limit: 9 });
@@ -97,12 +98,12 @@ describe('joining two workspaces', () => {
   it('takes a code once, for a quarter of an hour, and only from an admin', async () => {
     const line = lineIn(await say('/admin join', boss));
     expect(await outcomeOf(line, { ...second, person: { id: 'U0NOBODY' } })).toBe('not permitted');
-    expect((await say(line, boss)).title).toBe('They are one organization already');
+    expect((await say(line, boss)).title).toBe(en.joining.same);
     clock.advance(15 * 60_000);
-    expect((await say(line, theirBoss)).title).toBe('This code joins nothing');
+    expect((await say(line, theirBoss)).title).toBe(en.joining.noCode);
     const fresh = lineIn(await say('/admin join', boss));
-    await press(await say(fresh, theirBoss), 'Join', theirBoss);
-    expect((await say(fresh, { ...boss, place: 'T3' })).title).toBe('This code joins nothing');
+    await press(await say(fresh, theirBoss), en.joining.button, theirBoss);
+    expect((await say(fresh, { ...boss, place: 'T3' })).title).toBe(en.joining.noCode);
   });
 
   it('leaves nobody who is forgotten later in the trail that stayed by itself', async () => {
@@ -122,9 +123,9 @@ describe('joining two workspaces', () => {
   it('orders nothing twice that was confirmed before and after', async () => {
     const buyer = { ...second, person: { id: 'U0BUYER1', locale: 'en' } };
     const preview = await say(order, buyer);
-    expect((await press(preview, 'Order for ¥65.61', buyer)).title).toBe('Ordered');
+    expect((await press(preview, en.buying.orderFor('¥65.61'), buyer)).title).toBe(en.buying.create.placed);
     await join();
-    expect((await press(preview, 'Order for ¥65.61', buyer)).title).toBe('Ordered');
+    expect((await press(preview, en.buying.orderFor('¥65.61'), buyer)).title).toBe(en.buying.create.placed);
     expect(bot.sandbox?.orders.all()).toHaveLength(1);
   });
 });

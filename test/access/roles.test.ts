@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayDo, type Role, roles } from '../../src/chat/role.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, ask, clicked, formOf, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
@@ -65,7 +66,7 @@ describe('somebody who may only look', () => {
   it('is told which role it takes, and whom to ask', async () => {
     const { card, visibility } = await answerTo(as('viewer').core, typed('/order pay 51234567890'));
     expect(visibility).toBe('asker');
-    expect(wordsOf(card)).toContain('You may not use /order pay here');
+    expect(wordsOf(card)).toContain(en.core.notPermitted('order pay'));
     expect(wordsOf(card)).toContain('It takes the role buyer, and yours here is viewer');
   });
 
@@ -77,19 +78,19 @@ describe('somebody who may only look', () => {
     expect(order).toBeDefined();
     expect(viewers.map(({ label }) => label)).not.toContain(order);
     // What can be asked for instead stays.
-    expect(viewers.map(({ label }) => label)).toContain('Seller chat');
+    expect(viewers.map(({ label }) => label)).toContain(en.orders.sellerChat);
     expect(viewers.map(({ label }) => label)).toContain('Compare');
     const help = wordsOf((await answerTo(as('viewer').core, typed('/help'))).card);
     expect(help).toContain('/product');
     expect(help).not.toContain('/order pay');
     expect(wordsOf((await answerTo(as('viewer').core, typed('/help order pay'))).card)).not.toContain(
-      'Usage',
+      en.core.usage,
     );
   });
 
   it('is not asked a form that leads nowhere', async () => {
     const card = (await answerTo(as('buyer').core, typed('/address list'))).card;
-    const payload = payloadOf(card, 'Add an address');
+    const payload = payloadOf(card, en.addresses.addButton);
     expect((await formOf(as('buyer').core, clicked(payload))).fields.length).toBeGreaterThan(0);
     const { ended, core } = as('viewer');
     await ask(core, clicked(payload));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { type Bed, openBed } from '../adapters/slack/bed.ts';
 import { visible } from '../fakes/slack/visible.ts';
 import { people, places } from '../fakes/slack/workspace.ts';
@@ -61,11 +62,11 @@ describe.each(['http', 'socket'] as const)('/watch on Slack, over %s,', (via) =>
     const asked = await answerTo(() => bed.slack.type('/watch'));
     const { text, buttons } = visible(asked);
     expect(text).toContain(title);
-    expect(text).toMatch(/what you buy, from whom, at what price/);
-    expect(buttons.map(({ label }) => label)).toEqual(['Watch here all the same']);
+    expect(text).toMatch(en.watch.othersReadWhat);
+    expect(buttons.map(({ label }) => label)).toEqual([en.watch.watchAnyway]);
     expect([await set(), announced()]).toEqual([0, []]);
 
-    const answer = await answerTo(() => bed.slack.click(asked, 'Watch here all the same'));
+    const answer = await answerTo(() => bed.slack.click(asked, en.watch.watchAnyway));
     expect(visible(answer).text).not.toContain(title);
     expect([await set(), announced()]).toEqual([1, [conversation]]);
   });
@@ -78,7 +79,7 @@ describe.each(['http', 'socket'] as const)('/watch on Slack, over %s,', (via) =>
   it('sets nothing by the button of a person of the other company', async () => {
     share({ is_ext_shared: true });
     const asked = await answerTo(() => bed.slack.type('/watch'));
-    await bed.slack.click(asked, 'Watch here all the same', people.stranger);
+    await bed.slack.click(asked, en.watch.watchAnyway, people.stranger);
     await expect.poll(() => bot.ended.at(-1)?.outcome).toBe('not let in');
     expect([await set(), announced()]).toEqual([0, []]);
   });

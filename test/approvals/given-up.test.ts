@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import type { Call, Fate } from '../notifications/fake-chat.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
@@ -23,7 +24,7 @@ const ask = () => say(`/seller-request ${offer} for the spring line`, people.ask
 async function approve() {
   const [card] = inC1();
   if (card === undefined) throw new Error('no card');
-  await answerTo(bed.bot.core, clicked(payloadOf(card.card, 'Approve'), people.boss));
+  await answerTo(bed.bot.core, clicked(payloadOf(card.card, en.requests.approve), people.boss));
 }
 
 /** Until something was given up, with `fate` for every call. */
@@ -45,17 +46,20 @@ describe('a message about a request that was given up', () => {
     expect(await counts()).toMatchObject({ due: 0, later: 0, parked: 1 });
 
     const elsewhere = { ...people.boss, conversation: { id: 'C2', direct: false } };
-    expect(wordsOf((await say('/watching', elsewhere)).card)).not.toContain('Could not be said');
-    expect(wordsOf((await say('/resend', elsewhere)).card)).toContain('Nothing waits to be sent again');
+    expect(wordsOf((await say('/watching', elsewhere)).card)).not.toContain(en.watch.parked);
+    expect(wordsOf((await say('/resend', elsewhere)).card)).toContain(en.watch.nothingParked);
     const watching = await say('/watching');
     expect(wordsOf(watching.card)).toContain('not invited: as told');
     expect(wordsOf(watching.card)).not.toContain('for the spring line');
-    const again = await answerTo(bed.bot.core, clicked(payloadOf(watching.card, 'Try again'), people.boss));
-    expect(wordsOf(again.card)).toContain('1 message is on its way again');
+    const again = await answerTo(
+      bed.bot.core,
+      clicked(payloadOf(watching.card, en.buying.tryAgain), people.boss),
+    );
+    expect(wordsOf(again.card)).toContain(en.watch.resent(1));
     await bed.until(() => inC1().length > 0);
     expect(inC1()[0]?.card.actions).toHaveLength(3);
     expect(await counts()).toMatchObject({ parked: 0 });
-    expect(wordsOf((await say('/watching')).card)).not.toContain('Could not be said');
+    expect(wordsOf((await say('/watching')).card)).not.toContain(en.watch.parked);
     await bed.clock.elapse(5000);
     expect(inC1()).toHaveLength(1);
   });
@@ -67,7 +71,7 @@ describe('a message about a request that was given up', () => {
     const [request] = await bed.bot.desk.open('test:T1', { limit: 1 });
     await say(`/request assign ${request?.id}`);
     await bed.until(() => inC1().length > 0);
-    expect(wordsOf(inC1()[0]?.card ?? fail())).toContain('somebody is at it');
+    expect(wordsOf(inC1()[0]?.card ?? fail())).toContain(en.requests.standings.assigned);
     expect(await counts()).toMatchObject({ parked: 0 });
   });
 
@@ -104,10 +108,10 @@ describe('a message about a request that was given up', () => {
     await approve();
     await givenUp(({ what }) => (what === 'post' ? refused : 'well'));
     const shown = wordsOf((await say('/watching')).card);
-    expect(shown).toContain('The answer to a request');
+    expect(shown).toContain(en.watch.parkedRequest.answer);
     expect(shown).not.toContain('U1');
     const again = await say('/resend');
-    expect(wordsOf(again.card)).toContain('1 message is on its way again');
+    expect(wordsOf(again.card)).toContain(en.watch.resent(1));
     expect(again.card.actions.some(({ kind }) => kind === 'open')).toBe(false);
     await bed.until(() => inC1().length + toAsker().length > 1);
     expect(inC1().some(({ card }) => card.actions.some(({ kind }) => kind === 'open'))).toBe(false);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
@@ -34,12 +35,15 @@ const card = () => {
 /** Orders for ¥65.61 and asks to pay that. */
 async function askedToPay() {
   const shown = await say(`/order preview ${preview}`);
-  await answerTo(bed.bot.core, clicked(payloadOf(shown, 'Order for ¥65.61'), people.asker));
+  await answerTo(bed.bot.core, clicked(payloadOf(shown, en.buying.orderFor('¥65.61')), people.asker));
   const { orderId } = placed();
   const question = await say(`/order pay ${orderId}`);
   expect(wordsOf(question)).toContain('It is above ¥50.00');
-  const told = await answerTo(bed.bot.core, clicked(payloadOf(question, 'Pay ¥65.61'), people.asker));
-  expect(told.card.title).toBe('This payment takes a second person');
+  const told = await answerTo(
+    bed.bot.core,
+    clicked(payloadOf(question, en.buying.pay.pay('¥65.61')), people.asker),
+  );
+  expect(told.card.title).toBe(en.requests.secondPerson.payment);
   await bed.until(() => cards().length > 0);
   return orderId;
 }
@@ -50,12 +54,15 @@ describe('a payment above the amount that takes a second person', () => {
     expect(placed().status).toBe('waitbuyerpay');
     expect(wordsOf(card())).toContain('¥65.61');
     expect(wordsOf(card())).toContain(orderId);
-    const own = await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve ¥65.61'), people.asker));
-    expect(own.card.title).toBe('Nobody decides their own request');
+    const own = await answerTo(
+      bed.bot.core,
+      clicked(payloadOf(card(), en.requests.approveFor('¥65.61')), people.asker),
+    );
+    expect(own.card.title).toBe(en.requests.refused['own request']);
     expect(placed().status).toBe('waitbuyerpay');
-    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve ¥65.61'), people.boss));
+    await answerTo(bed.bot.core, clicked(payloadOf(card(), en.requests.approveFor('¥65.61')), people.boss));
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe('Paid by agreement');
+    expect(answers()[0]?.card.title).toBe(en.buying.pay.debited);
     expect(placed().status).toBe('waitsellersend');
     await bed.clock.elapse(30_000);
     expect(answers()).toHaveLength(1);
@@ -64,7 +71,7 @@ describe('a payment above the amount that takes a second person', () => {
   it('is not made when the amount has changed since it was approved', async () => {
     const orderId = await askedToPay();
     await say(`/order try ${orderId} --step price`);
-    await answerTo(bed.bot.core, clicked(payloadOf(card(), 'Approve ¥65.61'), people.boss));
+    await answerTo(bed.bot.core, clicked(payloadOf(card(), en.requests.approveFor('¥65.61')), people.boss));
     await bed.until(() => answers().length > 0);
     const [answer] = answers();
     expect(answer && wordsOf(answer.card)).toContain('Nothing was paid');
@@ -78,16 +85,16 @@ describe('a payment above the amount that takes a second person', () => {
     await bed.until(() => answers().length > 0);
     expect(placed().status).toBe('waitbuyerpay');
     expect(await say(`/order pay ${placed().orderId} --total 65.61`)).toMatchObject({
-      title: 'This payment takes a second person',
+      title: en.requests.secondPerson.payment,
     });
   });
 
   it('is paid at once below the amount that an admin sets', async () => {
     const shown = await say(`/order preview ${preview}`);
-    await answerTo(bed.bot.core, clicked(payloadOf(shown, 'Order for ¥65.61'), people.asker));
+    await answerTo(bed.bot.core, clicked(payloadOf(shown, en.buying.orderFor('¥65.61')), people.asker));
     await say('/admin approval-above never');
     expect(await say(`/order pay ${placed().orderId} --total 65.61`)).toMatchObject({
-      title: 'Paid by agreement',
+      title: en.buying.pay.debited,
     });
     await say('/admin approval-above 20');
     const [record] = await bed.bot.store.audit.list({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import { en } from '../../src/languages/en/index.ts';
 import type { Loop } from '../../src/notifications/loop.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -85,7 +86,7 @@ describe('a request on Slack', () => {
     );
     expect(card).toMatchObject({ channel: slackPlaces.buying, via: 'chat.postMessage' });
     expect(seenOnSlack(card).text).toContain('for spring');
-    await slack.slack.click(card, 'Approve', slackers.bob);
+    await slack.slack.click(card, en.requests.approve, slackers.bob);
     const { id: direct } = slack.slack.direct(slackers.ann);
     const answer = await slack.slack.waitFor(() =>
       slack.slack.messages.find(({ channel }) => channel === direct),
@@ -108,7 +109,7 @@ describe('a request on Slack', () => {
       slack.slack.messages.find(({ seenBy }) => seenBy === 'everyone'),
     );
     slack.slack.faults.always('chat.postMessage', { kind: 'error', error: 'channel_not_found' });
-    await slack.slack.click(card, 'Approve', slackers.bob);
+    await slack.slack.click(card, en.requests.approve, slackers.bob);
     const whispered = await slack.slack.waitFor(() =>
       slack.slack.messages.find(({ seenBy, via }) => seenBy === slackers.ann && via === 'chat.postEphemeral'),
     );
@@ -123,7 +124,7 @@ describe('a request on Discord', () => {
   it('is approved on its card, which is edited, and answered in a direct message', async () => {
     await ask();
     await discord.discord.until(() => inGuild().length === 1, 'the card');
-    await press('Approve', discordians.other);
+    await press(en.requests.approve, discordians.other);
     await discord.discord.until(() => directly().length === 1, 'the answer');
     const [answer] = directly();
     expect(answer && seenOnDiscord(answer).links.some(({ url }) => url.startsWith(chatHost))).toBe(true);
@@ -139,13 +140,13 @@ describe('a request on Discord', () => {
     discord.discord.channels.closeDirectMessages(discordians.asker);
     await ask();
     await discord.discord.until(() => inGuild().length === 1, 'the card');
-    await press('Approve', discordians.other);
+    await press(en.requests.approve, discordians.other);
     await discord.discord.until(() => inGuild().length === 2, 'the hint');
     const waits = inGuild()[1];
     if (waits === undefined) throw new Error('no hint');
     expect(seenOnDiscord(waits).pings.filter((each) => each !== discordians.asker)).toEqual([]);
     expect(seenOnDiscord(waits).links).toEqual([]);
-    await press('Show it to me', discordians.asker);
+    await press(en.requests.see, discordians.asker);
     const alone = () =>
       discord.discord
         .messagesIn(discordPlaces.channelId)
@@ -181,7 +182,7 @@ describe('a workspace and a server of one organization', () => {
     await discord.discord.until(() => inGuild().length > before, 'the card on the other platform');
     const card = inGuild().at(-1);
     expect(card && seenOnDiscord(card).text).toContain(`slack:${slackers.ann}`);
-    await press('Approve', discordians.other);
+    await press(en.requests.approve, discordians.other);
     const { id: direct } = slack.slack.direct(slackers.ann);
     const answer = await slack.slack.waitFor(() =>
       slack.slack.messages.find(({ channel }) => channel === direct),

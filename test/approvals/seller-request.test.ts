@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import type { Said } from '../notifications/fake-chat.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
@@ -37,53 +38,57 @@ describe('a request for a seller’s chat', () => {
   it('goes to the approvers, is approved on its card, and the asker gets the link in private, once', async () => {
     const { card: told, visibility } = await asked();
     expect(visibility).toBe('asker');
-    expect(wordsOf(told)).toContain('Your request is with the approvers');
+    expect(wordsOf(told)).toContain(en.requests.filed);
     expect(wordsOf(card())).toContain('for the spring line');
     expect(wordsOf(card())).toContain(offer);
     expect(card().picture).toBeDefined();
-    expect(card().actions.map(({ label }) => label)).toEqual(['Approve', 'Decline…', 'Assign to me']);
+    expect(card().actions.map(({ label }) => label)).toEqual([
+      en.requests.approve,
+      en.requests.decline,
+      en.requests.assign,
+    ]);
 
-    expect(wordsOf((await click('Approve')).card)).toContain('Approved');
+    expect(wordsOf((await click(en.requests.approve)).card)).toContain(en.requests.nowApproved);
     await bed.until(() => answers().length > 0 && card().actions.length === 0);
-    expect(wordsOf(card())).toContain('✓ approved');
+    expect(wordsOf(card())).toContain(en.requests.standings.approved);
     expect(wordsOf(card())).toContain('@U2');
     expect(cards()).toHaveLength(1);
     expect(answers()).toHaveLength(1);
     const open = answers()[0]?.card.actions.find(({ kind }) => kind === 'open');
-    expect(open).toMatchObject({ label: 'Chat with the seller' });
+    expect(open).toMatchObject({ label: en.seller.openChat });
     expect(JSON.stringify(card())).not.toContain('wangwang');
   });
 
   it('is asked by /seller of somebody who may not, too', async () => {
     const { card: told } = await asked(`/seller ${offer}`);
-    expect(wordsOf(told)).toContain('Your request is with the approvers');
+    expect(wordsOf(told)).toContain(en.requests.filed);
     expect(cards()).toHaveLength(1);
     const again = await answerTo(bed.bot.core, typed(`/seller ${offer}`, people.asker));
-    expect(wordsOf(again.card)).toContain('You have asked for this already');
+    expect(wordsOf(again.card)).toContain(en.requests.filedBefore);
   });
 
   it('is declined with a reason, which a form asks for and the asker reads', async () => {
     await asked();
-    const decline = payloadOf(card(), 'Decline…');
+    const decline = payloadOf(card(), en.requests.decline);
     const form = await formOf(bed.bot.core, clicked(decline, people.boss));
     expect(form.fields).toMatchObject([{ name: 'why', required: true }]);
     await answerTo(bed.bot.core, submitted(decline, { why: 'we have a contract' }, people.boss));
     await bed.until(() => answers().length > 0 && card().actions.length === 0);
     expect(wordsOf(card())).toContain('we have a contract');
     const [answer] = answers();
-    expect(saidBy(answer)).toContain('Your request was declined');
+    expect(saidBy(answer)).toContain(en.requests.yourDeclined);
     expect(saidBy(answer)).toContain('we have a contract');
     expect(answer?.card.actions).toEqual([]);
   });
 
   it('is settled once by two clicks at once; the second is told so in private', async () => {
     await asked();
-    const approve = payloadOf(card(), 'Approve');
+    const approve = payloadOf(card(), en.requests.approve);
     const both = await Promise.all(
       [people.boss, people.other].map((who) => answerTo(bed.bot.core, clicked(approve, who))),
     );
     const titles = both.map((each) => each.card.title).sort();
-    expect(titles).toEqual(['Approved', 'It was settled before']);
+    expect(titles).toEqual([en.requests.nowApproved, en.requests.refused.settled]);
     expect(both.every(({ visibility }) => visibility === 'asker')).toBe(true);
     await bed.until(() => answers().length > 0);
     await bed.clock.elapse(60_000);
@@ -92,9 +97,9 @@ describe('a request for a seller’s chat', () => {
 
   it('is nobody’s own to decide, nor anybody’s who may not', async () => {
     await asked();
-    const stranger = await click('Approve', people.stranger);
+    const stranger = await click(en.requests.approve, people.stranger);
     expect(stranger.visibility).toBe('asker');
-    expect(wordsOf(stranger.card)).toContain('You may not use /request approve here');
+    expect(wordsOf(stranger.card)).toContain(en.core.notPermitted('request approve'));
     const own = await bed.bot.desk.open('test:T1', { limit: 1 });
     const [request] = own;
     if (request === undefined) throw new Error('no request');
@@ -108,7 +113,7 @@ describe('a request for a seller’s chat', () => {
 
   it('is not decided from a conversation where somebody may decide only what is shown there', async () => {
     await asked();
-    const approve = payloadOf(card(), 'Approve');
+    const approve = payloadOf(card(), en.requests.approve);
     const elsewhere = { ...people.stranger, conversation: { id: 'C2', direct: false } };
     const grant = (conversation: string) =>
       answerTo(
@@ -123,55 +128,59 @@ describe('a request for a seller’s chat', () => {
       const { card: told } = await answerTo(bed.bot.core, typed(line, elsewhere));
       expect(wordsOf(told)).not.toContain('for the spring line');
     }
-    expect(wordsOf((await click('Approve', elsewhere)).card)).not.toContain('Approved');
+    expect(wordsOf((await click(en.requests.approve, elsewhere)).card)).not.toContain(
+      en.requests.nowApproved,
+    );
     await grant('C1');
-    expect(wordsOf((await click('Approve', people.stranger)).card)).toContain('Approved');
+    expect(wordsOf((await click(en.requests.approve, people.stranger)).card)).toContain(
+      en.requests.nowApproved,
+    );
   });
 
   it('is taken on by one, and its card says by whom', async () => {
     await asked();
-    await click('Assign to me');
-    await bed.until(() => wordsOf(card()).includes('somebody is at it'));
+    await click(en.requests.assign);
+    await bed.until(() => wordsOf(card()).includes(en.requests.standings.assigned));
     expect(wordsOf(card())).toContain('@U2');
-    expect(card().actions.map(({ label }) => label)).toEqual(['Approve', 'Decline…']);
+    expect(card().actions.map(({ label }) => label)).toEqual([en.requests.approve, en.requests.decline]);
   });
 
   it('is reminded of once, and over in the end, which the asker is told', async () => {
     await asked();
     bed.clock.advance(4 * hourMs);
     await bed.until(() => cards().length === 2);
-    expect(saidBy(cards()[1])).toContain('A request has waited for 4 hours');
+    expect(saidBy(cards()[1])).toContain(en.requests.reminder(4));
     bed.clock.advance(68 * hourMs);
     await bed.until(() => answers().length > 0 && card().actions.length === 0);
     expect(wordsOf(card())).toContain('expired');
-    expect(saidBy(answers()[0])).toContain('Nobody decided your request in time');
+    expect(saidBy(answers()[0])).toContain(en.requests.yourExpired);
     expect(cards()).toHaveLength(2);
   });
 
   it('is answered at once for a seller who was approved lately, and shows earlier ones to those who decide', async () => {
     await asked();
-    await click('Approve');
+    await click(en.requests.approve);
     await bed.until(() => answers().length > 0);
     const again = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
     expect(again.card.actions.some(({ kind }) => kind === 'open')).toBe(true);
     await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.stranger));
     await bed.until(() => cards().length === 2);
-    expect(saidBy(cards()[1])).toContain('Earlier requests for the same:');
+    expect(saidBy(cards()[1])).toContain(en.requests.earlier);
     bed.clock.advance(31 * 24 * hourMs);
     const late = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
-    expect(wordsOf(late.card)).toContain('Your request is with the approvers');
+    expect(wordsOf(late.card)).toContain(en.requests.filed);
   });
 
   it('can be taken back by the asker, and is listed while it is open', async () => {
     const { card: told } = await asked();
     const list = () => answerTo(bed.bot.core, typed('/seller-requests', people.boss));
-    expect(wordsOf((await list()).card)).toContain('Open requests');
+    expect(wordsOf((await list()).card)).toContain(en.requests.openTitle);
     const others = await answerTo(bed.bot.core, typed('/seller-requests', people.stranger));
-    expect(wordsOf(others.card)).toContain('No request waits');
-    await answerTo(bed.bot.core, clicked(payloadOf(told, 'Take it back'), people.asker));
+    expect(wordsOf(others.card)).toContain(en.requests.noneOpen);
+    await answerTo(bed.bot.core, clicked(payloadOf(told, en.requests.withdraw), people.asker));
     await bed.until(() => card().actions.length === 0);
-    expect(wordsOf(card())).toContain('taken back by the asker');
-    expect(wordsOf((await list()).card)).toContain('No request waits');
+    expect(wordsOf(card())).toContain(en.requests.standings.withdrawn);
+    expect(wordsOf((await list()).card)).toContain(en.requests.noneOpen);
     expect(answers()).toHaveLength(0);
   });
 
@@ -210,6 +219,6 @@ describe('a request for a seller’s chat', () => {
   it('needs somebody to ask, where it is asked in a direct message', async () => {
     const direct = { conversation: { id: 'D1', direct: true }, ...people.asker };
     const answer = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, direct));
-    expect(wordsOf(answer.card)).toContain('There is nobody to ask yet');
+    expect(wordsOf(answer.card)).toContain(en.requests.nobodyToAsk);
   });
 });

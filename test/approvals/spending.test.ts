@@ -60,23 +60,21 @@ const lastCard = () => {
   return found.card;
 };
 const approveLabel = (card: ReadyCard) => {
-  const found = card.actions.find(({ label }) => label.startsWith('Approve'));
+  const found = card.actions.find(({ label }) => label.startsWith(en.requests.approve));
   if (found === undefined) throw new Error(`nothing to approve on ${wordsOf(card)}`);
   return found.label;
 };
 const approve = async (who: Parameters<typeof typed>[1] = people.boss) =>
   click(lastCard(), approveLabel(lastCard()), who);
 const secondPerson = { title: 'This payment takes a second person' };
-const paid = { title: 'Paid by agreement' };
+const paid = { title: en.buying.pay.debited };
 
 describe('payments within 24 hours', () => {
   it('take a second person once they are above the limit together, and the card says so', async () => {
     for (let times = 0; times < 3; times += 1) expect(await pay(place())).toMatchObject(paid);
     const fourth = place();
     const question = await say(`/order pay ${fourth.id}`);
-    expect(wordsOf(question)).toContain(
-      'It is not above ¥200.00 by itself, but it is with the ¥196.83 of the last 24 hours.',
-    );
+    expect(wordsOf(question)).toContain(en.requests.aboveByDay('¥200.00', '¥196.83'));
     const told = await pay(fourth);
     expect(told).toMatchObject(secondPerson);
     expect(wordsOf(told)).toContain('with the ¥196.83 of the last 24 hours');
@@ -107,7 +105,7 @@ describe('payments within 24 hours', () => {
 
   it('are not asked for at an amount that the order does not cost', async () => {
     const order = place();
-    expect((await say(`/order pay ${order.id} --total 5000`)).title).toBe('The amount has changed');
+    expect((await say(`/order pay ${order.id} --total 5000`)).title).toBe(en.buying.pay.moved);
     expect(await bed.bot.desk.open(organization, { limit: 5 })).toEqual([]);
     await pay(order);
     // It is paid: whoever presses an old button of a dear one asks nobody.
@@ -142,7 +140,7 @@ describe('what an approver sees of a payment', () => {
     for (const part of ['2 ', '¥29.00', 'It is above ¥50.00.', 'Amount: ¥65.61', 'Company: ', 'Freight: ¥']) {
       expect(words).toContain(part);
     }
-    expect(approveLabel(lastCard())).toBe('Approve ¥65.61');
+    expect(approveLabel(lastCard())).toBe(en.requests.approveFor('¥65.61'));
   });
 
   it('is as before where it was asked by a version that wrote down less', async () => {
@@ -174,29 +172,29 @@ describe('an asker whose role was taken away', () => {
     const order = await asked();
     await nowIs('viewer');
     const told = await approve();
-    expect(told.title).toBe('Not approved: the asker may not buy any more');
+    expect(told.title).toBe(en.requests.askerMayNot.payment);
     expect(told.actions).toEqual([]);
     expect((await trail('request approve'))[0]).toMatchObject({ state: 'not done: the asker may not' });
     await bed.clock.elapse(60_000);
     expect(answers()).toEqual([]);
     expect(statusOf(order.id)).toBe('waitbuyerpay');
     await nowIs('buyer');
-    expect((await approve()).title).toBe('Approved');
+    expect((await approve()).title).toBe(en.requests.nowApproved);
     await bed.until(() => answers().length > 0);
     expect(statusOf(order.id)).toBe('waitsellersend');
   });
 
   it('pays nothing after it; both are told, and the approval is over for good', async () => {
     const order = await asked();
-    expect((await approve()).title).toBe('Approved');
+    expect((await approve()).title).toBe(en.requests.nowApproved);
     await nowIs('viewer');
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe('Nothing was paid: you may not buy any more');
+    expect(answers()[0]?.card.title).toBe(en.requests.yourLapsed.payment);
     expect(answers()[0]?.card.actions).toEqual([]);
     await bed.until(() => inChannel().length === 2);
     const [card, notice] = inChannel();
-    expect(notice?.card.title).toBe('Nothing was paid: the asker may not buy any more');
-    expect(card && wordsOf(card.card)).toContain('approved, and over: the asker’s role was taken away');
+    expect(notice?.card.title).toBe(en.requests.lapsed.payment);
+    expect(card && wordsOf(card.card)).toContain(en.requests.standings.lapsed);
     expect((await trail('order pay')).at(0)).toMatchObject({ outcome: 'not permitted', needs: 'buyer' });
     expect(statusOf(order.id)).toBe('waitbuyerpay');
     await nowIs('buyer');
@@ -216,11 +214,13 @@ describe('an asker whose role was taken away', () => {
     const [answer] = answers();
     if (answer === undefined) throw new Error('no answer');
     await nowIs('viewer');
-    const told = await click(answer.card, 'Pay now');
-    expect(told.title).toBe('Nothing was paid: you may not buy any more');
+    const told = await click(answer.card, en.requests.useApproval.payment);
+    expect(told.title).toBe(en.requests.yourLapsed.payment);
     expect(statusOf(order.id)).toBe('waitbuyerpay');
     await bed.until(() => inChannel().some(({ card }) => card.title.startsWith('Nothing was paid')));
-    expect((await click(answer.card, 'Pay now')).title).toBe('Nothing was paid: you may not buy any more');
+    expect((await click(answer.card, en.requests.useApproval.payment)).title).toBe(
+      en.requests.yourLapsed.payment,
+    );
   });
 });
 
@@ -237,11 +237,11 @@ describe('an asker whose role was taken away after what was approved was done', 
       else await bed.until(() => answers().length > 0);
       await nowIs('viewer');
       const [request] = await bed.bot.store.requests.list({ organization, limit: 1 });
-      expect((await say(`/request show ${request?.id}`)).title).toBe('You may not buy any more');
+      expect((await say(`/request show ${request?.id}`)).title).toBe(en.requests.mayNoMore);
       await bed.until(() => answers().length > 0);
       await bed.clock.elapse(60_000);
       expect(inChannel()).toHaveLength(1);
-      expect(wordsOf(lastCard())).toContain('✓ approved');
+      expect(wordsOf(lastCard())).toContain(en.requests.standings.approved);
       expect(statusOf(order.id)).toBe('waitsellersend');
     },
   );
@@ -261,19 +261,17 @@ describe('a direct message in no workspace', () => {
     const [request] = await bed.bot.desk.open(organization, { limit: 1 });
     for (const line of ['approve', 'decline', 'assign']) {
       const told = await say(`/request ${line} ${request?.id}`, outside(people.boss));
-      expect(told.title).toBe('Decide this in the server');
+      expect(told.title).toBe(en.requests.decideInside);
     }
-    expect((await say(`/request show ${request?.id}`, outside(people.boss))).title).toBe(
-      'I know no such request',
-    );
-    expect((await say('/seller-requests', outside(people.boss))).title).toBe('No request waits');
+    expect((await say(`/request show ${request?.id}`, outside(people.boss))).title).toBe(en.requests.unknown);
+    expect((await say('/seller-requests', outside(people.boss))).title).toBe(en.requests.noneOpen);
     expect(await bed.bot.desk.get(organization, request?.id ?? '')).toMatchObject({
       standing: { is: 'open' },
     });
     // One’s own is shown, and taken back.
     expect(wordsOf(await say(`/request show ${request?.id}`, outside(people.asker)))).toContain(order.id);
     expect((await say(`/request withdraw ${request?.id}`, outside(people.asker))).title).toBe(
-      'You took it back',
+      en.requests.nowWithdrawn,
     );
     expect(await bed.bot.desk.get(organization, request?.id ?? '')).toMatchObject({
       standing: { is: 'withdrawn' },
@@ -310,7 +308,7 @@ describe('a direct message in no workspace', () => {
     expect(filed.state).toBe('filed');
     await bed.until(() => inChannel().length > 0);
     await approve();
-    await bed.until(() => bed.chat.said.some(({ card }) => card.title === 'Paid by agreement'));
+    await bed.until(() => bed.chat.said.some(({ card }) => card.title === en.buying.pay.debited));
     expect(statusOf(order.id)).toBe('waitsellersend');
     const [record] = await bed.bot.store.audit.list({ organization, command: 'order pay', limit: 1 });
     expect(record).toMatchObject({ outcome: 'done', conversation: 'direct' });
@@ -363,7 +361,7 @@ describe('freight abroad', () => {
     expect(wordsOf(told)).toContain('No rate of USD to yuan is set (/admin rate)');
     expect(shipments()).toEqual([]);
     await say('/admin approval-above never', people.boss);
-    expect((await click(card, bookLabel(card))).title).toBe('Booked');
+    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
     expect(shipments()).toHaveLength(1);
   });
 
@@ -379,7 +377,7 @@ describe('freight abroad', () => {
     const limit = (fenAt(7) + 6561) / 100;
     await say(`/admin approval-above ${limit.toFixed(2)}`, people.boss);
     const { told } = await book();
-    expect(told.title).toBe('Booked');
+    expect(told.title).toBe(en.shipping.create.booked);
     expect(await pay(place())).toMatchObject(paid);
     // Not a fen more, in whichever order.
     expect(wordsOf((await book()).told)).toContain(`but it is with the ¥${limit.toFixed(2)}`);
@@ -406,10 +404,10 @@ describe('freight abroad', () => {
     expect(approveLabel(lastCard())).toBe(`Approve ${amount}`);
     await approve();
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe('Booked');
+    expect(answers()[0]?.card.title).toBe(en.shipping.create.booked);
     expect(shipments()).toHaveLength(1);
     // The same button again finds it booked; the same goods under another key take another decision.
-    expect((await click(card, bookLabel(card))).title).toBe('Booked');
+    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
     expect((await book()).told).toMatchObject(takesTwo);
     expect(shipments()).toHaveLength(1);
   });
@@ -418,9 +416,9 @@ describe('freight abroad', () => {
     const { card } = await book();
     await bed.until(() => inChannel().length > 0);
     await approve();
-    expect((await click(card, bookLabel(card))).title).toBe('Booked');
+    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe('Booked');
+    expect(answers()[0]?.card.title).toBe(en.shipping.create.booked);
     expect(shipments()).toHaveLength(1);
   });
 
@@ -437,7 +435,7 @@ describe('freight abroad', () => {
       typed('', { input: { kind: 'options', command: 'ship create', options } }),
     );
     // What three cost is asked for anew, under that key: it is neither the amount nor the consignment.
-    expect(moved.card.title).not.toBe('Booked');
+    expect(moved.card.title).not.toBe(en.shipping.create.booked);
     const { subject } = request;
     const since = 0;
     const is = async (other: Partial<typeof subject>) =>
@@ -450,7 +448,7 @@ describe('freight abroad', () => {
       await is({ call: { ...('call' in subject && subject.call), total: 'HUF 1250' } }),
       await is({ key: `${subject.key.slice(0, -1)}_` }),
     ]).toEqual([true, false, false, false, false, false]);
-    expect((await click(card, bookLabel(card))).title).toBe('Booked');
+    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
   });
 
   it('ends with what it can be booked under, a day after it was shown', async () => {
@@ -460,23 +458,25 @@ describe('freight abroad', () => {
     bed.clock.advance(dayMs);
     await bed.until(async () => (await bed.bot.desk.open(organization, { limit: 1 })).length === 0);
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe('Nobody decided your request in time');
-    expect(answers()[0]?.card.actions.map(({ label }) => label)).toEqual(['Ask again']);
+    expect(answers()[0]?.card.title).toBe(en.requests.yourExpired);
+    expect(answers()[0]?.card.actions.map(({ label }) => label)).toEqual([en.requests.askAgain]);
     const again = answers()[0]?.card;
     // It leads to what it costs by then, under another key.
-    expect(again && wordsOf(await click(again, 'Ask again'))).toContain('Nothing has been booked yet.');
+    expect(again && wordsOf(await click(again, en.requests.askAgain))).toContain(
+      en.shipping.preview.notYetBooked,
+    );
   });
 
   it('is not booked for an asker who may not buy any more', async () => {
     await book();
     await bed.until(() => inChannel().length > 0);
     await nowIs('viewer');
-    expect((await approve()).title).toBe('Not approved: the asker may not buy any more');
+    expect((await approve()).title).toBe(en.requests.askerMayNot.payment);
     await nowIs('buyer');
     await approve();
     await nowIs('viewer');
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe('Nothing was booked: you may not buy any more');
+    expect(answers()[0]?.card.title).toBe(en.requests.yourLapsed.freight);
     expect(shipments()).toEqual([]);
   });
 });
@@ -522,13 +522,13 @@ describe('/admin rate', () => {
     wordsOf(await say(`/admin rate ${line}`.trim(), who));
 
   it('sets, shows and unsets what a currency is in yuan', async () => {
-    expect(await rate('')).toContain('No rate is set');
-    expect(await rate('usd 7.10')).toContain('1 USD counts as ¥7.1 from now on');
+    expect(await rate('')).toContain(en.requests.noRates);
+    expect(await rate('usd 7.10')).toContain(en.requests.rateSet('USD', '7.1'));
     expect(await rate('EUR 7.8')).toContain('1 EUR counts as ¥7.8');
     expect(await rate('USD')).toContain('1 USD is ¥7.1');
     expect(await rate('')).toMatch(/1 EUR = ¥7\.8\n1 USD = ¥7\.1/);
-    expect(await rate('USD none')).toContain('USD has no rate any more');
-    expect(await rate('USD')).toContain('No rate is set for USD');
+    expect(await rate('USD none')).toContain(en.requests.rateUnset('USD'));
+    expect(await rate('USD')).toContain(en.requests.rateMissing('USD'));
     const [record] = await bed.bot.store.audit.list({ organization, command: 'admin rate', limit: 1 });
     expect(record?.facts).toContain('"currency":"USD"');
   });
@@ -537,17 +537,17 @@ describe('/admin rate', () => {
     'refuses %s',
     async (line) => {
       expect(await rate(line)).toMatch(/yuan need no rate|what one unit is in yuan/);
-      expect(await rate('')).toContain('No rate is set');
+      expect(await rate('')).toContain(en.requests.noRates);
     },
   );
 
   it('says of a currency that is withdrawn what took its place', async () => {
     expect(await rate('DEM 3')).toContain(en.amounts.withdrawn('DEM', 'EUR'));
     expect(await rate('YUM 3')).toContain(en.amounts.withdrawn('YUM', undefined));
-    expect(await rate('')).toContain('No rate is set');
+    expect(await rate('')).toContain(en.requests.noRates);
   });
 
   it('is an admin’s alone', async () => {
-    expect(await rate('USD 7', people.asker)).toContain('You may not use /admin rate here');
+    expect(await rate('USD 7', people.asker)).toContain(en.core.notPermitted('admin rate'));
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Outlet } from '../../src/chat/outlet.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import type { FakeChat } from '../notifications/fake-chat.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
@@ -18,7 +19,7 @@ async function approved(outlet: (chat: FakeChat) => Outlet, late = 0) {
   if (card === undefined) throw new Error('no card');
   if (late > 0)
     bed.chat.fate = ({ conversation }) => (conversation.startsWith('direct') ? 'unreachable' : 'well');
-  await answerTo(bed.bot.core, clicked(payloadOf(card.card, 'Approve'), people.boss));
+  await answerTo(bed.bot.core, clicked(payloadOf(card.card, en.requests.approve), people.boss));
   bed.clock.advance(late);
   bed.chat.fate = bed.chat.fate ?? (() => 'well');
 }
@@ -54,12 +55,12 @@ describe('an answer to the asker', () => {
     await bed.until(() => cards().length === 2);
     const waits = cards()[1]?.card;
     if (waits === undefined) throw new Error('no card');
-    expect(wordsOf(waits)).toContain('An answer to a request waits');
+    expect(wordsOf(waits)).toContain(en.requests.waits);
     expect(wordsOf(waits)).not.toContain('approved');
     expect(opens(waits)).toBe(false);
-    const show = payloadOf(waits, 'Show it to me');
+    const show = payloadOf(waits, en.requests.see);
     const stranger = await answerTo(bed.bot.core, clicked(show, people.stranger));
-    expect(wordsOf(stranger.card)).toContain('I know no such request');
+    expect(wordsOf(stranger.card)).toContain(en.requests.unknown);
     const own = await answerTo(bed.bot.core, clicked(show, people.asker));
     expect(own.visibility).toBe('asker');
     expect(opens(own.card)).toBe(true);
@@ -75,7 +76,7 @@ describe('an answer to the asker', () => {
     const answer = bed.chat.said.find(({ conversation }) => conversation === 'direct-U1')?.card;
     expect(opens(answer)).toBe(false);
     if (answer === undefined) throw new Error('no answer');
-    const open = await answerTo(bed.bot.core, clicked(payloadOf(answer, 'Open chat'), people.asker));
+    const open = await answerTo(bed.bot.core, clicked(payloadOf(answer, en.requests.openChat), people.asker));
     expect(opens(open.card)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Affiliation } from '../../src/chat/affiliation.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { line } from '../buying/bed.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -41,7 +42,7 @@ const answers = () => bed.chat.said.filter(({ conversation }) => conversation ==
 const statusOf = (id: string) => bed.bot.sandbox?.orders.find(id)?.status;
 const approve = async () => {
   const card = inChannel().at(-1)?.card;
-  const label = card?.actions.find((each) => each.label.startsWith('Approve'))?.label;
+  const label = card?.actions.find((each) => each.label.startsWith(en.requests.approve))?.label;
   if (card === undefined || label === undefined) throw new Error('nothing to approve');
   return (await answerTo(bed.bot.core, clicked(payloadOf(card, label), people.boss))).card;
 };
@@ -67,22 +68,22 @@ describe.each<Affiliation>([
     const order = await asked();
     asker = unsure;
     const told = await approve();
-    expect(told.title).toBe('Not approved: I can’t tell now what the asker may do');
+    expect(told.title).toBe(en.requests.askerNotKnown);
     expect(told.actions).toEqual([]);
     expect(statusOf(order)).toBe('waitbuyerpay');
     asker = { is: 'member' };
-    expect((await approve()).title).toBe('Approved');
+    expect((await approve()).title).toBe(en.requests.nowApproved);
     await bed.until(() => answers().length > 0);
     expect(statusOf(order)).toBe('waitsellersend');
   });
 
   it('is paid nothing meanwhile, and keeps the approval', async () => {
     const order = await asked();
-    expect((await approve()).title).toBe('Approved');
+    expect((await approve()).title).toBe(en.requests.nowApproved);
     asker = unsure;
     await bed.until(() => answers().length > 0);
     const told = answers()[0]?.card;
-    expect(told?.title).toBe('Not done: I can’t tell now what you may do');
+    expect(told?.title).toBe(en.requests.youNotKnown);
     expect(statusOf(order)).toBe('waitbuyerpay');
     // Nobody is told that a role was taken away.
     await bed.clock.elapse(60_000);
@@ -91,8 +92,11 @@ describe.each<Affiliation>([
     expect(request?.standing).toBe('approved');
     if (told === undefined) throw new Error('no answer');
     asker = { is: 'member' };
-    const paid = await answerTo(bed.bot.core, clicked(payloadOf(told, 'Pay now'), people.asker));
-    expect(wordsOf(paid.card)).toContain('Paid by agreement');
+    const paid = await answerTo(
+      bed.bot.core,
+      clicked(payloadOf(told, en.requests.useApproval.payment), people.asker),
+    );
+    expect(wordsOf(paid.card)).toContain(en.buying.pay.debited);
     expect(statusOf(order)).toBe('waitsellersend');
   });
 });
@@ -101,12 +105,12 @@ it('an asker of whom the platform does not say which groups they are in keeps th
   await say('/admin grant viewer <@&S0LOOK0001|lookers>', people.boss);
   const order = await asked();
   groups = undefined;
-  expect((await approve()).title).toBe('Not approved: I can’t tell now what the asker may do');
+  expect((await approve()).title).toBe(en.requests.askerNotKnown);
   groups = [];
-  expect((await approve()).title).toBe('Approved');
+  expect((await approve()).title).toBe(en.requests.nowApproved);
   groups = undefined;
   await bed.until(() => answers().length > 0);
-  expect(answers()[0]?.card.title).toBe('Not done: I can’t tell now what you may do');
+  expect(answers()[0]?.card.title).toBe(en.requests.youNotKnown);
   expect(statusOf(order)).toBe('waitbuyerpay');
 });
 
@@ -115,7 +119,7 @@ it('an asker who certainly is no member any more loses it for good', async () =>
   await approve();
   asker = { is: 'gone' };
   await bed.until(() => inChannel().length === 2);
-  expect(inChannel()[1]?.card.title).toBe('Nothing was paid: the asker may not buy any more');
+  expect(inChannel()[1]?.card.title).toBe(en.requests.lapsed.payment);
   asker = { is: 'member' };
   await bed.clock.elapse(60_000);
   expect(statusOf(order)).toBe('waitbuyerpay');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
@@ -85,8 +86,8 @@ export function limitContract(name: string, makeStore: () => Promise<StoreBed>):
     it('debit as many as fit, and ask an approver for each of the others', async () => {
       const orders = Array.from({ length: 50 }, () => place(2));
       const titles = await payAtOnce(orders);
-      expect(times(titles, 'Paid by agreement')).toBe(3);
-      expect(times(titles, 'This payment takes a second person')).toBe(47);
+      expect(times(titles, en.buying.pay.debited)).toBe(3);
+      expect(times(titles, en.requests.secondPerson.payment)).toBe(47);
       expect(paid()).toBe(3);
       const open = await cores[0]?.desk.open('test:T1', { limit: 100 });
       expect(open).toHaveLength(47);
@@ -104,12 +105,15 @@ export function limitContract(name: string, makeStore: () => Promise<StoreBed>):
       const order = place(2);
       await pay(order, 0);
       const again = await Promise.all(Array.from({ length: 49 }, (_, at) => pay(order, at)));
-      expect(times(again, 'Paid by agreement')).toBe(49);
+      expect(times(again, en.buying.pay.debited)).toBe(49);
       expect(paid()).toBe(1);
       const [two, three, four] = [place(2), place(2), place(2)];
-      expect([await pay(two, 0), await pay(three, 1)]).toEqual(['Paid by agreement', 'Paid by agreement']);
-      expect(await pay(four, 2)).toBe('This payment takes a second person');
-      expect(await pay(four, 2, 'U2')).toBe('Paid by agreement');
+      expect([await pay(two, 0), await pay(three, 1)]).toEqual([
+        en.buying.pay.debited,
+        en.buying.pay.debited,
+      ]);
+      expect(await pay(four, 2)).toBe(en.requests.secondPerson.payment);
+      expect(await pay(four, 2, 'U2')).toBe(en.buying.pay.debited);
     }, 60_000);
   });
 }

@@ -26,12 +26,12 @@ describe('a digest', () => {
       now,
       words: en,
     });
-    expect(card.title).toBe('News of 5 orders');
+    expect(card.title).toBe(en.digest(5));
     expect(itemsIn(card)).toEqual([
-      '○ Awaiting payment · 山东绿德制冷设备压缩机 · ¥98.00 · ! Still not paid · for 20 hours · 3305075341149134260',
+      `○ Awaiting payment · 山东绿德制冷设备压缩机 · ¥98.00 · ! ${en.news.unpaid} · for 20 hours · 3305075341149134260`,
       '◑ Shipped · 山东绿德制冷设备压缩机 · ¥100.00 · YTO Express YT7565691026776 · 3305075341149134261',
     ]);
-    expect(await wordsIn(card)).toContain('… and 3 more: /order list shows them');
+    expect(await wordsIn(card)).toContain(en.moreOrders(3));
     const [select] = card.actions;
     expect(select?.kind === 'select' && select.options.map(({ run }) => run.arguments['id'])).toEqual([
       '3305075341149134260',

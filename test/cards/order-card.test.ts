@@ -6,6 +6,7 @@ import { orderDetails, orderListCard, trackingCard } from '../../src/cards/order
 import type { Card } from '../../src/chat/card.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
 import { allWords } from '../../src/languages/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { news, orderOf, orders } from '../arbitraries/order.ts';
 import { linksIn, wordsIn } from './bed.ts';
 
@@ -23,23 +24,25 @@ describe('the card of an order', () => {
     expect(words).toContain(
       '◑ Shipped\n✓ placed 05-20 15:40 · ✓ paid 05-20 15:41 · ✓ shipped 05-21 10:00 · ○ arrived · ○ done',
     );
-    expect(words).toContain('Total: ¥100.00, of which freight ¥5.00');
-    expect(words).toContain('Items: 2 件 · 红色 XL');
-    expect(words).toContain('Seller: 山东绿德制冷设备有限公司');
-    expect(words).toContain('Parcel: YTO Express YT7565691026776 · on the way');
-    expect(words).toContain('Order 3305075341149134260 · updated 05-21 12:00, Asia/Shanghai');
+    expect(words).toContain(`${en.total}: ${en.ofWhichFreight('¥100.00', '¥5.00')}`);
+    expect(words).toContain(`${en.items}: 2 件 · 红色 XL`);
+    expect(words).toContain(`${en.seller}: 山东绿德制冷设备有限公司`);
+    expect(words).toContain(`${en.parcel}: YTO Express YT7565691026776 · on the way`);
+    expect(words).toContain(
+      `${en.order('3305075341149134260')} · ${en.updated('05-21 12:00', 'Asia/Shanghai')}`,
+    );
     expect(card.actions).toEqual([
       {
         kind: 'run',
-        label: 'Details',
+        label: en.details,
         run: { command: 'order show', arguments: { id: '3305075341149134260' } },
       },
       {
         kind: 'run',
-        label: 'Track',
+        label: en.track,
         run: { command: 'order track', arguments: { id: '3305075341149134260' } },
       },
-      { kind: 'run', label: 'Seller chat', run: { command: 'seller', arguments: { offer: '951807530375' } } },
+      { kind: 'run', label: en.sellerChat, run: { command: 'seller', arguments: { offer: '951807530375' } } },
     ]);
   });
 
@@ -48,8 +51,10 @@ describe('the card of an order', () => {
     expect(words).toContain(
       '◑ 已发货\n✓ 下单 05-20 15:40 · ✓ 付款 05-20 15:41 · ✓ 发货 05-21 10:00 · ○ 到货 · ○ 完成',
     );
-    expect(words).toContain('总额: ¥100.00（含运费 ¥5.00）');
-    expect(words).toContain('物流: 圆通速递 YT7565691026776 · 运输中');
+    expect(words).toContain(`${zhCn.orders.total}: ${zhCn.orders.ofWhichFreight('¥100.00', '¥5.00')}`);
+    expect(words).toContain(
+      `${zhCn.orders.parcel}: 圆通速递 YT7565691026776 · ${zhCn.orders.parcelState.moving}`,
+    );
   });
 
   it('reads its times in the conversation’s zone, with the year where it is another', async () => {
@@ -77,7 +82,7 @@ describe('the card of an order', () => {
 
   it('offers no parcels before there are any, and no chat without an offer', () => {
     const card = drawn(orderOf({ phase: 'awaiting payment', passed: ['created'], parcels: [], items: [{}] }));
-    expect(card.actions.map(({ label }) => label)).toEqual(['Details']);
+    expect(card.actions.map(({ label }) => label)).toEqual([en.details]);
   });
 
   it('links the card that it takes over from, and pings in front of what is new', async () => {
@@ -93,7 +98,7 @@ describe('the card of an order', () => {
     expect(linksIn(card)).toContain(older);
     expect(card.body[0]).toEqual({
       kind: 'text',
-      text: [{ mention: { person: 'U1', name: 'ann' } }, ' ', '! Still not paid · for 23 hours'],
+      text: [{ mention: { person: 'U1', name: 'ann' } }, ' ', `! ${en.news.unpaid} · for 23 hours`],
     });
   });
 
@@ -226,7 +231,9 @@ describe('a line of news', () => {
   it('says a refund with its state and its amount', async () => {
     const order = orderOf({ refund: { state: 'asked' }, refundFen: 5000 });
     expect((await lineOf([{ kind: 'refund' }], order)).trim()).toBe('↩ Refund · asked for · ¥50.00');
-    expect((await lineOf([{ kind: 'refund' }], order, zh)).trim()).toBe('↩ 退款 · 已申请 · ¥50.00');
+    expect((await lineOf([{ kind: 'refund' }], order, zh)).trim()).toBe(
+      `↩ 退款 · ${zhCn.orders.refundState.asked} · ¥50.00`,
+    );
   });
 
   it('says several news in a line each, the same one once', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryCard } from '../../src/cards/summary-card.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { phases } from '../../src/orders/order.ts';
 import { itemsIn, wordsIn } from './bed.ts';
@@ -13,9 +14,9 @@ describe('the daily summary', () => {
     const byPhase = { shipped: 9, 'awaiting payment': 3, done: 100, unknown: 1, nonsense: 7 };
     const card = summaryCard({ day: '2026-05-21', byPhase, created, words });
     expect(card.tone).toBe('warning');
-    expect(card.title).toBe('Orders, 2026-05-21');
+    expect(card.title).toBe(en.orders.summary('2026-05-21'));
     expect(itemsIn(card)).toEqual([
-      'Needs somebody ○ Awaiting payment 3 · ? Unknown status 1',
+      `${en.orders.needsSomebody} ○ Awaiting payment 3 · ? Unknown status 1`,
       'Under way ◑ Shipped 9',
     ]);
     expect(card.body.at(-1)).toEqual({
@@ -28,13 +29,19 @@ describe('the daily summary', () => {
       ],
     });
     expect(card.actions).toMatchObject([
-      { options: [{ run: { arguments: { status: 'awaiting-payment' } } }, {}, { label: 'Shipped' }] },
+      {
+        options: [
+          { run: { arguments: { status: 'awaiting-payment' } } },
+          {},
+          { label: en.orders.phase.shipped },
+        ],
+      },
     ]);
   });
 
   it('says that nothing is open', async () => {
     const card = summaryCard({ day: '2026-05-21', byPhase: { done: 2 }, created: [], words });
-    expect(await wordsIn(card)).toContain('No order is open.');
+    expect(await wordsIn(card)).toContain(en.orders.nothingOpen);
     expect(card.actions).toEqual([]);
   });
 

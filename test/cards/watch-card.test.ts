@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { begunCard, setCard, unservedCard, type Watched, watchingCard } from '../../src/cards/watch-card.ts';
 import { allWords } from '../../src/languages/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { itemsIn, wordsIn } from './bed.ts';
 
@@ -28,25 +29,25 @@ describe('cards about who is told of what', () => {
       actions: [],
     });
     expect(itemsIn(card)).toEqual([
-      'All orders: all news',
-      'Seller 山东绿德制冷设备有限公司: only what needs somebody · from ¥500.00 · the rest once a day at 08:30 · @ann is pinged for: closed, refunds',
+      `${en.aboutAll}: ${en.allKinds}`,
+      `${en.subjectSeller('山东绿德制冷设备有限公司')}: ${en.needsSomebody} · ${en.from('¥500.00')} · ${en.inDigest('08:30')} · @ann ${en.pinged('closed, refunds')}`,
     ]);
   });
 
   it('say it in Chinese', () => {
     const card = begunCard({ watched: choosy, settings: {}, words: zh, actions: [] });
-    expect(card.title).toBe('从现在起，订单动态会发到这里');
+    expect(card.title).toBe(zhCn.watch.begun);
     expect(itemsIn(card)).toEqual([
-      '卖家 山东绿德制冷设备有限公司: 只看待处理的 · ¥500.00 起 · 其余每天 09:00 汇总 · @ann 会被提醒：交易关闭、退款',
+      `${zhCn.watch.subjectSeller('山东绿德制冷设备有限公司')}: ${zhCn.watch.needsSomebody} · ${zhCn.watch.from('¥500.00')} · ${zhCn.watch.inDigest('09:00')} · @ann ${zhCn.watch.pinged('交易关闭、退款')}`,
     ]);
   });
 
   it('say how news come, as far as that was set', async () => {
     const settings = { quiet: { from: 1320, to: 480 }, zone: 'Asia/Tokyo', aloud: ['paid'], summary: true };
     const words = await wordsIn(begunCard({ watched: all, settings, words: en, actions: [] }));
-    expect(words).toContain('Also in the conversation: paid');
-    expect(words).toContain('Quiet hours: 22:00-08:00 (Asia/Tokyo), but for what needs somebody');
-    expect(words).toContain('Daily summary: 09:00 (Asia/Tokyo)');
+    expect(words).toContain(`${en.aloudLabel}: paid`);
+    expect(words).toContain(`${en.quietLabel}: 22:00-08:00 (Asia/Tokyo), ${en.quietUrgent}`);
+    expect(words).toContain(`${en.summaryLabel}: 09:00 (Asia/Tokyo)`);
   });
 
   it('name what could not be said, and when that was', async () => {
@@ -60,7 +61,7 @@ describe('cards about who is told of what', () => {
       watchingCard({ watched: [all], settings: {}, parked, now, words: en, actions: [] }),
     );
     expect(words).toContain('3305075341149134260, 05-21 10:00: content: invalid_blocks');
-    expect(words).toContain('… and 2 more');
+    expect(words).toContain(en.moreParked(2));
     const request = { request: 'answer', parkedAt: now, reason: 'forbidden: as told' } as const;
     const other = await wordsIn(
       watchingCard({ watched: [], settings: {}, parked: [request], now, words: en, actions: [] }),

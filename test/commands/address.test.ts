@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { type CollectedLog, createCollectedLog } from '../fakes/collected-log.ts';
 import { type Behaviour, envelope, openFaultyUpstream, reset } from '../fakes/faulty-upstream.ts';
 import { answerTo, ask, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
@@ -37,8 +38,8 @@ describe('/address', () => {
 
   it('adds an address from a form, and lists it masked', async () => {
     const empty = await say('/address list');
-    expect(empty.card.title).toBe('There are no delivery addresses yet');
-    const payload = payloadOf(empty.card, 'Add an address');
+    expect(empty.card.title).toBe(en.addresses.none);
+    const payload = payloadOf(empty.card, en.addresses.addButton);
     const form = await formOf(bot.core, clicked(payload));
     expect(form.fields.map(({ name, required }) => [name, required])).toEqual([
       ['name', true],
@@ -61,34 +62,34 @@ describe('/address', () => {
     expect((await say(line)).card.title).toBe('The address was added');
     const shown = await say('/address show 1001');
     expectMasked(wordsOf(shown.card));
-    expect(wordsOf(shown.card)).toContain('no direct message');
+    expect(wordsOf(shown.card)).toContain(en.addresses.masked);
     const whole = wordsOf((await say('/address show 1001', direct)).card);
     for (const part of [...Object.values(person), '浙江省 杭州市 滨江区 长河街道', '330108']) {
       expect(whole).toContain(part);
     }
-    expect((await say('/address show 7')).card.title).toBe('There is no address 7');
+    expect((await say('/address show 7')).card.title).toBe(en.addresses.unknown('7'));
   });
 
   it('offers the form where nothing was given', async () => {
     const { card } = await say('/address add');
-    expect((await formOf(bot.core, clicked(payloadOf(card, 'Add an address')))).title).toBe(
-      'Add a delivery address in China',
+    expect((await formOf(bot.core, clicked(payloadOf(card, en.addresses.addButton)))).title).toBe(
+      en.addresses.addSummary,
     );
     const inChinese = await say('/address add', chinese);
-    expect(inChinese.card.title).toBe('添加收货地址');
+    expect(inChinese.card.title).toBe(zhCn.addresses.howToAdd);
   });
 
   it('gives a reason for each fault, and repeats nothing of it', async () => {
     const { card } = await say(
       `/address add --name ${person.name} --phone 138 --division "广东省 深圳市 南山区" --street ${person.street} --code 330108`,
     );
-    expect(card.title).toBe('This can’t be delivered to, so nothing was sent');
+    expect(card.title).toBe(en.addresses.notKept);
     const words = wordsOf(card);
     expect(words).toContain(en.addresses.faults['phone unreadable']);
     expect(words).toContain('330108 is 浙江省 杭州市 滨江区');
     expect(words).toContain('440305');
     for (const personal of Object.values(person)) expect(words).not.toContain(personal);
-    expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
+    expect((await say('/address list')).card.title).toBe(en.addresses.none);
   });
 
   it.each([
@@ -110,7 +111,7 @@ describe('/address', () => {
   ] as const)('says of the phone %s what it is taken for, and sends nothing', async (phone, fault) => {
     const { card } = await say(line.replace('+86 138 1111 2222', phone));
     expect(wordsOf(card)).toContain(en.addresses.faults[fault]);
-    expect((await say('/address list')).card.title).toBe('There are no delivery addresses yet');
+    expect((await say('/address list')).card.title).toBe(en.addresses.none);
   });
 
   it('fills in what a name of one place leaves out, and asks where several have it', async () => {
@@ -131,10 +132,10 @@ describe('/address', () => {
     await say(line);
     const asked = await say('/address edit 1001');
     expectMasked(wordsOf(asked.card));
-    const form = await formOf(bot.core, clicked(payloadOf(asked.card, 'Change')));
+    const form = await formOf(bot.core, clicked(payloadOf(asked.card, en.addresses.editButton)));
     expect(form.fields.every(({ required, initial }) => !required && initial === undefined)).toBe(true);
     const changed = await answerTo(bot.core, submitted(form.payload, { street: '长河路1号' }));
-    expect(changed.card.title).toBe('The address was changed');
+    expect(changed.card.title).toBe(en.addresses.changed);
     const whole = wordsOf((await say('/address show 1001', direct)).card);
     expect(whole).toContain('长河路1号');
     expect(whole).toContain(person.phone);
@@ -142,8 +143,8 @@ describe('/address', () => {
     const moved = wordsOf((await say('/address show 1001', direct)).card);
     for (const part of ['浙江省 杭州市 西湖区', '330106']) expect(moved).toContain(part);
     expect((await say('/address list')).card.actions.map(({ label }) => label)).toEqual([
-      'Show an address',
-      'Add an address',
+      en.addresses.showOne,
+      en.addresses.addButton,
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PeopleDirectory } from '../../src/access/role-service.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
@@ -34,18 +35,18 @@ describe('/admin', () => {
     expect(shown).toContain('@U0BOSS admin, by the settings');
     expect(shown).toContain('@ann approver everywhere');
     expect(shown).toContain('Group guests viewer in this conversation');
-    expect(shown).toContain('Everybody else: buyer');
+    expect(shown).toContain(en.admin.everybodyElse('buyer'));
   });
 
   it('goes through long lists page by page', async () => {
     for (let index = 10; index < 40; index += 1)
       await says(`/admin grant viewer <@U0MANY00${index}|p${index}>`);
     const first = (await answerTo(bot.core, typed('/admin roles', boss))).card;
-    const second = (await answerTo(bot.core, clicked(payloadOf(first, 'More'), boss))).card;
+    const second = (await answerTo(bot.core, clicked(payloadOf(first, en.admin.after), boss))).card;
     expect(wordsOf(first)).toContain('@p10');
     expect(wordsOf(second)).not.toContain('@p10');
     expect(wordsOf(second)).toContain('@p29');
-    expect(() => payloadOf(second, 'Back')).not.toThrow();
+    expect(() => payloadOf(second, en.admin.before)).not.toThrow();
   });
 
   it('says how to have an admin where there is none, and whom to ask where there is', async () => {
@@ -53,7 +54,7 @@ describe('/admin', () => {
     const told = wordsOf((await answerTo(orphan.core, typed('/admin', ann))).card);
     await orphan.close();
     expect(told).toContain('ADMINS=test:U0ANN00001');
-    expect(await says('/admin', ann)).toContain('Ask an admin of this workspace');
+    expect(await says('/admin', ann)).toContain(en.core.askAdmin);
     // The settings' admin of another platform is nobody whom one could ask here.
     expect(await says('/admin', { ...ann, platform: 'another' })).toContain('ADMINS=another:U0ANN00001');
   });
@@ -87,12 +88,12 @@ describe('a grant', () => {
   it('of one conversation gives no say in others', async () => {
     await says('/admin grant admin <@U0ANN00001|ann> --here');
     const elsewhere = { ...ann, conversation: { id: 'C2', direct: false } };
-    expect(await says('/admin grant admin me', ann)).toContain(
-      'admin in this conversation alone: add --here',
+    expect(await says('/admin grant admin me', ann)).toContain(en.admin.refusal['only here']);
+    expect(await says('/admin grant viewer <@U0BOB00002|bob>', ann)).toContain(en.admin.unchanged);
+    expect(await says('/admin revoke <@U0BOB00002|bob>', ann)).toContain(en.admin.unchanged);
+    expect(await says('/admin grant viewer <@U0BOB00002|bob> --here', ann)).toContain(
+      en.admin.granted('viewer'),
     );
-    expect(await says('/admin grant viewer <@U0BOB00002|bob>', ann)).toContain('Nothing was changed');
-    expect(await says('/admin revoke <@U0BOB00002|bob>', ann)).toContain('Nothing was changed');
-    expect(await says('/admin grant viewer <@U0BOB00002|bob> --here', ann)).toContain('Granted: viewer');
     expect(await outcomeOf('/admin roles', elsewhere)).toBe('not permitted');
     for (const line of [
       '/admin approval-above never',
@@ -107,10 +108,10 @@ describe('a grant', () => {
   it('takes from no admin of the settings, nor from oneself', async () => {
     await says('/admin grant admin <@U0ANN00001|ann>');
     expect(await says('/admin grant viewer <@U0BOSS01|boss>', ann)).toContain('Granted');
-    expect(await says('/admin revoke me', ann)).toContain('Nobody takes the role of admin from themselves');
-    expect(await says('/admin grant buyer me', ann)).toContain('Nobody takes the role of admin');
-    expect(await says('/admin revoke <@U0BOSS|boss>', ann)).toContain('by the setting ADMINS');
-    expect(await says('/admin grant viewer me')).toContain('Nothing was changed');
+    expect(await says('/admin revoke me', ann)).toContain(en.admin.refusal.oneself);
+    expect(await says('/admin grant buyer me', ann)).toContain(en.admin.refusal.oneself);
+    expect(await says('/admin revoke <@U0BOSS|boss>', ann)).toContain(en.admin.refusal['by settings']);
+    expect(await says('/admin grant viewer me')).toContain(en.admin.unchanged);
     expect(await outcomeOf('/admin roles', boss)).toBe('answered');
   });
 
@@ -129,9 +130,9 @@ describe('a grant', () => {
       });
     groupsOf = async (_, { among }) => among;
     await grant('group test:S0ADMINS01', 'admin');
-    expect(await says('/admin revoke <@&S0ADMINS01|admins>', ann)).toContain('no admin left');
+    expect(await says('/admin revoke <@&S0ADMINS01|admins>', ann)).toContain(en.admin.refusal.last);
     await says('/admin grant admin <@U0BOB00002|bob>', ann);
-    expect(await says('/admin revoke <@&S0ADMINS01|admins>', ann)).toContain('Revoked');
+    expect(await says('/admin revoke <@&S0ADMINS01|admins>', ann)).toContain(en.admin.revoked);
   });
 
   it('of a role that this version does not know lets nobody do more than look', async () => {

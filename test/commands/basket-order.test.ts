@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { envelope, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
@@ -35,17 +36,19 @@ describe('ordering what is in a basket', () => {
     expect(words).toMatch(/2\. Cotton crew-neck T-shirt.* · Black · 10 pieces · 889512351603/);
     expect(words).toMatch(/1\. Large canvas shopping tote.* · 3 pieces · 600000000001/);
 
-    const where = await bed.choose(basket, 'Order from…', seller);
-    expect(where.title).toBe('Where should it go?');
+    const where = await bed.choose(basket, en.basket.orderFrom, seller);
+    expect(where.title).toBe(en.buying.noAddress);
     const preview = await bed.previewed();
-    expect(preview.title).toBe(`Order from ${seller}`);
-    expect(wordsOf(preview)).toContain('Natural wood · 2 pieces · ¥29.00 each · 889512351602');
-    expect(wordsOf(preview)).toContain('Nothing has been ordered yet.');
+    expect(preview.title).toBe(`${en.orders.order('from ')}${seller}`);
+    expect(wordsOf(preview)).toContain(
+      `Natural wood · 2 pieces · ${en.buying.each('¥29.00')} · 889512351602`,
+    );
+    expect(wordsOf(preview)).toContain(en.buying.notYetOrdered);
     expect(bed.placed()).toEqual([]);
 
     const ordered = await bed.press(preview, orderButton(preview));
-    expect(ordered.title).toBe('Ordered');
-    expect(wordsOf(ordered)).toContain('It was taken out of your basket.');
+    expect(ordered.title).toBe(en.buying.create.placed);
+    expect(wordsOf(ordered)).toContain(en.basket.taken);
     const [order, ...more] = bed.placed();
     expect(more).toEqual([]);
     expect(wordsOf(ordered)).toContain(order?.orderId);
@@ -64,7 +67,7 @@ describe('ordering what is in a basket', () => {
     const preview = await bed.previewed();
     await bed.say(`/basket add ${lineOf(wood, 3)}`);
     await bed.say(`/basket remove ${shirt.offer}`);
-    expect((await bed.press(preview, orderButton(preview))).title).toBe('Ordered');
+    expect((await bed.press(preview, orderButton(preview))).title).toBe(en.buying.create.placed);
     expect(bed.placed()[0]?.lines.map(({ quantity }) => quantity)).toEqual([2, 10]);
     const left = wordsOf(await bed.say(`/basket show ${wood.offer}`));
     expect(left).toContain('Natural wood · 3 pieces');
@@ -75,7 +78,7 @@ describe('ordering what is in a basket', () => {
     await bed.fill();
     const preview = await bed.previewed();
     const first = await bed.press(preview, orderButton(preview));
-    expect(first.title).toBe('Ordered');
+    expect(first.title).toBe(en.buying.create.placed);
     await bed.say(`/basket add ${lineOf(wood, 2)}`);
     expect(await bed.press(preview, orderButton(preview))).toEqual(first);
     expect(bed.placed()).toHaveLength(1);
@@ -87,14 +90,14 @@ describe('ordering what is in a basket', () => {
     const call = await bed.callOn(await bed.previewed(), orderButton(await bed.previewed()));
     const stale = { ...call, arguments: { ...call.arguments, total: '1.00' } };
     const moved = await bed.run(stale);
-    expect(moved.title).toBe('The total has changed');
+    expect(moved.title).toBe(en.buying.create.moved);
     expect(wordsOf(moved)).toContain('It was ¥1.00');
     expect(wordsOf(moved)).toContain('Natural wood · 2 pieces');
     expect(bed.placed()).toEqual([]);
     expect(wordsOf(await bed.say('/basket'))).toContain(wood.offer);
-    expect((await bed.press(moved, orderButton(moved))).title).toBe('Ordered');
+    expect((await bed.press(moved, orderButton(moved))).title).toBe(en.buying.create.placed);
     const other = { ...call.arguments, lines: `${wood.offer}:${wood.sku}:9` };
-    expect((await bed.run({ ...call, arguments: other })).title).toBe('This key belongs to another purchase');
+    expect((await bed.run({ ...call, arguments: other })).title).toBe(en.buying.create.otherPurchase);
     expect(bed.placed()).toHaveLength(1);
   });
 
@@ -120,19 +123,19 @@ describe('ordering what is in a basket', () => {
   });
 
   it('asks which seller, and has nothing to preview where it is empty', async () => {
-    expect((await bed.say('/basket preview')).title).toBe('Your basket is empty');
+    expect((await bed.say('/basket preview')).title).toBe(en.basket.none);
     await bed.fill();
-    expect(wordsOf(await bed.say('/basket order --address 5738'))).toContain(
-      'An order takes offers of one seller',
-    );
+    expect(wordsOf(await bed.say('/basket order --address 5738'))).toContain(en.basket.whichSellerAdvice);
     await bed.say(`/basket remove ${tote.offer}`);
-    expect((await bed.say('/basket order --address 5738')).title).toBe(`Order from ${seller}`);
-    expect((await bed.say(`/basket preview ${tote.offer}`)).title).toBe('That is not in your basket');
+    expect((await bed.say('/basket order --address 5738')).title).toBe(
+      `${en.orders.order('from ')}${seller}`,
+    );
+    expect((await bed.say(`/basket preview ${tote.offer}`)).title).toBe(en.basket.notThere);
     const nowhere = await bed.say('/basket preview');
-    const form = await formOf(bed.bot.core, clicked(payloadOf(nowhere, 'Give the address')));
+    const form = await formOf(bed.bot.core, clicked(payloadOf(nowhere, en.buying.giveAddress)));
     const { card } = await answerTo(bed.bot.core, submitted(form.payload, { address: '5738' }));
     expect(wordsOf(card)).toContain('Goes to 5738');
-    expect(wordsOf(await bed.press(card, 'Your basket'))).toContain(shirt.offer);
+    expect(wordsOf(await bed.press(card, en.basket.title))).toContain(shirt.offer);
     expect(bed.placed()).toEqual([]);
   });
 
@@ -141,8 +144,8 @@ describe('ordering what is in a basket', () => {
     const preview = await bed.previewed();
     bed.stubborn = true;
     const ordered = await bed.press(preview, orderButton(preview));
-    expect(ordered.title).toBe('Ordered');
-    expect(wordsOf(ordered)).toContain('take it out yourself');
+    expect(ordered.title).toBe(en.buying.create.placed);
+    expect(wordsOf(ordered)).toContain(en.basket.notTaken);
     expect(bed.placed()).toHaveLength(1);
   });
 });
@@ -164,19 +167,19 @@ describe('a basket over a bad line', () => {
     bed.line.cut((path) => (path.includes('/product/') ? 'answer garbled' : 'answered'));
     const added = await say(`/basket add ${lineOf(wood, 2)}`);
     expect(added.tone).toBe('warning');
-    expect(wordsOf(added)).toContain('does not describe this offer right now');
-    expect((await say(`/basket add ${wood.offer} 2 --sku 5736673805656`)).title).toBe(
-      'The partner names no such variant',
-    );
+    expect(wordsOf(added)).toContain(en.basket.notTold);
+    expect((await say(`/basket add ${wood.offer} 2 --sku 5736673805656`)).title).toBe(en.basket.whichSpec);
     await say(`/basket add ${lineOf(tote, 3)}`);
-    expect(wordsOf(await say('/basket'))).toContain('Seller not known (2 lines)');
+    expect(wordsOf(await say('/basket'))).toContain(en.basket.heading('Seller not known', 2));
     const refused = await say('/basket preview --address 5738');
     expect(wordsOf(refused)).toContain('An order takes offers of one seller only.');
 
     bed.line.cut(() => 'answered');
     await say(`/basket change ${wood.offer} 4`);
     expect(wordsOf(await say('/basket'))).toContain(seller);
-    expect((await say(`/basket preview ${wood.offer} --address 5738`)).title).toBe(`Order from ${seller}`);
+    expect((await say(`/basket preview ${wood.offer} --address 5738`)).title).toBe(
+      `${en.orders.order('from ')}${seller}`,
+    );
   });
 
   it('orders once when its button is pressed ten times at once, and tells each the same', async () => {
@@ -190,7 +193,7 @@ describe('a basket over a bad line', () => {
     expect(new Set(cards).size).toBe(1);
     expect(cards[0]).toContain(bed.sandbox.orders.all()[0]?.orderId);
     expect(bed.sandbox.orders.all()).toHaveLength(1);
-    expect((await say('/basket')).title).toBe('Your basket is empty');
+    expect((await say('/basket')).title).toBe(en.basket.none);
   });
 
   it('gives up what was ordered once its lost answer is found', async () => {
@@ -200,12 +203,12 @@ describe('a basket over a bad line', () => {
       /create$/.test(path) ? 'answer lost' : /list$/.test(path) ? 'answer garbled' : 'answered',
     );
     const unsure = await answerTo(bot.core, clicked(payloadOf(preview, preview.actions[0]?.label ?? '')));
-    expect(unsure.card.title).toBe('Not known yet whether it was ordered');
+    expect(unsure.card.title).toBe(en.buying.create.notKnown);
     expect(wordsOf(await say('/basket'))).toContain(wood.offer);
     bed.line.cut(() => 'answered');
-    const found = await answerTo(bot.core, clicked(payloadOf(unsure.card, 'Check again')));
-    expect(found.card.title).toBe('Ordered');
-    expect((await say('/basket')).title).toBe('Your basket is empty');
+    const found = await answerTo(bot.core, clicked(payloadOf(unsure.card, en.buying.create.checkAgain)));
+    expect(found.card.title).toBe(en.buying.create.placed);
+    expect((await say('/basket')).title).toBe(en.basket.none);
     expect(bed.sandbox.orders.all()).toHaveLength(1);
   });
 });
@@ -237,8 +240,8 @@ it('keeps in the basket what the partner took no order for', async () => {
     await say(`/basket add ${lineOf(shirt, 10)}`);
     const card = await say('/basket preview --address 5738');
     const ordered = (await answerTo(bot.core, clicked(payloadOf(card, orderButton(card))))).card;
-    expect(ordered.title).toBe('Only a part of it was ordered');
-    expect(wordsOf(ordered)).toContain('What was not ordered for certain is still in your basket');
+    expect(ordered.title).toBe(en.buying.create.placedInPart);
+    expect(wordsOf(ordered)).toContain(en.basket.takenInPart);
     const left = wordsOf(await say('/basket'));
     expect(left).toContain(shirt.offer);
     expect(left).not.toContain(wood.offer);

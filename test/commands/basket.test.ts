@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { printLine } from '../../src/buying/basket.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import {
   type BasketBed,
@@ -22,18 +23,18 @@ describe('a basket', () => {
 
   it('is one person’s own, goes with them, and takes the role of a buyer', async () => {
     await bed.fill();
-    expect((await bed.say('/basket', 'U2')).title).toBe('Your basket is empty');
-    expect((await bed.say(`/basket show ${wood.offer}`, 'U2')).title).toBe('That is not in your basket');
+    expect((await bed.say('/basket', 'U2')).title).toBe(en.basket.none);
+    expect((await bed.say(`/basket show ${wood.offer}`, 'U2')).title).toBe(en.basket.notThere);
     const elsewhere = await answerTo(bed.bot.core, typed('/basket', { place: 'T2' }));
-    expect(elsewhere.card.title).toBe('Your basket is empty');
+    expect(elsewhere.card.title).toBe(en.basket.none);
 
     await bed.say('/admin grant viewer <@U3|cai>', 'UADMIN');
     for (const line of ['', ' add 600000000001 1', ' empty', ' preview', ' order']) {
       expect(wordsOf(await bed.say(`/basket${line}`, 'U3')), line).toContain('You may not use /basket');
     }
     const asked = await bed.say('/admin forget <@U1|ann>', 'UADMIN');
-    await answerTo(bed.bot.core, clicked(payloadOf(asked, 'Forget them'), by('UADMIN')));
-    expect((await bed.say('/basket')).title).toBe('Your basket is empty');
+    await answerTo(bed.bot.core, clicked(payloadOf(asked, en.audit.forget.button), by('UADMIN')));
+    expect((await bed.say('/basket')).title).toBe(en.basket.none);
   });
 
   it('leaves out what can’t be read, says so, and is rid of it once emptied', async () => {
@@ -41,17 +42,17 @@ describe('a basket', () => {
     await bed.store.people.remember({ ...who, name: `basket ${tote.offer}`, value: 'no basket' });
     await bed.store.people.remember({ ...who, name: 'default address', value: '5738' });
     const broken = await bed.say('/basket');
-    expect(broken.title).toBe('Your basket is empty');
+    expect(broken.title).toBe(en.basket.none);
     expect(wordsOf(broken)).toContain('One line of your basket can’t be read');
     await bed.say(`/basket add ${lineOf(wood, 2)}`);
     const mended = await bed.say('/basket');
     expect(wordsOf(mended)).toContain('can’t be read');
     expect(wordsOf(mended)).toContain(wood.offer);
 
-    const asking = await bed.press(mended, 'Empty…');
+    const asking = await bed.press(mended, en.basket.empty);
     expect(wordsOf(asking)).toContain('all 2 lines');
     expect(wordsOf(await bed.say('/basket'))).toContain(wood.offer);
-    expect(wordsOf(await bed.press(asking, 'Empty it'))).toContain('Your basket was emptied.');
+    expect(wordsOf(await bed.press(asking, en.basket.emptyButton))).toContain(en.basket.emptied);
     const names = [...(await bed.store.people.remembered(who)).keys()];
     expect(names).toEqual(['default address']);
   });
@@ -59,25 +60,25 @@ describe('a basket', () => {
   it('adds up, and takes no fewer than the least, no part of a lot, no variant that there is not', async () => {
     await bed.say(`/basket add ${lineOf(shirt, 10)}`);
     const added = await bed.say(`/basket add ${shirt.offer} 5 --sku 5715423240304`);
-    expect(added.title).toBe('In your basket');
-    expect(wordsOf(added)).toContain('Amount: 15 pieces');
-    expect((await bed.say(`/basket add ${lineOf(shirt, 3)}`)).title).toBe('Only in lots of 5 pieces');
+    expect(added.title).toBe(en.basket.added);
+    expect(wordsOf(added)).toContain(`${en.buying.amount}: 15 pieces`);
+    expect((await bed.say(`/basket add ${lineOf(shirt, 3)}`)).title).toBe(en.buying.noMultiple('5 pieces'));
     const few = await bed.say(`/basket add ${shirt.offer} 5 --sku ae0545ef09eb061191683767c420b576`);
     expect(few.title).toBe('At least 10 pieces');
-    const form = await formOf(bed.bot.core, clicked(payloadOf(few, 'Other quantity')));
+    const form = await formOf(bed.bot.core, clicked(payloadOf(few, en.buying.otherQuantity)));
     const enough = await answerTo(bed.bot.core, submitted(form.payload, { quantity: '20' }));
-    expect(wordsOf(enough.card)).toContain('Variant: White');
+    expect(wordsOf(enough.card)).toContain(`${en.buying.kind}: White`);
 
     const kinds = await bed.say(`/basket add ${tote.offer} 2`);
-    expect(kinds.title).toBe('Which variant?');
-    expect(wordsOf(await bed.choose(kinds, 'Choose a variant', 'Black'))).toContain('Amount: 2 pieces');
+    expect(kinds.title).toBe(en.buying.whichKind);
+    expect(wordsOf(await bed.choose(kinds, en.buying.chooseKind, 'Black'))).toContain(
+      `${en.buying.amount}: 2 pieces`,
+    );
     expect((await bed.say(`/basket add ${tote.offer} 2 --sku ${'0'.repeat(32)}`)).title).toBe(
-      'This offer has no such variant',
+      en.buying.noSuchKind,
     );
-    expect((await bed.say('/basket add 600000000006 2 --sku 12345')).title).toBe(
-      'The partner names no such variant',
-    );
-    expect((await bed.say(`/basket add ${lineOf(tote, 1_000_000)}`)).title).toBe('In your basket');
+    expect((await bed.say('/basket add 600000000006 2 --sku 12345')).title).toBe(en.basket.whichSpec);
+    expect((await bed.say(`/basket add ${lineOf(tote, 1_000_000)}`)).title).toBe(en.basket.added);
     expect((await bed.say(`/basket add ${lineOf(tote, 1)}`)).title).toBe(
       'At most 1,000,000 pieces in one line',
     );
@@ -88,51 +89,47 @@ describe('a basket', () => {
 
   it('is filled from the card of an offer, in a form, and from the preview of an order', async () => {
     const product = await bed.say(`/product ${tote.offer}`);
-    const form = await formOf(bed.bot.core, clicked(payloadOf(product, 'Add to basket')));
+    const form = await formOf(bed.bot.core, clicked(payloadOf(product, en.basket.add)));
     expect(form.fields.map(({ name }) => name)).toEqual(['quantity']);
     const { card } = await answerTo(bed.bot.core, submitted(form.payload, { quantity: '4' }));
-    expect(card.title).toBe('Which variant?');
-    expect(wordsOf(await bed.choose(card, 'Choose a variant', 'Red'))).toContain('Amount: 4 pieces');
+    expect(card.title).toBe(en.buying.whichKind);
+    expect(wordsOf(await bed.choose(card, en.buying.chooseKind, 'Red'))).toContain(
+      `${en.buying.amount}: 4 pieces`,
+    );
     expect(wordsOf(await bed.say('/basket'))).toContain('Red · 4 pieces');
 
     const preview = await bed.say(`/order preview ${wood.offer} 2 --sku 5736673805656 --address 5738`);
-    const added = await bed.press(preview, 'Add to basket');
-    expect(added.title).toBe('In your basket');
-    expect(wordsOf(await bed.press(added, 'Your basket'))).toContain('Natural wood · 2 pieces');
+    const added = await bed.press(preview, en.basket.add);
+    expect(added.title).toBe(en.basket.added);
+    expect(wordsOf(await bed.press(added, en.basket.title))).toContain('Natural wood · 2 pieces');
     expect(bed.placed()).toEqual([]);
   });
 
   it('is changed in a form, line by line, and taken apart', async () => {
     await bed.fill();
-    const part = await bed.choose(await bed.say('/basket'), 'One seller’s part', seller);
+    const part = await bed.choose(await bed.say('/basket'), en.basket.oneSeller, seller);
     expect(wordsOf(part)).not.toContain(tote.offer);
-    const form = await formOf(bed.bot.core, clicked(bed.optionOf(part, 'Change a quantity…', '2. Cotton')));
+    const form = await formOf(bed.bot.core, clicked(bed.optionOf(part, en.basket.change, '2. Cotton')));
     expect(form.fields).toMatchObject([{ name: 'quantity', initial: '10' }]);
     const changed = await answerTo(bed.bot.core, submitted(form.payload, { quantity: '15' }));
     expect(changed.replace).toBe(true);
-    expect(wordsOf(changed.card)).toContain('Changed: Cotton crew-neck T-shirt');
+    expect(wordsOf(changed.card)).toContain(en.basket.changed('Cotton crew-neck T-shirt'));
     expect(wordsOf(changed.card)).toContain('Black · 15 pieces');
     const wrong = await answerTo(bed.bot.core, submitted(form.payload, { quantity: '12' }));
-    expect(wrong.card.title).toBe('Only in lots of 5 pieces');
+    expect(wrong.card.title).toBe(en.buying.noMultiple('5 pieces'));
     expect(wordsOf(await bed.say(`/basket change ${wood.offer} 7`))).toContain('Natural wood · 7 pieces');
     const other = '93b71c19fe42d1c513ddd1603185ff01';
-    expect((await bed.say(`/basket change ${wood.offer} 7 --sku ${other}`)).title).toBe(
-      'That is not in your basket',
-    );
+    expect((await bed.say(`/basket change ${wood.offer} 7 --sku ${other}`)).title).toBe(en.basket.notThere);
 
-    const less = await bed.choose(changed.card, 'Take out…', '2. Cotton');
-    expect(wordsOf(less)).toContain('Taken out: Cotton crew-neck T-shirt');
+    const less = await bed.choose(changed.card, en.basket.takeOut, '2. Cotton');
+    expect(wordsOf(less)).toContain(en.basket.takenOut('Cotton crew-neck T-shirt'));
     expect(wordsOf(less)).not.toContain(tote.offer);
-    const whole = await bed.press(less, 'Whole basket');
+    const whole = await bed.press(less, en.basket.whole);
     expect(wordsOf(whole)).toContain(tote.offer);
-    expect((await bed.say(`/basket remove ${wood.offer} --sku ${other}`)).title).toBe(
-      'That is not in your basket',
-    );
+    expect((await bed.say(`/basket remove ${wood.offer} --sku ${other}`)).title).toBe(en.basket.notThere);
     const last = await bed.say(`/basket remove ${wood.offer}`);
     expect(wordsOf(last)).toContain(tote.offer);
-    expect((await bed.say(`/basket remove ${tote.offer} --sku 5953989997304`)).title).toBe(
-      'Your basket is empty',
-    );
+    expect((await bed.say(`/basket remove ${tote.offer} --sku 5953989997304`)).title).toBe(en.basket.none);
   });
 
   it('shows whole sellers as long as there is room, and the others by their number', async () => {
@@ -151,11 +148,11 @@ describe('a basket', () => {
       await bed.store.people.remember({ ...who, ...printLine(line) });
     }
     const whole = await bed.say('/basket');
-    expect(wordsOf(whole)).toContain('一号店 (15 lines)');
+    expect(wordsOf(whole)).toContain(en.basket.heading('一号店', 15));
     expect(wordsOf(whole)).toContain('… and 7 more lines of 2 more sellers');
     expect(wordsOf(whole)).not.toContain('600000000120');
-    const part = await bed.choose(whole, 'One seller’s part', '二号店');
+    const part = await bed.choose(whole, en.basket.oneSeller, '二号店');
     expect(wordsOf(part)).toContain('600000000125');
-    expect(part.actions.map(({ label }) => label)).toContain('Order these 6…');
+    expect(part.actions.map(({ label }) => label)).toContain(en.basket.order(6));
   });
 });

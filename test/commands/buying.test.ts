@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
@@ -45,73 +46,73 @@ describe('buying', () => {
   it('goes the whole way: preview, order, pay, ship, arrive', async () => {
     const preview = await say(`/order preview ${line}`);
     const words = wordsOf(preview);
-    expect(words).toContain('Goods: ¥58.00');
-    expect(words).toContain('Freight: ¥6.00');
-    expect(words).toContain('Service fee: ¥1.61');
-    expect(words).toContain('Total to pay: ¥65.61');
+    expect(words).toContain(`${en.buying.goods}: ¥58.00`);
+    expect(words).toContain(`${en.buying.freight}: ¥6.00`);
+    expect(words).toContain(`${en.buying.serviceFee}: ¥1.61`);
+    expect(words).toContain(`${en.buying.toPay}: ¥65.61`);
     expect(placed()).toEqual([]);
 
-    const ordered = await press(preview, 'Order for ¥65.61');
-    expect(ordered.title).toBe('Ordered');
+    const ordered = await press(preview, en.buying.orderFor('¥65.61'));
+    expect(ordered.title).toBe(en.buying.create.placed);
     const [order] = placed();
     if (order === undefined) throw new Error('nothing was ordered');
     expect(wordsOf(ordered)).toContain(order.orderId);
     expect(totalFen(order)).toBe(6561);
 
-    const question = await press(ordered, 'Pay an order');
-    expect(question.title).toBe('Pay this order?');
-    expect(wordsOf(question)).toContain('Total to pay: ¥65.61');
+    const question = await press(ordered, en.buying.pay.choose);
+    expect(question.title).toBe(en.buying.pay.title);
+    expect(wordsOf(question)).toContain(`${en.buying.toPay}: ¥65.61`);
     expect(placed()[0]?.status).toBe('waitbuyerpay');
-    const paid = await press(question, 'Pay ¥65.61');
-    expect(paid.title).toBe('Paid by agreement');
+    const paid = await press(question, en.buying.pay.pay('¥65.61'));
+    expect(paid.title).toBe(en.buying.pay.debited);
     expect(placed()[0]?.status).toBe('waitsellersend');
-    expect((await press(question, 'Pay ¥65.61')).title).toBe('Paid by agreement');
+    expect((await press(question, en.buying.pay.pay('¥65.61'))).title).toBe(en.buying.pay.debited);
 
     await say(`/order try ${order.orderId} --step ship`);
     await say(`/order try ${order.orderId} --step arrive`);
-    expect(wordsOf(await say(`/order show ${order.orderId}`))).toContain('Shipped');
+    expect(wordsOf(await say(`/order show ${order.orderId}`))).toContain(en.orders.phase.shipped);
     expect(placed()).toHaveLength(1);
   });
 
   it('shows the preview first where nothing was confirmed', async () => {
     const card = await say(`/order create ${line}`);
-    expect(card.actions.map(({ label }) => label)).toContain('Order for ¥65.61');
+    expect(card.actions.map(({ label }) => label)).toContain(en.buying.orderFor('¥65.61'));
     expect(await say(`/order create ${line} --total 65.61`)).toMatchObject({ title: card.title });
     expect(placed()).toEqual([]);
   });
 
   it('orders once, however often the button is pressed', async () => {
     const preview = await say(`/order preview ${line}`);
-    const first = await press(preview, 'Order for ¥65.61');
-    expect(await press(preview, 'Order for ¥65.61')).toEqual(first);
+    const first = await press(preview, en.buying.orderFor('¥65.61'));
+    expect(await press(preview, en.buying.orderFor('¥65.61'))).toEqual(first);
     expect(placed()).toHaveLength(1);
     const second = await say(`/order preview ${line}`);
-    await press(second, 'Order for ¥65.61');
+    await press(second, en.buying.orderFor('¥65.61'));
     expect(placed()).toHaveLength(2);
   });
 
   it('refuses when the total has moved, and orders for the new one under the same key', async () => {
-    const call = await callOn(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    const call = await callOn(await say(`/order preview ${line}`), en.buying.orderFor('¥65.61'));
     const stale = { ...call, arguments: { ...call.arguments, total: '64.61' } };
     const moved = await run(stale);
-    expect(moved.title).toBe('The total has changed');
-    expect(wordsOf(moved)).toContain('It was ¥64.61, it is ¥65.61.');
+    expect(moved.title).toBe(en.buying.create.moved);
+    expect(wordsOf(moved)).toContain(en.buying.create.was('¥64.61', '¥65.61'));
     expect(placed()).toEqual([]);
-    expect((await press(moved, 'Order for ¥65.61')).title).toBe('Ordered');
-    expect((await run(stale)).title).toBe('Ordered');
+    expect((await press(moved, en.buying.orderFor('¥65.61'))).title).toBe(en.buying.create.placed);
+    expect((await run(stale)).title).toBe(en.buying.create.placed);
     expect(placed()).toHaveLength(1);
   });
 
   it('takes no key for another purchase, none that is old, none of a time to come', async () => {
-    const call = await callOn(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    const call = await callOn(await say(`/order preview ${line}`), en.buying.orderFor('¥65.61'));
     await run(call);
     const other = { ...call, arguments: { ...call.arguments, quantity: '3' } };
-    expect((await run(other)).title).toBe('This key belongs to another purchase');
+    expect((await run(other)).title).toBe(en.buying.create.otherPurchase);
     for (const days of [-2, 2]) {
       const now = () => clock.now() + days * 24 * 60 * 60_000;
       const key = newOrderKey({ now }, systemRandom);
       const odd = { ...call, arguments: { ...call.arguments, key } };
-      expect((await run(odd)).title).toBe('This preview is too old');
+      expect((await run(odd)).title).toBe(en.buying.create.expired);
     }
     expect(wordsOf(await say(`/order create ${line} --total 65.61 --key abc`))).toContain('key must be');
     expect(placed()).toHaveLength(1);
@@ -119,18 +120,16 @@ describe('buying', () => {
 
   it('asks for what is missing', async () => {
     const kinds = await say(`/order preview ${offer} 2 --address 5738`);
-    expect(kinds.title).toBe('Which variant?');
+    expect(kinds.title).toBe(en.buying.whichKind);
     const [select] = kinds.actions;
     if (select?.kind !== 'select') throw new Error('no choice');
     const chosen = await answerTo(bot.core, clicked(select.options[0]?.run ?? ''));
-    expect(wordsOf(chosen.card)).toContain('Total to pay: ¥65.61');
+    expect(wordsOf(chosen.card)).toContain(`${en.buying.toPay}: ¥65.61`);
     expect(wordsOf(chosen.card)).toMatch(/2 \p{L}+s · ¥/u);
-    expect((await say(`/order preview ${offer} 2 --sku ${'0'.repeat(32)}`)).title).toBe(
-      'This offer has no such variant',
-    );
+    expect((await say(`/order preview ${offer} 2 --sku ${'0'.repeat(32)}`)).title).toBe(en.buying.noSuchKind);
     const nowhere = await say(`/order preview ${offer} 2 --sku 5736673805656`);
-    expect(nowhere.title).toBe('Where should it go?');
-    expect(await callOn(nowhere, 'Give the address')).toMatchObject({
+    expect(nowhere.title).toBe(en.buying.noAddress);
+    expect(await callOn(nowhere, en.buying.giveAddress)).toMatchObject({
       ask: ['address'],
       arguments: { sku: spec },
     });
@@ -140,11 +139,11 @@ describe('buying', () => {
 
   it('is begun on the card of an offer, in a form', async () => {
     const product = await say(`/product ${offer} --sku 5736673805656`);
-    const payload = payloadOn(product, 'Order…');
+    const payload = payloadOn(product, en.buying.order);
     const form = await formOf(bot.core, clicked(payload));
     expect(form.fields.map(({ name }) => name)).toEqual(['quantity', 'address']);
     const filled = submitted(form.payload, { quantity: '2', address: '5738' });
-    expect(wordsOf((await answerTo(bot.core, filled)).card)).toContain('Total to pay: ¥65.61');
+    expect(wordsOf((await answerTo(bot.core, filled)).card)).toContain(`${en.buying.toPay}: ¥65.61`);
     expect(placed()).toEqual([]);
   });
 
@@ -155,7 +154,7 @@ describe('buying', () => {
   it('gives the link to the cashier for what is not debited', async () => {
     const preview = await say(`/order preview ${offer} 20 --sku ${spec} --address 5738`);
     const label = preview.actions[0]?.label ?? '';
-    const question = await press(await press(preview, label), 'Pay an order');
+    const question = await press(await press(preview, label), en.buying.pay.choose);
     const paid = await press(question, label.replace('Order for', 'Pay'));
     const [open] = paid.actions;
     if (open?.kind !== 'open') throw new Error('no link');
@@ -164,29 +163,29 @@ describe('buying', () => {
   });
 
   it('pays no other amount than the one confirmed, and nothing that is not awaiting payment', async () => {
-    await press(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    await press(await say(`/order preview ${line}`), en.buying.orderFor('¥65.61'));
     const orderId = placed()[0]?.orderId ?? '';
     const question = await say(`/order pay ${orderId}`);
     bot.sandbox?.orders.act(orderId, 'price');
-    const moved = await press(question, 'Pay ¥65.61');
-    expect(moved.title).toBe('The amount has changed');
-    expect(wordsOf(moved)).toContain('It was ¥65.61, it is ¥64.45.');
+    const moved = await press(question, en.buying.pay.pay('¥65.61'));
+    expect(moved.title).toBe(en.buying.pay.moved);
+    expect(wordsOf(moved)).toContain(en.buying.create.was('¥65.61', '¥64.45'));
     expect(placed()[0]?.status).toBe('waitbuyerpay');
     bot.sandbox?.orders.act(orderId, 'cancel');
-    expect((await press(moved, 'Pay ¥64.45')).title).toBe('There is nothing to pay');
-    expect((await say(`/order pay ${orderId}`)).title).toBe('There is nothing to pay');
+    expect((await press(moved, en.buying.pay.pay('¥64.45'))).title).toBe(en.buying.pay.notAwaiting);
+    expect((await say(`/order pay ${orderId}`)).title).toBe(en.buying.pay.notAwaiting);
   });
 
   it('cancels after asking, and not what is paid', async () => {
-    await press(await say(`/order preview ${line}`), 'Order for ¥65.61');
+    await press(await say(`/order preview ${line}`), en.buying.orderFor('¥65.61'));
     const orderId = placed()[0]?.orderId ?? '';
     const question = await say(`/order cancel ${orderId}`);
     expect(placed()[0]?.status).toBe('waitbuyerpay');
-    expect(wordsOf(await press(question, 'Cancel the order'))).toContain('first ten seconds');
+    expect(wordsOf(await press(question, en.buying.cancel.button))).toContain(en.buying.cancel.tooFast);
     await clock.elapse(11_000);
-    expect((await press(question, 'Cancel the order')).title).toBe('The order is cancelled');
+    expect((await press(question, en.buying.cancel.button)).title).toBe(en.buying.cancel.done);
     expect(placed()[0]?.status).toBe('cancel');
-    expect((await say(`/order cancel ${orderId}`)).title).toBe('This order can not be cancelled');
+    expect((await say(`/order cancel ${orderId}`)).title).toBe(en.buying.cancel.notNow);
   });
 });
 
@@ -204,7 +203,7 @@ describe('buying over a bad line', () => {
 
   it('orders once when 50 people press the button at once, and tells each the same', async () => {
     const { card } = await answerTo(bot.core, typed(`/order preview ${line}`));
-    const payload = payloadOn(card, 'Order for ¥65.61');
+    const payload = payloadOn(card, en.buying.orderFor('¥65.61'));
     const cards = await Promise.all(
       Array.from({ length: 50 }, async (_, at) => {
         const person = { id: `U${at}`, locale: 'en-US' };
@@ -222,13 +221,13 @@ describe('buying over a bad line', () => {
     bed.line.cut((path) =>
       /create$/.test(path) ? 'answer lost' : /list$/.test(path) ? 'answer garbled' : 'answered',
     );
-    const unsure = await answerTo(bot.core, clicked(payloadOn(card, 'Order for ¥65.61')));
-    expect(unsure.card.title).toBe('Not known yet whether it was ordered');
-    expect(unsure.card.actions.map(({ label }) => label)).toEqual(['Check again']);
+    const unsure = await answerTo(bot.core, clicked(payloadOn(card, en.buying.orderFor('¥65.61'))));
+    expect(unsure.card.title).toBe(en.buying.create.notKnown);
+    expect(unsure.card.actions.map(({ label }) => label)).toEqual([en.buying.create.checkAgain]);
     bed.line.cut(() => 'answered');
-    const found = await answerTo(bot.core, clicked(payloadOn(unsure.card, 'Check again')));
-    expect(found.card.title).toBe('Ordered');
-    expect(wordsOf(found.card)).toContain('It stands once.');
+    const found = await answerTo(bot.core, clicked(payloadOn(unsure.card, en.buying.create.checkAgain)));
+    expect(found.card.title).toBe(en.buying.create.placed);
+    expect(wordsOf(found.card)).toContain(en.buying.create.found);
     expect(bed.sandbox.orders.all()).toHaveLength(1);
   });
 });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import type { Answer } from '../../src/chat/invocation.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { SandboxAddress } from '../../src/sandbox/address-book.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
@@ -86,7 +88,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const call = await callOn(card, orderLabel(card));
     expect(call.arguments['to']).toMatch(/^[0-9a-f]{24}$/);
     expect(JSON.stringify(call)).not.toMatch(secrets);
-    expect((await press(card, orderLabel(card))).card.title).toBe('Ordered');
+    expect((await press(card, orderLabel(card))).card.title).toBe(en.buying.create.placed);
     expect(addressCalls()).toBe(2);
     expect(orders()).toHaveLength(1);
   });
@@ -105,15 +107,13 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const again = await press(stale, orderLabel(stale));
     expect(again.replace).toBe(true);
     expect(again.card.tone).toBe('warning');
-    expect(wordsOf(again.card)).toContain(
-      'The address was changed after you saw it, so nothing was ordered.',
-    );
+    expect(wordsOf(again.card)).toContain(en.buying.addressChanged);
     expect(wordsOf(again.card)).toContain('Goes to 1001 · ');
     expect(JSON.stringify(again.card)).not.toMatch(secrets);
     expect(orders()).toEqual([]);
     expect((await press(stale, orderLabel(stale))).card.tone).toBe('warning');
     expect(orders()).toEqual([]);
-    expect((await press(again.card, orderLabel(again.card))).card.title).toBe('Ordered');
+    expect((await press(again.card, orderLabel(again.card))).card.title).toBe(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 
@@ -123,7 +123,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     edit({ name: '李四光' });
     language = 'zh-CN';
     const again = (await press(stale, label)).card;
-    expect(wordsOf(again)).toContain('您查看之后地址被修改过，所以没有下单。');
+    expect(wordsOf(again)).toContain(zhCn.buying.addressChanged);
     expect(wordsOf(again)).toContain('送到 1001 · 李** · 138****2222');
     expect(orders()).toEqual([]);
   });
@@ -132,8 +132,8 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const card = await preview('1001');
     bed.sandbox.addresses.remove('1001');
     const gone = (await press(card, orderLabel(card))).card;
-    expect(gone.title).toBe('There is no address 1001');
-    expect(wordsOf(gone)).toContain('Nothing was ordered.');
+    expect(gone.title).toBe(en.buying.noSuchAddress('1001'));
+    expect(wordsOf(gone)).toContain(en.buying.create.nothingOrdered);
     expect(orderLabel(gone)).toBe('');
     expect(orders()).toEqual([]);
   });
@@ -142,13 +142,13 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const card = await preview('1001');
     loseAddresses();
     const untold = (await press(card, orderLabel(card))).card;
-    expect(untold.title).toBe('The partner does not tell address 1001 right now');
-    expect(wordsOf(untold)).toContain('Nothing was ordered.');
+    expect(untold.title).toBe(en.buying.addressNotTold('1001'));
+    expect(wordsOf(untold)).toContain(en.buying.create.nothingOrdered);
     expect(orderLabel(untold)).toBe('');
     expect(orders()).toEqual([]);
     bed.line.cut(() => 'answered');
-    const retried = (await press(untold, 'Try again')).card;
-    expect((await press(retried, orderLabel(retried))).card.title).toBe('Ordered');
+    const retried = (await press(untold, en.buying.tryAgain)).card;
+    expect((await press(retried, orderLabel(retried))).card.title).toBe(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 
@@ -157,17 +157,17 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     for (const fate of ['request lost', 'answer lost', 'answer garbled'] as const) {
       bed.line.cut((path) => (path.endsWith('/open/address/get') ? fate : 'answered'));
       const untold = await preview('1001');
-      expect(untold.title).toBe('The partner does not tell address 1001 right now');
+      expect(untold.title).toBe(en.buying.addressNotTold('1001'));
       expect(orderLabel(untold)).toBe('');
     }
     bed.line.cut(() => 'answered');
     await say('/address default 1001');
     loseAddresses();
     const remembered = await preview();
-    expect(remembered.title).toBe('The partner does not tell address 1001 right now');
+    expect(remembered.title).toBe(en.buying.addressNotTold('1001'));
     bed.line.cut(() => 'answered');
-    const retried = (await press(remembered, 'Try again')).card;
-    expect(wordsOf(retried)).toContain('your default address');
+    const retried = (await press(remembered, en.buying.tryAgain)).card;
+    expect(wordsOf(retried)).toContain(en.buying.yourDefault);
     expect(orderLabel(retried)).toBe(orderLabel(before));
   });
 
@@ -191,12 +191,12 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     await say('/address default 1001');
     bed.sandbox.addresses.remove('1001');
     const gone = await preview();
-    expect(gone.title).toBe('Your default address 1001 is no longer there');
+    expect(gone.title).toBe(en.buying.defaultGone('1001'));
     expect(orderLabel(gone)).toBe('');
     bed.sandbox.addresses.remove('5738');
     const none = await preview();
-    expect(wordsOf(none)).toContain('There are no delivery addresses yet.');
-    expect(none.actions.map(({ label }) => label)).toEqual(['Add an address', 'All addresses']);
+    expect(wordsOf(none)).toContain(en.buying.noAddressesAdvice);
+    expect(none.actions.map(({ label }) => label)).toEqual([en.addresses.addButton, en.addresses.all]);
   });
 
   it('is shown again by a button of before, which orders nothing new', async () => {
@@ -205,11 +205,11 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const { to: _, ...others } = call.arguments;
     const old = { ...call, arguments: others };
     const again = await run(old);
-    expect(wordsOf(again)).toContain('drawn before previews showed the address, so nothing was ordered');
+    expect(wordsOf(again)).toContain(en.buying.addressNotSeen);
     expect(wordsOf(again)).toContain('Goes to 1001 · 张**');
     expect(orders()).toEqual([]);
     const ordered = (await press(card, orderLabel(card))).card;
-    expect(ordered.title).toBe('Ordered');
+    expect(ordered.title).toBe(en.buying.create.placed);
     // What was ordered under its key is told, edited or not.
     edit({ name: '李四光' });
     expect(await run(old)).toEqual(ordered);
@@ -244,7 +244,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const card = await preview('1001');
     const call = await callOn(card, orderLabel(card));
     const moved = await run({ ...call, arguments: { ...call.arguments, total: '1.00' } });
-    expect(moved.title).toBe('The total has changed');
+    expect(moved.title).toBe(en.buying.create.moved);
     expect(wordsOf(moved)).toContain('Goes to 1001 · 张** · 138****2222');
     edit({ phone: '13911113333' });
     expect(wordsOf((await press(moved, orderLabel(moved))).card)).toContain('so nothing was ordered');
@@ -257,11 +257,11 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
       /create$/.test(path) ? 'answer lost' : /list$/.test(path) ? 'answer garbled' : 'answered',
     );
     const unsure = (await press(card, orderLabel(card))).card;
-    expect(unsure.title).toBe('Not known yet whether it was ordered');
+    expect(unsure.title).toBe(en.buying.create.notKnown);
     edit({ name: '李四光' });
     loseAddresses();
-    const found = (await press(unsure, 'Check again')).card;
-    expect(found.title).toBe('Ordered');
+    const found = (await press(unsure, en.buying.create.checkAgain)).card;
+    expect(found.title).toBe(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 
@@ -279,8 +279,8 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     bed.sandbox.addresses.remove('1001');
     bed.sandbox.addresses.remove('5738');
     const asking = await preview();
-    expect(asking.title).toBe('Where should it go?');
-    const form = await formOf(bot.core, clicked(payloadOf(asking, 'Add an address'), by()));
+    expect(asking.title).toBe(en.buying.noAddress);
+    const form = await formOf(bot.core, clicked(payloadOf(asking, en.addresses.addButton), by()));
     const values = {
       name: '李四光',
       phone: '139 1111 3333',
@@ -288,12 +288,12 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
       street: '江南大道1号',
     };
     const wrong = await answerTo(bot.core, submitted(form.payload, { ...values, phone: '1' }, by()));
-    const refilled = await formOf(bot.core, clicked(payloadOf(wrong.card, 'Fill in again'), by()));
+    const refilled = await formOf(bot.core, clicked(payloadOf(wrong.card, en.addresses.fillInAgain), by()));
     const { card } = await answerTo(bot.core, submitted(refilled.payload, values, by()));
-    expect(wordsOf(card)).toContain('The address was added');
+    expect(wordsOf(card)).toContain(en.addresses.added);
     expect(wordsOf(card)).toContain('Goes to 1002 · 李** · 139****3333');
     expect(JSON.stringify(card)).not.toMatch(secrets);
-    expect((await press(card, orderLabel(card))).card.title).toBe('Ordered');
+    expect((await press(card, orderLabel(card))).card.title).toBe(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 });
@@ -305,9 +305,9 @@ describe('an address that was added from within an order', () => {
   it('leaves a button to go on where the partner does not list it', async () => {
     loseAddresses();
     const added = await say(`/address add ${values} --resume "${resume}"`);
-    expect(added.title).toBe('The address was added');
+    expect(added.title).toBe(en.addresses.added);
     bed.line.cut(() => 'answered');
-    expect((await press(added, 'Go on with the order')).card.title).toBe('Where should it go?');
+    expect((await press(added, en.addresses.goOn)).card.title).toBe(en.buying.noAddress);
   });
 
   it('goes on with nothing but a preview', async () => {
@@ -317,7 +317,7 @@ describe('an address that was added from within an order', () => {
     }
     expect(bed.sandbox.addresses.all()).toHaveLength(2);
     const added = await say(`/address add ${values} --resume "order preview?offer=x"`);
-    expect(added.title).toBe('The address was added');
+    expect(added.title).toBe(en.addresses.added);
   });
 });
 
@@ -326,6 +326,6 @@ it('finds an address on a later page, also where the partner does not heed its i
   const last = ids.at(-1) ?? '';
   expect(wordsOf(await say(`/order preview ${line} --address ${last}`))).toContain(`Goes to ${last} · 张**`);
   const asking = await say(`/order preview ${line}`);
-  expect(wordsOf(asking)).toContain('… and 37 more');
-  expect(wordsOf(await say('/address list'))).toContain('… and 42 more');
+  expect(wordsOf(asking)).toContain(en.addresses.more(37));
+  expect(wordsOf(await say('/address list'))).toContain(en.addresses.more(42));
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
@@ -34,52 +35,52 @@ describe('the address that a person’s orders go to', () => {
 
   it('is chosen from the account’s own, each masked', async () => {
     const asking = await say(line);
-    expect(asking.title).toBe('Where should it go?');
+    expect(asking.title).toBe(en.buying.noAddress);
     expect(JSON.stringify(asking)).toContain('1002 李** · 139****3333');
     expect(JSON.stringify(asking)).not.toMatch(secrets);
     const preview = await choose(asking, '1002');
     expect(wordsOf(preview)).toContain('Goes to 1002');
-    expect(wordsOf(preview)).toContain('Total to pay: ¥65.61');
+    expect(wordsOf(preview)).toContain(`${en.buying.toPay}: ¥65.61`);
   });
 
   it('is remembered for one person, told on the card, and can be another one any time', async () => {
-    const set = await press(await say('/address show 1001'), 'Make it my default');
-    expect(set.title).toBe('Your orders go to address 1001');
+    const set = await press(await say('/address show 1001'), en.addresses.makeDefault);
+    expect(set.title).toBe(en.addresses.isDefault('1001'));
     expect(JSON.stringify(set)).not.toMatch(secrets);
-    expect((await say('/address default')).title).toBe('Your orders go to address 1001');
+    expect((await say('/address default')).title).toBe(en.addresses.isDefault('1001'));
     const preview = await say(line);
     expect(wordsOf(preview)).toContain('Goes to 1001 · 张** · 138****2222');
-    expect(wordsOf(preview)).toContain('your default address');
+    expect(wordsOf(preview)).toContain(en.buying.yourDefault);
     expect(JSON.stringify(preview)).not.toMatch(secrets);
-    expect((await say(line, 'U2')).title).toBe('Where should it go?');
+    expect((await say(line, 'U2')).title).toBe(en.buying.noAddress);
 
-    const other = await press(preview, 'Other address');
-    expect(other.title).toBe('Where should it go?');
+    const other = await press(preview, en.buying.otherAddress);
+    expect(other.title).toBe(en.buying.noAddress);
     expect(wordsOf(await choose(other, '1002'))).toContain('Goes to 1002');
     expect(wordsOf(await say(`${line} --address 1002`))).not.toContain('your default address');
 
-    expect((await press(set, 'No default')).title).toBe('You have no default address');
-    expect((await say(line)).title).toBe('Where should it go?');
+    expect((await press(set, en.addresses.forgetDefault)).title).toBe(en.addresses.noDefault);
+    expect((await say(line)).title).toBe(en.buying.noAddress);
   });
 
   it('is what was confirmed, even when the default changes before the click', async () => {
     await say('/address default 1001');
     const preview = await say(line);
     await say('/address default 1002');
-    expect((await press(preview, 'Order for ¥65.61')).title).toBe('Ordered');
-    expect((await press(preview, 'Order for ¥65.61')).title).toBe('Ordered');
+    expect((await press(preview, en.buying.orderFor('¥65.61'))).title).toBe(en.buying.create.placed);
+    expect((await press(preview, en.buying.orderFor('¥65.61'))).title).toBe(en.buying.create.placed);
     expect(bot.sandbox?.orders.all()).toHaveLength(1);
     // A confirmation that names no address confirms none.
     const bare = await say(
       line.replace('preview', 'create').concat(' --total 65.61 --key mih0a1b2Xy12Xy12Xy12Xy'),
     );
-    expect(bare.actions.map(({ label }) => label)).toContain('Order for ¥65.61');
+    expect(bare.actions.map(({ label }) => label)).toContain(en.buying.orderFor('¥65.61'));
     expect(bot.sandbox?.orders.all()).toHaveLength(1);
   });
 
   it('is no address that there is not', async () => {
-    expect((await say('/address default 7')).title).toBe('There is no address 7');
-    expect((await say('/address default')).title).toBe('You have no default address');
+    expect((await say('/address default 7')).title).toBe(en.buying.noSuchAddress('7'));
+    expect((await say('/address default')).title).toBe(en.addresses.noDefault);
     expect(wordsOf(await say('/address default home'))).toContain('id must be the number of an address');
   });
 
@@ -87,8 +88,8 @@ describe('the address that a person’s orders go to', () => {
     await say('/address default 1001');
     bot.sandbox?.addresses.remove('1001');
     const gone = await say(line);
-    expect(gone.title).toBe('Your default address 1001 is no longer there');
-    expect(gone.actions.filter(({ label }) => label.startsWith('Order for'))).toEqual([]);
+    expect(gone.title).toBe(en.buying.defaultGone('1001'));
+    expect(gone.actions.filter(({ label }) => label.startsWith(en.buying.orderFor('').trim()))).toEqual([]);
     expect(wordsOf(await choose(gone, '1002'))).toContain('Goes to 1002 · 李** · 139****3333');
   });
 });

@@ -5,7 +5,7 @@ import { type Invocation, ownPlaceOf } from '../../src/chat/invocation.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { type AuditDeps, adminAuditCommand } from '../../src/commands/admin/audit.ts';
 import { adminForgetCommand, type ForgetPerson } from '../../src/commands/admin/forget.ts';
-
+import { en } from '../../src/languages/en/index.ts';
 import type { DirectOf } from '../../src/wiring/forget-person.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -50,7 +50,7 @@ describe('/admin forget', () => {
   const press = async (card: ReadyCard, label: string, who: Partial<Invocation>) =>
     (await answerTo(bot.core, clicked(payloadOf(card, label), who))).card;
   const forget = async (who = admin) =>
-    press(await say('/admin forget <@U0GONE77|ann>', who), 'Forget them', who);
+    press(await say('/admin forget <@U0GONE77|ann>', who), en.audit.forget.button, who);
   const watchesIn = (of: string, conversation: string) =>
     bot.store.watches.of({ organization: of, conversation });
   const languageIn = async (of: string, conversation: string) =>
@@ -58,9 +58,9 @@ describe('/admin forget', () => {
 
   it('says before it is done what it will not reach', async () => {
     const card = await say('/admin forget <@U0GONE77|ann>', admin);
-    expect(wordsOf(card)).toContain('in their direct messages with me ends');
-    expect(wordsOf(card)).toContain('Not reached: messages that stand in chats already');
-    expect(wordsOf(card)).toContain('log files, backups of the database, what the partner knows');
+    expect(wordsOf(card)).toContain(en.audit.forget.advice);
+    expect(wordsOf(card)).toContain(en.audit.forget.beyond);
+    expect(wordsOf(card)).toContain(en.audit.forget.beyond);
     const chinese = await say('/admin forget <@U0GONE77|ann>', {
       person: { id: 'UADMIN1', locale: 'zh-CN' },
     });
@@ -90,9 +90,7 @@ describe('/admin forget', () => {
     await say('/watch', inDirect);
     const card = await forget();
     expect(card.tone).toBe('warning');
-    expect(wordsOf(card)).toContain(
-      'their direct messages with me, which their platform did not name just now',
-    );
+    expect(wordsOf(card)).toContain(en.audit.forget.stays.directs);
     expect(await watchesIn(organization, 'test:D0DIRECT7')).toMatchObject([{ setBy: '' }]);
     const [record] = await bot.store.audit.list({ organization, command: 'admin forget', limit: 1 });
     expect(JSON.parse(record?.facts ?? '{}')).toMatchObject({ stays: 'directs', watches: '1' });
@@ -124,7 +122,7 @@ describe('/admin forget', () => {
     expect(chain.length).toBeGreaterThan(2);
     for (const { personal } of chain) expect(personal.person.value).toBeNull();
     expect(await bot.store.audit.verify({ organization: own })).not.toHaveProperty('broken');
-    expect(wordsOf(card)).toContain('Its name holds their id, since its hashes cover that');
+    expect(wordsOf(card)).toContain(en.audit.forget.stays.chain);
     // That it was done stands where it was asked, and nowhere else.
     const forgettings = async (of: string) =>
       (await bot.store.audit.list({ organization: of, command: 'admin forget', limit: 9 })).map(
@@ -149,7 +147,7 @@ describe('/admin forget', () => {
 
   it('says that requests still go to their direct messages, and leaves that to an admin', async () => {
     await say('/admin approvers here', { ...admin, conversation: { id: 'D0DIRECT7', direct: false } });
-    expect(wordsOf(await forget())).toContain('requests are still sent to their direct messages');
+    expect(wordsOf(await forget())).toContain(en.audit.forget.stays.rule);
     const value = await bot.store.settings.get({ organization, name: 'approvers' });
     expect(value).toContain('D0DIRECT7');
   });
@@ -158,8 +156,8 @@ describe('/admin forget', () => {
     await say('/watch', { ...admin, conversation: { id: 'D1', direct: true } });
     found = 'D1';
     const asking = await say('/admin forget me', admin);
-    const done = await press(asking, 'Forget them', admin);
-    expect(done.title).toBe('Forgotten');
+    const done = await press(asking, en.audit.forget.button, admin);
+    expect(done.title).toBe(en.audit.forget.done);
     const records = await bot.store.audit.list({ organization, limit: 9 });
     expect(records.map(({ command, personal }) => [command, personal.person.value])).toEqual([
       ['admin forget', 'test:UADMIN1'],

@@ -120,11 +120,11 @@ describe('/order list and export', () => {
   it('turns pages and exports within the same filters', async () => {
     placeDaily(30);
     const first = await say('/order list --status shipped --from 25d');
-    const second = await click(payloadOf(first.card, 'Older'));
+    const second = await click(payloadOf(first.card, en.orders.list.older));
     expect(idsIn(wordsOf(second.card))).toEqual([id(20), id(22), id(24)]);
-    const exported = await click(payloadOf(second.card, 'Export as CSV'));
+    const exported = await click(payloadOf(second.card, en.orders.export.button));
     expect(exported.visibility).toBe('asker');
-    expect(exported.card.title).toBe('13 orders exported');
+    expect(exported.card.title).toBe(en.orders.export.title(13));
     const rows = exported.card.file?.content.trim().split('\r\n') ?? [];
     expect(rows.slice(1).map((row) => idsIn(row)[0])).toEqual(
       Array.from({ length: 13 }, (_, at) => id(at * 2)),
@@ -156,15 +156,15 @@ describe('/order list and export', () => {
     expect(content).not.toContain('13812345678');
     const chinese = await say('/order export', 'zh-CN');
     expect(chinese.card.file?.content).toContain('"订单号","您的单号"');
-    expect(chinese.card.title).toBe('已导出 1 个订单');
+    expect(chinese.card.title).toBe(zhCn.orders.export.title(1));
   });
 
   it('says so when there are too many, and when there are none', async () => {
-    expect((await say('/order export')).card.title).toBe('No orders here');
+    expect((await say('/order export')).card.title).toBe(en.orders.list.none);
     const order = orderOf();
     for (let at = 0; at < 5001; at += 1) bot.news.known.push({ order, changedAt: 0 });
     const { card } = await say('/order export');
-    expect(card.title).toBe('5000 orders exported');
+    expect(card.title).toBe(en.orders.export.title(5000));
     expect(wordsOf(card)).toContain('these are the newest 5000');
   });
 });
@@ -178,11 +178,11 @@ describe('/order show', () => {
     const { card } = await say(`/order show ${id(0)}`);
     const click = (label: string) =>
       answerTo(bot.core, typed('', { input: { kind: 'payload', payload: payloadOf(card, label) } }));
-    expect((await click('Pay…')).card.title).toBe('Pay this order?');
-    expect((await click('Cancel…')).card.title).toBe('Cancel this order?');
+    expect((await click(en.buying.pay.ask)).card.title).toBe(en.buying.pay.title);
+    expect((await click(en.buying.cancel.ask)).card.title).toBe(en.buying.cancel.title);
     bot.news.partner = async () => orderOf();
     const shipped = await say(`/order show ${id(0)}`);
-    expect(shipped.card.actions.map(({ label }) => label)).not.toContain('Pay…');
+    expect(shipped.card.actions.map(({ label }) => label)).not.toContain(en.buying.pay.ask);
     await bot.close();
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action, CommandCall } from '../../src/chat/card.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { XportError } from '../../src/xport/client.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -30,15 +31,17 @@ describe('/order', () => {
     expect(visibility).toBe('asker');
     const words = wordsOf(card);
     expect(words).toContain('◑ Shipped');
-    expect(words).toContain('Freight: ¥5.00');
+    expect(words).toContain(`${en.orders.freight}: ¥5.00`);
     expect(words).toContain('红色 XL · 2 件 · ¥47.50');
-    expect(words).toContain('asked just now');
+    expect(words).toContain(en.orders.askedNow);
   });
 
   it('shows what is known, and since when, where the partner says nothing', async () => {
     bot.news.known.push({ order: orderOf(), changedAt: Date.parse('2026-05-21T10:00:00+08:00') });
     bot.news.partner = refused;
-    expect(wordsOf((await say(`/order show ${id}`)).card)).toContain('known since 05-21 10:00, 2 hours ago');
+    expect(wordsOf((await say(`/order show ${id}`)).card)).toContain(
+      en.orders.knownSince('05-21 10:00', '2 hours ago'),
+    );
   });
 
   it('does not wait for ever for a partner that is slow', async () => {
@@ -60,7 +63,7 @@ describe('/order', () => {
     bot.news.partner = refused;
     expect(wordsOf((await say(`/order show ${id}`)).card)).toContain('订单不存在');
     bot.news.partner = async () => undefined;
-    expect((await say(`/order show ${id}`)).card.title).toBe('I know no such order');
+    expect((await say(`/order show ${id}`)).card.title).toBe(en.orders.notFound);
   });
 
   it('reads an id however it is pasted, and refuses what is none', async () => {
@@ -93,7 +96,7 @@ describe('/order', () => {
       'YTO Express YT7565691026776 · on the way',
     );
     bot.news.partner = async () => orderOf({ parcels: [], passed: ['created'], phase: 'awaiting payment' });
-    expect(wordsOf((await say(`/order track ${id}`)).card)).toContain('Nothing has been shipped yet.');
+    expect(wordsOf((await say(`/order track ${id}`)).card)).toContain(en.orders.tracking.noParcel);
   });
 
   it('lists what is known, by state and page by page, and asks nobody', async () => {
@@ -107,22 +110,26 @@ describe('/order', () => {
     const first = await say('/order list');
     const numbers = (card: typeof first.card) => wordsOf(card).match(/33050753411491342\d\d/g);
     expect(numbers(first.card)).toHaveLength(10);
-    expect(first.card.actions.map(({ label }) => label)).toEqual(['Show an order', 'Older', 'Export as CSV']);
-    const second = await click(payloadOf(first.card, 'Older'));
-    expect(second.replace).toBe(true);
-    expect(second.card.title).toBe('Orders, page 2');
-    expect(second.card.actions.map(({ label }) => label)).toEqual([
-      'Show an order',
-      'Newer',
-      'Older',
-      'Export as CSV',
+    expect(first.card.actions.map(({ label }) => label)).toEqual([
+      en.orders.showOrder,
+      en.orders.list.older,
+      en.orders.export.button,
     ]);
-    const third = await click(payloadOf(second.card, 'Older'));
+    const second = await click(payloadOf(first.card, en.orders.list.older));
+    expect(second.replace).toBe(true);
+    expect(second.card.title).toBe(en.orders.list.title(2));
+    expect(second.card.actions.map(({ label }) => label)).toEqual([
+      en.orders.showOrder,
+      en.orders.list.newer,
+      en.orders.list.older,
+      en.orders.export.button,
+    ]);
+    const third = await click(payloadOf(second.card, en.orders.list.older));
     expect(numbers(third.card)).toHaveLength(3);
     const seen = [first, second, third].flatMap(({ card }) => numbers(card) ?? []);
     expect(new Set(seen).size).toBe(23);
     const unpaid = await say('/order list --status awaiting-payment');
-    expect(wordsOf(unpaid.card)).not.toContain('Shipped');
+    expect(wordsOf(unpaid.card)).not.toContain(en.orders.phase.shipped);
     expect(wordsOf((await say('/order list --status 待付款')).card)).toEqual(wordsOf(unpaid.card));
     for (const word of ['waitbuyerpay', 'WAIT_BUYER_PAY', '等待买家付款', 'waiting-for-payment']) {
       expect(wordsOf((await say(`/order list --status ${word}`)).card)).toEqual(wordsOf(unpaid.card));
@@ -131,22 +138,20 @@ describe('/order', () => {
       wordsOf(unpaid.card),
     );
     expect(wordsOf((await say('/order list --status pigeon')).card)).toContain('status must be');
-    expect((await say('/order list --status done')).card.title).toBe('No orders here');
+    expect((await say('/order list --status done')).card.title).toBe(en.orders.list.none);
     expect(wordsOf((await say('/order list --page 0')).card)).toContain('page must be a page from 1 to 50');
     expect(bot.news.asked).toBe(0);
   });
 
   it('drives an order of the sandbox through its flow', async () => {
     const placed = await say('/order try');
-    expect(placed.card.title).toBe('An order was placed in the sandbox');
+    expect(placed.card.title).toBe(en.orders.trying.created);
     const [orderId] = wordsOf(placed.card).match(/\d{19}/) ?? [];
-    const paid = await click(payloadOf(placed.card, 'Next step'));
-    expect(paid.card.title).toBe('It happened in the sandbox');
-    expect((await say(`/order try ${orderId} --step ship`)).card.title).toBe('It happened in the sandbox');
-    expect((await say(`/order try ${orderId} --step pay`)).card.title).toBe(
-      'That can’t happen to this order now',
-    );
-    expect((await say('/order try 3305075341149134260')).card.title).toBe('I know no such order');
+    const paid = await click(payloadOf(placed.card, en.orders.trying.nextStep));
+    expect(paid.card.title).toBe(en.orders.trying.done);
+    expect((await say(`/order try ${orderId} --step ship`)).card.title).toBe(en.orders.trying.done);
+    expect((await say(`/order try ${orderId} --step pay`)).card.title).toBe(en.orders.trying.notNow);
+    expect((await say('/order try 3305075341149134260')).card.title).toBe(en.orders.notFound);
   });
 
   it('has no try without a sandbox', async () => {
@@ -182,7 +187,7 @@ describe('/order', () => {
           bot.core,
           typed('', { input: { kind: 'options', command: call.command, options: call.arguments } }),
         );
-        expect([line, call.command, answer.card.title]).not.toContain('I could not read that');
+        expect([line, call.command, answer.card.title]).not.toContain(en.core.badInput);
         expect(answer.card.title).not.toMatch(/There is no command/);
       }
     }

@@ -41,7 +41,7 @@ describe('a picture', () => {
   it('on 1688 is looked for by its address, and nobody fetches it', async () => {
     const { card, visibility } = await say(`/image ${hosted} --sort price --max-price 40`);
     expect(visibility).toBe('asker');
-    expect(card.title).toBe('Offers that look like the picture');
+    expect(card.title).toBe(en.pictures.image.title);
     expect(wordsOf(card)).toMatch(/1–\d+ of \d+ · up to ¥40\.00 · cheapest first/);
     expect(fetched).toEqual([]);
   });
@@ -72,14 +72,14 @@ describe('a picture', () => {
   it('elsewhere is fetched and handed on, once for all pages', async () => {
     const first = await say('/image shop.example/a.jpg');
     expect(fetched).toEqual(['https://shop.example/a.jpg']);
-    const next = payloadOf(first.card, 'Next');
+    const next = payloadOf(first.card, en.products.next);
     expect(decodeCall(next)?.arguments['picture']).toMatch(/^image-\d+$/);
     const second = await click(next);
     expect(second.replace).toBe(true);
     expect(wordsOf(second.card)).toMatch(/11–20 of/);
-    expect(wordsOf((await click(payloadOf(second.card, 'Back'))).card)).toBe(wordsOf(first.card));
+    expect(wordsOf((await click(payloadOf(second.card, en.products.back))).card)).toBe(wordsOf(first.card));
     expect(fetched).toHaveLength(1);
-    const form = await formOf(bot.core, clicked(payloadOf(first.card, 'Change the search')));
+    const form = await formOf(bot.core, clicked(payloadOf(first.card, en.products.search.narrow)));
     expect(form.fields.map(({ name }) => name)).toEqual(['min-price', 'max-price', 'sort']);
   });
 
@@ -91,15 +91,15 @@ describe('a picture', () => {
       await chosen('image', '', [{ link: 'https://shop.example/a.jpg' }]),
     ];
     for (const { card, visibility } of answers) {
-      expect(card.title).toBe('Offers that look like the picture');
+      expect(card.title).toBe(en.pictures.image.title);
       expect(visibility).toBe('asker');
     }
-    expect((await say('/status', { pictures: [attached] })).card.title).toBe('Everything is connected');
+    expect((await say('/status', { pictures: [attached] })).card.title).toBe(en.status.title);
   });
 
   it('that is missing is asked for', async () => {
     for (const { card } of [await say('/image'), await chosen('image', 'no picture here')]) {
-      expect(card).toMatchObject({ tone: 'warning', title: 'Which picture?' });
+      expect(card).toMatchObject({ tone: 'warning', title: en.pictures.image.missing });
     }
   });
 
@@ -107,7 +107,7 @@ describe('a picture', () => {
     behind = { fault: 'no picture' };
     const line = '/image --max-price 40 --sort price';
     for (const asked of [line, line.replace('/image', '/image https://shop.example/a.jpg')]) {
-      const payload = payloadOf((await say(asked)).card, 'Give a picture…');
+      const payload = payloadOf((await say(asked)).card, en.pictures.image.give);
       const { fields } = await formOf(bot.core, clicked(payload));
       expect(fields).toMatchObject([{ name: 'picture', required: true, picture: true }]);
       for (const given of [
@@ -115,8 +115,10 @@ describe('a picture', () => {
         submitted(payload, {}, { pictures: [attached] }),
       ]) {
         const { card } = await answerTo(bot.core, given);
-        expect(card.title).toBe('Offers that look like the picture');
-        expect(wordsOf(card)).toContain('up to ¥40.00 · cheapest first');
+        expect(card.title).toBe(en.pictures.image.title);
+        expect(wordsOf(card)).toContain(
+          `${en.products.search.priceTo('¥40.00')} · ${en.products.search.sorted.price}`,
+        );
       }
     }
   });
@@ -126,10 +128,10 @@ describe('a picture', () => {
     async (fault) => {
       behind = { fault };
       const english = await say('/image https://shop.example/a.jpg');
-      expect(english.card).toMatchObject({ tone: 'warning', title: 'I could not get the picture' });
+      expect(english.card).toMatchObject({ tone: 'warning', title: en.pictures.image.notRead });
       const person = { id: 'U2', locale: 'zh-CN' };
       const chinese = await say('/image', { person, pictures: [{ read: async () => ({ fault }) }] });
-      expect(chinese.card.title).toBe('未能取得图片');
+      expect(chinese.card.title).toBe(zhCn.pictures.image.notRead);
       expect(wordsOf(chinese.card)).not.toBe(wordsOf(english.card));
     },
   );
@@ -144,7 +146,7 @@ describe('a picture', () => {
 
   it('that the partner forgot is given again', async () => {
     const { card } = await click('image?picture=image-12345');
-    expect(wordsOf(card)).toContain('Give it again: /image');
+    expect(wordsOf(card)).toContain(`${en.shipping.update.again}: /image`);
   });
 });
 
@@ -161,15 +163,15 @@ describe('links in a message', () => {
   it('show the one offer, for the asker alone', async () => {
     const { card, visibility } = await look(`看看${link('600000000020')}这个怎么样，电话13811112222`);
     expect(visibility).toBe('asker');
-    expect(wordsOf(card)).toContain('Minimum order: 50 pieces');
+    expect(wordsOf(card)).toContain(`${en.products.product.minimum}: 50 pieces`);
   });
 
   it('are chosen from and compared where they are several', async () => {
     const ids = ['600000000020', '600000000019', '600000000018'];
     const { card } = await look(`${ids.map(link).join('\n')} ${link('600000000020')}`);
-    expect(card.title).toBe('3 offers on 1688');
-    const compared = await answerTo(bot.core, clicked(payloadOf(card, 'Compare all 3')));
-    expect(compared.card.title).toBe('3 offers side by side');
+    expect(card.title).toBe(en.pictures.lookup.several(3));
+    const compared = await answerTo(bot.core, clicked(payloadOf(card, en.pictures.lookup.compareAll(3))));
+    expect(compared.card.title).toBe(en.products.compare.title(3));
     const [select] = card.actions;
     if (select?.kind !== 'select') throw new Error('nothing to choose from');
     const shown = await answerTo(bot.core, clicked(select.options[1]?.run ?? ''));
@@ -179,7 +181,7 @@ describe('links in a message', () => {
   it.each(['no link', '951807530375', 'https://example.com/offer/951807530375.html'])(
     'are none in “%s”',
     async (text) => {
-      expect((await look(text)).card.title).toBe('There is no link to an offer on 1688');
+      expect((await look(text)).card.title).toBe(en.pictures.lookup.none);
     },
   );
 

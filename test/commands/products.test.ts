@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCall } from '../../src/chat/payload.ts';
 import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { hostileWords } from '../arbitraries/card.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { envelope, type FaultyUpstream, openFaultyUpstream, raw } from '../fakes/faulty-upstream.ts';
@@ -32,14 +33,14 @@ describe('commands about offers, against the sandbox', () => {
     const first = await say('/search cotton t-shirt --sort price');
     expect(wordsOf(first.card)).toMatch(/1–10 of \d+ · cheapest first/);
     expect(first.card.actions.map(({ label }) => label)).toEqual([
-      'Show an offer',
-      'Next',
-      'Change the search',
+      en.products.search.chooseOffer,
+      en.products.next,
+      en.products.search.narrow,
     ]);
-    const second = await click(payloadOf(first.card, 'Next'));
+    const second = await click(payloadOf(first.card, en.products.next));
     expect(second.replace).toBe(true);
     expect(wordsOf(second.card)).toMatch(/11–20 of/);
-    const back = await click(payloadOf(second.card, 'Back'));
+    const back = await click(payloadOf(second.card, en.products.back));
     expect(wordsOf(back.card)).toBe(wordsOf(first.card));
     const [choice] = choicesOf(first.card);
     const product = await click(choice?.run ?? '');
@@ -50,15 +51,15 @@ describe('commands about offers, against the sandbox', () => {
     const words = wordsOf((await say('/search 保温杯 --page 2')).card);
     const total = Number(/of (\d+)/.exec(words)?.[1]);
     const last = await say(`/search 保温杯 --page ${Math.ceil(total / 10)}`);
-    expect(last.card.actions.map(({ label }) => label)).not.toContain('Next');
+    expect(last.card.actions.map(({ label }) => label)).not.toContain(en.products.next);
     const past = await say(`/search 保温杯 --page ${Math.ceil(total / 10) + 1}`);
     expect(past.card).toMatchObject({ tone: 'warning' });
-    expect(past.card.actions.map(({ label }) => label)).toContain('Back');
+    expect(past.card.actions.map(({ label }) => label)).toContain(en.products.back);
   });
 
   it('change a search in a form that stands filled in', async () => {
     const { card } = await say('/search 保温杯 --max-price 20 --page 2');
-    const change = payloadOf(card, 'Change the search');
+    const change = payloadOf(card, en.products.search.narrow);
     const form = await formOf(bot.core, clicked(change));
     expect(form.fields.map(({ name, initial }) => [name, initial])).toEqual([
       ['words', '保温杯'],
@@ -68,31 +69,34 @@ describe('commands about offers, against the sandbox', () => {
       ['category', undefined],
     ]);
     const answer = await answerTo(bot.core, submitted(change, { words: '台灯', 'max-price': '¥30.5' }));
-    expect(wordsOf(answer.card)).toContain('up to ¥30.50');
-    expect(answer.card.title).toBe('Offers for “台灯”');
+    expect(wordsOf(answer.card)).toContain(en.products.search.priceTo('¥30.50'));
+    expect(answer.card.title).toBe(en.products.search.title('台灯'));
   });
 
   it('say what to do where nothing is found, and where the range is upside down', async () => {
     expect((await say('/search nothing-of-the-sort')).card).toMatchObject({ tone: 'warning' });
     const { card } = await say('/search 保温杯 --min-price 20 --max-price 10');
-    expect(card.title).toBe('The lowest price is above the highest');
+    expect(card.title).toBe(en.products.search.wrongRange);
   });
 
   it('show an offer with everything that an order needs to know', async () => {
     const { card, visibility } = await say('/product https://detail.1688.com/offer/600000000020.html');
     expect(visibility).toBe('asker');
     const words = wordsOf(card);
-    expect(words).toContain('Price: ¥11.71 to ¥13.31');
-    expect(words).toContain('Minimum order: 50 pieces');
-    expect(words).toContain('The price goes by the quantity of all variants together.');
-    expect(words).toContain('from 500 pieces: ¥12.51');
+    expect(words).toContain(`${en.products.price}: ¥11.71 to ¥13.31`);
+    expect(words).toContain(`${en.products.product.minimum}: 50 pieces`);
+    expect(words).toContain(en.products.product.logic['total quantity']);
+    expect(words).toContain(`${en.products.atLeast('500 pieces')}: ¥12.51`);
     expect(words).toMatch(/Black · [\d,]+ pieces in stock/);
     expect(card.picture?.url).toMatch(/^https:\/\/cbu01\.alicdn\.com\//);
-    expect(callOf(card, 'Seller chat')).toMatchObject({
+    expect(callOf(card, en.products.chat)).toMatchObject({
       command: 'seller',
       arguments: { offer: '600000000020' },
     });
-    expect(callOf(card, 'Freight')).toMatchObject({ arguments: { quantity: '50' }, ask: ['quantity', 'to'] });
+    expect(callOf(card, en.products.freightButton)).toMatchObject({
+      arguments: { quantity: '50' },
+      ask: ['quantity', 'to'],
+    });
   });
 
   it("choose a variant and lead back; each variant's own price where that counts", async () => {
@@ -103,7 +107,7 @@ describe('commands about offers, against the sandbox', () => {
     expect(chosen.replace).toBe(true);
     expect(wordsOf(chosen.card)).toMatch(/Variant: White \d+\nPrice: ¥14\.58\n/);
     expect(chosen.card.picture?.url).not.toBe(card.picture?.url);
-    const all = choicesOf(chosen.card).find(({ label }) => label === 'All variants');
+    const all = choicesOf(chosen.card).find(({ label }) => label === en.products.product.allVariants);
     expect(wordsOf((await click(all?.run ?? '')).card)).toBe(wordsOf(card));
   });
 
@@ -116,14 +120,14 @@ describe('commands about offers, against the sandbox', () => {
   it('draw the steps as a chart when asked to', async () => {
     const { card } = await say('/product 951807530375');
     expect(card.body.some(({ kind }) => kind === 'chart')).toBe(false);
-    const drawn = await click(payloadOf(card, 'Price chart'));
+    const drawn = await click(payloadOf(card, en.products.product.showChart));
     const chart = drawn.card.body.find((block) => block.kind === 'chart');
     expect(chart).toMatchObject({ bars: [{ label: '5' }, { label: '50' }, { label: '500' }] });
   });
 
   it('share a card with everybody, and answer a choice of it to one', async () => {
     const { card } = await say('/product 600000000019');
-    const shared = await click(payloadOf(card, 'Share in this channel'));
+    const shared = await click(payloadOf(card, en.seller.shareHere));
     expect(shared.visibility).toBe('conversation');
     const chosen = await click(choicesOf(shared.card)[0]?.run ?? '');
     expect(chosen).toMatchObject({ visibility: 'asker', replace: false });
@@ -131,14 +135,14 @@ describe('commands about offers, against the sandbox', () => {
 
   it('compare from a form that begins with the offer at hand', async () => {
     const { card } = await say('/product 600000000020');
-    const compare = payloadOf(card, 'Compare');
+    const compare = payloadOf(card, en.products.compareButton);
     const form = await formOf(bot.core, clicked(compare));
     expect(form.fields[0]).toMatchObject({ name: 'offers', initial: '600000000020' });
     const offers = '600000000020, https://detail.1688.com/offer/600000000019.html';
     const answer = await answerTo(bot.core, submitted(compare, { offers }));
     const words = wordsOf(answer.card);
-    expect(words).toContain('Price of one, for 50: A  ¥13.31 ✓ lowest\nB  ¥14.08');
-    expect(words).toContain('Minimum order: A  50 pieces\nB  5 pieces');
+    expect(words).toContain(`${en.products.compare.priceAt(50)}: A  ¥13.31 ✓ lowest\nB  ¥14.08`);
+    expect(words).toContain(`${en.products.product.minimum}: A  50 pieces\nB  5 pieces`);
     expect(choicesOf(answer.card)).toHaveLength(2);
   });
 
@@ -147,7 +151,7 @@ describe('commands about offers, against the sandbox', () => {
     const words = wordsOf(card);
     expect(card.tone).toBe('warning');
     expect(words).toContain('A  minimum is higher\nB  ¥14.08');
-    expect(words).toContain('not read: 商品不存在');
+    expect(words).toContain(en.products.compare.notRead('商品不存在'));
   });
 
   it.each([
@@ -166,18 +170,22 @@ describe('commands about offers, against the sandbox', () => {
     expect(below.replace).toBe(true);
     const flasks = choicesOf(below.card).find(({ label }) => label === 'Vacuum flasks');
     const leaf = await click(flasks?.run ?? '');
-    expect(wordsOf(leaf.card)).toContain('nothing below this one');
-    const here = payloadOf(leaf.card, 'Search here');
+    expect(wordsOf(leaf.card)).toContain(en.products.category.leaf);
+    const here = payloadOf(leaf.card, en.products.searchHere);
     const answer = await answerTo(bot.core, submitted(here, { words: 'vacuum' }));
-    expect(wordsOf(answer.card)).toContain('category 1046999');
-    expect(wordsOf((await click(payloadOf(leaf.card, 'Up'))).card)).toBe(wordsOf(below.card));
+    expect(wordsOf(answer.card)).toContain(en.products.search.inCategory('1046999'));
+    expect(wordsOf((await click(payloadOf(leaf.card, en.products.category.up))).card)).toBe(
+      wordsOf(below.card),
+    );
   });
 
   it('estimate freight to where somebody says, or says where it was taken to go', async () => {
     const { card } = await say('/freight 600000000020 100 --to 义乌');
     expect(wordsOf(card)).toMatch(/Freight in all: ¥\d+\.\d{2}/);
     expect(wordsOf(card)).toContain('To: Yiwu, Zhejiang');
-    expect(wordsOf(card)).toContain('Rule: ¥4.00 for 1 kg, then ¥4.00 for 1 kg');
+    expect(wordsOf(card)).toContain(
+      `${en.products.freight.rule}: ${en.products.freight.ruleOf('¥4.00 for 1 kg', '¥4.00 for 1 kg')}`,
+    );
     expect(choicesOf(card)).toHaveLength(25);
     const elsewhere = await click(choicesOf(card)[2]?.run ?? '');
     expect(elsewhere).toMatchObject({ replace: true });
@@ -220,7 +228,7 @@ describe('commands about offers, against the sandbox', () => {
     const inChinese = (line: string) =>
       answerTo(bot.core, typed(line, { person: { id: 'U1', locale: 'zh-CN' } }));
     expect((await inChinese('/product 600000000020')).card.title).toBe('纯棉圆领短袖T恤 跨境爆款');
-    expect(wordsOf((await inChinese('/search 台灯')).card)).toContain('下一页');
+    expect(wordsOf((await inChinese('/search 台灯')).card)).toContain(zhCn.products.next);
     expect(wordsOf((await inChinese('/freight 600000000020 50')).card)).toContain('浙江杭州');
     expect(wordsOf((await inChinese('/category')).card)).toContain('家居日用');
   });
@@ -277,8 +285,8 @@ describe('commands about offers, against a partner of surprises', () => {
     );
     const words = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
     expect(words).toContain('¥9.90 (usually ¥12.00)');
-    expect(words).toContain('A promotion applies');
-    expect(words).toContain('Minimum order: 6 pieces, in lots of 6 pieces');
+    expect(words).toContain(en.products.product.promotion);
+    expect(words).toContain(`${en.products.product.minimum}: 6 pieces, in lots of 6 pieces`);
     const freight = await answerTo(bot.core, typed('/freight 600000000020 7'));
     expect(wordsOf(freight.card)).toContain('lots of 6 pieces only');
   });
@@ -302,11 +310,11 @@ describe('commands about offers, against a partner of surprises', () => {
     );
     const beside = '¥12.00 (promotion ¥15.00, unsure)';
     const product = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
-    expect(product).toContain(`from 5 pieces: ${beside}`);
-    expect(product).toContain('from 50 pieces: ¥9.00 (usually ¥11.00)');
-    expect(product).not.toContain('from 0');
-    expect(product).toContain('the total of the order preview decides');
-    expect(product).toContain('Price: ¥9.00 to ¥12.00');
+    expect(product).toContain(`${en.products.atLeast('5 pieces')}: ${beside}`);
+    expect(product).toContain(`${en.products.atLeast('50 pieces')}: ¥9.00 (usually ¥11.00)`);
+    expect(product).not.toContain(en.products.atLeast('0'));
+    expect(product).toContain(en.products.product.unsurePromotion);
+    expect(product).toContain(`${en.products.price}: ¥9.00 to ¥12.00`);
     const compared = await answerTo(bot.core, typed('/compare 600000000020 600000000021'));
     expect(wordsOf(compared.card)).toContain(beside);
     expect(wordsOf((await answerTo(bot.core, typed('/search x'))).card)).toContain(beside);
@@ -334,9 +342,9 @@ describe('commands about offers, against a partner of surprises', () => {
       );
       const { card } = await answerTo(bot.core, typed('/product 600000000020'));
       const shown = wordsOf(card);
-      expect(shown).toContain('Price: ¥4.05 to ¥4.80');
+      expect(shown).toContain(`${en.products.price}: ¥4.05 to ¥4.80`);
       expect(shown).toContain('1 piece: ¥4.80');
-      expect(shown).toContain('from 2 pieces: ¥4.05');
+      expect(shown).toContain(`${en.products.atLeast('2 pieces')}: ¥4.05`);
       expect(shown).not.toContain(en.products.product.logic.sku);
       const one = wordsOf((await answerTo(bot.core, typed('/product 600000000020 --sku 11'))).card);
       expect(one).toContain('1 piece: ¥4.80');
@@ -364,8 +372,8 @@ describe('commands about offers, against a partner of surprises', () => {
     );
     const { card } = await answerTo(bot.core, typed('/product 600000000020 --chart'));
     const shown = wordsOf(card);
-    expect(shown).toContain(`from 10 pieces: ${en.products.priceUnknown}`);
-    expect(shown).toContain('from 100 pieces: ¥7.00');
+    expect(shown).toContain(`${en.products.atLeast('10 pieces')}: ${en.products.priceUnknown}`);
+    expect(shown).toContain(`${en.products.atLeast('100 pieces')}: ¥7.00`);
     expect(shown).toContain(en.products.product.partlyUnknown);
     expect(shown).toContain(en.products.partlyUnknown('¥7.00 to ¥9.90'));
     expect(card.body.some(({ kind }) => kind === 'chart')).toBe(false);
@@ -374,7 +382,7 @@ describe('commands about offers, against a partner of surprises', () => {
     expect(wordsOf(compared.card)).toContain(`for 10: A  ${en.products.priceUnknown}`);
     const chinese = { person: { id: 'U1', locale: 'zh-CN' } };
     const inChinese = wordsOf((await answerTo(bot.core, typed('/product 600000000020', chinese))).card);
-    expect(inChinese).toContain('10 件起：价格不详');
+    expect(inChinese).toContain(zhCn.products.product.step('10 件', '价格不详'));
   });
 
   it('call none the cheapest where one that can be ordered has no known price', async () => {
@@ -405,7 +413,7 @@ describe('commands about offers, against a partner of surprises', () => {
     );
     const shown = wordsOf((await answerTo(bot.core, typed('/product 600000000020'))).card);
     expect(shown).toContain(`1 piece: ${en.products.priceUnknown}`);
-    expect(shown).toContain('from 2 pieces: ¥4.05');
+    expect(shown).toContain(`${en.products.atLeast('2 pieces')}: ¥4.05`);
   });
 
   it('take the price of a search that has one, and not the nought beside it', async () => {
@@ -444,7 +452,7 @@ describe('commands about offers, against a partner of surprises', () => {
     upstream.behave(envelope({ data: { productSkuInfos } }));
     const { card } = await answerTo(bot.core, typed('/product 600000000020'));
     expect(choicesOf(card)).toHaveLength(24);
-    expect(wordsOf(card)).toContain('and 290 more');
+    expect(wordsOf(card)).toContain(en.products.product.moreVariants(290));
   });
 
   describe('with more variants than are read', () => {
@@ -469,7 +477,7 @@ describe('commands about offers, against a partner of surprises', () => {
       expect(JSON.stringify(productSkuInfos).length).toBeGreaterThan(1024 * 1024);
       const words = wordsOf(await say('/product 600000000020'));
       expect(words).toContain('Kind 9 of them / Kind 9 of them');
-      expect(words).toContain('and 2,490 more');
+      expect(words).toContain(en.products.product.moreVariants(2490));
     });
 
     it('do not say that one is missing which they did not look for', async () => {
@@ -477,8 +485,10 @@ describe('commands about offers, against a partner of surprises', () => {
       expect(beyond).toContain('not among the first 2,000');
       expect(beyond).not.toContain('has no variant');
       const kinds = await say('/order preview 600000000020 2 --sku 5000000002400 --address 5738');
-      expect(kinds.title).toBe('Which variant?');
-      expect(wordsOf(kinds)).toContain('and 2,475 more: give the spec id with --sku');
+      expect(kinds.title).toBe(en.buying.whichKind);
+      expect(wordsOf(kinds)).toContain(
+        `${en.products.product.moreVariants(2475)}: give the spec id with --sku`,
+      );
     });
 
     it('leave it to the partner whether one by its spec id can be ordered', async () => {
@@ -508,10 +518,10 @@ describe('commands about offers, against a partner of surprises', () => {
     upstream.behave(envelope({ data: children }));
     const first = await answerTo(bot.core, typed('/category'));
     expect(choicesOf(first.card)).toHaveLength(25);
-    const second = await answerTo(bot.core, clicked(payloadOf(first.card, 'Next')));
-    const third = await answerTo(bot.core, clicked(payloadOf(second.card, 'Next')));
+    const second = await answerTo(bot.core, clicked(payloadOf(first.card, en.products.next)));
+    const third = await answerTo(bot.core, clicked(payloadOf(second.card, en.products.next)));
     expect(choicesOf(third.card)).toHaveLength(10);
-    expect(third.card.actions.map(({ label }) => label)).not.toContain('Next');
+    expect(third.card.actions.map(({ label }) => label)).not.toContain(en.products.next);
   });
 
   it('show what sellers write as plain words, on one line', async () => {

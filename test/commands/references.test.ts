@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import type { FollowShortLink, ShortLinkFault } from '../../src/sellers/short-link.ts';
 import { XportError } from '../../src/xport/client.ts';
 import { orderOf } from '../arbitraries/order.ts';
@@ -211,18 +213,18 @@ describe('a short link', () => {
     async (fault) => {
       behind = { fault };
       const english = await say(`/product ${short}`);
-      expect(english.card).toMatchObject({ tone: 'warning', title: 'I could not follow the short link' });
-      expect(wordsOf(english.card)).toContain('copy the long link');
+      expect(english.card).toMatchObject({ tone: 'warning', title: en.references.short.title });
+      expect(wordsOf(english.card)).toContain(en.references.short.advice);
       const chinese = await say(`/lookup ${short}`, { person: { id: 'U2', locale: 'zh-CN' } });
-      expect(chinese.card.title).toBe('短链接打不开');
-      expect(wordsOf(chinese.card)).toContain('复制带商品编号的完整链接');
+      expect(chinese.card.title).toBe(zhCn.references.short.title);
+      expect(wordsOf(chinese.card)).toContain(zhCn.references.short.advice);
     },
   );
 
   it('that counts a click is not opened', async () => {
     for (const line of ['/product', '/lookup', '/seller']) {
       const { card } = await say(`${line} https://dj.1688.com/ci_bb?a=19394&e=z5DX82J0`);
-      expect(card.title).toBe('This link counts a click before it leads on');
+      expect(card.title).toBe(en.references.click.title);
     }
     expect(followed).toEqual([]);
   });
@@ -257,7 +259,9 @@ describe('a short link', () => {
         return behind;
       },
     });
-    expect((await say(`/order preview ${short} 2`)).card.title).toContain('You may not use');
+    expect((await say(`/order preview ${short} 2`)).card.title).toContain(
+      en.core.notPermitted('order preview'),
+    );
     expect(followed).toEqual([]);
   });
 });
@@ -274,7 +278,7 @@ describe('a text that is looked up', () => {
 
   it('has each offer once, by whatever links', async () => {
     const { card } = await look(`${share} ${link} https://m.1688.com/offer/600000000019`);
-    expect(card.title).toBe('2 offers on 1688');
+    expect(card.title).toBe(en.pictures.lookup.several(2));
     expect(choices(card).map(({ label }) => label)).toEqual([offer, '600000000019']);
   });
 
@@ -282,30 +286,32 @@ describe('a text that is looked up', () => {
     behind = { fault: 'silent' };
     const { card } = await look(`${share} ${link}`);
     expect(wordsOf(card)).toContain(`I could not follow the short link ${short}`);
-    expect(wordsOf(card)).toContain('Minimum order');
+    expect(wordsOf(card)).toContain(en.products.product.minimum);
   });
 
   it('has at most three short links opened, and says so', async () => {
     const many = Array.from({ length: 5 }, (_, at) => `https://e.tb.cn/h.${at}`).join(' ');
     const { card } = await look(many);
     expect(followed).toHaveLength(3);
-    expect(wordsOf(card)).toContain('I opened the first 3 short links and no more.');
+    expect(wordsOf(card)).toContain(en.references.short.onlyFirst(3));
   });
 
   it('has items of Taobao among offers', async () => {
     const { card } = await look(`${itemLink} ${link}`);
-    expect(card.title).toBe('2 offers on 1688 and Taobao');
+    expect(card.title).toBe(en.pictures.lookup.severalMixed(2));
     expect(choices(card).map(({ label }) => label)).toEqual([`Taobao ${item}`, offer]);
     const shown = await answerTo(bot.core, clicked(choices(card)[0]?.run ?? ''));
     expect(wordsOf(shown.card)).toContain(`item ${item} on Taobao or Tmall`);
-    const compared = await answerTo(bot.core, clicked(payloadOf(card, 'Compare all 2')));
-    expect(compared.card.title).toBe('2 offers side by side');
+    const compared = await answerTo(bot.core, clicked(payloadOf(card, en.pictures.lookup.compareAll(2))));
+    expect(compared.card.title).toBe(en.products.compare.title(2));
   });
 
   it('is read as a whole, however long the message', async () => {
-    expect(wordsOf((await look(`${'好货 '.repeat(5000)}${link}`)).card)).toContain('Minimum order');
+    expect(wordsOf((await look(`${'好货 '.repeat(5000)}${link}`)).card)).toContain(
+      en.products.product.minimum,
+    );
     const { card } = await look(`${'x '.repeat(19_990)}${link}`);
-    expect(card.title).toBe('There is no link to an offer on 1688');
+    expect(card.title).toBe(en.pictures.lookup.none);
   });
 });
 
@@ -316,7 +322,7 @@ describe('an item of Taobao', () => {
       const { card } = await say(line.replace('…', itemLink));
       expect(card.tone).toBe('warning');
       expect(wordsOf(card)).toContain(`item ${item} on Taobao or Tmall`);
-      expect(wordsOf(card)).toContain(line.startsWith('/compare') ? '2 offers side by side' : item);
+      expect(wordsOf(card)).toContain(line.startsWith('/compare') ? en.products.compare.title(2) : item);
     },
   );
 
@@ -324,9 +330,12 @@ describe('an item of Taobao', () => {
     'that the partner has nothing under is named by %s, with what is possible',
     async (line) => {
       const { card } = await say(line.replace('…', 'https://item.taobao.com/item.htm?id=404000000001'));
-      expect(card.title).toBe('Item 404000000001 on Taobao');
-      expect(wordsOf(card)).toContain('The partner says');
-      expect(card.actions.map(({ label }) => label)).toEqual(['Open on Taobao', 'Find by picture…']);
+      expect(card.title).toBe(en.references.item.title('404000000001'));
+      expect(wordsOf(card)).toContain(en.xport.partnerSays);
+      expect(card.actions.map(({ label }) => label)).toEqual([
+        en.references.item.open,
+        en.references.item.byPicture,
+      ]);
     },
   );
 
@@ -340,11 +349,11 @@ describe('an item of Taobao', () => {
   ])('is asked back by %s, which goes on with its number only where a person says so', async (line) => {
     const { card } = await sayAnew(line.replace('…', itemLink));
     expect(card.title).toBe(`Item ${item} on Taobao`);
-    expect(wordsOf(card)).toContain('Nothing was done.');
+    expect(wordsOf(card)).toContain(en.references.item.notBought);
     const go = await answerTo(bot.core, clicked(payloadOf(card, `Use ${item} at 1688`)));
     const wanted = await sayAnew(line.replace('…', item));
     expect(go.card.title).toBe(wanted.card.title);
-    expect((await sayAnew('/basket show')).card.title).toBe('Your basket is empty');
+    expect((await sayAnew('/basket show')).card.title).toBe(en.basket.none);
   });
 
   it('is told from an offer beside a message as well', async () => {
@@ -421,7 +430,7 @@ describe('an order', () => {
 
     it('is none where neither the books nor the partner have the number', async () => {
       const { card } = await sayAnew(line.replace('…', 'PO404404'));
-      expect(card.title).toBe('I know no order with that number');
+      expect(card.title).toBe(en.references.orders.none);
       expect(wordsOf(card)).toContain('your number PO404404');
     });
   });
@@ -485,7 +494,7 @@ describe('an order', () => {
   it('with a number of few digits is asked back, for it could be an id', async () => {
     bot.news.known.push({ order: orderOf({ orderNo: '20260521' }), changedAt: 0 });
     const { card } = await say('/order pay 20260521');
-    expect(card.title).toBe('No order that I know has the id 20260521');
+    expect(card.title).toBe(en.references.orders.noId('20260521'));
     expect(choices(card).map(({ label }) => label.slice(0, 19))).toEqual([orderId]);
     bot.news.known.push({ order: orderOf({ orderId: '20260521' }), changedAt: 0 });
     bot.news.partner = async (id) => orderOf({ orderId: id });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { AttachedPicture, PictureRead } from '../../src/chat/picture.ts';
 import { allWords } from '../../src/languages/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
@@ -56,11 +57,14 @@ describe('/refund', () => {
 
   it('goes the whole way from the order’s card: reason, amount in a form, confirmation, refund', async () => {
     const orderId = placeIn(sandbox, ['pay']);
-    const reasons = await press(await say(`/order show ${orderId}`), 'Refund…');
-    expect(reasons.title).toBe('Why do you want money back?');
+    const reasons = await press(await say(`/order show ${orderId}`), en.refunds.button);
+    expect(reasons.title).toBe(en.refunds.reasons.title);
     const choice = reasons.actions[0];
     if (choice?.kind !== 'select') throw new Error('no reasons');
-    expect(choice.options.map(({ label }) => label)).toEqual(['不想要了/拍错了', '卖家缺货']);
+    expect(choice.options.map(({ label }) => label)).toEqual([
+      '不想要了/拍错了',
+      zhCn.buying.reasons.sellerGoodsLack,
+    ]);
     const form = await formOf(bot.core, clicked(choice.options[1]?.run ?? ''));
     expect(form.fields.map(({ name, required }) => [name, required])).toEqual([
       ['amount', true],
@@ -71,16 +75,16 @@ describe('/refund', () => {
     ]);
     const filled = submitted(form.payload, { amount: '64', note: 'The seller has none' });
     const question = (await answerTo(bot.core, filled)).card;
-    expect(wordsOf(question)).toContain('Wanted back: ¥64.00');
-    expect(wordsOf(question)).toContain('Reason: 卖家缺货');
+    expect(wordsOf(question)).toContain(`${en.refunds.amountLabel}: ¥64.00`);
+    expect(wordsOf(question)).toContain(`${en.refunds.reasonLabel}: ${zhCn.buying.reasons.sellerGoodsLack}`);
     expect(refundOf(orderId)).toBeUndefined();
 
-    const asked = await press(question, 'Ask for ¥64.00 back');
-    expect(asked.title).toBe('The refund was asked for');
+    const asked = await press(question, en.refunds.create.ask('¥64.00'));
+    expect(asked.title).toBe(en.refunds.create.asked);
     expect(wordsOf(asked)).toContain(refundOf(orderId)?.refundId);
     expect(refundOf(orderId)).toMatchObject({ amountFen: 6400, status: 'waitselleragree' });
-    expect(await press(question, 'Ask for ¥64.00 back')).toEqual(asked);
-    expect(wordsOf(await say(`/order show ${orderId}`))).not.toContain('Refund…');
+    expect(await press(question, en.refunds.create.ask('¥64.00'))).toEqual(asked);
+    expect(wordsOf(await say(`/order show ${orderId}`))).not.toContain(en.refunds.button);
   });
 
   it('sends goods back with a carrier that completion knows', async () => {
@@ -88,10 +92,10 @@ describe('/refund', () => {
     const question = await say(
       line(orderId, '--reason 20030 --received yes --back').replace('--reason 20006 ', ''),
     );
-    expect(wordsOf(question)).toContain('Goods: received');
-    expect(wordsOf(question)).toContain('Goods go back: yes');
-    const asked = await press(question, 'Ask for ¥12.50 back');
-    const form = await formOf(bot.core, clicked(buttonLabelled(asked, 'Give the return parcel')));
+    expect(wordsOf(question)).toContain(`${en.refunds.goodsLabel}: received`);
+    expect(wordsOf(question)).toContain(`${en.refunds.backLabel}: yes`);
+    const asked = await press(question, en.refunds.create.ask('¥12.50'));
+    const form = await formOf(bot.core, clicked(buttonLabelled(asked, en.refunds.giveBack.button)));
     expect(form.fields.map(({ name }) => name)).toEqual(['carrier', 'number']);
     const unknown = submitted(form.payload, { carrier: 'Pigeon', number: 'YT7565691026776' });
     const which = (await answerTo(bot.core, unknown)).card;
@@ -99,7 +103,7 @@ describe('/refund', () => {
     if (choice?.kind !== 'select') throw new Error('no carriers');
     expect(choice.options[0]?.label).toBe('YTO Express YTO');
     const done = (await answerTo(bot.core, clicked(choice.options[0]?.run ?? ''))).card;
-    expect(done.title).toBe('The parcel was told to the seller');
+    expect(done.title).toBe(en.refunds.giveBack.done);
     expect(refundOf(orderId)?.status).toBe('waitsellerreceive');
   });
 
@@ -124,16 +128,16 @@ describe('/refund', () => {
   it('never asks for more than was paid, and nothing of what is not paid, under way or over', async () => {
     const orderId = placeIn(sandbox, ['pay']);
     const much = await say(line(orderId).replace('12.50', '64.01'));
-    expect(much.title).toBe('That is more than was paid');
+    expect(much.title).toBe(en.refunds.create.tooMuch);
     expect(wordsOf(much)).toContain('At most ¥64.00');
     const unpaid = placeIn(sandbox, []);
-    expect((await say(line(unpaid))).title).toBe('Nothing of this order can be asked back');
-    expect((await say(line(orderId, '--back'))).title).toBe('There is nothing to send back yet');
+    expect((await say(line(unpaid))).title).toBe(en.refunds.create.notNow);
+    expect((await say(line(orderId, '--back'))).title).toBe(en.refunds.create.nothingToSendBack);
 
     const question = await say(line(orderId));
     const other = await say(line(orderId));
-    await press(other, 'Ask for ¥12.50 back');
-    expect((await press(question, 'Ask for ¥12.50 back')).title).toBe('A refund is under way already');
+    await press(other, en.refunds.create.ask('¥12.50'));
+    expect((await press(question, en.refunds.create.ask('¥12.50'))).title).toBe(en.refunds.create.underWay);
     sandbox.orders.act(orderId, 'refunded');
     expect(sandbox.orders.find(orderId)).toMatchObject({ refundFen: 1250, status: 'waitsellersend' });
     const rest = await say(line(orderId).replace('12.50', '60'));
@@ -151,7 +155,7 @@ describe('/refund', () => {
     };
     const orderId = placeIn(sandbox, ['pay']);
     const ask = inOddState(['created', 'paid']);
-    await press(await say(line(orderId)), 'Ask for ¥12.50 back');
+    await press(await say(line(orderId)), en.refunds.create.ask('¥12.50'));
     expect(refundOf(orderId)).toMatchObject({ status: 'waitselleragree' });
     bot.news.partner = ask;
     inOddState(['created']);
@@ -162,14 +166,12 @@ describe('/refund', () => {
 
   it('confirms nothing whose reason wants a picture, or is no reason', async () => {
     const orderId = placeIn(sandbox, ['pay', 'ship', 'receive']);
-    expect((await say(line(orderId).replace('20006', '20022'))).title).toBe(
-      'This reason wants a picture as proof',
-    );
-    expect((await say(line(orderId).replace('20006', '1'))).title).toBe('Why do you want money back?');
+    expect((await say(line(orderId).replace('20006', '20022'))).title).toBe(en.refunds.create.needsPicture);
+    expect((await say(line(orderId).replace('20006', '1'))).title).toBe(en.refunds.reasons.title);
     expect(wordsOf(await say(line(orderId).replace('--note "Two of ten are broken"', '--note x')))).toContain(
-      '2 to 150 characters',
+      en.refunds.note.expected,
     );
-    expect((await say(`/refund create ${orderId} --reason 20006`)).title).toBe('How much, and why?');
+    expect((await say(`/refund create ${orderId} --reason 20006`)).title).toBe(en.refunds.create.missing);
   });
 
   it('sends the picture that proves it, given by a link or attached, and nothing in its place', async () => {
@@ -177,22 +179,22 @@ describe('/refund', () => {
     const shown = placeIn(sandbox, ['pay', 'ship', 'receive']);
     const question = await say(damaged(shown, '--proof https://pictures.example/broken.png'));
     expect(fetched).toEqual(['https://pictures.example/broken.png']);
-    expect(wordsOf(question)).toContain('Proof: a picture is attached');
-    await press(question, 'Ask for ¥12.50 back');
-    await press(question, 'Ask for ¥12.50 back');
+    expect(wordsOf(question)).toContain(`${en.refunds.proofLabel}: a picture is attached`);
+    await press(question, en.refunds.create.ask('¥12.50'));
+    await press(question, en.refunds.create.ask('¥12.50'));
     expect(refundOf(shown)).toMatchObject({ amountFen: 1250 });
 
     const other = placeIn(sandbox, ['pay', 'ship', 'receive']);
     const came: readonly AttachedPicture[] = [{ read: async () => behind }];
     const attached = (await answerTo(bot.core, typed(damaged(other), { pictures: came }))).card;
-    await press(attached, 'Ask for ¥12.50 back');
+    await press(attached, en.refunds.create.ask('¥12.50'));
     expect(refundOf(other)).toMatchObject({ amountFen: 1250 });
 
     behind = { fault: 'no picture' };
     const third = placeIn(sandbox, ['pay', 'ship', 'receive']);
     const refused = await say(damaged(third, '--proof https://pictures.example/page.html'));
-    expect(refused.title).toBe('I could not get the picture');
-    expect(refused.actions.map(({ label }) => label)).toContain('Give a picture…');
+    expect(refused.title).toBe(en.pictures.image.notRead);
+    expect(refused.actions.map(({ label }) => label)).toContain(en.pictures.image.give);
     expect(refundOf(third)).toBeUndefined();
   });
 
@@ -217,7 +219,7 @@ describe('asking for a refund over a bad line', () => {
     const orderId = placeIn(bed.sandbox, ['pay']);
     const text = `/refund create ${orderId} --reason 20006 --amount 12.50 --note "Not wanted any more"`;
     const { card } = await answerTo(bot.core, typed(text));
-    return payloadOf(card, 'Ask for ¥12.50 back');
+    return payloadOf(card, en.refunds.create.ask('¥12.50'));
   };
   const sent = () => bed.line.paths.filter((path) => path.endsWith('/refund/detail/create')).length;
   const press = async (payload: string) => (await answerTo(bot.core, clicked(payload))).card;
@@ -228,8 +230,8 @@ describe('asking for a refund over a bad line', () => {
       const payload = await confirm();
       bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? fate : 'answered'));
       const asked = await press(payload);
-      expect(asked.title).toBe('The refund was asked for');
-      expect(wordsOf(asked)).toContain('It was asked for once.');
+      expect(asked.title).toBe(en.refunds.create.asked);
+      expect(wordsOf(asked)).toContain(en.refunds.create.found);
       expect(sent()).toBe(1);
     },
   );
@@ -238,9 +240,9 @@ describe('asking for a refund over a bad line', () => {
     const payload = await confirm();
     bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? 'request lost' : 'answered'));
     const unsure = await press(payload);
-    expect(unsure.title).toBe('Not known yet whether it was asked for');
+    expect(unsure.title).toBe(en.refunds.create.notKnown);
     bed.line.cut(() => 'answered');
-    expect((await press(payloadOf(unsure, 'Check again'))).title).toBe(unsure.title);
+    expect((await press(payloadOf(unsure, en.refunds.create.checkAgain))).title).toBe(unsure.title);
     expect(sent()).toBe(1);
   });
 

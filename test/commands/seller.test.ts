@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { StoreError } from '../../src/store/error.ts';
 import { hostileWords } from '../arbitraries/card.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -73,7 +74,7 @@ describe('/seller', () => {
 
   it('says so where the offer names no seller, and decrypts nothing', async () => {
     const { card } = await answerTo(bot.core, typed('/seller 951807530375'));
-    expect(wordsOf(card)).toContain('seller of this offer is not known');
+    expect(wordsOf(card)).toContain(en.seller.noSeller);
     expect(decrypts()).toEqual([]);
   });
 
@@ -88,8 +89,8 @@ describe('/seller', () => {
   it('hands out the link where the details fail, and where they dawdle', async () => {
     behaviours.detail = envelope({ code: 500, msg: 'no' });
     const { card } = await answerTo(bot.core, typed('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g'));
-    expect(card).toMatchObject({ title: 'Offer 951807530375', tone: 'plain' });
-    expect(wordsOf(card)).toContain('Chat with the seller');
+    expect(card).toMatchObject({ title: en.seller.untitled('951807530375'), tone: 'plain' });
+    expect(wordsOf(card)).toContain(en.seller.openChat);
 
     behaviours.detail = silence;
     const clock = createFakeClock();
@@ -134,7 +135,7 @@ describe('/seller', () => {
     const refused = await ask('U1', 951_807_530_374);
     expect(wordsOf(refused.card)).toMatch(/limit per person\. Try again in \d+ seconds/);
     expect(decrypts()).toHaveLength(3);
-    expect((await ask('U2', 951_807_530_374)).card.title).toBe('Offer 951807530374');
+    expect((await ask('U2', 951_807_530_374)).card.title).toBe(en.seller.untitled('951807530374'));
   });
 
   it('answers with a card whatever bytes the partner sends', async () => {
@@ -200,7 +201,7 @@ describe('the limits of seller links', () => {
     const bot = await open({ linksPerMinute: 2 });
     expect((await ask(bot, 'U1', 'T1')).actions).not.toEqual([]);
     expect((await ask(bot, 'U1', 'T2')).actions).not.toEqual([]);
-    expect((await ask(bot, 'U1', 'T3')).title).toBe('That was a lot of seller links');
+    expect((await ask(bot, 'U1', 'T3')).title).toBe(en.seller.tooOften);
     expect((await ask(bot, 'U2', 'T3')).actions).not.toEqual([]);
   });
 
@@ -217,12 +218,12 @@ describe('the limits of seller links', () => {
     const told = await ask(other, 'U4', 'T4');
     expect(told).toMatchObject({
       tone: 'warning',
-      title: 'All seller links of today are used up',
+      title: en.seller.allUsed,
       actions: [],
     });
     expect(wordsOf(told)).toContain('at midnight in China, in 60 minutes');
     clock.advance(60 * 60_000 - 1);
-    expect((await ask(one, 'U5', 'T1')).title).toBe('All seller links of today are used up');
+    expect((await ask(one, 'U5', 'T1')).title).toBe(en.seller.allUsed);
     clock.advance(1);
     expect((await ask(one, 'U5', 'T1')).actions).not.toEqual([]);
   });

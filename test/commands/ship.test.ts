@@ -72,10 +72,10 @@ describe('/ship', () => {
 
   it('goes the whole way: estimate, offer, receiver in a form, book, parcel in China', async () => {
     const estimate = await say('/ship estimate US 1.2kg --size 30x20x12');
-    expect(estimate.title).toBe('Freight to United States');
-    expect(wordsOf(estimate)).toContain('Weight: 1.2 kg');
-    expect(wordsOf(estimate)).toContain('Size (cm): 30 × 20 × 12 cm');
-    expect(wordsOf(estimate)).toContain('CAINIAO STANDARD · USD 18.10 · 12 to 20 days');
+    expect(estimate.title).toBe(en.shipping.estimate.title('United States'));
+    expect(wordsOf(estimate)).toContain(`${en.shipping.weightLabel}: 1.2 kg`);
+    expect(wordsOf(estimate)).toContain(`${en.shipping.sizeLabel}: 30 × 20 × 12 cm`);
+    expect(wordsOf(estimate)).toContain(`CAINIAO STANDARD · USD 18.10 · ${en.shipping.days(12, 20)}`);
 
     const standard = optionsOf(estimate)[1];
     const offerForm = await formOf(bot.core, clicked(standard?.run ?? ''));
@@ -86,27 +86,27 @@ describe('/ship', () => {
       sku: '5736673805656',
     });
     const who = (await answerTo(bot.core, asked)).card;
-    expect(who.title).toBe('Who receives it?');
+    expect(who.title).toBe(en.shipping.preview.whoReceives);
 
-    const form = await formOf(bot.core, clicked(payloadOf(who, 'Give the receiver')));
+    const form = await formOf(bot.core, clicked(payloadOf(who, en.shipping.preview.giveReceiver)));
     expect(form.fields.map(({ name, required }) => [name, required])).toEqual(
       ['name', 'contact', 'street', 'place', 'country'].map((name) => [name, true]),
     );
     expect(form.fields.at(-1)?.initial).toBe('US');
     const shown = (await answerTo(bot.core, submitted(form.payload, receiver))).card;
-    expect(wordsOf(shown)).toContain('Declared value: ¥58.00');
-    expect(wordsOf(shown)).toContain('Nothing has been booked yet.');
+    expect(wordsOf(shown)).toContain(`${en.shipping.declaredLabel}: ¥58.00`);
+    expect(wordsOf(shown)).toContain(en.shipping.preview.notYetBooked);
     expect(shipments()).toEqual([]);
 
     const booked = await press(shown, bookButton(shown).label);
-    expect(booked.title).toBe('Booked');
+    expect(booked.title).toBe(en.shipping.create.booked);
     const [shipment] = shipments();
     expect(wordsOf(booked)).toContain(shipment?.orderId);
     expect(`Book for USD ${((shipment?.cents ?? 0) / 100).toFixed(2)}`).toBe(bookButton(shown).label);
 
-    const parcelForm = await formOf(bot.core, clicked(payloadOf(booked, 'Give the parcel in China')));
+    const parcelForm = await formOf(bot.core, clicked(payloadOf(booked, en.shipping.create.giveCarrier)));
     const parcel = submitted(parcelForm.payload, { carrier: 'YTO', number: 'YT7565691026776' });
-    expect((await answerTo(bot.core, parcel)).card.title).toBe('The parcel was noted');
+    expect((await answerTo(bot.core, parcel)).card.title).toBe(en.shipping.update.done);
     expect(shipments()[0]?.domestic).toEqual({ company: 'YTO', mailNo: 'YT7565691026776' });
   });
 
@@ -118,11 +118,11 @@ describe('/ship', () => {
     const booked = await press(card, bookButton(card).label);
     const everything = JSON.stringify([wordsOf(card), buttons, booked]);
     for (const each of personal) expect(everything).not.toContain(each);
-    expect(wordsOf(card)).toContain('Receiver: A***');
+    expect(wordsOf(card)).toContain(`${en.shipping.receiverLabel}: A***`);
     expect(wordsOf(card)).toContain('Portland, OR, US');
     const direct = wordsOf(await say(`/ship preview ${goods} --service STANDARD ${receiverLine}`, true));
     for (const each of personal) expect(direct).not.toContain(each);
-    expect(direct).toContain('Receiver: A***');
+    expect(direct).toContain(`${en.shipping.receiverLabel}: A***`);
   });
 
   it('books once, however often the button is pressed', async () => {
@@ -137,13 +137,13 @@ describe('/ship', () => {
     const call = await callOf(bookButton(await preview()).run);
     const stale = { ...call, arguments: { ...call.arguments, total: 'USD 1.00' } };
     const moved = await run(stale);
-    expect(moved.title).toBe('The freight has changed');
+    expect(moved.title).toBe(en.shipping.create.moved);
     expect(wordsOf(moved)).toMatch(/It was USD 1\.00, it is USD \d+\.\d\d\./);
-    expect(wordsOf(moved)).toContain('Receiver: A***');
+    expect(wordsOf(moved)).toContain(`${en.shipping.receiverLabel}: A***`);
     expect(shipments()).toEqual([]);
     const other = await run({ ...call, arguments: { ...call.arguments, total: 'EUR 5.20' } });
-    expect(other.title).toBe('The freight has changed');
-    expect((await press(moved, bookButton(moved).label)).title).toBe('Booked');
+    expect(other.title).toBe(en.shipping.create.moved);
+    expect((await press(moved, bookButton(moved).label)).title).toBe(en.shipping.create.booked);
     expect(shipments()).toHaveLength(1);
   });
 
@@ -151,29 +151,29 @@ describe('/ship', () => {
     const call = await callOf(bookButton(await preview()).run);
     await run(call);
     const other = await run({ ...call, arguments: { ...call.arguments, quantity: '3' } });
-    expect(other.title).toBe('This key belongs to another shipment');
+    expect(other.title).toBe(en.shipping.create.other);
     const gone = { ...call.arguments, receiver: 'AAAAAAAAAAAAAAAAAAAAAA' };
-    expect((await run({ ...call, arguments: gone })).title).toBe('This receiver is no longer kept');
+    expect((await run({ ...call, arguments: gone })).title).toBe(en.shipping.preview.receiverGone);
     const fresh = await callOf(bookButton(await preview()).run);
     const old = { ...fresh.arguments, key: `00000000${fresh.arguments['key']?.slice(8)}` };
-    expect((await run({ ...fresh, arguments: old })).title).toBe('This preview is too old');
+    expect((await run({ ...fresh, arguments: old })).title).toBe(en.shipping.create.expired);
     expect(shipments()).toHaveLength(1);
   });
 
   it('asks for variant and service where they are missing', async () => {
     const kinds = await say(`/ship preview 889512351602 2 ${receiverLine}`);
-    expect(kinds.title).toBe('Which variant?');
+    expect(kinds.title).toBe(en.buying.whichKind);
     const services = await say(`/ship preview ${goods} ${receiverLine}`);
-    expect(services.title).toBe('Which service?');
+    expect(services.title).toBe(en.shipping.preview.whichService);
     const chosen = await answerTo(bot.core, clicked(optionsOf(services)[0]?.run ?? ''));
-    expect(wordsOf(chosen.card)).toContain('Service: COSCO SEA');
+    expect(wordsOf(chosen.card)).toContain(`${en.shipping.serviceLabel}: COSCO SEA`);
   });
 
   it('says what is wrong with a receiver without repeating a word of it', async () => {
     const card = await say(
       `/ship preview ${goods} --name Annabel --contact 12345 --street x --place 97201 --country China`,
     );
-    expect(card.title).toBe('Nothing can be sent to this receiver');
+    expect(card.title).toBe(en.shipping.preview.notSendable);
     const words = wordsOf(card);
     for (const part of ['The phone is none', 'The city is missing', 'That is within China']) {
       expect(words).toContain(part);
@@ -183,12 +183,12 @@ describe('/ship', () => {
 
   it('reads weights with their unit alone, sizes in centimetres, countries that there are', async () => {
     for (const odd of ['1.2', '0kg', '0.0004g', '-1kg', '1 stone', '2000kg']) {
-      expect(wordsOf(await say(`/ship estimate US "${odd}"`))).toContain('500g or 1.2kg');
+      expect(wordsOf(await say(`/ship estimate US "${odd}"`))).toContain(en.shipping.weight.expected);
     }
     for (const odd of ['CN', 'XX', 'China', 'Atlantis']) {
       expect(wordsOf(await say(`/ship estimate ${odd} 1kg`))).toContain('outside mainland China');
     }
-    expect(wordsOf(await say('/ship estimate 德国 1公斤'))).toContain('Weight: 1 kg');
+    expect(wordsOf(await say('/ship estimate 德国 1公斤'))).toContain(`${en.shipping.weightLabel}: 1 kg`);
     expect(wordsOf(await say('/ship estimate KP 1kg'))).toContain('不支持寄往该国家或地区');
     expect(wordsOf(await say('/ship estimate US 31kg'))).toContain('40018');
   });
@@ -267,7 +267,7 @@ describe('/ship', () => {
   ])('reads a weight as it is typed: %s', async (line, weight) => {
     const card = await say(`/ship estimate ${line}`);
     expect(card.title).toMatch(/^Freight to /);
-    expect(wordsOf(card)).toContain(`Weight: ${weight}`);
+    expect(wordsOf(card)).toContain(`${en.shipping.weightLabel}: ${weight}`);
   });
 
   it.each([
@@ -280,8 +280,8 @@ describe('/ship', () => {
     'US 0.5 kg 11.811"x7.874"x4.724"',
   ])('reads a size as it is typed, in any place: %s', async (line) => {
     const shown = wordsOf(await say(`/ship estimate ${line}`));
-    expect(shown).toContain('Weight: 500 g');
-    expect(shown).toContain('Size (cm): 30 × 20 × 12 cm');
+    expect(shown).toContain(`${en.shipping.weightLabel}: 500 g`);
+    expect(shown).toContain(`${en.shipping.sizeLabel}: 30 × 20 × 12 cm`);
   });
 
   it('asks which is meant where a size or a weight can be read in several ways, and goes on as chosen', async () => {
@@ -293,8 +293,8 @@ describe('/ship', () => {
     ]);
     for (const [at, shown] of ['30 × 20 × 10 cm', '0.3 × 0.2 × 0.1 cm'].entries()) {
       const card = await press(size, size.actions[at]?.label ?? '');
-      expect(wordsOf(card)).toContain(`Size (cm): ${shown}`);
-      expect(wordsOf(card)).toContain('Weight: 500 g');
+      expect(wordsOf(card)).toContain(`${en.shipping.sizeLabel}: ${shown}`);
+      expect(wordsOf(card)).toContain(`${en.shipping.weightLabel}: 500 g`);
     }
     const weight = await run({
       command: 'ship estimate',
@@ -304,7 +304,7 @@ describe('/ship', () => {
     const still = await press(weight, weight.actions[1]?.label ?? '');
     expect(still.title).toBe(words.unclear.title('12寸*8寸*6寸'));
     expect(wordsOf(await press(still, still.actions[1]?.label ?? ''))).toContain(
-      'Size (cm): 40 × 26.7 × 20 cm',
+      `${en.shipping.sizeLabel}: 40 × 26.7 × 20 cm`,
     );
   });
 
@@ -320,7 +320,7 @@ describe('/ship', () => {
     'says how a weight is written where %s is typed, and asks the partner nothing',
     async (weight) => {
       const shown = wordsOf(await say(`/ship estimate US ${weight}`));
-      expect(shown).toContain('500g or 1.2kg, with a point before decimals');
+      expect(shown).toContain(en.shipping.weight.expected);
       expect(shown).toContain(`I got “${weight}”`);
     },
   );
@@ -402,7 +402,7 @@ describe('booking freight over a bad line', () => {
       const { run: payload } = bookButton(await preview());
       bed.line.cut((path) => (/orderBookingFreight/.test(path) ? fate : 'answered'));
       const unsure = (await answerTo(bot.core, clicked(payload))).card;
-      expect(unsure.title).toBe('Not known whether it was booked');
+      expect(unsure.title).toBe(en.shipping.create.notKnown);
       expect(wordsOf(unsure)).toMatch(/quote FF\d{13}/);
       expect(unsure.actions).toEqual([]);
       bed.line.cut(() => 'answered');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -20,15 +21,15 @@ describe('/status', () => {
       lastSweepAt: now - 3 * 3_600_000,
     };
     const words = wordsOf((await answerTo(bot.core, typed('/status'))).card);
-    expect(words).toContain('Last message of the partner’s: 3 minutes ago');
-    expect(words).toContain('Last look through all changed orders: 3 hours ago');
-    expect(words).toContain('News to be said: 4 now, 2 later · 1 could not be said');
-    expect(words).toContain('Messages about requests to be said: 0 now, 3 later · 2 could not be said');
+    expect(words).toContain(`${en.status.lastMessage}: ${en.status.ago('3 minutes')}`);
+    expect(words).toContain(`${en.status.lastSweep}: ${en.status.ago('3 hours')}`);
+    expect(words).toContain(`${en.status.deliveries}: ${en.status.waiting(4, 2)} · 1 could not be said`);
+    expect(words).toContain(`${en.status.requests}: ${en.status.waiting(0, 3)} · 2 could not be said`);
   });
 
   it('says that none has come yet', async () => {
     const words = wordsOf((await answerTo(bot.core, typed('/status'))).card);
-    expect(words).toContain('Last message of the partner’s: none yet');
-    expect(words).toContain('News to be said: 0 now');
+    expect(words).toContain(`${en.status.lastMessage}: none yet`);
+    expect(words).toContain(`${en.status.deliveries}: 0 now`);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readInvocation } from '../../adapters/page/inbound.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { watchRule } from '../../src/notifications/rule.ts';
 import { newsKinds } from '../../src/orders/news.ts';
 import { openBed as openDiscordBed } from '../adapters/discord/bed.ts';
@@ -47,7 +48,7 @@ const onSlack =
     closing.push(close);
     await slack.type(line);
     const message = await slack.waitFor(() => slack.messages.find(({ seenBy }) => seenBy !== 'everyone'));
-    await slack.click(message, 'Choose…');
+    await slack.click(message, en.watch.choose);
     const opened = await slack.waitFor(() => slack.views[0]);
     const labels = new Map(
       opened.view.blocks.flatMap((block) =>
@@ -69,7 +70,7 @@ const onDiscord =
     const command = commandInteraction('watch', given);
     await ask(command);
     const message = await discord.answerTo(command.id);
-    const choose = visibleOnDiscord(message).buttons.find(({ label }) => label === 'Choose…');
+    const choose = visibleOnDiscord(message).buttons.find(({ label }) => label === en.watch.choose);
     if (choose === undefined) throw new Error('nothing to choose');
     const click = buttonInteraction(choose.customId, message);
     await ask(click);
@@ -85,7 +86,7 @@ const onPage: Fill = async (fields) => {
   const place = { platform: 'page', place: 'local', conversation: { id: 'page', direct: true } } as const;
   const { card } = await answerTo(bot.core, typed(line, { ...place, person: { id: 'operator' } }));
   const values = { ...options, mention: '<@operator|operator>', events: 'all', daily: 'no', ...fields };
-  const input = { kind: 'form', payload: payloadOf(card, 'Choose…'), values };
+  const input = { kind: 'form', payload: payloadOf(card, en.watch.choose), values };
   const invocation = readInvocation(
     {
       method: 'POST',
@@ -192,14 +193,14 @@ describe('a form of a watch', () => {
       { minFen: 7000 },
     ],
   ])('says so where %s', async (_what, before, values, expected) => {
-    const payload = payloadOf(await say(before), 'Choose…');
+    const payload = payloadOf(await say(before), en.watch.choose);
     const { card } = await answerTo(bot.core, submitted(payload, values));
-    expect(card.title).toBe('Changed');
+    expect(card.title).toBe(en.watch.changed);
     expect(await setIn('test:T1', 'test:C1')).toMatchObject(expected);
   });
 
   it('leaves alone what it does not ask', async () => {
-    const payload = payloadOf(await say('/watch --aloud paid --summary yes --at 8:30'), 'Choose…');
+    const payload = payloadOf(await say('/watch --aloud paid --summary yes --at 8:30'), en.watch.choose);
     await answerTo(bot.core, submitted(payload, { events: 'all' }));
     const { notices } = await bot.store.conversations.settings({
       organization: 'test:T1',

@@ -5,6 +5,7 @@ import type { Card } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { kindsArgument } from '../../src/commands/watch/descriptions.ts';
 import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
@@ -36,25 +37,25 @@ describe('/watch', () => {
       { subject: { about: 'all' }, rule: { kinds: [...newsKinds], daily: false } },
     ]);
     expect(visibility).toBe('asker');
-    expect(card.title).toBe('Set. My first card is in the conversation');
+    expect(card.title).toBe(en.watch.set);
     expect(card.actions.map(({ label }) => label)).toEqual([
-      'Only what needs somebody',
-      'Daily digest',
-      'Choose…',
+      en.watch.onlyNeeds,
+      en.watch.dailyDigest,
+      en.watch.choose,
     ]);
     expect(bot.news.announced).toMatchObject([{ ...where, language: 'en', card: { tone: 'good' } }]);
-    expect(bot.news.announced[0]?.card.title).toBe('Order news come here from now on');
+    expect(bot.news.announced[0]?.card.title).toBe(en.watch.begun);
     const [kept] = await bot.store.watches.of({ organization: 'test:T1', conversation: 'test:C1' });
     expect(kept).toMatchObject({ setBy: 'test:U1', place: 'T1', account: 'account', subject: 'all' });
   });
 
   it('takes less by a button, and the digest by another, each in place of the card', async () => {
     const { card } = await say('/watch');
-    const less = await click(payloadOf(card, 'Only what needs somebody'));
+    const less = await click(payloadOf(card, en.watch.onlyNeeds));
     expect(less.replace).toBe(true);
     expect((await ruleOfAll())?.kinds).toEqual(newsKinds.filter((kind) => urgentKinds.includes(kind)));
-    expect(less.card.actions.map(({ label }) => label)).toEqual(['Daily digest', 'Choose…']);
-    await click(payloadOf(less.card, 'Daily digest'));
+    expect(less.card.actions.map(({ label }) => label)).toEqual([en.watch.dailyDigest, en.watch.choose]);
+    await click(payloadOf(less.card, en.watch.dailyDigest));
     expect(await ruleOfAll()).toMatchObject({ daily: true, kinds: expect.arrayContaining(['refund']) });
     expect((await ruleOfAll())?.kinds).toHaveLength(urgentKinds.length);
     await say('/watch');
@@ -67,7 +68,7 @@ describe('/watch', () => {
     );
     const transport = { ...recordingTransport(), forms: [] as unknown[] };
     const asking = { ...transport, ask: async (form: unknown) => void transport.forms.push(form) };
-    const payload = payloadOf(card, 'Choose…');
+    const payload = payloadOf(card, en.watch.choose);
     await bot.core.handle(typed('', { input: { kind: 'payload', payload } }), asking);
     expect(transport.forms).toMatchObject([
       {
@@ -159,7 +160,7 @@ describe('/watch', () => {
     async (sent) => {
       bot.news.sent = sent;
       const { card } = await say('/watch');
-      expect(wordsOf(card)).toContain('could not be posted just now');
+      expect(wordsOf(card)).toContain(en.watch.later);
       expect(await watches()).toHaveLength(1);
     },
   );
@@ -167,7 +168,7 @@ describe('/watch', () => {
   it('changes what is there without telling everyone again', async () => {
     await say('/watch');
     const { card } = await say('/watch --events needs');
-    expect(card.title).toBe('Changed');
+    expect(card.title).toBe(en.watch.changed);
     expect(bot.news.announced).toHaveLength(1);
     expect(await watches()).toHaveLength(1);
   });
@@ -251,8 +252,8 @@ describe('/watch', () => {
 
   it('speaks the conversation’s language', async () => {
     const { card } = await say('/watch', { person: { id: 'U1', locale: 'zh-CN' } });
-    expect(card.title).toBe('设置好了，第一张卡片已发到会话里');
-    expect(bot.news.announced[0]?.card.title).toBe('从现在起，订单动态会发到这里');
+    expect(card.title).toBe(zhCn.watch.set);
+    expect(bot.news.announced[0]?.card.title).toBe(zhCn.watch.begun);
   });
 
   it('suggests orders that are known', async () => {
@@ -270,16 +271,16 @@ describe('/watch', () => {
       await say('/watch order 3305075341149134261');
       const one = await say('/unwatch order 3305075341149134260');
       expect(one.visibility).toBe('conversation');
-      expect(one.card.title).toBe('No more news of that here');
+      expect(one.card.title).toBe(en.watch.stopped(1));
       expect(await watches()).toHaveLength(2);
-      expect((await say('/unwatch')).card.title).toBe('No more news here: 2 watches ended');
-      expect((await say('/unwatch all')).card.title).toBe('That was not watched here');
+      expect((await say('/unwatch')).card.title).toBe(en.watch.stopped(2));
+      expect((await say('/unwatch all')).card.title).toBe(en.watch.notWatched);
     });
 
     it('leaves other conversations alone, and can be taken back', async () => {
       await say('/watch', { conversation: { id: 'C2', direct: false } });
       const { card } = await say('/unwatch order 3305075341149134260');
-      await click(payloadOf(card, 'Watch again'));
+      await click(payloadOf(card, en.watch.watchAgain));
       expect((await watches()).map(({ subject }) => subject)).toEqual([
         { about: 'order', orderId: '3305075341149134260' },
       ]);
@@ -296,14 +297,14 @@ describe('/watch', () => {
       const { card, visibility } = await say('/watching');
       expect(visibility).toBe('asker');
       const words = wordsOf(card);
-      expect(words).toContain('All orders: only what needs somebody');
-      expect(words).toContain('Order 3305075341149134260: all news');
-      expect(words).toContain('Quiet hours: 22:00-08:00');
-      expect(card.actions.map(({ label }) => label)).toEqual(['Choose…', 'Stop']);
-      await click(payloadOf(card, 'Stop'));
+      expect(words).toContain(`${en.watch.aboutAll}: ${en.watch.needsSomebody}`);
+      expect(words).toContain(`${en.watch.subjectOrder('3305075341149134260')}: ${en.watch.allKinds}`);
+      expect(words).toContain(`${en.watch.quietLabel}: 22:00-08:00`);
+      expect(card.actions.map(({ label }) => label)).toEqual([en.watch.choose, en.watch.stop]);
+      await click(payloadOf(card, en.watch.stop));
       const empty = await say('/watching');
-      expect(empty.card.title).toBe('Nothing is watched here');
-      await click(payloadOf(empty.card, 'Watch all orders'));
+      expect(empty.card.title).toBe(en.watch.nothing);
+      await click(payloadOf(empty.card, en.watch.watchAll));
       expect(await watches()).toHaveLength(1);
     });
 
@@ -312,9 +313,9 @@ describe('/watch', () => {
       bot.news.parked.push({ orderId: '3305075341149134260', parkedAt: 0, reason: 'content: refused' });
       const { card } = await say('/watching');
       expect(wordsOf(card)).toContain('content: refused');
-      const again = await click(payloadOf(card, 'Try again'));
-      expect(again.card.title).toBe('1 message is on its way again');
-      expect((await say('/resend')).card.title).toBe('Nothing waits to be sent again');
+      const again = await click(payloadOf(card, en.watch.tryAgain));
+      expect(again.card.title).toBe(en.watch.resent(1));
+      expect((await say('/resend')).card.title).toBe(en.watch.nothingParked);
     });
   });
 });

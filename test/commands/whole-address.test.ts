@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/chat/role.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
@@ -96,7 +97,7 @@ describe.each<[Role, Place, boolean]>([
 it('says in Chinese whom a whole address is for', async () => {
   await openFor('viewer');
   const words = wordsOf(await say('/address show 1001', 'a direct message', 'zh-CN'));
-  expect(words).toContain('只有采购员及以上角色可以查看完整地址');
+  expect(words).toContain(zhCn.addresses.maskedForViewers);
   expect(words).not.toMatch(secrets);
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import {
   type Behaviour,
@@ -155,7 +157,7 @@ export function adapterContract(facts: SurfaceFacts): void {
       it('shares the card with the conversation on a click', () =>
         withSurface(async (surface) => {
           await surface.type(recordedLine);
-          const shared = await surface.click('Share in this channel');
+          const shared = await surface.click(en.seller.shareHere);
           expect(shared.to).toBe('conversation');
           expect(shared.links).toContain(recordedLink);
           expect(shared.text).not.toContain(nickname);
@@ -165,7 +167,7 @@ export function adapterContract(facts: SurfaceFacts): void {
     it('speaks Chinese with Chinese people', () =>
       withSurface(
         async (surface) => {
-          expect((await surface.type('/help')).text).toContain('我能做什么');
+          expect((await surface.type('/help')).text).toContain(zhCn.help.title);
           expect((await surface.type('/seller')).text).toContain('缺少 offer');
         },
         { locale: 'zh-CN' },
@@ -194,23 +196,23 @@ export function adapterContract(facts: SurfaceFacts): void {
         expect(preview.to).toBe('asker');
         for (const words of ['¥58.00', '¥6.00', '¥1.61', '¥65.61']) expect(preview.text).toContain(words);
         expect(bot.sandbox?.orders.all()).toEqual([]);
-        const ordered = await surface.click('Order for ¥65.61');
+        const ordered = await surface.click(en.buying.orderFor('¥65.61'));
         const [order, ...others] = bot.sandbox?.orders.all() ?? [];
         expect(others).toEqual([]);
         expect(ordered.to).toBe('asker');
-        expect(ordered.text).toContain('Ordered');
+        expect(ordered.text).toContain(en.buying.create.placed);
         expect(ordered.text).toContain(order?.orderId);
       }));
 
     it('chooses a kind of the offer, and asks where it should go', () =>
       withSurface(async (surface) => {
         const kinds = await surface.type('/order create 889512351602 2');
-        expect(kinds.text).toContain('Which variant?');
+        expect(kinds.text).toContain(en.buying.whichKind);
         const given = await surface.type(
           '/order create 889512351602 2 --sku 530ad00177264564503ec3b848650652',
         );
-        expect(given.text).toContain('Where should it go?');
-        expect(given.buttons).toContain('Give the address');
+        expect(given.text).toContain(en.buying.noAddress);
+        expect(given.buttons).toContain(en.buying.giveAddress);
       }));
 
     it('pays and cancels after asking, and says why it could not', () =>
@@ -218,14 +220,14 @@ export function adapterContract(facts: SurfaceFacts): void {
         bot.news.partner = async () =>
           orderOf({ phase: 'awaiting payment', passed: ['created'], totalFen: 6561, parcels: [] });
         const question = await surface.type('/order pay 3305075341149134260');
-        expect(question.text).toContain('Pay this order?');
+        expect(question.text).toContain(en.buying.pay.title);
         expect(question.text).toContain('¥65.61');
         const paid = await surface.click('Pay ¥65.61');
-        expect(paid.text).toContain('Nothing was paid.');
+        expect(paid.text).toContain(en.buying.pay.nothingPaid);
         expect(paid.text).toContain('订单不存在');
         await surface.type('/order cancel 3305075341149134260');
-        const cancelled = await surface.click('Cancel the order');
-        expect(cancelled.text).toContain('The order was not cancelled');
+        const cancelled = await surface.click(en.buying.cancel.button);
+        expect(cancelled.text).toContain(en.buying.cancel.notDone);
         expect(cancelled.to).toBe('asker');
       }));
 
@@ -256,7 +258,7 @@ export function adapterContract(facts: SurfaceFacts): void {
         const product = await surface.click(offer ?? 'the twelfth offer');
         expect(product.text).toContain('Minimum order');
         expect(product.buttons).toEqual(expect.arrayContaining(['Compare', 'Freight', 'Seller chat']));
-        const seller = await surface.click('Seller chat');
+        const seller = await surface.click(en.orders.sellerChat);
         expect(seller.links.some((link) => link.startsWith('https://air.1688.com/'))).toBe(true);
       }));
 
@@ -270,9 +272,9 @@ export function adapterContract(facts: SurfaceFacts): void {
     it('keeps an address, and shows nobody else what would find the person', () =>
       withSurface(async (surface) => {
         const added = await surface.type(addressLine);
-        expect(added.text).toContain('The address was added');
+        expect(added.text).toContain(en.addresses.added);
         expect(added.to).toBe('asker');
-        const listed = await surface.click('All addresses');
+        const listed = await surface.click(en.addresses.all);
         for (const { text } of [added, listed]) {
           expect(text).toContain('138****2222');
           expect(text).toContain('张**');

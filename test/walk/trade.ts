@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import { startBot } from '../../src/bot.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { type Random, systemRandom } from '../../src/runtime/random.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
@@ -57,8 +58,8 @@ async function giveAddress(buyer: Buyer): Promise<string> {
     'province, city': '浙江省 杭州市 滨江区',
     'street, number': '网商路699号',
   });
-  expect(added.text).toContain('The address was added');
-  const listed = forBuyer(await added.click('All addresses'));
+  expect(added.text).toContain(en.addresses.added);
+  const listed = forBuyer(await added.click(en.addresses.all));
   expect(listed.text).toContain('浙江省 杭州市 滨江区');
   for (const { text } of [added, listed]) expect(text).not.toMatch(/张三丰|13811112222|网商路/);
   return found(listed.text, /\b(\d{4,}) 张/);
@@ -70,7 +71,7 @@ async function findOffer(
   amount: 'least' | 'many',
 ): Promise<{ product: Shown; offerId: string }> {
   const first = forBuyer(await buyer.run('search', { words: '保温杯', sort: 'price' }));
-  const second = forBuyer(await first.click('Next'));
+  const second = forBuyer(await first.click(en.products.next));
   expect(second.text).toContain('11–20 of');
   const single = second.text
     .split('\n')
@@ -78,13 +79,13 @@ async function findOffer(
   const at = amount === 'least' ? found(single ?? '', /(1\d\. )/) : '11. ';
   const product = forBuyer(await second.click(at));
   expect(product.text).toContain('vacuum flask');
-  expect(product.text).toContain('Minimum order');
+  expect(product.text).toContain(en.products.product.minimum);
   return { product, offerId: found(product.links.join('\n'), /\/offer\/(\d+)\.html/) };
 }
 
 /** The chat with the seller stands behind a button, and nobody's nickname in the open. */
 async function meetSeller(product: Shown, offerId: string): Promise<void> {
-  const seller = forBuyer(await product.click('Seller chat'));
+  const seller = forBuyer(await product.click(en.orders.sellerChat));
   const chat = seller.links.map((link) => new URL(link)).find(({ host }) => host === 'air.1688.com');
   expect(chat?.searchParams.get('offerId')).toBe(offerId);
   const nickname = (chat?.searchParams.get('touid') ?? '').replace(/^cnalichn/, '');
@@ -107,18 +108,20 @@ async function order(
   const minimum = Number(found(product.text, /Minimum order\D*(\d+)/));
   const quantity = String(amount === 'least' ? minimum : minimum * 100);
   const asked = await product.fill('Order…', { 'how many': quantity, 'id of the delivery': address });
-  const preview = asked.text.includes('Which variant?') ? await asked.click('Black') : asked;
+  const preview = asked.text.includes(en.buying.whichKind) ? await asked.click('Black') : asked;
   expect(forBuyer(preview).text).toContain(offerId);
-  const totalFen = fenOf(preview.labels.find((label) => label.startsWith('Order for')) ?? '');
+  const totalFen = fenOf(
+    preview.labels.find((label) => label.startsWith(en.buying.orderFor('').trim())) ?? '',
+  );
   const parts = ['Goods', 'Freight', 'Service fee'].map((label) => fenOf(found(preview.text, lineOf(label))));
   expect(parts.reduce((sum, fen) => sum + fen, 0)).toBe(totalFen);
   expect(buyer.channel()).toHaveLength(1);
-  const ordered = forBuyer(await preview.click('Order for'));
-  expect(ordered.text).toContain('Ordered');
+  const ordered = forBuyer(await preview.click(en.buying.orderFor('').trim()));
+  expect(ordered.text).toContain(en.buying.create.placed);
   expect(fenOf(found(ordered.text, lineOf('Total')))).toBe(totalFen);
   const orderId = found(ordered.text, /Order (\d{10,})/);
   await buyer.until(() => cardsOf(buyer, orderId).length === 1, 'the card of the order');
-  expect(cardsOf(buyer, orderId)[0]?.text).toContain('Awaiting payment');
+  expect(cardsOf(buyer, orderId)[0]?.text).toContain(en.orders.phase['awaiting payment']);
   return { orderId, totalFen };
 }
 
@@ -128,17 +131,17 @@ async function pay(
 ): Promise<void> {
   const { orderId, totalFen, amount } = about;
   const question = forBuyer(await buyer.run('order pay', { id: orderId }));
-  expect(question.text).toContain('Pay this order?');
+  expect(question.text).toContain(en.buying.pay.title);
   expect(fenOf(question.labels.find((label) => label.startsWith('Pay ')) ?? '')).toBe(totalFen);
   const paid = forBuyer(await question.click('Pay '));
-  if (amount === 'least') expect(paid.text).toContain('Paid by agreement');
+  if (amount === 'least') expect(paid.text).toContain(en.buying.pay.debited);
   else {
     const [cashier = ''] = paid.links;
     expect(new URL(cashier)).toMatchObject({ protocol: 'https:', host: 'trade.1688.com' });
     expect(newsOf(buyer, orderId)).toEqual([]);
     await buyer.run('order try', { id: orderId, step: 'pay' });
   }
-  await told(buyer, orderId, ['Paid'], 'Awaiting shipment');
+  await told(buyer, orderId, ['Paid'], en.orders.phase['awaiting shipment']);
 }
 
 /** The seller ships, the parcel arrives, and the goods are received: each is told as it happens. */
@@ -149,12 +152,12 @@ async function follow(buyer: Buyer, orderId: string): Promise<void> {
   await step('move');
   const [card] = cardsOf(buyer, orderId);
   if (card === undefined) throw new Error('the order has no card');
-  const tracked = forBuyer(await card.click('Track'));
+  const tracked = forBuyer(await card.click(en.orders.track));
   expect(tracked.text).toContain('快件运输中');
   await step('arrive');
   await told(buyer, orderId, ['Paid', 'Shipped', 'Arrived'], 'Arrived');
   const received = await step('receive');
-  expect(received.text).toContain('It happened in the sandbox');
+  expect(received.text).toContain(en.orders.trying.done);
   await step('finish');
   await told(buyer, orderId, ['Paid', 'Shipped', 'Arrived', 'Done'], 'Done');
   const shown = forBuyer(await buyer.run('order show', { id: orderId }));

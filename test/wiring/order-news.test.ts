@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
@@ -116,20 +117,22 @@ describe('order news, from a pushed message to what people see', () => {
     const { partner, bot, onSlack, onDiscord } = scene;
     const orderId = await scene.order();
     await standOnce(scene, [orderId]);
-    expect(naming(onSlack(), orderId)[0]).toContain('Awaiting payment');
+    expect(naming(onSlack(), orderId)[0]).toContain(en.orders.phase['awaiting payment']);
     await partner.act(orderId, 'pay', () => bot.url);
     await vi.waitFor(() => {
-      expect(naming(onSlack(), orderId)[0]).toContain('Awaiting shipment');
-      expect(naming(onDiscord(), orderId)[0]).toContain('Awaiting shipment');
-      expect(onSlack().filter((each) => each.startsWith('↳') && each.includes('Paid'))).toHaveLength(1);
+      expect(naming(onSlack(), orderId)[0]).toContain(en.orders.phase['awaiting shipment']);
+      expect(naming(onDiscord(), orderId)[0]).toContain(en.orders.phase['awaiting shipment']);
+      expect(
+        onSlack().filter((each) => each.startsWith('↳') && each.includes(en.orders.news.paid)),
+      ).toHaveLength(1);
     }, patience);
     await partner.act(orderId, 'ship', () => bot.url);
     await partner.act(orderId, 'arrive', () => bot.url);
     await partner.act(orderId, 'receive', () => bot.url);
     await partner.act(orderId, 'finish', () => bot.url);
     await vi.waitFor(() => {
-      expect(naming(onSlack(), orderId)[0]).toContain('Done');
-      expect(naming(onDiscord(), orderId)[0]).toContain('Done');
+      expect(naming(onSlack(), orderId)[0]).toContain(en.orders.phase.done);
+      expect(naming(onDiscord(), orderId)[0]).toContain(en.orders.phase.done);
     }, patience);
     await standOnce(scene, [orderId]);
     expect(scene.slack.problems).toEqual([]);

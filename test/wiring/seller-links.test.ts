@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
@@ -103,7 +105,7 @@ describe('a guarded seller link', () => {
     const html = await page.text();
     expect(page.status).toBe(200);
     expect(page.headers.get('location')).toBeNull();
-    expect(html).toContain('Open the chat · 打开聊天');
+    expect(html).toContain(`${en.links.open} · ${zhCn.links.open}`);
     expect(html).not.toMatch(/touid|1688/);
     expect(page.headers.get('cache-control')).toBe('no-store');
     const head = await fetch(`${origin}${path}`, { method: 'HEAD', redirect: 'manual', headers });
@@ -162,7 +164,7 @@ describe('a guarded seller link', () => {
     const answer = await press(path);
     expect(answer.status).toBe(503);
     expect(answer.headers.get('location')).toBeNull();
-    expect(await answer.text()).toContain('Nothing was opened');
+    expect(await answer.text()).toContain(en.links.downAdvice);
   });
 
   it('takes no more than a form’s few bytes', async () => {

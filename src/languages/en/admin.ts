@@ -35,9 +35,9 @@ export const admin = {
   unchanged: 'Nothing was changed',
   refusal: {
     'only here': 'You are an admin in this conversation alone: add --here.',
-    oneself: 'Nobody takes the role of admin from themselves. Ask another admin.',
-    'by settings': 'They are an admin by the setting ADMINS, which only whoever runs this bot can change.',
-    last: 'Then there would be no admin left. Grant somebody else the role of admin first.',
+    oneself: 'Admins can’t take the role of admin from themselves. Ask another admin.',
+    'by settings': 'They are an admin by the setting ADMINS, which only the operator can change.',
+    last: 'Then there would be no admin left. Grant another person the role of admin first.',
   },
 
   rolesTitle: 'Who may do what',
@@ -115,17 +115,17 @@ export const joining = {
   confirm: { hint: 'do it now', expected: 'yes or no' },
   made: 'A code that joins a workspace or a server to this one',
   madeAdvice: (minutes: number) =>
-    `Somebody who is an admin there types this line there, within ${minutes} minutes. The code works once.`,
+    `An admin of the other one types this line there, within ${minutes} minutes. The code works once.`,
   /** Whoever has the code may bring a place in. */
-  keepIt: 'Give it to nobody else: whoever joins sees the requests and the watches of both.',
+  keepIt: 'Give it to that admin alone: those who join see the requests and the watches of both.',
   command: 'To be typed there',
   title: 'Join for good?',
   into: 'Joins the organization of',
   comes: 'What is set for conversations and people here comes along, with watches, requests and buttons.',
   /** Roles for everywhere, and of what is set for everywhere. */
-  ends: 'Roles that somebody has everywhere here end where they are more than what everybody may do, yours too; so do /admin approvers, /admin approval-above and /admin account for everywhere. What is set there holds here.',
+  ends: 'Roles that people have everywhere here end where they are more than what everybody may do, yours too; so do /admin approvers, /admin approval-above and /admin account for everywhere. What is set there holds here.',
   forGood:
-    'The audit trail up to now stays by itself: take its file first, with /admin audit. No command takes the joining back.',
+    'The audit log up to now stays by itself: take its file first, with /admin audit. No command takes the joining back.',
   button: 'Join',
   joined: 'Joined',
   joinedAdvice: 'Both are one organization from now on. Its admins can grant roles here.',

@@ -6,9 +6,9 @@ const outcomes: Readonly<Record<string, string>> = {
   failed: 'failed',
 };
 
-/** What is said about the audit trail, and about forgetting somebody. */
+/** What is said about the audit log, and about forgetting somebody. */
 export const audit = {
-  summary: 'Who did what, where and when: the audit trail',
+  summary: 'Who did what, where and when: the audit log',
   person: {
     hint: 'what one person did, or what was done to them',
     expected: 'a person picked after @, me, or platform:id',
@@ -23,13 +23,13 @@ export const audit = {
   csv: { hint: 'as a CSV file', expected: 'yes or no' },
   before: { hint: 'only what came before this record', expected: 'the number of a record' },
 
-  title: 'Audit trail',
+  title: 'Audit log',
   none: 'Nothing is written down for that.',
   onPage: (page: number) => `page ${page}`,
   /** Where the person was erased. */
   erased: '(erased)',
   /** Where nobody is known to have done it, such as opened a link. */
-  nobody: 'nobody named',
+  nobody: 'no person named',
   direct: 'direct message',
   /** Whom it was done to. */
   on: (person: string) => `on ${person}`,
@@ -37,7 +37,7 @@ export const audit = {
   newer: '← Newer',
   older: 'Older →',
   asCsv: 'CSV file',
-  csvTitle: 'The audit trail as a file',
+  csvTitle: 'The audit log as a file',
   csvAdvice: (records: number) =>
     `${records} records, the newest first, times in UTC. It names people: keep it where only those who need it can read it.`,
   csvMore: 'There is more, further back.',
@@ -50,13 +50,13 @@ export const audit = {
     confirm: { hint: 'really do it', expected: 'yes or no' },
     title: 'Forget this person?',
     advice:
-      'Their id, and every text by or about them, is erased from the audit trail, from watches that they set or are pinged by, from requests, and from answers that were kept. All that is set or watched in their direct messages with me ends. What was done stays written down, without them.',
+      'Their id, and every text by or about them, is erased from the audit log, from watches that they set or are pinged by, from requests, and from answers that were kept. All that is set or watched in their direct messages with me ends. What was done stays written down, without them.',
     cannot: 'This can’t be undone.',
     button: 'Forget them',
     done: 'Forgotten',
     doneAdvice: (records: number, watches: number, others: number) =>
-      `Erased from ${records} records of the audit trail, ${watches} watches, and ${others} other places.`,
-    chainHolds: 'The audit trail’s chain still holds.',
+      `Erased from ${records} records of the audit log, ${watches} watches, and ${others} other places.`,
+    chainHolds: 'The audit log’s chain still holds.',
     /** What is never reached. */
     beyond:
       'Not reached: messages that stand in chats already, files that people saved, log files, backups of the database, what the partner knows, and what other workspaces and servers keep of them.',
@@ -65,9 +65,9 @@ export const audit = {
       /** What they spent within 24 hours still counts. */
       spending:
         'Not reached: what they spent within 24 hours, so that the limit for spending still holds. It ends by itself within two days.',
-      /** Their direct messages have an audit trail of their own, named after them. */
+      /** Their direct messages have an audit log of their own, named after them. */
       chain:
-        'Not reached: their direct messages have an audit trail of their own, without a value in it by now. Its name holds their id, since its hashes cover that.',
+        'Not reached: their direct messages have an audit log of their own, without a value in it by now. Its name holds their id, since its hashes cover that.',
       /** Requests are still sent to their direct messages. */
       rule: 'Not reached: requests are still sent to their direct messages. Type /admin approvers here in the conversation where they are to go.',
       /** Their direct messages could not be found. */
@@ -75,7 +75,7 @@ export const audit = {
         'Not reached: their direct messages with me, which their platform did not name just now. What is set or watched there stays. Forget them once more later.',
     },
     /** In place of an answer that named them. */
-    forgotten: 'This answer was erased, since it named somebody who is to be forgotten.',
+    forgotten: 'This answer was erased, since it named a person who is to be forgotten.',
     whom: 'Person',
   },
 };

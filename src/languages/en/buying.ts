@@ -102,7 +102,7 @@ export const buying = {
     notKnownAdvice: (number: string) =>
       `The order was sent to the partner under your number ${number}, but its answer was lost and its list of orders does not show it yet. Check again in a moment: that looks for it, and never orders twice. Do not order it anew.`,
     underWay: 'It is being ordered right now',
-    underWayAdvice: 'Somebody else clicked first, or the partner is slow. Check again in a moment.',
+    underWayAdvice: 'Another person clicked first, or the partner is slow. Check again in a moment.',
     checkAgain: 'Check again',
     notPlaced: 'It was not ordered',
     notPlacedAdvice: (number: string) =>

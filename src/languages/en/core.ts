@@ -16,21 +16,19 @@ export const core: CoreWords = {
   buttonExpired: 'This button is no longer good',
   buttonExpiredAdvice: 'It is too old. Type the command again for a fresh card.',
   tooSlow: 'This takes too long',
-  tooSlowAdvice:
-    'I stopped waiting. Try again in a minute; if it keeps happening, tell whoever runs this bot.',
+  tooSlowAdvice: 'I stopped waiting. Try again in a minute; if it keeps happening, tell the operator.',
   stopping: 'I am being restarted',
   stoppingAdvice: 'Your command was not finished. Try again in a minute.',
   tooMuch: 'That was a lot of commands',
   tooMuchAdvice: (whose, perMinute, seconds) =>
-    `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${perMinute} commands a minute. Nothing was done: try again in ${seconds} s. Whoever runs this bot can raise the limit.`,
+    `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${perMinute} commands a minute. Nothing was done: try again in ${seconds} s. The operator can raise the limit.`,
   crashed: 'Something went wrong on my side',
-  crashedAdvice: (incident) =>
-    `Try again. If it keeps happening, give incident ${incident} to whoever runs this bot.`,
-  notRecorded: 'The audit trail can’t be written',
+  crashedAdvice: (incident) => `Try again. If it keeps happening, give incident ${incident} to the operator.`,
+  notRecorded: 'The audit log can’t be written',
   notRecordedAdvice: (incident) =>
-    `So nothing was done or handed out. Try again in a minute; if it keeps happening, give incident ${incident} to whoever runs this bot.`,
+    `So nothing was done or handed out. Try again in a minute; if it keeps happening, give incident ${incident} to the operator.`,
   doneUnrecorded: (incident) =>
-    `⚠ This was done, but could not be written to the audit trail. Give incident ${incident} to whoever runs this bot.`,
+    `⚠ This was done, but could not be written to the audit log. Give incident ${incident} to the operator.`,
   notPermitted: (name) => `You may not use /${name} here`,
   roleNeeded: (needed, has) => `It takes the role ${needed}, and yours here is ${has}.`,
   roleNeededEverywhere: (needed, has) =>
@@ -38,7 +36,7 @@ export const core: CoreWords = {
   askInside: 'A direct message does not tell me which server you belong to: ask me in a channel of it.',
   askAdmin: 'Ask an admin of this workspace for it.',
   noAdmin: (person) =>
-    `There is no admin here yet: whoever runs this bot makes you one with the setting ADMINS=${person} and a restart.`,
+    `There is no admin here yet: the operator makes you one with the setting ADMINS=${person} and a restart.`,
   notServed: 'You may not use me here',
   notLetIn: 'This workspace or server is not connected',
   itsId: 'Its id',

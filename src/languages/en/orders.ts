@@ -136,7 +136,7 @@ export const orders = {
   newOrders: 'New orders',
   /** All that the chart shows, from `11-25 3`, `11-26 0`, …. */
   chart: (bars: readonly string[]) => `New orders a day: ${bars.join(', ')}`,
-  needsSomebody: 'Needs somebody',
+  needsSomebody: 'Needs a person',
   underWay: 'Under way',
   nothingOpen: 'No order is open.',
   listOrders: 'List orders that are …',
@@ -227,7 +227,7 @@ export const orders = {
     } satisfies Record<TriedStep, string>,
     created: 'An order was placed in the sandbox',
     done: 'It happened in the sandbox',
-    pushed: 'Whoever watches its news is told in a moment: /watch.',
+    pushed: 'Those who watch its news are told in a moment: /watch.',
     notNow: 'That can’t happen to this order now',
     notNowAdvice: 'It has not come that far, or is past it. Try another step.',
     nextStep: 'Next step',

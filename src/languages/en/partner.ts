@@ -3,7 +3,7 @@ import { type CodeWords, meaningOf } from '../partner-codes.ts';
 
 /** What to do about each meaning of a code. */
 const codes: CodeWords = {
-  call: 'The partner does not take this call as the bot makes it. Tell whoever runs this bot: npm run doctor.',
+  call: 'The partner does not take this call as the bot makes it. Tell the operator: npm run doctor.',
   field:
     'A part of the request is missing or has the wrong form: the partner names it below. Check what you gave.',
   quantity:
@@ -15,13 +15,13 @@ const codes: CodeWords = {
   sellers: 'An order takes offers of one seller only. Order those of each seller by themselves.',
   province: 'There is no such province. Give its full name, such as 浙江省.',
   account:
-    'The partner does not accept this account. Whoever runs this bot has to check the access key, secret and user id: npm run doctor.',
+    'The partner does not accept this account. The operator has to check the access key, secret and user id: npm run doctor.',
   timestamp:
-    'The partner wants its timestamps in another unit. Whoever runs this bot finds out which: npm run doctor.',
+    'The partner wants its timestamps in another unit. The operator finds out which: npm run doctor.',
   clock: 'The clock of the machine that runs this bot is wrong by more than ten minutes. Have it set right.',
   user: 'The account has no such user id. An admin can choose another one: /admin account.',
   'query signature':
-    'The partner does not accept the signature of the query. Whoever runs this bot has to ask it for the string-to-sign, and set XPORT_PP_SIGNATURE_TEMPLATE.',
+    'The partner does not accept the signature of the query. The operator has to ask it for the string-to-sign, and set XPORT_PP_SIGNATURE_TEMPLATE.',
   country: 'No service goes to this country. Choose another one, or ask the partner.',
   weight:
     'That is no weight that is carried: more than nought, at most 30 kg. Split it into several parcels.',
@@ -87,6 +87,6 @@ function xportAdvice(fault: XportFault): string {
       return 'Nothing was changed. Try again in a minute; if it keeps happening, run npm run doctor.';
     case 'malformed':
     case 'too large':
-      return 'Try again later. If it keeps happening, tell whoever runs this bot: npm run call shows the answer.';
+      return 'Try again later. If it keeps happening, tell the operator: npm run call shows the answer.';
   }
 }

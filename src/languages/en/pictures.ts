@@ -36,7 +36,7 @@ export const pictures = {
       'no picture':
         'What came is no png, jpeg, webp or gif. Attach one of these, or copy the link of the picture alone, not of the page around it.',
       'not permitted':
-        'I am not allowed to read that file. Attach the picture to a message to me, or ask whoever runs this bot to check its permissions.',
+        'I am not allowed to read that file. Attach the picture to a message to me, or ask the operator to check its permissions.',
     } satisfies Record<PictureFault, string>,
   },
   lookup: {

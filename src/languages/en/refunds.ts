@@ -81,7 +81,7 @@ export const refunds = {
       'It was sent, no clear answer came, and the order shows no refund yet. Check again in a moment: that looks at the order, and never asks twice. Do not ask anew before you have looked at 1688.',
     checkAgain: 'Check again',
     sending: 'It is being asked for right now',
-    sendingAdvice: 'Somebody else clicked first, or the partner is slow. Check again in a moment.',
+    sendingAdvice: 'Another person clicked first, or the partner is slow. Check again in a moment.',
     expired: 'This button is too old',
     other: 'This key belongs to another refund',
     anew: 'Begin anew',

@@ -13,7 +13,7 @@ export const links = {
   tooOften: 'Opened too often',
   tooOftenAdvice: 'Wait a minute, then press the button again.',
   down: 'This does not work right now',
-  downAdvice: 'Nothing was opened. Try again in a minute; if it keeps happening, tell whoever runs the bot.',
+  downAdvice: 'Nothing was opened. Try again in a minute; if it keeps happening, tell the operator.',
 };
 
 export type LinkWords = typeof links;

@@ -105,7 +105,7 @@ export const shipping = {
     noPrice: 'The price of this offer is not known',
     noPriceAdvice: 'Customs want a declared value. Look at the offer: /product.',
     whoReceives: 'Who receives it?',
-    whoReceivesAdvice: 'Give the receiver in a form: nobody else sees it, and no button holds it.',
+    whoReceivesAdvice: 'Give the receiver in a form: only you see it, and no button holds it.',
     giveReceiver: 'Give the receiver',
     receiverGone: 'This receiver is no longer kept',
     receiverGoneAdvice: 'Receivers are kept for a day. Nothing was booked; give the receiver again.',
@@ -148,7 +148,7 @@ export const shipping = {
     notKnownAdvice: (renderId: string) =>
       `The booking was sent, and no clear answer came. I know no way to ask the partner what became of it, and I never send it again. Look in the partner’s console for an order of quote ${renderId}; only where there is none, make a new preview.`,
     underWay: 'It is being booked right now',
-    underWayAdvice: 'Somebody else clicked first, or the partner is slow. Check again in a moment.',
+    underWayAdvice: 'Another person clicked first, or the partner is slow. Check again in a moment.',
     unsure: 'What it costs is not certain',
     unsureAdvice:
       'The partner’s quote has no amount whose unit and currency are certain, so nothing can be booked here. npm run call -- freight.abroad.render shows it as it came.',

@@ -21,14 +21,14 @@ export const watch = {
     expected: 'an amount in yuan, such as 500 or 99.50',
   },
   mention: {
-    hint: 'who is pinged: a person, me, or nobody',
-    expected: 'a person picked after @, me, or nobody',
+    hint: 'who is pinged: a person, me, or “nobody”',
+    expected: 'a person picked after @, me, or “nobody”',
   },
   mentionEvents: {
     hint: 'for which news that person is pinged',
     expected: 'all, needs, or kinds of news joined by commas',
   },
-  daily: { hint: 'what needs nobody comes once a day', expected: 'yes or no' },
+  daily: { hint: 'what needs no action comes once a day', expected: 'yes or no' },
   at: { hint: 'when the digest and the summary come', expected: 'a time of day, such as 09:00' },
   aloud: {
     hint: 'which news show in the conversation too',
@@ -65,7 +65,7 @@ export const watch = {
     other: 'anything else',
   } satisfies Record<NewsKind, string>,
   allKinds: 'all news',
-  needsSomebody: 'only what needs somebody',
+  needsSomebody: 'only what needs a person',
   noKinds: 'nothing',
   kinds: (names: readonly string[]) => names.join(', '),
 
@@ -85,7 +85,7 @@ export const watch = {
   changed: 'Changed',
   changedText: 'From now on news come like this. Choose again at any time:',
   setText: 'So everyone there knows. Is that too much? Choose:',
-  onlyNeeds: 'Only what needs somebody',
+  onlyNeeds: 'Only what needs a person',
   dailyDigest: 'Daily digest',
   choose: 'Choose…',
   stop: 'Stop',
@@ -103,9 +103,9 @@ export const watch = {
   notInvited: 'I am not in this conversation. Type /invite @shoptalk, then /watch again.',
   gone: 'There is no such conversation for me: it is archived, or I was never invited. In a channel, type /invite @shoptalk, then /watch again.',
   forbidden:
-    'I am not allowed to write here. Ask somebody who manages this place to let me see it and send messages, then /watch again.',
-  dismissed: 'I was removed from this workspace. Whoever runs this bot has to install it again.',
-  content: 'My first card was not accepted. Tell whoever runs this bot.',
+    'I am not allowed to write here. Ask a person who manages this conversation to let me see it and send messages, then /watch again.',
+  dismissed: 'I was removed from this workspace. The operator has to install it again.',
+  content: 'My first card was not accepted. Tell the operator.',
   later:
     'It is set, but my first card could not be posted just now. News come as soon as that works again; /watching shows what waits.',
   whichOrder: 'Which order?',
@@ -125,7 +125,7 @@ export const watch = {
   aloudLabel: 'Also in the conversation',
   quietLabel: 'Quiet hours',
   summaryLabel: 'Daily summary',
-  quietUrgent: 'but for what needs somebody',
+  quietUrgent: 'but for what needs a person',
   parked: 'Could not be said',
   parkedItem: (what: string, when: string, reason: string) => `${what}, ${when}: ${reason}`,
   /** What of a request could not be said. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { registerCommands } from '../../../adapters/discord/registration.ts';
 import type { AttachedPicture } from '../../../src/chat/picture.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import {
   attachment,
   fileInteraction,
@@ -52,15 +53,17 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
     const { discord, core } = await open(via);
     const target = { token: discord.identity.token, apiUrl: discord.apiUrl };
     const { added } = await registerCommands(target, core.menu);
-    expect(added).toEqual(expect.arrayContaining(['Find on 1688', 'Look up 1688 link']));
+    expect(added).toEqual(
+      expect.arrayContaining([en.pictures.image.fromMessage, en.pictures.lookup.fromMessage]),
+    );
     const found = await answered(
       messageMenuInteraction('Find on 1688', { attachments: [attachment('2', onDiscord)] }),
     );
-    expect(found.text).toContain('Offers that look like the picture');
+    expect(found.text).toContain(en.pictures.image.title);
     expect(found.onlyFor).toBeDefined();
     expect(fetched).toEqual([onDiscord]);
     const missing = await answered(messageMenuInteraction('Find on 1688', { content: 'no picture' }));
-    expect(missing.text).toContain('Which picture?');
+    expect(missing.text).toContain(en.pictures.image.missing);
   });
 
   test('the menu of a message looks up its links, those of its embeds too', async () => {
@@ -93,7 +96,7 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
   ])('the menu of a message shows the product behind a link %s', async (_, message) => {
     await open(via);
     const { text, onlyFor } = await answered(messageMenuInteraction('Look up 1688 link', message));
-    expect(text).toContain('Minimum order');
+    expect(text).toContain(en.products.product.minimum);
     expect(text).toContain('600000000020');
     expect(onlyFor).toBeDefined();
   });
@@ -102,14 +105,14 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
     await open(via);
     const message = forwarded({ attachments: [attachment('2', onDiscord)] });
     const found = await answered(messageMenuInteraction('Find on 1688', message));
-    expect(found.text).toContain('Offers that look like the picture');
+    expect(found.text).toContain(en.pictures.image.title);
     expect(fetched).toEqual([onDiscord]);
   });
 
   test('a command takes a picture as a file', async () => {
     await open(via);
     const found = await answered(fileInteraction('image', { option: 'picture-file', url: onDiscord }));
-    expect(found.text).toContain('Offers that look like the picture');
+    expect(found.text).toContain(en.pictures.image.title);
     expect(fetched).toEqual([onDiscord]);
   });
 });

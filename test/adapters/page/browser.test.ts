@@ -5,6 +5,7 @@ import type { Preview } from '../../../adapters/page/previews.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Answer } from '../../../src/chat/invocation.ts';
+import { zhCn } from '../../../src/languages/zh-cn/index.ts';
 import { readyCards } from '../../arbitraries/card.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { executablePath, openBrowser, openTab, type Tab } from './open-browser.ts';
@@ -226,7 +227,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
         expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
         expect(await page.locator('#line').getAttribute('aria-label')).toBe('命令');
         await say('/help');
-        expect(await page.locator('.card').innerText()).toContain('我能做什么');
+        expect(await page.locator('.card').innerText()).toContain(zhCn.help.title);
         expect(await page.locator('.seen-by').innerText()).toBe('仅您可见');
       },
       { locale: 'zh-CN' },

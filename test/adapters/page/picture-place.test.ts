@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../../src/languages/en/index.ts';
 import { mostPictureBytes } from '../../../src/pictures/read-picture.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { temporaryFolder } from '../../harness/process.ts';
@@ -103,7 +104,7 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
       await page.keyboard.insertText('/image --max-price 40');
       await page.keyboard.press('Enter');
       await page.locator('.card', { hasText: found }).waitFor();
-      expect(await lastCard(page).innerText()).toContain('up to ¥40.00');
+      expect(await lastCard(page).innerText()).toContain(en.products.search.priceTo('¥40.00'));
       expect(await page.locator('.asked').innerText()).toMatch(/^\/image --max-price 40\s+unit\.png$/);
       expect(await composer(page).getByText('unit.png').count()).toBe(0);
     }));
@@ -135,7 +136,7 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
       await pick(page, { ...png, name: 'other.png' });
       await off.click();
       await say('/image');
-      expect(await lastCard(page).innerText()).toContain('Which picture?');
+      expect(await lastCard(page).innerText()).toContain(en.pictures.image.missing);
     }));
 
   it('is dropped onto the composer, and beside it is kept from taking the place of the page', () =>
@@ -204,7 +205,7 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
       await pick(page, { ...png, buffer: Buffer.from('<html>') });
       await say('/image');
       expect(await lastCard(page).innerText()).toContain('I could not get the picture');
-      expect(await lastCard(page).innerText()).toContain('Attach one of these');
+      expect(await lastCard(page).innerText()).toContain(en.pictures.image.fault['no picture']);
     }));
 
   it('speaks Chinese where the browser does', () =>

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { pageLimits } from '../../../adapters/page/limits.ts';
 import type { Invocation } from '../../../src/chat/invocation.ts';
 import type { PictureRead } from '../../../src/chat/picture.ts';
+import { en } from '../../../src/languages/en/index.ts';
+import { zhCn } from '../../../src/languages/zh-cn/index.ts';
 import { mostPictureBytes } from '../../../src/pictures/read-picture.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
@@ -49,23 +51,23 @@ async function cardFor(line: string, picture: Uint8Array, locale?: string) {
 describe('a picture that comes with a command', () => {
   it.each(Object.entries(pictures))('of type %s is what offers look like', async (_type, bytes) => {
     const card = await cardFor('/image --sort price', bytes);
-    expect(card).toMatchObject({ title: 'Offers that look like the picture' });
+    expect(card).toMatchObject({ title: en.pictures.image.title });
     expect(JSON.stringify(card.body)).toContain('cheapest first');
   });
 
   it('is enough without words', async () => {
-    expect((await cardFor('', pictures.png)).title).toBe('Offers that look like the picture');
+    expect((await cardFor('', pictures.png)).title).toBe(en.pictures.image.title);
   });
 
   it('is taken up to the largest that there may be, and not a byte beyond', async () => {
     const large = Buffer.alloc(mostPictureBytes + 1);
     large.set(pictures.png);
-    expect((await cardFor('/image', large.subarray(0, -1))).title).toBe('Offers that look like the picture');
+    expect((await cardFor('/image', large.subarray(0, -1))).title).toBe(en.pictures.image.title);
     const english = await cardFor('/image', large);
-    expect(english).toMatchObject({ tone: 'warning', title: 'I could not get the picture' });
-    expect(JSON.stringify(english.body)).toContain('It is larger than 5 MB. Make it smaller');
+    expect(english).toMatchObject({ tone: 'warning', title: en.pictures.image.notRead });
+    expect(JSON.stringify(english.body)).toContain(en.pictures.image.fault['too large']);
     const chinese = await cardFor('/image', large, 'zh-CN');
-    expect(JSON.stringify(chinese.body)).toContain('图片超过 5 MB。请缩小');
+    expect(JSON.stringify(chinese.body)).toContain(zhCn.pictures.image.fault['too large']);
   });
 
   it.each([
@@ -77,14 +79,14 @@ describe('a picture that comes with a command', () => {
     ['too little to tell', '\x89PN'],
   ])('is none where it is %s, whatever the page says of it', async (_what, latin1) => {
     const card = await cardFor('/image', Buffer.from(latin1, 'latin1'));
-    expect(card).toMatchObject({ tone: 'warning', title: 'I could not get the picture' });
-    expect(JSON.stringify(card.body)).toContain('no png, jpeg, webp or gif. Attach one of these');
+    expect(card).toMatchObject({ tone: 'warning', title: en.pictures.image.notRead });
+    expect(JSON.stringify(card.body)).toContain(en.pictures.image.fault['no picture']);
     const chinese = await cardFor('/image', Buffer.from(latin1, 'latin1'), 'zh-CN');
     expect(JSON.stringify(chinese.body)).toContain('请附上这类图片');
   });
 
   it('does not matter to a command that takes none', async () => {
-    expect((await cardFor('/status', Buffer.from('no picture'))).title).toBe('Everything is connected');
+    expect((await cardFor('/status', Buffer.from('no picture'))).title).toBe(en.status.title);
   });
 
   it('reaches the core byte by byte, with line feeds and all', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { en } from '../../../src/languages/en/index.ts';
 import { directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { botToken } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
@@ -41,7 +42,7 @@ it.each(['http', 'socket'] as const)(
   async (via) => {
     const { slack, chosen } = await open(via);
     const { text, seenBy } = await chosen(slack.keepFile(pictures.png));
-    expect(text).toContain('Offers that look like the picture');
+    expect(text).toContain(en.pictures.image.title);
     expect(seenBy).toBe('U0ANN00001');
     expect(slack.fileReads.map(({ authorization }) => authorization)).toEqual([`Bearer ${botToken}`]);
   },
@@ -52,7 +53,7 @@ it('so is one of a direct message', async () => {
   const files = [{ url_private: slack.keepFile(pictures.png), mimetype: 'image/png' }];
   await slack.deliver(directMessage({ text: 'image', subtype: 'file_share', files }));
   const answer = await slack.waitFor(() => slack.messages.at(-1));
-  expect(visible(answer).text).toContain('Offers that look like the picture');
+  expect(visible(answer).text).toContain(en.pictures.image.title);
 });
 
 it('without the scope, the answer says so', async () => {

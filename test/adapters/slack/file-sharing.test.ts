@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/chat/invocation.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import type { Fault } from '../../fakes/slack/faults.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';
@@ -26,7 +27,7 @@ describe('a card with a file', () => {
   const shared = () => [...bed.slack.files.values()].map(({ sharedIn }) => sharedIn);
 
   it('is sent to the asker alone where the answer is', async () => {
-    expect(await ask('asker')).toContain('orders.csv is in a direct message from me.');
+    expect(await ask('asker')).toContain(en.adapter.fileSentPrivately('orders.csv'));
     expect(shared()).toEqual([bed.slack.direct(people.ann).id]);
   });
 

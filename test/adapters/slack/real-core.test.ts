@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../../src/languages/en/index.ts';
 import { appMention, directMessage, slashCommand } from '../../fakes/slack/payloads.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';
@@ -65,7 +66,7 @@ describe.each(['http', 'socket'] as const)('the whole bot over %s', (via) => {
     await slack.type(line);
     const [own] = slack.messages;
     if (own === undefined) throw new Error('no answer');
-    await slack.click(own, 'Share in this channel');
+    await slack.click(own, en.seller.shareHere);
     const shared = await slack.waitFor(() => slack.messages[1]);
     expect(shared).toMatchObject({ seenBy: 'everyone', channel: places.buying });
     // The button alone, without the link to copy.

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { messageShortcuts } from '../../../adapters/slack/manifest.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import { directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { openTestCore } from '../../harness/core.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
@@ -14,8 +15,8 @@ describe('the menu of a message on Slack', () => {
     const shortcuts = messageShortcuts(bot.core.menu);
     await bot.close();
     expect(shortcuts.map(({ name, callback_id }) => [name, callback_id])).toEqual([
-      ['Find on 1688', 'message:image'],
-      ['Look up 1688 link', 'message:lookup'],
+      [en.pictures.image.fromMessage, 'message:image'],
+      [en.pictures.lookup.fromMessage, 'message:lookup'],
     ]);
     for (const { name, description } of shortcuts) {
       expect(name.length).toBeLessThanOrEqual(24);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Core, Unfurled } from '../../../src/chat/adapter.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { blockActions, linkShared } from '../../fakes/slack/payloads.ts';
@@ -128,7 +129,7 @@ describe('links on Slack', () => {
       card.buttons.every(({ url, value }) => url === undefined && value?.startsWith('!') === false),
     ).toBe(true);
     expect(bot.ended.map(({ command }) => command)).toEqual(['unfurl']);
-    const button = card.buttons.find(({ label }) => label === 'Seller chat');
+    const button = card.buttons.find(({ label }) => label === en.products.chat);
     await slack.deliver(
       blockActions({
         container: {
@@ -146,7 +147,7 @@ describe('links on Slack', () => {
     );
     const answered = () => slack.messages.find(({ via, seenBy }) => via !== 'ack' && seenBy === people.ann);
     const answer = await slack.waitFor(answered);
-    expect(visible(answer).buttons.map(({ label }) => label)).toContain('Chat with the seller');
+    expect(visible(answer).buttons.map(({ label }) => label)).toContain(en.seller.openChat);
     expect(slack.problems).toEqual([]);
   });
 

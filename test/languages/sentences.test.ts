@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
+import { allWords } from '../../src/languages/index.ts';
+import { argumentsOf } from './samples.ts';
+
+/** One sentence as the words hold it or make it. */
+interface Sentence {
+  /** Where it stands, and for a function what it was called with. */
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The names of a function's parameters, as its source has them. */
+function parametersOf(source: string): readonly string[] {
+  const list = /^(?:function\s*)?\w*\s*\(([^)]*)\)/.exec(source)?.[1] ?? '';
+  return list
+    .split(',')
+    .map((each) => each.replace(/=.*$/s, '').trim().replace(/^_/, ''))
+    .filter((name) => name !== '');
+}
+
+/** All sentences of `words`, which have the shape of `english`: its functions name the parameters. */
+function* sentencesOf(english: unknown, words: unknown, path = ''): Generator<Sentence> {
+  if (typeof words === 'string') yield { key: path, text: words };
+  else if (typeof words === 'function' && typeof english === 'function') {
+    const parameters = parametersOf(english.toString());
+    for (const row of argumentsOf(path, parameters)) {
+      const text: unknown = Reflect.apply(words, undefined, row);
+      yield {
+        key: `${path}(${row.map((value) => JSON.stringify(value) ?? 'undefined').join(', ')})`,
+        text: String(text),
+      };
+    }
+  } else if (Array.isArray(words)) {
+    for (const [at, each] of words.entries()) yield { key: `${path}.${at}`, text: String(each) };
+  } else if (typeof words === 'object' && words !== null && typeof english === 'object' && english !== null) {
+    const shape = new Map(Object.entries(english));
+    for (const [key, value] of Object.entries(words))
+      yield* sentencesOf(shape.get(key) ?? value, value, path === '' ? key : `${path}.${key}`);
+  }
+}
+
+const sentences = {
+  en: [...sentencesOf(en, allWords.en)],
+  'zh-CN': [...sentencesOf(en, allWords['zh-CN'])],
+};
+
+describe.each([
+  ['en', './en.sentences.txt'],
+  ['zh-CN', './zh-cn.sentences.txt'],
+] as const)('the sentences of %s', (language, file) => {
+  const all = sentences[language];
+
+  it('are those of the snapshot', async () => {
+    await expect(`${all.map(({ key, text }) => `${key}: ${text}`).join('\n')}\n`).toMatchFileSnapshot(file);
+  });
+
+  it('are there, and hold no value that could not be shown', () => {
+    expect(all.length).toBeGreaterThan(1000);
+    expect(all.filter(({ text }) => /^\s*$|undefined|\[object|NaN|=>/.test(text))).toEqual([]);
+  });
+});
+
+it('are the same in both languages by their keys', () => {
+  const keys = (language: keyof typeof sentences) =>
+    sentences[language].map(({ key }) => key).filter((key) => !/^days\.names\./.test(key));
+  expect(keys('zh-CN').toSorted()).toEqual(keys('en').toSorted());
+});
+
+it('are written with Chinese punctuation in Chinese', () => {
+  // What stands in quotation marks is typed as it is.
+  const wrong = sentences['zh-CN'].filter(({ text }) =>
+    /\p{Script=Han}\s*[,.?!;:()]\s*\p{Script=Han}|\p{Script=Han}[,.?!;:]\s*$/u.test(
+      text.replaceAll(/“[^”]*”/g, '“”'),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('name a role or a person in English, where a person has to act', () => {
+  const unnamed = sentences.en.filter(({ text }) =>
+    /\b(?:nobody|somebody|whoever)\b/i.test(text.replaceAll(/“[^”]*”/g, '“”')),
+  );
+  expect(unnamed).toEqual([]);
+});
