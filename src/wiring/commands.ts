@@ -9,8 +9,7 @@ import { languageCommand } from '../commands/language.ts';
 import { orderCommands } from '../commands/order/index.ts';
 import { productCommands } from '../commands/products/index.ts';
 import { refundCommands } from '../commands/refund/index.ts';
-import { requestCommands } from '../commands/requests/all.ts';
-import { houseRuleCommands } from '../commands/requests/house-rules.ts';
+import { requestCommands } from '../commands/requests/index.ts';
 import { sellerCommand } from '../commands/seller.ts';
 import { shipCommands } from '../commands/ship/index.ts';
 import { statusCommand } from '../commands/status.ts';
@@ -134,7 +133,6 @@ export function createCommands(services: Services): readonly Command[] {
       random,
     }),
     ...requestCommands({
-      words,
       desk: services.desk,
       approvedMs: services.approvedMs,
       roleOf: services.roleOf,
@@ -143,8 +141,9 @@ export function createCommands(services: Services): readonly Command[] {
       xport,
       offers,
       handOver: services.handOver,
+      settings: store.settings,
+      announce: news.announce,
     }),
-    ...houseRuleCommands({ words, settings: store.settings, announce: news.announce }),
   ];
   const menu = (commands: readonly Command[]) => commands.map((command) => command.menu);
   return [...goods, helpCommand({ menu: [...menu(goods), help.menu, ...menu(others)] }), ...others];
