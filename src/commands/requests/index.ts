@@ -1,5 +1,4 @@
 import type { Command } from '../../chat/command.ts';
-import type { CommandMenu } from '../../chat/menu.ts';
 import {
   decisionCommands,
   requestApprove,
@@ -19,7 +18,7 @@ import { sellerRequest, sellerRequestCommand } from './seller-request.ts';
 import { requestShow, requestShowCommand, sellerRequests, sellerRequestsCommand } from './views.ts';
 
 /** Every command about requests that a second person decides, before anything is open. */
-export const requestDescriptions: readonly CommandMenu[] = [
+export const requestDescriptions = [
   sellerRequest,
   sellerRequests,
   requestShow,
@@ -30,7 +29,7 @@ export const requestDescriptions: readonly CommandMenu[] = [
   adminApprovers,
   adminApprovalAbove,
   adminRate,
-].map(({ menu }) => menu);
+];
 
 /** The same commands, in the same order. */
 export function requestCommands(deps: RequestDeps & HouseRuleDeps): readonly Command[] {
