@@ -16,7 +16,6 @@ import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
 import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/deps.ts';
 import { watchCommands } from '../commands/watch/index.ts';
-import { allWords } from '../languages/index.ts';
 import { sellerOf } from '../products/offer-terms.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/link-limit.ts';
 import type { Store } from '../store/contract/store.ts';
@@ -29,7 +28,6 @@ export function createCommands(services: Services): readonly Command[] {
   const { store, books, xport, clock, random, log, news, rules, secondPerson, zoneOf } = services;
   const { products, organizationOf } = services;
   const { offers } = products;
-  const words = allWords;
   const buying: BasketDeps = {
     xport,
     offers,
