@@ -7,7 +7,7 @@ import { readSettings } from '../src/settings/read-settings.ts';
 import type { SettingDefinition } from '../src/settings/reader.ts';
 import { code, table, withPart } from '../src/tools/docs/markdown.ts';
 import { generatedParts, understoodTables } from '../src/tools/docs/parts.ts';
-import { readMenu } from '../src/tools/menu.ts';
+import { menuWith } from '../src/tools/menu.ts';
 import { understood } from '../src/tools/understood/index.ts';
 import { platforms } from '../src/wiring/platforms.ts';
 import { endpoints } from '../src/xport/endpoints.ts';
@@ -19,7 +19,7 @@ const settingsOf = (environment: Record<string, string>) => {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return read.settings;
 };
-const menu = await readMenu(settingsOf({}));
+const menu = menuWith(settingsOf({}));
 const parts = generatedParts({ menu, understood: await Promise.all(understood.map((area) => area())) });
 /** Pages of how things are now, in the bot's own words: no history, no other programs. */
 const present = pages.filter(({ name }) => !/^(?:CHANGELOG|findings|test)/.test(name));

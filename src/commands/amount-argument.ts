@@ -4,7 +4,7 @@ import { inEach, type Words } from '../languages/index.ts';
 import { readYuan } from '../orders/typed-yuan.ts';
 import { decimalsOf, withdrawnCurrency } from '../shipping/currency.ts';
 
-/** An amount of yuan, as integer fen; at most 999,999,999.99. What is refused is said by what it was taken for. */
+/** An amount of yuan, as integer fen; at most 999,999,999.99. A refusal says what the text was taken for. */
 export function amountArgument(
   words: Localized<Words>,
   about: { readonly hint: Localized; readonly expected: Localized },
@@ -36,7 +36,7 @@ export function amountArgument(
   };
 }
 
-/** That a currency was withdrawn, and which took its place; `undefined` for any other. */
+/** The sentence that a currency was withdrawn and which one took its place; `undefined` for any other currency. */
 export function withdrawnSentence(words: Localized<Words>, currency: string): Localized | undefined {
   const found = withdrawnCurrency(currency);
   return found && inEach(words, ({ amounts }) => amounts.withdrawn(currency, found.now));

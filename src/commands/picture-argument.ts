@@ -8,7 +8,7 @@ import { unwrap } from '../sellers/unwrap.ts';
 export type NamedPicture = { readonly link: string } | { readonly uploaded: string };
 
 /**
- * A link of https, its scheme left out or not; or what a button of our own says of an uploaded picture: `mark`, and a text
+ * A link of https, with or without its scheme; or what a button of the bot holds of an uploaded picture: `mark`, and a text
  * of that `form`.
  */
 export function pictureArgument(

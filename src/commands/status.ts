@@ -5,22 +5,22 @@ import type { StatusWords } from '../languages/en/help.ts';
 import { allWords, localized } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 
-/** How far the bot is with order news, and with what is said of requests. Times are ms since 1970 UTC. */
+/** How far the bot is with order news and with messages about requests. Times are ms since 1970 UTC. */
 export interface NewsStatus {
   readonly inbox: { readonly lastReceivedAt?: number };
-  readonly deliveries: ToSay;
-  readonly requests: ToSay;
+  readonly deliveries: Waiting;
+  readonly requests: Waiting;
   readonly lastSweepAt?: number;
 }
 
-/** How much is to be said now, how much later, and how much could not be. */
-interface ToSay {
+/** How many messages are due now, how many later, and how many were given up. */
+interface Waiting {
   readonly due: number;
   readonly later: number;
   readonly parked: number;
 }
 
-/** `/status`: each part of the bot and whether it is connected, and how far it is with order news. */
+/** `/status`: each part of the bot and whether it is connected, and how far the bot is with order news. */
 export const status = describeCommand({
   name: 'status',
   summary: localized((words) => words.status.summary),
@@ -77,12 +77,12 @@ function newsFields(
 ): readonly Field[] {
   const ago = (at: number | undefined) =>
     at === undefined ? words.notYet : words.ago(words.duration(Math.max(0, now - at)));
-  const toSay = ({ due, later, parked }: ToSay) =>
+  const waiting = ({ due, later, parked }: Waiting) =>
     [words.waiting(due, later), ...(parked === 0 ? [] : [words.parked(parked)])].join(' · ');
   return [
     { label: words.lastMessage, value: [ago(inbox.lastReceivedAt)] },
     { label: words.lastSweep, value: [ago(lastSweepAt)] },
-    { label: words.deliveries, value: [toSay(deliveries)] },
-    { label: words.requests, value: [toSay(requests)] },
+    { label: words.deliveries, value: [waiting(deliveries)] },
+    { label: words.requests, value: [waiting(requests)] },
   ];
 }

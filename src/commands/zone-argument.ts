@@ -8,8 +8,8 @@ import { readZone, zoneName, zonesLike } from '../places/zones.ts';
 const mostSuggestions = 25;
 
 /**
- * A time zone by its name, its city, or what it is ahead of UTC, as the name that clocks are set by. An abbreviation that
- * several zones have is asked back.
+ * A time zone by its name, its city, or its offset from UTC; the value is the name that clocks are set by. An abbreviation
+ * that several zones share is asked back.
  */
 export function zoneArgument(
   words: Localized<Words>,

@@ -3,7 +3,7 @@ import { readSettings } from '../settings/read-settings.ts';
 import { platforms } from '../wiring/platforms.ts';
 import { withPart } from './docs/markdown.ts';
 import { generatedParts } from './docs/parts.ts';
-import { readMenu } from './menu.ts';
+import { menuWith } from './menu.ts';
 import { understood } from './understood/index.ts';
 
 /*
@@ -14,7 +14,7 @@ import { understood } from './understood/index.ts';
 const read = readSettings(platforms, {});
 if ('faults' in read) throw new Error('the settings without any value are read');
 const parts = generatedParts({
-  menu: await readMenu(read.settings),
+  menu: menuWith(read.settings),
   understood: await Promise.all(understood.map((area) => area())),
 });
 const root = new URL('../../', import.meta.url);

@@ -15,7 +15,7 @@ import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkPartner } from './check-partner.ts';
 import { settingsExitStatus, settingsFromEnvironment } from './from-environment.ts';
-import { readMenu } from './menu.ts';
+import { menuWith } from './menu.ts';
 
 /*
  * npm run doctor: every setting against the real service behind it, a line each, with what to do. Changes
@@ -41,7 +41,7 @@ const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();
 if (partner.sandbox === undefined) report(checkCallback(settings));
-const menu = await readMenu(settings);
+const menu = menuWith(settings);
 for (const { platform, check } of settings.platforms) {
   const own = `${platform.name}:`;
   const workspaces = settings.access.workspaces

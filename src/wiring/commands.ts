@@ -9,15 +9,13 @@ import { languageCommand } from '../commands/language.ts';
 import { orderCommands } from '../commands/order/index.ts';
 import { productCommands } from '../commands/products/index.ts';
 import { refundCommands } from '../commands/refund/index.ts';
-import { requestCommands } from '../commands/requests/all.ts';
-import { houseRuleCommands } from '../commands/requests/house-rules.ts';
+import { requestCommands } from '../commands/requests/index.ts';
 import { sellerCommand } from '../commands/seller.ts';
 import { shipCommands } from '../commands/ship/index.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unfurlCommand } from '../commands/unfurl.ts';
 import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/deps.ts';
 import { watchCommands } from '../commands/watch/index.ts';
-import { allWords } from '../languages/index.ts';
 import { sellerOf } from '../products/offer-terms.ts';
 import { createAccountLimit, createAskingLimit } from '../sellers/link-limit.ts';
 import type { Store } from '../store/contract/store.ts';
@@ -30,7 +28,6 @@ export function createCommands(services: Services): readonly Command[] {
   const { store, books, xport, clock, random, log, news, rules, secondPerson, zoneOf } = services;
   const { products, organizationOf } = services;
   const { offers } = products;
-  const words = allWords;
   const buying: BasketDeps = {
     xport,
     offers,
@@ -134,7 +131,6 @@ export function createCommands(services: Services): readonly Command[] {
       random,
     }),
     ...requestCommands({
-      words,
       desk: services.desk,
       approvedMs: services.approvedMs,
       roleOf: services.roleOf,
@@ -143,8 +139,9 @@ export function createCommands(services: Services): readonly Command[] {
       xport,
       offers,
       handOver: services.handOver,
+      settings: store.settings,
+      announce: news.announce,
     }),
-    ...houseRuleCommands({ words, settings: store.settings, announce: news.announce }),
   ];
   const menu = (commands: readonly Command[]) => commands.map((command) => command.menu);
   return [...goods, helpCommand({ menu: [...menu(goods), help.menu, ...menu(others)] }), ...others];

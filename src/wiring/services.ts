@@ -100,7 +100,6 @@ export function createServices(deps: ServiceDeps): Services {
     (await store.conversations.settings({ organization, conversation })).notices?.zone;
   const approvedMs = { seller: deps.sellerApprovedMs, payment: dayMs, freight: dayMs };
   const secondPerson = createSecondPerson({
-    words: allWords,
     desk,
     approvedMs,
     zoneOf,

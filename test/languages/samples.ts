@@ -29,6 +29,8 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   fee: ['¥5.00'],
   first: ['2026-11-25', '2026-11-01'],
   freight: ['¥8.00'],
+  from: ['2026-11-25'],
+  to: ['2026-11-20'],
   further: ['¥2.00'],
   given: ['ZTO', 'ABC'],
   has: ['viewer'],

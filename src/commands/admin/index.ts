@@ -1,5 +1,4 @@
 import type { Command } from '../../chat/command.ts';
-import type { CommandMenu } from '../../chat/menu.ts';
 import { type AccountDeps, adminAccount, adminAccountCommand } from './account.ts';
 import { adminAdmit, adminAdmitCommand, adminDismiss, adminDismissCommand } from './admission.ts';
 import { type AuditDeps, adminAudit, adminAuditCommand } from './audit.ts';
@@ -10,7 +9,7 @@ import { adminRoles, adminRolesCommand, type RoleCommandDeps } from './roles.ts'
 import { adminWorkspaces, adminWorkspacesCommand, type WorkspacesDeps } from './workspaces.ts';
 
 /** The commands that look after the audit log, before anything is open. */
-export const auditDescriptions: readonly CommandMenu[] = [adminAudit, adminForget].map(({ menu }) => menu);
+export const auditDescriptions = [adminAudit, adminForget];
 
 /** The same commands, in the same order. */
 export function auditCommands(deps: AuditDeps & { readonly forget: ForgetPerson }): readonly Command[] {
@@ -18,7 +17,7 @@ export function auditCommands(deps: AuditDeps & { readonly forget: ForgetPerson 
 }
 
 /** The commands about roles, workspaces and the account's users, before anything is open. */
-export const adminDescriptions: readonly CommandMenu[] = [
+export const adminDescriptions = [
   adminRoles,
   adminGrant,
   adminRevoke,
@@ -27,7 +26,7 @@ export const adminDescriptions: readonly CommandMenu[] = [
   adminWorkspaces,
   adminAccount,
   adminJoin,
-].map(({ menu }) => menu);
+];
 
 /** The same commands, in the same order. */
 export function adminCommands(

@@ -15,10 +15,10 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 
-/** Where somebody is handed what was approved for them, and the commands that do it. */
+/** Where the asker is handed what was approved for them, and the commands that do it. */
 export interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal' | 'commands'> {}
 
-/** `lapsed`: the asker no longer may do that, so that nothing was done and the approval is over. */
+/** `lapsed`: the asker may no longer do that, so that nothing was done and the approval is over. */
 export type HandOver = (
   request: ApprovalRequest,
   to: Handed,
@@ -26,7 +26,7 @@ export type HandOver = (
 
 /**
  * Runs what was approved for its asker, as if they had typed it where they asked: the same limits, the same
- * checks, the same trail, under the organization where it was approved. What they may do is looked up again just before:
+ * checks, the same audit log, under the organization where it was approved. Their role is looked up again just before:
  * without the role that it takes nothing runs, and those who decided are told.
  */
 export function createHandOver({
@@ -65,7 +65,7 @@ export function createHandOver({
     // Where they asked, which may have been outside of the workspace whose approvers decided.
     const organization = await organizationOf(`${platform}:${asked.place}`);
     const held = await askersRoles(roleOf, request);
-    // The approval stands, and is had as soon as the platform says who the asker is.
+    // The approval stands, and can be used as soon as the platform says who the asker is.
     if (held === 'not known') return notKnownCard(allWords[language].requests);
     const roles = held === 'no more' ? ({ role: 'viewer', roleEverywhere: 'viewer' } as const) : held;
     const about = {

@@ -1,84 +1,140 @@
-import { setApprovalAbove, setApprovers } from '../../approvals/house-rules.ts';
-import { type Argument, choice, unreadable } from '../../chat/argument.ts';
+import {
+  exchangeRate,
+  exchangeRates,
+  setApprovalAbove,
+  setApprovers,
+  setExchangeRate,
+} from '../../approvals/house-rules.ts';
+import { type Argument, choice, optional, unreadable } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
-import { type Command, defineCommand } from '../../chat/command.ts';
-import type { Sent } from '../../chat/outlet.ts';
-import { inEach } from '../../languages/index.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
+import type { RequestWords } from '../../languages/en/requests.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
-import { amountArgument } from '../amount-argument.ts';
+import { decimalsOf } from '../../shipping/currency.ts';
+import { readRate } from '../../shipping/money.ts';
+import type { OrganizationSettings } from '../../store/contract/settings.ts';
+import { amountArgument, withdrawnSentence } from '../amount-argument.ts';
+import type { Announce } from '../watch/deps.ts';
 import { refusal } from '../watch/watch.ts';
-import { aboutIn, type HouseRuleDeps, toldCard } from './deps.ts';
-import { exchangeRateCommand } from './exchange-rate.ts';
+import { toldCard } from './deps.ts';
+
+/** `/admin approvers here|none`: the conversation where requests are decided. */
+export const adminApprovers = describeCommand({
+  name: 'admin approvers',
+  summary: localized(({ requests }) => requests.approversSummary),
+  examples: ['admin approvers here', 'admin approvers none'],
+  arguments: {
+    where: choice(
+      [
+        { value: 'here', label: localized(({ requests }) => requests.hereChoice), also: ['这里'] },
+        { value: 'none', label: localized(({ requests }) => requests.noneChoice), also: ['无'] },
+      ],
+      { ...aboutArgument(({ requests }) => requests.here), example: 'here' },
+    ),
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'write',
+  audited: ({ where }) => ({ where }),
+});
+
+const amount = amountArgument(
+  allWords,
+  aboutArgument(({ requests }) => requests.above),
+);
+
+/** `/admin approval-above <yuan>|never`: above which amount spending takes a second person. */
+export const adminApprovalAbove = describeCommand({
+  name: 'admin approval-above',
+  summary: localized(({ requests }) => requests.aboveSummary),
+  examples: ['admin approval-above 5000', 'admin approval-above never'],
+  arguments: {
+    amount: {
+      ...amount,
+      parse: (typed) => (/^(?:never|不需要)$/i.test(typed.trim()) ? undefined : amount.parse(typed)),
+      print: (fen) => (fen === undefined ? 'never' : amount.print(fen)),
+    } satisfies Argument<number | undefined>,
+  },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'write',
+  audited: (values) => ({ aboveFen: values.amount ?? 'never' }),
+});
+
+const noRate = 'none';
+
+const codeIn = (typed: string) => typed.normalize('NFKC').trim().toUpperCase();
+
+const currency: Argument<string> = {
+  place: 'word',
+  required: true,
+  absent: () => unreadable,
+  ...aboutArgument(({ requests }) => requests.currency),
+  example: 'USD',
+  maxLength: 10,
+  parse(typed) {
+    const code = codeIn(typed);
+    return decimalsOf(code) === undefined || code === 'CNY' ? unreadable : code;
+  },
+  why: (typed) => withdrawnSentence(allWords, codeIn(typed)),
+  print: (code) => code,
+};
+
+const yuan: Argument<string> = {
+  place: 'word',
+  required: true,
+  absent: () => unreadable,
+  ...aboutArgument(({ requests }) => requests.rate),
+  example: '7.1234',
+  maxLength: 30,
+  parse: (typed) => (/^(?:none|无)$/i.test(typed.trim()) ? noRate : (readRate(typed) ?? unreadable)),
+  print: (rate) => rate,
+};
 
 /**
- * `/admin approvers here|none`, `/admin approval-above <yuan>|never` and `/admin rate`: where requests go, and what of
- * spending becomes one.
+ * `/admin rate [<currency>] [<yuan>|none]`: what one unit of a currency is in yuan, so that freight abroad can be held to
+ * the limit of what takes a second person. Without a rate to set it shows those that are.
  */
-export function houseRuleCommands({ words, settings, announce }: HouseRuleDeps): readonly Command[] {
-  const about = aboutIn(words);
-  const amount = amountArgument(
-    words,
-    about(({ above }) => above),
-  );
-  const above: Argument<number | undefined> = {
-    ...amount,
-    place: 'word',
-    required: true,
-    parse: (typed) => (/^(?:never|不需要)$/i.test(typed.trim()) ? undefined : amount.parse(typed)),
-    print: (fen) => (fen === undefined ? 'never' : amount.print(fen)),
-    absent: () => unreadable,
-  };
+export const adminRate = describeCommand({
+  name: 'admin rate',
+  summary: localized(({ requests }) => requests.rateSummary),
+  examples: ['admin rate', 'admin rate USD 7.1234', 'admin rate USD none'],
+  arguments: { currency: optional(currency), yuan: optional(yuan) },
+  needs: 'admin',
+  organizationWide: true,
+  effect: 'write',
+  audited: (values) => ({ currency: values.currency, yuan: values.yuan }),
+});
+
+/** What the commands about an organization's rules for spending are made from. */
+export interface HouseRuleDeps {
+  readonly settings: OrganizationSettings;
+  /** Tries whether the bot may write in a conversation. */
+  readonly announce: Announce;
+}
+
+/** The commands that say where requests go, and what of spending becomes one. */
+export function houseRuleCommands({ settings, announce }: HouseRuleDeps): readonly Command[] {
   return [
-    defineCommand({
-      name: 'admin approvers',
-      summary: inEach(words, ({ requests }) => requests.approversSummary),
-      examples: ['admin approvers here', 'admin approvers none'],
-      arguments: {
-        where: choice(
-          [
-            { value: 'here', label: inEach(words, ({ requests }) => requests.hereChoice), also: ['这里'] },
-            { value: 'none', label: inEach(words, ({ requests }) => requests.noneChoice), also: ['无'] },
-          ],
-          { ...about(({ here }) => here), example: 'here' },
-        ),
-      },
-      needs: 'admin',
-      organizationWide: true,
-      effect: 'write',
-      audited: ({ where }) => ({ where }),
+    adminApprovers.does({
       async run({ where }, run): Promise<Card> {
-        const { requests, watch } = words[run.language];
+        const { requests, watch } = allWords[run.language];
         const { organization, place, conversation, language } = run;
         if (where === 'none') {
           await setApprovers(settings, organization, undefined);
           return toldCard('plain', requests.approversUnset, requests.approversUnsetAdvice);
         }
         const card = toldCard('good', requests.approversSet, requests.approversSetAdvice);
-        const sent: Sent | undefined = await announce?.({
-          organization,
-          place,
-          conversation,
-          card,
-          language,
-        });
-        if (sent !== undefined && 'refused' in sent) {
-          return refusal(sent.refused, watch);
-        }
+        const sent = await announce({ organization, place, conversation, card, language });
+        if ('refused' in sent) return refusal(sent.refused, watch);
         await setApprovers(settings, organization, { place, conversation });
         return card;
       },
     }),
-    defineCommand({
-      name: 'admin approval-above',
-      summary: inEach(words, ({ requests }) => requests.aboveSummary),
-      examples: ['admin approval-above 5000', 'admin approval-above never'],
-      arguments: { amount: above },
-      needs: 'admin',
-      organizationWide: true,
-      effect: 'write',
-      audited: ({ amount }) => ({ aboveFen: amount ?? 'never' }),
+    adminApprovalAbove.does({
       async run({ amount: fen }, run): Promise<Card> {
-        const { requests } = words[run.language];
+        const { requests } = allWords[run.language];
         await setApprovalAbove(settings, run.organization, fen);
         return toldCard(
           'good',
@@ -87,6 +143,32 @@ export function houseRuleCommands({ words, settings, announce }: HouseRuleDeps):
         );
       },
     }),
-    exchangeRateCommand({ words, settings }),
+    adminRate.does({
+      async run(given, run): Promise<Card> {
+        const { requests } = allWords[run.language];
+        if (given.currency === undefined) {
+          return ratesCard(await exchangeRates(settings, run.authority), requests);
+        }
+        const code = given.currency;
+        if (given.yuan === undefined) {
+          const rate = await exchangeRate(settings, run.authority, code);
+          return rate === undefined
+            ? toldCard('plain', requests.rateMissing(code), requests.noRatesAdvice)
+            : toldCard('plain', requests.rateIs(code, rate), '');
+        }
+        const rate = given.yuan === noRate ? undefined : given.yuan;
+        await setExchangeRate(settings, run.authority, { currency: code, rate });
+        return rate === undefined
+          ? toldCard('good', requests.rateUnset(code), requests.ratesAdvice)
+          : toldCard('good', requests.rateSet(code, rate), '');
+      },
+    }),
   ];
+}
+
+function ratesCard(rates: ReadonlyMap<string, string>, words: RequestWords): Card {
+  if (rates.size === 0) return toldCard('plain', words.noRates, words.noRatesAdvice);
+  const items = [...rates].map(([code, rate]) => [words.rateLine(code, rate)]);
+  const card = toldCard('plain', words.ratesTitle, words.ratesAdvice);
+  return { ...card, body: [{ kind: 'list', items }, ...card.body] };
 }

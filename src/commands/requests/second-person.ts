@@ -6,30 +6,28 @@ import { answerCard } from '../../cards/request-card.ts';
 import { limitWords } from '../../cards/request-subject.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import type { Localized } from '../../chat/language.ts';
-import type { Words } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { fenOf, type Money } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import { askerIn, type RequestDeps, readingFor, toldCard } from './deps.ts';
 
-/** What spends, and what an approver is asked for where it may not be spent alone. */
+/** What is spent, and what an approver is asked for where the caller may not spend it alone. */
 export type SpendingSubject = Extract<Subject, { readonly kind: 'payment' | 'freight' }>;
 
-/** What everything that spends is held to: above a limit, it takes a second person. */
+/** The rule for everything that spends: above a limit, it takes a second person. */
 export interface SecondPerson {
-  /** The limit that it is above now, if it is and was not approved lately for the one who asks. */
+  /** The limit that it is above now, unless it was approved lately for the caller. */
   broken(subject: SpendingSubject, run: Run): Promise<BrokenLimit | undefined>;
-  /** Counts it just before it is spent, where it may be: within the limit, or approved lately for the one who asks. */
+  /** Counts it just before it is spent, where it may be: within the limit, or approved lately for the caller. */
   count(subject: SpendingSubject, run: Run): Promise<Counted>;
-  /** Asks an approver; what the asker is answered in place of spending. `until`: when no decision is needed any more. */
+  /** Asks an approver; the card that answers the caller in place of spending. `until`: when no decision is needed any more. */
   ask(subject: SpendingSubject, broken: BrokenLimit, run: Run, until?: number): Promise<Card>;
-  /** What it is in fen at the rate that holds for the one who asks; `undefined` where there is none. */
+  /** What it is in fen at the rate of the caller's organization; `undefined` where there is none. */
   fenOf(money: Money, run: Run): Promise<number | undefined>;
 }
 
 export function createSecondPerson(deps: {
-  readonly words: Localized<Words>;
   readonly desk: Pick<RequestService, 'approved' | 'ask' | 'happen'>;
   readonly rule: SpendingRule;
   readonly settings: OrganizationSettings;
@@ -60,7 +58,7 @@ export function createSecondPerson(deps: {
       return rule.count(spendingOf(subject, run), await useApproval(subject, run));
     },
     async ask(subject, broken, run, until) {
-      const { requests } = deps.words[run.language];
+      const { requests } = allWords[run.language];
       const filed = await desk.ask(askerIn(run), { subject: { ...subject, limit: broken }, until });
       if (filed.state === 'nobody to ask') {
         return toldCard('warning', requests.nobodyToAsk, requests.nobodyToAskAdvice);

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Subject } from '../../approvals/request.ts';
 import { titleIn } from '../../cards/products/offer-facts.ts';
 import { answerCard } from '../../cards/request-card.ts';
-import { type Argument, named, optional, word } from '../../chat/argument.ts';
+import { named, optional, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
-import { defineCommand, type Run } from '../../chat/command.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
-import { inEach } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import { parseOpenUid } from '../../sellers/chat-link.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
 import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
@@ -20,48 +20,47 @@ import {
   wordsArgument,
 } from './deps.ts';
 
+const openUidText = z.string().transform((typed, context) => {
+  const value = parseOpenUid(typed);
+  if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });
+  return value ?? z.NEVER;
+});
+
 /**
- * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller; `/seller` of somebody who may
- * not leads here. Where they were approved for that seller lately, it is opened at once. Asked twice it is one request:
- * the store sees to that, so nothing of the answer, which may hold a link, has to be kept for a redelivery.
+ * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller. `/seller` leads here where the
+ * caller may not open the chat.
  */
-export function sellerRequestCommand(deps: RequestDeps) {
-  const { words, desk, clock } = deps;
-  const readBy = (read: (typed: string) => string | undefined) =>
-    z.string().transform((typed, context) => {
-      const value = read(typed);
-      if (value === undefined) context.addIssue({ code: 'custom', message: 'unreadable' });
-      return value ?? z.NEVER;
-    });
-  const offer: Argument<string> = {
-    ...offerArgument({
-      hint: inEach(words, ({ seller }) => seller.offer.hint),
-      expected: inEach(words, ({ seller }) => seller.offer.expected),
-    }),
-    lookUp: offerLookUp(deps.offers, 'asked back'),
-  };
-  return defineCommand({
-    name: 'seller-request',
-    summary: inEach(words, ({ requests }) => requests.askSummary),
-    examples: ['seller-request 951807530375 sample for the spring line'],
-    arguments: {
-      offer,
-      reason: wordsArgument(words, ({ reason }) => reason),
-      openUid: optional(
-        named(
-          word(readBy(parseOpenUid), {
-            hint: inEach(words, ({ seller }) => seller.openUid.hint),
-            expected: inEach(words, ({ seller }) => seller.openUid.expected),
-            example: 'BBBJ82cNui3EUaxxMi_7Go73g',
-            maxLength: 200,
-          }),
-        ),
+export const sellerRequest = describeCommand({
+  name: 'seller-request',
+  summary: localized(({ requests }) => requests.askSummary),
+  examples: ['seller-request 951807530375 sample for the spring line'],
+  arguments: {
+    offer: offerArgument(aboutArgument(({ seller }) => seller.offer)),
+    reason: wordsArgument((words) => words.reason),
+    openUid: optional(
+      named(
+        word(openUidText, {
+          ...aboutArgument(({ seller }) => seller.openUid),
+          example: 'BBBJ82cNui3EUaxxMi_7Go73g',
+          maxLength: 200,
+        }),
       ),
-    },
-    needs: 'viewer',
-    effect: 'read',
+    ),
+  },
+  needs: 'viewer',
+  effect: 'read',
+});
+
+/**
+ * Opens the chat at once where the caller was approved for that seller lately. Asked twice it is one request: the store sees
+ * to that, so nothing of the answer, which may hold a link, has to be kept for a redelivery.
+ */
+export function sellerRequestCommand(deps: RequestDeps): Command {
+  const { desk, clock } = deps;
+  return sellerRequest.does({
+    lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer, reason, openUid }, run): Promise<Card> {
-      const said = words[run.language];
+      const said = allWords[run.language];
       if (mayDo(run.role, 'buyer')) {
         const call = { command: 'seller', arguments: { offer, ...(openUid !== undefined && { openUid }) } };
         return toldCard('plain', said.requests.noNeed, said.requests.noNeedAdvice, [
@@ -81,7 +80,7 @@ export function sellerRequestCommand(deps: RequestDeps) {
         const handed = await deps.handOver({ ...approved, subject }, run);
         return 'lapsed' in handed ? answerCard(handed.lapsed, await readingFor(deps, run)) : handed;
       }
-      // Before it is filed: whoever is shown nothing, since it can't be written down, has asked for nothing either.
+      // Before it is filed: a caller who is shown nothing, since it can't be recorded, has asked for nothing either.
       await run.trail.intend({ state: 'asked for' });
       const filed = await desk.ask(askerIn(run), { subject, reason });
       run.trail.add({ state: filed.state });
@@ -104,7 +103,7 @@ function subjectOf(
   const openUid = given ?? sellerOpenId;
   const title = titleIn(language, titled);
   const picture = productImage?.images?.find((image) => image !== undefined);
-  // Whose an openUid is that was typed, only its link shows: no company is vouched for then.
+  // Only the link shows whose openUid was typed: no company is vouched for then.
   const company = given === undefined || given === sellerOpenId ? companyName : undefined;
   return {
     kind: 'seller',

@@ -129,7 +129,7 @@ export const orders: OrderWords = {
     summary: '订单列表，最新的在前',
     statusArgument: {
       hint: '只看这些状态的订单',
-      expected: '一个或多个状态，用逗号分隔，例如 待付款,已发货；也可用 1688 自己的状态词',
+      expected: '一个或多个状态，用逗号分隔，例如待付款，已发货；也可用 1688 自己的状态词',
     },
     pageArgument: { hint: '第几页', expected: '1 到 50 之间的页码' },
     fromHint: '只看这一天（或这段时间第一天）及之后下单的',

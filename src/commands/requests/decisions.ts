@@ -2,84 +2,98 @@ import { type ApprovalRequest, type AskersRoles, askersRoles, isOpen } from '../
 import type { Event } from '../../approvals/transitions.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
-import { type Command, defineCommand, type Run } from '../../chat/command.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
-import { inEach } from '../../languages/index.ts';
+import { allWords, localized } from '../../languages/index.ts';
 import {
   decidesHere,
-  idArgument,
   type RequestDeps,
   readingFor,
   requestFacts,
+  requestIdArgument,
   toldCard,
   unknownRequest,
   wordsArgument,
 } from './deps.ts';
 
-/** `/request approve|decline|assign|withdraw <id>`: what the buttons of a request's card hold. */
-export function decidingCommands(deps: RequestDeps): readonly Command[] {
-  const { words, clock } = deps;
-  const summary = (pick: (words: RequestWords) => string) => inEach(words, ({ requests }) => pick(requests));
-  const id = idArgument(words);
-  const audited = ({ id: request }: { readonly id: string }) => ({ request });
-  const why = { ...wordsArgument(words, (each) => each.why), requiredInForm: true };
+type DecisionDeps = Pick<RequestDeps, 'desk' | 'roleOf' | 'zoneOf' | 'clock'>;
 
+const id = requestIdArgument;
+const why = { ...wordsArgument((words) => words.why), requiredInForm: true };
+const audited = (values: { readonly id: string }) => ({ request: values.id });
+
+/** `/request approve|decline|assign|withdraw <id>`: what the buttons of a request's card hold. */
+export const requestApprove = describeCommand({
+  name: 'request approve',
+  summary: localized(({ requests }) => requests.approveSummary),
+  examples: ['request approve Ab12Cd34Ef56Gh78'],
+  arguments: { id, why },
+  needs: 'approver',
+  effect: 'write',
+  audited,
+});
+
+export const requestDecline = describeCommand({
+  name: 'request decline',
+  summary: localized(({ requests }) => requests.declineSummary),
+  examples: ['request decline Ab12Cd34Ef56Gh78 we have a contract with another'],
+  arguments: { id, why },
+  needs: 'approver',
+  effect: 'write',
+  audited,
+});
+
+export const requestAssign = describeCommand({
+  name: 'request assign',
+  summary: localized(({ requests }) => requests.assignSummary),
+  examples: ['request assign Ab12Cd34Ef56Gh78'],
+  arguments: { id },
+  needs: 'approver',
+  effect: 'write',
+  audited,
+});
+
+export const requestWithdraw = describeCommand({
+  name: 'request withdraw',
+  summary: localized(({ requests }) => requests.withdrawSummary),
+  examples: ['request withdraw Ab12Cd34Ef56Gh78'],
+  arguments: { id },
+  needs: 'viewer',
+  effect: 'write',
+  audited,
+});
+
+/** The four commands that change what a request has come to. */
+export function decisionCommands(deps: DecisionDeps): readonly Command[] {
+  const byCaller = (run: Run) => ({ by: run.person, at: deps.clock.now() });
   return [
-    defineCommand({
-      name: 'request approve',
-      summary: summary(({ approveSummary }) => approveSummary),
-      examples: ['request approve Ab12Cd34Ef56Gh78'],
-      arguments: { id, why },
-      needs: 'approver',
-      effect: 'write',
-      audited,
+    requestApprove.does({
       run: (given, run) =>
-        decided(deps, given.id, { what: 'approve', by: run.person, at: clock.now(), why: given.why }, run),
+        decided(deps, given.id, { what: 'approve', ...byCaller(run), why: given.why }, run),
     }),
-    defineCommand({
-      name: 'request decline',
-      summary: summary(({ declineSummary }) => declineSummary),
-      examples: ['request decline Ab12Cd34Ef56Gh78 we have a contract with another'],
-      arguments: { id, why },
-      needs: 'approver',
-      effect: 'write',
-      audited,
+    requestDecline.does({
       run: (given, run) =>
-        decided(deps, given.id, { what: 'decline', by: run.person, at: clock.now(), why: given.why }, run),
+        decided(deps, given.id, { what: 'decline', ...byCaller(run), why: given.why }, run),
     }),
-    defineCommand({
-      name: 'request assign',
-      summary: summary(({ assignSummary }) => assignSummary),
-      examples: ['request assign Ab12Cd34Ef56Gh78'],
-      arguments: { id },
-      needs: 'approver',
-      effect: 'write',
-      audited,
-      run: (given, run) => decided(deps, given.id, { what: 'assign', by: run.person, at: clock.now() }, run),
+    requestAssign.does({
+      run: (given, run) => decided(deps, given.id, { what: 'assign', ...byCaller(run) }, run),
     }),
-    defineCommand({
-      name: 'request withdraw',
-      summary: summary(({ withdrawSummary }) => withdrawSummary),
-      examples: ['request withdraw Ab12Cd34Ef56Gh78'],
-      arguments: { id },
-      needs: 'viewer',
-      effect: 'write',
-      audited,
+    requestWithdraw.does({
       async run(given, run) {
         // From a direct message too, where the asker is an organization of their own.
         const own = await deps.desk.ofAsker(given.id, run.person);
-        if (own === undefined) return notFound(words[run.language].requests, run);
-        const event = { what: 'withdraw', by: run.person, at: clock.now() } as const;
+        if (own === undefined) return notFound(allWords[run.language].requests, run);
+        const event = { what: 'withdraw', ...byCaller(run) } as const;
         return decided(deps, given.id, event, { ...run, organization: own.organization });
       },
     }),
   ];
 }
 
-/** What came of `event`, for whoever did it; the card that all see is edited by itself. */
-async function decided(deps: RequestDeps, id: string, event: Event, run: Run): Promise<Card> {
-  const { requests: words } = deps.words[run.language];
-  // Also where nothing comes of it: somebody wrote them.
+/** What came of `event`, for the person who did it; the card that all see is edited by itself. */
+async function decided(deps: DecisionDeps, id: string, event: Event, run: Run): Promise<Card> {
+  const { requests: words } = allWords[run.language];
+  // Also where nothing comes of it: a person wrote them.
   if ('why' in event && event.why !== undefined) run.trail.add({}, { words: event.why });
   if (event.what !== 'withdraw') {
     // A decision counts only by a role that is held in a workspace: there others see who decides, and as whom.
@@ -129,13 +143,13 @@ async function decided(deps: RequestDeps, id: string, event: Event, run: Run): P
   };
 }
 
-/** Why approving it would do nothing: its asker no longer may do what they asked for, or that can't be told now. */
+/** Why approving it would do nothing: its asker may no longer do what they asked for, or that can't be told now. */
 async function whyInVain(
-  { roleOf }: RequestDeps,
+  { roleOf }: Pick<RequestDeps, 'roleOf'>,
   request: ApprovalRequest,
   run: Run,
 ): Promise<Extract<AskersRoles, string> | undefined> {
-  // Who decides their own, or what is settled, is told that.
+  // The service itself refuses an asker's own decision, and one on a settled request.
   if (!isOpen(request.standing) || request.asker === run.person) return undefined;
   const roles = await askersRoles(roleOf, request);
   return typeof roles === 'string' ? roles : undefined;

@@ -1,0 +1,36 @@
+import type { CommandMenu } from '../chat/menu.ts';
+import { addressDescriptions } from './address/index.ts';
+import { adminDescriptions, auditDescriptions } from './admin/index.ts';
+import { basketDescriptions } from './basket/index.ts';
+import { buyingDescriptions } from './buying/index.ts';
+import { help } from './help.ts';
+import { language } from './language.ts';
+import { orderDescriptions } from './order/index.ts';
+import { productDescriptions } from './products/index.ts';
+import { refundDescriptions } from './refund/index.ts';
+import { requestDescriptions } from './requests/index.ts';
+import { seller } from './seller.ts';
+import { shipDescriptions } from './ship/index.ts';
+import { status } from './status.ts';
+import { unfurl } from './unfurl.ts';
+import { watchDescriptions } from './watch/index.ts';
+
+/** Every command in the order of `/help`, before anything is open. */
+export const menu: readonly CommandMenu[] = [
+  seller,
+  ...productDescriptions,
+  help,
+  status,
+  language,
+  unfurl,
+  ...shipDescriptions,
+  ...refundDescriptions,
+  ...addressDescriptions,
+  ...auditDescriptions,
+  ...watchDescriptions,
+  ...orderDescriptions,
+  ...buyingDescriptions,
+  ...basketDescriptions,
+  ...adminDescriptions,
+  ...requestDescriptions,
+].map((each) => each.menu);
