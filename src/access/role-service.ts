@@ -6,7 +6,7 @@ import type { Admission } from './admission.ts';
 import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
 
 /** Who is told apart when a role is asked for, and where. */
-export interface Asker {
+interface Asker {
   readonly platform: string;
   /** The organization of the place, as `platform:id`. */
   readonly organization: string;

@@ -15,7 +15,7 @@ import type { RequestService } from './request-service.ts';
 import { isWornOut, waitAfter } from './retry-policy.ts';
 
 /** What is drawn of a request, for a conversation or for one person. */
-export interface RequestDrawings {
+interface RequestDrawings {
   card(request: ApprovalRequest, earlier: readonly ApprovalRequest[], reading: DrawnFor): Card;
   answer(request: ApprovalRequest, reading: DrawnFor): Card;
   reminder(request: ApprovalRequest, reading: DrawnFor): Card;

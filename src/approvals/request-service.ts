@@ -40,14 +40,12 @@ export interface Asker {
   readonly language: ApprovalRequest['language'];
 }
 
-export type Filed =
+type Filed =
   | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
   /** It was asked in a direct message, and nobody said where those who decide are. */
   | { readonly state: 'nobody to ask' };
 
-export type Decided =
-  | { readonly request: ApprovalRequest; readonly refused?: Refusal }
-  | { readonly unknown: true };
+type Decided = { readonly request: ApprovalRequest; readonly refused?: Refusal } | { readonly unknown: true };
 
 /** Where requests are asked and decided. Every method may reject with a StoreError. */
 export interface RequestService {

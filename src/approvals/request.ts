@@ -88,7 +88,7 @@ const standing = z.discriminatedUnion('is', [
 const where = z.object({ place: z.string(), conversation: z.string() });
 
 /** One person's request that another has to decide. Times are ms since 1970 UTC; people `platform:id`. */
-export const approvalRequest = z.object({
+const approvalRequest = z.object({
   id: z.string(),
   organization: z.string(),
   asker: z.string(),

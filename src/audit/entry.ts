@@ -1,6 +1,6 @@
 /** How far something came that the trail tells of. */
-export const auditOutcomes = ['begun', 'done', 'refused', 'not permitted', 'failed'] as const;
-export type AuditOutcome = (typeof auditOutcomes)[number];
+const auditOutcomes = ['begun', 'done', 'refused', 'not permitted', 'failed'] as const;
+type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** What the trail is told of one thing that was done, tried or refused. */
 export interface AuditEntry {

@@ -4,7 +4,7 @@ import { dayMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
 
 /** A key is good for so long; its outcome is remembered for longer, so that no key outlives what is known of it. */
-export const keyLifetimeMs = dayMs;
+const keyLifetimeMs = dayMs;
 
 const timeDigits = 8;
 const tokenLength = 14;

@@ -17,7 +17,7 @@ export interface Quote {
 }
 
 /** One item of a preview. */
-export interface QuotedItem {
+interface QuotedItem {
   readonly offerId: string | undefined;
   readonly specId: string | undefined;
   readonly pieceFen: number | undefined;

@@ -121,7 +121,7 @@ function fieldsOf(order: Order, words: OrderWords): readonly Field[] {
 }
 
 /** The whole, and how much of it is freight. */
-export function totalOf(order: Order, words: OrderWords): string | undefined {
+function totalOf(order: Order, words: OrderWords): string | undefined {
   const { totalFen, shippingFen } = order;
   if (totalFen === undefined) return undefined;
   const total = amountOf(order, totalFen, words);

@@ -198,7 +198,7 @@ export function reminderCard(request: ApprovalRequest, reading: Reading): Card {
 }
 
 /** A person of the same platform as a mention, of another by the name that the bot has for them. */
-export function personText(person: string, { platform }: Pick<Reading, 'platform'>): Inline {
+function personText(person: string, { platform }: Pick<Reading, 'platform'>): Inline {
   const [of = '', ...rest] = person.split(':');
   const id = rest.join(':');
   return of === platform ? { mention: { person: id, name: id } } : { code: person };

@@ -128,7 +128,7 @@ export function unservedCard(shown: {
 }
 
 /** Kinds of news in words; the sets that have a name of their own by that name. */
-export function kindsInWords(kinds: readonly string[], words: WatchWords): string {
+function kindsInWords(kinds: readonly string[], words: WatchWords): string {
   if (kinds.length === 0) return words.noKinds;
   const given = newsKinds.filter((kind) => kinds.includes(kind));
   if (given.length === newsKinds.length) return words.allKinds;

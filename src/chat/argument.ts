@@ -102,7 +102,7 @@ export type LookedUp<T> =
   /** The command does not run: the card says why, or asks which. */
   | { readonly card: Card };
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: Localized;
 }

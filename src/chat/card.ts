@@ -111,7 +111,7 @@ export interface SelectAction<Run = CommandCall> {
 }
 
 /** At most one `primary` in a card; `danger` only for what can't be undone. */
-export type ActionStyle = 'primary' | 'danger';
+type ActionStyle = 'primary' | 'danger';
 
 /** A command with its arguments as they would be typed. */
 export interface CommandCall {

@@ -70,7 +70,7 @@ export interface Description<T extends Table> {
 }
 
 /** What a command does, and what it takes to read its arguments that is open only while the bot runs. */
-export interface Behaviour<T extends Table> {
+interface Behaviour<T extends Table> {
   run(values: Values<T>, run: Run): Promise<Card>;
   /** What takes a call or the store to be found. */
   readonly lookUp?: LookUps<T>;

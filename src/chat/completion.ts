@@ -25,7 +25,7 @@ export interface Completions {
   readonly argument?: ArgumentMenu;
 }
 
-export interface Completion {
+interface Completion {
   /** A word as the grammar reads it, and the space after it. */
   readonly insert: string;
   readonly label: string;

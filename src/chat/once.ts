@@ -7,7 +7,7 @@ export interface WriteClaims {
   finish(organization: string, key: string, outcome: string): Promise<void>;
 }
 
-export type WriteClaim =
+type WriteClaim =
   | { readonly state: 'new' }
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly outcome: string };

@@ -2,7 +2,7 @@
 export type PictureType = 'png' | 'jpeg' | 'webp' | 'gif';
 
 /** A picture, whole. */
-export interface Picture {
+interface Picture {
   readonly bytes: Uint8Array;
   readonly type: PictureType;
 }

@@ -9,7 +9,7 @@ export interface Registry extends CommandFinder {
   find(words: readonly Word[]): Found;
 }
 
-export type Found =
+type Found =
   | { readonly command: Command; readonly rest: readonly Word[] }
   /** Nothing was typed but the bot's own name. */
   | { readonly nothing: true }

@@ -8,7 +8,7 @@ export interface ListenAddress {
 }
 
 /** The server could not listen. The message says what to do. */
-export class ListenError extends Error {
+class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 

@@ -23,7 +23,7 @@ interface ToSay {
 const states = ['due', 'later', 'unclear', 'parked'] as const satisfies (keyof ToSay)[];
 
 /** How far behind the news are. Times are ms since 1970 UTC. */
-export interface NewsBacklog {
+interface NewsBacklog {
   readonly inbox: {
     readonly waiting: number;
     readonly oldestWaitingAt?: number;

@@ -7,7 +7,7 @@ import { httpGet, KeptOutError, type LinkFault, orTooSlow } from './http-get.ts'
 import { isPublicAddress } from './public-address.ts';
 
 /** What is wanted of a link. */
-export interface LinkRequest<T> {
+interface LinkRequest<T> {
   /** The hosts that may be asked, with everything under them; any host of the public internet where left out. */
   readonly hosts?: readonly string[];
   /** The header `accept`. */

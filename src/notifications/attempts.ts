@@ -28,7 +28,7 @@ export function sendingOf(key: string): Sending {
 }
 
 /** After as many attempts that the platform did not ask to delay, somebody has to look: hours, by the waits below. */
-export const mostAttempts = 20;
+const mostAttempts = 20;
 
 const firstWaitMs = 1000;
 const longestWaitMs = 10 * minuteMs;
@@ -54,13 +54,6 @@ function attemptsOf(deliveries: readonly Delivery[]): number {
 
 /** How soon after an answer was lost it is looked up: most have arrived. */
 export const firstLookMs = 3000;
-
-/**
- * For this long after an attempt began, its absence proves nothing: the platform may still be working on it, and the
- * process that began it may still be about to send. Longer than a queue is held without a renewal, and than any
- * outlet waits for an answer.
- */
-export const doubtfulMs = minuteMs;
 
 /** The longest between the note of an attempt and its sending; a process that was stopped in between sends nothing. */
 export const promptMs = 5000;

@@ -4,7 +4,7 @@ import { backoffMs, createLoop, type Loop } from './loop.ts';
 import type { PartnerLoopDeps } from './order-check.ts';
 
 /** The name of the turn, and of the note that says when the last good sweep began. */
-export const sweepTurn = 'sweep';
+const sweepTurn = 'sweep';
 
 /** Changes that the partner may list only some time after they happened. */
 const overlapMs = 10 * minuteMs;

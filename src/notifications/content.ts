@@ -16,7 +16,7 @@ const news = z.object({
 });
 
 /** What a delivery says, as it is kept. */
-export const deliveryContent = z.object({
+const deliveryContent = z.object({
   /** None: nobody asked for this news here, but a card that stands here shows the order's state. */
   news: z.array(news),
   /** Who is pinged. */

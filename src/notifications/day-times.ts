@@ -3,7 +3,7 @@ import { dayMs, minuteMs } from '../runtime/durations.ts';
 const dayMinutes = 24 * 60;
 
 /** Where nobody said where they are: the time of the market itself. */
-export const defaultZone = 'Asia/Shanghai';
+const defaultZone = 'Asia/Shanghai';
 
 /** `zone` if this machine knows it, else {@link defaultZone}. */
 export function knownZone(zone: string | undefined): string {

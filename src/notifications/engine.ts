@@ -52,7 +52,7 @@ export interface NotificationsDeps {
 }
 
 /** Where a card can be put without waiting for news. */
-export interface Announcement {
+interface Announcement {
   readonly organization: string;
   /** `platform:id`. */
   readonly conversation: string;
@@ -61,7 +61,7 @@ export interface Announcement {
   readonly language: Language;
 }
 
-export interface NotificationsStatus {
+interface NotificationsStatus {
   readonly inbox: InboxState;
   readonly deliveries: {
     readonly due: number;

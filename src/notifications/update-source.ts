@@ -2,7 +2,6 @@ import type { OrderUsers } from '../accounts/order-users.ts';
 import { alertsDue, nextCheckAt, type Patience } from '../orders/alerts.ts';
 import {
   factOfDetail,
-  factOfListItem,
   factOfLogistics,
   factOfPurchase,
   factsOfMessage,
@@ -93,7 +92,7 @@ export function createUpdateSource({
     const askedAt = clock.now();
     const request = { page, pageSize, modifyStartTime: printChinaTime(since) };
     const { data } = await xport.orders.list(request, own(signal));
-    const facts = data.items.flatMap((item) => factOfListItem(item, askedAt) ?? []);
+    const facts = data.items.flatMap((item) => factOfDetail(item, askedAt) ?? []);
     return { facts, more: data.items.length + data.unreadable >= pageSize };
   }
 

@@ -3,7 +3,7 @@ import type { KeptAnswer } from './state.ts';
 import { rankOf } from './status.ts';
 
 /** What an order costs. */
-export interface Amounts {
+interface Amounts {
   readonly totalFen: number | undefined;
   readonly shippingFen: number | undefined;
   readonly productFen: number | undefined;

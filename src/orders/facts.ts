@@ -13,7 +13,7 @@ import { stateOfSteps, tracesOf } from './traces.ts';
 export type OrderFact = SaidFact | ParcelFact | AnswerFact;
 
 /** A pushed message about an order. */
-export interface SaidFact {
+interface SaidFact {
   readonly from: 'message';
   readonly orderId: string;
   readonly market: Market;
@@ -173,9 +173,6 @@ function stepsOfGoods(items: readonly { readonly logisticsStatus?: string | unde
   if (states.every((state) => state === '3')) return ['shipped', 'arrived'];
   return states.some((state) => ['2', '3', '4', '5'].includes(state)) ? ['shipped'] : [];
 }
-
-/** What a page of the list said of one of its orders. */
-export const factOfListItem: typeof factOfDetail = factOfDetail;
 
 /** What a page of Taobao's orders said of one of them. */
 export function factOfPurchase(purchase: Purchase, askedAt: number): AnswerFact | undefined {

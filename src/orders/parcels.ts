@@ -32,7 +32,7 @@ export function keptParcel(given: {
  * Two things said of one parcel in one: the same whichever came first, and however often. A parcel that was signed for,
  * or is with its sender again, stays so; else what happened later counts, for these times are the carrier's own.
  */
-export function joinParcel(one: KeptParcel, other: KeptParcel): KeptParcel {
+function joinParcel(one: KeptParcel, other: KeptParcel): KeptParcel {
   const last = isAfter(other, one) ? other : one;
   return {
     mailNo: one.mailNo,

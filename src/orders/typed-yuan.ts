@@ -1,5 +1,5 @@
 /** Why an amount of yuan is not read. */
-export const yuanFaults = ['negative', 'too fine', 'too much', 'unclear separators'] as const;
+const yuanFaults = ['negative', 'too fine', 'too much', 'unclear separators'] as const;
 export type YuanFault = (typeof yuanFaults)[number];
 
 /** An amount as a person typed it: whole fen, or what is wrong with it. `currency`: as it was written, where it is no yuan. */

@@ -11,7 +11,7 @@ export interface PlaceTable {
   lineNamed(name: string): string | undefined;
 }
 
-export interface PlaceRow {
+interface PlaceRow {
   readonly line: string;
   readonly names: readonly string[];
 }

@@ -21,7 +21,7 @@ export type PriceStep =
   | { readonly from: number; readonly fen?: undefined };
 
 /** A kind of the goods that is ordered by itself: a colour, a size. */
-export interface PricedSku {
+interface PricedSku {
   readonly skuId: string;
   /** What an order names. */
   readonly specId?: string | undefined;

@@ -34,7 +34,7 @@ export interface Offer {
   readonly weightGrams: number;
 }
 
-export interface Seller {
+interface Seller {
   /** Encrypted member id, its own for each offer. */
   readonly openUid: string;
   /** Part of the chat link; not to be shown. */
@@ -43,7 +43,7 @@ export interface Seller {
   readonly city: string;
 }
 
-export interface PriceStep {
+interface PriceStep {
   readonly startQuantity: number;
   readonly fen: number;
 }

@@ -20,7 +20,7 @@ const leaf = (parentId: string, categoryId: number, zh: string, en: string): San
 });
 
 /** Each kind of goods has a leaf of its own, by its `categoryId`. */
-export const categories: readonly SandboxCategory[] = [
+const categories: readonly SandboxCategory[] = [
   top('10166', '女装', 'Women’s clothing'),
   leaf('10166', 1031910, 'T恤', 'T-shirts'),
   top('311', '箱包', 'Bags'),

@@ -43,7 +43,7 @@ export interface SandboxOptions {
   readonly orders?: SandboxOrderOptions;
 }
 
-export interface SandboxOrderOptions {
+interface SandboxOrderOptions {
   /** Ms from one step of an order to the next; 0: only when somebody acts. */
   readonly stepMs: number;
   /** Ms until a message that was not acknowledged comes again. */

@@ -5,7 +5,7 @@ import { createPicks } from './picks.ts';
 import { recorded } from './recorded.ts';
 
 /** What a search asks for. */
-export interface Wanted {
+interface Wanted {
   /** All of them must be in an offer's titles. */
   readonly words: readonly string[];
   readonly leastFen?: number | undefined;

@@ -11,7 +11,7 @@ export interface Consignment {
 }
 
 /** An international order of the sandbox. */
-export interface Shipment {
+interface Shipment {
   /** 16 digits. */
   readonly orderId: string;
   readonly renderId: string;

@@ -3,7 +3,7 @@ import { sellerHosts } from './hosts.ts';
 import { unwrap } from './unwrap.ts';
 
 /** What is wrong with a link that is refused, for the log and for choosing a sentence. */
-export type ChatLinkFault = 'length' | 'characters' | 'scheme' | 'user info' | 'port' | 'host';
+type ChatLinkFault = 'length' | 'characters' | 'scheme' | 'user info' | 'port' | 'host';
 
 export type ChatLink =
   | { readonly ok: true; readonly url: string }

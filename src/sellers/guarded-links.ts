@@ -15,7 +15,7 @@ export interface LinkOut {
 }
 
 /** What a guarded link leads to when a person opens it. `unknown` also for a token that was never signed here. */
-export type Opened =
+type Opened =
   | { readonly state: 'open'; readonly link: string }
   | { readonly state: 'expired' | 'unknown' | 'too often' };
 

@@ -4,7 +4,7 @@ import { dayMs, minuteMs } from '../runtime/durations.ts';
 import type { Bound, DailyCounts } from '../store/contract/accounts.ts';
 import { chinaDay } from '../xport/china-time.ts';
 
-export type Asked = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+type Asked = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
 
 /** How often one person may ask for a seller's chat link. */
 export interface AskingLimit {

@@ -33,7 +33,7 @@ export interface PlatformSetup {
   manifest?(about: ManifestFacts): Promise<unknown>;
 }
 
-export interface ManifestFacts {
+interface ManifestFacts {
   readonly menu: readonly CommandMenu[];
   /** Where the internet reaches the bot's server; absent: nowhere. */
   readonly publicUrl: string | undefined;
@@ -42,7 +42,7 @@ export interface ManifestFacts {
 }
 
 /** What can be done with a platform whose settings ask for a connection. */
-export interface PlatformConnection {
+interface PlatformConnection {
   /** What the log hides. */
   readonly secrets: readonly string[];
   /** Loads the platform's library, and no other's. */
@@ -76,7 +76,7 @@ export interface PlatformDeps {
 }
 
 /** A platform's adapter, and its routes on the bot's HTTP server. */
-export interface OpenPlatform {
+interface OpenPlatform {
   readonly adapter: ChatAdapter;
   readonly routes: readonly Route[];
 }

@@ -89,7 +89,7 @@ export interface Settings {
   readonly defaultLanguage: Language;
 }
 
-export interface CallbackSettings {
+interface CallbackSettings {
   /** `signature`: by a header; `token`: by a secret last segment of the path. */
   readonly by: { readonly kind: 'signature' } | { readonly kind: 'token'; readonly token: string };
   /** What the signature covers, as far as the partner's documents leave that open. */
@@ -98,7 +98,7 @@ export interface CallbackSettings {
   readonly previousSecret?: string;
 }
 
-export type LogLevel = (typeof all.logLevel.values)[number];
+type LogLevel = (typeof all.logLevel.values)[number];
 
 /**
  * The settings in `environment` for a bot that knows these platforms, or everything that is wrong with it. An empty value

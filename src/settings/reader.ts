@@ -20,13 +20,13 @@ export interface TextSetting extends SettingBase {
 }
 
 /** https, or http to a loopback host. */
-export interface UrlSetting extends SettingBase {
+interface UrlSetting extends SettingBase {
   readonly kind: 'url';
   readonly default: string | undefined;
 }
 
 /** A whole number from `least` to `most`. */
-export interface WholeSetting extends SettingBase {
+interface WholeSetting extends SettingBase {
   readonly kind: 'whole';
   readonly least: number;
   readonly most: number;
@@ -34,7 +34,7 @@ export interface WholeSetting extends SettingBase {
 }
 
 /** One of `values`. */
-export interface ChoiceSetting<V extends string = string> extends SettingBase {
+interface ChoiceSetting<V extends string = string> extends SettingBase {
   readonly kind: 'choice';
   readonly values: readonly V[];
   readonly default: string | undefined;

@@ -16,7 +16,7 @@ export interface TypedReceiver {
 }
 
 /** Why nothing can be sent to a receiver. */
-export const receiverFaults = [
+const receiverFaults = [
   'name missing',
   'phone missing',
   'phone unreadable',

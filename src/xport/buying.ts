@@ -11,7 +11,7 @@ import { webSite } from './orders.ts';
  */
 
 /** Where goods go: an address that the account keeps, or one written out. */
-export type AddressParam =
+type AddressParam =
   | { readonly addressId: string }
   | {
       readonly fullName: string;

@@ -51,16 +51,13 @@ export type { AddressGetRequest, AddressRequest, StoredAddress } from './address
 export {
   type CancelReason,
   cancelReasons,
-  type OrderCreated,
-  type OrderPaid,
-  type PreviewPart,
 } from './buying.ts';
 export type { CallOptions, Measured } from './calling.ts';
-export type { Answer, Endpoint } from './endpoint.ts';
-export { XportError, type XportFault, type XportFaultKind } from './errors.ts';
-export type { AbroadQuote, AbroadService } from './freight-abroad/answers.ts';
+export type { Endpoint } from './endpoint.ts';
+export { XportError, type XportFault } from './errors.ts';
+export type { AbroadService } from './freight-abroad/answers.ts';
 export type { AbroadItem, FreightInfo, ReceiverAddress } from './freight-abroad/requests.ts';
-export type { OrderDetail, OrderListRequest, OrderLogistics } from './orders.ts';
+export type {} from './orders.ts';
 export type { Page } from './paging.ts';
 export type { ProductCalls } from './products/calls.ts';
 export type { Category } from './products/category.ts';
@@ -68,10 +65,10 @@ export type { ProductDetail, ProductHeadline } from './products/detail.ts';
 export type { Freight } from './products/freight.ts';
 export type { FoundOffer } from './products/search.ts';
 export type { DetailOrFault } from './products/several.ts';
-export type { Purchase, PurchasePageRequest } from './purchases.ts';
+export type {} from './purchases.ts';
 export type { Scope } from './reading.ts';
 export type { Carrier, RefundReason } from './refunds/answers.ts';
-export { type GoodsStatus, goodsStatuses } from './refunds/requests.ts';
+export type { GoodsStatus } from './refunds/requests.ts';
 export type { TimestampUnit } from './signature.ts';
 
 export interface XportOptions {

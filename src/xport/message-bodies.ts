@@ -26,7 +26,7 @@ export interface OrderBody {
 }
 
 /** News of a parcel, which may hold several orders. */
-export interface ParcelBody {
+interface ParcelBody {
   readonly about: 'parcel';
   readonly orderIds: readonly string[];
   readonly mailNo: string;
@@ -45,7 +45,7 @@ export interface PaymentsBody {
 }
 
 /** Of no form that is known; the orders that it names, where it does. */
-export interface UnknownBody {
+interface UnknownBody {
   readonly about: 'unknown';
   readonly orderIds: readonly string[];
 }

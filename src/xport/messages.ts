@@ -3,7 +3,7 @@ import { maybe, record, text, whole } from './fields.ts';
 import { parseExactJson } from './json.ts';
 import { type MessageBody, readBody } from './message-bodies.ts';
 
-export type { MessageBody, OrderBody, ParcelBody, PaymentsBody, UnknownBody } from './message-bodies.ts';
+export type { OrderBody, PaymentsBody } from './message-bodies.ts';
 
 /** A message as the partner pushed it, read. */
 export interface ReadMessage {

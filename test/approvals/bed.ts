@@ -84,7 +84,7 @@ export async function openRequestBed(
   };
 }
 
-export function openTestCourier(
+function openTestCourier(
   { store, desk, handOver, commands }: Pick<TestCore, 'store' | 'desk' | 'handOver' | 'commands'>,
   clock: Clock,
   outlet: Outlet,

@@ -97,7 +97,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   },
 );
 
-export const texts: fc.Arbitrary<Text> = fc.array(inline, { maxLength: 6 });
+const texts: fc.Arbitrary<Text> = fc.array(inline, { maxLength: 6 });
 
 const payload = fc
   .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 })
@@ -132,7 +132,7 @@ const qr: fc.Arbitrary<QrBlock<string>> = fc
   .map(([of, alt, otherwise]) => ({ kind: 'qr', of, alt, ...(otherwise !== undefined && { otherwise }) }));
 
 /** Charts of counts and of sums, all zeros and huge ones among them. */
-export const charts: fc.Arbitrary<ChartBlock> = fc
+const charts: fc.Arbitrary<ChartBlock> = fc
   .tuple(
     foreignString(60),
     fc.array(

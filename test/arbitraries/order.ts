@@ -23,7 +23,7 @@ const times = fc.oneof(
 const fen = fc.oneof(fc.integer({ min: 0, max: 10_000_000 }), fc.maxSafeNat());
 
 /** Up to 19 digits. */
-export const orderIds: fc.Arbitrary<string> = fc
+const orderIds: fc.Arbitrary<string> = fc
   .bigInt({ min: 100_000n, max: 9_999_999_999_999_999_999n })
   .map(String);
 

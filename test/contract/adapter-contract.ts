@@ -35,7 +35,7 @@ export interface Seen {
   files(): Promise<readonly SeenFile[]>;
 }
 
-export interface SeenFile {
+interface SeenFile {
   readonly name: string;
   readonly content: string;
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** What an upstream does with one request, its body already read. */
 export type Behaviour = (response: ServerResponse, request: Received) => void;
 
-export interface Received {
+interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;

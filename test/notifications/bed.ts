@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type NotificationsDeps, openNotifications } from '../../src/notifications/engine.ts';
-import type { UpdateSource } from '../../src/notifications/order-update.ts';
 import type { WatchRule } from '../../src/notifications/rule.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -160,8 +159,3 @@ export async function makeNewsBed(
 }
 
 const stepMs = 10;
-
-/** Sources for a test that wants other answers of the partner's API. */
-export function sourcesWith(change: Partial<UpdateSource>): UpdateSource {
-  return numberedSources(change);
-}

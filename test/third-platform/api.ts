@@ -8,7 +8,7 @@ export interface ParlourAccount {
 }
 
 /** One call's answer, or what became of a sending that was not answered well. */
-export type Asked = { readonly data: unknown } | Exclude<Sent, { readonly sent: unknown }>;
+type Asked = { readonly data: unknown } | Exclude<Sent, { readonly sent: unknown }>;
 
 /** Parlour's API with one token. Nothing is tried twice and nothing waited for: the caller is told. */
 export interface ParlourApi {

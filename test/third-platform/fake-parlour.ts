@@ -68,8 +68,6 @@ export interface ParlourMessage extends z.output<typeof posted> {
   changed: number;
 }
 
-export type FakeParlour = Awaited<ReturnType<typeof startFakeParlour>>;
-
 /** Parlour on a free port of the loopback interface. */
 export async function startFakeParlour(clock: Clock) {
   const address: ListenAddress = { host: '127.0.0.1', port: 0 };

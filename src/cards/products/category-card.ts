@@ -5,7 +5,7 @@ import type { Category } from '../../xport/client.ts';
 import { shortName } from './offer-facts.ts';
 
 /** As many categories as a menu holds. */
-export const categoriesAPage = 25;
+const categoriesAPage = 25;
 
 /** A category and those below it, a page of them at a time. `calls` is what the buttons run. */
 export function categoryCard(shown: {

@@ -38,7 +38,7 @@ const mostLines = 10;
 const mostChoices = 24;
 
 /** What the card's buttons run, besides commands that need only the offer. */
-export interface ProductCardCalls {
+interface ProductCardCalls {
   sku(skuId: string | undefined): CommandCall;
   readonly chart: CommandCall;
 }

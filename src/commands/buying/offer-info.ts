@@ -19,7 +19,7 @@ const mostSkus = 25;
 const longestOption = 75;
 
 /** One variant of an offer. */
-export interface Sku {
+interface Sku {
   readonly specId: string;
   readonly name: string;
 }

@@ -16,7 +16,7 @@ import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 
 /** Where the asker is handed what was approved for them, and the commands that do it. */
-export interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal' | 'commands'> {}
+interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal' | 'commands'> {}
 
 /** `lapsed`: the asker may no longer do that, so that nothing was done and the approval is over. */
 export type HandOver = (

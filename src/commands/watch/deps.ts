@@ -12,7 +12,7 @@ import type { OrderFinderDeps } from '../order/order-finder.ts';
 import type { NewsStatus } from '../status.ts';
 
 /** A conversation, and whose it is. */
-export interface Where {
+interface Where {
   readonly organization: string;
   /** `platform:id`. */
   readonly conversation: string;
@@ -21,13 +21,13 @@ export interface Where {
 }
 
 /** One watch of a conversation. */
-export interface SetWatch {
+interface SetWatch {
   readonly subject: Subject;
   readonly rule: WatchRule;
 }
 
 /** Which conversation watches what. */
-export interface WatchBook {
+interface WatchBook {
   /** Sets or replaces the watch of its conversation and subject. `setBy`: `platform:id` of a person. */
   set(where: Where, watch: SetWatch & { readonly setBy: string }): Promise<void>;
   /** Removes one subject, or all of the conversation; how many were there. */

@@ -1,6 +1,6 @@
 import type { Offer, Sku } from '../catalogue.ts';
 
-export type { Sku } from '../catalogue.ts';
+export type {} from '../catalogue.ts';
 
 /** An order of the sandbox. Money is integer fen, times are ms since 1970 UTC. */
 export interface SandboxOrder {
@@ -45,7 +45,7 @@ export type SandboxStatus =
   | 'cancel'
   | 'terminated';
 
-export interface SandboxRefund {
+interface SandboxRefund {
   readonly refundId: string;
   readonly status: 'waitselleragree' | 'waitbuyersend' | 'waitsellerreceive' | 'refundsuccess';
   readonly amountFen: number;
@@ -62,7 +62,7 @@ export interface SandboxParcel {
 /** As the partner's logistics messages name it. */
 export type ParcelState = 'CONSIGN' | 'ACCEPT' | 'TRANSPORT' | 'DELIVERING' | 'SIGN';
 
-export interface SandboxTimes {
+interface SandboxTimes {
   readonly created: number;
   readonly paid?: number;
   readonly shipped?: number;

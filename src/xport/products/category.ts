@@ -15,7 +15,7 @@ const names = { categoryId: id, chineseName: maybe(text), translatedName: maybe(
 const child = record(names);
 
 /** One category below another. */
-export type CategoryChild = z.output<typeof child>;
+type CategoryChild = z.output<typeof child>;
 
 const node = record({ ...names, categoryId: maybe(id), parentCateId: maybe(id), children: page(child) });
 

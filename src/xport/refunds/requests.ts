@@ -7,7 +7,7 @@ import { bounds } from '../bounds.ts';
  */
 
 /** How far the goods have come when a refund is asked for, in 1688's words. */
-export const goodsStatuses = [
+const goodsStatuses = [
   'refundWaitSellerSend',
   'refundWaitBuyerReceive',
   'refundBuyerReceived',

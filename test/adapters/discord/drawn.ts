@@ -3,7 +3,7 @@ import { checkMessage, type UploadedFile } from '../../fakes/discord/message-rul
 import { type Visible, visible } from '../../fakes/discord/visible.ts';
 
 /** The files of a drawn card as they would be uploaded; a picture is stood for by what it shows. */
-export function filesOf({ files }: DrawnMessage): UploadedFile[] {
+function filesOf({ files }: DrawnMessage): UploadedFile[] {
   return files.map((file, index) => ({
     index: String(index),
     filename: file.filename,

@@ -44,7 +44,7 @@ export async function atTerminal(
  * What a window of `columns` shows after `written`: as much of a terminal as a line editor uses (line feed, carriage
  * return, cursor moves, clearing). Characters of one column only.
  */
-export function windowOf(written: string, columns: number): readonly string[] {
+function windowOf(written: string, columns: number): readonly string[] {
   const rows: string[][] = [[]];
   let [row, column] = [0, 0];
   const rowAt = (at: number): string[] => {

@@ -2,12 +2,12 @@ import { refusals } from './rest-error.ts';
 import type { Snowflakes } from './snowflakes.ts';
 
 /** What the bot may not do: see a channel, write in it, start threads there, speak in threads, read back, attach. */
-export type Forbidden = 'access' | 'permission' | 'threads' | 'speaking in threads' | 'history' | 'files';
+type Forbidden = 'access' | 'permission' | 'threads' | 'speaking in threads' | 'history' | 'files';
 
-export type ThreadType = 10 | 11 | 12;
+type ThreadType = 10 | 11 | 12;
 
 /** A thread as it stands. */
-export interface Thread {
+interface Thread {
   readonly parentId: string;
   readonly name: string;
   /** resources/channel, Channel Types: 10 of announcements, 11 public or a post of a forum, 12 private. */

@@ -3,7 +3,7 @@ import { refusals } from './rest-error.ts';
 import type { Snowflakes } from './snowflakes.ts';
 
 /** `global`, or a guild's id. */
-export type Scope = string;
+type Scope = string;
 
 export type RegisteredCommand = Command & { readonly id: string; readonly version: string };
 

@@ -196,7 +196,7 @@ interface Sized {
 }
 
 /** Name, description and value of a command and all below it, the longest localization counted. */
-export function sizeOfCommand(value: unknown): number {
+function sizeOfCommand(value: unknown): number {
   const measure = (one: Sized): number => {
     const own =
       longest(one.name, one.name_localizations) +

@@ -11,7 +11,7 @@ export interface Identity {
 }
 
 /** resources/user, User Structure. */
-export interface WireUser {
+interface WireUser {
   readonly id: string;
   readonly username: string;
   readonly discriminator: string;

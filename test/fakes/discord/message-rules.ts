@@ -134,7 +134,7 @@ function isBlankEmbed(one: Embed): boolean {
 }
 
 /** How many characters of an embed count for the sum over all. */
-export function sizeOfEmbed(one: Embed): number {
+function sizeOfEmbed(one: Embed): number {
   const texts = [one.title, one.description, one.footer?.text, one.author?.name];
   for (const field of one.fields ?? []) texts.push(field.name, field.value);
   return texts.reduce((sum, text) => sum + trimmed(text ?? '').length, 0);

@@ -32,7 +32,7 @@ export interface StoredMessage {
   deleted: boolean;
 }
 
-export interface StoredFile {
+interface StoredFile {
   readonly id: string;
   readonly filename: string;
   readonly description: string | undefined;
@@ -40,7 +40,7 @@ export interface StoredFile {
   readonly bytes: Buffer;
 }
 
-export interface NewMessage {
+interface NewMessage {
   readonly channelId: string;
   readonly origin: 'channel' | 'interaction';
   readonly payload: MessagePayload;

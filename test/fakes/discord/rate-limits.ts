@@ -8,7 +8,7 @@ export interface Limit {
 }
 
 /** What a request's answer says about its bucket (topics/rate-limits). */
-export interface Verdict {
+interface Verdict {
   readonly allowed: boolean;
   readonly retryAfterS: number;
   readonly headers: Record<string, string>;

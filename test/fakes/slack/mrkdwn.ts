@@ -59,6 +59,6 @@ function plain(text: string, faults: string[]): string {
 }
 
 /** Slack knows these three entities and no other. */
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -86,7 +86,7 @@ export interface FakeSlack extends Workspace {
 }
 
 /** One request for a kept file. */
-export interface FileRead {
+interface FileRead {
   readonly path: string;
   readonly authorization: string;
 }

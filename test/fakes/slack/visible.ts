@@ -16,7 +16,7 @@ export interface Visible {
   readonly fallback: { text: string; mentions: string[]; links: { url: string; label: string }[] };
 }
 
-export interface VisibleButton {
+interface VisibleButton {
   readonly actionId: string;
   readonly blockId?: string | undefined;
   readonly label: string;

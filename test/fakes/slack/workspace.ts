@@ -2,7 +2,7 @@ import type { Clock } from '../../../src/runtime/clock.ts';
 import type { Content, SlackMessage } from './message.ts';
 import type { View } from './views.ts';
 
-export interface SlackUser {
+interface SlackUser {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
@@ -20,7 +20,7 @@ export interface SlackChannel {
   sharing?: Readonly<Record<string, unknown>>;
 }
 
-export interface SlackFile {
+interface SlackFile {
   readonly id: string;
   readonly name: string;
   readonly length: number;
