@@ -239,6 +239,21 @@ function declaredBy(path: string): { readonly run: readonly string[]; readonly w
   return { run: Object.keys(dependencies), work: Object.keys(devDependencies) };
 }
 
+describe('the names that are exported', () => {
+  /** Words stand in each language under the same name, and a step of the schema is named after what it brings. */
+  const isAlike = (name: string) => /^src\/(?:languages|store\/migrations)\//.test(name);
+  const homes = new Map<string, string[]>();
+  for (const { name, code } of files.filter((file) => !isAlike(file.name))) {
+    const named = code.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm);
+    for (const [, exported = ''] of named) homes.set(exported, [...(homes.get(exported) ?? []), name]);
+  }
+
+  it('are exported from one file each', () => {
+    expect(homes.size).toBeGreaterThan(1000);
+    expect([...homes].filter(([, from]) => from.length > 1)).toEqual([]);
+  });
+});
+
 describe('the packages that are imported', () => {
   const { run, work } = declaredBy('package.json');
   const script = /\.(?:[cm]?ts|[cm]?js)$/;

@@ -5,7 +5,7 @@ import { newsKinds } from '../src/orders/news.ts';
 import { settingDefinitions } from '../src/settings/definitions.ts';
 import { readSettings } from '../src/settings/read-settings.ts';
 import type { SettingDefinition } from '../src/settings/reader.ts';
-import { code, table, withPart } from '../src/tools/docs/markdown.ts';
+import { codeSpan, table, withPart } from '../src/tools/docs/markdown.ts';
 import { generatedParts, understoodTables } from '../src/tools/docs/parts.ts';
 import { menuWith } from '../src/tools/menu.ts';
 import { understood } from '../src/tools/understood/index.ts';
@@ -43,7 +43,7 @@ describe('what is generated of the documentation', () => {
   });
 
   it('keeps what is typed as it is typed', () => {
-    expect(table(['a'], [[code('yes|no')], [code('``x`')]])).toBe(
+    expect(table(['a'], [[codeSpan('yes|no')], [codeSpan('``x`')]])).toBe(
       '| a |\n|---|\n| `yes\\|no` |\n| ``` ``x` ``` |',
     );
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
+import { type PreparedSending, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import type { Order } from '../orders/order.ts';
 import { type CallOptions, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
@@ -12,7 +12,7 @@ export interface RefundCallDeps extends SendingDeps {
 }
 
 /** What somebody wants back, and why. */
-export interface Claim {
+export interface RefundClaim {
   readonly orderId: string;
   /** Fen. */
   readonly amountFen: number;
@@ -51,7 +51,7 @@ export function askBackOnce(
   asking: {
     readonly organization: string;
     readonly key: string;
-    readonly claim: Claim;
+    readonly claim: RefundClaim;
     /** For whose order it is. */
     readonly caller: CallOptions;
   },
@@ -75,7 +75,7 @@ export function askBackOnce(
     { kind: 'refund-create', key, what, signal },
     {
       outcome,
-      async prepare(): Promise<Prepared<Outcome, Early>> {
+      async prepare(): Promise<PreparedSending<Outcome, Early>> {
         const [order, entries] = await Promise.all([
           parts.ask(orderId, caller),
           entriesOf(parts.xport, orderId, { organization, ...caller }),
@@ -122,7 +122,7 @@ export async function entriesOf(
 
 async function send(
   { xport }: RefundCallDeps,
-  { orderId, amountFen, reasonId, note, sendsBack, proof }: Claim,
+  { orderId, amountFen, reasonId, note, sendsBack, proof }: RefundClaim,
   known: {
     readonly order: Order;
     readonly entries: readonly string[];

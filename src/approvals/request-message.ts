@@ -12,7 +12,7 @@ import type { HeldMessage, Requests } from '../store/contract/requests.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import type { ApprovalRequest } from './request.ts';
 import type { RequestService } from './request-service.ts';
-import { isWornOut, waitAfter } from './retry-policy.ts';
+import { isMessageWornOut, messageWaitAfter } from './retry-policy.ts';
 
 /** What is drawn of a request, for a conversation or for one person. */
 interface RequestDrawings {
@@ -116,11 +116,11 @@ export async function posted(
   }
   if ('refused' in sent && refusedGoesOn) return sent;
   const isUnclear = 'unclear' in sent;
-  if (isWornOut(held)) {
+  if (isMessageWornOut(held)) {
     await givenUp({ requests, clock, log }, held, { reason: reasonOf(sent), forget: !isUnclear });
     return undefined;
   }
-  const dueAt = now + (isUnclear ? firstLookMs : waitAfter(held, random));
+  const dueAt = now + (isUnclear ? firstLookMs : messageWaitAfter(held, random));
   await requests.postpone(held, { dueAt, counts: true, forget: !isUnclear });
   return undefined;
 }
@@ -170,14 +170,14 @@ export async function lookForAttempt(
   }
   if ('unknown' in found) {
     const { retryAfterMs, unknown } = found;
-    if (retryAfterMs === undefined && isWornOut(held)) {
+    if (retryAfterMs === undefined && isMessageWornOut(held)) {
       await givenUp({ requests, clock, log }, held, {
         reason: `could not be looked up: ${unknown}`,
         forget: false,
       });
       return;
     }
-    const dueAt = now + (retryAfterMs ?? waitAfter(held, random));
+    const dueAt = now + (retryAfterMs ?? messageWaitAfter(held, random));
     await requests.postpone(held, { dueAt, counts: retryAfterMs === undefined, forget: false });
     return;
   }

@@ -15,7 +15,7 @@ import {
   reasonOf,
   timingOf,
 } from './request-message.ts';
-import { isWornOut, waitAfter } from './retry-policy.ts';
+import { isMessageWornOut, messageWaitAfter } from './retry-policy.ts';
 
 const mostAtOnce = 16;
 
@@ -138,11 +138,15 @@ export function createRequestNotifier(deps: RequestNotifierDeps): Loop {
       await requests.postpone(held, { dueAt: now + sent.retryAfterMs, counts: false, forget: false });
     } else if ('refused' in sent && (sent.refused === 'message gone' || sent.refused === 'too old')) {
       await requests.postpone(held, { dueAt: now, counts: true, forget: false, anew: true });
-    } else if (isWornOut(held)) {
+    } else if (isMessageWornOut(held)) {
       await givenUp(deps, held, { reason: reasonOf(sent), forget: false });
     } else {
       // The same edit twice is harmless: one that may have been made is made again.
-      await requests.postpone(held, { dueAt: now + waitAfter(held, random), counts: true, forget: false });
+      await requests.postpone(held, {
+        dueAt: now + messageWaitAfter(held, random),
+        counts: true,
+        forget: false,
+      });
     }
   }
 

@@ -9,12 +9,12 @@ import {
   type ApprovalRequest,
   dueAt,
   isOpen,
-  nameOf,
   printRequest,
+  type RequestSubject,
   requestOf,
-  type Subject,
+  subjectName,
 } from './request.ts';
-import { type Event, type Refusal, stepped } from './transitions.ts';
+import { type Event, type Refusal, requestAfter } from './transitions.ts';
 
 export interface RequestServiceDeps {
   readonly requests: Requests;
@@ -52,7 +52,7 @@ export interface RequestService {
   ask(
     asker: Asker,
     about: {
-      readonly subject: Subject;
+      readonly subject: RequestSubject;
       readonly reason?: string | undefined;
       /** When there is nothing left to decide, ms since 1970 UTC, though that be sooner than usual. */
       readonly until?: number | undefined;
@@ -74,7 +74,7 @@ export interface RequestService {
   approved(
     organization: string,
     person: string,
-    subject: Subject,
+    subject: RequestSubject,
     sinceMs: number,
   ): Promise<ApprovalRequest | undefined>;
   /** Reminds and ends what is due; how many requests that were. */
@@ -105,7 +105,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
   async function change(stored: StoredRequest, event: Event): Promise<Decided | undefined> {
     const request = requestOf(stored);
     if (request === undefined) return { unknown: true };
-    const after = stepped(request, event);
+    const after = requestAfter(request, event);
     if ('refused' in after) return { request, refused: after.refused };
     const { next } = after;
     const { standing } = next;
@@ -154,7 +154,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
           organization,
           id: request.id,
           kind: subject.kind,
-          subject: nameOf(subject),
+          subject: subjectName(subject),
           asker: person,
           open: true,
           standing: 'open',
@@ -199,14 +199,19 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
     },
     async earlier({ organization, id, subject, askedAt }, limit) {
       const { kind } = subject;
-      const found = await requests.list({ organization, kind, subject: nameOf(subject), limit: limit + 20 });
+      const found = await requests.list({
+        organization,
+        kind,
+        subject: subjectName(subject),
+        limit: limit + 20,
+      });
       return readable(found.filter((each) => each.id !== id && each.createdAt <= askedAt)).slice(0, limit);
     },
     async approved(organization, person, subject, sinceMs) {
       const rows = await requests.list({
         organization,
         kind: subject.kind,
-        subject: nameOf(subject),
+        subject: subjectName(subject),
         asker: person,
         standing: 'approved',
         sinceMs,
@@ -233,7 +238,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
 }
 
 /** Whether an approval of one counts for the other: what spends only for the very amount, and the very consignment. */
-function isSame(one: Subject, other: Subject): boolean {
+function isSame(one: RequestSubject, other: RequestSubject): boolean {
   if (one.kind === 'freight') {
     return (
       other.kind === 'freight' &&
@@ -244,12 +249,12 @@ function isSame(one: Subject, other: Subject): boolean {
     );
   }
   if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
-  return other.kind === 'seller' && nameOf(one) === nameOf(other);
+  return other.kind === 'seller' && subjectName(one) === subjectName(other);
 }
 
 /** As it was written: an earlier version may have counted another smallest unit of the same currency. */
 function writtenTotal({
   call: { total },
-}: Extract<Subject, { readonly kind: 'freight' }>): string | undefined {
+}: Extract<RequestSubject, { readonly kind: 'freight' }>): string | undefined {
   return total;
 }

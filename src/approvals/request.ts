@@ -112,8 +112,8 @@ const approvalRequest = z.object({
 });
 
 export type ApprovalRequest = z.output<typeof approvalRequest>;
-export type Subject = ApprovalRequest['subject'];
-export type SubjectKind = Subject['kind'];
+export type RequestSubject = ApprovalRequest['subject'];
+export type SubjectKind = RequestSubject['kind'];
 export type RequestedGoods = z.output<typeof goods>;
 export type RequestStatus = ApprovalRequest['standing'];
 
@@ -199,7 +199,7 @@ export async function askersRoles(
  * What two requests have in common that ask for the same thing: the seller's openUid, since that is what is turned into
  * the link, and never only the offer where one is known; the order; or the key that freight is booked under.
  */
-export function nameOf(subject: Subject): string {
+export function subjectName(subject: RequestSubject): string {
   if (subject.kind === 'freight') return `freight:${subject.key}`;
   if (subject.kind === 'payment') return `order:${subject.orderId}`;
   return subject.openUid === undefined ? `offer:${subject.offer}` : `seller:${subject.openUid}`;

@@ -8,11 +8,11 @@ const firstWaitMs = 1000;
 const longestWaitMs = 10 * minuteMs;
 
 /** Whether it was tried often enough, after one more attempt that failed. */
-export function isWornOut({ attempts }: { readonly attempts: number }): boolean {
+export function isMessageWornOut({ attempts }: { readonly attempts: number }): boolean {
   return attempts + 1 >= mostAttempts;
 }
 
 /** The ms until it is tried again, after one more attempt that failed. */
-export function waitAfter({ attempts }: { readonly attempts: number }, random: Random): number {
+export function messageWaitAfter({ attempts }: { readonly attempts: number }, random: Random): number {
   return backoffMs({ failed: attempts, firstMs: firstWaitMs, longestMs: longestWaitMs, random });
 }

@@ -30,7 +30,7 @@ export type Refusal =
  * `request` after `event`, or why that can't be. What is settled stays as it is for good, but for an approval: that is used,
  * and lapses as long as it was not.
  */
-export function stepped(
+export function requestAfter(
   request: ApprovalRequest,
   event: Event,
 ): { readonly next: ApprovalRequest } | { readonly refused: Refusal } {

@@ -13,7 +13,7 @@ export interface SendingDeps {
 }
 
 /** What is to be sent at most once. */
-export interface Sending {
+export interface OnceSending {
   /** Of the kind of call, such as `ship-create`: no key of another kind is this one. */
   readonly kind: string;
   readonly key: string;
@@ -27,12 +27,12 @@ export interface Sending {
 export interface Steps<Outcome, Early> {
   readonly outcome: z.ZodType<Outcome>;
   /** Looks whether it may be sent, and changes nothing; `note` is what a person needs to find it by later. */
-  prepare(): Promise<Prepared<Outcome, Early>>;
+  prepare(): Promise<PreparedSending<Outcome, Early>>;
   /** Finds what was sent off earlier (ms since 1970 UTC) without an answer; `undefined`: can't tell. */
   lookUp?(sent: { readonly at: number; readonly note: string }): Promise<Outcome | undefined>;
 }
 
-export type Prepared<Outcome, Early> =
+export type PreparedSending<Outcome, Early> =
   | { readonly early: Early }
   | {
       readonly note: string;
@@ -66,7 +66,7 @@ type SentOff = z.output<typeof sentOff>;
  */
 export async function sendOnce<Outcome, Early>(
   deps: SendingDeps,
-  sending: Sending,
+  sending: OnceSending,
   steps: Steps<Outcome, Early>,
 ): Promise<SentOnce<Outcome, Early>> {
   const { claims, clock } = deps;
@@ -93,7 +93,7 @@ export async function sendOnce<Outcome, Early>(
 
 async function attempt<Outcome, Early>(
   deps: SendingDeps,
-  sending: Sending,
+  sending: OnceSending,
   steps: Steps<Outcome, Early>,
 ): Promise<{ readonly final: Outcome } | { readonly passing: SentOnce<Outcome, Early> }> {
   const { claims, clock, random } = deps;

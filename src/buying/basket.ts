@@ -36,16 +36,16 @@ const kept = z.object({
   seller: z.string().min(1).max(longestSeller).optional(),
 });
 
-export function nameOf({ offerId, specId }: LineId): string {
+export function basketName({ offerId, specId }: LineId): string {
   return specId === undefined ? `basket ${offerId}` : `basket ${offerId} ${specId}`;
 }
 
-export function printLine({ quantity, seller, ...id }: BasketLine): KeptLine {
+export function printBasketLine({ quantity, seller, ...id }: BasketLine): KeptLine {
   const value: z.input<typeof kept> = {
     quantity,
     ...(seller !== undefined && seller !== '' && { seller: seller.slice(0, longestSeller) }),
   };
-  return { name: nameOf(id), value: JSON.stringify(value) };
+  return { name: basketName(id), value: JSON.stringify(value) };
 }
 
 /** The basket among all that is kept of a person, by name. Never throws: what can't be read is only named. */

@@ -39,7 +39,7 @@ const outcome = z.discriminatedUnion('state', [
 ]);
 
 /** What came of ordering, for good. */
-export type Outcome = z.output<typeof outcome>;
+export type PartnerOutcome = z.output<typeof outcome>;
 export type NotOrdered = z.output<typeof failed>[number];
 
 const kept = z.object({ purchase: z.string(), outcome });
@@ -51,12 +51,12 @@ const sent = z.object({
   userId: z.string().optional(),
 });
 
-export function printOutcome(purchase: string, what: Outcome): string {
+export function printOutcome(purchase: string, what: PartnerOutcome): string {
   return JSON.stringify({ purchase, outcome: what } satisfies z.output<typeof kept>);
 }
 
 /** @throws Error for what {@link printOutcome} did not write. */
-export function readOutcome(text: string): { readonly purchase: string; readonly outcome: Outcome } {
+export function readOutcome(text: string): { readonly purchase: string; readonly outcome: PartnerOutcome } {
   return kept.parse(JSON.parse(text));
 }
 

@@ -7,7 +7,7 @@ import { type Xport, XportError } from '../xport/client.ts';
 import { beginOrWait } from './claims.ts';
 import { clientOrderNumber, isExpired } from './order-key.ts';
 import {
-  type Outcome,
+  type PartnerOutcome,
   printOutcome,
   printSentOff,
   readOutcome,
@@ -15,7 +15,7 @@ import {
   refusalOf,
   type SentOff,
 } from './outcome.ts';
-import { type Purchase, printPurchase, requestOf } from './purchase.ts';
+import { type Purchase, printPurchase, purchaseRequest } from './purchase.ts';
 import { isAbout, type Quote, quoteOf } from './quote.ts';
 
 export interface PlacingDeps {
@@ -41,7 +41,7 @@ export interface Placing {
 }
 
 export type Placed =
-  | Outcome
+  | PartnerOutcome
   /** Nothing was ordered: it would not go where the person saw that it goes. */
   | { readonly state: 'other address' }
   /** Nothing was ordered: it costs something else now. */
@@ -108,7 +108,7 @@ async function place(deps: PlacingDeps, placing: Placing, purchase: string): Pro
   if (sentBefore !== undefined) return lookUp(deps, placing, sentBefore, purchase);
   if (isExpired(placing.key, clock.now())) return { state: 'expired' };
 
-  const request = requestOf(placing.purchase);
+  const request = purchaseRequest(placing.purchase);
   const asked = xport.buying.preview(request, { organization, userId, signal });
   // Where it goes is looked at meanwhile, and counts first: an address that is gone is refused by a preview as well.
   asked.catch(() => undefined);
@@ -204,6 +204,6 @@ async function noteUser(
   for (const orderId of orderIds) await users.note(orderId, userId);
 }
 
-function isFinal(placed: Placed): placed is Outcome {
+function isFinal(placed: Placed): placed is PartnerOutcome {
   return ['placed', 'failed', 'refused', 'not placed'].includes(placed.state);
 }

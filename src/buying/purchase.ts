@@ -34,7 +34,7 @@ export function printPurchase({ lines, addressId }: Purchase): string {
 }
 
 /** What the partner's calls are told of it. */
-export function requestOf({ lines, addressId }: Purchase) {
+export function purchaseRequest({ lines, addressId }: Purchase) {
   const cargoParamList = lines.map(
     ({ offerId, specId, quantity }): Cargo => ({
       offerId,

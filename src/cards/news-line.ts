@@ -5,7 +5,7 @@ import { formatFen } from '../orders/money.ts';
 import type { News, NewsKind } from '../orders/news.ts';
 import { type Order, parcelStates } from '../orders/order.ts';
 import { isUndelivered } from '../orders/parcels.ts';
-import { amountOf, named, parcelName, refundOf } from './order-facts.ts';
+import { amountOf, namedOrder, parcelName, refundOf } from './order-facts.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** So many lines are still read; what the rest has led to stands on the order's card. */
@@ -79,7 +79,7 @@ function detailsOf(
   news: News,
   { order, now, words }: Pick<Said, 'order' | 'now' | 'words'>,
 ): readonly string[] {
-  const own = news.raw === undefined ? [] : [named(news.raw)];
+  const own = news.raw === undefined ? [] : [namedOrder(news.raw)];
   switch (news.kind) {
     case 'created':
     case 'paid':
@@ -102,7 +102,7 @@ function detailsOf(
       return lasting(order.times.paid, now, words);
     case 'closed': {
       const reason = news.raw ?? order.closeReason;
-      return reason === undefined ? [] : [named(words.closeReason(reason))];
+      return reason === undefined ? [] : [namedOrder(words.closeReason(reason))];
     }
     case 'refund':
       return refundWords(news, order, words);
@@ -134,14 +134,14 @@ function refundWords(
   order: Order,
   words: OrderWords,
 ): readonly string[] {
-  if (refund === undefined) return [refundOf(order, words) ?? (raw === undefined ? '' : named(raw))];
-  const strange = refund === 'unknown' && raw !== undefined ? named(raw) : words.refundState[refund];
+  if (refund === undefined) return [refundOf(order, words) ?? (raw === undefined ? '' : namedOrder(raw))];
+  const strange = refund === 'unknown' && raw !== undefined ? namedOrder(raw) : words.refundState[refund];
   const isOne = allFen === undefined && (order.refunds ?? []).length < 2;
   const fen = toFen ?? (isOne ? order.refundFen : undefined);
   return [
     strange,
     ...(fen === undefined || fen === 0 ? [] : [amountOf(order, fen, words)]),
-    ...(refundId === undefined ? [] : [named(refundId)]),
+    ...(refundId === undefined ? [] : [namedOrder(refundId)]),
     ...(allFen === undefined || allFen === 0 ? [] : [words.inAll(amountOf(order, allFen, words))]),
   ];
 }

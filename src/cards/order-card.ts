@@ -8,10 +8,10 @@ import { linesOf } from './news-line.ts';
 import {
   amountOf,
   movedLast,
-  named,
+  namedOrder,
   offerOf,
+  orderPicture,
   parcelName,
-  pictureOf,
   piecesOf,
   refundOf,
   statusOf,
@@ -43,7 +43,7 @@ export function orderCard(shown: {
 }): Card {
   const { order, now, words, mentions = [] } = shown;
   const times = zonedTimes(shown.zone, now);
-  const picture = pictureOf(order, words);
+  const picture = orderPicture(order, words);
   const news = (shown.news ?? []).filter(({ kind }) => !evident.includes(kind));
   const told = linesOf({ order, news, mentions, now, words, times });
   return {
@@ -63,7 +63,8 @@ export function orderCard(shown: {
 
 /** The state and the way to it. */
 export function statusBlock(order: Order, words: OrderWords, times: ZonedTimes): Block {
-  const reason = order.closeReason === undefined ? '' : ` · ${named(words.closeReason(order.closeReason))}`;
+  const reason =
+    order.closeReason === undefined ? '' : ` · ${namedOrder(words.closeReason(order.closeReason))}`;
   const way = stepsOf(order, words, times);
   return {
     kind: 'text',
@@ -107,10 +108,10 @@ function fieldsOf(order: Order, words: OrderWords): readonly Field[] {
   const fields = [
     ...field(words.total, totalOf(order, words)),
     ...field(words.items, piecesOf(order, words)),
-    ...field(words.seller, sellerOf(order)),
+    ...field(words.seller, orderSeller(order)),
     ...field(words.parcel, parcelsOf(order, words)),
     ...field(words.refund, refundOf(order, words)),
-    ...field(words.orderNo, order.orderNo === undefined ? undefined : named(order.orderNo)),
+    ...field(words.orderNo, order.orderNo === undefined ? undefined : namedOrder(order.orderNo)),
   ];
   if (fields.length > 1) return fields;
   return [
@@ -131,9 +132,9 @@ function totalOf(order: Order, words: OrderWords): string | undefined {
 }
 
 /** The seller by the name that stands on the order, else by the id. */
-export function sellerOf({ seller }: Order): string | undefined {
+export function orderSeller({ seller }: Order): string | undefined {
   const name = seller?.name ?? seller?.id;
-  return name === undefined ? undefined : named(name);
+  return name === undefined ? undefined : namedOrder(name);
 }
 
 /** As many parcels as stand in a field among others. */

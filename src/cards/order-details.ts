@@ -4,19 +4,19 @@ import type { OrderWords } from '../languages/en/orders.ts';
 import type { Item, Order } from '../orders/order.ts';
 import { stateOfSteps, type Trace, type TraceStep } from '../orders/traces.ts';
 import { chooseOrder } from './digest-card.ts';
-import { orderActions, sellerOf, statusBlock } from './order-card.ts';
+import { orderActions, orderSeller, statusBlock } from './order-card.ts';
 import {
   amountOf,
   hasSeveralRefunds,
-  named,
+  namedOrder,
+  orderPicture,
   parcelName,
-  pictureOf,
+  quantityUnit,
   refundLines,
   refundOf,
   statusOf,
   titleOf,
   toneOf,
-  unitOf,
 } from './order-facts.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
@@ -39,7 +39,7 @@ interface Shown {
 /** All that is known of one order, but for whoever ordered it and where it goes. */
 export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
   const times = zonedTimes(zone, now);
-  const picture = pictureOf(order, words);
+  const picture = orderPicture(order, words);
   return {
     tone: toneOf(order),
     title: titleOf(order, words),
@@ -57,7 +57,9 @@ export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
         : [
             {
               kind: 'text' as const,
-              text: [`${words.unknownMessages}: ${order.unknownMessages.slice(0, 10).map(named).join(', ')}`],
+              text: [
+                `${words.unknownMessages}: ${order.unknownMessages.slice(0, 10).map(namedOrder).join(', ')}`,
+              ],
             },
           ]),
       ...(order.moneyUnsure ? [{ kind: 'text' as const, text: [words.unsureNote] }] : []),
@@ -120,7 +122,7 @@ export function orderListCard(shown: {
   const lines = orders.map((order): Text => {
     const created = order.times.created === undefined ? [] : [times.at(order.times.created)];
     const total = order.totalFen === undefined ? [] : [amountOf(order, order.totalFen, words)];
-    const rest = [named(titleOf(order, words)), ...total, ...created].join(' · ');
+    const rest = [namedOrder(titleOf(order, words)), ...total, ...created].join(' · ');
     return [{ bold: statusOf(order, words) }, ` · ${rest} · `, { code: order.orderId }];
   });
   return {
@@ -141,15 +143,15 @@ function moneyOf(order: Order, words: OrderWords): readonly Field[] {
   const text = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
   const { refund } = order;
-  const refundId = refund?.refundId === undefined ? '' : ` · ${named(refund.refundId)}`;
+  const refundId = refund?.refundId === undefined ? '' : ` · ${namedOrder(refund.refundId)}`;
   const [one, several] = [refundOf(order, words), refundLines(order, words, mostRefunds)];
   return [
     ...amount(words.total, totalFen),
     ...amount(words.goods, productFen),
     ...amount(words.freight, shippingFen),
     ...text(words.refund, hasSeveralRefunds(order) ? several.join('\n') : one && one + refundId),
-    ...text(words.seller, sellerOf(order)),
-    ...text(words.orderNo, order.orderNo === undefined ? undefined : named(order.orderNo)),
+    ...text(words.seller, orderSeller(order)),
+    ...text(words.orderNo, order.orderNo === undefined ? undefined : namedOrder(order.orderNo)),
     { label: words.soldOn, value: [words.market[order.market]] },
     { label: words.orderId, value: [{ code: order.orderId }] },
   ];
@@ -164,13 +166,13 @@ function itemsOf(order: Order, words: OrderWords): readonly Text[] {
 function itemLine(order: Order, item: Item, words: OrderWords): Text {
   const { title, offerId, sku, quantity, unit, priceFen } = item;
   const rest = [
-    ...(sku === undefined ? [] : [named(sku)]),
-    ...(quantity === undefined ? [] : [words.pieces(quantity, unitOf(unit))]),
+    ...(sku === undefined ? [] : [namedOrder(sku)]),
+    ...(quantity === undefined ? [] : [words.pieces(quantity, quantityUnit(unit))]),
     ...(priceFen === undefined ? [] : [amountOf(order, priceFen, words)]),
   ].filter((part) => part !== '');
-  const name = title === undefined ? '' : named(title);
+  const name = title === undefined ? '' : namedOrder(title);
   const id: readonly Inline[] =
-    offerId === undefined ? [] : [name === '' ? '' : ' ', { code: named(offerId) }];
+    offerId === undefined ? [] : [name === '' ? '' : ' ', { code: namedOrder(offerId) }];
   return [name, ...id, rest.length === 0 ? '' : ` · ${rest.join(' · ')}`];
 }
 

@@ -3,7 +3,7 @@ import { shorten } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import type { Item, Order } from '../orders/order.ts';
 import { type Cell, csvOf } from './csv.ts';
-import { parcelName, statusWords, unitOf } from './order-facts.ts';
+import { parcelName, quantityUnit, statusWords } from './order-facts.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
@@ -86,7 +86,7 @@ function rowOf(order: Order, words: OrderWords, { exact }: ZonedTimes, unsure: s
 }
 
 function itemWords({ title, sku, quantity, unit }: Item, words: OrderWords): string {
-  const parts = [title, sku, quantity === undefined ? undefined : words.pieces(quantity, unitOf(unit))];
+  const parts = [title, sku, quantity === undefined ? undefined : words.pieces(quantity, quantityUnit(unit))];
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 

@@ -36,7 +36,7 @@ export function statusOf(order: Order, words: OrderWords): string {
 /** The same without the symbol. Of a status that is no known word, how far the order has come nevertheless. */
 export function statusWords({ phase, rawStatus, passed }: Order, words: OrderWords): string {
   if (phase !== 'unknown') return words.phase[phase];
-  const raw = rawStatus === undefined ? '' : ` (${named(rawStatus)})`;
+  const raw = rawStatus === undefined ? '' : ` (${namedOrder(rawStatus)})`;
   return `${words.stateAfter[passed.at(-1) ?? 'created']}${raw}`;
 }
 
@@ -76,7 +76,7 @@ export function amountOf(order: Order, fen: number, words: OrderWords): string {
 }
 
 /** The first picture of an item that comes from where such pictures live. */
-export function pictureOf(order: Order, words: OrderWords): RemotePicture | undefined {
+export function orderPicture(order: Order, words: OrderWords): RemotePicture | undefined {
   for (const { picture, title } of order.items) {
     const url = picture === undefined ? undefined : safeUrl(picture, pictureHosts);
     if (url === undefined) continue;
@@ -94,7 +94,7 @@ export function parcelName(
   words: OrderWords,
 ): string {
   const number = shorten(mailNo.replaceAll(/\s+/g, ' ').trim(), longestName);
-  return carrier === undefined ? number : `${named(words.carrier(carrier, carrierName))} ${number}`;
+  return carrier === undefined ? number : `${namedOrder(words.carrier(carrier, carrierName))} ${number}`;
 }
 
 /** The parcel first that moved last, and last those of which no time is known. */
@@ -108,8 +108,8 @@ export function piecesOf(order: Order, words: OrderWords): string | undefined {
   if (first === undefined) return undefined;
   if (order.items.length === 1) {
     const pieces =
-      first.quantity === undefined ? undefined : words.pieces(first.quantity, unitOf(first.unit));
-    const sku = first.sku === undefined ? undefined : named(first.sku);
+      first.quantity === undefined ? undefined : words.pieces(first.quantity, quantityUnit(first.unit));
+    const sku = first.sku === undefined ? undefined : namedOrder(first.sku);
     return [pieces, sku].filter((part) => part !== undefined && part !== '').join(' · ') || undefined;
   }
   const quantities = order.items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity]));
@@ -119,7 +119,7 @@ export function piecesOf(order: Order, words: OrderWords): string | undefined {
   return `${count} · ${words.pieces(sum, undefined)}`;
 }
 
-export function unitOf(unit: string | undefined): string | undefined {
+export function quantityUnit(unit: string | undefined): string | undefined {
   return unit === undefined || unit.trim() === '' ? undefined : shorten(outsideWords(unit), 10);
 }
 
@@ -151,7 +151,7 @@ export function refundLines(order: Order, words: OrderWords, most: number): read
   const left = refunds.length - most;
   const lines = refunds
     .slice(-most)
-    .map((each) => `${oneRefund(order, each, each.fen, words)} · ${named(each.refundId)}`);
+    .map((each) => `${oneRefund(order, each, each.fen, words)} · ${namedOrder(each.refundId)}`);
   return [...lines.reverse(), ...(left > 0 ? [words.moreNews(left)] : []), ...allRefunds(order, words)];
 }
 
@@ -161,7 +161,7 @@ function oneRefund(
   fen: number | undefined,
   words: OrderWords,
 ): string {
-  const raw = refund?.state === 'unknown' && refund.raw !== undefined ? ` (${named(refund.raw)})` : '';
+  const raw = refund?.state === 'unknown' && refund.raw !== undefined ? ` (${namedOrder(refund.raw)})` : '';
   const state = refund === undefined ? [] : [words.refundState[refund.state] + raw];
   return [...state, ...(fen === undefined || fen === 0 ? [] : [amountOf(order, fen, words)])].join(' · ');
 }
@@ -177,6 +177,6 @@ export function offerOf(order: Order): string | undefined {
 }
 
 /** Words from outside, short enough to stand among others. */
-export function named(raw: string): string {
+export function namedOrder(raw: string): string {
   return shorten(outsideWords(raw), longestName);
 }

@@ -17,7 +17,7 @@ import {
 import { zonedTimes } from './times.ts';
 
 /** How somebody reads a card: in what language and zone, on which platform, and when. */
-export interface Reading {
+export interface RequestReader {
   readonly words: RequestWords;
   readonly language: Language;
   readonly zone?: string | undefined;
@@ -30,7 +30,7 @@ export interface Reading {
 export function requestCard(
   request: ApprovalRequest,
   earlier: readonly ApprovalRequest[],
-  reading: Reading,
+  reading: RequestReader,
 ): Card {
   const { words } = reading;
   const { subject, standing, id } = request;
@@ -61,7 +61,7 @@ export function requestCard(
 }
 
 /** One line of an open request in a list. */
-export function requestLine(request: ApprovalRequest, reading: Reading): Text {
+export function requestLine(request: ApprovalRequest, reading: RequestReader): Text {
   const { words } = reading;
   return [
     { bold: subjectTitle(request.subject, words) },
@@ -72,7 +72,7 @@ export function requestLine(request: ApprovalRequest, reading: Reading): Text {
 }
 
 /** What an asker is told of a request that was not approved, or was and is not handed over with this card. */
-export function answerCard(request: ApprovalRequest, reading: Reading): Card {
+export function answerCard(request: ApprovalRequest, reading: RequestReader): Card {
   const { words } = reading;
   const { subject, standing } = request;
   const again: readonly Action[] = [againAction(subject, words)];
@@ -132,7 +132,7 @@ export function answerCard(request: ApprovalRequest, reading: Reading): Card {
 }
 
 /** Tells those who decided that what they approved was not done. */
-export function lapsedCard(request: ApprovalRequest, reading: Reading): Card {
+export function lapsedCard(request: ApprovalRequest, reading: RequestReader): Card {
   const { words } = reading;
   return {
     tone: 'warning',
@@ -176,7 +176,7 @@ export function approvalOverCard({ subject }: ApprovalRequest, words: RequestWor
 }
 
 /** Said where everyone sees it, of an answer that only one may see. It tells nothing of the answer. */
-export function waitsCard(request: ApprovalRequest, reading: Reading): Card {
+export function waitsCard(request: ApprovalRequest, reading: RequestReader): Card {
   const { words } = reading;
   return {
     tone: 'plain',
@@ -187,7 +187,7 @@ export function waitsCard(request: ApprovalRequest, reading: Reading): Card {
 }
 
 /** Said under the card of a request that nobody has decided for a while. */
-export function reminderCard(request: ApprovalRequest, reading: Reading): Card {
+export function reminderCard(request: ApprovalRequest, reading: RequestReader): Card {
   const hours = Math.max(1, Math.round((reading.now - request.askedAt) / hourMs));
   return {
     tone: 'warning',
@@ -198,7 +198,7 @@ export function reminderCard(request: ApprovalRequest, reading: Reading): Card {
 }
 
 /** A person of the same platform as a mention, of another by the name that the bot has for them. */
-function personText(person: string, { platform }: Pick<Reading, 'platform'>): Inline {
+function personText(person: string, { platform }: Pick<RequestReader, 'platform'>): Inline {
   const [of = '', ...rest] = person.split(':');
   const id = rest.join(':');
   return of === platform ? { mention: { person: id, name: id } } : { code: person };
@@ -206,7 +206,7 @@ function personText(person: string, { platform }: Pick<Reading, 'platform'>): In
 
 function aboutFields(
   { subject, asker, reason }: ApprovalRequest,
-  reading: Reading,
+  reading: RequestReader,
   own = false,
 ): readonly (Field | undefined)[] {
   const { words } = reading;
@@ -219,7 +219,7 @@ function aboutFields(
 
 function standingFields(
   { standing, askedAt, expiresAt }: ApprovalRequest,
-  reading: Reading,
+  reading: RequestReader,
 ): readonly (Field | undefined)[] {
   const { words } = reading;
   const times = timesOf(reading);
@@ -247,7 +247,7 @@ function standingFields(
   }
 }
 
-function earlierBlocks(earlier: readonly ApprovalRequest[], reading: Reading): readonly Block[] {
+function earlierBlocks(earlier: readonly ApprovalRequest[], reading: RequestReader): readonly Block[] {
   const { words } = reading;
   if (earlier.length === 0) return [{ kind: 'text', text: [words.noneEarlier] }];
   const times = timesOf(reading);
@@ -270,6 +270,6 @@ function toneOf({ is }: RequestStatus): Tone {
   return is === 'expired' || is === 'lapsed' ? 'warning' : 'plain';
 }
 
-function timesOf({ zone, now }: Reading) {
+function timesOf({ zone, now }: RequestReader) {
   return zonedTimes(zone, now);
 }

@@ -1,4 +1,4 @@
-import type { RequestedGoods, Subject } from '../approvals/request.ts';
+import type { RequestedGoods, RequestSubject } from '../approvals/request.ts';
 import type { BrokenLimit } from '../buying/spending.ts';
 import type { Action, Block, CommandCall, Field } from '../chat/card.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
@@ -7,13 +7,13 @@ import { printMoney } from '../shipping/money.ts';
 import { fieldOf, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 
-export function subjectTitle(subject: Subject, words: RequestWords): string {
+export function subjectTitle(subject: RequestSubject, words: RequestWords): string {
   if (subject.title !== undefined && subject.title.trim() !== '') return shortName(subject.title);
   return subject.kind === 'payment' ? `${words.order} ${subject.orderId}` : `${words.offer} ${subject.offer}`;
 }
 
 /** What it is about, for how much. */
-export function subjectFields(subject: Subject, words: RequestWords): readonly (Field | undefined)[] {
+export function subjectFields(subject: RequestSubject, words: RequestWords): readonly (Field | undefined)[] {
   const nameOf = (raw: string | undefined) => (raw === undefined ? undefined : shortName(raw));
   const title = subjectTitle(subject, words);
   switch (subject.kind) {
@@ -51,16 +51,16 @@ export function subjectFields(subject: Subject, words: RequestWords): readonly (
 export function freightAmount({
   call: { total },
   money,
-}: Pick<Extract<Subject, { readonly kind: 'freight' }>, 'call' | 'money'>): string {
+}: Pick<Extract<RequestSubject, { readonly kind: 'freight' }>, 'call' | 'money'>): string {
   return total ?? printMoney(money);
 }
 
 /** Asks for the same again. */
-export function againAction(subject: Subject, words: RequestWords): Action {
+export function againAction(subject: RequestSubject, words: RequestWords): Action {
   return { kind: 'run', label: words.askAgain, run: againCall(subject) };
 }
 
-function againCall(subject: Subject): CommandCall {
+function againCall(subject: RequestSubject): CommandCall {
   switch (subject.kind) {
     case 'seller':
       return requestCalls.ask(subject.offer, subject.openUid);
@@ -72,13 +72,13 @@ function againCall(subject: Subject): CommandCall {
 }
 
 /** What the button says that approves it: with its amount, where there is one. */
-export function approveLabel(subject: Subject, words: RequestWords): string {
+export function approveLabel(subject: RequestSubject, words: RequestWords): string {
   if (subject.kind === 'seller') return words.approve;
   return words.approveFor(subject.kind === 'payment' ? formatFen(subject.totalFen) : freightAmount(subject));
 }
 
 /** What is bought or sent, each in a line: its name, its variant, how many for how much. */
-export function goodsBlocks(subject: Subject, words: RequestWords): readonly Block[] {
+export function goodsBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
   if (subject.kind === 'seller' || subject.goods === undefined || subject.goods.length === 0) return [];
   const others = subject.kind === 'payment' ? (subject.others ?? 0) : 0;
   const items = [...subject.goods.map(goodsLine), ...(others > 0 ? [words.otherGoods(others)] : [])];
@@ -99,14 +99,14 @@ function goodsLine({ title, variant, quantity, unit, pieceFen }: RequestedGoods)
     .join(' · ');
 }
 
-export function limitBlocks(subject: Subject, words: RequestWords): readonly Block[] {
+export function limitBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
   if (subject.kind === 'seller' || subject.limit === undefined) return [];
   return [{ kind: 'text', text: [limitWords(subject, subject.limit, words)] }];
 }
 
 /** Which limit an amount is above, and how. */
 export function limitWords(
-  subject: Extract<Subject, { kind: 'payment' | 'freight' }>,
+  subject: Extract<RequestSubject, { kind: 'payment' | 'freight' }>,
   { by, limitFen, spentFen }: BrokenLimit,
   words: RequestWords,
 ): string {

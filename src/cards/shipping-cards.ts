@@ -68,7 +68,7 @@ export function consignmentFields(
 }
 
 /** Who receives, masked. */
-export function receiverFields(receiver: ReceiverAddress, words: ShippingWords): Block {
+export function receiverCardFields(receiver: ReceiverAddress, words: ShippingWords): Block {
   const { name, phone, place } = maskedReceiver(receiver);
   const line = (label: string, value: string): Field => ({
     label,

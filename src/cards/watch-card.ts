@@ -7,7 +7,7 @@ import { formatFen } from '../orders/money.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
 import { zoneName } from '../places/zones.ts';
 import type { NotificationSettings } from '../store/contract/settings.ts';
-import { named } from './order-facts.ts';
+import { namedOrder } from './order-facts.ts';
 import { zonedTimes } from './times.ts';
 
 /** What is watched in a conversation, and how. */
@@ -121,7 +121,7 @@ export function unservedCard(shown: {
     title: words.unserved,
     body: [
       { kind: 'text', text: [words.unservedAdvice[why]] },
-      { kind: 'text', text: [`${words.conversation} `, { code: named(conversation) }] },
+      { kind: 'text', text: [`${words.conversation} `, { code: namedOrder(conversation) }] },
     ],
     actions: [],
   };
@@ -145,8 +145,8 @@ function watchedLine({ subject, rule }: Watched, settings: NotificationSettings,
     subject.about === 'all'
       ? words.aboutAll
       : subject.about === 'order'
-        ? words.subjectOrder(named(subject.orderId))
-        : words.subjectSeller(named(subject.seller));
+        ? words.subjectOrder(namedOrder(subject.orderId))
+        : words.subjectSeller(namedOrder(subject.seller));
   const at = clockTime(settings.dailyAt ?? usualDailyAt);
   const parts = [
     kindsInWords(rule.kinds, words),
@@ -208,9 +208,9 @@ function parkedBlock(
     .map(
       (each): Text => [
         words.parkedItem(
-          'orderId' in each ? named(each.orderId) : words.parkedRequest[each.request],
+          'orderId' in each ? namedOrder(each.orderId) : words.parkedRequest[each.request],
           times.at(each.parkedAt),
-          named(each.reason),
+          namedOrder(each.reason),
         ),
       ],
     );

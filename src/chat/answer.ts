@@ -13,7 +13,7 @@ import { runOnce, type WriteClaims } from './once.ts';
 import { packCard } from './payload.ts';
 import { admitCaller, type PermissionDeps, permittedReading, tellUnserved } from './permission.ts';
 import { withPermittedActions } from './permitted-actions.ts';
-import { type Reading, readInput } from './read-input.ts';
+import { type InputReading, readInput } from './read-input.ts';
 import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
 import type { RolesHeld } from './role.ts';
@@ -175,7 +175,7 @@ async function workOrCut(
 async function run(
   deps: AnsweringDeps,
   invocation: Invocation,
-  { command, prepared }: Extract<Reading, { prepared: unknown }>,
+  { command, prepared }: Extract<InputReading, { prepared: unknown }>,
   by: { readonly caller: Caller; readonly trace: string; readonly signal: AbortSignal },
 ): Promise<Ending> {
   const { caller } = by;

@@ -1,5 +1,5 @@
 import type { Caller } from './argument.ts';
-import type { Asker } from './command-limit.ts';
+import type { LimitedCaller } from './command-limit.ts';
 import type { Conversation, Person } from './invocation.ts';
 import { type Language, languageOf } from './language.ts';
 import type { EffectiveRoles, NoRole } from './role.ts';
@@ -64,6 +64,6 @@ export async function callerOf(deps: CallerDeps, spoken: Spoken): Promise<Caller
 export function askerOf(
   asked: { readonly platform: string; readonly place: string },
   { organization, person }: Pick<Caller, 'organization' | 'person'>,
-): Asker {
+): LimitedCaller {
   return { organization, workspace: `${asked.platform}:${asked.place}`, person };
 }

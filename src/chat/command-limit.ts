@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
 /** Who asks for something: `workspace` is the place on its platform, both with the platform's name before them. */
-export interface Asker {
+export interface LimitedCaller {
   readonly organization: string;
   readonly workspace: string;
   readonly person: string;
@@ -18,7 +18,7 @@ export interface Limited {
 /** How much of the bot one person, and one workspace, may take. */
 export interface CommandLimit {
   /** Counts one asking and gives `undefined`; or counts nothing where a share is used up. */
-  take(asker: Asker): Limited | undefined;
+  take(asker: LimitedCaller): Limited | undefined;
 }
 
 /** A bucket takes some hundred bytes; those of whoever asked longest ago are full again long before they are forgotten. */

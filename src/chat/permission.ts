@@ -6,7 +6,7 @@ import { noRoleCard, notPermitted } from './fault-cards.ts';
 import type { Invocation } from './invocation.ts';
 import type { Localized } from './language.ts';
 import type { LongPayloads } from './payload.ts';
-import { type Reading, readInput } from './read-input.ts';
+import { type InputReading, readInput } from './read-input.ts';
 import type { Registry } from './registry.ts';
 import { mayRun } from './role.ts';
 import type { Seen } from './seen.ts';
@@ -31,9 +31,9 @@ export interface PermissionDeps {
  */
 export async function permittedReading(
   deps: Pick<PermissionDeps, 'registry' | 'words' | 'hasAdmin'>,
-  reading: Reading,
+  reading: InputReading,
   caller: Caller,
-): Promise<Reading | { readonly command: Command; readonly notPermitted: Card }> {
+): Promise<InputReading | { readonly command: Command; readonly notPermitted: Card }> {
   const { command } = reading;
   if (command === undefined) return reading;
   // What is decided for a whole workspace is decided in it: a direct message does not say which it is about.

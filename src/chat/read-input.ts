@@ -14,7 +14,7 @@ import { cutBetweenWords } from './text.ts';
 import type { CoreWords } from './words.ts';
 
 /** What an invocation asks for, its arguments read; or the card that says why it can't be told. */
-export type Reading =
+export type InputReading =
   | { readonly command: Command; readonly prepared: Prepared; readonly replace: boolean }
   /** A form has to be filled in first. */
   | { readonly command: Command; readonly form: Form }
@@ -29,9 +29,9 @@ export async function readInput(
     readonly words: Localized<CoreWords>;
     readonly longPayloads: LongPayloads;
   },
-): Promise<Reading> {
+): Promise<InputReading> {
   const words = deps.words[caller.language];
-  const named = (name: string, given: Given, replace: boolean): Reading => {
+  const named = (name: string, given: Given, replace: boolean): InputReading => {
     const command = deps.registry.byName(name);
     return command === undefined
       ? { fault: unknownCommand(name, undefined, words) }
@@ -96,7 +96,7 @@ function prepare(
   replace: boolean,
   caller: Caller,
   words: CoreWords,
-): Reading {
+): InputReading {
   const prepared = command.prepare(given);
   return 'faults' in prepared
     ? { command, fault: badArguments(command, prepared.faults, caller.language, words) }

@@ -30,7 +30,7 @@ export function readBody(incoming: IncomingMessage, limit: number): Promise<Buff
 }
 
 /** `incoming` as handlers see it. What most of them never look at is made when they do. */
-export function requestOf(incoming: IncomingMessage, target: Target, body: Buffer): HttpRequest {
+export function httpRequestOf(incoming: IncomingMessage, target: Target, body: Buffer): HttpRequest {
   let query: URLSearchParams | undefined;
   let headers: HttpRequest['headers'] | undefined;
   return {

@@ -1,7 +1,7 @@
 import type { Route } from './route.ts';
 
 /** What a method and a path lead to. `allow`: the value of the header that a 405 must carry. */
-export type Match =
+export type RouteMatch =
   | { readonly route: Route }
   | { readonly refused: 404 }
   | { readonly refused: 405; readonly allow: string };
@@ -13,7 +13,7 @@ type Methods = Partial<Record<Route['method'], Route>>;
  * HEAD finds what GET does.
  * @throws Error when two routes share method and path, or a path does not begin with `/`.
  */
-export function createRouter(routes: readonly Route[]): (method: string, path: string) => Match {
+export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch {
   const exact = new Map<string, Methods>();
   const byPrefix = new Map<string, Methods>();
   for (const route of routes) {

@@ -3,7 +3,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { defaultHttpLimits, type HttpLimits } from './limits.ts';
 import { type ListenAddress, listen } from './listen.ts';
-import { readBody, requestOf, targetOf } from './request.ts';
+import { httpRequestOf, readBody, targetOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { HttpResponse, Route } from './route.ts';
 import { createRouter } from './router.ts';
@@ -83,7 +83,7 @@ export function createHttpServer({
     if (body === 'too-long')
       return { status: 413, body: `too long: at most ${found.route.bodyLimit} bytes\n` };
     try {
-      return await found.route.handle(requestOf(incoming, target, body));
+      return await found.route.handle(httpRequestOf(incoming, target, body));
     } catch (thrown) {
       return failed(thrown, found.route.path);
     }

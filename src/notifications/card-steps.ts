@@ -1,11 +1,11 @@
 import { type News, urgentKinds } from '../orders/news.ts';
 import type { OrderCard } from '../store/contract/deliveries.ts';
 import {
-  type Conversation,
   type DeliveryActions,
   type Ended,
   type Failure,
   readingOf,
+  type SpokenConversation,
 } from './delivery-actions.ts';
 import type { Batch, Readable } from './plan.ts';
 
@@ -31,7 +31,7 @@ export async function lookAt(speaking: DeliveryActions, { orderId, deliveries }:
 /** Posts the order's card. Where it takes over from another, it links that one. */
 export async function sayCard(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   batch: Batch,
   replaces?: OrderCard,
 ): Promise<Ended> {
@@ -60,7 +60,7 @@ export async function sayCard(
 /** Edits the order's card and says under it what is new. */
 export async function sayLine(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   batch: Batch,
   card: OrderCard,
 ): Promise<Ended> {
@@ -99,7 +99,7 @@ export async function sayLine(
 /** The card can't be edited or replied to: a new one takes over, and links it where it is still there. */
 function sayAnew(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   batch: Batch,
   card: OrderCard,
   why: Failure,

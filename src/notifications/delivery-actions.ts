@@ -37,7 +37,7 @@ export interface DeliveryDeps {
 }
 
 /** One conversation while its queue is held. */
-export interface Conversation {
+export interface SpokenConversation {
   readonly hold: Hold;
   readonly platform: string;
   readonly outlet: Outlet;
@@ -47,7 +47,7 @@ export interface Conversation {
 }
 
 /** How a conversation reads: its language, and the zone of the times that it is shown. */
-export function readingOf({ language, notices: { zone } }: Conversation) {
+export function readingOf({ language, notices: { zone } }: SpokenConversation) {
   return { language, zone: knownZone(zone) };
 }
 
@@ -71,17 +71,17 @@ export type Failure = Exclude<Sent, { readonly sent: MessageRef }>;
 /** The few moves that every step is made of; each leaves the store such that the process may die right after it. */
 export interface DeliveryActions extends DeliveryDeps {
   /** `card` as the conversation's platform takes it. */
-  outgoing(conversation: Conversation, card: Card): Promise<Outgoing>;
+  outgoing(conversation: SpokenConversation, card: Card): Promise<Outgoing>;
   /** Notes the attempt, makes it, and gives what came of it; `undefined` when the queue was lost before. */
   attempt(
-    conversation: Conversation,
+    conversation: SpokenConversation,
     deliveries: readonly Readable[],
     sending: Sending,
     call: (key: string) => Promise<Sent>,
   ): Promise<Sent | undefined>;
   /** They were said. Nothing more is said before the pace permits it, which counts from when the last call was made. */
   settle(
-    conversation: Conversation,
+    conversation: SpokenConversation,
     deliveries: readonly Readable[],
     cards: readonly OrderCard[],
   ): Promise<Ended>;
@@ -90,22 +90,22 @@ export interface DeliveryActions extends DeliveryDeps {
    * overtakes them.
    */
   postpone(
-    conversation: Conversation,
+    conversation: SpokenConversation,
     deliveries: readonly Readable[],
     how: { readonly waitMs: number; readonly counts: boolean; readonly unclear: boolean },
   ): Promise<Ended>;
   /** What follows from a failed call. */
-  failed(conversation: Conversation, deliveries: readonly Readable[], failure: Failure): Promise<Ended>;
-  park(conversation: Conversation, deliveries: readonly Readable[], reason: string): Promise<Ended>;
+  failed(conversation: SpokenConversation, deliveries: readonly Readable[], failure: Failure): Promise<Ended>;
+  park(conversation: SpokenConversation, deliveries: readonly Readable[], reason: string): Promise<Ended>;
   /** Edits the card of an order and gives it as it stands now, or how that failed. */
   edit(
-    conversation: Conversation,
+    conversation: SpokenConversation,
     card: OrderCard,
     shown: { readonly order: Order; readonly version: number },
   ): Promise<OrderCard | Failure>;
   /** The order as it is now; `undefined` when the store knows none, or none that can be read. */
   look(account: string, orderId: string): Promise<{ order: Order; version: number } | undefined>;
-  link(conversation: Conversation, message: MessageRef): Promise<SafeUrl | undefined>;
+  link(conversation: SpokenConversation, message: MessageRef): Promise<SafeUrl | undefined>;
 }
 
 export function createDeliveryActions(deps: DeliveryDeps): DeliveryActions {
@@ -113,15 +113,15 @@ export function createDeliveryActions(deps: DeliveryDeps): DeliveryActions {
   const { queues } = store;
   const lost: Ended = { kind: 'lost' };
   /** When the last call that shows something was made in a conversation, as long as its queue is held. */
-  const calledAt = new WeakMap<Conversation, number>();
+  const calledAt = new WeakMap<SpokenConversation, number>();
 
   /** Until the pace permits a call; no longer than a queue is taken ahead, whatever the clock says. */
-  async function untilFree({ hold }: Conversation): Promise<void> {
+  async function untilFree({ hold }: SpokenConversation): Promise<void> {
     const waitMs = hold.queue.nextSendAt - clock.now();
     if (waitMs > 0) await pause(clock, Math.min(waitMs, aheadMs));
   }
 
-  function measured(conversation: Conversation, sent: Sent): Sent {
+  function measured(conversation: SpokenConversation, sent: Sent): Sent {
     deps.measure({ platform: conversation.platform, outcome: outcomeOf(sent) });
     return sent;
   }

@@ -2,18 +2,18 @@ import type { OrderCard } from '../store/contract/deliveries.ts';
 import { isWornOut, waitAfter } from './attempts.ts';
 import { lookAt, newsOf, unknownOrder } from './card-steps.ts';
 import {
-  type Conversation,
   type DeliveryActions,
   type Ended,
   type Failure,
   readingOf,
+  type SpokenConversation,
 } from './delivery-actions.ts';
 import type { Batch, Readable } from './plan.ts';
 
 /** Tells of many orders in one message; the cards that some of them have are edited after it. */
 export async function sayDigest(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   batches: readonly Batch[],
   daily: boolean,
 ): Promise<Ended> {
@@ -54,7 +54,7 @@ export async function sayDigest(
  */
 export async function followUp(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   batches: readonly Batch[],
 ): Promise<Ended> {
   const { queue } = conversation.hold;
@@ -85,7 +85,7 @@ export async function followUp(
 /** The edits wait; once they have failed often enough they are left, since the digest has said all there is. */
 async function putOff(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   deliveries: readonly Readable[],
   failure: Failure,
 ): Promise<Ended> {

@@ -26,7 +26,7 @@ export interface Batch {
 }
 
 /** The next thing to do in a conversation. */
-export type Step =
+export type DeliveryStep =
   /** Find out first what became of an attempt. */
   | {
       readonly kind: 'look';
@@ -60,7 +60,7 @@ export interface Situation {
  * whoever does the step settles its deliveries and asks again. What was begun is cleared up first, since nothing may
  * be said before it is known whether it was said already; then what must wait is put off.
  */
-export function planNext({ due, cards, notices, now, outlet }: Situation): Step | undefined {
+export function planNext({ due, cards, notices, now, outlet }: Situation): DeliveryStep | undefined {
   const readable = due.map((delivery) => ({ ...delivery, read: parseContent(delivery.content) }));
   const begun = readable.find(({ attempt }) => attempt !== undefined)?.attempt;
   if (begun !== undefined) {

@@ -16,18 +16,18 @@ export const watchRule = z.object({
 export type WatchRule = z.infer<typeof watchRule>;
 
 /** What a watch is about, as the store keeps it. */
-export type Subject =
+export type WatchSubject =
   | { readonly about: 'all' }
   | { readonly about: 'order'; readonly orderId: string }
   | { readonly about: 'seller'; readonly seller: string };
 
-export function printSubject(subject: Subject): string {
+export function printSubject(subject: WatchSubject): string {
   if (subject.about === 'all') return 'all';
   return subject.about === 'order' ? `order:${subject.orderId}` : `seller:${subject.seller}`;
 }
 
 /** `undefined` for what {@link printSubject} did not make. */
-export function parseSubject(text: string): Subject | undefined {
+export function parseSubject(text: string): WatchSubject | undefined {
   if (text === 'all') return { about: 'all' };
   const [, about, id] = /^(order|seller):(.+)$/s.exec(text) ?? [];
   if (id === undefined) return undefined;

@@ -1,8 +1,8 @@
 import type { OrderCard } from '../store/contract/deliveries.ts';
 import { ageOf, isWornOut, lookSince, type Sending, sendingOf, waitAfter } from './attempts.ts';
-import type { Conversation, DeliveryActions, Ended } from './delivery-actions.ts';
+import type { DeliveryActions, Ended, SpokenConversation } from './delivery-actions.ts';
 import { followUp } from './digest-step.ts';
-import type { Batch, Readable, Step } from './plan.ts';
+import type { Batch, DeliveryStep, Readable } from './plan.ts';
 import { noteSummary } from './summary-step.ts';
 
 /**
@@ -11,8 +11,8 @@ import { noteSummary } from './summary-step.ts';
  */
 export async function lookUp(
   speaking: DeliveryActions,
-  conversation: Conversation,
-  { key, at, deliveries }: Extract<Step, { readonly kind: 'look' }>,
+  conversation: SpokenConversation,
+  { key, at, deliveries }: Extract<DeliveryStep, { readonly kind: 'look' }>,
   { doubtfulMs, steadySince }: { readonly doubtfulMs: number; readonly steadySince: number },
 ): Promise<Ended> {
   const { outlet, to, hold, platform } = conversation;
@@ -56,7 +56,7 @@ export async function lookUp(
 
 function settleFound(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   {
     sending,
     batches,

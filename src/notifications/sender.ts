@@ -8,11 +8,17 @@ import { StoreError } from '../store/error.ts';
 import { sayCard, sayLine } from './card-steps.ts';
 import { createClockWatch } from './clock-watch.ts';
 import { splitName } from './conversation-name.ts';
-import { aheadMs, type Conversation, type DeliveryActions, type Ended, idsOf } from './delivery-actions.ts';
+import {
+  aheadMs,
+  type DeliveryActions,
+  type Ended,
+  idsOf,
+  type SpokenConversation,
+} from './delivery-actions.ts';
 import { sayDigest } from './digest-step.ts';
 import { keepHeld } from './lease-keeper.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { planNext, type Readable, type Step } from './plan.ts';
+import { type DeliveryStep, planNext, type Readable } from './plan.ts';
 import { lookUp } from './send-look-up.ts';
 import { saySummary } from './summary-step.ts';
 
@@ -133,7 +139,7 @@ export function createSender(deps: SenderDeps): Sender {
 
     const { language = deps.defaultLanguage, notices = {} } = await deps.settings(queue);
     const to = { place: queue.place, conversation: id };
-    const conversation: Conversation = { hold, platform, outlet, to, language, notices };
+    const conversation: SpokenConversation = { hold, platform, outlet, to, language, notices };
     while (!stopping) {
       const step = await nextStep(conversation);
       if (step === undefined) return soonest(hold.queue);
@@ -161,7 +167,7 @@ export function createSender(deps: SenderDeps): Sender {
     return nextSendAt <= now + aheadMs ? Math.max(now, nextSendAt) : now;
   }
 
-  async function nextStep({ hold, notices, outlet }: Conversation): Promise<Step | undefined> {
+  async function nextStep({ hold, notices, outlet }: SpokenConversation): Promise<DeliveryStep | undefined> {
     const plan = async (due: readonly Delivery[]) => {
       const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
       const cards = due.length === 0 ? new Map() : await queues.cards(hold.queue, orderIds);
@@ -175,7 +181,7 @@ export function createSender(deps: SenderDeps): Sender {
     return orderIds.length === 0 ? step : plan(await queues.due(hold.queue, mostDue, orderIds));
   }
 
-  async function take(conversation: Conversation, step: Step): Promise<Ended> {
+  async function take(conversation: SpokenConversation, step: DeliveryStep): Promise<Ended> {
     switch (step.kind) {
       case 'look':
         return lookUp(speaking, conversation, step, {
@@ -205,7 +211,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** A fault of our own in what one step says must not silence the conversation for ever. */
-  function stumbled(conversation: Conversation, step: Step, thrown: unknown): Promise<Ended> {
+  function stumbled(conversation: SpokenConversation, step: DeliveryStep, thrown: unknown): Promise<Ended> {
     if (thrown instanceof StoreError) throw thrown;
     const { conversation: name } = conversation.hold.queue;
     log.error({ err: thrown, conversation: name, step: step.kind }, 'a step of telling news failed');
@@ -213,7 +219,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   async function refuse(
-    { hold, platform }: Conversation,
+    { hold, platform }: SpokenConversation,
     { why, detail }: Extract<Ended, { readonly kind: 'refused' }>,
   ): Promise<number | undefined> {
     const until = clock.now() + refusedMs;
@@ -254,12 +260,12 @@ export function createSender(deps: SenderDeps): Sender {
 }
 
 /** The orders that a step tells of. */
-function ordersOf(step: Step): readonly string[] {
+function ordersOf(step: DeliveryStep): readonly string[] {
   if (step.kind === 'digest') return step.batches.map(({ orderId }) => orderId);
   return step.kind === 'card' || step.kind === 'line' ? [step.batch.orderId] : [];
 }
 
-function deliveriesOf(step: Step): readonly Readable[] {
+function deliveriesOf(step: DeliveryStep): readonly Readable[] {
   switch (step.kind) {
     case 'look':
     case 'hold':

@@ -1,5 +1,5 @@
 import { dayMs, minuteMs } from '../runtime/durations.ts';
-import { type Conversation, type DeliveryActions, type Ended, readingOf } from './delivery-actions.ts';
+import { type DeliveryActions, type Ended, readingOf, type SpokenConversation } from './delivery-actions.ts';
 import { type Readable, summaryMark } from './plan.ts';
 
 const chartDays = 7;
@@ -12,7 +12,7 @@ export function summaryNote(conversation: string): string {
 /** Posts the summary of one day, unless it was posted already. */
 export async function saySummary(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   delivery: Readable,
 ): Promise<Ended> {
   const { organization, conversation: name } = conversation.hold.queue;
@@ -48,7 +48,7 @@ export async function saySummary(
 /** Notes that a day's summary was posted, before its delivery is gone: the same day is never asked for twice. */
 export async function noteSummary(
   speaking: DeliveryActions,
-  conversation: Conversation,
+  conversation: SpokenConversation,
   delivery: Readable,
 ): Promise<Ended> {
   const { organization, conversation: conversationName, leaseHolder: holder } = conversation.hold.queue;

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Watches } from '../store/contract/orders.ts';
-import { parseSubject, printSubject, type Subject, type WatchRule, watchRule } from './rule.ts';
+import { parseSubject, printSubject, type WatchRule, type WatchSubject, watchRule } from './rule.ts';
 
 interface Where {
   readonly organization: string;
@@ -22,7 +22,7 @@ export function createWatchBook({
     /** Sets or replaces the watch of its conversation and subject. */
     async set(
       { organization, conversation, place }: Where,
-      { subject, rule, setBy }: { subject: Subject; rule: WatchRule; setBy: string },
+      { subject, rule, setBy }: { subject: WatchSubject; rule: WatchRule; setBy: string },
     ): Promise<void> {
       await watches.set({
         organization,
@@ -37,7 +37,7 @@ export function createWatchBook({
     },
 
     /** Removes one subject, or all of the conversation; how many were there. */
-    remove: ({ organization, conversation }: Where, subject?: Subject): Promise<number> =>
+    remove: ({ organization, conversation }: Where, subject?: WatchSubject): Promise<number> =>
       watches.remove({
         organization,
         conversation,
@@ -48,7 +48,7 @@ export function createWatchBook({
     async list({
       organization,
       conversation,
-    }: Where): Promise<readonly { subject: Subject; rule: WatchRule }[]> {
+    }: Where): Promise<readonly { subject: WatchSubject; rule: WatchRule }[]> {
       const kept = await watches.of({ organization, conversation });
       return kept.flatMap((watch) => {
         const subject = parseSubject(watch.subject);

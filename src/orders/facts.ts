@@ -1,7 +1,7 @@
 import { minuteMs } from '../runtime/durations.ts';
 import type { OrderBody, PaymentsBody, ReadMessage } from '../xport/messages.ts';
 import type { OrderDetail, OrderLogistics } from '../xport/orders.ts';
-import type { Purchase } from '../xport/purchases.ts';
+import type { TaobaoPurchase } from '../xport/purchases.ts';
 import type { GivenAmounts } from './money.ts';
 import { type Market, type Refund, refundStates, type Step } from './order.ts';
 import { keptParcel } from './parcels.ts';
@@ -175,7 +175,7 @@ function stepsOfGoods(items: readonly { readonly logisticsStatus?: string | unde
 }
 
 /** What a page of Taobao's orders said of one of them. */
-export function factOfPurchase(purchase: Purchase, askedAt: number): AnswerFact | undefined {
+export function factOfPurchase(purchase: TaobaoPurchase, askedAt: number): AnswerFact | undefined {
   const orderId = purchase.orderId ?? purchase.purchaseId ?? purchase.purchaseOrderId ?? purchase.id;
   if (orderId === undefined) return undefined;
   const { subOrderList, mailNo } = purchase;

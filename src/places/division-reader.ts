@@ -1,7 +1,7 @@
 import { candidatesOf, type DivisionOutcome, divisionOf, longestPart, printedPath } from './division.ts';
-import { type Unit, unitOfCode } from './divisions.ts';
+import { type DivisionUnit, unitOfCode } from './divisions.ts';
 import { findAreas, findCities, findProvinces } from './name-search.ts';
-import { isTorn, mostNamed, type Reading, readings } from './readings.ts';
+import { isTorn, mostNamed, type PlaceReading, readings } from './readings.ts';
 import { simplified } from './traditional.ts';
 import { type TypedPlace, typedPlace, withoutCountry } from './typed-place.ts';
 import { readUncharted } from './uncharted-provinces.ts';
@@ -61,7 +61,7 @@ function readForward(typed: string, newCode: string | undefined): DivisionOutcom
 }
 
 /** The reading with its town, if that makes sense. */
-function finished(place: TypedPlace, reading: Reading, newCode: string | undefined): DivisionOutcome {
+function finished(place: TypedPlace, reading: PlaceReading, newCode: string | undefined): DivisionOutcome {
   const { unit, end, isLoose } = reading;
   const town = place.restFrom(end);
   const plain = simplified(town);
@@ -75,7 +75,7 @@ function finished(place: TypedPlace, reading: Reading, newCode: string | undefin
 }
 
 /** The name goes on as another one, such as 昌平县 where there is 昌平区. */
-function otherThan(unit: Unit, place: TypedPlace, newCode: string | undefined): DivisionOutcome {
+function otherThan(unit: DivisionUnit, place: TypedPlace, newCode: string | undefined): DivisionOutcome {
   const former = formerOf(place);
   if (former !== undefined) return former;
   const unlisted = readUnlisted(place, newCode);
@@ -92,12 +92,12 @@ function formerOf(place: TypedPlace): DivisionOutcome | undefined {
   return isFormer ? unlisted : undefined;
 }
 
-function doubtful(unit: Unit): DivisionOutcome {
+function doubtful(unit: DivisionUnit): DivisionOutcome {
   return { fault: { kind: 'town doubtful', read: printedPath(unit) } };
 }
 
 /** 天河区 is no town of 东莞市, and 浙江省 none of 滨江区. */
-function isFollowedByAnother(place: TypedPlace, { unit, end }: Reading): boolean {
+function isFollowedByAnother(place: TypedPlace, { unit, end }: PlaceReading): boolean {
   return [
     ...findAreas(place, end, unit.within),
     ...findCities(place, end, undefined),

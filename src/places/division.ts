@@ -1,4 +1,4 @@
-import { pathOf, type Unit } from './divisions.ts';
+import { type DivisionUnit, pathOf } from './divisions.ts';
 
 /** Province, city and county by their Chinese names, and perhaps the town as it was typed. */
 export interface ReadDivision {
@@ -39,7 +39,7 @@ export type DivisionOutcome = { readonly division: ReadDivision } | { readonly f
 export const longestPart = 40;
 
 /** `unit` is a county, or a prefecture without counties, which stands for both levels. */
-export function divisionOf(unit: Unit): ReadDivision {
+export function divisionOf(unit: DivisionUnit): ReadDivision {
   const city = unit.level === 'area' ? unit.within : unit;
   const isPrefecture = unit.code.endsWith('00');
   return {
@@ -53,14 +53,14 @@ export function divisionOf(unit: Unit): ReadDivision {
 }
 
 /** `浙江省 杭州市 滨江区`. */
-export function printedPath(unit: Unit): string {
+export function printedPath(unit: DivisionUnit): string {
   return pathOf(unit)
     .map(({ name }) => name)
     .join(' ');
 }
 
 /** `units` without doubles; those that lie in what was `read` are named without it. */
-export function candidatesOf(units: Iterable<Unit>, read = ''): Candidates {
+export function candidatesOf(units: Iterable<DivisionUnit>, read = ''): Candidates {
   return [...new Set(units)].map((unit) => {
     const path = printedPath(unit);
     const isBehind = read !== '' && path.startsWith(`${read} `);

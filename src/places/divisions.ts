@@ -2,22 +2,22 @@ import { divisionTable } from './division-table.ts';
 import { type Province, provinces } from './provinces.ts';
 
 /** A province, a prefecture (or what lies right below a province) or a county of mainland China, or what ranks with one. */
-export interface Unit {
+export interface DivisionUnit {
   readonly level: 'province' | 'city' | 'area';
   /** 6 digits of GB/T 2260; of a zone, those of the bureau of statistics. */
   readonly code: string;
   readonly name: string;
   /** The usual Latin name, then others. */
   readonly latin: readonly string[];
-  readonly within?: Unit;
+  readonly within?: DivisionUnit;
   /** The level below; a prefecture without any has towns right below it. */
-  readonly below: readonly Unit[];
+  readonly below: readonly DivisionUnit[];
   /** Counted as a county by the bureau of statistics alone. */
   readonly isZone: boolean;
 }
 
-interface Growing extends Unit {
-  readonly below: Unit[];
+interface Growing extends DivisionUnit {
+  readonly below: DivisionUnit[];
 }
 
 /** What else a province is called in Latin letters. */
@@ -35,29 +35,29 @@ export function isUncharted({ code }: Pick<Province, 'code'>): boolean {
 }
 
 /** The 31 provinces of the mainland, with all that lies in them. */
-export const chart: readonly Unit[] = grown();
+export const chart: readonly DivisionUnit[] = grown();
 
 /** Every prefecture, and every county that lies right below its province. */
-export const cities: readonly Unit[] = chart.flatMap(({ below }) => below);
+export const cities: readonly DivisionUnit[] = chart.flatMap(({ below }) => below);
 
 /** Every county, and every zone that is counted as one. */
-export const areas: readonly Unit[] = cities.flatMap(({ below }) => below);
+export const areas: readonly DivisionUnit[] = cities.flatMap(({ below }) => below);
 
-const byCode: ReadonlyMap<string, Unit> = new Map(
+const byCode: ReadonlyMap<string, DivisionUnit> = new Map(
   [...chart, ...cities, ...areas].map((unit) => [unit.code, unit]),
 );
 
-export function unitOfCode(code: string): Unit | undefined {
+export function unitOfCode(code: string): DivisionUnit | undefined {
   return byCode.get(code);
 }
 
 /** A unit and those that it lies in, the largest first; a city that is a province is named once. */
-export function pathOf(unit: Unit): readonly Unit[] {
+export function pathOf(unit: DivisionUnit): readonly DivisionUnit[] {
   const above = unit.within === undefined ? [] : pathOf(unit.within);
   return [...above.filter(({ name }) => name !== unit.name), unit];
 }
 
-function grown(): readonly Unit[] {
+function grown(): readonly DivisionUnit[] {
   const found = provinces
     .filter((province) => !isUncharted(province))
     .map((province): Growing => {
@@ -96,7 +96,7 @@ function grown(): readonly Unit[] {
   return found;
 }
 
-function areaOf(row: string, digits: string, within: Unit): Unit {
+function areaOf(row: string, digits: string, within: DivisionUnit): DivisionUnit {
   const [name = '', ...latin] = row.slice(3).split(' ');
   return {
     level: 'area',

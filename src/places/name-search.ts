@@ -1,10 +1,10 @@
-import { areas, chart, cities, type Unit } from './divisions.ts';
+import { areas, chart, cities, type DivisionUnit } from './divisions.ts';
 import type { TypedPlace } from './typed-place.ts';
 import { type Spelling, spellingsOf } from './unit-names.ts';
 
 /** A name found in what was typed, and where it ends. */
 export interface Match {
-  readonly unit: Unit;
+  readonly unit: DivisionUnit;
   readonly end: number;
   /** The name has no suffix, and what follows stands right behind it: that may be part of another name. */
   readonly isLoose: boolean;
@@ -12,10 +12,10 @@ export interface Match {
   readonly isLatin: boolean;
 }
 
-type Search = (place: TypedPlace, at: number, within: Unit | undefined) => readonly Match[];
+type Search = (place: TypedPlace, at: number, within: DivisionUnit | undefined) => readonly Match[];
 
 /** Words for what a unit is, in English and in pinyin, and the units that they are said of. */
-const kinds: readonly (readonly [words: string, of: (unit: Unit) => boolean])[] = [
+const kinds: readonly (readonly [words: string, of: (unit: DivisionUnit) => boolean])[] = [
   ['province|sheng', ({ name }) => name.endsWith('省')],
   [
     'specialadministrativeregion|autonomousregion|zizhiqu|region',
@@ -38,20 +38,20 @@ const kindWords = kinds.map(([words, of]) => ({
   of,
 }));
 
-const spellings = new Map<Unit, readonly Spelling[]>();
+const spellings = new Map<DivisionUnit, readonly Spelling[]>();
 
 export const findProvinces: Search = searchOf(chart);
 export const findCities: Search = searchOf(cities);
 export const findAreas: Search = searchOf(areas);
 
 /** As {@link spellingsOf}, made once for each unit. */
-export function knownSpellings(unit: Unit): readonly Spelling[] {
+export function knownSpellings(unit: DivisionUnit): readonly Spelling[] {
   const known = spellings.get(unit) ?? spellingsOf(unit);
   spellings.set(unit, known);
   return known;
 }
 
-function searchOf(units: readonly Unit[]): Search {
+function searchOf(units: readonly DivisionUnit[]): Search {
   const byStart = new Map<string, Spelling[]>();
   for (const spelling of units.flatMap(knownSpellings)) {
     const start = spelling.text.slice(0, 2);
@@ -89,7 +89,7 @@ function kindEnds(place: TypedPlace, at: number) {
   });
 }
 
-function isIn(unit: Unit, within: Unit | undefined): boolean {
+function isIn(unit: DivisionUnit, within: DivisionUnit | undefined): boolean {
   return within === undefined || unit.within === within || unit.within?.within === within;
 }
 

@@ -1,4 +1,4 @@
-import { areas, cities, pathOf, type Unit } from './divisions.ts';
+import { areas, cities, type DivisionUnit, pathOf } from './divisions.ts';
 import { findAreas, findCities, findProvinces, knownSpellings } from './name-search.ts';
 import { provinceNamed } from './provinces.ts';
 import { simplified } from './traditional.ts';
@@ -8,9 +8,9 @@ import { latinKey, stemOf } from './unit-names.ts';
 /** What a name of a province, a prefecture or a county may mean. */
 export type FoundPlace =
   /** `others` have that name too, but are less likely: smaller, or of the same name within. */
-  | { readonly unit: Unit; readonly others: readonly Unit[] }
+  | { readonly unit: DivisionUnit; readonly others: readonly DivisionUnit[] }
   /** Several that are as likely; none where the name is not known. */
-  | { readonly candidates: readonly Unit[] };
+  | { readonly candidates: readonly DivisionUnit[] };
 
 const ranks = ['province', 'city', 'area'] as const;
 
@@ -38,7 +38,7 @@ export function findPlace(typed: string): FoundPlace {
 }
 
 /** Prefectures and counties whose names begin with what was typed, in any script; prefectures first. */
-export function placesBegun(typed: string, most: number): readonly Unit[] {
+export function placesBegun(typed: string, most: number): readonly DivisionUnit[] {
   const text = simplified(typed.normalize('NFKC').replaceAll(/\s/g, ''));
   const begun = /\p{Script=Han}/u.test(text) ? text : latinKey(text);
   if (begun === '') return [];
@@ -49,7 +49,7 @@ export function placesBegun(typed: string, most: number): readonly Unit[] {
 }
 
 /** A place by its name and those that it lies in: `Yiwu, Jinhua, Zhejiang`, `浙江金华义乌市`. */
-export function placeName(unit: Unit): { readonly en: string; readonly 'zh-CN': string } {
+export function placeName(unit: DivisionUnit): { readonly en: string; readonly 'zh-CN': string } {
   const path = pathOf(unit);
   const [province, ...below] = path;
   const short = provinceNamed(province?.name ?? '')?.short ?? '';
@@ -64,7 +64,7 @@ export function placeName(unit: Unit): { readonly en: string; readonly 'zh-CN': 
 }
 
 /** Every unit that the whole of what was typed names. */
-function named(place: TypedPlace): readonly { readonly unit: Unit; readonly isShort: boolean }[] {
+function named(place: TypedPlace): readonly { readonly unit: DivisionUnit; readonly isShort: boolean }[] {
   const isWhole = ({ end }: { readonly end: number }) => end === place.text.length;
   const provinces = findProvinces(place, 0, undefined);
   const within = [undefined, ...provinces].flatMap((province) => {
@@ -81,7 +81,7 @@ function named(place: TypedPlace): readonly { readonly unit: Unit; readonly isSh
 }
 
 /** The county that stands for a place: itself, or the first of those in it; a city without counties stands for itself. */
-export function countyOf(unit: Unit): Unit {
+export function countyOf(unit: DivisionUnit): DivisionUnit {
   const [first] = unit.below.filter(({ isZone }) => !isZone);
   return first === undefined ? unit : countyOf(first);
 }

@@ -1,10 +1,10 @@
-import type { Unit } from './divisions.ts';
+import type { DivisionUnit } from './divisions.ts';
 import { findAreas, findCities, findProvinces, type Match } from './name-search.ts';
 import type { TypedPlace } from './typed-place.ts';
 
 /** A county, or a prefecture without counties, as the beginning of what was typed names it. */
-export interface Reading {
-  readonly unit: Unit;
+export interface PlaceReading {
+  readonly unit: DivisionUnit;
   readonly end: number;
   readonly isLoose: boolean;
   /** How many levels were named. */
@@ -16,7 +16,7 @@ const placeholder =
   /市辖区|(?:省|自治区)直辖(?:县级)?(?:行政(?:区划|单位))?|(?<=重庆市?(?:重庆市?)?)(?:郊县|县)(?=.*县)/uy;
 
 /** Every way to read a county, or a prefecture without counties, from the start on. */
-export function* readings(place: TypedPlace): Iterable<Reading> {
+export function* readings(place: TypedPlace): Iterable<PlaceReading> {
   for (const province of [undefined, ...findProvinces(place, 0, undefined)]) {
     const scope = province?.unit;
     for (const start of startsAt(place, province?.end ?? 0)) {
@@ -33,7 +33,7 @@ export function* readings(place: TypedPlace): Iterable<Reading> {
 }
 
 /** Those that name the most levels; of these the longest. */
-export function mostNamed<R extends Reading>(found: readonly R[]): readonly R[] {
+export function mostNamed<R extends PlaceReading>(found: readonly R[]): readonly R[] {
   const levels = Math.max(...found.map((each) => each.levels));
   const named = found.filter((each) => each.levels === levels);
   const end = Math.max(...named.map((each) => each.end));
@@ -41,14 +41,18 @@ export function mostNamed<R extends Reading>(found: readonly R[]): readonly R[] 
 }
 
 /** Whether a blank stands within the name that was read, and none behind it: 滨江 区府街道 is not 滨江区 and 府街道. */
-export function isTorn(place: TypedPlace, found: readonly Reading[], { unit, end }: Reading): boolean {
+export function isTorn(
+  place: TypedPlace,
+  found: readonly PlaceReading[],
+  { unit, end }: PlaceReading,
+): boolean {
   return (
     !place.isApart(end) &&
     found.some((other) => other.unit === unit && other.end < end && place.isApart(other.end))
   );
 }
 
-function* inCity(typed: TypedPlace, province: Match | undefined, city: Match): Iterable<Reading> {
+function* inCity(typed: TypedPlace, province: Match | undefined, city: Match): Iterable<PlaceReading> {
   const levels = province === undefined ? 1 : 2;
   if (city.unit.below.length === 0) {
     yield { ...city, levels };
@@ -70,7 +74,7 @@ export function startsAt({ text }: TypedPlace, at: number): readonly number[] {
 }
 
 /** 朝阳 in 辽宁 is the city before it is the county, and 连云港 the city before it begins with 连云. */
-function isAlsoCity(place: TypedPlace, at: number, area: Match, scope: Unit | undefined): boolean {
+function isAlsoCity(place: TypedPlace, at: number, area: Match, scope: DivisionUnit | undefined): boolean {
   return findCities(place, at, scope).some(
     ({ end, isShort }) => end > area.end || (isShort && end === area.end),
   );

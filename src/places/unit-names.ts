@@ -1,11 +1,11 @@
-import type { Unit } from './divisions.ts';
+import type { DivisionUnit } from './divisions.ts';
 import { provinceNamed } from './provinces.ts';
 import { simplified } from './traditional.ts';
 
 /** One way to write a unit, as {@link simplified} or {@link latinKey} makes it. */
 export interface Spelling {
   readonly text: string;
-  readonly unit: Unit;
+  readonly unit: DivisionUnit;
   /** Without the suffix that says what it is, so that other words may go on with it. */
   readonly isShort: boolean;
   readonly isLatin: boolean;
@@ -21,7 +21,7 @@ const peoples =
   /(?<=..)(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|俄罗斯|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各)族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+$/u;
 
 /** Every way to write `unit`, none twice. */
-export function spellingsOf(unit: Unit): readonly Spelling[] {
+export function spellingsOf(unit: DivisionUnit): readonly Spelling[] {
   const spelled = (text: string, isShort: boolean): Spelling => ({
     text: simplified(text),
     unit,
@@ -38,7 +38,7 @@ export function spellingsOf(unit: Unit): readonly Spelling[] {
 }
 
 /** The name without what says which rank it has: `浙江`, `漾濞`, `新市`. A zone's and one of one letter keeps it: `赵县`. */
-export function stemOf({ name, isZone }: Pick<Unit, 'name' | 'isZone'>): string {
+export function stemOf({ name, isZone }: Pick<DivisionUnit, 'name' | 'isZone'>): string {
   if (isZone) return name;
   const bare = name.replace(suffix, '');
   const stem = /自治|族区$/u.test(name) ? bare.replace(peoples, '').replace(/(?<=..)族$/u, '') : bare;
@@ -53,7 +53,7 @@ export function latinKey(text: string): string {
     .replaceAll(/[^a-z]/g, '');
 }
 
-function shortNames(unit: Unit): ReadonlySet<string> {
+function shortNames(unit: DivisionUnit): ReadonlySet<string> {
   const { name, level } = unit;
   const stem = stemOf(unit);
   if (level === 'province') {
@@ -80,7 +80,7 @@ function fits(said: string, name: string): boolean {
 }
 
 /** Without the place that it is of, and in the words that people have for such a zone: 高新区 of a city. */
-function zoneNames({ name, within }: Unit): ReadonlySet<string> {
+function zoneNames({ name, within }: DivisionUnit): ReadonlySet<string> {
   const names = new Set<string>();
   const city = within === undefined ? '' : stemOf(within);
   const province = within?.within === undefined ? '' : stemOf(within.within);
@@ -102,7 +102,7 @@ function zoneNames({ name, within }: Unit): ReadonlySet<string> {
   return names;
 }
 
-function latinOf(unit: Unit): readonly Spelling[] {
+function latinOf(unit: DivisionUnit): readonly Spelling[] {
   const keys = new Map<string, boolean>();
   for (const name of unit.latin) {
     const key = latinKey(name);

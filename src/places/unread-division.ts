@@ -6,7 +6,7 @@ import {
   longestPart,
   printedPath,
 } from './division.ts';
-import { areas, cities, type Unit, unitOfCode } from './divisions.ts';
+import { areas, cities, type DivisionUnit, unitOfCode } from './divisions.ts';
 import { formerDivisions } from './former-divisions.ts';
 import { findAreas, findCities, findProvinces, knownSpellings, type Match } from './name-search.ts';
 import { mostNamed, startsAt } from './readings.ts';
@@ -47,7 +47,7 @@ export function readUnlisted(place: TypedPlace, newCode: string | undefined): Di
 }
 
 /** What has to follow a unit that was typed alone. */
-export function lackingBelow(unit: Unit): DivisionOutcome {
+export function lackingBelow(unit: DivisionUnit): DivisionOutcome {
   const read = printedPath(unit);
   const [only] = unit.below;
   const isCity = only?.name === unit.name;
@@ -122,7 +122,7 @@ function formerIn(rest: string, prefix: string): DivisionFault | undefined {
 }
 
 /** They begin alike: two letters, or one where a name has no more before its suffix; four Latin ones. */
-function isAlike(unit: Unit, rest: string): boolean {
+function isAlike(unit: DivisionUnit, rest: string): boolean {
   return knownSpellings(unit).some(({ text, isLatin }) => {
     const compared = isLatin ? 4 : Math.min(2, Math.max(1, text.length - 1));
     return rest.slice(0, compared) === text.slice(0, compared);

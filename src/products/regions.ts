@@ -1,4 +1,4 @@
-import type { Unit } from '../places/divisions.ts';
+import type { DivisionUnit } from '../places/divisions.ts';
 
 /** A place in China that freight is estimated to, by its codes of GB/T 2260. */
 export interface Region {
@@ -82,7 +82,7 @@ export async function regionNamed(typed: string): Promise<NamedRegion> {
   // The table is large, and few ask: it is loaded with the first one.
   const { countyOf, findPlace, placeName } = await import('../places/place-finder.ts');
   const { unitOfCode } = await import('../places/divisions.ts');
-  const regionAt = (unit: Unit): Required<Region> => {
+  const regionAt = (unit: DivisionUnit): Required<Region> => {
     const own = ownRow(unit);
     if (own !== undefined) return own;
     const usual = regions.find(
@@ -104,7 +104,7 @@ export async function regionNamed(typed: string): Promise<NamedRegion> {
 }
 
 /** A county that is asked for by its own name, as few are. */
-function ownRow({ level, code, latin: [name] }: Unit): Required<Region> | undefined {
+function ownRow({ level, code, latin: [name] }: DivisionUnit): Required<Region> | undefined {
   return level === 'area'
     ? regions.find((region) => region.district === code && region.name.en.startsWith(`${name},`))
     : undefined;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { callRefusals, type Refusal } from './refusals.ts';
+import { callRefusals, type SandboxRefusal } from './refusals.ts';
 
 /** For every endpoint that says no other. */
 const usualLimitBytes = 1024 * 1024;
@@ -12,7 +12,7 @@ export async function readJsonBody(
   request: IncomingMessage,
   limitBytes: number = usualLimitBytes,
 ): Promise<
-  { readonly ok: true; readonly value: object } | { readonly ok: false; readonly refusal: Refusal }
+  { readonly ok: true; readonly value: object } | { readonly ok: false; readonly refusal: SandboxRefusal }
 > {
   const contentType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (contentType !== 'application/json') return { ok: false, refusal: callRefusals.contentTypeUnknown };

@@ -1,21 +1,21 @@
 import {
-  cities,
   companyWords,
   coolingUnit,
-  type Goods,
   goods,
   nicknameWords,
   qualities,
+  type SandboxGoods,
+  sandboxCities,
   type Words,
 } from './goods.ts';
 import { createPicks, type Picks } from './picks.ts';
 import { recorded, recordedPreview } from './recorded.ts';
-import { businessRefusals, type Refusal } from './refusals.ts';
+import { businessRefusals, type SandboxRefusal } from './refusals.ts';
 
 /** An offer of the sandbox: the same for the same id, always. */
 export interface Offer {
   readonly offerId: string;
-  readonly goods: Goods;
+  readonly goods: SandboxGoods;
   readonly title: Words;
   readonly seller: Seller;
   /** https, on the host where 1688 keeps its pictures. */
@@ -61,7 +61,7 @@ export interface Sku {
  * The offer with this id of 6 to 19 digits. Ids that begin with 404 are unknown, those that begin with 410 were
  * taken off the shelf: both are refusals, so that a person can see what one looks like.
  */
-export function findOffer(offerId: string): Offer | Refusal {
+export function findOffer(offerId: string): Offer | SandboxRefusal {
   if (offerId.startsWith('404')) return businessRefusals.offerUnknown;
   if (offerId.startsWith('410')) return businessRefusals.offerUnpublished;
   const picks = createPicks(offerId);
@@ -108,7 +108,7 @@ function sellerOf(offerId: string): Seller {
   const even = offerId.slice(0, -1) + (Number(offerId.slice(-1)) & ~1);
   const picks = createPicks(even);
   const kind = picks.one('goods', goods);
-  const city = picks.one('city', cities);
+  const city = picks.one('city', sandboxCities);
   return {
     openUid: `BBB${picks.text('openUid', 22)}`,
     nickname: `${picks.one('nickname', nicknameWords)}${kind.trade}${picks.between('nickname number', 10, 999)}`,

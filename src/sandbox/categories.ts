@@ -50,6 +50,6 @@ export function categoriesIn(parentId: string): readonly SandboxCategory[] {
 }
 
 /** Whether goods of `leafId` stand in `categoryId`, itself or below it. */
-export function isWithin(leafId: string, categoryId: string): boolean {
+export function isCategoryWithin(leafId: string, categoryId: string): boolean {
   return leafId === categoryId || findCategory(leafId)?.parentId === categoryId;
 }

@@ -9,10 +9,10 @@ import {
   timestampWindowSeconds,
   verifySignature,
 } from '../xport/signature.ts';
-import { callRefusals, type Refusal } from './refusals.ts';
+import { callRefusals, type SandboxRefusal } from './refusals.ts';
 
 /** Checks what authenticates a call: its headers, and its query where that is signed; undefined lets it in. */
-export type Gate = (headers: IncomingHttpHeaders, query?: URLSearchParams) => Refusal | undefined;
+export type Gate = (headers: IncomingHttpHeaders, query?: URLSearchParams) => SandboxRefusal | undefined;
 
 const windowMs = timestampWindowSeconds * 1000;
 const mostNonces = 100_000;

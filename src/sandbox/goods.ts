@@ -1,5 +1,5 @@
 /** A kind of goods that the sandbox sells, in Chinese and as the partner's translation has it. */
-export interface Goods {
+export interface SandboxGoods {
   readonly name: string;
   readonly nameTrans: string;
   /** The line of business, as it stands in a company's name. */
@@ -27,7 +27,7 @@ const steel: Words = { zh: '不锈钢本色', en: 'Stainless steel' };
 
 const piece = { unit: '件', unitTrans: 'piece' };
 
-export const goods: readonly [Goods, ...Goods[]] = [
+export const goods: readonly [SandboxGoods, ...SandboxGoods[]] = [
   {
     name: '纯棉圆领短袖T恤',
     nameTrans: 'Cotton crew-neck T-shirt',
@@ -130,7 +130,7 @@ export const goods: readonly [Goods, ...Goods[]] = [
 ];
 
 /** What the recorded example's offer is taken to be. */
-export const coolingUnit: Goods = {
+export const coolingUnit: SandboxGoods = {
   name: '冷库用风冷一体式制冷机组',
   nameTrans: 'Air-cooled refrigeration unit for cold rooms',
   trade: '冷链设备',
@@ -149,7 +149,7 @@ export const qualities: readonly [Words, ...Words[]] = [
   { zh: '2026新款', en: 'new in 2026' },
 ];
 
-export const cities: readonly [string, ...string[]] = [
+export const sandboxCities: readonly [string, ...string[]] = [
   '义乌',
   '广州',
   '深圳',

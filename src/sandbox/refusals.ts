@@ -1,7 +1,7 @@
 import { timestampWindowSeconds } from '../xport/signature.ts';
 
 /** How the sandbox says no. */
-export interface Refusal {
+export interface SandboxRefusal {
   /** HTTP status. */
   readonly status: number;
   readonly code: number | string;
@@ -33,7 +33,7 @@ export const callRefusals = {
   nonceUsed: { status: 401, code: 40107, msg: '请求头 nonce-str 已被使用' },
   querySignatureWrong: { status: 401, code: 40108, msg: '请求参数 timestamp 或 sign 错误' },
   broken: { status: 500, code: 50000, msg: '系统异常' },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, SandboxRefusal>;
 
 export const businessRefusals = {
   offerUnknown: { status: 200, code: 40401, msg: '商品不存在' },
@@ -71,9 +71,9 @@ export const businessRefusals = {
   // 1688's own, for an order that was not shipped yet.
   notShipped: { status: 200, code: '500_2', msg: '该订单没有物流信息' },
   openUidForeign: { status: 200, code: 40301, msg: 'openUid 与该商品的卖家不匹配' },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, SandboxRefusal>;
 
 /** A field of the body that is missing or has the wrong form. */
-export function fieldRefusal(field: string): Refusal {
+export function fieldRefusal(field: string): SandboxRefusal {
   return { status: 200, code: 40001, msg: `参数 ${field} 缺失或格式错误` };
 }

@@ -12,14 +12,14 @@ import { type AddressBook, createAddressBook } from './address-book.ts';
 import { readJsonBody } from './body.ts';
 import { addressEndpoints } from './endpoints/addresses.ts';
 import { buyingEndpoints } from './endpoints/buying.ts';
-import type { Outcome, SandboxEndpoint } from './endpoints/endpoint.ts';
-import { freightAbroadEndpoints } from './endpoints/freight-abroad.ts';
-import { openUidDecrypt } from './endpoints/openuid-decrypt.ts';
+import type { EndpointOutcome, SandboxEndpoint } from './endpoints/endpoint.ts';
+import { freightAbroadAnswers } from './endpoints/freight-abroad.ts';
+import { answerOpenUidDecrypt } from './endpoints/openuid-decrypt.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
-import { productEndpoints } from './endpoints/products.ts';
-import { refundEndpoints } from './endpoints/refunds.ts';
+import { productAnswers } from './endpoints/products.ts';
+import { refundAnswers } from './endpoints/refunds.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createOrderBook, type OrderBook } from './orders/order-book.ts';
+import { createOrderBook, type SandboxOrderBook } from './orders/order-book.ts';
 import { createPushing } from './pushing.ts';
 import { recorded } from './recorded.ts';
 import { callRefusals } from './refusals.ts';
@@ -70,7 +70,7 @@ export interface Sandbox {
   readonly url: string;
   readonly account: Account;
   /** What people do with orders. */
-  readonly orders: Pick<OrderBook, 'place' | 'act' | 'find' | 'all'>;
+  readonly orders: Pick<SandboxOrderBook, 'place' | 'act' | 'find' | 'all'>;
   /** The account's delivery addresses. */
   readonly addresses: AddressBook;
   /** International orders that were booked. */
@@ -111,13 +111,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const shipments = createShipments({ clock, random });
   const addresses = createAddressBook();
   const endpoints: readonly SandboxEndpoint[] = [
-    openUidDecrypt,
-    ...productEndpoints(),
+    answerOpenUidDecrypt,
+    ...productAnswers(),
     ...orderEndpoints(book),
     ...addressEndpoints(addresses),
     ...buyingEndpoints(book, addresses, clock),
-    ...freightAbroadEndpoints(shipments),
-    ...refundEndpoints(book),
+    ...freightAbroadAnswers(shipments),
+    ...refundAnswers(book),
   ];
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';
@@ -170,7 +170,7 @@ async function outcomeOf(
   request: IncomingMessage,
   byPath: ReadonlyMap<string, SandboxEndpoint>,
   gate: Gate,
-): Promise<Outcome> {
+): Promise<EndpointOutcome> {
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const endpoint = byPath.get(path);
   if (!endpoint) return callRefusals.pathUnknown;
@@ -181,7 +181,7 @@ async function outcomeOf(
   return body.ok ? endpoint.answer(body.value, String(request.headers['user-id'])) : body.refusal;
 }
 
-function send(response: ServerResponse, outcome: Outcome, requestId: string): void {
+function send(response: ServerResponse, outcome: EndpointOutcome, requestId: string): void {
   const { developId } = recorded;
   const refused = 'code' in outcome;
   const envelope = refused

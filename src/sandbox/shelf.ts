@@ -1,5 +1,5 @@
 import { findOffer, type Offer } from './catalogue.ts';
-import { isWithin } from './categories.ts';
+import { isCategoryWithin } from './categories.ts';
 import { goods } from './goods.ts';
 import { createPicks } from './picks.ts';
 import { recorded } from './recorded.ts';
@@ -42,12 +42,12 @@ export function createShelf(): Shelf {
     const found = offers().filter(
       (offer) =>
         words.every((word) => names(offer, word)) &&
-        priceOf(offer) >= leastFen &&
-        priceOf(offer) <= mostFen &&
-        (categoryId === undefined || isWithin(String(offer.goods.categoryId), categoryId)),
+        shelfPrice(offer) >= leastFen &&
+        shelfPrice(offer) <= mostFen &&
+        (categoryId === undefined || isCategoryWithin(String(offer.goods.categoryId), categoryId)),
     );
     if (sort === undefined) return found;
-    const value = sort.by === 'price' ? priceOf : soldInMonth;
+    const value = sort.by === 'price' ? shelfPrice : soldInMonth;
     const sign = sort.descending ? -1 : 1;
     return [...found].sort((one, other) => sign * (value(one) - value(other)));
   };
@@ -59,7 +59,7 @@ export function createShelf(): Shelf {
 }
 
 /** What one piece costs at the least quantity, in fen. */
-export function priceOf({ steps }: Offer): number {
+export function shelfPrice({ steps }: Offer): number {
   return steps[0]?.fen ?? 0;
 }
 

@@ -2,10 +2,10 @@ import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { hourMs, minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
-import { businessRefusals, type Refusal } from './refusals.ts';
+import { businessRefusals, type SandboxRefusal } from './refusals.ts';
 
 /** What is sent, and to whom, compared as text. */
-export interface Consignment {
+export interface SandboxConsignment {
   readonly goods: string;
   readonly receiver: string;
 }
@@ -24,10 +24,10 @@ interface Shipment {
 /** Renders and bookings of the sandbox, in memory: they live as long as it does. */
 export interface Shipments {
   /** A render's id, good for half an hour. */
-  render(consignment: Consignment, cents: number): string;
+  render(consignment: SandboxConsignment, cents: number): string;
   /** Twice under one render makes two orders: whether the real service refuses that is not known. */
-  book(renderId: string, consignment: Consignment): Shipment | Refusal;
-  update(orderId: string, domestic: NonNullable<Shipment['domestic']>): Shipment | Refusal;
+  book(renderId: string, consignment: SandboxConsignment): Shipment | SandboxRefusal;
+  update(orderId: string, domestic: NonNullable<Shipment['domestic']>): Shipment | SandboxRefusal;
   /** The oldest first. */
   all(): readonly Shipment[];
 }
@@ -42,7 +42,10 @@ export function createShipments({
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'fraction'>;
 }): Shipments {
-  const renders = new Map<string, Consignment & { readonly cents: number; readonly untilMs: number }>();
+  const renders = new Map<
+    string,
+    SandboxConsignment & { readonly cents: number; readonly untilMs: number }
+  >();
   const shipments = new Map<string, Shipment>();
   let lastRender = Math.floor(random.fraction() * 90_000);
   let lastOrder = 0;

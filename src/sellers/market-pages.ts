@@ -255,7 +255,7 @@ export interface IdPlace {
 }
 
 /** The path of `rest`, which is a link behind its host, with `/` for none. */
-export function pathOf(rest: string): string {
+export function pagePath(rest: string): string {
   const path = /^[^?#]*/.exec(rest)?.[0] ?? '';
   return path === '' ? '/' : path;
 }
@@ -265,7 +265,7 @@ export function pathOf(rest: string): string {
  * are about one whatever else is known of where they stand; otherwise, of all the others.
  */
 export function idPlaces(host: string, rest: string, first: boolean): readonly IdPlace[] {
-  const path = pathOf(rest);
+  const path = pagePath(rest);
   return offerPages.flatMap(({ kind, hosts, path: form, parameters, first: isFirst = false }) => {
     const fits = isFirst === first && isHostOf(host, hosts) ? form.exec(path) : null;
     if (fits === null) return [];
@@ -275,7 +275,7 @@ export function idPlaces(host: string, rest: string, first: boolean): readonly I
 
 /** What a page is that is about no single offer; `undefined` for one that is in no table. */
 export function otherPageAt(host: string, rest: string): PageKind | undefined {
-  const path = pathOf(rest);
+  const path = pagePath(rest);
   const known = otherPages.find(
     ({ hosts, path: form }) => isHostOf(host, hosts) && (form === undefined || form.test(path)),
   );

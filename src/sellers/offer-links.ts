@@ -2,7 +2,7 @@ import { isHostOf } from '../chat/safe-url.ts';
 import { type AgentLink, readAgentLink } from './agents.ts';
 import { clickHosts, linkHosts, shortLinkHosts } from './hosts.ts';
 import { type LinkInText, marketLinksIn, orderIdForm, orderIdsIn, scannable } from './links-in-text.ts';
-import { idPlaces, otherPageAt, type PageKind, pathOf } from './market-pages.ts';
+import { idPlaces, otherPageAt, type PageKind, pagePath } from './market-pages.ts';
 
 /** What a text names an offer by. */
 export type OfferReference =
@@ -155,7 +155,7 @@ function pathAt(rest: string) {
 
 /** Signs of links in ASCII; what else stands in them is cut off. */
 function pageAt(host: string, rest: string, page: OtherPage): Named {
-  const path = /^[\w.~/%+!$&,;=:@*-]*/.exec(pathOf(rest))?.[0] ?? '';
+  const path = /^[\w.~/%+!$&,;=:@*-]*/.exec(pagePath(rest))?.[0] ?? '';
   const length = Math.min(rest.length, lengthTo(rest, path.length));
   const own = rest.slice(0, length).replace(/[^a-z\d/=]+$/i, '');
   return { reference: { kind: 'page', link: `https://${host}${own}`, page }, length };

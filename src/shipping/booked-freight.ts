@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Prepared, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
+import { type PreparedSending, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import type { BrokenLimit, Counted } from '../buying/spending.ts';
 import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
@@ -62,7 +62,7 @@ export async function bookOnce(deps: BookingDeps, booking: Booking): Promise<Boo
     { kind: 'ship-create', key, what, signal },
     {
       outcome,
-      async prepare(): Promise<Prepared<Outcome, Early>> {
+      async prepare(): Promise<PreparedSending<Outcome, Early>> {
         const request = renderRequestOf(consignment, receiver);
         const { data } = await deps.xport.freightAbroad.render(request, { organization, userId, signal });
         const charge = readCharge(data.amount, data.currency);

@@ -2,9 +2,9 @@ import { outsideLetters } from './letters.ts';
 import {
   centimetre,
   lengthUnits,
+  type MeasureUnit,
   metre,
   millimetre,
-  type Unit,
   type UnitName,
   weightUnits,
   wholeUp,
@@ -40,7 +40,7 @@ function thousandthsOf(amount: string): number | undefined {
   return Number(whole.replaceAll(/[,. ]/g, '')) * 1000 + Number(decimals.padEnd(3, '0'));
 }
 
-function gramsOf(thousandths: number | undefined, unit: Unit): number | undefined {
+function gramsOf(thousandths: number | undefined, unit: MeasureUnit): number | undefined {
   const grams = thousandths === undefined ? 0 : wholeUp(thousandths, unit);
   return grams >= 1 && grams <= heaviestGrams ? grams : undefined;
 }
@@ -159,7 +159,7 @@ function sideName(name: string): string {
   return name === '' ? '' : 'h';
 }
 
-function sizeOf(read: readonly Side[], units: readonly Unit[]): Size | undefined {
+function sizeOf(read: readonly Side[], units: readonly MeasureUnit[]): Size | undefined {
   const [length = 0, width = 0, height = 0] = read.map(({ thousandths }, at) => {
     const unit = units[at] ?? units[0];
     const millimetres = unit === undefined ? 0 : wholeUp(thousandths, unit);

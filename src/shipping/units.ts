@@ -4,7 +4,7 @@
  * Publication 811, appendix B. 市斤 is 500 g, 市两 50 g, 市尺 a third of a metre and 市寸 a tenth of that (State Council of
  * China, 1959); 台斤 is 600 g, and 司马斤 604.78982 g (Hong Kong, Weights and Measures Ordinance, Cap. 68).
  */
-export interface Unit {
+export interface MeasureUnit {
   readonly times: bigint;
   readonly over: bigint;
 }
@@ -23,9 +23,9 @@ export type UnitName =
   | 'chi';
 
 /** One unit, or those that are asked about. */
-export type UnitMeant = Unit | readonly (Unit & { readonly name: UnitName })[];
+export type UnitMeant = MeasureUnit | readonly (MeasureUnit & { readonly name: UnitName })[];
 
-const unit = (times: bigint, over = 1n): Unit => ({ times, over });
+const unit = (times: bigint, over = 1n): MeasureUnit => ({ times, over });
 const named = (name: UnitName, times: bigint, over = 1n) => ({ name, times, over });
 
 function byName(rows: readonly (readonly [UnitMeant, string])[]): ReadonlyMap<string, UnitMeant> {
@@ -78,7 +78,7 @@ export const lengthUnits = byName([
 ]);
 
 /** `thousandths` of a `unit` as whole grams or millimetres, rounded up. */
-export function wholeUp(thousandths: number, { times, over }: Unit): number {
+export function wholeUp(thousandths: number, { times, over }: MeasureUnit): number {
   const per = 1000n * over;
   return Number((BigInt(thousandths) * times + per - 1n) / per);
 }

@@ -5,7 +5,7 @@ import { createRequestService, type RequestService } from '../approvals/request-
 import {
   answerCard,
   lapsedCard,
-  type Reading,
+  type RequestReader,
   reminderCard,
   requestCard,
   waitsCard,
@@ -86,7 +86,7 @@ export function openRequestNotifier({
   readonly defaultLanguage: Language;
   readonly timing?: Parameters<typeof createRequestNotifier>[0]['timing'];
 }): Loop {
-  const reading = (of: DrawnFor): Reading => ({
+  const reading = (of: DrawnFor): RequestReader => ({
     ...of,
     words: allWords[of.language].requests,
     now: clock.now(),

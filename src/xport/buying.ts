@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bounds } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
-import { code, flag, id, list, maybe, record, text, whole } from './fields.ts';
+import { code, flagField, id, list, maybe, record, text, whole } from './fields.ts';
 import { webSite } from './orders.ts';
 
 /*
@@ -114,7 +114,7 @@ export type OrderCreated = z.output<typeof created>;
 
 const paid = record({
   /** Debited by an agreement, without a link. */
-  protocolPaySuccess: maybe(flag),
+  protocolPaySuccess: maybe(flagField),
   /** 1688's cashier: raw and untrusted. */
   payUrl: maybe(text),
   /** How many orders can't be paid; their form is not documented. */
@@ -176,7 +176,7 @@ const example = {
 const orderId = z.string().regex(/^\d{1,20}$/);
 
 /** What an order would cost. Changes nothing. */
-export const orderPreview: Endpoint<OrderPreviewRequest, readonly PreviewPart[]> = {
+export const orderPreviewCall: Endpoint<OrderPreviewRequest, readonly PreviewPart[]> = {
   name: 'order.create.preview',
   path: '/alibaba/ka/order/create/preview',
   mark: 'D',
@@ -188,7 +188,7 @@ export const orderPreview: Endpoint<OrderPreviewRequest, readonly PreviewPart[]>
 };
 
 /** Places an order. */
-export const orderCreate: Endpoint<OrderCreateRequest, OrderCreated> = {
+export const orderCreateCall: Endpoint<OrderCreateRequest, OrderCreated> = {
   name: 'order.create',
   path: '/alibaba/ka/order/create',
   mark: 'D',
@@ -200,7 +200,7 @@ export const orderCreate: Endpoint<OrderCreateRequest, OrderCreated> = {
 };
 
 /** Debits an order by agreement, or gives the link to pay it by. */
-export const orderPay: Endpoint<OrderPayRequest, OrderPaid> = {
+export const orderPayCall: Endpoint<OrderPayRequest, OrderPaid> = {
   name: 'order.pay',
   path: '/alibaba/ka/order/pay',
   mark: 'D',
@@ -212,7 +212,7 @@ export const orderPay: Endpoint<OrderPayRequest, OrderPaid> = {
 };
 
 /** Cancels an order that was not paid; 1688 refuses within ten seconds of its creation. */
-export const orderCancel: Endpoint<OrderCancelRequest, OrderCancelled> = {
+export const orderCancelCall: Endpoint<OrderCancelRequest, OrderCancelled> = {
   name: 'order.cancel',
   path: '/alibaba/ka/order/cancel',
   mark: 'I',

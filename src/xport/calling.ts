@@ -2,7 +2,7 @@ import { type Clock, pause } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Account } from './account.ts';
-import type { Answer, Endpoint } from './endpoint.ts';
+import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { readEnvelope } from './envelope.ts';
 import { XportError, type XportFaultKind } from './errors.ts';
 import { waitBeforeRepeat } from './retry.ts';
@@ -18,14 +18,14 @@ import {
 import type { Transport } from './transport.ts';
 
 /** One HTTP request to the partner, for whoever counts: a call that is sent again is measured each time. */
-export interface Measured {
+export interface MeasuredCall {
   readonly path: string;
   readonly outcome: 'answered' | 'aborted' | XportFaultKind;
   readonly ms: number;
 }
 
 /** An answer and the size of the body that it came in. */
-export interface Delivered<Data> extends Answer<Data> {
+export interface Delivered<Data> extends PartnerAnswer<Data> {
   readonly bytes: number;
 }
 
@@ -54,7 +54,7 @@ export function createCall(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly measure: (measured: Measured) => void;
+  readonly measure: (measured: MeasuredCall) => void;
 }): Call {
   const { template, transport, deadlineMs, clock, random, log } = options;
 
@@ -89,7 +89,7 @@ export function createCall(options: {
   ): Promise<Delivered<Data>> {
     const { path } = endpoint;
     const startedMs = clock.now();
-    const done = (outcome: Measured['outcome']) => {
+    const done = (outcome: MeasuredCall['outcome']) => {
       const ms = clock.now() - startedMs;
       options.measure({ path, outcome, ms });
       return ms;

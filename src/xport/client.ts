@@ -18,15 +18,15 @@ import {
   type OrderCreateRequest,
   type OrderPaid,
   type OrderPreviewRequest,
-  orderCancel,
-  orderCreate,
-  orderPay,
-  orderPreview,
+  orderCancelCall,
+  orderCreateCall,
+  orderPayCall,
+  orderPreviewCall,
   type PreviewPart,
 } from './buying.ts';
 
-import { type CallOptions, createCall, type Measured } from './calling.ts';
-import type { Answer, Endpoint } from './endpoint.ts';
+import { type CallOptions, createCall, type MeasuredCall } from './calling.ts';
+import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
 import {
@@ -34,13 +34,13 @@ import {
   type OrderListRequest,
   type OrderLogistics,
   orderDetailEndpoint,
-  orderList,
+  orderListCall,
   orderLogisticsEndpoint,
   webSite,
 } from './orders.ts';
 import type { Page } from './paging.ts';
 import { createProductCalls, type ProductCalls } from './products/calls.ts';
-import { type Purchase, type PurchasePageRequest, purchasePage } from './purchases.ts';
+import { type PurchasePageRequest, purchasePage, type TaobaoPurchase } from './purchases.ts';
 import { createReading, type Scope } from './reading.ts';
 import { createRefundCalls, type RefundCalls } from './refunds/calls.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
@@ -52,7 +52,7 @@ export {
   type CancelReason,
   cancelReasons,
 } from './buying.ts';
-export type { CallOptions, Measured } from './calling.ts';
+export type { CallOptions, MeasuredCall as Measured } from './calling.ts';
 export type { Endpoint } from './endpoint.ts';
 export { XportError, type XportFault } from './errors.ts';
 export type { AbroadService } from './freight-abroad/answers.ts';
@@ -90,7 +90,7 @@ export interface XportOptions {
   /** Milliseconds that a product's details are kept. Default 30 minutes. */
   readonly productKeptMs?: number;
   /** Told of every HTTP request once it has ended. Must not throw. */
-  readonly measure?: (call: Measured) => void;
+  readonly measure?: (call: MeasuredCall) => void;
 }
 
 /**
@@ -103,21 +103,21 @@ export interface Xport {
     endpoint: Endpoint<Request, Data>,
     request: Request,
     options: { readonly userId?: string | undefined; readonly signal: AbortSignal },
-  ): Promise<Answer<Data>>;
+  ): Promise<PartnerAnswer<Data>>;
   readonly im: {
     /**
      * The seller's Wangwang chat link, raw and untrusted: safeChatLink makes a link of it. Only to be asked on a
      * person's own request.
      */
-    sellerChatLink(request: OpenUidDecryptRequest, scope: Scope): Promise<Answer<OpenUidDecryptData>>;
+    sellerChatLink(request: OpenUidDecryptRequest, scope: Scope): Promise<PartnerAnswer<OpenUidDecryptData>>;
   };
   readonly products: ProductCalls;
   /** Nothing of orders is kept: an answer is true when it was asked for. */
   readonly orders: {
-    list(request: OrderListRequest, scope: Scope): Promise<Answer<Page<OrderDetail>>>;
-    detail(request: { readonly orderId: string }, scope: Scope): Promise<Answer<OrderDetail>>;
+    list(request: OrderListRequest, scope: Scope): Promise<PartnerAnswer<Page<OrderDetail>>>;
+    detail(request: { readonly orderId: string }, scope: Scope): Promise<PartnerAnswer<OrderDetail>>;
     /** Where its parcels are; refused before anything was shipped. */
-    logistics(request: { readonly orderId: string }, scope: Scope): Promise<Answer<OrderLogistics>>;
+    logistics(request: { readonly orderId: string }, scope: Scope): Promise<PartnerAnswer<OrderLogistics>>;
   };
   /**
    * Buying at 1688. What creates, pays or cancels is sent once, never shared and never sent again: when it rejects with
@@ -128,17 +128,20 @@ export interface Xport {
     preview(
       request: Omit<OrderPreviewRequest, 'flow'>,
       scope: Scope,
-    ): Promise<Answer<readonly PreviewPart[]>>;
-    create(request: Omit<OrderCreateRequest, 'flow'>, caller: CallOptions): Promise<Answer<OrderCreated>>;
-    pay(request: { readonly orderId: string }, caller: CallOptions): Promise<Answer<OrderPaid>>;
+    ): Promise<PartnerAnswer<readonly PreviewPart[]>>;
+    create(
+      request: Omit<OrderCreateRequest, 'flow'>,
+      caller: CallOptions,
+    ): Promise<PartnerAnswer<OrderCreated>>;
+    pay(request: { readonly orderId: string }, caller: CallOptions): Promise<PartnerAnswer<OrderPaid>>;
     cancel(
       request: { readonly orderId: string; readonly cancelReason: CancelReason },
       caller: CallOptions,
-    ): Promise<Answer<OrderCancelled>>;
+    ): Promise<PartnerAnswer<OrderCancelled>>;
   };
   /** Orders at Taobao. */
   readonly purchases: {
-    page(request: PurchasePageRequest, scope: Scope): Promise<Answer<Page<Purchase>>>;
+    page(request: PurchasePageRequest, scope: Scope): Promise<PartnerAnswer<Page<TaobaoPurchase>>>;
   };
   /** Freight out of China. What books is sent once, as everything that buys. */
   readonly freightAbroad: FreightAbroadCalls;
@@ -146,9 +149,9 @@ export interface Xport {
   readonly refunds: RefundCalls;
   /** Delivery addresses. Nothing of them is kept. */
   readonly addresses: {
-    get(request: AddressGetRequest, scope: Scope): Promise<Answer<Page<StoredAddress>>>;
+    get(request: AddressGetRequest, scope: Scope): Promise<PartnerAnswer<Page<StoredAddress>>>;
     /** Adds one, or changes the one of that id; sent once, whatever becomes of it. */
-    save(request: AddressRequest, caller: CallOptions): Promise<Answer<null>>;
+    save(request: AddressRequest, caller: CallOptions): Promise<PartnerAnswer<null>>;
   };
   /** Resolves once the calls under way have ended and every connection is closed. */
   close(): Promise<void>;
@@ -190,10 +193,10 @@ export function openXport(options: XportOptions): Xport {
     return createReading({ call, endpoint, keptMs: keptMs[endpoint.kept], clock });
   }
   const readLink = reading(openUidDecrypt);
-  const readOrders = reading(orderList);
+  const readOrders = reading(orderListCall);
   const readOrder = reading(orderDetailEndpoint);
   const readLogistics = reading(orderLogisticsEndpoint);
-  const readPreview = reading(orderPreview);
+  const readPreview = reading(orderPreviewCall);
   const readPurchases = reading(purchasePage);
   const readAddresses = reading(addressGet);
 
@@ -201,7 +204,7 @@ export function openXport(options: XportOptions): Xport {
     endpoint: Endpoint<Request, Data>,
     request: Request,
     caller: CallOptions,
-  ): Promise<Answer<Data>> {
+  ): Promise<PartnerAnswer<Data>> {
     const { data, requestId } = await call(endpoint, request, caller);
     return { data, requestId };
   }
@@ -217,9 +220,9 @@ export function openXport(options: XportOptions): Xport {
     },
     buying: {
       preview: (request, scope) => readPreview({ flow, ...request }, scope),
-      create: (request, caller) => ask(orderCreate, { flow, ...request }, caller),
-      pay: (request, caller) => ask(orderPay, request, caller),
-      cancel: (request, caller) => ask(orderCancel, { webSite, ...request }, caller),
+      create: (request, caller) => ask(orderCreateCall, { flow, ...request }, caller),
+      pay: (request, caller) => ask(orderPayCall, request, caller),
+      cancel: (request, caller) => ask(orderCancelCall, { webSite, ...request }, caller),
     },
     purchases: { page: readPurchases },
     addresses: {

@@ -32,7 +32,7 @@ export interface Endpoint<Request, Data> {
 }
 
 /** What a call gave. */
-export interface Answer<Data> {
+export interface PartnerAnswer<Data> {
   readonly data: Data;
   /** The partner's id of the call, for its support; empty when the answer held none. */
   readonly requestId: string;

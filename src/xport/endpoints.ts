@@ -1,9 +1,9 @@
 import { addressAddOrUpdate, addressGet } from './addresses.ts';
-import { orderCancel, orderCreate, orderPay, orderPreview } from './buying.ts';
+import { orderCancelCall, orderCreateCall, orderPayCall, orderPreviewCall } from './buying.ts';
 import type { Endpoint } from './endpoint.ts';
 import { freightAbroadEndpoints } from './freight-abroad/calls.ts';
 import { openUidDecrypt } from './im.ts';
-import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from './orders.ts';
+import { orderDetailEndpoint, orderListCall, orderLogisticsEndpoint } from './orders.ts';
 import { productEndpoints } from './products/calls.ts';
 import { purchasePage } from './purchases.ts';
 import { refundEndpoints } from './refunds/calls.ts';
@@ -12,16 +12,16 @@ import { refundEndpoints } from './refunds/calls.ts';
 export const endpoints: readonly Endpoint<unknown, unknown>[] = [
   openUidDecrypt,
   ...productEndpoints,
-  orderList,
+  orderListCall,
   orderDetailEndpoint,
   orderLogisticsEndpoint,
   purchasePage,
   addressAddOrUpdate,
   addressGet,
-  orderPreview,
-  orderCreate,
-  orderPay,
-  orderCancel,
+  orderPreviewCall,
+  orderCreateCall,
+  orderPayCall,
+  orderCancelCall,
   ...freightAbroadEndpoints,
   ...refundEndpoints,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './endpoint.ts';
+import type { PartnerAnswer } from './endpoint.ts';
 import { XportError } from './errors.ts';
 import { code, listBeyondBound, text } from './fields.ts';
 import { parseExactJson } from './json.ts';
@@ -34,7 +34,7 @@ export function readEnvelope<Data>(
     readonly nowMs: number;
     readonly alsoSuccess?: readonly string[] | undefined;
   },
-): Answer<Data> {
+): PartnerAnswer<Data> {
   const { status } = raw;
   const waitMs = retryAfterMs(raw.retryAfter, reading.nowMs);
 

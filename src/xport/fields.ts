@@ -68,7 +68,7 @@ export const whole = readBy((given) => {
 export const time = readBy((given) => (typeof given === 'string' ? readChinaTime(given) : undefined));
 
 /** Yes or no, also as `'true'`, `'false'`, `1`, `0`. */
-export const flag = readBy((given) => {
+export const flagField = readBy((given) => {
   const number = asNumber(given);
   if (given === true || given === 'true' || number === 1) return true;
   return given === false || given === 'false' || number === 0 ? false : undefined;

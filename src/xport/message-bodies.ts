@@ -104,7 +104,7 @@ const batchPay = record({
 });
 
 /** Reads the parsed body of a message by its form, whatever its type says; `undefined` where it names too many orders. */
-export function readBody(body: unknown): MessageBody | undefined {
+export function readMessageBody(body: unknown): MessageBody | undefined {
   const order = orderBody.safeParse(body).data;
   if (order !== undefined) {
     return {

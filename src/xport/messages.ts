@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maybe, record, text, whole } from './fields.ts';
 import { parseExactJson } from './json.ts';
-import { type MessageBody, readBody } from './message-bodies.ts';
+import { type MessageBody, readMessageBody } from './message-bodies.ts';
 
 export type { OrderBody, PaymentsBody } from './message-bodies.ts';
 
@@ -91,7 +91,7 @@ export function readPushedMessage(body: Buffer | string): ReadMessage | { readon
   if (typeof inner.value !== 'object' || inner.value === null) {
     return { malformed: 'a message body that is no object' };
   }
-  const content = readBody(inner.value);
+  const content = readMessageBody(inner.value);
   if (content === undefined) return { malformed: 'a message body that names too many orders' };
   return {
     type,

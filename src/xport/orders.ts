@@ -164,7 +164,7 @@ const example = { webSite: '1688', orderId: '3305075341149134260' };
 export const webSite = '1688';
 
 /** Orders that match, a page at a time. */
-export const orderList: Endpoint<OrderListRequest, Page<OrderDetail>> = {
+export const orderListCall: Endpoint<OrderListRequest, Page<OrderDetail>> = {
   name: 'order.list',
   path: '/alibaba/ka/order/list',
   mark: 'I',

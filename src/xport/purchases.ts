@@ -45,14 +45,14 @@ const purchase = record({
 });
 
 /** An order at Taobao. Only the status codes are documented; every field name is inferred, and may be missing. */
-export type Purchase = z.output<typeof purchase>;
+export type TaobaoPurchase = z.output<typeof purchase>;
 
 const namedPurchase = purchase.refine(
   (given) => (given.orderId ?? given.purchaseId ?? given.purchaseOrderId ?? given.id) !== undefined,
 );
 
 /** Orders at Taobao, a page at a time. The path is documented, its request and answer could not be read. */
-export const purchasePage: Endpoint<PurchasePageRequest, Page<Purchase>> = {
+export const purchasePage: Endpoint<PurchasePageRequest, Page<TaobaoPurchase>> = {
   name: 'purchase.page',
   path: '/open/purchase/page',
   mark: 'D',

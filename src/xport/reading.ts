@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Call, CallOptions, Delivered } from './calling.ts';
-import type { Answer, Endpoint } from './endpoint.ts';
+import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { createKept } from './kept.ts';
 import { createSharing } from './sharing.ts';
 
@@ -11,7 +11,7 @@ export interface Scope extends CallOptions {
 }
 
 /** Asks one read endpoint; repeats of a request share the call under way or the answer kept. */
-export type Reading<Request, Data> = (request: Request, scope: Scope) => Promise<Answer<Data>>;
+export type AnswerReading<Request, Data> = (request: Request, scope: Scope) => Promise<PartnerAnswer<Data>>;
 
 const mostEntries = 1000;
 /** Of bodies; read, each weighs several times as much. */
@@ -23,12 +23,12 @@ export function createReading<Request, Data>(options: {
   /** Milliseconds that an answer is kept; 0 keeps none. */
   readonly keptMs: number;
   readonly clock: Clock;
-}): Reading<Request, Data> {
+}): AnswerReading<Request, Data> {
   const { call, endpoint, keptMs, clock } = options;
-  const kept = createKept<Answer<Data>>({ clock, keptMs, mostEntries, mostBytes });
-  const sharing = createSharing<Answer<Data>>();
+  const kept = createKept<PartnerAnswer<Data>>({ clock, keptMs, mostEntries, mostBytes });
+  const sharing = createSharing<PartnerAnswer<Data>>();
 
-  async function ask(key: string, request: Request, caller: CallOptions): Promise<Answer<Data>> {
+  async function ask(key: string, request: Request, caller: CallOptions): Promise<PartnerAnswer<Data>> {
     const { bytes, ...answer }: Delivered<Data> = await call(endpoint, request, caller);
     kept.put(key, answer, bytes);
     return answer;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type ApprovalRequest, askersRoles, type Subject } from '../../src/approvals/request.ts';
+import { type ApprovalRequest, askersRoles, type RequestSubject } from '../../src/approvals/request.ts';
 import { type Role, type RoleOf, roles } from '../../src/chat/role.ts';
 
-const subjects: Readonly<Record<Subject['kind'], Subject>> = {
+const subjects: Readonly<Record<RequestSubject['kind'], RequestSubject>> = {
   seller: { kind: 'seller', offer: '1' },
   payment: { kind: 'payment', orderId: '1', totalFen: 1 },
   freight: {
@@ -16,7 +16,7 @@ const subjects: Readonly<Record<Subject['kind'], Subject>> = {
   },
 };
 
-function requestFor(subject: Subject): ApprovalRequest {
+function requestFor(subject: RequestSubject): ApprovalRequest {
   return {
     id: 'Ab12Cd34Ef56Gh78',
     organization: 'x:T1',

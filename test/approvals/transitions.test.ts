@@ -8,7 +8,7 @@ import {
   parseRequest,
   printRequest,
 } from '../../src/approvals/request.ts';
-import { type Event, stepped } from '../../src/approvals/transitions.ts';
+import { type Event, requestAfter } from '../../src/approvals/transitions.ts';
 
 const fresh: ApprovalRequest = {
   id: 'Ab12Cd34Ef56Gh78',
@@ -26,7 +26,7 @@ const fresh: ApprovalRequest = {
 
 function having(...events: readonly Event[]): ApprovalRequest {
   return events.reduce((request, event) => {
-    const result = stepped(request, event);
+    const result = requestAfter(request, event);
     if ('refused' in result) throw new Error(result.refused);
     return result.next;
   }, fresh);
@@ -72,28 +72,28 @@ describe('a request', () => {
 
   it('lapses once it is approved, whenever, and never otherwise', () => {
     expect(having(approve, lapse).standing).toEqual({ is: 'lapsed', by: 'x:boss', at: 200 });
-    expect(stepped(fresh, lapse)).toEqual({ refused: 'not yet' });
+    expect(requestAfter(fresh, lapse)).toEqual({ refused: 'not yet' });
     for (const end of [decline, withdraw, expire]) {
-      expect(stepped(having(end), lapse)).toEqual({ refused: 'settled' });
+      expect(requestAfter(having(end), lapse)).toEqual({ refused: 'settled' });
     }
     for (const event of [assign, approve, decline, withdraw, remind, expire, use, lapse]) {
-      expect(stepped(having(approve, lapse), event)).toEqual({ refused: 'settled' });
+      expect(requestAfter(having(approve, lapse), event)).toEqual({ refused: 'settled' });
     }
   });
 
   it('is used once it is approved, and lapses no more then', () => {
     expect(having(approve, use).standing).toEqual({ is: 'approved', by: 'x:boss', at: 20, usedAt: 150 });
-    expect(stepped(fresh, use)).toEqual({ refused: 'not yet' });
-    expect(stepped(having(decline), use)).toEqual({ refused: 'settled' });
+    expect(requestAfter(fresh, use)).toEqual({ refused: 'not yet' });
+    expect(requestAfter(having(decline), use)).toEqual({ refused: 'settled' });
     for (const event of [use, lapse, decline]) {
-      expect(stepped(having(approve, use), event)).toEqual({ refused: 'settled' });
+      expect(requestAfter(having(approve, use), event)).toEqual({ refused: 'settled' });
     }
     expect(messagesAfter(having(approve, use), use)).toEqual([]);
   });
 
   it.each([approve, decline, withdraw, expire])('is settled for good by $what', (end) => {
     for (const event of [assign, approve, decline, withdraw, remind, expire]) {
-      expect(stepped(having(end), event)).toEqual({ refused: 'settled' });
+      expect(requestAfter(having(end), event)).toEqual({ refused: 'settled' });
     }
   });
 
@@ -109,12 +109,12 @@ describe('a request', () => {
     ['not yet', { ...remind, at: 39 }],
     ['not yet', { ...expire, at: 99 }],
   ] as const)('refuses with %s', (refused, event) => {
-    expect(stepped(fresh, event)).toEqual({ refused });
+    expect(requestAfter(fresh, event)).toEqual({ refused });
   });
 
   it('is not taken on twice by the same person, nor reminded of twice', () => {
-    expect(stepped(having(assign), assign)).toEqual({ refused: 'assigned before' });
-    expect(stepped(having(remind), { ...remind, at: 50 })).toEqual({ refused: 'not yet' });
+    expect(requestAfter(having(assign), assign)).toEqual({ refused: 'assigned before' });
+    expect(requestAfter(having(remind), { ...remind, at: 50 })).toEqual({ refused: 'not yet' });
     expect(dueAt(fresh)).toBe(40);
     expect(dueAt(having(remind))).toBe(100);
     expect(dueAt(having(approve))).toBeUndefined();
@@ -155,7 +155,7 @@ describe('any sequence of events', () => {
         let reminders = 0;
         for (const event of events) {
           const before = request;
-          const result = stepped(request, event);
+          const result = requestAfter(request, event);
           if ('refused' in result) continue;
           request = result.next;
           const lapsed = event.what === 'lapse' || event.what === 'use';

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type BasketLine,
+  basketName,
   bySeller,
   isSameLine,
   leftOf,
   mostSellers,
-  nameOf,
   orderedOf,
-  printLine,
+  printBasketLine,
   readBasket,
   withMore,
 } from '../../src/buying/basket.ts';
@@ -30,11 +30,11 @@ const line: fc.Arbitrary<BasketLine> = fc
     ...(spec !== undefined && { specId: spec }),
     ...(seller !== undefined && { seller }),
   }));
-const lines = fc.uniqueArray(line, { maxLength: 12, selector: nameOf });
-const someLines = fc.uniqueArray(line, { minLength: 1, maxLength: 12, selector: nameOf });
+const lines = fc.uniqueArray(line, { maxLength: 12, selector: basketName });
+const someLines = fc.uniqueArray(line, { minLength: 1, maxLength: 12, selector: basketName });
 
 const keep = (all: readonly BasketLine[]) =>
-  new Map(all.map((each) => printLine(each)).map(({ name, value }) => [name, value]));
+  new Map(all.map((each) => printBasketLine(each)).map(({ name, value }) => [name, value]));
 const at = (seller: string | undefined, number: number): BasketLine => ({
   offerId: String(100_000 + number),
   quantity: 1,
@@ -59,7 +59,7 @@ describe('a basket as it is kept', () => {
     );
     const name = fc.oneof(
       fc.string().map((rest) => `basket ${rest}`),
-      line.map(nameOf),
+      line.map(basketName),
     );
     fc.assert(
       fc.property(lines, fc.dictionary(name, text), (all, others) => {
@@ -109,7 +109,7 @@ describe('a basket by seller', () => {
     fc.assert(
       fc.property(lines, (all) => {
         const parts = bySeller(all);
-        const sorted = (some: readonly BasketLine[]) => some.map(nameOf).sort();
+        const sorted = (some: readonly BasketLine[]) => some.map(basketName).sort();
         expect(sorted(parts.flatMap((part) => [...part.lines]))).toEqual(sorted(all));
         for (const part of parts) {
           expect(part.lines.every(({ seller }) => seller === part.seller)).toBe(true);
@@ -130,7 +130,7 @@ describe('what was ordered of a basket', () => {
         const foreign = others.filter((other) => ordered.every((each) => !isSameLine(each, other)));
         expect(leftOf([...foreign, ...ordered], ordered).every((each) => each.quantity === 0)).toBe(true);
         const left = leftOf([...foreign, ...grown], ordered);
-        expect(left.map(nameOf)).toEqual(ordered.map(nameOf));
+        expect(left.map(basketName)).toEqual(ordered.map(basketName));
         expect(left.every((each) => each.quantity === since)).toBe(true);
         const shrunk = ordered.map((each) => ({ ...each, quantity: 1 }));
         expect(leftOf(shrunk, ordered).every((each) => each.quantity === 0)).toBe(true);
@@ -150,7 +150,7 @@ describe('what was ordered of a basket', () => {
 });
 
 describe('lines as one text', () => {
-  const purchased = fc.uniqueArray(line, { minLength: 1, maxLength: mostLines, selector: nameOf });
+  const purchased = fc.uniqueArray(line, { minLength: 1, maxLength: mostLines, selector: basketName });
 
   it('is read as it was written', () => {
     fc.assert(

@@ -4,7 +4,7 @@ import type { Counted } from '../../src/buying/spending.ts';
 import { factOfDetail } from '../../src/orders/facts.ts';
 import { mergeFact, orderOf } from '../../src/orders/merge.ts';
 import { type SandboxOrder, totalFen } from '../../src/sandbox/orders/order.ts';
-import { orderPay } from '../../src/xport/buying.ts';
+import { orderPayCall } from '../../src/xport/buying.ts';
 import { orderOf as sampleOrder } from '../arbitraries/order.ts';
 import type { Fate } from '../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
@@ -193,7 +193,7 @@ describe('paying', () => {
         xport: {
           buying: {
             ...parts.xport.buying,
-            pay: async () => ({ data: orderPay.data.parse(answer), requestId: 'r' }),
+            pay: async () => ({ data: orderPayCall.data.parse(answer), requestId: 'r' }),
           },
         },
       };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type OrderLine, printPurchase, requestOf } from '../../src/buying/purchase.ts';
+import { type OrderLine, printPurchase, purchaseRequest } from '../../src/buying/purchase.ts';
 
 const id = fc.stringMatching(/^[1-9][0-9]{5,18}$/);
 const line: fc.Arbitrary<OrderLine> = fc.record({
@@ -46,7 +46,7 @@ describe('a purchase in writing', () => {
   it('asks the partner for every line in one call', () => {
     fc.assert(
       fc.property(lines, id, (some, addressId) => {
-        const { cargoParamList, addressParam } = requestOf({ lines: some, addressId });
+        const { cargoParamList, addressParam } = purchaseRequest({ lines: some, addressId });
         expect(addressParam).toEqual({ addressId });
         expect(cargoParamList).toEqual(some);
       }),

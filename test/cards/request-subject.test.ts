@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Subject } from '../../src/approvals/request.ts';
+import type { RequestSubject } from '../../src/approvals/request.ts';
 import { approveLabel, freightAmount, subjectFields } from '../../src/cards/request-subject.ts';
 import { en } from '../../src/languages/en/index.ts';
 
-type Freight = Extract<Subject, { readonly kind: 'freight' }>;
+type Freight = Extract<RequestSubject, { readonly kind: 'freight' }>;
 
 const freight = (call: Freight['call']): Freight => ({
   kind: 'freight',

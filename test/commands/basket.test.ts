@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { printLine } from '../../src/buying/basket.ts';
+import { printBasketLine } from '../../src/buying/basket.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import {
@@ -145,7 +145,7 @@ describe('a basket', () => {
       ...ofSeller('二号店', 20, 6),
       ...ofSeller('三号店', 40, 1),
     ]) {
-      await bed.store.people.remember({ ...who, ...printLine(line) });
+      await bed.store.people.remember({ ...who, ...printBasketLine(line) });
     }
     const whole = await bed.say('/basket');
     expect(wordsOf(whole)).toContain(en.basket.heading('一号店', 15));

@@ -4,9 +4,14 @@ import { languages } from '../../src/chat/language.ts';
 import { plainText } from '../../src/chat/text.ts';
 import { xportFaultCard } from '../../src/commands/xport-fault-card.ts';
 import { allWords } from '../../src/languages/index.ts';
-import { businessRefusals, callRefusals, fieldRefusal, type Refusal } from '../../src/sandbox/refusals.ts';
+import {
+  businessRefusals,
+  callRefusals,
+  fieldRefusal,
+  type SandboxRefusal,
+} from '../../src/sandbox/refusals.ts';
 
-const sandbox: readonly Refusal[] = [
+const sandbox: readonly SandboxRefusal[] = [
   ...Object.values(callRefusals),
   ...Object.values(businessRefusals),
   fieldRefusal('phone'),

@@ -3,7 +3,7 @@ import { printDivision } from '../../src/addresses/address.ts';
 import { checkAddress } from '../../src/addresses/address-check.ts';
 import { divisionOf, printedPath } from '../../src/places/division.ts';
 import { readDivision } from '../../src/places/division-reader.ts';
-import { areas, cities, pathOf, type Unit } from '../../src/places/divisions.ts';
+import { areas, cities, type DivisionUnit, pathOf } from '../../src/places/divisions.ts';
 import { formerDivisions } from '../../src/places/former-divisions.ts';
 import { provinceNamed } from '../../src/places/provinces.ts';
 import { simplified } from '../../src/places/traditional.ts';
@@ -19,10 +19,10 @@ const traditionalOf = new Map(
     .map((letter) => [simplified(letter), letter]),
 );
 
-const names = (unit: Unit) => pathOf(unit).map(({ name }) => name);
+const names = (unit: DivisionUnit) => pathOf(unit).map(({ name }) => name);
 /** A place without counties is only read with its town. */
-const wantedTown = ({ level }: Unit) => (level === 'city' ? town : '');
-const shortNames = (unit: Unit) => {
+const wantedTown = ({ level }: DivisionUnit) => (level === 'city' ? town : '');
+const shortNames = (unit: DivisionUnit) => {
   const [province = '', ...below] = names(unit);
   return [
     provinceNamed(province)?.short ?? '',
@@ -33,14 +33,14 @@ const shortNames = (unit: Unit) => {
 };
 const traditional = (text: string) =>
   Array.from(text, (letter) => traditionalOf.get(letter) ?? letter).join('');
-const kindOf = ({ name, isZone }: Unit) => {
+const kindOf = ({ name, isZone }: DivisionUnit) => {
   const kinds = { 区: 'District', 县: 'County', 市: 'City', 旗: 'Banner' };
   return isZone ? '' : (Object.entries(kinds).find(([suffix]) => name.endsWith(suffix))?.[1] ?? '');
 };
-const latin = (unit: Unit) => pathOf(unit).map((each) => each.latin[0] ?? each.name);
+const latin = (unit: DivisionUnit) => pathOf(unit).map((each) => each.latin[0] ?? each.name);
 
 /** How a unit is written, and how many of all are asked back; all others are read right. */
-const ways: readonly (readonly [way: string, write: (unit: Unit) => string, asked: number])[] = [
+const ways: readonly (readonly [way: string, write: (unit: DivisionUnit) => string, asked: number])[] = [
   ['in full', (unit) => names(unit).join('') + wantedTown(unit), 0],
   // 临夏, 和田 and 伊宁 are a city and a county of one prefecture.
   ['without suffixes', (unit) => shortNames(unit).join('') + wantedTown(unit), 6],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { findOffer } from '../../src/sandbox/catalogue.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
-import { orderPreview } from '../../src/xport/buying.ts';
+import { orderPreviewCall } from '../../src/xport/buying.ts';
 import { type Xport, XportError } from '../../src/xport/client.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
@@ -47,7 +47,7 @@ describe('buying in the sandbox', () => {
   };
 
   it('answers the documented preview as documented', async () => {
-    const asItCame = { ...orderPreview, data: z.unknown() };
+    const asItCame = { ...orderPreviewCall, data: z.unknown() };
     const { data } = await xport.call(asItCame, { flow: 'fenxiaonew', ...order }, scope);
     expect(data).toEqual(response.data);
     expect(sandbox.orders.all()).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { orderCancel, orderCreate, orderPay, orderPreview } from '../../src/xport/buying.ts';
+import { orderCancelCall, orderCreateCall, orderPayCall, orderPreviewCall } from '../../src/xport/buying.ts';
 import type { Xport } from '../../src/xport/client.ts';
 import { parseExactJson } from '../../src/xport/json.ts';
 import { envelope, type FaultyUpstream, openFaultyUpstream, reset } from '../fakes/faulty-upstream.ts';
@@ -59,7 +59,7 @@ test('the documented preview is read, every amount of it', async () => {
 
 test('the documented request fits, its address written out', () => {
   const { addressParam } = documented.request.body;
-  expect(orderPreview.request.parse({ flow: 'fenxiaonew', ...order, addressParam })).toHaveProperty(
+  expect(orderPreviewCall.request.parse({ flow: 'fenxiaonew', ...order, addressParam })).toHaveProperty(
     'addressParam',
     addressParam,
   );
@@ -69,19 +69,19 @@ test.each(['sumCarriage', 'sumPayment', 'sumTotalPayment', 'sumPaymentNoCarriage
   'a preview whose %s is missing, broken or odd is no preview',
   (name) => {
     const [part] = documented.response.data;
-    const read = (value: unknown) => orderPreview.data.safeParse([{ ...part, [name]: value }]).success;
+    const read = (value: unknown) => orderPreviewCall.data.safeParse([{ ...part, [name]: value }]).success;
     for (const odd of [undefined, null, '', '64.61', 64.61, -1, '9007199254740993', {}, true]) {
       expect([odd, read(odd)]).toEqual([odd, false]);
     }
     expect(read('6400')).toBe(true);
-    expect(orderPreview.data.safeParse([]).success).toBe(false);
-    expect(orderPreview.data.safeParse([part, null]).success).toBe(false);
-    expect(orderPreview.data.safeParse(null).success).toBe(false);
+    expect(orderPreviewCall.data.safeParse([]).success).toBe(false);
+    expect(orderPreviewCall.data.safeParse([part, null]).success).toBe(false);
+    expect(orderPreviewCall.data.safeParse(null).success).toBe(false);
   },
 );
 
 test('what was created is read whole, split or in part', () => {
-  const read = (json: string) => orderCreate.data.parse(parseExactJson(json));
+  const read = (json: string) => orderCreateCall.data.parse(parseExactJson(json));
   expect(read('{"orderId":3305075341149134260,"totalSuccessAmount":6561,"failedOfferList":null}')).toEqual({
     orderId: '3305075341149134260',
     totalSuccessAmount: 6561,
@@ -96,7 +96,7 @@ test('what was created is read whole, split or in part', () => {
 });
 
 test('a debit is a debit only where the partner says so', () => {
-  const read = (data: unknown) => orderPay.data.parse(data).protocolPaySuccess;
+  const read = (data: unknown) => orderPayCall.data.parse(data).protocolPaySuccess;
   expect([true, 'true', 1].map((protocolPaySuccess) => read({ protocolPaySuccess }))).toEqual([
     true,
     true,
@@ -107,7 +107,7 @@ test('a debit is a debit only where the partner says so', () => {
 });
 
 test('a cancellation is done unless its answer says no', () => {
-  const read = (data: unknown) => orderCancel.data.parse(data).done;
+  const read = (data: unknown) => orderCancelCall.data.parse(data).done;
   expect([null, undefined, true, {}, { success: true }].map(read)).not.toContain(false);
   expect([false, 'false', { success: false }, { success: 'false' }].map(read)).not.toContain(true);
 });

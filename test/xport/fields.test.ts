@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { code, decimal, flag, id, quantity, text, whole } from '../../src/xport/fields.ts';
+import { code, decimal, flagField, id, quantity, text, whole } from '../../src/xport/fields.ts';
 import { parseExactJson } from '../../src/xport/json.ts';
 import { notationsOf } from '../arbitraries/json-number.ts';
 import { runs } from '../harness/runs.ts';
 
-const readers = { whole, quantity, decimal, id, code, text, flag } as const;
+const readers = { whole, quantity, decimal, id, code, text, flag: flagField } as const;
 
 /** What a reader makes of a value as it stands in JSON; `undefined` where it is not of its form. */
 const read = (name: keyof typeof readers, json: string) => readers[name].safeParse(parseExactJson(json)).data;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Xport } from '../../src/xport/client.ts';
 import { endpointNamed } from '../../src/xport/endpoints.ts';
 import { parseExactJson } from '../../src/xport/json.ts';
-import { orderDetailEndpoint, orderList, orderLogisticsEndpoint } from '../../src/xport/orders.ts';
+import { orderDetailEndpoint, orderListCall, orderLogisticsEndpoint } from '../../src/xport/orders.ts';
 import { purchasePage } from '../../src/xport/purchases.ts';
 import { type FaultyUpstream, openFaultyUpstream, raw } from '../fakes/faulty-upstream.ts';
 import { faultOf, openTestXport } from './open.ts';
@@ -107,7 +107,7 @@ describe('orders', () => {
   });
 
   test('can be called by their names', () => {
-    for (const { name } of [orderList, orderDetailEndpoint, orderLogisticsEndpoint, purchasePage]) {
+    for (const { name } of [orderListCall, orderDetailEndpoint, orderLogisticsEndpoint, purchasePage]) {
       const endpoint = endpointNamed(name);
       expect(endpoint?.request.parse(endpoint.example)).toEqual(endpoint?.example);
     }
@@ -189,7 +189,7 @@ test('any field may be missing, null, or something else; the id alone has to be 
         const given = { ...extra, ...Object(changed) };
         const read = orderDetailEndpoint.data.parse(given);
         expect(read.baseInfo.idOfStr).toBe(orderId);
-        expect(orderList.data.parse({ result: [given] }).unreadable).toBe(0);
+        expect(orderListCall.data.parse({ result: [given] }).unreadable).toBe(0);
       },
     ),
   );

@@ -41,7 +41,7 @@ export const adminDismiss = describeCommand({
 });
 
 /** What the commands about workspaces that are let in are made from. */
-export interface AdmissionDeps {
+export interface AdmissionCommandDeps {
   readonly admission: Admission;
   /** The admins by the settings, as `platform:id`: they alone let a workspace in. */
   readonly admins: readonly string[];
@@ -49,7 +49,7 @@ export interface AdmissionDeps {
 }
 
 /** Only an admin by the settings lets a workspace in. */
-export function adminAdmitCommand(deps: AdmissionDeps): Command {
+export function adminAdmitCommand(deps: AdmissionCommandDeps): Command {
   return adminAdmit.does({
     async run({ workspace: named }, run): Promise<Card> {
       const words = allWords[run.language].admission;
@@ -69,7 +69,7 @@ export function adminAdmitCommand(deps: AdmissionDeps): Command {
 }
 
 /** An admin by the settings takes out any workspace, an admin of an organization its own. */
-export function adminDismissCommand(deps: AdmissionDeps): Command {
+export function adminDismissCommand(deps: AdmissionCommandDeps): Command {
   return adminDismiss.does({
     async run({ workspace: place, confirm }, run): Promise<Card> {
       const words = allWords[run.language].admission;
@@ -108,13 +108,13 @@ export function adminDismissCommand(deps: AdmissionDeps): Command {
   });
 }
 
-export function isFirstAdmin({ admins }: Pick<AdmissionDeps, 'admins'>, { person }: Run): boolean {
+export function isFirstAdmin({ admins }: Pick<AdmissionCommandDeps, 'admins'>, { person }: Run): boolean {
   return admins.includes(person);
 }
 
 /** Whether `place` is of the organization whose admin asks. */
 export async function isOwnPlaceOf(
-  { organizationOf }: Pick<AdmissionDeps, 'organizationOf'>,
+  { organizationOf }: Pick<AdmissionCommandDeps, 'organizationOf'>,
   place: string,
   { authority }: Run,
 ): Promise<boolean> {

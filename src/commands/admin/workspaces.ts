@@ -8,7 +8,13 @@ import type { Text } from '../../chat/text.ts';
 import type { AdmissionWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { type AdmissionDeps, adminAdmit, adminDismiss, isFirstAdmin, isOwnPlaceOf } from './admission.ts';
+import {
+  type AdmissionCommandDeps,
+  adminAdmit,
+  adminDismiss,
+  isFirstAdmin,
+  isOwnPlaceOf,
+} from './admission.ts';
 
 const pageSize = 12;
 const lastPage = 200;
@@ -35,7 +41,7 @@ export const adminWorkspaces = describeCommand({
   effect: 'read',
 });
 
-export interface WorkspacesDeps extends AdmissionDeps {
+export interface WorkspacesDeps extends AdmissionCommandDeps {
   /** The time zone set for a conversation, if one is. */
   zoneOf(where: Pick<Caller, 'organization' | 'conversation'>): Promise<string | undefined>;
   readonly clock: Pick<Clock, 'now'>;
@@ -105,7 +111,7 @@ async function placesFor(deps: WorkspacesDeps, run: Run) {
 }
 
 async function visibleTo(
-  deps: AdmissionDeps,
+  deps: AdmissionCommandDeps,
   places: readonly KnownPlace[],
   run: Run,
 ): Promise<readonly KnownPlace[]> {

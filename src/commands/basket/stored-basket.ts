@@ -1,4 +1,11 @@
-import { type Basket, type BasketLine, leftOf, nameOf, printLine, readBasket } from '../../buying/basket.ts';
+import {
+  type Basket,
+  type BasketLine,
+  basketName,
+  leftOf,
+  printBasketLine,
+  readBasket,
+} from '../../buying/basket.ts';
 import type { OrderLine } from '../../buying/purchase.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -25,7 +32,7 @@ export async function keepLine(
   { organization, person }: Who,
   line: BasketLine,
 ): Promise<void> {
-  await people.remember({ organization, person, ...printLine(line) });
+  await people.remember({ organization, person, ...printBasketLine(line) });
 }
 
 /** Removes lines, and what is kept under the names `others`. */
@@ -35,7 +42,7 @@ export async function dropLines(
   lines: readonly BasketLine[],
   others: readonly string[] = [],
 ): Promise<void> {
-  await people.forget({ organization, person, names: [...lines.map(nameOf), ...others] });
+  await people.forget({ organization, person, names: [...lines.map(basketName), ...others] });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Paid, payableOf, payOnce } from '../../buying/payment.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { named, statusOf, titleOf, unitOf } from '../../cards/order-facts.ts';
+import { namedOrder, quantityUnit, statusOf, titleOf } from '../../cards/order-facts.ts';
 import { limitWords } from '../../cards/request-subject.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
@@ -92,15 +92,15 @@ function paymentOf(order: Order, totalFen: number, words: OrderWords): PaymentSu
     totalFen,
     title: titleOf(order, words),
     goods: items.slice(0, mostGoods).map(({ title, sku, quantity, unit, priceFen }) => ({
-      ...(title !== undefined && { title: named(title) }),
-      ...(sku !== undefined && { variant: named(sku) }),
+      ...(title !== undefined && { title: namedOrder(title) }),
+      ...(sku !== undefined && { variant: namedOrder(sku) }),
       ...(quantity !== undefined && { quantity }),
-      ...(unit !== undefined && { unit: unitOf(unit) }),
+      ...(unit !== undefined && { unit: quantityUnit(unit) }),
       ...(priceFen !== undefined && { pieceFen: priceFen }),
     })),
     ...(items.length > mostGoods && { others: items.length - mostGoods }),
     ...(shippingFen !== undefined && { shippingFen }),
-    ...(seller?.name !== undefined && { seller: named(seller.name) }),
+    ...(seller?.name !== undefined && { seller: namedOrder(seller.name) }),
     ...(picture !== undefined && { picture }),
   };
 }

@@ -1,5 +1,5 @@
 import { newOrderKey } from '../../buying/order-key.ts';
-import { type Purchase, requestOf } from '../../buying/purchase.ts';
+import { type Purchase, purchaseRequest } from '../../buying/purchase.ts';
 import { isAbout, quoteOf } from '../../buying/quote.ts';
 import { type LineView, plainCard, quoteBlocks } from '../../cards/buying-cards.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
@@ -133,7 +133,7 @@ export async function quotedCard(
     { kind: 'run', label: words.otherAddress, run: offered.otherAddress },
   ];
   const asked = await deps.xport.buying
-    .preview(requestOf(purchase), run)
+    .preview(purchaseRequest(purchase), run)
     .catch((error: unknown) => refusalIn(error));
   if (!('data' in asked)) return { ...xportFaultCard(asked, all.xport), actions: others };
   const { data, requestId } = asked;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ApprovalRequest, Subject, SubjectKind } from '../../approvals/request.ts';
+import type { ApprovalRequest, RequestSubject, SubjectKind } from '../../approvals/request.ts';
 import type { Asker, RequestService } from '../../approvals/request-service.ts';
-import type { Reading } from '../../cards/request-card.ts';
+import type { RequestReader } from '../../cards/request-card.ts';
 import { freightAmount } from '../../cards/request-subject.ts';
 import { type Argument, type Caller, optional, rest, word } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
@@ -77,7 +77,7 @@ export function askerIn({ authority, place, conversation, channel, direct, perso
 }
 
 /** What the audit log records of what is asked for: ids and amounts alone. */
-export function subjectFacts(subject: Subject): Facts {
+export function subjectFacts(subject: RequestSubject): Facts {
   const { kind } = subject;
   if (kind === 'freight') return { kind, offer: subject.offer, amount: freightAmount(subject) };
   return kind === 'seller'
@@ -94,7 +94,7 @@ export function requestFacts({ id, subject }: Pick<ApprovalRequest, 'id' | 'subj
 export async function readingFor(
   { clock, zoneOf }: Pick<RequestDeps, 'clock' | 'zoneOf'>,
   run: Pick<Run, 'language' | 'organization' | 'conversation'>,
-): Promise<Reading> {
+): Promise<RequestReader> {
   return {
     words: allWords[run.language].requests,
     language: run.language,

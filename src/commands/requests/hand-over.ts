@@ -1,5 +1,10 @@
 import type { UserChoiceBook } from '../../accounts/user-choices.ts';
-import { type ApprovalRequest, askersRoles, roleOfAsker, type Subject } from '../../approvals/request.ts';
+import {
+  type ApprovalRequest,
+  askersRoles,
+  type RequestSubject,
+  roleOfAsker,
+} from '../../approvals/request.ts';
 import type { RequestService } from '../../approvals/request-service.ts';
 import { mayNoMoreCard, notKnownCard } from '../../cards/request-card.ts';
 import type { AuditLog } from '../../chat/audit.ts';
@@ -105,7 +110,7 @@ export function createHandOver({
   };
 }
 
-function commandOf(subject: Subject): {
+function commandOf(subject: RequestSubject): {
   readonly name: string;
   readonly options: Readonly<Record<string, string>>;
 } {

@@ -1,5 +1,5 @@
 import { exchangeRate } from '../../approvals/house-rules.ts';
-import type { Subject } from '../../approvals/request.ts';
+import type { RequestSubject } from '../../approvals/request.ts';
 import type { RequestService } from '../../approvals/request-service.ts';
 import type { BrokenLimit, Counted, SpendingRule } from '../../buying/spending.ts';
 import { answerCard } from '../../cards/request-card.ts';
@@ -13,7 +13,7 @@ import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import { askerIn, type RequestDeps, readingFor, toldCard } from './deps.ts';
 
 /** What is spent, and what an approver is asked for where the caller may not spend it alone. */
-export type SpendingSubject = Extract<Subject, { readonly kind: 'payment' | 'freight' }>;
+export type SpendingSubject = Extract<RequestSubject, { readonly kind: 'payment' | 'freight' }>;
 
 /** The rule for everything that spends: above a limit, it takes a second person. */
 export interface SecondPerson {

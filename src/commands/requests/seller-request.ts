@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Subject } from '../../approvals/request.ts';
+import type { RequestSubject } from '../../approvals/request.ts';
 import { titleIn } from '../../cards/products/offer-facts.ts';
 import { answerCard } from '../../cards/request-card.ts';
 import { named, optional, word } from '../../chat/argument.ts';
@@ -99,7 +99,7 @@ function subjectOf(
   given: string | undefined,
   { sellerOpenId, companyName, productImage, ...titled }: ProductHeadline,
   { language }: Pick<Run, 'language'>,
-): Subject {
+): RequestSubject {
   const openUid = given ?? sellerOpenId;
   const title = titleIn(language, titled);
   const picture = productImage?.images?.find((image) => image !== undefined);

@@ -14,8 +14,8 @@ import type { SpendingSubject } from '../requests/second-person.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { ShipDeps } from './deps.ts';
 import { shipCalls, shipCreate, type WantedAbroad } from './descriptions.ts';
-import { previewCard, shipmentReading } from './preview.ts';
-import { completed, type ReadyToShip, shipmentBlocks } from './shipment.ts';
+import { shipmentReading, shipPreviewCard } from './preview.ts';
+import { completedShipment, type ReadyToShip, shipmentBlocks } from './shipment.ts';
 
 type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
 
@@ -25,7 +25,7 @@ export function shipCreateCommand(deps: ShipDeps) {
     async run({ total, key, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) {
         run.trail.add({ state: 'asked' });
-        return previewCard(deps, wanted, run);
+        return shipPreviewCard(deps, wanted, run);
       }
       const confirmed = { ...wanted, total, key };
       return answerInTime(deps.clock, book(deps, confirmed, run), () => {
@@ -41,7 +41,7 @@ async function book(
   { total, key, ...wanted }: WantedAbroad & { readonly total: Money; readonly key: string },
   run: Run,
 ): Promise<Card> {
-  const ready = await completed(deps, wanted, run);
+  const ready = await completedShipment(deps, wanted, run);
   if ('card' in ready) return ready.card;
   const { secondPerson } = deps;
   const freight = await freightOf(deps, { total, key }, ready, run);

@@ -9,10 +9,13 @@ import { offerLookUp } from '../offers/offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
 import { receiverFields, shipCalls, shipPreview, type WantedAbroad } from './descriptions.ts';
-import { completed, shipmentBlocks } from './shipment.ts';
+import { completedShipment, shipmentBlocks } from './shipment.ts';
 
 export function shipPreviewCommand(deps: ShipDeps) {
-  return shipPreview.does({ ...shipmentReading(deps), run: (wanted, run) => previewCard(deps, wanted, run) });
+  return shipPreview.does({
+    ...shipmentReading(deps),
+    run: (wanted, run) => shipPreviewCard(deps, wanted, run),
+  });
 }
 
 /** How the offer and the order of a shipment are found. */
@@ -24,10 +27,10 @@ export function shipmentReading({ offers, ofOrders }: Pick<ShipDeps, 'offers' | 
 }
 
 /** What it costs now, with the button that books it for exactly that, under a key of its own. */
-export async function previewCard(deps: ShipDeps, asked: WantedAbroad, run: Run): Promise<Card> {
+export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: Run): Promise<Card> {
   const all = allWords[run.language];
   const words = all.shipping;
-  const ready = await completed(deps, asked, run);
+  const ready = await completedShipment(deps, asked, run);
   if ('card' in ready) return ready.card;
   const { wanted, consignment, to } = ready;
   const { data, requestId } = await deps.xport.freightAbroad.render(

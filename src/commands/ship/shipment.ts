@@ -2,7 +2,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import {
   consignmentFields,
   mostServices,
-  receiverFields as receiverBlock,
+  receiverCardFields as receiverBlock,
   serviceLine,
 } from '../../cards/shipping-cards.ts';
 import type { Action, Card } from '../../chat/card.ts';
@@ -30,7 +30,7 @@ export interface ReadyToShip {
 }
 
 /** Everything that sending abroad needs, or the card that asks for what is missing. */
-export async function completed(
+export async function completedShipment(
   deps: ShipDeps,
   wanted: WantedAbroad,
   run: Run,

@@ -3,7 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Language } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
-import type { Subject, WatchRule } from '../../notifications/rule.ts';
+import type { WatchRule, WatchSubject } from '../../notifications/rule.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';
@@ -22,7 +22,7 @@ interface Where {
 
 /** One watch of a conversation. */
 interface SetWatch {
-  readonly subject: Subject;
+  readonly subject: WatchSubject;
   readonly rule: WatchRule;
 }
 
@@ -31,7 +31,7 @@ interface WatchBook {
   /** Sets or replaces the watch of its conversation and subject. `setBy`: `platform:id` of a person. */
   set(where: Where, watch: SetWatch & { readonly setBy: string }): Promise<void>;
   /** Removes one subject, or all of the conversation; how many were there. */
-  remove(where: Where, subject?: Subject): Promise<number>;
+  remove(where: Where, subject?: WatchSubject): Promise<number>;
   /** Those whose rule can be read. */
   list(where: Where): Promise<readonly SetWatch[]>;
 }

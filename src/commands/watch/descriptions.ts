@@ -20,7 +20,7 @@ import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
-import type { Subject } from '../../notifications/rule.ts';
+import type { WatchSubject } from '../../notifications/rule.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../orders/news.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { amountArgument } from '../amount-argument.ts';
@@ -28,7 +28,7 @@ import { wordsOfOffer } from '../offers/offer-argument.ts';
 import { wordsOfOrder } from '../order/order-argument.ts';
 import { zoneArgument } from '../zone-argument.ts';
 
-type About = Subject['about'];
+type About = WatchSubject['about'];
 
 const about = (pick: (words: WatchWords) => ArgumentWords) => aboutArgument(({ watch }) => pick(watch));
 

@@ -1,13 +1,13 @@
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { allWords } from '../../languages/index.ts';
-import type { Subject } from '../../notifications/rule.ts';
+import type { WatchSubject } from '../../notifications/rule.ts';
 import { readNamedOffer } from '../offers/offer-argument.ts';
 import { readOrder } from '../order/order-argument.ts';
 import { findOrder } from '../order/order-finder.ts';
 import type { SubjectDeps } from './deps.ts';
 
-type About = Subject['about'];
+type About = WatchSubject['about'];
 
 /**
  * What `about` and `id` mean together; a card that asks, where they mean nothing, or `found`, where they could mean several
@@ -18,7 +18,7 @@ export async function subjectOf(
   given: { readonly about?: About | undefined; readonly id?: string | undefined },
   run: Run,
   again: (id: string) => CommandCall,
-): Promise<{ readonly subject: Subject } | { readonly asks: Card } | { readonly found: Card }> {
+): Promise<{ readonly subject: WatchSubject } | { readonly asks: Card } | { readonly found: Card }> {
   const { watch } = allWords[run.language];
   const { about = 'all', id } = given;
   if (about === 'all') {
@@ -43,7 +43,10 @@ export async function subjectOf(
 }
 
 /** The arguments that name `subject`. */
-export function argumentsOf(subject: Subject): { readonly about: About; readonly id: string | undefined } {
+export function argumentsOf(subject: WatchSubject): {
+  readonly about: About;
+  readonly id: string | undefined;
+} {
   switch (subject.about) {
     case 'all':
       return { about: 'all', id: undefined };

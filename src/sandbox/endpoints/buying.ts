@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import type { AddressBook } from '../address-book.ts';
 import { totalFen } from '../orders/order.ts';
-import type { OrderBook } from '../orders/order-book.ts';
-import { chooseLines, priceOf } from '../orders/pricing.ts';
+import type { SandboxOrderBook } from '../orders/order-book.ts';
+import { chooseLines, orderPrice } from '../orders/pricing.ts';
 import { recordedPreview } from '../recorded.ts';
-import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
+import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
 import { firstFault, offerId, sentId } from './fields.ts';
 
@@ -40,14 +40,14 @@ const debitedBelowFen = 10_000;
 
 /** The endpoints that buy. Whoever pays at the cashier is played by a step of the order, as everything after is. */
 export function buyingEndpoints(
-  book: OrderBook,
+  book: SandboxOrderBook,
   addresses: Pick<AddressBook, 'has'>,
   clock: Pick<Clock, 'now'>,
 ): readonly SandboxEndpoint[] {
   /** What is bought, or why not. An offer with SKUs is bought by SKU, and goes to an address that there is. */
   function linesOf({ addressParam, cargoParamList }: z.output<typeof previewRequest>) {
     const unknown = 'addressId' in addressParam && !addresses.has(addressParam.addressId);
-    if (unknown) return businessRefusals.addressUnknown satisfies Refusal;
+    if (unknown) return businessRefusals.addressUnknown satisfies SandboxRefusal;
     const lines = chooseLines(cargoParamList);
     if ('code' in lines) return lines;
     const vague = lines.some(({ sku }, at) => sku !== undefined && cargoParamList[at]?.specId === undefined);
@@ -62,7 +62,7 @@ export function buyingEndpoints(
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const lines = linesOf(asked.data);
         if ('code' in lines) return lines;
-        const { productFen, shippingFen, feeFen } = priceOf(lines);
+        const { productFen, shippingFen, feeFen } = orderPrice(lines);
         return {
           data: [
             {

@@ -7,7 +7,7 @@ import { categoryId, firstFault, sentId } from './fields.ts';
 const request = z.object({ categoryId, language: z.string().min(2).max(5) });
 
 /** A category and those right below it; 0 is the root. */
-export const categoryQuery: SandboxEndpoint = {
+export const answerCategoryQuery: SandboxEndpoint = {
   path: '/alibaba/ka/product/category/query',
   answer(body) {
     const asked = request.safeParse(body);

@@ -1,7 +1,7 @@
-import type { Refusal } from '../refusals.ts';
+import type { SandboxRefusal } from '../refusals.ts';
 
 /** What an endpoint says: the envelope's `data`, or no. */
-export type Outcome = { readonly data: unknown } | Refusal;
+export type EndpointOutcome = { readonly data: unknown } | SandboxRefusal;
 
 /** One call that the sandbox answers. */
 export interface SandboxEndpoint {
@@ -12,5 +12,5 @@ export interface SandboxEndpoint {
   /** Whether its query is signed too. */
   readonly querySigned?: true;
   /** `body` is JSON as it came, not looked at yet; `userId` is the sub-account that asks. */
-  answer(body: object, userId: string): Outcome | Promise<Outcome>;
+  answer(body: object, userId: string): EndpointOutcome | Promise<EndpointOutcome>;
 }

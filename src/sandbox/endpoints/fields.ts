@@ -21,7 +21,7 @@ export function chinaTime(ms: number): string {
 }
 
 /** What {@link chinaTime} wrote, in ms since 1970 UTC, to the second; `undefined` for anything else. */
-export function readChinaTime(text: string): number | undefined {
+export function chinaTimeField(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return undefined;
   const ms = Date.parse(`${text.replace(' ', 'T')}+08:00`);
   return Number.isNaN(ms) ? undefined : ms;

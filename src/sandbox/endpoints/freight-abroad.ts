@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chooseLines } from '../orders/pricing.ts';
-import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
-import type { Consignment, Shipments } from '../shipments.ts';
+import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
+import type { SandboxConsignment, Shipments } from '../shipments.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
 import { firstFault, offerId } from './fields.ts';
 
@@ -82,7 +82,7 @@ const heaviestGrams = 30_000;
 const gramsPerCubicCentimetre = 1 / 5;
 
 /** The endpoints of freight out of China. Their answers are made up: no real one could be read. */
-export function freightAbroadEndpoints(shipments: Shipments): readonly SandboxEndpoint[] {
+export function freightAbroadAnswers(shipments: Shipments): readonly SandboxEndpoint[] {
   return [
     {
       path: '/open/pp/logistics/estimateFreight',
@@ -149,7 +149,7 @@ export function freightAbroadEndpoints(shipments: Shipments): readonly SandboxEn
   ];
 }
 
-function refusalOf(to: string, grams: number): Refusal | undefined {
+function refusalOf(to: string, grams: number): SandboxRefusal | undefined {
   if (unserved.includes(to)) return businessRefusals.countryUnserved;
   return grams > 0 && grams <= heaviestGrams ? undefined : businessRefusals.weightWrong;
 }
@@ -159,7 +159,7 @@ function centsFor({ first, half }: { readonly first: number; readonly half: numb
 }
 
 /** Cents of all items together, each by its own service. */
-function costOf(to: string, items: readonly z.output<typeof item>[]): number | Refusal {
+function costOf(to: string, items: readonly z.output<typeof item>[]): number | SandboxRefusal {
   if (items.length === 0) return businessRefusals.linesEmpty;
   let cents = 0;
   for (const { itemId, skuId, quantity, freightInfo } of items) {
@@ -178,7 +178,10 @@ function costOf(to: string, items: readonly z.output<typeof item>[]): number | R
   return cents;
 }
 
-function consignmentOf(to: z.output<typeof receiver>, items: readonly z.output<typeof item>[]): Consignment {
+function consignmentOf(
+  to: z.output<typeof receiver>,
+  items: readonly z.output<typeof item>[],
+): SandboxConsignment {
   return {
     goods: JSON.stringify(
       items.map(({ itemId, skuId, quantity, freightInfo }) => [

@@ -21,7 +21,7 @@ const request = z.object({
 const remote = ['15', '54', '62', '63', '64', '65'];
 
 /** The first kilogram at one price, each begun one after it at another; some sellers pay for all but the remote. */
-export const freightEstimate: SandboxEndpoint = {
+export const answerFreightEstimate: SandboxEndpoint = {
   path: '/alibaba/ka/product/freight/estimate',
   answer(body) {
     const asked = request.safeParse(body);

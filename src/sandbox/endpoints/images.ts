@@ -4,7 +4,7 @@ import { isHostOf } from '../../chat/safe-url.ts';
 import { pictureType } from '../../pictures/read-picture.ts';
 import { forgetOldest } from '../../runtime/bounded-map.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
-import { businessRefusals, fieldRefusal, type Refusal } from '../refusals.ts';
+import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { Shelf } from '../shelf.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
 import { firstFault, yuanAsFen } from './fields.ts';
@@ -76,7 +76,7 @@ export function imageEndpoints(shelf: Shelf): readonly SandboxEndpoint[] {
     },
   };
 
-  function seedOf(imageId: string | undefined, imageAddress: string | undefined): string | Refusal {
+  function seedOf(imageId: string | undefined, imageAddress: string | undefined): string | SandboxRefusal {
     if ((imageId === undefined) === (imageAddress === undefined)) return fieldRefusal('imageId');
     if (imageId !== undefined) return uploaded.has(imageId) ? imageId : businessRefusals.pictureUnknown;
     const address = new URL(imageAddress ?? '');

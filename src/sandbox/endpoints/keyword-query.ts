@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Offer } from '../catalogue.ts';
 import { findCategory } from '../categories.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
-import { priceOf, type Shelf, soldInMonth } from '../shelf.ts';
+import { type Shelf, shelfPrice, soldInMonth } from '../shelf.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
 import { categoryId, firstFault, sentId, yuan, yuanAsFen } from './fields.ts';
 
@@ -33,7 +33,7 @@ const request = z.object({
 const mostFound = 2000;
 
 /** The offers whose titles hold every word. The keys of `filter` are taken, and change nothing. */
-export function keywordQuery(shelf: Shelf): SandboxEndpoint {
+export function answerKeywordQuery(shelf: Shelf): SandboxEndpoint {
   return {
     path: '/alibaba/ka/product/keywords/query',
     answer(body) {
@@ -72,7 +72,7 @@ export function foundPage(
 }
 
 function described(offer: Offer) {
-  const price = yuan(priceOf(offer));
+  const price = yuan(shelfPrice(offer));
   return {
     imageUrl: offer.images[0],
     subject: offer.title.zh,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { entryIds, type SandboxOrder, totalFen } from '../orders/order.ts';
-import type { OrderBook } from '../orders/order-book.ts';
+import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
-import { chinaTime, firstFault, readChinaTime, sentId, yuan } from './fields.ts';
+import { chinaTime, chinaTimeField, firstFault, sentId, yuan } from './fields.ts';
 
 const orderId = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{6,19}$/));
 
@@ -11,7 +11,7 @@ const detailRequest = z.object({ webSite: z.literal('1688').optional(), orderId 
 const time = z
   .string()
   .transform((text, context) => {
-    const ms = readChinaTime(text);
+    const ms = chinaTimeField(text);
     if (ms === undefined) context.addIssue({ code: 'custom', message: 'not a time' });
     return ms ?? z.NEVER;
   })
@@ -29,7 +29,7 @@ const listRequest = z.object({
 });
 
 /** The endpoints that read orders. */
-export function orderEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
+export function orderEndpoints(book: SandboxOrderBook): readonly SandboxEndpoint[] {
   return [
     {
       path: '/alibaba/ka/order/detail',

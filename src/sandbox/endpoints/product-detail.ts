@@ -7,7 +7,7 @@ import { firstFault, offerId, sentId, yuan } from './fields.ts';
 const request = z.object({ offerId, country: z.string().min(2).max(5) });
 
 /** An offer's details, in 1688's field names. */
-export const productDetail: SandboxEndpoint = {
+export const answerProductDetail: SandboxEndpoint = {
   path: '/alibaba/ka/product/detail/get',
   answer(body) {
     const asked = request.safeParse(body);
@@ -23,7 +23,7 @@ const severalRequest = z.object({
 });
 
 /** Several offers' details; those that can't be had are left out. */
-export const productDetails: SandboxEndpoint = {
+export const answerProductDetails: SandboxEndpoint = {
   path: '/alibaba/ka/product/detail/multi',
   answer(body) {
     const asked = severalRequest.safeParse(body);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryIds, type SandboxOrder } from '../orders/order.ts';
-import type { OrderBook } from '../orders/order-book.ts';
+import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { createPicks } from '../picks.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
@@ -55,7 +55,7 @@ const carriers = [
 ] as const;
 
 /** The endpoints of refunds. What the seller says to one is played by a step of the order. */
-export function refundEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
+export function refundAnswers(book: SandboxOrderBook): readonly SandboxEndpoint[] {
   return [
     {
       path: '/alibaba/ka/refund/reason/list',
@@ -121,7 +121,7 @@ export function refundEndpoints(book: OrderBook): readonly SandboxEndpoint[] {
 }
 
 /** The order, if its goods have come as far as is said. The sandbox's orders have one entry each, of the order's id. */
-function orderFor(book: OrderBook, asked: z.output<typeof reasonsRequest>, userId: string) {
+function orderFor(book: SandboxOrderBook, asked: z.output<typeof reasonsRequest>, userId: string) {
   const order = book.find(asked.orderId, userId);
   if (order === undefined) return businessRefusals.orderUnknown;
   if (asked.orderEntryIds.some((entry) => !entryIds(order).includes(entry)))

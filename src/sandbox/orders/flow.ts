@@ -1,5 +1,5 @@
 import { createPicks } from '../picks.ts';
-import { businessRefusals, type Refusal } from '../refusals.ts';
+import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
 import type { OrderStep, ParcelState, SandboxOrder, SandboxParcel, SandboxStatus } from './order.ts';
 
 /** From which statuses a step can be taken; from any other the sandbox refuses, as the real one would. */
@@ -17,7 +17,7 @@ const allowed: Readonly<Record<OrderStep, readonly SandboxStatus[]>> = {
 };
 
 /** `order` after `step` at `now` (ms since 1970 UTC), or the refusal. */
-export function stepped(order: SandboxOrder, step: OrderStep, now: number): SandboxOrder | Refusal {
+export function orderAfter(order: SandboxOrder, step: OrderStep, now: number): SandboxOrder | SandboxRefusal {
   if (!allowed[step].includes(order.status)) return businessRefusals.orderStatusWrong;
   if (step === 'refunded' && order.refund === undefined) return businessRefusals.refundUnknown;
   if (step === 'refund' && order.refund !== undefined) return businessRefusals.refundUnderWay;

@@ -1,14 +1,14 @@
 import { forgetOldest } from '../../runtime/bounded-map.ts';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
-import { businessRefusals, type Refusal } from '../refusals.ts';
-import { nextStep, stepped } from './flow.ts';
+import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
+import { nextStep, orderAfter } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
 import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
-import { chooseLines, priceOf, type WantedLine } from './pricing.ts';
+import { chooseLines, orderPrice, type WantedLine } from './pricing.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
-export interface OrderBook {
+export interface SandboxOrderBook {
   /** Places an order; the rest happens by itself when the book has a clock of its own. */
   place(wanted: {
     readonly offerId: string;
@@ -22,15 +22,15 @@ export interface OrderBook {
     readonly withFee?: boolean;
     /** Of whom places it; left out, the account's own. */
     readonly userId?: string;
-  }): SandboxOrder | Refusal;
-  act(orderId: string, step: OrderStep): SandboxOrder | Refusal;
+  }): SandboxOrder | SandboxRefusal;
+  act(orderId: string, step: OrderStep): SandboxOrder | SandboxRefusal;
   /** Asks money back; whoever wants to send the goods back may do so at once. */
   askBack(
     orderId: string,
     wanted: { readonly amountFen: number; readonly returns: boolean },
-  ): SandboxOrder | Refusal;
+  ): SandboxOrder | SandboxRefusal;
   /** The goods of that refund are on their way back. */
-  sentBack(refundId: string): SandboxOrder | Refusal;
+  sentBack(refundId: string): SandboxOrder | SandboxRefusal;
   /** Where `userId` is given, only if it was placed for that user: whether the real one keeps them apart is not known. */
   find(orderId: string, userId?: string): SandboxOrder | undefined;
   /** The newest first. */
@@ -53,7 +53,7 @@ export function createOrderBook(options: {
   /** The account's own user. */
   readonly userId: string;
   readonly tell: (message: SandboxMessage) => void;
-}): OrderBook {
+}): SandboxOrderBook {
   const { clock, random, stepMs, tell } = options;
   const orders = new Map<string, SandboxOrder>();
   const timers = new Map<string, Cancel>();
@@ -80,10 +80,10 @@ export function createOrderBook(options: {
     timers.delete(orderId);
   }
 
-  function act(orderId: string, step: OrderStep): SandboxOrder | Refusal {
+  function act(orderId: string, step: OrderStep): SandboxOrder | SandboxRefusal {
     const order = orders.get(orderId);
     if (order === undefined) return businessRefusals.orderUnknown;
-    const after = stepped(order, step, clock.now());
+    const after = orderAfter(order, step, clock.now());
     return 'code' in after ? after : keep(after, step);
   }
 
@@ -91,7 +91,7 @@ export function createOrderBook(options: {
     place({ offerId, specId, quantity, others = [], outOrderId, withFee = false, userId = options.userId }) {
       const lines = chooseLines([{ offerId, specId, quantity }, ...others]);
       if ('code' in lines) return lines;
-      const { productFen, shippingFen, feeFen } = priceOf(lines);
+      const { productFen, shippingFen, feeFen } = orderPrice(lines);
       const now = clock.now();
       const order: SandboxOrder = {
         // Time in front, so that a later order has the greater number, as the real ones do.
@@ -118,7 +118,7 @@ export function createOrderBook(options: {
     askBack(orderId, { amountFen, returns }) {
       const order = orders.get(orderId);
       if (order === undefined) return businessRefusals.orderUnknown;
-      const after = stepped(order, 'refund', clock.now());
+      const after = orderAfter(order, 'refund', clock.now());
       if ('code' in after) return after;
       if (amountFen > totalFen(order)) return businessRefusals.refundTooHigh;
       const { refund } = after;

@@ -10,7 +10,7 @@ export interface SandboxOrder {
   /** The sub-account that it was placed for. */
   readonly userId: string;
   /** All of one seller. */
-  readonly lines: readonly [OrderLine, ...OrderLine[]];
+  readonly lines: readonly [SandboxOrderLine, ...SandboxOrderLine[]];
   readonly status: SandboxStatus;
   readonly productFen: number;
   readonly shippingFen: number;
@@ -26,7 +26,7 @@ export interface SandboxOrder {
 }
 
 /** So many of one kind of an offer. */
-export interface OrderLine {
+export interface SandboxOrderLine {
   readonly offer: Offer;
   /** Undefined where the offer has none. */
   readonly sku: Sku | undefined;

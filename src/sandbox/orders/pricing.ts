@@ -1,7 +1,7 @@
 import { findOffer, type Offer, type Sku } from '../catalogue.ts';
 import { recordedPreview } from '../recorded.ts';
-import { businessRefusals, type Refusal } from '../refusals.ts';
-import type { OrderLine } from './order.ts';
+import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
+import type { SandboxOrderLine } from './order.ts';
 
 /** What somebody asks for. */
 export interface WantedLine {
@@ -16,13 +16,13 @@ export interface WantedLine {
  */
 export function chooseLines(
   wanted: readonly [WantedLine, ...WantedLine[]],
-): readonly [OrderLine, ...OrderLine[]] | Refusal {
+): readonly [SandboxOrderLine, ...SandboxOrderLine[]] | SandboxRefusal {
   const piecesOf = (offerId: string) =>
     wanted.filter((line) => line.offerId === offerId).reduce((sum, { quantity }) => sum + quantity, 0);
   const [first, ...others] = wanted.map((line) => chooseLine(line, piecesOf(line.offerId)));
   if (first === undefined) return businessRefusals.offerUnknown;
   if ('code' in first) return first;
-  const lines: [OrderLine, ...OrderLine[]] = [first];
+  const lines: [SandboxOrderLine, ...SandboxOrderLine[]] = [first];
   for (const line of others) {
     if ('code' in line) return line;
     lines.push(line);
@@ -31,7 +31,10 @@ export function chooseLines(
   return sellers.size > 1 ? businessRefusals.sellersMixed : lines;
 }
 
-function chooseLine({ offerId, specId, quantity }: WantedLine, together: number): OrderLine | Refusal {
+function chooseLine(
+  { offerId, specId, quantity }: WantedLine,
+  together: number,
+): SandboxOrderLine | SandboxRefusal {
   const offer = findOffer(offerId);
   if ('code' in offer) return offer;
   const sku = specId === undefined ? offer.skus[0] : offer.skus.find((each) => each.specId === specId);
@@ -45,7 +48,7 @@ function chooseLine({ offerId, specId, quantity }: WantedLine, together: number)
  * What it costs, in fen; freight once for all of it. The fee is that of the documented example, 161 on 6400, in
  * proportion.
  */
-export function priceOf(lines: readonly OrderLine[]) {
+export function orderPrice(lines: readonly SandboxOrderLine[]) {
   const productFen = lines.reduce((sum, line) => sum + line.pieceFen * line.quantity, 0);
   const isRecorded = lines.some(({ offer }) => offer.offerId === recordedPreview.offerId);
   const shippingFen = isRecorded ? recordedPreview.carriageFen : 500;

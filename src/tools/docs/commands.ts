@@ -1,5 +1,5 @@
 import { type ArgumentMenu, type CommandMenu, usageOf } from '../../chat/menu.ts';
-import { code, table } from './markdown.ts';
+import { codeSpan, table } from './markdown.ts';
 
 /** Every command in one table, then each with its arguments and examples; those that begin with one word stand together. */
 export function commandReference(menu: readonly CommandMenu[]): string {
@@ -9,7 +9,7 @@ export function commandReference(menu: readonly CommandMenu[]): string {
   const list = table(
     ['Command', 'What it does', 'Role'],
     commands.map((command) => [
-      `[${code(`/${command.name}`)}](#${command.name.replaceAll(' ', '-')})`,
+      `[${codeSpan(`/${command.name}`)}](#${command.name.replaceAll(' ', '-')})`,
       command.summary.en,
       roleOf(command),
     ]),
@@ -27,7 +27,7 @@ function sectionOf(command: CommandMenu): string {
   return [
     `### /${command.name}`,
     `${command.summary.en}. Role: ${roleOf(command)}.`,
-    `Usage: ${code(usage)}`,
+    `Usage: ${codeSpan(usage)}`,
     ...(fromMessage === undefined ? [] : [`Also in the menu of a message: *${fromMessage.label.en}*.`]),
     ...(command.arguments.length === 0
       ? []
@@ -35,19 +35,19 @@ function sectionOf(command: CommandMenu): string {
           table(
             ['Argument', 'Meaning', 'Required', 'Example'],
             command.arguments.map((argument) => [
-              code(argument.place === 'option' ? `--${argument.name}` : argument.name),
+              codeSpan(argument.place === 'option' ? `--${argument.name}` : argument.name),
               meaningOf(argument),
               argument.required ? 'yes' : argument.requiredInForm === true ? 'in the form' : '',
-              code(argument.example),
+              codeSpan(argument.example),
             ]),
           ),
         ]),
-    `Examples: ${command.examples.map(code).join(' · ')}`,
+    `Examples: ${command.examples.map(codeSpan).join(' · ')}`,
   ].join('\n\n');
 }
 
 function meaningOf({ hint, choices, several }: ArgumentMenu): string {
   if (choices === undefined) return hint.en;
-  const values = choices.map(({ value }) => code(value)).join(', ');
+  const values = choices.map(({ value }) => codeSpan(value)).join(', ');
   return `${hint.en}: ${several === true ? 'any of ' : ''}${values}`;
 }

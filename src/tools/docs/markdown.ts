@@ -9,7 +9,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** `text` as code, whatever stands in it; nothing for nothing. */
-export function code(text: string): string {
+export function codeSpan(text: string): string {
   if (text === '') return '';
   const fence = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   const apart = text.startsWith('`') || text.endsWith('`') ? ' ' : '';

@@ -7,7 +7,7 @@ import type { Mark } from '../../xport/endpoint.ts';
 import { endpoints } from '../../xport/endpoints.ts';
 import type { Understood } from '../understood/understood.ts';
 import { commandReference } from './commands.ts';
-import { code, table } from './markdown.ts';
+import { codeSpan, table } from './markdown.ts';
 import { environmentExample, settingsReference } from './settings.ts';
 
 /** What is generated: a part of a page between its markers, or without a name the whole file. */
@@ -40,7 +40,7 @@ export function generatedParts(from: {
 function reasons(head: string, whys: Readonly<Record<string, string>>): string {
   return table(
     [head, 'What for'],
-    Object.entries(whys).map(([name, why]) => [code(name), why]),
+    Object.entries(whys).map(([name, why]) => [codeSpan(name), why]),
   );
 }
 
@@ -52,7 +52,7 @@ function permissions(): string {
 function intents(): string {
   return table(
     ['Intent', 'What for'],
-    intentNeeds.map(({ name, why }) => [code(name), why]),
+    intentNeeds.map(({ name, why }) => [codeSpan(name), why]),
   );
 }
 
@@ -67,7 +67,12 @@ const confidence: Readonly<Record<Mark, string>> = {
 function calls(): string {
   return table(
     ['Call', 'Path', 'The path is', 'Effect'],
-    endpoints.map(({ name, path, mark, effect }) => [code(name), code(path), confidence[mark], effect]),
+    endpoints.map(({ name, path, mark, effect }) => [
+      codeSpan(name),
+      codeSpan(path),
+      confidence[mark],
+      effect,
+    ]),
   );
 }
 
@@ -75,7 +80,7 @@ function metrics(): string {
   const { described } = createMetrics({ clock: systemClock, lastFrames: () => [] });
   return table(
     ['Metric', 'Labels', 'Says'],
-    described.map(({ name, labels, help }) => [code(name), labels.map(code).join(', '), help]),
+    described.map(({ name, labels, help }) => [codeSpan(name), labels.map(codeSpan).join(', '), help]),
   );
 }
 
@@ -89,7 +94,7 @@ export function understoodTables(areas: readonly Understood[]): string {
         where,
         table(
           ['Typed', 'Read as'],
-          rows.map(({ typed, read }) => [code(typed), read]),
+          rows.map(({ typed, read }) => [codeSpan(typed), read]),
         ),
         ...(source === undefined ? [] : [`Source: ${source}`]),
       ].join('\n\n'),

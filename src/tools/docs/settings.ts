@@ -1,7 +1,7 @@
 import { settingDefinitions, settingGroups } from '../../settings/definitions.ts';
 import type { SettingDefinition } from '../../settings/reader.ts';
 import { platforms } from '../../wiring/platforms.ts';
-import { code, table } from './markdown.ts';
+import { codeSpan, table } from './markdown.ts';
 
 interface SettingGroup {
   readonly title: string;
@@ -21,7 +21,7 @@ export function settingsReference(): string {
   return groups
     .map(({ title, settings }) => {
       const rows = settings.map((setting) => [
-        code(setting.name),
+        codeSpan(setting.name),
         [setting.meaning, boundsOf(setting)].filter(Boolean).join(' '),
         defaultOf(setting),
         setting.secret === true ? 'yes' : '',
@@ -33,12 +33,12 @@ export function settingsReference(): string {
 
 function boundsOf(setting: SettingDefinition): string {
   if (setting.kind === 'whole') return `From ${setting.least} to ${setting.most}.`;
-  if (setting.kind === 'choice') return `One of ${setting.values.map(code).join(', ')}.`;
-  return setting.example === undefined ? '' : `Such as ${code(setting.example)}.`;
+  if (setting.kind === 'choice') return `One of ${setting.values.map(codeSpan).join(', ')}.`;
+  return setting.example === undefined ? '' : `Such as ${codeSpan(setting.example)}.`;
 }
 
 function defaultOf({ default: value, unset }: SettingDefinition): string {
-  return value === undefined ? (unset ?? '') : code(String(value));
+  return value === undefined ? (unset ?? '') : codeSpan(String(value));
 }
 
 /** A file of settings with every line commented out, so that it changes nothing as it is. */

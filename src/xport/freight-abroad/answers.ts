@@ -111,7 +111,7 @@ export const booked = z.transform(
   },
 );
 
-export type Booked = z.output<typeof booked>;
+export type FreightBooked = z.output<typeof booked>;
 
 /** Without data, or with any that doesn't say no, it is done. */
 export const done = z.transform((given): { readonly done: boolean } => ({ done: saysYes(given) }));

@@ -1,13 +1,13 @@
 import type { CallOptions } from '../calling.ts';
-import type { Answer, Endpoint } from '../endpoint.ts';
+import type { Endpoint, PartnerAnswer } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
-import type { Reading, Scope } from '../reading.ts';
+import type { AnswerReading, Scope } from '../reading.ts';
 import {
   type AbroadQuote,
   type AbroadService,
-  type Booked,
   booked,
   done,
+  type FreightBooked,
   quote,
   services,
 } from './answers.ts';
@@ -72,7 +72,7 @@ const render: Endpoint<AbroadRenderRequest, AbroadQuote> = {
 };
 
 /** Books it: an international order. */
-const book: Endpoint<AbroadBookRequest, Booked> = {
+const book: Endpoint<AbroadBookRequest, FreightBooked> = {
   name: 'freight.abroad.book',
   path: '/open/pp/logistics/orderBookingFreight',
   mark: 'D',
@@ -106,22 +106,22 @@ export const freightAbroadEndpoints = [estimateAbroad, render, book, update] as 
 /** Freight out of China. */
 export interface FreightAbroadCalls {
   /** Sizes in cm, weight in grams. */
-  estimate(request: AbroadEstimateRequest, scope: Scope): Promise<Answer<Page<AbroadService>>>;
-  render(request: AbroadRenderRequest, scope: Scope): Promise<Answer<AbroadQuote>>;
-  book(request: AbroadBookRequest, caller: CallOptions): Promise<Answer<Booked>>;
+  estimate(request: AbroadEstimateRequest, scope: Scope): Promise<PartnerAnswer<Page<AbroadService>>>;
+  render(request: AbroadRenderRequest, scope: Scope): Promise<PartnerAnswer<AbroadQuote>>;
+  book(request: AbroadBookRequest, caller: CallOptions): Promise<PartnerAnswer<FreightBooked>>;
   updateDomestic(
     request: DomesticUpdateRequest,
     caller: CallOptions,
-  ): Promise<Answer<{ readonly done: boolean }>>;
+  ): Promise<PartnerAnswer<{ readonly done: boolean }>>;
 }
 
 export function createFreightAbroadCalls(
-  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => Reading<Request, Data>,
+  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => AnswerReading<Request, Data>,
   write: <Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
     caller: CallOptions,
-  ) => Promise<Answer<Data>>,
+  ) => Promise<PartnerAnswer<Data>>,
 ): FreightAbroadCalls {
   return {
     estimate: reading(estimateAbroad),

@@ -1,6 +1,6 @@
-import type { Answer, Endpoint } from '../endpoint.ts';
+import type { Endpoint, PartnerAnswer } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
-import type { Reading, Scope } from '../reading.ts';
+import type { AnswerReading, Scope } from '../reading.ts';
 import { type Category, type CategoryRequest, categoryQuery } from './category.ts';
 import {
   type ProductDetail,
@@ -17,21 +17,27 @@ import { createSeveral, type DetailOrFault } from './several.ts';
 /** What can be asked of offers. Answers are kept and shared; titles and names are translated to English where they can be. */
 export interface ProductCalls {
   /** What the partner knows of an offer. */
-  detail(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductDetail>>;
+  detail(request: { readonly offerId: string }, scope: Scope): Promise<PartnerAnswer<ProductDetail>>;
   /** The offer's titles, pictures and seller alone: the same call, of which less is read. */
-  headline(request: { readonly offerId: string }, scope: Scope): Promise<Answer<ProductHeadline>>;
+  headline(request: { readonly offerId: string }, scope: Scope): Promise<PartnerAnswer<ProductHeadline>>;
   /** The details of several offers, in their order; see {@link createSeveral}. */
   several(request: { readonly offerIds: readonly string[] }, scope: Scope): Promise<readonly DetailOrFault[]>;
   /** A page of the offers that match words; its total is capped near 2,000. */
-  search(request: Omit<KeywordQueryRequest, 'country'>, scope: Scope): Promise<Answer<Page<FoundOffer>>>;
+  search(
+    request: Omit<KeywordQueryRequest, 'country'>,
+    scope: Scope,
+  ): Promise<PartnerAnswer<Page<FoundOffer>>>;
   /** Takes a picture, and gives the id under which {@link searchByImage} looks for it. Nothing of it is kept here. */
-  uploadImage(request: ImageUploadRequest, scope: Scope): Promise<Answer<string>>;
+  uploadImage(request: ImageUploadRequest, scope: Scope): Promise<PartnerAnswer<string>>;
   /** A page of the offers that look like a picture. */
-  searchByImage(request: Omit<ImageQueryRequest, 'country'>, scope: Scope): Promise<Answer<Page<FoundOffer>>>;
+  searchByImage(
+    request: Omit<ImageQueryRequest, 'country'>,
+    scope: Scope,
+  ): Promise<PartnerAnswer<Page<FoundOffer>>>;
   /** A category and those right below it. */
-  category(request: Omit<CategoryRequest, 'language'>, scope: Scope): Promise<Answer<Category>>;
+  category(request: Omit<CategoryRequest, 'language'>, scope: Scope): Promise<PartnerAnswer<Category>>;
   /** The freight to a place in China. */
-  freight(request: FreightRequest, scope: Scope): Promise<Answer<Freight>>;
+  freight(request: FreightRequest, scope: Scope): Promise<PartnerAnswer<Freight>>;
 }
 
 /** Every call of this part of the API, for those who go through all of them. */
@@ -49,7 +55,7 @@ export const productEndpoints: readonly Endpoint<unknown, unknown>[] = [
 const country = 'en';
 
 export function createProductCalls(
-  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => Reading<Request, Data>,
+  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => AnswerReading<Request, Data>,
 ): ProductCalls {
   const readDetail = reading(productDetail);
   const readHeadline = reading(productHeadline);

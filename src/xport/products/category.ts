@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { flag, id, maybe, passOn, record, text } from '../fields.ts';
+import { flagField, id, maybe, passOn, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
 export interface CategoryRequest {
@@ -10,7 +10,12 @@ export interface CategoryRequest {
   readonly language: string;
 }
 
-const names = { categoryId: id, chineseName: maybe(text), translatedName: maybe(text), leaf: maybe(flag) };
+const names = {
+  categoryId: id,
+  chineseName: maybe(text),
+  translatedName: maybe(text),
+  leaf: maybe(flagField),
+};
 
 const child = record(names);
 

@@ -6,7 +6,7 @@ import {
   code,
   decimal,
   firstOf,
-  flag,
+  flagField,
   id,
   list,
   maybe,
@@ -124,10 +124,10 @@ const read = record({
   /** The shop's public company name. */
   companyName: maybe(text),
   sellerMixSetting: maybe(
-    record({ generalHunpi: maybe(flag), mixAmount: maybe(quantity), mixNumber: maybe(whole) }),
+    record({ generalHunpi: maybe(flagField), mixAmount: maybe(quantity), mixNumber: maybe(whole) }),
   ),
   sellerDataInfo: maybe(record({ repeatPurchasePercent: maybe(text) })),
-  promotionModel: maybe(record({ hasPromotion: maybe(flag) })),
+  promotionModel: maybe(record({ hasPromotion: maybe(flagField) })),
 });
 
 const detail = read.transform(({ productSkuInfos: skus, ...rest }) =>

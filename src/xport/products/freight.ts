@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bounds } from '../bounds.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { code, decimal, flag, maybe, quantity, record, text } from '../fields.ts';
+import { code, decimal, flagField, maybe, quantity, record, text } from '../fields.ts';
 
 /** Where goods go within China, and how many. The codes are those of GB/T 2260. */
 export interface FreightRequest {
@@ -17,7 +17,7 @@ export interface FreightRequest {
 const freight = record({
   /** Yuan, for all pieces together. */
   freight: maybe(decimal),
-  freePostage: maybe(flag),
+  freePostage: maybe(flagField),
   templateName: maybe(text),
   /** Yuan, for the first `firstUnit`. */
   firstFee: maybe(decimal),

@@ -1,7 +1,7 @@
-import type { Answer } from '../endpoint.ts';
+import type { PartnerAnswer } from '../endpoint.ts';
 import { XportError, type XportFault } from '../errors.ts';
 import type { Page } from '../paging.ts';
-import type { Reading, Scope } from '../reading.ts';
+import type { AnswerReading, Scope } from '../reading.ts';
 import type { ProductDetail, ProductDetailRequest, ProductDetailsRequest } from './detail.ts';
 
 /** One of several offers: its details, or why there are none. */
@@ -19,8 +19,8 @@ const mostAtOnce = 5;
  * @throws XportError where the partner can't be reached at all.
  */
 export function createSeveral(deps: {
-  readonly all: Reading<ProductDetailsRequest, Page<ProductDetail>>;
-  readonly one: Reading<ProductDetailRequest, ProductDetail>;
+  readonly all: AnswerReading<ProductDetailsRequest, Page<ProductDetail>>;
+  readonly one: AnswerReading<ProductDetailRequest, ProductDetail>;
 }) {
   async function together(
     offerIds: readonly string[],
@@ -29,7 +29,7 @@ export function createSeveral(deps: {
   ): Promise<ReadonlyMap<string, ProductDetail>> {
     if (offerIds.length < 2) return new Map();
     try {
-      const { data }: Answer<Page<ProductDetail>> = await deps.all({ offerIds, country }, scope);
+      const { data }: PartnerAnswer<Page<ProductDetail>> = await deps.all({ offerIds, country }, scope);
       return new Map(
         data.items.flatMap((item) => (item.offerId === undefined ? [] : [[item.offerId, item]])),
       );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bounds } from '../bounds.ts';
-import { code, flag, id, list, maybe, record, text } from '../fields.ts';
+import { code, flagField, id, list, maybe, record, text } from '../fields.ts';
 import { page } from '../paging.ts';
 
 /* 1688's field names, in the partner's envelope or one `result` deeper: any may be missing. */
@@ -10,8 +10,8 @@ const reason = record({
   reasonId: maybe(id),
   name: maybe(text),
   reason: maybe(text),
-  needVoucher: maybe(flag),
-  noRefundCarriage: maybe(flag),
+  needVoucher: maybe(flagField),
+  noRefundCarriage: maybe(flagField),
 });
 
 const namedReason = reason

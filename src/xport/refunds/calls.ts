@@ -1,7 +1,7 @@
 import type { CallOptions } from '../calling.ts';
-import type { Answer, Endpoint } from '../endpoint.ts';
+import type { Endpoint, PartnerAnswer } from '../endpoint.ts';
 import type { Page } from '../paging.ts';
-import type { Reading, Scope } from '../reading.ts';
+import type { AnswerReading, Scope } from '../reading.ts';
 import { type Carrier, carriers, created, type RefundReason, reasons, returned, voucher } from './answers.ts';
 import {
   carriersRequest,
@@ -95,24 +95,30 @@ export const refundEndpoints = [
 
 /** Refunds. */
 export interface RefundCalls {
-  reasons(request: RefundReasonsRequest, scope: Scope): Promise<Answer<Page<RefundReason>>>;
-  uploadVoucher(request: VoucherRequest, caller: CallOptions): Promise<Answer<{ readonly voucher: string }>>;
+  reasons(request: RefundReasonsRequest, scope: Scope): Promise<PartnerAnswer<Page<RefundReason>>>;
+  uploadVoucher(
+    request: VoucherRequest,
+    caller: CallOptions,
+  ): Promise<PartnerAnswer<{ readonly voucher: string }>>;
   create(
     request: RefundCreateRequest,
     caller: CallOptions,
-  ): Promise<Answer<{ readonly refundId: string | undefined }>>;
-  returnGoods(request: GoodsReturnRequest, caller: CallOptions): Promise<Answer<{ readonly done: boolean }>>;
+  ): Promise<PartnerAnswer<{ readonly refundId: string | undefined }>>;
+  returnGoods(
+    request: GoodsReturnRequest,
+    caller: CallOptions,
+  ): Promise<PartnerAnswer<{ readonly done: boolean }>>;
   /** Kept for a while: they are asked for with every letter that somebody types. */
-  carriers(scope: Scope): Promise<Answer<Page<Carrier>>>;
+  carriers(scope: Scope): Promise<PartnerAnswer<Page<Carrier>>>;
 }
 
 export function createRefundCalls(
-  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => Reading<Request, Data>,
+  reading: <Request, Data>(endpoint: Endpoint<Request, Data>) => AnswerReading<Request, Data>,
   write: <Request, Data>(
     endpoint: Endpoint<Request, Data>,
     request: Request,
     caller: CallOptions,
-  ) => Promise<Answer<Data>>,
+  ) => Promise<PartnerAnswer<Data>>,
 ): RefundCalls {
   const readCarriers = reading(refundCarriers);
   return {
