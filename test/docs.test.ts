@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { menuOf } from '../src/commands/index.ts';
 import { newsKinds } from '../src/orders/news.ts';
 import { settingDefinitions } from '../src/settings/definitions.ts';
 import { readSettings } from '../src/settings/read-settings.ts';
 import type { SettingDefinition } from '../src/settings/reader.ts';
 import { codeSpan, table, withPart } from '../src/tools/docs/markdown.ts';
 import { generatedParts, understoodTables } from '../src/tools/docs/parts.ts';
-import { menuWith } from '../src/tools/menu.ts';
 import { understood } from '../src/tools/understood/index.ts';
 import { platforms } from '../src/wiring/platforms.ts';
 import { endpoints } from '../src/xport/endpoints.ts';
@@ -19,7 +19,7 @@ const settingsOf = (environment: Record<string, string>) => {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return read.settings;
 };
-const menu = menuWith(settingsOf({}));
+const menu = menuOf({ sandbox: true });
 const parts = generatedParts({ menu, understood: await Promise.all(understood.map((area) => area())) });
 /** Pages of how things are now, in the bot's own words: no history, no other programs. */
 const present = pages.filter(({ name }) => !/^(?:CHANGELOG|findings|test)/.test(name));

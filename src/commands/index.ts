@@ -16,7 +16,7 @@ import { unfurl } from './unfurl.ts';
 import { watchDescriptions } from './watch/index.ts';
 
 /** Every command in the order of `/help`, before anything is open. */
-export const menu: readonly CommandMenu[] = [
+const all: readonly CommandMenu[] = [
   seller,
   ...productDescriptions,
   help,
@@ -34,3 +34,8 @@ export const menu: readonly CommandMenu[] = [
   ...adminDescriptions,
   ...requestDescriptions,
 ].map((each) => each.menu);
+
+/** The commands that there are on the partner's API, or on the sandbox with what is there alone. */
+export function menuOf({ sandbox }: { readonly sandbox: boolean }): readonly CommandMenu[] {
+  return sandbox ? all : all.filter(({ sandboxOnly }) => sandboxOnly !== true);
+}

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { menuOf } from '../commands/index.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { platforms } from '../wiring/platforms.ts';
 import { withPart } from './docs/markdown.ts';
 import { generatedParts } from './docs/parts.ts';
-import { menuWith } from './menu.ts';
 import { understood } from './understood/index.ts';
 
 /*
@@ -14,7 +14,7 @@ import { understood } from './understood/index.ts';
 const read = readSettings(platforms, {});
 if ('faults' in read) throw new Error('the settings without any value are read');
 const parts = generatedParts({
-  menu: menuWith(read.settings),
+  menu: menuOf({ sandbox: true }),
   understood: await Promise.all(understood.map((area) => area())),
 });
 const root = new URL('../../', import.meta.url);

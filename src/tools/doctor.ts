@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { parseAnchor } from '../audit/anchors.ts';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
+import { menuOf } from '../commands/index.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
@@ -15,7 +16,6 @@ import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkPartner } from './check-partner.ts';
 import { settingsExitStatus, settingsFromEnvironment } from './from-environment.ts';
-import { menuWith } from './menu.ts';
 
 /*
  * npm run doctor: every setting against the real service behind it, a line each, with what to do. Changes
@@ -41,7 +41,7 @@ const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();
 if (partner.sandbox === undefined) report(checkCallback(settings));
-const menu = menuWith(settings);
+const menu = menuOf({ sandbox: settings.xport.account === undefined });
 for (const { platform, check } of settings.platforms) {
   const own = `${platform.name}:`;
   const workspaces = settings.access.workspaces

@@ -1,6 +1,6 @@
+import { menuOf } from '../commands/index.ts';
 import { linkHosts } from '../sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
-import { menuWith } from './menu.ts';
 import { toolArguments } from './output.ts';
 
 /*
@@ -13,7 +13,7 @@ const settings = settingsFromEnvironment();
 const [manifest] = settings.manifests.values();
 if (manifest === undefined) throw new Error('no platform takes a manifest');
 const made = await manifest({
-  menu: menuWith(settings),
+  menu: menuOf({ sandbox: settings.xport.account === undefined }),
   publicUrl: settings.http.publicUrl,
   linkHosts,
 });

@@ -1,5 +1,5 @@
+import { menuOf } from '../commands/index.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
-import { menuWith } from './menu.ts';
 
 /*
  * npm run register [-- <server id>]: makes Discord's commands those of the command table, writing only what differs.
@@ -19,7 +19,10 @@ async function register(): Promise<number> {
     return refuse(`A ${kind} of ${title} has an id such as ${ids.workspace.example}.`);
   }
   try {
-    const lines = await connected.register({ menu: menuWith(settings), workspace });
+    const lines = await connected.register({
+      menu: menuOf({ sandbox: settings.xport.account === undefined }),
+      workspace,
+    });
     process.stdout.write(`${lines.length === 0 ? 'nothing to change' : lines.join('\n')}\n`);
     return 0;
   } catch (error) {

@@ -4,7 +4,8 @@ import { adminCommands, auditCommands } from '../commands/admin/index.ts';
 import { basketCommands } from '../commands/basket/index.ts';
 import type { BasketDeps } from '../commands/basket/stored-basket.ts';
 import { buyingCommands } from '../commands/buying/index.ts';
-import { help, helpCommand } from '../commands/help.ts';
+import { helpCommand } from '../commands/help.ts';
+import { menuOf } from '../commands/index.ts';
 import { languageCommand } from '../commands/language.ts';
 import { orderCommands } from '../commands/order/index.ts';
 import { productCommands } from '../commands/products/index.ts';
@@ -41,7 +42,7 @@ export function createCommands(services: Services): readonly Command[] {
     random,
     log,
   };
-  const goods = [
+  return [
     sellerCommand({
       xport,
       offers,
@@ -59,8 +60,7 @@ export function createCommands(services: Services): readonly Command[] {
       ...(services.guarded !== undefined && { linkOut: services.guarded.linkOut }),
     }),
     ...productCommands(products),
-  ];
-  const others = [
+    helpCommand({ menu: menuOf(services) }),
     statusCommand({
       clock,
       version: services.version,
@@ -143,8 +143,6 @@ export function createCommands(services: Services): readonly Command[] {
       announce: news.announce,
     }),
   ];
-  const menu = (commands: readonly Command[]) => commands.map((command) => command.menu);
-  return [...goods, helpCommand({ menu: [...menu(goods), help.menu, ...menu(others)] }), ...others];
 }
 
 function notificationSettingsIn(store: Store): NotificationSettingsBook {
