@@ -35,7 +35,7 @@ describe('every route of the bot', () => {
       .filter(({ code }) => /\bmethod: '(?:GET|POST)'/.test(code) && /\bbodyLimit\b/.test(code))
       .map(({ name }) => name);
     expect(parts.sort()).toEqual([
-      'adapters/discord/interactions-route.ts',
+      'adapters/discord/http.ts',
       'adapters/page/adapter.ts',
       'adapters/page/assets.ts',
       'adapters/slack/receiver.ts',
