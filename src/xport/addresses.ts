@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { code, id, maybe, record, text } from './fields.ts';
-import { type Page, page } from './paging.ts';
+import { type Page, page } from './pages.ts';
 
 /*
  * Delivery addresses. The request that adds or changes one is a sibling's (xport-api.md, section 8); what the reading call

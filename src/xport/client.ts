@@ -25,7 +25,7 @@ import {
   type PreviewPart,
 } from './buying.ts';
 
-import { type CallOptions, createCall, type MeasuredCall } from './calling.ts';
+import { type CallOptions, createCall, type MeasuredCall } from './call.ts';
 import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
@@ -38,10 +38,10 @@ import {
   orderLogisticsEndpoint,
   webSite,
 } from './orders.ts';
-import type { Page } from './paging.ts';
+import type { Page } from './pages.ts';
 import { createProductCalls, type ProductCalls } from './products/calls.ts';
 import { type PurchasePageRequest, purchasePage, type TaobaoPurchase } from './purchases.ts';
-import { createReading, type Scope } from './reading.ts';
+import { createReading, type Scope } from './read-answer.ts';
 import { createRefundCalls, type RefundCalls } from './refunds/calls.ts';
 import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
 import { openTransport } from './transport.ts';
@@ -52,13 +52,13 @@ export {
   type CancelReason,
   cancelReasons,
 } from './buying.ts';
-export type { CallOptions, MeasuredCall as Measured } from './calling.ts';
+export type { CallOptions, MeasuredCall as Measured } from './call.ts';
 export type { Endpoint } from './endpoint.ts';
 export { XportError, type XportFault } from './errors.ts';
 export type { AbroadService } from './freight-abroad/answers.ts';
 export type { AbroadItem, FreightInfo, ReceiverAddress } from './freight-abroad/requests.ts';
 export type {} from './orders.ts';
-export type { Page } from './paging.ts';
+export type { Page } from './pages.ts';
 export type { ProductCalls } from './products/calls.ts';
 export type { Category } from './products/category.ts';
 export type { ProductDetail, ProductHeadline } from './products/detail.ts';
@@ -66,7 +66,7 @@ export type { Freight } from './products/freight.ts';
 export type { FoundOffer } from './products/search.ts';
 export type { DetailOrFault } from './products/several.ts';
 export type {} from './purchases.ts';
-export type { Scope } from './reading.ts';
+export type { Scope } from './read-answer.ts';
 export type { Carrier, RefundReason } from './refunds/answers.ts';
 export type { GoodsStatus } from './refunds/requests.ts';
 export type { TimestampUnit } from './signature.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bounds, most } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
 import { code, decimal, firstOf, id, list, maybe, quantity, record, text, time } from './fields.ts';
-import { type Page, page } from './paging.ts';
+import { type Page, page } from './pages.ts';
 
 /*
  * Reading orders. Paths and requests are inferred from the sibling's and 1688's calls, answers have 1688's field names

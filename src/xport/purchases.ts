@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bounds } from './bounds.ts';
 import type { Endpoint } from './endpoint.ts';
 import { code, decimal, id, list, maybe, quantity, record, text, time } from './fields.ts';
-import { type Page, page } from './paging.ts';
+import { type Page, page } from './pages.ts';
 
 export interface PurchasePageRequest {
   /** From 1. */

@@ -16,7 +16,7 @@ import { sources } from '../harness/sources.ts';
  */
 const doors: Readonly<Record<string, string>> = {
   'src/xport/transport.ts': 'paths of ours below XPORT_BASE_URL',
-  'src/sandbox/pushing.ts': 'the callback of this bot alone, named by bot.ts',
+  'src/sandbox/message-push.ts': 'the callback of this bot alone, named by bot.ts',
   'src/links/link-opener.ts':
     'https at public addresses, looked up at the moment of connecting; each redirect anew; short links of apps at the hosts of sellers/short-link.ts alone',
   'src/links/public-address.ts': 'says which addresses are public; no connection',

@@ -3,7 +3,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { AddressBook } from '../address-book.ts';
 import { totalFen } from '../orders/order.ts';
 import type { SandboxOrderBook } from '../orders/order-book.ts';
-import { chooseLines, orderPrice } from '../orders/pricing.ts';
+import { chooseLines, orderPrice } from '../orders/order-price.ts';
 import { recordedPreview } from '../recorded.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';

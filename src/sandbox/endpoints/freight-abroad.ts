@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chooseLines } from '../orders/pricing.ts';
+import { chooseLines } from '../orders/order-price.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { SandboxConsignment, Shipments } from '../shipments.ts';
 import type { SandboxEndpoint } from './endpoint.ts';

@@ -5,7 +5,7 @@ import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
 import { nextStep, orderAfter } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
 import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
-import { chooseLines, orderPrice, type WantedLine } from './pricing.ts';
+import { chooseLines, orderPrice, type WantedLine } from './order-price.ts';
 
 /** The sandbox's orders, in memory: they live as long as it does. */
 export interface SandboxOrderBook {

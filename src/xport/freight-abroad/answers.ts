@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bounds } from '../bounds.ts';
 import { code, decimal, list, maybe, quantity, record, text } from '../fields.ts';
-import { page } from '../paging.ts';
+import { page } from '../pages.ts';
 
 /*
  * No answer about freight out of China could be read: every name below is inferred, several for one thing, and any may be

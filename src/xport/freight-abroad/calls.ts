@@ -1,7 +1,7 @@
-import type { CallOptions } from '../calling.ts';
+import type { CallOptions } from '../call.ts';
 import type { Endpoint, PartnerAnswer } from '../endpoint.ts';
-import type { Page } from '../paging.ts';
-import type { AnswerReading, Scope } from '../reading.ts';
+import type { Page } from '../pages.ts';
+import type { AnswerReading, Scope } from '../read-answer.ts';
 import {
   type AbroadQuote,
   type AbroadService,

@@ -1,6 +1,6 @@
 import type { Endpoint, PartnerAnswer } from '../endpoint.ts';
-import type { Page } from '../paging.ts';
-import type { AnswerReading, Scope } from '../reading.ts';
+import type { Page } from '../pages.ts';
+import type { AnswerReading, Scope } from '../read-answer.ts';
 import { type Category, type CategoryRequest, categoryQuery } from './category.ts';
 import {
   type ProductDetail,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
 import { flagField, id, maybe, passOn, record, text } from '../fields.ts';
-import { page } from '../paging.ts';
+import { page } from '../pages.ts';
 
 export interface CategoryRequest {
   /** `0` is the root. */

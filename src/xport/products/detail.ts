@@ -15,7 +15,7 @@ import {
   text,
   whole,
 } from '../fields.ts';
-import { type Page, page } from '../paging.ts';
+import { type Page, page } from '../pages.ts';
 
 export interface ProductDetailRequest {
   readonly offerId: string;

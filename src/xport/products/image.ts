@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
 import { text } from '../fields.ts';
-import { type Page, page } from '../paging.ts';
+import { type Page, page } from '../pages.ts';
 import { type FoundOffer, found } from './search.ts';
 
 export interface ImageUploadRequest {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bounds } from '../bounds.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { decimal, id, list, maybe, record, text, whole } from '../fields.ts';
-import { type Page, page } from '../paging.ts';
+import { type Page, page } from '../pages.ts';
 
 export interface KeywordQueryRequest {
   readonly keyword: string;

@@ -1,7 +1,7 @@
 import type { PartnerAnswer } from '../endpoint.ts';
 import { XportError, type XportFault } from '../errors.ts';
-import type { Page } from '../paging.ts';
-import type { AnswerReading, Scope } from '../reading.ts';
+import type { Page } from '../pages.ts';
+import type { AnswerReading, Scope } from '../read-answer.ts';
 import type { ProductDetail, ProductDetailRequest, ProductDetailsRequest } from './detail.ts';
 
 /** One of several offers: its details, or why there are none. */

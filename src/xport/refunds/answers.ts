@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bounds } from '../bounds.ts';
 import { code, flagField, id, list, maybe, record, text } from '../fields.ts';
-import { page } from '../paging.ts';
+import { page } from '../pages.ts';
 
 /* 1688's field names, in the partner's envelope or one `result` deeper: any may be missing. */
 

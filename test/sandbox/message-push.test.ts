@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listen } from '../../src/http/listen.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { createPushing, type Pushing } from '../../src/sandbox/pushing.ts';
+import { createPushing, type Pushing } from '../../src/sandbox/message-push.ts';
 import { verifyCallback } from '../../src/xport/callback-signature.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSharing } from '../../src/xport/sharing.ts';
+import { createSharing } from '../../src/xport/shared-calls.ts';
 
 /** A start that the test settles; remembers the signals it was given. */
 function startable() {

@@ -1,8 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Call, CallOptions, Delivered } from './calling.ts';
+import type { Call, CallOptions, Delivered } from './call.ts';
 import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { createKept } from './kept.ts';
-import { createSharing } from './sharing.ts';
+import { createSharing } from './shared-calls.ts';
 
 /** Whose question it is, as well. */
 export interface Scope extends CallOptions {
