@@ -15,7 +15,7 @@ const wrongTemplate = 'wrong on purpose {timestamp}{access-secret}';
 const nowhere: Endpoint<object, unknown> = {
   name: 'nowhere',
   path: '/alibaba/ka/no/such/call',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: z.object({}),

@@ -68,7 +68,7 @@ function isOne(given: unknown): boolean {
 export const addressAddOrUpdate: Endpoint<AddressRequest, null> = {
   name: 'address.addOrUpdate',
   path: '/open/address/addOrUpdate',
-  mark: 'I',
+  confidence: 'I',
   effect: 'write',
   kept: 'never',
   alsoSuccess: ['0'],
@@ -106,7 +106,7 @@ export const addressAddOrUpdate: Endpoint<AddressRequest, null> = {
 export const addressGet: Endpoint<AddressGetRequest, Page<StoredAddress>> = {
   name: 'address.get',
   path: '/open/address/get',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: z

@@ -179,7 +179,7 @@ const orderId = z.string().regex(/^\d{1,20}$/);
 export const orderPreviewCall: Endpoint<OrderPreviewRequest, readonly PreviewPart[]> = {
   name: 'order.create.preview',
   path: '/alibaba/ka/order/create/preview',
-  mark: 'D',
+  confidence: 'D',
   effect: 'read',
   kept: 'never',
   request: z.object(previewShape).readonly(),
@@ -191,7 +191,7 @@ export const orderPreviewCall: Endpoint<OrderPreviewRequest, readonly PreviewPar
 export const orderCreateCall: Endpoint<OrderCreateRequest, OrderCreated> = {
   name: 'order.create',
   path: '/alibaba/ka/order/create',
-  mark: 'D',
+  confidence: 'D',
   effect: 'write',
   kept: 'never',
   request: z.object({ ...previewShape, outOrderId: z.string().min(1).max(64) }).readonly(),
@@ -203,7 +203,7 @@ export const orderCreateCall: Endpoint<OrderCreateRequest, OrderCreated> = {
 export const orderPayCall: Endpoint<OrderPayRequest, OrderPaid> = {
   name: 'order.pay',
   path: '/alibaba/ka/order/pay',
-  mark: 'D',
+  confidence: 'D',
   effect: 'write',
   kept: 'never',
   request: z.object({ orderId }).readonly(),
@@ -215,7 +215,7 @@ export const orderPayCall: Endpoint<OrderPayRequest, OrderPaid> = {
 export const orderCancelCall: Endpoint<OrderCancelRequest, OrderCancelled> = {
   name: 'order.cancel',
   path: '/alibaba/ka/order/cancel',
-  mark: 'I',
+  confidence: 'I',
   effect: 'write',
   kept: 'never',
   request: z.object({ webSite: z.string().min(1), orderId, cancelReason: z.enum(cancelReasons) }).readonly(),

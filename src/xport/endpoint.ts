@@ -4,7 +4,7 @@ import type { z } from 'zod';
  * How sure a fact about the partner API is: documented by the partner (D), documented at a sibling brand (S),
  * documented by 1688 for the wrapped call (O), seen in a public client's traffic (C), inferred (I).
  */
-export type Mark = 'D' | 'S' | 'O' | 'C' | 'I';
+export type Confidence = 'D' | 'S' | 'O' | 'C' | 'I';
 
 /** One call of the partner API. A wrong guess about it is mended here and nowhere else. */
 export interface Endpoint<Request, Data> {
@@ -13,7 +13,7 @@ export interface Endpoint<Request, Data> {
   /** Appended to the base URL; begins with a slash. */
   readonly path: string;
   /** How sure the path is. */
-  readonly mark: Mark;
+  readonly confidence: Confidence;
   /** Only a read is ever sent again after a fault. */
   readonly effect: 'read' | 'write';
   /** Which keeping time applies to its answers. */

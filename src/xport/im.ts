@@ -23,7 +23,7 @@ export interface OpenUidDecryptData {
 export const openUidDecrypt: Endpoint<OpenUidDecryptRequest, OpenUidDecryptData> = {
   name: 'im.openuid.decrypt',
   path: '/alibaba/ka/im/openuid/decrypt',
-  mark: 'D',
+  confidence: 'D',
   effect: 'read',
   kept: 'link',
   request: z.object({ openUid: z.string().min(1), offerId: z.string().min(1) }).readonly(),

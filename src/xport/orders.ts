@@ -167,7 +167,7 @@ export const webSite = '1688';
 export const orderListCall: Endpoint<OrderListRequest, Page<OrderDetail>> = {
   name: 'order.list',
   path: '/alibaba/ka/order/list',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: z
@@ -191,7 +191,7 @@ export const orderListCall: Endpoint<OrderListRequest, Page<OrderDetail>> = {
 export const orderDetailEndpoint: Endpoint<OrderRequest, OrderDetail> = {
   name: 'order.detail',
   path: '/alibaba/ka/order/detail',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: orderRequest,
@@ -203,7 +203,7 @@ export const orderDetailEndpoint: Endpoint<OrderRequest, OrderDetail> = {
 export const orderLogisticsEndpoint: Endpoint<OrderRequest, OrderLogistics> = {
   name: 'order.logistics',
   path: '/alibaba/ka/order/logistics',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: orderRequest,

@@ -55,7 +55,7 @@ const namedPurchase = purchase.refine(
 export const purchasePage: Endpoint<PurchasePageRequest, Page<TaobaoPurchase>> = {
   name: 'purchase.page',
   path: '/open/purchase/page',
-  mark: 'D',
+  confidence: 'D',
   effect: 'read',
   kept: 'never',
   request: z

@@ -3,7 +3,7 @@ import { eventReasons, scopeReasons } from '../../../adapters/slack/manifest.ts'
 import type { CommandMenu } from '../../chat/menu.ts';
 import { createMetrics } from '../../http/metrics.ts';
 import { systemClock } from '../../runtime/clock.ts';
-import type { Mark } from '../../xport/endpoint.ts';
+import type { Confidence } from '../../xport/endpoint.ts';
 import { endpoints } from '../../xport/endpoints.ts';
 import type { Understood } from '../understood/understood.ts';
 import { commandReference } from './commands.ts';
@@ -56,7 +56,7 @@ function intents(): string {
   );
 }
 
-const confidence: Readonly<Record<Mark, string>> = {
+const confidence: Readonly<Record<Confidence, string>> = {
   D: 'documented',
   S: 'documented at a sibling brand',
   O: 'documented by 1688',
@@ -67,7 +67,7 @@ const confidence: Readonly<Record<Mark, string>> = {
 function calls(): string {
   return table(
     ['Call', 'Path', 'The path is', 'Effect'],
-    endpoints.map(({ name, path, mark, effect }) => [
+    endpoints.map(({ name, path, confidence: mark, effect }) => [
       codeSpan(name),
       codeSpan(path),
       confidence[mark],

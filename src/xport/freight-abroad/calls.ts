@@ -49,7 +49,7 @@ const item: AbroadItem = {
 export const estimateAbroad: Endpoint<AbroadEstimateRequest, Page<AbroadService>> = {
   name: 'freight.abroad.estimate',
   path: '/open/pp/logistics/estimateFreight',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   querySigned: true,
@@ -62,7 +62,7 @@ export const estimateAbroad: Endpoint<AbroadEstimateRequest, Page<AbroadService>
 const render: Endpoint<AbroadRenderRequest, AbroadQuote> = {
   name: 'freight.abroad.render',
   path: '/open/pp/logistics/orderRenderFreight',
-  mark: 'S',
+  confidence: 'S',
   effect: 'read',
   kept: 'never',
   querySigned: true,
@@ -75,7 +75,7 @@ const render: Endpoint<AbroadRenderRequest, AbroadQuote> = {
 const book: Endpoint<AbroadBookRequest, FreightBooked> = {
   name: 'freight.abroad.book',
   path: '/open/pp/logistics/orderBookingFreight',
-  mark: 'D',
+  confidence: 'D',
   effect: 'write',
   kept: 'never',
   querySigned: true,
@@ -92,7 +92,7 @@ const book: Endpoint<AbroadBookRequest, FreightBooked> = {
 const update: Endpoint<DomesticUpdateRequest, { readonly done: boolean }> = {
   name: 'freight.abroad.updateDomestic',
   path: '/open/pp/logistics/updateDomestic',
-  mark: 'I',
+  confidence: 'I',
   effect: 'write',
   kept: 'never',
   querySigned: true,

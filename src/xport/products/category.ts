@@ -46,7 +46,7 @@ const category = z.transform((given, context): Category => {
 export const categoryQuery: Endpoint<CategoryRequest, Category> = {
   name: 'product.category.query',
   path: '/alibaba/ka/product/category/query',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'product',
   request: z.object({ categoryId: z.string().regex(/^\d+$/), language: z.string().min(1) }).readonly(),

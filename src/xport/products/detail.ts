@@ -167,7 +167,7 @@ const mostBytes = 2 * 1024 * 1024;
 export const productDetail: Endpoint<ProductDetailRequest, ProductDetail> = {
   name: 'product.detail.get',
   path: '/alibaba/ka/product/detail/get',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'product',
   mostBytes,
@@ -185,7 +185,7 @@ export interface ProductDetailsRequest {
 export const productDetails: Endpoint<ProductDetailsRequest, Page<ProductDetail>> = {
   name: 'product.detail.multi',
   path: '/alibaba/ka/product/detail/multi',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'product',
   request: z

@@ -38,7 +38,7 @@ const division = z.string().regex(/^\d{6}$/);
 export const freightEstimate: Endpoint<FreightRequest, Freight> = {
   name: 'product.freight.estimate',
   path: '/alibaba/ka/product/freight/estimate',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'product',
   request: z

@@ -50,7 +50,7 @@ const onePixel =
 export const imageUpload: Endpoint<ImageUploadRequest, string> = {
   name: 'product.image.upload',
   path: '/alibaba/ka/product/image/upload',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: z.object({ imageBase64: z.base64().min(1) }).readonly(),
@@ -62,7 +62,7 @@ export const imageUpload: Endpoint<ImageUploadRequest, string> = {
 export const imageQuery: Endpoint<ImageQueryRequest, Page<FoundOffer>> = {
   name: 'product.image.query',
   path: '/alibaba/ka/product/image/query',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'product',
   request: z

@@ -51,7 +51,7 @@ export type FoundOffer = z.output<typeof found>;
 export const keywordQuery: Endpoint<KeywordQueryRequest, Page<FoundOffer>> = {
   name: 'product.keywords.query',
   path: '/alibaba/ka/product/keywords/query',
-  mark: 'D',
+  confidence: 'D',
   effect: 'read',
   kept: 'product',
   request: z

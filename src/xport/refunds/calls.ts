@@ -21,7 +21,7 @@ const order = { orderId: '3305075341149134260', orderEntryIds: ['330507534114913
 const refundReasons: Endpoint<RefundReasonsRequest, Page<RefundReason>> = {
   name: 'refund.reasons',
   path: '/alibaba/ka/refund/reason/list',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'never',
   request: reasonsRequest,
@@ -33,7 +33,7 @@ const refundReasons: Endpoint<RefundReasonsRequest, Page<RefundReason>> = {
 const refundVoucher: Endpoint<VoucherRequest, { readonly voucher: string }> = {
   name: 'refund.voucher.upload',
   path: '/alibaba/ka/refund/voucher/upload',
-  mark: 'I',
+  confidence: 'I',
   effect: 'write',
   kept: 'never',
   request: voucherRequest,
@@ -45,7 +45,7 @@ const refundVoucher: Endpoint<VoucherRequest, { readonly voucher: string }> = {
 const refundCreate: Endpoint<RefundCreateRequest, { readonly refundId: string | undefined }> = {
   name: 'refund.create',
   path: '/alibaba/ka/refund/detail/create',
-  mark: 'I',
+  confidence: 'I',
   effect: 'write',
   kept: 'never',
   request: createRequest,
@@ -65,7 +65,7 @@ const refundCreate: Endpoint<RefundCreateRequest, { readonly refundId: string | 
 const refundReturn: Endpoint<GoodsReturnRequest, { readonly done: boolean }> = {
   name: 'refund.goods.return',
   path: '/alibaba/ka/refund/goods/return',
-  mark: 'I',
+  confidence: 'I',
   effect: 'write',
   kept: 'never',
   request: returnRequest,
@@ -77,7 +77,7 @@ const refundReturn: Endpoint<GoodsReturnRequest, { readonly done: boolean }> = {
 const refundCarriers: Endpoint<Record<never, never>, Page<Carrier>> = {
   name: 'refund.carriers',
   path: '/alibaba/ka/refund/logistics/companies',
-  mark: 'I',
+  confidence: 'I',
   effect: 'read',
   kept: 'product',
   request: carriersRequest,
