@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Destination } from '../chat/outlet.ts';
-import { splitName } from '../notifications/conversation-name.ts';
 import { pause } from '../runtime/clock.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ApprovalRequest } from './request.ts';
 import { posted, type RequestMessage, type RequestNotifierDeps, type Timing } from './request-message.ts';
 
@@ -21,7 +21,7 @@ export async function sendAnswer(
 ): Promise<void> {
   const { requests, clock } = deps;
   const { held, request, outlet, id } = errand;
-  const [, person] = splitName(request.asker);
+  const { id: person } = splitScopedId(request.asker);
   const nextWay = outlet.whisper === undefined || held.way === 'whisper' ? 'aloud' : 'whisper';
   const goAnotherWay = () =>
     requests.postpone(held, { dueAt: clock.now(), counts: true, forget: true, way: nextWay });

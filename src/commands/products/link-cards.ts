@@ -7,6 +7,7 @@ import type { PayloadLimits } from '../../chat/payload.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Log } from '../../runtime/log.ts';
+import { scopedId } from '../../runtime/scoped-id.ts';
 import { readOffer } from '../../sellers/offer-id.ts';
 import { type KnownOffer, printReference } from '../../sellers/offer-links.ts';
 import type { Claims } from '../../store/contract/interactions.ts';
@@ -102,9 +103,9 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
     const offers = offersIn(links);
     if (offers.length === 0) return [];
     try {
-      const workspace = `${platform}:${place}`;
+      const workspace = scopedId(platform, place);
       const organization = await deps.organizationOf(workspace);
-      const conversation = `${platform}:${id}`;
+      const conversation = scopedId(platform, id);
       const set = await deps.settings({ organization, conversation });
       if (set.unfurl !== true) return [];
       // Asked last: the platform may have to be asked who it is.
