@@ -2,8 +2,9 @@ import { askedDirectly, requestWithout } from '../approvals/request.ts';
 import { ownPlaceOf } from '../chat/invocation.ts';
 import type { ForgetPerson } from '../commands/admin/forget.ts';
 import { contentWithout, ruleWithout } from '../notifications/erasure.ts';
-import { type Clock, within } from '../runtime/clock.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
+import { within } from '../runtime/time-limit.ts';
 import type { Store } from '../store/contract/store.ts';
 
 /** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */

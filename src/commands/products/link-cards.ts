@@ -8,6 +8,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Log } from '../../runtime/log.ts';
 import { scopedId } from '../../runtime/scoped-id.ts';
+import { withTimeLimit } from '../../runtime/time-limit.ts';
 import { readOffer } from '../../sellers/offer-id.ts';
 import { type KnownOffer, printReference } from '../../sellers/offer-links.ts';
 import type { Claims } from '../../store/contract/interactions.ts';
@@ -78,8 +79,6 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
           'an offer that was not shown counts as shown for half an hour',
         );
       });
-    const tooLate = new AbortController();
-    const cancel = clock.after(deadlineMs, () => tooLate.abort(new DOMException('too slow', 'AbortError')));
     try {
       if (deps.limit.take({ organization, workspace, person: conversation }) !== undefined) {
         log.info({ conversation, offer }, 'a link got no card: there were too many just now');
@@ -87,15 +86,15 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
         return [];
       }
       const { language } = shown;
-      const userId = await deps.userIdOf({ organization, conversation });
-      const card = await deps.card(offer, { organization, userId, language, signal: tooLate.signal });
+      const card = await withTimeLimit(clock, deadlineMs, async (signal) => {
+        const userId = await deps.userIdOf({ organization, conversation });
+        return deps.card(offer, { organization, userId, language, signal });
+      });
       return [{ link, card: await deps.ready(card, { ...shown, organization }), language, notShown }];
     } catch (error) {
       log.warn({ err: error, offer: offer.id }, 'a link got no card');
       await notShown();
       return [];
-    } finally {
-      cancel();
     }
   }
 
