@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { lookUpWithinMs } from '../../src/chat/affiliation.ts';
-import { type Clock, within } from '../../src/runtime/clock.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
 import { dayMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { within } from '../../src/runtime/time-limit.ts';
 import type { DiscordApi } from './api.ts';
 import { DiscordError } from './errors.ts';
 import { snowflake } from './ids.ts';

@@ -1,6 +1,7 @@
 import type { Readiness } from '../../src/chat/adapter.ts';
-import { type Clock, within } from '../../src/runtime/clock.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { within } from '../../src/runtime/time-limit.ts';
 import { intentNeeds } from './permissions.ts';
 
 /** A connection to Discord's gateway, kept up by discord.js: heartbeats, resumption, reconnection. */

@@ -1,7 +1,8 @@
-import type { Core, Suggest, Suggestion } from '../../src/chat/adapter.ts';
+import type { Core, Suggest } from '../../src/chat/adapter.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { within } from '../../src/runtime/time-limit.ts';
 import type { DiscordApi } from './api.ts';
 import { umbrellaCommand } from './application-commands.ts';
 import type { InboundInteraction, Question } from './inbound.ts';
@@ -96,10 +97,7 @@ const withinMs = 2_000;
 
 /** The core's suggestions as choices; none when they take too long. Leaves out values that are too long, and cuts none. */
 async function choicesFor(question: Question, suggest: Suggest, clock: Clock): Promise<SuggestionChoice[]> {
-  const late = Promise.withResolvers<readonly Suggestion[]>();
-  const cancel = clock.after(withinMs, () => late.resolve([]));
-  const suggestions = await Promise.race([suggest(question), late.promise]);
-  cancel();
+  const suggestions = (await within(clock, withinMs, suggest(question))) ?? [];
   return suggestions
     .filter(({ value }) => value !== '' && value.length <= discordLimits.choiceValue)
     .slice(0, discordLimits.suggestions)

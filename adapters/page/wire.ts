@@ -44,7 +44,7 @@ export interface PageMenu {
   readonly previews: readonly string[];
 }
 
-interface PageCommand {
+export interface PageCommand {
   readonly name: string;
   readonly summary: Localized;
   /** Whole lines with the slash, the first one the best. */

@@ -3,9 +3,10 @@ import { type Affiliation, lookUpWithinMs, type Unsure } from '../../src/chat/af
 import type { Person } from '../../src/chat/invocation.ts';
 import { cleanLine, shorten } from '../../src/chat/text.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
-import { type Clock, within } from '../../src/runtime/clock.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
 import { dayMs, minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { within } from '../../src/runtime/time-limit.ts';
 import type { Called } from './errors.ts';
 import type { SlackApi } from './web-api.ts';
 

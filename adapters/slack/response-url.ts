@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLoopbackHost } from '../../src/http/loopback.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { networkFault } from '../../src/runtime/network-fault.ts';
+import { withTimeLimit } from '../../src/runtime/time-limit.ts';
 import { isDoubtful, isTooMuch } from './errors.ts';
 import { slackLimits } from './limits.ts';
 import { readRetryAfter } from './web-api.ts';
@@ -51,17 +52,13 @@ export function createResponseUrls(options: {
   });
 
   const send = async (url: string, contentType: string, body: string | Buffer): Promise<PostOutcome> => {
-    const controller = new AbortController();
-    const cancel = options.clock.after(limitMs, () => controller.abort());
+    const headers = { 'content-type': contentType };
+    const exchange = async (signal: AbortSignal) => {
+      const response = await request(url, { method: 'POST', headers, body, dispatcher, signal });
+      return { response, text: await response.body.text() };
+    };
     try {
-      const response = await request(url, {
-        method: 'POST',
-        headers: { 'content-type': contentType },
-        body,
-        dispatcher,
-        signal: controller.signal,
-      });
-      const text = await response.body.text();
+      const { response, text } = await withTimeLimit(options.clock, limitMs, exchange);
       const said = errorIn(text);
       const isFine = response.statusCode >= 200 && response.statusCode < 300;
       if (isFine && said === undefined) return { sent: true };
@@ -77,8 +74,6 @@ export function createResponseUrls(options: {
     } catch (error) {
       const { code, neverSent } = networkFault(error);
       return { sent: false, unclear: !neverSent, error: code };
-    } finally {
-      cancel();
     }
   };
 

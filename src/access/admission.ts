@@ -2,6 +2,7 @@ import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { AdmissionState, Admissions } from '../store/contract/access.ts';
 
 /** A place (a workspace or a server), as `platform:id`. */
@@ -65,7 +66,7 @@ export function createAdmission({ kept, named, homes, clock, log }: AdmissionDep
     },
     async letIn(platform) {
       const all = [...homes(), ...named, ...(await kept.admitted()).map(({ place }) => place)];
-      return [...new Set(all)].filter((place) => place.startsWith(`${platform}:`));
+      return [...new Set(all)].filter((place) => splitScopedId(place).platform === platform);
     },
     async list() {
       const [admitted, knocked] = await Promise.all([kept.admitted(), kept.knocked({ limit: mostKnocked })]);

@@ -1,4 +1,5 @@
 import { mayDo, type Role, roles } from '../chat/role.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 
 /** What somebody, or everybody of a group, may do: in one conversation, or wherever their organization is. */
 export interface Grant {
@@ -43,8 +44,8 @@ export function roleBy(
 
 /** The groups that grants name on the person's own platform: of all others they are in none. */
 export function groupsNamed(grants: readonly Grant[], person: string): readonly string[] {
-  const platform = platformOf(person);
-  const named = grants.filter(({ to, whom }) => to === 'group' && platformOf(whom) === platform);
+  const platform = splitScopedId(person).platform;
+  const named = grants.filter(({ to, whom }) => to === 'group' && splitScopedId(whom).platform === platform);
   return [...new Set(named.map(({ whom }) => whom))];
 }
 
@@ -69,8 +70,4 @@ function highest(grants: readonly Grant[]): Role {
 
 function lower(one: Role, other: Role): Role {
   return mayDo(one, other) ? other : one;
-}
-
-function platformOf(id: string): string {
-  return id.slice(0, id.indexOf(':'));
 }

@@ -1,4 +1,5 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
+import { scopedId } from '../runtime/scoped-id.ts';
 import type { PeopleDirectory } from './role-service.ts';
 
 /** What an adapter tells of people and places. */
@@ -32,5 +33,5 @@ export function directoryOf(adapters: readonly DirectoryAdapter[]): PeopleDirect
 
 /** The places that are the bot's own, as `platform:id`. */
 export function homesOf(adapters: readonly DirectoryAdapter[]): readonly string[] {
-  return adapters.flatMap(({ platform, homes }) => (homes?.() ?? []).map((id) => `${platform}:${id}`));
+  return adapters.flatMap(({ platform, homes }) => (homes?.() ?? []).map((id) => scopedId(platform, id)));
 }

@@ -2,6 +2,7 @@ import type { Affiliation, Membership, Unsure } from '../chat/affiliation.ts';
 import { isOwnPlace, type Person, personOfPlace } from '../chat/invocation.ts';
 import type { IsServed, Served } from '../chat/outlet.ts';
 import { type EffectiveRoles, mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
+import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type { Admission } from './admission.ts';
 import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
 
@@ -109,7 +110,7 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
     affiliation: Affiliation,
   ): Promise<(RolesHeld & Pick<EffectiveRoles, 'unsure'>) | undefined> {
     if (affiliation.is === 'gone') return undefined;
-    const whole = `${platform}:${person.id}`;
+    const whole = scopedId(platform, person.id);
     if (first.has(whole)) return { role: 'admin', roleEverywhere: 'admin' };
     const grants = await grantsOf({ organization, conversations });
     if (affiliation.is !== 'member') {
@@ -121,13 +122,13 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
       return rolesBy(own, known, conversations, 'viewer');
     }
     const named = groupsNamed(grants, whole);
-    const idOf = (id: string) => id.slice(platform.length + 1);
+    const idOf = (scoped: string) => splitScopedId(scoped).id;
     const told =
       named.length === 0
         ? []
         : (person.groups ??
           (await people.groupsOf(platform, { place, person: person.id, among: named.map(idOf) })));
-    const known = { person: whole, groups: told && new Set(told.map((id) => `${platform}:${id}`)) };
+    const known = { person: whole, groups: told && new Set(told.map((id) => scopedId(platform, id))) };
     const roles = rolesBy(grants, known, conversations, defaultRole);
     return told === undefined ? { ...roles, unsure: 'no answer' } : roles;
   }
@@ -141,7 +142,7 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
     if (shared === undefined) return nothing('no answer');
     const all = await Promise.all(
       shared.map(async ({ place, groups }) => {
-        const organization = await deps.organizationOf(`${platform}:${place}`);
+        const organization = await deps.organizationOf(scopedId(platform, place));
         const where = { platform, organization, place };
         const [roles, limit] = await Promise.all([
           rolesIn(where, { ...person, groups }, [], { is: 'member' }),
@@ -165,19 +166,19 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
     const { platform, organization, place, conversation, person } = asker;
     const channel =
       asker.channel === undefined ? await people.channelOf(platform, { place, conversation }) : asker.channel;
-    const conversations = [conversation, ...(channel == null ? [] : [channel])].map(
-      (id) => `${platform}:${id}`,
+    const conversations = [conversation, ...(channel == null ? [] : [channel])].map((id) =>
+      scopedId(platform, id),
     );
     const roles = await rolesIn(asker, person, conversations, affiliation);
     const unsure = affiliation.unsure ?? roles?.unsure;
     if (roles === undefined) return { none: 'other company', unsure, mayAdmit: false };
     // Its channel may have less for them than what holds elsewhere.
-    const isUnknown = channel === undefined && !first.has(`${platform}:${person.id}`);
+    const isUnknown = channel === undefined && !first.has(scopedId(platform, person.id));
     return {
       role: isUnknown ? 'viewer' : roles.role,
       roleEverywhere: isUnknown ? 'viewer' : roles.roleEverywhere,
       authority: organization,
-      ...(channel != null && { channel: `${platform}:${channel}` }),
+      ...(channel != null && { channel: scopedId(platform, channel) }),
       unsure: isUnknown ? (unsure ?? 'no answer') : unsure,
     };
   }
@@ -186,8 +187,8 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
     async of(asker) {
       const { platform, place, person } = asker;
       if (asker.outside === true) return outside(platform, person);
-      if (!(await admission.isLetIn(`${platform}:${place}`))) {
-        return { none: 'not let in', mayAdmit: first.has(`${platform}:${person.id}`) };
+      if (!(await admission.isLetIn(scopedId(platform, place)))) {
+        return { none: 'not let in', mayAdmit: first.has(scopedId(platform, person.id)) };
       }
       // What the payload says needs no look-up.
       const affiliation: Affiliation =
@@ -195,20 +196,20 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
       return inside(asker, affiliation);
     },
     async held({ organization, place, conversation, channel, person }) {
-      const at = person.indexOf(':');
-      const [platform, id] = [person.slice(0, at), person.slice(at + 1)];
+      const { platform, id } = splitScopedId(person);
       if (isOwnPlace(place)) return outside(platform, { id });
       const asker = {
         platform,
         organization,
         place,
-        conversation: conversation.slice(at + 1),
-        ...(channel !== undefined && { channel: channel.slice(at + 1) }),
+        conversation: splitScopedId(conversation).id,
+        ...(channel !== undefined && { channel: splitScopedId(channel).id }),
         person: { id },
       };
       const memberships = people.membershipsOf(platform);
       if (memberships === undefined) return self.of(asker);
-      if (!(await admission.isLetIn(`${platform}:${place}`))) return { none: 'not let in', mayAdmit: false };
+      if (!(await admission.isLetIn(scopedId(platform, place))))
+        return { none: 'not let in', mayAdmit: false };
       const found = await memberships({ person: id, among: [place] });
       const here = found?.find((each) => each.place === place);
       if (here === undefined) {
@@ -218,16 +219,15 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
       return inside({ ...asker, person: { id, groups: here.groups } }, { is: 'member' });
     },
     async hasAdmin({ authority, person }) {
-      const platform = person.slice(0, person.indexOf(':') + 1);
-      if (deps.admins.some((each) => each.startsWith(platform))) return true;
+      const { platform } = splitScopedId(person);
+      if (deps.admins.some((each) => splitScopedId(each).platform === platform)) return true;
       return (await grantsOf({ organization: authority })).some(({ role }) => role === 'admin');
     },
     async isServed({ organization, place, conversation }) {
-      const at = conversation.indexOf(':');
-      const [platform, id] = [conversation.slice(0, at), conversation.slice(at + 1)];
+      const { platform, id } = splitScopedId(conversation);
       const person = personOfPlace(place);
       if (person !== undefined) return servedBy([await outside(platform, { id: person })]);
-      if (!(await admission.isLetIn(`${platform}:${place}`))) return 'no';
+      if (!(await admission.isLetIn(scopedId(platform, place)))) return 'no';
       if (!people.isOwn(platform, id)) return 'yes';
       // No payload tells whose it is, but none other than that person can set a watch in it.
       const watchers = await deps.watchersOf({ organization, conversation });

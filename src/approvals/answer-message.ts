@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Destination } from '../chat/outlet.ts';
-import { splitName } from '../notifications/conversation-name.ts';
-import { pause } from '../runtime/clock.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
+import { within } from '../runtime/time-limit.ts';
 import type { ApprovalRequest } from './request.ts';
 import { posted, type RequestMessage, type RequestNotifierDeps, type Timing } from './request-message.ts';
 
@@ -21,7 +21,7 @@ export async function sendAnswer(
 ): Promise<void> {
   const { requests, clock } = deps;
   const { held, request, outlet, id } = errand;
-  const [, person] = splitName(request.asker);
+  const { id: person } = splitScopedId(request.asker);
   const nextWay = outlet.whisper === undefined || held.way === 'whisper' ? 'aloud' : 'whisper';
   const goAnotherWay = () =>
     requests.postpone(held, { dueAt: clock.now(), counts: true, forget: true, way: nextWay });
@@ -67,13 +67,8 @@ async function answerFor(
   const plain = deps.drawings.answer(request, { ...reading, language: request.language, platform });
   if (!isFresh(request, deps.clock.now(), freshMs)) return plain;
   const late = new AbortController();
-  const waiting = new AbortController();
   try {
-    const handing = deps.handOver(request, late.signal);
-    const tooLate = pause(deps.clock, handOverMs, waiting.signal).then(() => undefined);
-    tooLate.catch(() => undefined);
-    const card = await Promise.race([handing, tooLate]);
-    handing.catch(() => undefined);
+    const card = await within(deps.clock, handOverMs, deps.handOver(request, late.signal));
     if (card === undefined) return plain;
     if ('lapsed' in card) {
       return deps.drawings.answer(card.lapsed, { ...reading, language: request.language, platform });
@@ -86,7 +81,6 @@ async function answerFor(
     deps.log.warn({ err: thrown, request: request.id }, 'what was approved could not be handed over at once');
     return plain;
   } finally {
-    waiting.abort('done');
     late.abort('done');
   }
 }

@@ -1,8 +1,8 @@
 import type { Card } from '../chat/card.ts';
-import { splitName } from '../notifications/conversation-name.ts';
 import { createLoop, type Loop } from '../notifications/loop.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { HeldMessage } from '../store/contract/requests.ts';
 import { sendAnswer } from './answer-message.ts';
 import { isOpen, requestOf } from './request.ts';
@@ -73,7 +73,7 @@ export function createRequestNotifier(deps: RequestNotifierDeps): Loop {
     try {
       const stored = await requests.get({ organization: held.organization, id: held.request });
       const request = stored && requestOf(stored);
-      const [platform, id] = splitName(held.conversation);
+      const { platform, id } = splitScopedId(held.conversation);
       const outlet = outlets.get(platform);
       if (stored === undefined || request === undefined) {
         await givenUp(deps, held, { reason: 'the request can not be read', forget: false });

@@ -4,6 +4,7 @@ import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
 import { hourMs } from '../runtime/durations.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import { fieldBlocks, fieldOf, offerLink, pictureFrom } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 import {
@@ -199,8 +200,7 @@ export function reminderCard(request: ApprovalRequest, reading: RequestReader): 
 
 /** A person of the same platform as a mention, of another by the name that the bot has for them. */
 function personText(person: string, { platform }: Pick<RequestReader, 'platform'>): Inline {
-  const [of = '', ...rest] = person.split(':');
-  const id = rest.join(':');
+  const { platform: of, id } = splitScopedId(person);
   return of === platform ? { mention: { person: id, name: id } } : { code: person };
 }
 

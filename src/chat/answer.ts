@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { scopedId } from '../runtime/scoped-id.ts';
 import type { Caller } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
 import { askerOf, type CallerDeps, callerOf } from './caller.ts';
@@ -196,7 +197,7 @@ async function run(
   const card = await runOnce({
     claims: deps.claims,
     organization: caller.organization,
-    key: `${invocation.platform}:${invocation.id}`,
+    key: scopedId(invocation.platform, invocation.id),
     linkHosts: deps.linkHosts,
     run: ready,
   });

@@ -1,3 +1,4 @@
+import { scopedId } from '../runtime/scoped-id.ts';
 import type { Caller } from './argument.ts';
 import type { LimitedCaller } from './command-limit.ts';
 import type { Conversation, Person } from './invocation.ts';
@@ -35,9 +36,9 @@ export interface CallerDeps {
  */
 export async function callerOf(deps: CallerDeps, spoken: Spoken): Promise<Caller | Unserved> {
   const { platform, place } = spoken;
-  const organization = await deps.organizationOf(`${platform}:${place}`);
-  const conversation = `${platform}:${spoken.conversation.id}`;
-  const person = `${platform}:${spoken.person.id}`;
+  const organization = await deps.organizationOf(scopedId(platform, place));
+  const conversation = scopedId(platform, spoken.conversation.id);
+  const person = scopedId(platform, spoken.person.id);
   const standing = await deps.standingOf({ ...spoken, organization });
   if ('none' in standing) {
     const language = languageOf(spoken.person.locale) ?? deps.defaultLanguage;
@@ -65,5 +66,5 @@ export function askerOf(
   asked: { readonly platform: string; readonly place: string },
   { organization, person }: Pick<Caller, 'organization' | 'person'>,
 ): LimitedCaller {
-  return { organization, workspace: `${asked.platform}:${asked.place}`, person };
+  return { organization, workspace: scopedId(asked.platform, asked.place), person };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-import { createTokenBuckets } from './token-buckets.ts';
+import { createTokenBuckets } from '../runtime/limiter.ts';
 
 /** Who asks for something: `workspace` is the place on its platform, both with the platform's name before them. */
 export interface LimitedCaller {

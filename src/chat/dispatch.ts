@@ -1,5 +1,6 @@
 import { createInFlight } from '../runtime/in-flight.ts';
 import type { Random } from '../runtime/random.ts';
+import { scopedId } from '../runtime/scoped-id.ts';
 import type { Suggest } from './adapter.ts';
 import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answer.ts';
 import { askerOf, callerOf } from './caller.ts';
@@ -39,7 +40,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   const cutOffs = new Set<(why: CutOff) => void>();
 
   async function handle(invocation: Invocation, transport: ReplyTransport): Promise<void> {
-    if (!deps.seen.claim(`${invocation.platform}:${invocation.id}`)) {
+    if (!deps.seen.claim(scopedId(invocation.platform, invocation.id))) {
       deps.measure({ command: 'unknown', outcome: 'repeat', ms: 0 });
       return;
     }

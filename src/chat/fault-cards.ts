@@ -1,3 +1,4 @@
+import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type { Unsure } from './affiliation.ts';
 import type { Caller } from './argument.ts';
 import type { ArgumentFault } from './bind.ts';
@@ -84,11 +85,11 @@ export function notPermitted(
 
 /** A person without any role here: why, and who can change that. */
 export function noRoleCard(found: NoRole & Pick<Caller, 'place' | 'person'>, words: CoreWords): Card {
-  const platform = found.person.slice(0, found.person.indexOf(':'));
+  const { platform } = splitScopedId(found.person);
   const unsure = found.unsure === undefined ? '' : ` ${words.unsure[found.unsure]}`;
   switch (found.none) {
     case 'not let in': {
-      const place = `${platform}:${found.place}`;
+      const place = scopedId(platform, found.place);
       return bad(
         words.notLetIn,
         [

@@ -1,3 +1,4 @@
+import { scopedId } from '../runtime/scoped-id.ts';
 import type { Caller } from './argument.ts';
 import type { Unserved } from './caller.ts';
 import type { Card } from './card.ts';
@@ -82,7 +83,7 @@ export async function tellUnserved(
   { platform, place, inMessage }: Pick<Invocation, 'platform' | 'place' | 'inMessage'>,
   found: Unserved,
 ): Promise<Card | undefined> {
-  if (found.none === 'not let in') await deps.knocked(`${platform}:${place}`);
+  if (found.none === 'not let in') await deps.knocked(scopedId(platform, place));
   const isTold = inMessage === true && !deps.toldOutside.claim(`${found.organization} ${found.person}`);
   return isTold ? undefined : noRoleCard(found, deps.words[found.language]);
 }

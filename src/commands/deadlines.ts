@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { TimeLimitError, within, withTimeLimit } from '../runtime/time-limit.ts';
 import { XportError } from '../xport/client.ts';
 
 /** How long the partner is waited for where something is known already: an older answer in time beats none. */
@@ -17,15 +18,11 @@ export async function inTime<T>(
   signal: AbortSignal,
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<Answered<T>> {
-  const late = new AbortController();
-  const cancel = clock.after(waitMs, () => late.abort('the partner took too long'));
   try {
-    return { answer: await ask(AbortSignal.any([signal, late.signal])) };
+    return { answer: await withTimeLimit(clock, waitMs, ask, { signal }) };
   } catch (fault) {
-    if (!signal.aborted && (late.signal.aborted || fault instanceof XportError)) return { fault };
+    if (!signal.aborted && (fault instanceof TimeLimitError || fault instanceof XportError)) return { fault };
     throw fault;
-  } finally {
-    cancel();
   }
 }
 
@@ -34,8 +31,5 @@ export async function inTime<T>(
  * asking again.
  */
 export async function answerInTime(clock: Clock, work: Promise<Card>, late: () => Card): Promise<Card> {
-  const { promise, resolve } = Promise.withResolvers<Card>();
-  const cancel = clock.after(answerWithinMs, () => resolve(late()));
-  work.catch(() => undefined);
-  return Promise.race([work, promise]).finally(cancel);
+  return (await within(clock, answerWithinMs, work)) ?? late();
 }

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
-import { createTokenBuckets } from '../chat/token-buckets.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { createTokenBuckets, takeAll } from '../runtime/limiter.ts';
 import type { Log } from '../runtime/log.ts';
 import { createBearerCheck } from './bearer.ts';
 import { isFromThisMachine } from './loopback.ts';
@@ -49,11 +49,11 @@ export function createAdminGuard({
     if (request.headers['authorization'] === undefined) return 'missing';
     if (check(request) === 'right') return 'admitted';
     const address = networkOf(request.remoteAddress);
-    const waitMs = Math.max(byAddress.waitMs(address), inAll.waitMs(''));
-    if (waitMs > 0) return { retryAfterMs: waitMs };
-    byAddress.take(address);
-    inAll.take('');
-    return 'wrong';
+    const retryAfterMs = takeAll([
+      [byAddress, address],
+      [inAll, ''],
+    ]);
+    return retryAfterMs > 0 ? { retryAfterMs } : 'wrong';
   }
 
   function counted(request: HttpRequest, route: string): Verdict {

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { isOwnPlace } from '../chat/invocation.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { AuditTrail } from '../store/contract/audit.ts';
 import { boundedLabel } from './metric-labels.ts';
 
@@ -18,9 +19,7 @@ export function createAuditMetrics(registry: Registry): AuditMetrics {
   const registers = [registry];
   const organizationLabel = boundedLabel();
   const labelOf = (organization: string) =>
-    isOwnPlace(organization.slice(organization.indexOf(':') + 1))
-      ? directMessages
-      : organizationLabel(organization);
+    isOwnPlace(splitScopedId(organization).id) ? directMessages : organizationLabel(organization);
   let read: AuditTrail['lengths'] | undefined;
   new Gauge({
     name: 'audit_records',

@@ -1,5 +1,6 @@
 import { type Dispatcher, request } from 'undici';
 import type { Clock } from '../runtime/clock.ts';
+import { TimeLimitError, withTimeLimit } from '../runtime/time-limit.ts';
 
 /** Why a link could not be opened. */
 export type LinkFault =
@@ -66,17 +67,11 @@ export async function orTooSlow<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | { readonly fault: 'too slow' }> {
-  signal.throwIfAborted();
-  const late = new AbortController();
-  const cancel = clock.after(ms, () => late.abort());
   try {
-    return await work(AbortSignal.any([signal, late.signal]));
+    return await withTimeLimit(clock, ms, work, { signal });
   } catch (error) {
-    signal.throwIfAborted();
-    if (late.signal.aborted) return { fault: 'too slow' };
+    if (!signal.aborted && error instanceof TimeLimitError) return { fault: 'too slow' };
     throw error;
-  } finally {
-    cancel();
   }
 }
 

@@ -8,13 +8,13 @@ import { minuteMs } from '../runtime/durations.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue, ParkedDelivery } from '../store/contract/deliveries.ts';
 import type { InboxState } from '../store/contract/orders.ts';
 import type { Conversations } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { createAlertCheck } from './alert-check.ts';
 import { createChangeSweep, readMark } from './change-sweep.ts';
-import { splitName } from './conversation-name.ts';
 import { createDailySummary } from './daily-summary.ts';
 import { createDeliveryActions } from './delivery-actions.ts';
 import { type Callback, type IntakeOutcome, intakeRoutes } from './intake.ts';
@@ -159,7 +159,7 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
       await Promise.all(loops.map((loop) => loop.stop()));
     },
     async announce({ organization, conversation, place, card, language }) {
-      const [platform, id] = splitName(conversation);
+      const { platform, id } = splitScopedId(conversation);
       const outlet = outlets.get(platform);
       if (outlet === undefined) return { refused: 'forbidden', detail: 'nothing can be said there unasked' };
       try {

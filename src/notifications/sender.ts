@@ -2,12 +2,12 @@ import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet } from '../chat/outlet.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue, Delivery } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError } from '../store/error.ts';
 import { sayCard, sayLine } from './card-steps.ts';
 import { createClockWatch } from './clock-watch.ts';
-import { splitName } from './conversation-name.ts';
 import {
   aheadMs,
   type DeliveryActions,
@@ -124,7 +124,7 @@ export function createSender(deps: SenderDeps): Sender {
     queue: ConversationQueue,
     hold: ReturnType<typeof keepHeld>,
   ): Promise<number | undefined> {
-    const [platform = '', id = ''] = splitName(queue.conversation);
+    const { platform, id } = splitScopedId(queue.conversation);
     const outlet = outlets.get(platform);
     if (outlet === undefined) {
       log.warn({ conversation: queue.conversation }, 'no platform is there to tell news on');

@@ -2,10 +2,10 @@ import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { Random } from '../runtime/random.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
-import { splitName } from './conversation-name.ts';
 import type { DeliveryDeps } from './delivery-actions.ts';
 
 const holdMs = minuteMs;
@@ -41,11 +41,11 @@ export function createTellUnserved({
     await store.turns.end({ ...turn, note: setAt });
     const { language = defaultLanguage } = await settings(queue);
     for (const setBy of new Set(watches.map((watch) => watch.setBy))) {
-      const [platform, person] = splitName(setBy);
+      const { platform, id: person } = splitScopedId(setBy);
       const outlet = outlets.get(platform);
       const to = await outlet?.direct?.(queue.place, person);
       if (outlet === undefined || to === undefined) continue;
-      const drawn = cards.unserved({ conversation: splitName(conversation)[1], why, language });
+      const drawn = cards.unserved({ conversation: splitScopedId(conversation).id, why, language });
       const card = await pack(drawn, outlet.payloadLimits, organization);
       const sent = await outlet.post(to, { card, language }, `u${random.token(20)}`);
       log.info({ conversation, told: 'sent' in sent }, 'whoever watches was told that nothing can be said');

@@ -39,12 +39,3 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
-
-/** `work`, or `undefined` where it takes longer than `ms` of `clock`; what becomes of it later is ignored. */
-export async function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const cancel = clock.after(ms, () => late.resolve(undefined));
-  // A failure that comes too late has no caller left to handle it.
-  work.catch(() => undefined);
-  return Promise.race([work, late.promise]).finally(cancel);
-}

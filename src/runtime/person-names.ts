@@ -1,3 +1,5 @@
+import { splitScopedId } from './scoped-id.ts';
+
 /** Whether a text of the bot's own making, such as a card or a button's call, names a person by the platform's id. */
 export function namesId(text: string, id: string): boolean {
   return wholly(id).test(decoded(text));
@@ -8,7 +10,7 @@ export function namesId(text: string, id: string): boolean {
  * what others wrote is not to be erased for that.
  */
 export function mentionsPerson(text: string, person: string): boolean {
-  const id = person.slice(person.indexOf(':') + 1);
+  const { id } = splitScopedId(person);
   return wholly(person).test(text) || wholly(id, '@[!&]?').test(text);
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { withTimeLimit } from '../runtime/time-limit.ts';
 import type { Account } from '../xport/account.ts';
 import { type CallbackBase, signCallback } from '../xport/callback-signature.ts';
 import type { SandboxMessage } from './orders/messages.ts';
@@ -51,29 +52,28 @@ export function createPushing(options: {
   }
 
   async function postOnce(url: string, message: SandboxMessage): Promise<boolean> {
-    const late = new AbortController();
-    const cancel = clock.after(acknowledgedWithinMs, () => late.abort());
     const body = Buffer.from(JSON.stringify(message));
     try {
-      const { statusCode, body: answer } = await request(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: signCallback(
-            { accessKey: account.accessKey, base, body, messageBody: message.messageBody },
-            account.accessSecret,
-          ),
-        },
-        body,
-        signal: AbortSignal.any([late.signal, stopping.signal]),
-      });
-      await answer.dump();
-      return statusCode === 200;
+      const acknowledge = async (signal: AbortSignal) => {
+        const { statusCode, body: answer } = await request(url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: signCallback(
+              { accessKey: account.accessKey, base, body, messageBody: message.messageBody },
+              account.accessSecret,
+            ),
+          },
+          body,
+          signal,
+        });
+        await answer.dump();
+        return statusCode === 200;
+      };
+      return await withTimeLimit(clock, acknowledgedWithinMs, acknowledge, { signal: stopping.signal });
     } catch (error) {
       if (!stopping.signal.aborted) log.debug({ err: error }, 'the sandbox could not push a message');
       return false;
-    } finally {
-      cancel();
     }
   }
 

@@ -1,6 +1,6 @@
-import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { dayMs, minuteMs } from '../runtime/durations.ts';
+import { createSlidingWindows, takeAll } from '../runtime/limiter.ts';
 import type { Bound, DailyCounts } from '../store/contract/accounts.ts';
 import { chinaDay } from '../xport/china-time.ts';
 
@@ -14,6 +14,7 @@ export interface AskingLimit {
    */
   take(person: string): Asked;
 }
+
 /** Their askings are kept, those of the person who asked longest ago going first. */
 const mostPeople = 10_000;
 
@@ -21,30 +22,24 @@ const mostPeople = 10_000;
  * At most `perMinute` askings in any 60 seconds and `perDay` in any 24 hours, each person by themselves. Counts
  * live in memory, of the 10,000 people who asked last; they begin anew with the process.
  */
-export function createAskingLimit(options: {
+export function createAskingLimit({
+  clock,
+  perMinute,
+  perDay,
+}: {
   readonly clock: Clock;
   readonly perMinute: number;
   readonly perDay: number;
 }): AskingLimit {
-  const { clock, perMinute, perDay } = options;
-  // Moments of each person's askings, oldest first; people in the order of their last asking.
-  const askings = new Map<string, number[]>();
-
+  const windows = [
+    { most: perMinute, ms: minuteMs },
+    { most: perDay, ms: dayMs },
+  ];
+  const people = createSlidingWindows({ clock, windows, limit: mostPeople });
   return {
     take(person) {
-      const earlier = askings.get(person) ?? [];
-      // A clock that was set back must not make anyone wait longer than the window.
-      const nowMs = Math.max(clock.now(), earlier.at(-1) ?? 0);
-      const today = earlier.filter((atMs) => atMs > nowMs - dayMs);
-      const retryAfterMs = Math.max(
-        waitFor(today, perMinute, minuteMs, nowMs),
-        waitFor(today, perDay, dayMs, nowMs),
-      );
-      if (retryAfterMs > 0) return { ok: false, retryAfterMs };
-
-      today.push(nowMs);
-      setNewest(askings, person, today, mostPeople);
-      return { ok: true };
+      const retryAfterMs = takeAll([[people, person]]);
+      return retryAfterMs > 0 ? { ok: false, retryAfterMs } : { ok: true };
     },
   };
 }
@@ -77,11 +72,4 @@ export function createAccountLimit({
       return (await count({ day, most, at })) ? { ok: true } : { ok: false, retryAfterMs: endsAt - at };
     },
   };
-}
-
-/** Milliseconds until fewer than `most` of these moments lie within the window; 0 when that is so now. */
-function waitFor(moments: readonly number[], most: number, windowMs: number, nowMs: number): number {
-  const oldestThatCounts = moments.at(-most);
-  if (moments.length < most || oldestThatCounts === undefined) return 0;
-  return Math.max(0, oldestThatCounts + windowMs - nowMs);
 }

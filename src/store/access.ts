@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type {
   AdmissionState,
   Admissions,
@@ -186,7 +187,7 @@ export function createAdmissions({ database }: { readonly database: TransactingD
       const known = new Set(decided.map(({ place }) => place));
       return rows
         .map(({ place, conversation, watches }) => ({
-          place: `${conversation.slice(0, conversation.indexOf(':'))}:${place}`,
+          place: scopedId(splitScopedId(conversation).platform, place),
           watches: Number(watches),
         }))
         .filter(({ place }) => !known.has(place));

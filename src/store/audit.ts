@@ -3,6 +3,7 @@ import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
 import { createGathering, inParts } from './batches.ts';
 import type { AuditQuery, AuditTrail } from './contract/audit.ts';
@@ -171,7 +172,7 @@ export async function forgetInAudit(
     .selectFrom('audit')
     .select(['seq', 'words'])
     .where('organization', '=', organization)
-    .where(holds('words', person.slice(person.indexOf(':') + 1)))
+    .where(holds('words', splitScopedId(person).id))
     .execute();
   const naming = written.filter(({ words }) => words !== null && mentionsPerson(words, person));
   for (const { seq } of naming) {

@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import { dayMs } from '../runtime/durations.ts';
+import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type { Erasure, Stays, Without } from './contract/audit.ts';
 import { type Database, holds, type TransactingDatabase } from './database.ts';
 import type { ErasedPerson } from './erasure-rows.ts';
@@ -18,7 +19,7 @@ export function createErasure({
       database.transact(async (transaction) => {
         const { scoped } = transaction;
         const places = await placesOf(transaction, organization);
-        const platform = person.slice(0, person.indexOf(':'));
+        const { platform } = splitScopedId(person);
         const organizations = places.filter((place) => place !== ownPlace);
         const remembered = await rememberedDirects(transaction, { organizations, person, platform }, without);
         const whom: ErasedPerson = {
@@ -78,7 +79,7 @@ async function rememberedDirects(
       .execute();
     found.push(
       ...asked.flatMap(({ state }) => without.askedDirectly(state) ?? []),
-      ...answered.map(({ target }) => `${platform}:${target}`),
+      ...answered.map(({ target }) => scopedId(platform, String(target))),
     );
   }
   return found;

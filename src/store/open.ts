@@ -2,6 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { dayMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { within } from '../runtime/time-limit.ts';
 import type { Store } from './contract/store.ts';
 import { createDatabase, createTransactingDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
@@ -58,7 +59,7 @@ export async function openStore({
     async ready() {
       try {
         const asked = database.unscoped.selectFrom('migrations').select('name').limit(1).execute();
-        return (await settlesWithin(clock, readyWithinMs, asked))
+        return (await within(clock, readyWithinMs, asked)) !== undefined
           ? { ok: true }
           : { ok: false, detail: noAnswer };
       } catch (thrown) {
@@ -78,17 +79,6 @@ export async function openStore({
 /** What a question whether the store is ready waits for its answer, ms. */
 const readyWithinMs = 2_000;
 const noAnswer = 'The store does not answer.';
-
-/** Whether `work` resolves within `ms` of `clock`; rejects as it does. */
-async function settlesWithin(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const cancel = clock.after(ms, () => late.resolve(false));
-  try {
-    return await Promise.race([work.then(() => true), late.promise]);
-  } finally {
-    cancel();
-  }
-}
 
 const sqliteScheme = 'sqlite:';
 

@@ -1,9 +1,10 @@
 import { askedDirectly, requestWithout } from '../approvals/request.ts';
 import { ownPlaceOf } from '../chat/invocation.ts';
 import type { ForgetPerson } from '../commands/admin/forget.ts';
-import { splitName } from '../notifications/conversation-name.ts';
 import { contentWithout, ruleWithout } from '../notifications/erasure.ts';
-import { type Clock, within } from '../runtime/clock.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
+import { within } from '../runtime/time-limit.ts';
 import type { Store } from '../store/contract/store.ts';
 
 /** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */
@@ -27,22 +28,22 @@ export function createForgetPerson({
 }): ForgetPerson {
   /** None where the organization is not on the person's platform at all. */
   async function directsOf(organization: string, person: string): Promise<readonly string[] | undefined> {
-    const [platform, id] = splitName(person);
+    const { platform, id } = splitScopedId(person);
     const places = await store.erasure.places({ organization });
-    const place = places.map(splitName).find(([of]) => of === platform)?.[1];
+    const place = places.map(splitScopedId).find((each) => each.platform === platform)?.id;
     if (place === undefined) return [];
     const asked = directOf(platform, { place, person: id }).catch(() => undefined);
     const found = await within(clock, lookUpMs, asked);
     // A conversation that is named like the person is one that the platform did not name.
-    return found === undefined || found === id ? undefined : [`${platform}:${found}`];
+    return found === undefined || found === id ? undefined : [scopedId(platform, found)];
   }
 
   return async ({ organization, person, card }) => {
-    const [platform, id] = splitName(person);
+    const { platform, id } = splitScopedId(person);
     return store.erasure.forget({
       organization,
       person,
-      ownPlace: `${platform}:${ownPlaceOf(id)}`,
+      ownPlace: scopedId(platform, ownPlaceOf(id)),
       directs: await directsOf(organization, person),
       without: { rule: ruleWithout, content: contentWithout, request: requestWithout, askedDirectly, card },
     });

@@ -1,6 +1,7 @@
 import { type Clock, pause } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { withTimeLimit } from '../runtime/time-limit.ts';
 import type { Account } from './account.ts';
 import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { readEnvelope } from './envelope.ts';
@@ -114,19 +115,13 @@ export function createCall(options: {
   return async (endpoint, request, { userId, signal }) => {
     const json = JSON.stringify(endpoint.request.parse(request));
     signal.throwIfAborted();
-    const giveUp = new AbortController();
     const untilMs = clock.now() + deadlineMs;
-    const cancelDeadline = clock.after(deadlineMs, () => {
-      giveUp.abort(new XportError({ kind: 'timed out', afterMs: deadlineMs }));
-    });
-    const onAbort = () => giveUp.abort(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
+    const attempts = async (limited: AbortSignal) => {
       for (let repeats = 0; ; repeats += 1) {
         try {
-          return await sendMeasured(endpoint, json, { userId, signal: giveUp.signal });
+          return await sendMeasured(endpoint, json, { userId, signal: limited });
         } catch (error) {
-          if (giveUp.signal.aborted || !(error instanceof XportError)) throw error;
+          if (limited.aborted || !(error instanceof XportError)) throw error;
           const waitMs = waitBeforeRepeat({
             effect: endpoint.effect,
             fault: error.fault,
@@ -135,12 +130,13 @@ export function createCall(options: {
             fraction: random.fraction(),
           });
           if (waitMs === undefined) throw error;
-          await pause(clock, waitMs, giveUp.signal);
+          await pause(clock, waitMs, limited);
         }
       }
-    } finally {
-      cancelDeadline();
-      signal.removeEventListener('abort', onAbort);
-    }
+    };
+    return withTimeLimit(clock, deadlineMs, attempts, {
+      signal,
+      reason: () => new XportError({ kind: 'timed out', afterMs: deadlineMs }),
+    });
   };
 }

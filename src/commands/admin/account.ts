@@ -7,8 +7,8 @@ import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Text } from '../../chat/text.ts';
 import type { AccountWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Scope } from '../../xport/client.ts';
 import { personArgument, personOf } from './person-argument.ts';
 
@@ -140,7 +140,7 @@ function shownFor(chosenFor: ChosenFor, run: Run, words: AccountWords): Text {
   if (kind === 'conversation') {
     return id === run.conversation ? [words.inThisConversation] : [words.inConversation, ' ', { code: id }];
   }
-  const [platform, person] = splitName(id);
-  if (platform !== splitName(run.person)[0]) return [{ code: id }];
+  const { platform, id: person } = splitScopedId(id);
+  if (platform !== splitScopedId(run.person).platform) return [{ code: id }];
   return [{ mention: { person, name: person } }];
 }

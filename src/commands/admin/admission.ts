@@ -5,7 +5,7 @@ import { matching } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
+import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 
 const workspace = matching(/^[a-z][a-z0-9-]{0,20}:[A-Za-z0-9._-]{1,64}$/, {
   ...aboutArgument(({ admission }) => admission.workspace),
@@ -54,7 +54,7 @@ export function adminAdmitCommand(deps: AdmissionCommandDeps): Command {
     async run({ workspace: named }, run): Promise<Card> {
       const words = allWords[run.language].admission;
       if (!isFirstAdmin(deps, run)) return plainCard('warning', words.notYours, [words.notYoursAdvice]);
-      const place = named ?? `${splitName(run.person)[0]}:${run.place}`;
+      const place = named ?? scopedId(splitScopedId(run.person).platform, run.place);
       const organization = await deps.organizationOf(place);
       if (organization !== run.authority) run.trail.alsoIn(organization);
       await run.trail.intend({ workspace: place });

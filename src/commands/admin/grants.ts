@@ -8,8 +8,8 @@ import type { Text } from '../../chat/text.ts';
 import { type Whom, whom } from '../../chat/whom.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import { adminRoles, type RoleCommandDeps, shownSubject } from './roles.ts';
 
 /** Whom a grant is about, and whether it holds in this conversation alone. */
@@ -124,9 +124,9 @@ type GrantSubject = Pick<KnownGrant, 'to' | 'whom' | 'name'>;
 
 /** Whom the caller meant, as the store knows them. */
 function subjectOf(to: Whom, { person }: Pick<Caller, 'person'>): GrantSubject {
-  const [platform, id] = splitName(person);
+  const { platform, id } = splitScopedId(person);
   if (to === 'me') return { to: 'person', whom: person, name: id };
-  return { to: to.kind, whom: `${platform}:${to.id}`, name: to.name };
+  return { to: to.kind, whom: scopedId(platform, to.id), name: to.name };
 }
 
 /** What the audit log records of a group. A person is recorded by {@link personFacts}, so that they can be forgotten. */

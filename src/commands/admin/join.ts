@@ -7,10 +7,10 @@ import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Random } from '../../runtime/random.ts';
+import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Joining } from '../../store/contract/access.ts';
 
 /** 119 bits. */
@@ -79,7 +79,7 @@ export function adminJoinCommand(deps: JoinDeps): Command {
       // The organization whose code it is hears of it too, even when the process ends before the outcome is written.
       run.trail.alsoIn(organization);
       await run.trail.intend({ to: organization });
-      const place = `${splitName(run.person)[0]}:${run.place}`;
+      const place = scopedId(splitScopedId(run.person).platform, run.place);
       const joined = await places.join({
         place,
         digest,

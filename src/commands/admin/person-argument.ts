@@ -1,7 +1,7 @@
 import { type Argument, readAs, type Unreadable, unreadable } from '../../chat/argument.ts';
 import { somebody } from '../../chat/argument-kinds.ts';
 import type { Localized } from '../../chat/language.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
+import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 
 /** The caller, or a person by the platform's own id; without a platform it is the caller's. */
 export type NamedPerson = 'me' | { readonly platform?: string; readonly id: string };
@@ -24,7 +24,7 @@ export function personArgument(about: {
     },
     print(person: NamedPerson) {
       if (person === 'me') return person;
-      return person.platform === undefined ? `<@${person.id}>` : `${person.platform}:${person.id}`;
+      return person.platform === undefined ? `<@${person.id}>` : scopedId(person.platform, person.id);
     },
   });
 }
@@ -32,5 +32,5 @@ export function personArgument(about: {
 /** `platform:id`, as the store knows people. */
 export function personOf(named: NamedPerson, caller: { readonly person: string }): string {
   if (named === 'me') return caller.person;
-  return `${named.platform ?? splitName(caller.person)[0]}:${named.id}`;
+  return scopedId(named.platform ?? splitScopedId(caller.person).platform, named.id);
 }

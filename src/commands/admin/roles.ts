@@ -7,7 +7,7 @@ import { type Role, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 
 /** As many as every platform shows whole. */
 const pageSize = 12;
@@ -55,10 +55,12 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
           Number(one.conversation !== undefined) - Number(other.conversation !== undefined) ||
           roles.indexOf(other.role) - roles.indexOf(one.role),
       );
-      const first = deps.admins.filter((person) => splitName(person)[0] === splitName(run.person)[0]);
+      const first = deps.admins.filter(
+        (person) => splitScopedId(person).platform === splitScopedId(run.person).platform,
+      );
       const lines: readonly Text[] = [
         ...first.map((whom): Text => {
-          const subject = { to: 'person', whom, name: splitName(whom)[1] } as const;
+          const subject = { to: 'person', whom, name: splitScopedId(whom).id } as const;
           return [...shownSubject(subject, run, admin), ` ${core.roles.admin}, ${admin.bySettings}`];
         }),
         ...sorted.map(
@@ -101,8 +103,8 @@ export function shownSubject(
   { person }: Pick<Caller, 'person'>,
   words: AdminWords,
 ): Text {
-  const [platform, id] = splitName(whom);
+  const { platform, id } = splitScopedId(whom);
   if (to === 'group') return [words.group, ' ', name === id ? { code: id } : { bold: name }];
-  if (platform === splitName(person)[0]) return [{ mention: { person: id, name } }];
+  if (platform === splitScopedId(person).platform) return [{ mention: { person: id, name } }];
   return [{ code: whom }];
 }

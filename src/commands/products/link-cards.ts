@@ -7,6 +7,8 @@ import type { PayloadLimits } from '../../chat/payload.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Log } from '../../runtime/log.ts';
+import { scopedId } from '../../runtime/scoped-id.ts';
+import { withTimeLimit } from '../../runtime/time-limit.ts';
 import { readOffer } from '../../sellers/offer-id.ts';
 import { type KnownOffer, printReference } from '../../sellers/offer-links.ts';
 import type { Claims } from '../../store/contract/interactions.ts';
@@ -77,8 +79,6 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
           'an offer that was not shown counts as shown for half an hour',
         );
       });
-    const tooLate = new AbortController();
-    const cancel = clock.after(deadlineMs, () => tooLate.abort(new DOMException('too slow', 'AbortError')));
     try {
       if (deps.limit.take({ organization, workspace, person: conversation }) !== undefined) {
         log.info({ conversation, offer }, 'a link got no card: there were too many just now');
@@ -86,15 +86,15 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
         return [];
       }
       const { language } = shown;
-      const userId = await deps.userIdOf({ organization, conversation });
-      const card = await deps.card(offer, { organization, userId, language, signal: tooLate.signal });
+      const card = await withTimeLimit(clock, deadlineMs, async (signal) => {
+        const userId = await deps.userIdOf({ organization, conversation });
+        return deps.card(offer, { organization, userId, language, signal });
+      });
       return [{ link, card: await deps.ready(card, { ...shown, organization }), language, notShown }];
     } catch (error) {
       log.warn({ err: error, offer: offer.id }, 'a link got no card');
       await notShown();
       return [];
-    } finally {
-      cancel();
     }
   }
 
@@ -102,9 +102,9 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
     const offers = offersIn(links);
     if (offers.length === 0) return [];
     try {
-      const workspace = `${platform}:${place}`;
+      const workspace = scopedId(platform, place);
       const organization = await deps.organizationOf(workspace);
-      const conversation = `${platform}:${id}`;
+      const conversation = scopedId(platform, id);
       const set = await deps.settings({ organization, conversation });
       if (set.unfurl !== true) return [];
       // Asked last: the platform may have to be asked who it is.

@@ -5,10 +5,14 @@ import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { carrierNames } from '../../languages/carriers.ts';
 import { allWords, type Words } from '../../languages/index.ts';
+import { withTimeLimit } from '../../runtime/time-limit.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime, inTime } from '../deadlines.ts';
 import type { RefundDeps } from './deps.ts';
 import { refundReturn } from './descriptions.ts';
+
+/** A person types on meanwhile. */
+const suggestWithinMs = 2000;
 
 /** As many as a platform shows below a field, and as a choice holds. */
 const mostCarriers = 25;
@@ -18,7 +22,11 @@ export function refundReturnCommand(deps: RefundDeps) {
   return refundReturn.does({
     suggest: {
       carrier: async (typed, { organization, userId, language }) =>
-        (await carriersOf(deps, { organization, userId, signal: AbortSignal.timeout(2000) }))
+        (
+          await withTimeLimit(deps.clock, suggestWithinMs, (signal) =>
+            carriersOf(deps, { organization, userId, signal }),
+          )
+        )
           .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
           .slice(0, mostCarriers)
           .map((carrier) => ({ value: carrier.code, label: nameIn(allWords[language].orders, carrier) })),

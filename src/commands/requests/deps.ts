@@ -11,8 +11,8 @@ import { mayDo, type RoleOf } from '../../chat/role.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
 import { aboutArgument, allWords } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';
 
@@ -99,7 +99,7 @@ export async function readingFor(
     words: allWords[run.language].requests,
     language: run.language,
     zone: await zoneOf(run),
-    platform: splitName(run.conversation)[0],
+    platform: splitScopedId(run.conversation).platform,
     now: clock.now(),
   };
 }

@@ -15,10 +15,10 @@ import type { Language } from '../../chat/language.ts';
 import { recordedRun, recordNotPermitted } from '../../chat/recorded-run.ts';
 import type { RoleOf } from '../../chat/role.ts';
 import { allWords } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
+import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 
 /** Where the asker is handed what was approved for them, and the commands that do it. */
 interface Handed extends Pick<Run, 'conversation' | 'direct' | 'language' | 'signal' | 'commands'> {}
@@ -66,9 +66,9 @@ export function createHandOver({
     }
     const trace = random.token(8);
     const { organization: authority, asked, asker } = request;
-    const [platform] = splitName(asked.conversation);
+    const { platform } = splitScopedId(asked.conversation);
     // Where they asked, which may have been outside of the workspace whose approvers decided.
-    const organization = await organizationOf(`${platform}:${asked.place}`);
+    const organization = await organizationOf(scopedId(platform, asked.place));
     const held = await askersRoles(roleOf, request);
     // The approval stands, and can be used as soon as the platform says who the asker is.
     if (held === 'not known') return notKnownCard(allWords[language].requests);

@@ -1,5 +1,6 @@
 import type { WatchRule } from '../../notifications/rule.ts';
 import { newsKinds, urgentKinds } from '../../orders/news.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import type { WatchValues } from './descriptions.ts';
 
@@ -36,7 +37,7 @@ function mentionOf(
   const kinds = [...(events ?? before.mention?.kinds ?? urgentKinds)];
   if (mention === 'nobody') return undefined;
   if (mention === 'me') {
-    const person = asker.slice(asker.indexOf(':') + 1);
+    const { id: person } = splitScopedId(asker);
     return { person, name: person, kinds };
   }
   if (mention !== undefined) return { ...mention, kinds };

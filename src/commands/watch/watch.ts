@@ -3,9 +3,9 @@ import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Refused } from '../../chat/outlet.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
 import { allWords } from '../../languages/index.ts';
-import { splitName } from '../../notifications/conversation-name.ts';
 import { printSubject } from '../../notifications/rule.ts';
 import { urgentKinds } from '../../orders/news.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { orderSuggestions } from '../order/order-finder.ts';
 import type { SubjectDeps, WatchDeps } from './deps.ts';
@@ -38,7 +38,7 @@ export function watchCommand(deps: WatchDeps) {
       const settings = settingsOf(values, settingsBefore);
       const watched: Watched = { subject, rule };
       if (before === undefined && !values.confirm && !run.direct) {
-        const [platform = '', conversation = ''] = splitName(run.conversation);
+        const { platform, id: conversation } = splitScopedId(run.conversation);
         const others = await deps.isReadByOthers({ platform, place: run.place, conversation });
         if (others !== false) return othersCard(values, others, words);
       }

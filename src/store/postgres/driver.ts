@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../../runtime/clock.ts';
+import { within } from '../../runtime/time-limit.ts';
 import { bindable } from '../bindable.ts';
 import { StoreError } from '../error.ts';
 import { breaksConnection, postgresError } from './error.ts';
@@ -94,9 +95,7 @@ export function createPool({
     if (lent > 0) {
       const allBack = Promise.withResolvers<void>();
       onAllBack = allBack.resolve;
-      const cancel = clock.after(closeWithinMs, allBack.resolve);
-      await allBack.promise;
-      cancel();
+      await within(clock, closeWithinMs, allBack.promise);
     }
     const ended = pool.end();
     if (lent === 0) await ended;
