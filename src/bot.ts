@@ -248,7 +248,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
   }
 }
 
-/** Where this bot takes pushed messages, as somebody on this machine reaches it. */
+/** Where this bot takes pushed messages, as a client on this machine reaches it. */
 function callbackUrl(url: string, { xport: { callback } }: Settings): string {
   const path = callback.by.kind === 'token' ? `/${callback.by.token}` : '';
   return `${url}/xport/messages${path}`;

@@ -56,7 +56,7 @@ const actions = z.object({
     message_ts: z.string().optional(),
     thread_ts: z.string().optional(),
     is_ephemeral: z.boolean().default(false),
-    /** It stands beside a link in a message of somebody else's. */
+    /** It stands beside a link in another person's message. */
     is_app_unfurl: z.boolean().default(false),
   }),
   trigger_id: z.string().optional(),

@@ -131,7 +131,7 @@ function waysTo(deps: OutboundDeps, { origin, receivedAt }: Caller, answer: Answ
     const post = viaApi('chat.update', { channel, ts: message.ts });
     ways.push({ name: 'chat.update', repeatable: true, post });
   }
-  // In the bot's own direct conversation there is nobody else to see it, and what is said stays to be found.
+  // Only the asker sees the bot's own direct conversation. What is said there stays to be found.
   if (isPublic || isDirect(origin)) {
     const post = viaApi('chat.postMessage', { channel, ...thread });
     ways.push({ name: 'chat.postMessage', repeatable: !isPublic, post });

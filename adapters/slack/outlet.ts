@@ -41,7 +41,7 @@ const history = z.object({
 const notConnected = 'not connected now';
 const malformed: Sent = { refused: 'message gone', detail: 'no message has that reference' };
 
-/** How the bot speaks on Slack where nobody asked just now. A message's reference is `channel:ts`. */
+/** How the bot speaks on Slack without an invocation. A message's reference is `channel:ts`. */
 export function slackOutlet(deps: OutletDeps): Outlet {
   const { api } = deps;
 

@@ -136,8 +136,8 @@ function json(body: object): HttpResponse {
 type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /**
- * Checks Slack's `v0` signature over the raw bytes of a request, before anybody has parsed them.
- * `nowMs` is the machine's time, ms since 1970 UTC.
+ * Checks Slack's `v0` signature over the raw bytes of a request, before any parser reads them. `nowMs` is the machine's
+ * time, ms since 1970 UTC.
  *
  * For the secret `8f742231b10e8888abcd99yyyzzz85a5` and the time stamp 1531420618 see the worked example in
  * https://docs.slack.dev/authentication/verifying-requests-from-slack

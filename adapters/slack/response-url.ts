@@ -18,7 +18,7 @@ export type PostOutcome =
 
 /** Posts to the URLs that come with commands and clicks, and to no other. */
 export interface ResponseUrls {
-  /** Whether a payload's URL is Slack's own for answers: nobody else's server is called on a payload's word. */
+  /** Whether a payload's URL is Slack's own for answers: a payload alone never makes the bot call another server. */
   takesAnswers(url: string): boolean;
   /** The same for a URL that is to take a file. */
   takesFiles(url: string): boolean;

@@ -29,7 +29,7 @@ export function createSlackApi(options: { token: string; apiUrl: string; log: Lo
   };
 }
 
-/** How every client of Slack's is set up here: it reports at once, since whoever waits is a person. */
+/** How every client of Slack's is set up here. It reports at once, since a person waits. */
 export function clientOptions(apiUrl: string) {
   return {
     slackApiUrl: apiUrl,
@@ -37,7 +37,7 @@ export function clientOptions(apiUrl: string) {
     retryConfig: { retries: 0 },
     timeout: timeoutMs,
     fetch: sensiblyLimited(limitedFetch(mostAnswerBytes)),
-    // A method's name is always ours; a URL in its place would be somebody else's.
+    // A method's name is always ours; a URL in its place would be foreign.
     allowAbsoluteUrls: false,
   };
 }

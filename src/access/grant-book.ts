@@ -30,14 +30,14 @@ export interface GrantBook {
 const everywhere = 'everywhere';
 
 /**
- * {@link GrantBook} over `kept`. With `adminsBySettings` somebody stays an admin whatever is revoked, so that the last
- * grant may go too.
+ * {@link GrantBook} over `kept`. With `adminsBySettings` an admin remains whatever is revoked, so that the last grant may
+ * go too.
  */
 export function createGrantBook(
   kept: Grants,
   { adminsBySettings }: { readonly adminsBySettings: boolean },
 ): GrantBook {
-  // No grant has this role, so it keeps nobody.
+  // No grant has this role, so it keeps no grant.
   const keepOne: KeepOne = { scope: everywhere, role: adminsBySettings ? 'nobody' : 'admin' };
   return {
     async of({ organization, conversations }) {

@@ -1,7 +1,7 @@
 import { mayDo, type Role, roles } from '../chat/role.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 
-/** What somebody, or everybody of a group, may do: in one conversation, or wherever their organization is. */
+/** What a person, or every member of a group, may do: in one conversation, or wherever their organization is. */
 export interface Grant {
   /** `platform:id` of the conversation; absent: everywhere in the organization. */
   readonly conversation?: string | undefined;

@@ -1,9 +1,9 @@
 /**
  * For which of the account's users orders were placed: whatever is asked of an order later is asked for the same one,
- * whoever asks.
+ * independent of the caller.
  */
 export interface OrderUsers {
-  /** `undefined`: nobody knows, since it was placed elsewhere. A `userId` that is absent is the account's own. */
+  /** `undefined`: not known, since it was placed elsewhere. A `userId` that is absent is the account's own. */
   of(orderId: string): Promise<{ readonly userId: string | undefined } | undefined>;
   note(orderId: string, userId: string | undefined): Promise<void>;
 }

@@ -18,8 +18,8 @@ export interface UserChoice {
 /** The choices of every organization. Nothing is remembered: a call that spends money is never made for the last user. */
 export interface UserChoiceBook {
   /**
-   * The person's own choice, else the conversation's, else the organization's; `undefined`: the account's own user.
-   * Without a person, nobody in particular asks.
+   * The person's own choice, else the conversation's, else the organization's; `undefined`: the account's own user. Without
+   * a person, the call is on behalf of no particular person.
    */
   userIdOf(asked: {
     readonly organization: string;

@@ -11,7 +11,7 @@ export interface RefundCallDeps extends SendingDeps {
   ask(orderId: string, caller: CallOptions): Promise<Order | undefined>;
 }
 
-/** What somebody wants back, and why. */
+/** What a buyer wants back, and why. */
 export interface RefundClaim {
   readonly orderId: string;
   /** Fen. */
@@ -58,7 +58,7 @@ export function askBackOnce(
 ): Promise<AskedBack> {
   const { organization, key, claim, caller } = asking;
   const { userId, signal } = caller;
-  /** Never aborts: what was sent off is waited for, whoever lost patience. */
+  /** Never aborts: what was sent off is waited for, even when the caller has stopped waiting. */
   const patient = { userId, signal: new AbortController().signal };
   const { orderId, amountFen, reasonId, note, sendsBack, received, proof } = claim;
   const what = JSON.stringify([

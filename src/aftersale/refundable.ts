@@ -20,7 +20,7 @@ export type Refundable =
 const onTheWay: readonly Phase[] = ['partly shipped', 'shipped', 'arrived'];
 
 /**
- * How much of `order` can be asked back, and how far its goods have come in 1688's words. Whoever has goods that still
+ * How much of `order` can be asked back, and how far its goods have come in 1688's words. A buyer who has goods that still
  * count as on their way, or has none of an order that counts as done, says so by `received`.
  */
 export function refundableOf(

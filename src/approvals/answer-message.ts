@@ -12,7 +12,7 @@ const handOverMs = 25_000;
  * Tells the asker what came of their request, where only they see it: in a direct message, else to them alone in the
  * conversation where they asked, else by a button there that shows it to them alone. What was approved is handed over with
  * it only for some minutes after the decision; later the message holds a button for it, since an openUid is turned into a
- * link only because somebody asked just now.
+ * link only when a person has just asked.
  */
 export async function sendAnswer(
   deps: RequestNotifierDeps,

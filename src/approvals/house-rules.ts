@@ -3,7 +3,7 @@ import type { ApprovalRequest } from './request.ts';
 
 const approversName = 'approvers';
 
-/** Where those who decide are, if somebody said so. */
+/** The approvers' conversation, if an admin has set one. */
 export async function approversOf(
   settings: OrganizationSettings,
   organization: string,

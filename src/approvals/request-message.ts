@@ -75,7 +75,7 @@ export function timingOf(timing: Partial<Timing> = {}): Timing {
   return { ...usual, ...timing };
 }
 
-/** One message that is to be said now, by whoever holds it. */
+/** One message that its holder is to send now. */
 export interface RequestMessage {
   readonly held: HeldMessage;
   readonly request: ApprovalRequest;
@@ -125,7 +125,7 @@ export async function posted(
   return undefined;
 }
 
-/** Keeps a message that was tried often enough, with why it could not be said, until somebody says it again. */
+/** Keeps a message that was tried often enough, with why it could not be said, until it is said again. */
 export async function givenUp(
   { requests, clock, log }: Pick<RequestNotifierDeps, 'requests' | 'clock' | 'log'>,
   held: HeldMessage,
@@ -135,7 +135,7 @@ export async function givenUp(
   await requests.park(held, { reason, at: clock.now(), forget });
 }
 
-/** For whoever looks why something was not said. */
+/** For an operator who looks why something was not said. */
 export function reasonOf(failed: Failed): string {
   if ('refused' in failed) return `${failed.refused}: ${failed.detail}`;
   return 'unclear' in failed ? `no answer: ${failed.unclear}` : `unreachable: ${failed.unreachable}`;

@@ -23,7 +23,7 @@ export interface RequestServiceDeps {
   /** How long until those who decide are reminded, and until a request is over, ms. */
   readonly remindMs: number;
   readonly expireMs: number;
-  /** When somebody may be reminded in a conversation, at `now` or later: what is quiet is left so. */
+  /** When a reminder may be sent in a conversation, at `now` or later: it respects quiet hours. */
   quietUntil(organization: string, conversation: string, now: number): Promise<number>;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
@@ -42,7 +42,7 @@ export interface Asker {
 
 type Filed =
   | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
-  /** It was asked in a direct message, and nobody said where those who decide are. */
+  /** It was asked in a direct message, and no approvers' conversation is set. */
   | { readonly state: 'nobody to ask' };
 
 type Decided = { readonly request: ApprovalRequest; readonly refused?: Refusal } | { readonly unknown: true };
@@ -81,7 +81,7 @@ export interface RequestService {
   lookAfter(limit: number): Promise<number>;
 }
 
-/** As often as somebody else may come first, before it is given up. */
+/** How many times another writer may come first before a change is given up. */
 const tries = 20;
 const idLength = 16;
 
@@ -101,7 +101,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
     return Promise.all(made);
   }
 
-  /** Changes `stored` by `event`; `undefined` when somebody else changed it first. */
+  /** Changes `stored` by `event`; `undefined` when another writer changed it first. */
   async function change(stored: StoredRequest, event: Event): Promise<Decided | undefined> {
     const request = requestOf(stored);
     if (request === undefined) return { unknown: true };
@@ -172,7 +172,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       }
       const known = requestOf(opened.request);
       if (known === undefined) throw new Error('an open request can not be read');
-      // Whoever asks for another amount asks for something else: what is open is not that.
+      // A request for another amount is a different request from the open one.
       if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
       await self.happen(organization, known.id, { what: 'withdraw', by: person, at: now });
       return self.ask(asker, { subject, reason, until });

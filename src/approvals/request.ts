@@ -205,7 +205,7 @@ export function subjectName(subject: RequestSubject): string {
   return subject.openUid === undefined ? `offer:${subject.offer}` : `seller:${subject.openUid}`;
 }
 
-/** When something is to be done about it though nobody comes. */
+/** When something is to be done about it without a person's action. */
 export function dueAt({ standing, remindAt, expiresAt }: ApprovalRequest): number | undefined {
   if (!isOpen(standing)) return undefined;
   return remindAt === undefined ? expiresAt : Math.min(remindAt, expiresAt);

@@ -1,6 +1,6 @@
 import { type ApprovalRequest, isOpen } from './request.ts';
 
-/** What happens to a request. `by`: `platform:id` of whoever did it; `at`: ms since 1970 UTC. */
+/** What happens to a request. `by`: `platform:id` of the person who did it; `at`: ms since 1970 UTC. */
 export type Event =
   | { readonly what: 'assign'; readonly by: string; readonly at: number }
   | {
@@ -17,7 +17,7 @@ export type Event =
 export type Refusal =
   /** It was decided before, or is over. */
   | 'settled'
-  /** Its time is over, though nobody wrote that down yet. */
+  /** Its time is over, but that is not yet stored. */
   | 'over'
   | 'own request'
   | 'not the asker'

@@ -13,8 +13,8 @@ import {
 export const emptyHead: ChainHead = { seq: 0, hash: firstHash, cutSeq: 0, cutHash: firstHash };
 
 /**
- * `entry` as the next record after `head`. `salt` gives a new unguessable text each time: without it nobody can tell an
- * erased value, not even by trying all of them.
+ * `entry` as the next record after `head`. `salt` gives a new unguessable text each time: without the salt no reader can
+ * tell an erased value, not even by trying all of them.
  */
 export function linkOn(
   head: Pick<ChainHead, 'seq' | 'hash'>,

@@ -16,11 +16,11 @@ export interface AuditEntry {
   readonly trace: string;
   /** What was done, in ids and numbers. Never a person, a link, a nickname, an address or a free text. */
   readonly facts: Readonly<Record<string, string>>;
-  /** `platform:id` of whoever did it; absent where nobody is known to have. */
+  /** `platform:id` of the person who did it; absent where no person is known to have. */
   readonly person?: string;
   /** `platform:id` of whom it was done to. */
   readonly about?: string;
-  /** A free text that somebody wrote, such as a reason. */
+  /** A free text that a person wrote, such as a reason. */
   readonly words?: string;
 }
 

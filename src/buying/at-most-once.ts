@@ -17,7 +17,7 @@ export interface OnceSending {
   /** Of the kind of call, such as `ship-create`: no key of another kind is this one. */
   readonly kind: string;
   readonly key: string;
-  /** The same text for the same thing, another for any other; holds nobody's name, phone or address. */
+  /** The same text for the same thing, another for any other; holds no name, phone or address. */
   readonly what: string;
   /** The person's patience: ends what changes nothing, never what was sent off. */
   readonly signal: AbortSignal;
@@ -36,7 +36,7 @@ export type PreparedSending<Outcome, Early> =
   | { readonly early: Early }
   | {
       readonly note: string;
-      /** Sends it: what came of it for good, or `undefined` where nobody can tell. */
+      /** Sends it: what came of it for good, or `undefined` where that is unknown. */
       send(): Promise<Outcome | undefined>;
     };
 
@@ -44,7 +44,7 @@ export type SentOnce<Outcome, Early> =
   | Outcome
   | Early
   | { readonly state: 'under way' }
-  /** It was sent off, and nobody can say what came of it. Asking again looks where that is possible, and never sends. */
+  /** It was sent off, and its outcome is unknown. Asking again looks where that is possible, and never sends. */
   | { readonly state: 'not known'; readonly note: string }
   | { readonly state: 'expired' }
   /** The key belongs to something else. */
@@ -59,7 +59,7 @@ type SentOff = z.output<typeof sentOff>;
 
 /**
  * Sends something at most once under its key, however often, by however many processes and after whatever restart it is
- * asked for: that it is about to be sent is written down first, and whoever finds that written never sends.
+ * asked for: that it is about to be sent is written down first, and a process that finds that written never sends.
  *
  * Rejects as `prepare` does, with the signal's reason when it aborts before anything is sent, and with the store's error;
  * only in the last case something may have been sent, and asking again says so.
@@ -116,7 +116,7 @@ async function attempt<Outcome, Early>(
   await claims.finish({ key, outcome: JSON.stringify(mine) });
   const now = await written(claims, key);
   if (now === undefined) throw new Error('what was written down is not there');
-  // Somebody whose hold ran out may have come first: the one who stands there sends, and nobody else.
+  // A process whose hold ran out may have come first: only the process that is written there sends.
   if (now.by !== mine.by) return notKnown(now);
   const outcome = await prepared.send();
   return outcome === undefined ? notKnown(mine) : { final: outcome };

@@ -7,7 +7,7 @@ import { mostPieces, type OrderLine } from './purchase.ts';
 /** Which kind of which offer. */
 export type LineId = Pick<OrderLine, 'offerId' | 'specId'>;
 
-/** What somebody means to buy of one kind of an offer. */
+/** What a buyer means to buy of one variant of an offer. */
 export interface BasketLine extends OrderLine {
   /** Who sells it, where the partner said so; lines of the same one can be ordered together. */
   readonly seller?: string | undefined;
@@ -76,7 +76,7 @@ export interface Full {
   readonly most: number;
 }
 
-/** The line that `more` becomes in the basket: with what is there of the same kind, and whoever is known to sell it. */
+/** The line that `more` becomes in the basket: with what is there of the same variant, and the seller if one is known. */
 export function withMore(lines: readonly BasketLine[], more: BasketLine): BasketLine | Full {
   const there = lines.find((line) => isSameLine(line, more));
   const seller = more.seller ?? there?.seller;
@@ -89,14 +89,14 @@ export function withMore(lines: readonly BasketLine[], more: BasketLine): Basket
   return { ...more, quantity, seller };
 }
 
-/** The lines of one seller, or those of which nobody knows whose they are. */
+/** The lines of one seller, or those whose seller is unknown. */
 export interface SellersLines {
   readonly seller: string | undefined;
   /** At least one. */
   readonly lines: readonly [BasketLine, ...BasketLine[]];
 }
 
-/** What can be ordered together, each line in one of them; what nobody knows the seller of comes last. */
+/** What can be ordered together, each line in one of them; lines of an unknown seller come last. */
 export function bySeller(lines: readonly BasketLine[]): readonly SellersLines[] {
   const sellers = new Set(lines.map(({ seller }) => seller));
   const known = [...sellers].filter((seller) => seller !== undefined);

@@ -2,10 +2,10 @@ import { type Clock, pause } from '../runtime/clock.ts';
 import type { AccountClaims } from '../store/contract/accounts.ts';
 import type { ClaimState } from '../store/contract/interactions.ts';
 
-/** How often somebody looks whether another has finished. */
+/** How often a waiting caller looks whether the key's holder has finished. */
 const lookEveryMs = 200;
 
-/** Begins a key; while somebody else runs it, waits for their outcome, for at most `waitMs`. */
+/** Begins a key; while another caller runs it, waits for that outcome, for at most `waitMs`. */
 export async function beginOrWait(
   claims: AccountClaims,
   clock: Clock,

@@ -10,7 +10,7 @@ const timeDigits = 8;
 const tokenLength = 14;
 const form = new RegExp(`^[0-9a-z]{${timeDigits}}[A-Za-z0-9]{${tokenLength}}$`);
 
-/** A new key of one purchase: when it was made, and what nobody guesses. */
+/** A new key of one purchase: when it was made, and an unguessable part. */
 export function newOrderKey(clock: Pick<Clock, 'now'>, random: Pick<Random, 'token'>): string {
   return clock.now().toString(36).padStart(timeDigits, '0') + random.token(tokenLength);
 }

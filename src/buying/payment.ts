@@ -45,7 +45,7 @@ export type Paid =
   /** Asked for a moment ago and not answered, or answered in no way that says whether it was debited. */
   | { readonly state: 'not known' };
 
-/** So long nobody pays again where it is not known whether a payment came through. */
+/** No payment is repeated for this long where it is not known whether one came through. */
 export const payAgainAfterMs = 10 * minuteMs;
 const waitMs = 5000;
 

@@ -48,9 +48,9 @@ export type Placed =
   | { readonly state: 'moved'; readonly quote: Quote }
   /** Nothing was ordered: the preview speaks of something else. */
   | { readonly state: 'misunderstood' }
-  /** Somebody else is at it. */
+  /** Another caller is placing it. */
   | { readonly state: 'under way' }
-  /** It was sent off, and nobody can say yet what came of it. Asking again looks, and never orders again. */
+  /** It was sent off, and its outcome is not yet known. Asking again looks, and never orders again. */
   | { readonly state: 'not known'; readonly outOrderId: string }
   | { readonly state: 'expired' }
   /** The key belongs to another purchase. */
@@ -65,13 +65,13 @@ const certainAfterMs = 10 * minuteMs;
 
 const pageSize = 20;
 
-/** Never aborts: what was sent off is waited for, whoever lost patience. */
+/** Never aborts: what was sent off is waited for, even when the caller has stopped waiting. */
 const patient = (userId: string | undefined) => ({ userId, signal: new AbortController().signal });
 
 /**
- * Places an order for the purchase, once under its key, however often, by however many processes and after whatever
- * restart it is asked for. It is sent off at most once: that it is about to be is written down first, and whoever
- * finds that written, or loses the answer, only ever looks for the order by the buyer's own number.
+ * Places an order for the purchase, once under its key, however often, by however many processes and after whatever restart
+ * it is asked for. It is sent off at most once: that it is about to be is written down first, and a process that finds that
+ * written, or loses the answer, only ever looks for the order by the buyer's own number.
  *
  * Rejects with an XportError when the preview gave no data, as `isSameAddress` does, with the signal's reason when it
  * aborts before the order is sent off, and with the store's error; only in the last case something may have been ordered,
@@ -123,7 +123,7 @@ async function place(deps: PlacingDeps, placing: Placing, purchase: string): Pro
   await claims.finish({ key, outcome: printSentOff(mine) });
   const written = await sentOff(claims, key);
   if (written === undefined) throw new Error('what was written down is not there');
-  // Somebody whose hold ran out may have come first: the one who stands there sends, and nobody else.
+  // A process whose hold ran out may have come first: only the process that is written there sends.
   if (written.by !== mine.by) return lookUp(deps, placing, written, purchase);
 
   const outOrderId = clientOrderNumber(placing.key);

@@ -1,6 +1,6 @@
 import type { Cargo } from '../xport/buying.ts';
 
-/** As many pieces of one kind as anybody orders at once. */
+/** The most pieces of one variant that a buyer orders at once. */
 export const mostPieces = 1_000_000;
 
 /** So many of one kind of an offer. */
@@ -11,7 +11,7 @@ export interface OrderLine {
   readonly quantity: number;
 }
 
-/** What somebody means to buy of one seller, in one order, sent to one of the account's addresses. */
+/** What a buyer means to buy of one seller, in one order, sent to one of the account's addresses. */
 export interface Purchase {
   /** At least one; each kind of an offer once. */
   readonly lines: readonly OrderLine[];

@@ -42,7 +42,7 @@ export function addressListCard(shown: {
   };
 }
 
-/** One address; `whole` only where nobody but its asker can see it. */
+/** One address; `whole` only where its asker alone can see it. */
 export function addressCard(shown: {
   readonly title: string;
   readonly tone: Card['tone'];

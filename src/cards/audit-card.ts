@@ -10,7 +10,7 @@ import { zonedTimes } from './times.ts';
 const facts = z.record(z.string(), z.string());
 const longestLine = 240;
 
-/** A page of the trail, a line each. People are shown by their ids, so that nobody is pinged. */
+/** A page of the audit log, a line each. People are shown by their ids, so that the card pings no person. */
 export function auditCard({
   records,
   page,

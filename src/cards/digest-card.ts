@@ -20,7 +20,7 @@ export interface DigestEntry {
 }
 
 /**
- * Many orders at once: each in one line of at most 200 characters, as it stands now, with what needs somebody. An order
+ * Many orders at once: each in one line of at most 200 characters, as it stands now, with what needs a person. An order
  * that comes twice is shown once, where it came first and as it came last. `more`: how many are left out.
  */
 export function digestCard(shown: {

@@ -24,7 +24,7 @@ interface SaidOfOrder extends Said {
   readonly mentions: readonly PersonMention[];
 }
 
-/** How news look, wherever they are told without anybody asking. `now`: ms since 1970 UTC. */
+/** How news look, wherever the bot tells them without an invocation. `now`: ms since 1970 UTC. */
 export function createNewsCards({
   words,
   now,

@@ -28,8 +28,8 @@ const mostFields = 6;
 const evident: readonly NewsKind[] = ['created', 'paid', 'shipped', 'arrived', 'done'];
 
 /**
- * The living card of one order: where it stands, what it is, what can be done. Shows nobody's name, phone or address.
- * `now`: ms since 1970 UTC, when it is drawn; `zone`: an IANA name, else China's.
+ * The living card of one order: where it stands, what it is, what can be done. Shows no name, phone or address. `now`: ms
+ * since 1970 UTC, when it is drawn; `zone`: an IANA name, else China's.
  */
 export function orderCard(shown: {
   readonly order: Order;

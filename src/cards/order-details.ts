@@ -36,7 +36,7 @@ interface Shown {
   readonly zone?: string | undefined;
 }
 
-/** All that is known of one order, but for whoever ordered it and where it goes. */
+/** All that is known of one order, except its buyer and its address. */
 export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
   const times = zonedTimes(zone, now);
   const picture = orderPicture(order, words);

@@ -12,8 +12,8 @@ const mostBytes = 8_000_000;
 const longestCell = 500;
 
 /**
- * Orders as a table to take along, a row each; nobody's name, phone or address is in it. `cut`: there were more. `rows`: how
- * many of them are in the table.
+ * Orders as a table to take along, a row each; it holds no name, phone or address. `cut`: there were more. `rows`: how many
+ * of them are in the table.
  */
 export function orderExportCard(shown: {
   readonly orders: readonly Order[];

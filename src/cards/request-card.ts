@@ -17,7 +17,7 @@ import {
 } from './request-subject.ts';
 import { zonedTimes } from './times.ts';
 
-/** How somebody reads a card: in what language and zone, on which platform, and when. */
+/** How a person reads a card: in what language and zone, on which platform, and when. */
 export interface RequestReader {
   readonly words: RequestWords;
   readonly language: Language;
@@ -27,7 +27,7 @@ export interface RequestReader {
   readonly now: number;
 }
 
-/** Whoever decides sees it: who wants what and why, what came of earlier ones, and what this one has come to. */
+/** The approvers see it: who wants what and why, what came of earlier ones, and what this one has come to. */
 export function requestCard(
   request: ApprovalRequest,
   earlier: readonly ApprovalRequest[],
@@ -187,7 +187,7 @@ export function waitsCard(request: ApprovalRequest, reading: RequestReader): Car
   };
 }
 
-/** Said under the card of a request that nobody has decided for a while. */
+/** Said under the card of a request that has waited for a decision for a while. */
 export function reminderCard(request: ApprovalRequest, reading: RequestReader): Card {
   const hours = Math.max(1, Math.round((reading.now - request.askedAt) / hourMs));
   return {

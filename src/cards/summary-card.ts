@@ -4,7 +4,7 @@ import type { OrderWords } from '../languages/en/orders.ts';
 import type { Phase } from '../orders/order.ts';
 import { phaseSymbols } from './order-facts.ts';
 
-/** Nothing happens to these unless somebody does something. */
+/** Nothing happens to these until a person acts. */
 const waiting: readonly Phase[] = ['awaiting payment', 'awaiting approval', 'unknown'];
 
 const underWay: readonly Phase[] = ['awaiting shipment', 'partly shipped', 'shipped', 'arrived', 'received'];
@@ -13,8 +13,8 @@ const underWay: readonly Phase[] = ['awaiting shipment', 'partly shipped', 'ship
 const mostBars = 31;
 
 /**
- * The orders of a day: what needs somebody, what is under way, and how many came on each of the last days. Days are
- * written `2026-11-25`; `created` has the last one last.
+ * The orders of a day: what needs a person, what is under way, and how many came on each of the last days. Days are written
+ * `2026-11-25`; `created` has the last one last.
  */
 export function summaryCard(shown: {
   readonly day: string;

@@ -1,6 +1,6 @@
 import { zoneName } from '../places/zones.ts';
 
-/** Where nobody said where they are: the time of the market itself. */
+/** Used where no time zone is set: the time of the market itself. */
 const marketZone = 'Asia/Shanghai';
 
 /** The furthest that a date can lie from 1970, ms (ECMAScript, Time Values and Time Range). */

@@ -17,7 +17,7 @@ interface Shown {
   readonly skuId?: string | undefined;
   readonly quantity: number;
   readonly region: Region;
-  /** Nobody named the place. */
+  /** The asker named no place. */
   readonly assumed: boolean;
   readonly freight: Freight;
   readonly calls: { to(region: Region): CommandCall; readonly quantity: CommandCall };
