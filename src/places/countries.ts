@@ -24,7 +24,7 @@ export function countryCodes(): readonly string[] {
 
 /**
  * The codes of the countries that `typed` may mean: by a code of two or three letters, or by a full, short or former name in
- * English or Chinese, whatever its accents, capitals and punctuation. Several for a name that several have, such as Korea;
+ * English or Chinese, whatever its accents, capitals and punctuation. Several for a name that several have, such as Congo;
  * none for what names no country.
  */
 export function countriesNamed(typed: string): readonly string[] {

@@ -222,16 +222,18 @@ describe('/ship', () => {
     );
   });
 
-  it('asks which Korea is meant, and of a receiver without repeating one', async () => {
-    const card = await say('/ship estimate Korea 0.5 kg --size 30x20x12');
+  it('asks which Congo is meant, and of a receiver without repeating one', async () => {
+    const card = await say('/ship estimate Congo 0.5 kg --size 30x20x12');
     expect(card.title).toBe(en.shipping.estimate.whichCountry);
-    expect(optionsOf(card).map(({ label }) => label)).toEqual(['South Korea', 'North Korea']);
+    expect(optionsOf(card).map(({ label }) => label)).toEqual(['Congo - Kinshasa', 'Congo - Brazzaville']);
     const chosen = (await answerTo(bot.core, clicked(optionsOf(card)[0]?.run ?? ''))).card;
-    expect(chosen.title).toBe(en.shipping.estimate.title('South Korea'));
+    expect(chosen.title).toBe(en.shipping.estimate.title('Congo - Kinshasa'));
     expect(wordsOf(chosen)).toContain('30 × 20 × 12 cm');
-    const unclear = receiverLine.replace('--country US', '--country Korea');
+    const unclear = receiverLine.replace('--country US', '--country Congo');
     const refused = wordsOf(await say(`/ship preview ${goods} --service STANDARD ${unclear}`));
-    expect(refused).toContain(en.shipping.preview.countryUnclear(['South Korea', 'North Korea']));
+    expect(refused).toContain(
+      en.shipping.preview.countryUnclear(['Congo - Kinshasa', 'Congo - Brazzaville']),
+    );
     for (const each of personal) expect(refused).not.toContain(each);
   });
 

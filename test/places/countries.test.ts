@@ -83,6 +83,9 @@ describe('a short or former name', () => {
     ['UAE', 'AE'],
     ['阿拉伯联合酋长国', 'AE'],
     ['South Korea', 'KR'],
+    // As people say it: who means the other one says so.
+    ['Korea', 'KR'],
+    ['North Korea', 'KP'],
     ['Republic of Korea', 'KR'],
     ['Korea, Republic of', 'KR'],
     ['南韓', 'KR'],
@@ -137,7 +140,7 @@ describe('a short or former name', () => {
   });
 
   it.each([
-    ['Korea', ['KR', 'KP']],
+    ['朝鲜半岛', ['KR', 'KP']],
     ['Congo', ['CD', 'CG']],
     ['刚果', ['CD', 'CG']],
     ['Virgin Islands', ['VG', 'VI']],
