@@ -62,7 +62,7 @@ try {
   await bot.finished;
   stop();
 } catch (error) {
-  // One line that says what to do; the stack is for whoever asks for it.
+  // One line that says what to do; the stack is logged at debug level only.
   log.debug({ err: error }, 'the bot could not start');
   const why = error instanceof Error ? error.message : 'unknown fault';
   process.stderr.write(`shoptalk could not start: ${secrets.hide(why)}\n`);

@@ -85,7 +85,7 @@ export interface Core {
   readonly words: { readonly [L in Language]: AdapterWords };
 }
 
-/** Values for an argument while somebody types it: at most 25, the best first. Never rejects. */
+/** Values for an argument while a person types it: at most 25, the best first. Never rejects. */
 export type Suggest = (question: {
   readonly platform: string;
   readonly place: string;
@@ -103,7 +103,7 @@ export interface Suggestion {
 }
 
 /**
- * Cards for the links of one message, as `link` was given; none where nobody wants them. A second call for the same
+ * Cards for the links of one message, as `link` was given; none where previews are not wanted. A second call for the same
  * message gives none either. Never rejects.
  */
 export type Unfurl = (posted: {

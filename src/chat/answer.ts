@@ -63,7 +63,7 @@ interface Progress {
   rolesHeld: RolesHeld;
   organization: string;
   command: string;
-  /** Until the command is known nobody but the asker may see a thing. */
+  /** Until the command is known, only the asker may see anything. */
   visibility: Visibility;
   replace: boolean;
   /** Said under an answer. */

@@ -131,7 +131,7 @@ function minuteOf(text: string): number | undefined {
   return minute > dayMinutes ? undefined : minute % dayMinutes;
 }
 
-/** Somebody of the same platform: the asker, whoever was picked, or nobody. */
+/** A person of the same platform: the asker (`me`), the person who was picked, or none (`nobody`). */
 export type Somebody = 'me' | 'nobody' | { readonly person: string; readonly name: string };
 
 /**

@@ -5,7 +5,7 @@ import type { Card, CommandCall } from './card.ts';
 import type { Language, Localized } from './language.ts';
 import type { Role } from './role.ts';
 
-/** Whoever asks, and where; what a command may base its answer on. */
+/** The person who asks, and where; what a command may base its answer on. */
 export interface Caller {
   /** Whose settings, watches and buttons these are. */
   readonly organization: string;

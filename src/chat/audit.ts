@@ -18,7 +18,7 @@ export interface AuditNote {
   readonly facts: Readonly<Record<string, string>>;
   /** `platform:id` of whom it concerns. */
   readonly about?: string;
-  /** What somebody wrote, such as a reason. */
+  /** What a person wrote, such as a reason. */
   readonly words?: string;
 }
 

@@ -21,7 +21,10 @@ export interface CommandLimit {
   take(asker: LimitedCaller): Limited | undefined;
 }
 
-/** A bucket takes some hundred bytes; those of whoever asked longest ago are full again long before they are forgotten. */
+/**
+ * A bucket takes some hundred bytes; those of the people who asked longest ago are full again long before they are
+ * forgotten.
+ */
 const mostPeople = 20_000;
 const mostWorkspaces = 5_000;
 

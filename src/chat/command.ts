@@ -107,7 +107,7 @@ export interface Prepared {
   readonly audited: Facts;
   /** It lets the workspace in. */
   readonly admits: boolean;
-  /** What is run for somebody who may not run this. */
+  /** What is run for a person who may not run this. */
   readonly instead?: CommandCall;
   run(run: Run): Promise<Card>;
 }

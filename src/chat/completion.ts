@@ -6,7 +6,7 @@ import { printWord, readLine, type Word } from './line.ts';
 import type { ArgumentMenu, CommandMenu } from './menu.ts';
 import { umbrella } from './registry.ts';
 
-/** Where somebody is typing, and what is typed before the cursor. */
+/** Where a person is typing, and what is typed before the cursor. */
 export interface TypedSoFar {
   readonly platform: string;
   readonly place: string;

@@ -11,7 +11,7 @@ import { mayDo, type NoRole, type RolesHeld } from './role.ts';
 import { shorten } from './text.ts';
 import type { CoreWords, TooLong } from './words.ts';
 
-/** How much of what somebody typed is shown back to them. */
+/** How much of what a person typed is shown back to them. */
 const longestEcho = 60;
 
 /** How many faults one answer names; the rest shows once these are mended. */

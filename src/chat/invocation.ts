@@ -25,7 +25,7 @@ export function personOfPlace(place: string): string | undefined {
 /** No platform's id of a workspace or server has a colon in it. */
 const ownPlace = 'dm:';
 
-/** Somebody asks the bot for something: typed, clicked, or chosen. */
+/** A person asks the bot for something: typed, clicked, or chosen. */
 export interface Invocation {
   /**
    * The same for every delivery of the same asking, different for any other on this platform: what tells a
@@ -50,7 +50,7 @@ export interface Invocation {
 export interface Conversation {
   /** The platform's id of the channel or direct message. */
   readonly id: string;
-  /** Nobody but the person and the bot is in it. */
+  /** Only the person and the bot are in it. */
   readonly direct: boolean;
   /** It is in no workspace or server: the place is the person's own ({@link ownPlaceOf}) then, and has no rules. */
   readonly outside?: boolean;

@@ -15,7 +15,7 @@ export interface CommandMenu {
   readonly arguments: readonly ArgumentMenu[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];
-  /** It can be run from a message that somebody points at, in the platform's own menu of a message. */
+  /** It can be run from a message that a person points at, in the platform's own menu of a message. */
   readonly fromMessage?: FromMessage;
 }
 

@@ -13,9 +13,9 @@ type WriteClaim =
   | { readonly state: 'done'; readonly outcome: string };
 
 /**
- * Runs a write under `key`, once: a redelivery, to whichever process, gets the first run's card back, or
- * `running` while that run is under way. A run that fails keeps its claim until the claim's hold is over,
- * since nobody knows how far it came.
+ * Runs a write under `key`, once: a redelivery, to whichever process, gets the first run's card back, or `running` while
+ * that run is under way. A run that fails keeps its claim until the claim's hold is over, since it is unknown how far it
+ * came.
  */
 export async function runOnce(options: {
   readonly claims: WriteClaims;

@@ -4,8 +4,8 @@ import type { PayloadLimits } from './payload.ts';
 import type { SafeUrl } from './safe-url.ts';
 
 /**
- * How the bot speaks in a conversation where nobody asked just now. Nothing in here waits for a rate limit or
- * tries twice by itself: whoever calls has a queue, and is told. No call rejects.
+ * How the bot speaks in a conversation without an invocation. Nothing in here waits for a rate limit or tries twice by
+ * itself: the caller has a queue, and is told. No call rejects.
  */
 export interface Outlet {
   readonly payloadLimits: PayloadLimits;
@@ -35,7 +35,7 @@ export interface Outlet {
   direct?(place: string, person: string): Promise<Destination | undefined>;
   /**
    * Says something in a conversation that one person alone sees, by the platform's own id; absent where that can't be. It
-   * has no key and can't be found, edited or replied to, and whoever is not there may miss it.
+   * has no key and can't be found, edited or replied to, and a person who is not there may miss it.
    */
   whisper?(to: Destination, person: string, message: Outgoing): Promise<Sent>;
 }
@@ -71,7 +71,7 @@ export type Sent =
 export type Refused =
   /** There is no such conversation, or it is archived. */
   | 'gone'
-  /** The bot is not in the conversation; somebody has to invite it. */
+  /** The bot is not in the conversation; a member has to invite it. */
   | 'not invited'
   /** The bot may not write there. */
   | 'forbidden'

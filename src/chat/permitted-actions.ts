@@ -3,8 +3,8 @@ import type { Registry } from './registry.ts';
 import { mayRun, type RolesHeld } from './role.ts';
 
 /**
- * `card` without what somebody who holds `held` may not do: for a card that nobody else sees. A choice that has nothing left
- * goes with it. What is asked for instead, where a command has that, stays offered.
+ * `card` without what a person who holds `held` may not do: for a card that only this person sees. A choice that has
+ * nothing left goes with it. What is asked for instead, where a command has that, stays offered.
  */
 export function withPermittedActions(card: Card, held: RolesHeld, registry: Registry): Card {
   const permitted = (call: CommandCall): boolean => {

@@ -15,7 +15,7 @@ export type PictureFault =
   | 'not public'
   /** Its host is not there, or does not answer. */
   | 'unreachable'
-  /** Its host says no: it is gone, or needs somebody to sign in. */
+  /** Its host says no: it is gone, or needs a sign-in. */
   | 'refused'
   | 'too many redirects'
   | 'too large'
@@ -27,7 +27,7 @@ export type PictureFault =
 
 export type PictureRead = Picture | { readonly fault: PictureFault };
 
-/** A picture that came with a message or a command: a link that anybody can open, or something the platform keeps. */
+/** A picture that came with a message or a command: a public link, or something the platform keeps. */
 export type AttachedPicture =
   | { readonly link: string }
   /** Only its adapter knows where it is and how to get it. Never rejects, but with the signal's reason. */

@@ -87,7 +87,7 @@ export async function recordedRun(
   }
 }
 
-/** Writes down that somebody asked for what they may not do. They are told so whether or not that can be written. */
+/** Writes down that a person asked for what they may not do. They are told so whether or not that can be written. */
 export async function recordNotPermitted(
   { audit, log }: Pick<RecordingDeps, 'audit' | 'log'>,
   {

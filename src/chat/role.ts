@@ -9,12 +9,12 @@ export const roles = ['viewer', 'buyer', 'approver', 'admin'] as const;
  */
 export type Role = (typeof roles)[number];
 
-/** Whether somebody with `role` may do what `needs` says is needed. */
+/** Whether a person with `role` may do what `needs` says is needed. */
 export function mayDo(role: Role, needs: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needs);
 }
 
-/** What somebody may do in a conversation, and where nothing else was granted. */
+/** What a person may do in a conversation, and where nothing else was granted. */
 export interface RolesHeld {
   readonly role: Role;
   readonly roleEverywhere: Role;
@@ -45,7 +45,9 @@ export type RoleOf = (asked: {
   readonly person: string;
 }) => Promise<{ readonly held: RolesHeld | undefined; readonly unsure?: Unsure | undefined }>;
 
-/** Whether somebody may run a command: for one that is about the whole organization, a role of one conversation won't do. */
+/**
+ * Whether a person may run a command: for one that is about the whole organization, a role of one conversation won't do.
+ */
 export function mayRun(
   { role, roleEverywhere }: RolesHeld,
   { needs, organizationWide = false }: { readonly needs: Role; readonly organizationWide?: boolean },

@@ -37,8 +37,8 @@ const bodyLimit = 1024;
 const languages = ['en', 'zh-CN'] as const;
 
 /**
- * `/l/<token>`: a link of the bot's own. Asked for, by whoever previews, prefetches or checks links as well, it is a page
- * with a button and nothing else; only the button's POST opens it and is redirected to the seller.
+ * `/l/<token>`: a link of the bot's own. A GET, also one by a client that previews, prefetches or checks links, gives a
+ * page with a button and nothing else; only the button's POST opens it and is redirected to the seller.
  */
 export function guardedLinkRoutes({
   door,

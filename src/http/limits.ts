@@ -14,7 +14,7 @@ export interface HttpLimits {
   readonly connections: number;
 }
 
-/** Generous to any platform, tight for anybody who stalls. */
+/** Generous to any platform, tight for a client that stalls. */
 export const defaultHttpLimits: HttpLimits = {
   headersMs: 5_000,
   requestMs: 10_000,

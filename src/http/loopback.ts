@@ -13,10 +13,10 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * Whether `request` was made by a page of the server itself, or by no page at all (somebody typed its address):
+ * Whether `request` was made by a page of the server itself, or by no page at all (a person typed its address):
  * - its Host is this machine, so that a foreign name that was made to resolve here gets nothing;
  * - its Origin, where it names one, is that same host over http: no other site, and no other port of this
- *   machine;
+ * machine;
  * - anything but GET and HEAD must name one, as every browser does.
  *
  * For a server on a loopback address without TLS or proxy before it.

@@ -12,7 +12,7 @@ export interface NotificationsMetrics {
   watch(read: () => Promise<NewsBacklog>): void;
 }
 
-/** What is to be said now and later, of what nobody knows whether it was, and what could not be. */
+/** What is to be said now and later, what may or may not have been said, and what could not be. */
 interface ToSay {
   readonly due: number;
   readonly later: number;

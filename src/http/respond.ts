@@ -4,9 +4,9 @@ import type { Clock } from '../runtime/clock.ts';
 import type { HttpResponse } from './route.ts';
 
 /**
- * Writes `response`. Resolves when all of it was handed to the socket, or nobody is there to read it.
- * A streamed answer that finds no reader for `stalledMs` is cut off. Rejects when an iterable body throws: the
- * head is out then, so that only closing the connection can tell the peer.
+ * Writes `response`. Resolves when all of it was handed to the socket, or the peer has gone. A streamed answer that finds
+ * no reader for `stalledMs` is cut off. Rejects when an iterable body throws: the head is out then, so that only closing
+ * the connection can tell the peer.
  */
 export async function respond(
   outgoing: ServerResponse,

@@ -3,7 +3,7 @@ import type { Random } from '../runtime/random.ts';
 import type { Delivery } from '../store/contract/deliveries.ts';
 import { backoffMs } from './loop.ts';
 
-/** What an attempt was to send, as its key's first character says to whoever finds it after a crash. */
+/** What an attempt was to send. Its key's first character says so to the process that finds it after a crash. */
 export type Sending = 'card' | 'line' | 'digest' | 'summary';
 
 const marks = { card: 'c', line: 'l', digest: 'd', summary: 's' } as const satisfies Record<Sending, string>;
@@ -27,7 +27,7 @@ export function sendingOf(key: string): Sending {
   }
 }
 
-/** After as many attempts that the platform did not ask to delay, somebody has to look: hours, by the waits below. */
+/** After as many attempts that the platform did not ask to delay, an operator has to look: hours, by the waits below. */
 const mostAttempts = 20;
 
 const firstWaitMs = 1000;

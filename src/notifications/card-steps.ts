@@ -116,7 +116,7 @@ function concernsCard(failure: Failure): boolean {
   return isStale(failure) || ('refused' in failure && failure.refused === 'content');
 }
 
-/** Unless it is set otherwise, all see what needs somebody, and whoever looks into the thread the rest. */
+/** Unless it is set otherwise, all see what needs a person, and the thread's readers see the rest. */
 function isAloud(news: readonly News[], aloud: readonly string[] = urgentKinds): boolean {
   return news.some(({ kind }) => aloud.includes(kind));
 }

@@ -17,7 +17,7 @@ const news = z.object({
 
 /** What a delivery says, as it is kept. */
 const deliveryContent = z.object({
-  /** None: nobody asked for this news here, but a card that stands here shows the order's state. */
+  /** None: no watch here asks for this news, but a card that stands here shows the order's state. */
   news: z.array(news),
   /** Who is pinged. */
   mentions: z.array(z.object({ person: z.string(), name: z.string() })).default([]),
@@ -41,7 +41,7 @@ export function printContent(content: DeliveryContent): string {
   return JSON.stringify(content);
 }
 
-/** Whether any of it needs somebody. */
+/** Whether any of it needs a person. */
 export function isUrgent(kinds: readonly { readonly kind: NewsKind }[]): boolean {
   return kinds.some(({ kind }) => urgentKinds.includes(kind));
 }

@@ -2,7 +2,7 @@ import { dayMs, minuteMs } from '../runtime/durations.ts';
 
 const dayMinutes = 24 * 60;
 
-/** Where nobody said where they are: the time of the market itself. */
+/** Used where no time zone is set: the time of the market itself. */
 const defaultZone = 'Asia/Shanghai';
 
 /** `zone` if this machine knows it, else {@link defaultZone}. */

@@ -86,7 +86,7 @@ export interface DeliveryActions extends DeliveryDeps {
     cards: readonly OrderCard[],
   ): Promise<Ended>;
   /**
-   * They were not said, or, where it is `unclear`, nobody knows. The conversation waits as a whole, so that nothing
+   * They were not said, or, where it is `unclear`, may have been. The conversation waits as a whole, so that nothing
    * overtakes them.
    */
   postpone(
@@ -138,7 +138,7 @@ export function createDeliveryActions(deps: DeliveryDeps): DeliveryActions {
       const noted = clock.now();
       if (!(await queues.begin(hold.queue, idsOf(deliveries), key))) return undefined;
       await untilFree(conversation);
-      // Whoever finds the note later on waits longer than this before it takes the message for not sent.
+      // A process that finds the note later on waits longer than this before it takes the message for not sent.
       const late = clock.now() - noted;
       if (!hold.held() || late < 0 || late > promptMs) return undefined;
       calledAt.set(conversation, clock.now());

@@ -49,8 +49,8 @@ export async function sayDigest(
 }
 
 /**
- * After a digest: edits the cards that its orders have here, then settles. What can't be edited now keeps the note of
- * the digest's attempt, so that whoever comes next finds the digest and goes on with the edits.
+ * After a digest: edits the cards that its orders have here, then settles. What can't be edited now keeps the note of the
+ * digest's attempt, so that the next holder of the queue finds the digest and goes on with the edits.
  */
 export async function followUp(
   speaking: DeliveryActions,

@@ -82,7 +82,7 @@ export interface Notifications {
   start(): void;
   /** Takes up nothing new, ends what is under way and gives back what is held. */
   stop(): Promise<void>;
-  /** Posts a card at once, so that whoever sets a watch sees whether it can be served. Never rejects. */
+  /** Posts a card at once, so that the person who sets a watch sees whether it can be served. Never rejects. */
   announce(announcement: Announcement): Promise<Sent>;
   /** What could not be said, the newest first. */
   parked(of: {

@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { ConversationQueue, ConversationQueues } from '../store/contract/deliveries.ts';
 
-/** A queue that is held for as long as somebody works on it. */
+/** A queue that is held for as long as its holder works on it. */
 export interface Hold {
   readonly queue: ConversationQueue;
   /** Whether it is still ours: asked before anything is sent. */

@@ -27,7 +27,7 @@ export interface OrderFilter {
 
 /** What commands need to know of orders. */
 export interface OrderBook {
-  /** What is kept of it; asks nobody. */
+  /** What is kept of it; makes no call to the partner. */
   get(orderId: string): Promise<KnownOrder | undefined>;
   /** What is kept, the newest first. */
   list(what: OrderFilter & { readonly limit: number }): Promise<readonly KnownOrder[]>;

@@ -1,7 +1,7 @@
 import type { News } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
 
-/** What somebody says of one order: a pushed message, the partner's API, or the clock. */
+/** What a source says of one order: a pushed message, the partner's API, or the clock. */
 export interface OrderUpdate {
   readonly orderId: string;
   /**

@@ -7,7 +7,7 @@ import { isWithin, knownZone, wallClock } from './day-times.ts';
 /** Past this many orders a conversation is told of all of them in one digest. */
 export const foldAbove = 5;
 
-/** 9:00, where nobody said when the digest is to come. */
+/** 9:00, where no time is set for the digest. */
 export const usualDailyAt = 9 * 60;
 
 /** What begins the id of a summary's delivery in place of an order's. */
@@ -35,12 +35,12 @@ export type DeliveryStep =
       readonly deliveries: readonly Readable[];
     }
   | { readonly kind: 'hold'; readonly until: number; readonly deliveries: readonly Readable[] }
-  /** Nobody asked for these, and no card shows their orders. */
+  /** No watch asks for these, and no card shows their orders. */
   | { readonly kind: 'skip'; readonly deliveries: readonly Readable[] }
   | { readonly kind: 'summary'; readonly delivery: Readable }
   /** The order's card, the first in this conversation or in place of an old one. */
   | { readonly kind: 'card'; readonly batch: Batch; readonly replaces?: OrderCard }
-  /** The order's card is edited, and what is new said under it; nothing said where nobody asked for this news. */
+  /** The order's card is edited, and what is new said under it; nothing is said where no watch asks for this news. */
   | { readonly kind: 'line'; readonly batch: Batch; readonly card: OrderCard }
   | { readonly kind: 'digest'; readonly batches: readonly Batch[]; readonly daily: boolean };
 
@@ -56,9 +56,9 @@ export interface Situation {
 }
 
 /**
- * The next step in a conversation; `undefined` when nothing is due. Every delivery is in one step sooner or later:
- * whoever does the step settles its deliveries and asks again. What was begun is cleared up first, since nothing may
- * be said before it is known whether it was said already; then what must wait is put off.
+ * The next step in a conversation; `undefined` when nothing is due. Every delivery is in one step sooner or later: the
+ * caller does the step, settles its deliveries and asks again. What was begun is cleared up first, since nothing may be
+ * said before it is known whether it was said already; then what must wait is put off.
  */
 export function planNext({ due, cards, notices, now, outlet }: Situation): DeliveryStep | undefined {
   const readable = due.map((delivery) => ({ ...delivery, read: parseContent(delivery.content) }));
@@ -92,7 +92,7 @@ export function planNext({ due, cards, notices, now, outlet }: Situation): Deliv
   if (live.length > foldAbove) {
     return { kind: 'digest', daily: false, batches: live.slice(0, outlet.listItems) };
   }
-  // The oldest first, and only then the daily digest, which nobody waits for.
+  // The oldest first, and only then the daily digest, which no person waits for.
   const [next] = [...live, ...batches.filter(({ orderId }) => !told.has(orderId))];
   if (next === undefined) {
     return daily.length === 0

@@ -13,7 +13,7 @@ import type { UpdateSource } from './order-update.ts';
 const mostMessages = 200;
 const fewMessages = 10;
 
-/** On SQLite nobody is answered while a transaction works: one that takes longer reads too much at once. */
+/** On SQLite no caller is answered while a transaction works: one that takes longer reads too much at once. */
 const longMs = 15;
 
 /** Wake-ups within this time share a transaction, and the answers to what was pushed go out before it begins. */

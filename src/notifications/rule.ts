@@ -10,7 +10,7 @@ export const watchRule = z.object({
   minFen: z.int().nonnegative().optional(),
   /** Who is pinged, by the platform's own id, and for what. */
   mention: z.object({ person: z.string(), name: z.string(), kinds }).optional(),
-  /** What needs nobody waits for the conversation's daily digest. */
+  /** News that needs no person waits for the conversation's daily digest. */
   daily: z.boolean().default(false),
 });
 export type WatchRule = z.infer<typeof watchRule>;

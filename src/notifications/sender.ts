@@ -48,7 +48,7 @@ export interface SenderDeps {
   readonly isServed: IsServed;
   settings(queue: ConversationQueue): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
-  /** Tells whoever set the conversation's watches that nothing can be said in it. Must not reject. */
+  /** Tells the people who set the conversation's watches that nothing can be said in it. Must not reject. */
   tellUnserved(queue: ConversationQueue, why: 'gone' | 'not invited' | 'forbidden'): Promise<void>;
   /** How long a queue is held before it has to be renewed, ms. */
   readonly holdMs: number;
@@ -97,7 +97,7 @@ export function createSender(deps: SenderDeps): Sender {
     if (claimed.length === room) return restMs;
     const nextAt = await queues.nextDueAt();
     if (nextAt === undefined) return restMs;
-    // What became due only while we asked is nobody's yet.
+    // No process holds yet what became due while we asked.
     return nextAt > askedAt ? Math.max(0, nextAt - clock.now()) : heldByOthersMs;
   }
 

@@ -26,8 +26,8 @@ export interface Telling {
   /** When it became known: what was known first is said first. */
   readonly heardAt: number;
   /**
-   * It was found out by looking, not pushed: then what happened before somebody watched is old to them. A pushed
-   * message is never old, however late it comes.
+   * It was found out by looking, not pushed: then what happened before a person's watch began is old to that person. A
+   * pushed message is never old, however late it comes.
    */
   readonly looked: boolean;
 }

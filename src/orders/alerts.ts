@@ -4,7 +4,7 @@ import { presentParcels } from './parcels.ts';
 import { asSet, type OrderState } from './state.ts';
 import { phaseByFacts } from './status.ts';
 
-/** How long an order may stand still before somebody is told, ms. */
+/** How long an order may stand still before its watchers are told, ms. */
 export interface Patience {
   readonly unpaidMs: number;
   readonly unshippedMs: number;
@@ -20,7 +20,7 @@ export interface Alerted {
   readonly checkAt: number | undefined;
 }
 
-/** Something that nobody did, and when it is to be told. */
+/** A step that has not been taken, and when that is to be told. */
 interface Awaited {
   readonly cause: string;
   readonly at: number;
@@ -47,7 +47,7 @@ export function alertsDue(state: OrderState, now: number, patience: Patience): A
 
 /**
  * When {@link alertsDue} has to be asked, ms since 1970 UTC, which may be past; `undefined` where nothing is awaited. For
- * whoever has just changed the order.
+ * the caller that has just changed the order.
  */
 export function nextCheckAt(state: OrderState, patience: Patience): number | undefined {
   const pending = awaited(state, patience).filter(({ cause }) => !state.alerted.includes(cause));

@@ -11,7 +11,7 @@ import { isFinal, later, rankOf } from './status.ts';
 export interface DerivedOrder {
   readonly order: Order;
   readonly claims: readonly Claim[];
-  /** Phases that somebody said it is in or was in. */
+  /** Phases that a source said it is in or was in. */
   readonly phases: readonly Phase[];
   /** The amounts that count are those of a changed price. */
   readonly priceChanged: boolean;
@@ -112,7 +112,7 @@ function unlistedWord(claims: readonly Claim[], answer: KeptAnswer | undefined):
   return lastListed === Number.NEGATIVE_INFINITY && answer?.phase === 'unknown' ? answer.status : undefined;
 }
 
-/** Carriers know of a shipment before its seller says so, and of an arrival that nobody else tells of. */
+/** Carriers know of a shipment before its seller says so, and of an arrival that no other source tells of. */
 function withParcels(state: OrderState, known: Phase, phases: readonly Phase[]): Phase {
   if (state.parcels.length === 0 || rankOf(known) > rankOf('shipped')) return known;
   const partly = phases.includes('partly shipped') && known !== 'shipped';

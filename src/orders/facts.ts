@@ -9,7 +9,7 @@ import type { KeptItem, KeptParcel, Said } from './state.ts';
 import { stateOfRefund } from './status.ts';
 import { stateOfSteps, tracesOf } from './traces.ts';
 
-/** What somebody says of one order: what mergeFact joins to what is known of it. */
+/** What a source says of one order: what mergeFact joins to what is known of it. */
 export type OrderFact = SaidFact | ParcelFact | AnswerFact;
 
 /** A pushed message about an order. */

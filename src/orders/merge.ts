@@ -88,7 +88,7 @@ function joined(state: OrderState, fact: OrderFact): OrderState {
   }
 }
 
-/** Only one of the markets numbers its orders so; should both ever, the same one counts whoever came first. */
+/** Only one of the markets numbers its orders so; should both ever, the same one counts in either order. */
 function joinedMarket(one: OrderState['market'], other: OrderState['market']): OrderState['market'] {
   return one === 'taobao' || other === 'taobao' ? 'taobao' : '1688';
 }

@@ -18,7 +18,7 @@ export const newsKinds = [
 ] as const;
 export type NewsKind = (typeof newsKinds)[number];
 
-/** What needs somebody: these wait for no quiet hours and stand in no digest of their own accord. */
+/** What needs a person: these wait for no quiet hours and stand in no digest of their own accord. */
 export const urgentKinds: readonly NewsKind[] = [
   'refund',
   'refused',

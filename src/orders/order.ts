@@ -1,7 +1,7 @@
 /** Where an order was placed. */
 export type Market = '1688' | 'taobao';
 
-/** How far an order has come. `unknown`: in a state that nobody has described to us yet; its own word is shown. */
+/** How far an order has come. `unknown`: in a state that no source has described to us yet; its own word is shown. */
 export const phases = [
   'awaiting payment',
   'awaiting approval',

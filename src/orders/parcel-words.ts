@@ -126,7 +126,7 @@ export function stepState(word: string | undefined, sentence: string): ParcelSta
   const named = word === undefined ? 'unknown' : parcelState(word);
   const told = parcelStateIn(sentence);
   if (named === 'unknown') return told;
-  // Whoever has it, the carrier's own word is that it was signed for.
+  // The state's word says that it was signed for; the carrier's sentence says that the buyer does not have it.
   const denies = told === 'returned' || told === 'returning' || told === 'failed';
   return named === 'signed' && denies ? told : named;
 }

@@ -101,7 +101,7 @@ export function withParcels(
   return { ...state, parcels: sorted, replaced: asSet([...state.replaced, ...replaced]) };
 }
 
-/** Whether somebody has to see to it: it could not be delivered, or goes back to its sender. */
+/** Whether a person has to see to it: it could not be delivered, or goes back to its sender. */
 export function isUndelivered(state: Parcel['state']): state is 'failed' | 'returning' | 'returned' {
   return state === 'failed' || state === 'returning' || state === 'returned';
 }

@@ -23,8 +23,8 @@ type SaidOfRefund = NonNullable<Claim['refund']> & {
 
 /**
  * Each refund has come as far as the messages with its id say, and is of the amount that was named last with that id.
- * Messages that were sent after the API was last asked count before what it said; so do those of a refund that nobody had
- * named when it was asked, for it names none. The refund with the greatest id is the order's own.
+ * Messages that were sent after the API was last asked count before what it said; so do those of a refund that no message
+ * had named when it was asked, for it names none. The refund with the greatest id is the order's own.
  */
 export function refundState(
   claims: readonly Claim[],

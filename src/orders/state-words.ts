@@ -122,7 +122,7 @@ const refundSources: readonly Source<Refund['state'] | 'none'>[] = [
       waitbuyersend: 'agreed',
       waitsellerreceive: 'returning',
       refundsuccess: 'refunded',
-      /** Closed or failed: whoever closed it, nothing was given back. */
+      /** Closed or failed: nothing was given back, no matter which party closed it. */
       refundclose: 'closed',
       REFUND_CLOSED: 'closed',
     },

@@ -41,7 +41,7 @@ const parcel = z.object({
   at: z.int().optional(),
   /** When the first thing that is known of it happened. */
   firstAt: z.int().optional(),
-  /** It was sent back to its sender: whoever signs for it then is not the buyer. */
+  /** It was sent back to its sender: the person who signs for it then is not the buyer. */
   back: z.literal(true).optional(),
 });
 
@@ -109,7 +109,7 @@ export const orderState = z.object({
   replaced: z.array(z.string()),
   /** Types of messages that were not known when they came. */
   unknownTypes: z.array(z.string()),
-  /** What nobody did and somebody was told of. */
+  /** The causes of alerts that were told already. */
   alerted: z.array(z.string()),
 });
 export type OrderState = z.output<typeof orderState>;
@@ -144,7 +144,7 @@ export function printState(state: OrderState): string {
 }
 
 /**
- * Words that nobody knew when they were kept are read once more: they may be known now.
+ * Words that this bot did not know when they were kept are read once more: they may be known now.
  *
  * @throws SyntaxError or ZodError for what {@link printState} did not make.
  */

@@ -44,7 +44,7 @@ export interface SandboxOptions {
 }
 
 interface SandboxOrderOptions {
-  /** Ms from one step of an order to the next; 0: only when somebody acts. */
+  /** Ms from one step of an order to the next; 0: only when a caller acts. */
   readonly stepMs: number;
   /** Ms until a message that was not acknowledged comes again. */
   readonly repushMs: number;

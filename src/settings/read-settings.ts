@@ -29,7 +29,9 @@ export interface Settings {
     readonly callback: CallbackSettings;
   };
   readonly orders: {
-    /** How long an order may stay unpaid, unshipped, or without a sign from the carrier before somebody is told, ms. */
+    /**
+     * How long an order may stay unpaid, unshipped, or without a sign from the carrier before its watchers are told, ms.
+     */
     readonly unpaidMs: number;
     readonly unshippedMs: number;
     readonly stalledMs: number;
@@ -61,7 +63,7 @@ export interface Settings {
     readonly paymentAboveFen?: number;
   };
   readonly access: {
-    /** As `platform:id`; whoever sits at this machine is always one of them. */
+    /** As `platform:id`; the operator at this machine is always one of them. */
     readonly admins: readonly string[];
     /** Workspaces and servers that are let in, as `platform:id`. */
     readonly workspaces: readonly string[];
@@ -221,7 +223,7 @@ function readAccount(read: SettingsReader): Account | undefined {
   return undefined;
 }
 
-/** Whoever sits at this machine, on the local page or at the prompt. */
+/** The operator at this machine, on the local page or at the prompt. */
 const operators = ['page:operator', 'terminal:operator'] as const;
 
 /** Ids of people or workspaces as `platform:id`, apart by commas, each once. */

@@ -66,7 +66,7 @@ export async function readHead(scoped: ScopedQueries, organization: string): Pro
   return row === undefined ? emptyHead : chainHead(row);
 }
 
-/** Where the chain stands, which nobody else changes until the transaction ends. Makes the head where there is none. */
+/** Where the chain stands. No other transaction changes that until this one ends. Makes the head where there is none. */
 export async function lockHead(transaction: Database, organization: string): Promise<ChainHead> {
   const locked = () => lockingRows(headOf(transaction.scoped, organization), transaction).executeTakeFirst();
   const found = await locked();
@@ -77,7 +77,7 @@ export async function lockHead(transaction: Database, organization: string): Pro
     .values({ organization, seq, hash, cut_seq: cutSeq, cut_hash: cutHash })
     .onConflict((conflict) => conflict.column('organization').doNothing())
     .execute();
-  // Somebody else may have made it, and be ahead already.
+  // Another transaction may have made it, and be ahead already.
   const made = await locked();
   return made === undefined ? emptyHead : chainHead(made);
 }

@@ -22,7 +22,7 @@ const checkedAtOnce = 1_000;
 /** How often a check begins anew because old records were cut off under it. */
 const tries = 3;
 
-/** {@link AuditTrail} in the tables `audit` and `audit_heads`. Whoever adds to a chain has its head locked. */
+/** {@link AuditTrail} in the tables `audit` and `audit_heads`. A transaction that adds to a chain has its head locked. */
 export function createAudit({
   database,
   clock,

@@ -12,8 +12,8 @@ const holderLength = 22;
 /**
  * What of {@link ConversationQueues} is done with a queue as a whole, in the table `queues`.
  *
- * A queue's `ready_at` says when it can be claimed, whatever keeps it till then: what it has is due later, its pace,
- * or a hold, after which it is anybody's. So one index finds the queues to claim however many wait.
+ * A queue's `ready_at` says when it can be claimed, whatever keeps it till then: what it has is due later, its pace, or a
+ * hold, after which any process may claim it. So one index finds the queues to claim however many wait.
  */
 export function createConversationQueues({
   database,
@@ -62,7 +62,8 @@ export function createConversationQueues({
     release(queue, nextSendAt, aheadMs = 0) {
       return database.transact(async (transaction) => {
         const { scoped } = transaction;
-        // Whoever adds a delivery meanwhile holds the queue's row: its lock is what makes the delivery seen here.
+        // A transaction that adds a delivery meanwhile holds the queue's row: its lock is what makes the delivery seen
+        // here.
         const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return;
         const next = await scoped
@@ -130,8 +131,8 @@ interface Waking {
 const queuesAtOnce = 500;
 
 /**
- * Makes the queues of these conversations due, each when the first of its wakings is and its pace permits it. One that
- * is held stays as it is: whoever releases it looks what is due by then.
+ * Makes the queues of these conversations due, each when the first of its wakings is and its pace permits it. One that is
+ * held stays as it is: its holder looks what is due when it releases it.
  */
 export async function wakeQueues(database: ScopedQueries, wakings: readonly Waking[]): Promise<void> {
   const earliest = new Map<string, Waking>();

@@ -191,7 +191,7 @@ export function createLinks({
       return { id, expiresAt };
     },
     async open({ id }) {
-      // Whoever opens a link in a browser is of no organization: the id is all there is to go by, and names one row.
+      // A person who opens a link in a browser is of no organization: the id is all there is to go by, and names one row.
       const row = await unscoped
         .updateTable('guarded_links')
         .set((eb) => ({ opens: eb('opens', '+', 1) }))

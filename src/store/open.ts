@@ -12,7 +12,7 @@ import { migrations } from './migrations/list.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { createTables } from './tables.ts';
 
-/** How long the audit trail is kept where nobody said otherwise: two years. */
+/** How long the audit log is kept by default: two years. */
 const keepAuditMs = 730 * dayMs;
 
 /**

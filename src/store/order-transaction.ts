@@ -43,7 +43,7 @@ function createOrderTransaction({
   /** Accounts with orders that were made only so that there was a row to lock. */
   const made = new Map<string, Set<string>>();
 
-  /** Makes a row, of version 0, for each order that has none: nobody else can make one until this transaction ends. */
+  /** Makes a row, of version 0, for each order that has none: no other transaction can make one until this one ends. */
   async function makeMissing(account: string, orderIds: readonly string[]): Promise<void> {
     const rows = await scoped
       .insertInto('orders')

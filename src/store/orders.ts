@@ -64,7 +64,7 @@ export function createOrders({
           .where(column, '<=', now)
           .orderBy(column)
           .limit(limit);
-      // Mostly nothing is due, and for a look nobody's writes need to wait.
+      // Mostly nothing is due, and no writer needs to wait for a look.
       if ((await due(database).limit(1).execute()).length === 0) return [];
       return database.transact(async (transaction) => {
         const rows = await takingRows(due(transaction), transaction).execute();

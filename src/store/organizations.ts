@@ -55,7 +55,7 @@ export async function gatherStragglers(database: TransactingDatabase): Promise<v
   }
 }
 
-/** Whoever has the code can't know the organization: the digest is all there is to go by. */
+/** The person who has the code can't know the organization: the digest is all there is to go by. */
 async function offeredBy({ unscoped }: Database, digest: string, now: number): Promise<string | undefined> {
   const row = await unscoped
     .selectFrom('join_codes')
@@ -112,7 +112,7 @@ const gathered = [
   ['spending', ['person', 'account', 'what']],
 ] as const satisfies readonly (readonly [keyof Schema, readonly string[]])[];
 
-/** What else an organization has but once: a payload one key, and somebody one open request for a thing. */
+/** What else an organization has but once: a payload one key, and a person one open request for a thing. */
 const alsoUnique: ReadonlyMap<string, ReturnType<typeof sql>> = new Map([
   ['buttons', sql`theirs.digest = buttons.digest`],
   [

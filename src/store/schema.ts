@@ -130,7 +130,7 @@ export interface Schema {
   readonly turns: {
     organization: string;
     name: string;
-    /** Absent when nobody has the turn. */
+    /** Absent when no process has the turn. */
     holder: string | null;
     held_until: number;
     note: string | null;

@@ -67,7 +67,7 @@ const keepParkedMs = 30 * dayMs;
 
 /**
  * Deletes messages about requests 30 days after they were given up, `batch` at a time. What is said of a request that waits
- * for a decision is kept: it is said after all where somebody decides.
+ * for a decision is kept: it is said after all where an approver decides.
  */
 export function sweepGivenUp({
   database,

@@ -88,7 +88,7 @@ export async function sweep({
   };
 }
 
-/** Long enough for somebody to look at what a message said; those that could not be read are kept whole. */
+/** Long enough for an operator to look at what a message said; those that could not be read are kept whole. */
 const keepBodiesMs = 7 * dayMs;
 
 /** Much longer than the partner repeats a message (five times, half an hour apart). */

@@ -25,7 +25,7 @@ import { sweep } from './sweep.ts';
 /** What of the {@link Store} is kept in tables. */
 export type Tables = Omit<Store, 'signals' | 'exclusive' | 'ready' | 'describe' | 'close'>;
 
-/** How long outcomes are kept: longer than a card with its buttons stays in anybody's reach. */
+/** How long outcomes are kept: longer than a card with its buttons stays within a person's reach. */
 const keepOutcomesMs = 30 * dayMs;
 
 /** {@link Tables} in those of `database`. Anchors of the audit log are kept in `anchorBook`; without one nowhere. */

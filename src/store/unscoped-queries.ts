@@ -146,7 +146,7 @@ export function dueRequests(unscoped: Unscoped, now: number, limit: number) {
     .limit(limit);
 }
 
-/** Gives `holder` the messages about requests that are longest due at `now` and that nobody holds, at most `limit`. */
+/** Gives `holder` the messages about requests that are longest due at `now` and not held, at most `limit`. */
 export function claimDueMessages(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
   return (
     transaction.unscoped

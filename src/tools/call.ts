@@ -33,7 +33,7 @@ const [wanted, typed] = positionals;
 const endpoint = wanted === undefined ? undefined : endpointNamed(wanted);
 const path = endpoint?.path ?? (wanted?.startsWith('/') === true ? wanted : undefined);
 const example = JSON.stringify(endpoint?.example ?? {});
-// What orders or pays is never sent as an example: somebody has to have meant it.
+// What orders or pays is never sent as an example: the operator has to have meant it.
 const isMeant = typed !== undefined || endpoint?.effect !== 'write';
 if (path === undefined) process.exitCode = refuse(usage);
 else if (isMeant) process.exitCode = await call(path, typed ?? example);

@@ -10,8 +10,8 @@ import { faultOfCall, type ToolSurroundings } from './faults-of-calls.ts';
 
 /**
  * Whether the partner API takes our calls, those that are signed in the query too by a finding of their own. It asks for
- * one product, since that decrypts nobody's openUid. Where the partner refuses, the other timestamp unit is tried too:
- * which one it wants is not documented.
+ * one product, since that decrypts no openUid. Where the partner refuses, the other timestamp unit is tried too: which one
+ * it wants is not documented.
  */
 export async function checkPartner(
   settings: Settings,

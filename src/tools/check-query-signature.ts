@@ -8,7 +8,7 @@ import { faultOfCall, type ToolSurroundings } from './faults-of-calls.ts';
 
 type Refused = Extract<XportFault, { kind: 'refused' }>;
 
-/** A string-to-sign that nobody has. */
+/** A string-to-sign that no partner uses. */
 const wrongTemplate = 'wrong on purpose {timestamp}{access-secret}';
 
 /** No call of any kind, and signed in its headers alone. */

@@ -36,7 +36,7 @@ say(`${packages.length} packages, ${faults.length} with a licence that is not on
 const holes = knownHoles();
 process.exitCode = faults.length > 0 || holes > 0 ? 1 : 0;
 
-/** How many; 0 also where nobody could be asked, which is said. */
+/** How many; 0 also where no registry could be asked, which is said. */
 function knownHoles(): number {
   const { stdout } = spawnSync('npm', ['audit', '--json'], {
     cwd: root,

@@ -16,7 +16,7 @@ export interface Partner {
   readonly account: Account;
   /**
    * What the store calls the account by: nothing that could be used at the partner's, and the same as long as the key is.
-   * The sandbox makes a new key at each start, so that orders of its last life are nobody's.
+   * The sandbox makes a new key at each start, so that orders of its last life belong to no present account.
    */
   readonly name: string;
   /** Where it runs on this machine, since no account is set: its orders, and where it pushes its messages. */
@@ -24,7 +24,7 @@ export interface Partner {
   close(): Promise<void>;
 }
 
-/** Shares of the sandbox's messages that come twice, and too late: enough to be met by whoever tries the bot out. */
+/** Shares of the sandbox's messages that come twice, and too late: enough to be met by a person who tries the bot out. */
 const mischief = { twice: 0.2, overtaken: 0.1 } as const;
 
 /** The partner API of the settings' account, or a sandbox of this process's own where none is set. */

@@ -35,7 +35,7 @@ interface Surroundings {
   readonly log: Log;
 }
 
-/** The desk of one store. In a conversation's quiet hours nobody is reminded. */
+/** The request service of one store. It sends no reminder in a conversation's quiet hours. */
 export function openRequestService({
   store,
   clock,

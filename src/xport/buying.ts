@@ -7,7 +7,7 @@ import { webSite } from './orders.ts';
 /*
  * Buying at 1688. The preview is documented by the partner, request and answer; of the others only paths, with fields
  * from 1688's and a sibling's documents (xport-api.md, section 5). Amounts are whole fen. What is written is never sent
- * again by this client: whoever asks has to look whether it happened.
+ * again by this client: the caller has to look whether it happened.
  */
 
 /** Where goods go: an address that the account keeps, or one written out. */

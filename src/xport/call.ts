@@ -18,7 +18,7 @@ import {
 } from './signature.ts';
 import type { Transport } from './transport.ts';
 
-/** One HTTP request to the partner, for whoever counts: a call that is sent again is measured each time. */
+/** One HTTP request to the partner, for a caller that counts: a call that is sent again is measured each time. */
 export interface MeasuredCall {
   readonly path: string;
   readonly outcome: 'answered' | 'aborted' | XportFaultKind;

@@ -116,7 +116,7 @@ export const joining = {
   made: 'A code that joins a workspace or a server to this one',
   madeAdvice: (minutes: number) =>
     `An admin of the other one types this line there, within ${minutes} minutes. The code works once.`,
-  /** Whoever has the code may bring a place in. */
+  /** A person who has the code may bring a place in. */
   keepIt: 'Give it to that admin alone: those who join see the requests and the watches of both.',
   command: 'To be typed there',
   title: 'Join for good?',

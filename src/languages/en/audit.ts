@@ -6,7 +6,7 @@ const outcomes: Readonly<Record<string, string>> = {
   failed: 'failed',
 };
 
-/** What is said about the audit log, and about forgetting somebody. */
+/** What is said about the audit log, and about forgetting a person. */
 export const audit = {
   summary: 'Who did what, where and when: the audit log',
   person: {
@@ -28,7 +28,7 @@ export const audit = {
   onPage: (page: number) => `page ${page}`,
   /** Where the person was erased. */
   erased: '(erased)',
-  /** Where nobody is known to have done it, such as opened a link. */
+  /** Where no person is known to have done it, such as opened a link. */
   nobody: 'no person named',
   direct: 'direct message',
   /** Whom it was done to. */

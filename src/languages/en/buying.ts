@@ -71,7 +71,7 @@ export const buying = {
   chooseAddress: 'Choose an address',
   /** Before the address that a purchase goes to. */
   deliverTo: 'Goes to',
-  /** After an address that nobody named just now. */
+  /** After an address that the buyer did not name just now. */
   yourDefault: 'your default address',
   whichKind: 'Which variant?',
   whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',

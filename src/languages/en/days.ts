@@ -1,4 +1,4 @@
-/** What is said of a day that somebody named. */
+/** What is said of a day that a person named. */
 export const days = {
   /** Completes "… must be": a day, or several of which the first or the last is meant. */
   expected:

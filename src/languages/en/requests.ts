@@ -1,7 +1,7 @@
 import type { RequestStatus, SubjectKind } from '../../approvals/request.ts';
 import type { Refusal } from '../../approvals/transitions.ts';
 
-/** Every sentence about requests that somebody else decides, in one language. */
+/** Every sentence about requests that an approver decides, in one language. */
 export const requests = {
   askSummary: 'Ask an approver for a seller’s chat',
   listSummary: 'Requests that wait for a decision',

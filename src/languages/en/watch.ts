@@ -79,7 +79,7 @@ export const watch = {
   begun: 'Order news come here from now on',
   begunText: 'Each order gets one card that stays up to date; what is new is said in its thread.',
   how: 'Change it with /watch, end it with /unwatch, see it with /watching.',
-  /** The answer to whoever asked. */
+  /** The answer to the asker. */
   set: 'Set. My first card is in the conversation',
   /** The same for a watch that was there, and what follows it. */
   changed: 'Changed',

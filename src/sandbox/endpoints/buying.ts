@@ -38,7 +38,7 @@ const youngMs = 10_000;
 /** Orders below this are debited by an agreement that the account has; above, they are paid at the cashier. */
 const debitedBelowFen = 10_000;
 
-/** The endpoints that buy. Whoever pays at the cashier is played by a step of the order, as everything after is. */
+/** The endpoints that buy. A step of the order plays the payment at the cashier, as it does everything after. */
 export function buyingEndpoints(
   book: SandboxOrderBook,
   addresses: Pick<AddressBook, 'has'>,

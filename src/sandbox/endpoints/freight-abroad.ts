@@ -75,7 +75,7 @@ const services = [
   },
 ] as const;
 
-/** Goods are at home in the first, and nobody carries parcels to the others. */
+/** Goods are at home in the first, and no carrier takes parcels to the others. */
 const unserved = ['CN', 'KP', 'AQ'];
 const heaviestGrams = 30_000;
 /** What carriers count for each cubic centimetre, in grams. */

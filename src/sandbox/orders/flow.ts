@@ -24,7 +24,7 @@ export function orderAfter(order: SandboxOrder, step: OrderStep, now: number): S
   return { ...order, ...changeOf(order, step, now), changedAt: now };
 }
 
-/** What happens next to an order that nobody interferes with; `undefined` at its end. */
+/** What happens next to an order that is left alone; `undefined` at its end. */
 export function nextStep({ status, parcel }: SandboxOrder): OrderStep | undefined {
   switch (status) {
     case 'waitbuyerpay':

@@ -24,7 +24,7 @@ export interface SandboxOrderBook {
     readonly userId?: string;
   }): SandboxOrder | SandboxRefusal;
   act(orderId: string, step: OrderStep): SandboxOrder | SandboxRefusal;
-  /** Asks money back; whoever wants to send the goods back may do so at once. */
+  /** Asks money back; a buyer who wants to send the goods back may do so at once. */
   askBack(
     orderId: string,
     wanted: { readonly amountFen: number; readonly returns: boolean },
@@ -43,8 +43,8 @@ export interface SandboxOrderBook {
 const mostOrders = 10_000;
 
 /**
- * A book whose orders take their next step every `stepMs` (0: only when somebody acts). `tell` hears every message that
- * the partner would push.
+ * A book whose orders take their next step every `stepMs` (0: only when a caller acts). `tell` hears every message that the
+ * partner would push.
  */
 export function createOrderBook(options: {
   readonly clock: Clock;

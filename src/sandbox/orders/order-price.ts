@@ -3,7 +3,7 @@ import { recordedPreview } from '../recorded.ts';
 import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
 import type { SandboxOrderLine } from './order.ts';
 
-/** What somebody asks for. */
+/** What a buyer asks for. */
 export interface WantedLine {
   readonly offerId: string;
   readonly specId?: string | undefined;

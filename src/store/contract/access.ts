@@ -15,7 +15,7 @@ export interface StoredGrant {
   readonly grantedAt: number;
 }
 
-/** A role that may not be left to nobody in a scope: what would take it from the last one is not done. */
+/** A role that at least one subject must keep in a scope: what would take it from the last one is not done. */
 export interface KeepOne {
   readonly scope: string;
   readonly role: string;
@@ -73,15 +73,15 @@ export interface Admissions {
 /** Which organization a place (a workspace or a server on its platform) belongs to, and how it comes to another. */
 export interface Organizations extends Joining {
   /**
-   * The organization of `place`, such as `x:T0123`: the place's own name until somebody joins it to another
-   * organization. Reads at most; never writes. Never an old answer: by an organization that a place was taken out of, no person
-   * is held to what was decided of them there.
+   * The organization of `place`, such as `x:T0123`: the place's own name until an admin joins it to another organization.
+   * Reads at most; never writes. Never an old answer: by an organization that a place was taken out of, no person is held
+   * to what was decided of them there.
    */
   of(input: { readonly place: string }): Promise<string>;
 }
 
 export interface Joining {
-  /** Keeps that whoever has the code of `digest` may join a place to `organization`, once, until then. */
+  /** Keeps that a person who has the code of `digest` may join a place to `organization`, once, until then. */
   offer(code: {
     readonly organization: string;
     readonly digest: string;

@@ -8,7 +8,7 @@ import type { Claims } from './interactions.ts';
 
 interface StoredUserChoice {
   readonly organization: string;
-  /** What it is for, in the words of whoever sets it. */
+  /** What it is for, in the caller's own terms. */
   readonly subject: string;
   readonly userId: string;
   /** `platform:id` of a person. */

@@ -7,7 +7,7 @@ import type { AuditEntry, AuditRecord } from '../../audit/entry.ts';
 /** Which records are wanted; all of the organization's when only that is given. */
 export interface AuditQuery {
   readonly organization: string;
-  /** `platform:id` of whoever did it, or it was done to. */
+  /** `platform:id` of the person who did it, or it was done to. */
   readonly person?: string;
   /** A command's whole name, or its first word. */
   readonly command?: string;
@@ -33,7 +33,10 @@ export interface AuditTrail {
   list(
     query: AuditQuery & { readonly skip?: number; readonly limit: number },
   ): Promise<readonly AuditRecord[]>;
-  /** Erases whoever did something, whom it was done to, and what was written by or about them. How many records it was. */
+  /**
+   * Erases `person` as the one who did something or to whom it was done, and what was written by or about them. How many
+   * records it was.
+   */
   forget(input: { readonly organization: string; readonly person: string }): Promise<number>;
   /** Goes through a whole chain. `good`: how many records were as they should be. */
   verify(input: {

@@ -69,8 +69,8 @@ export interface ConversationQueues {
   due(queue: ConversationQueue, limit: number, orderIds?: readonly string[]): Promise<readonly Delivery[]>;
   cards(queue: ConversationQueue, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderCard>>;
   /**
-   * Notes, durably, that these are about to be sent as one message under `key`. Also gives `false` when the hold's time
-   * is up though nobody else has the queue yet: then nothing may be sent.
+   * Notes, durably, that these are about to be sent as one message under `key`. Also gives `false` when the hold's time is
+   * up though no other process has the queue yet: then nothing may be sent.
    */
   begin(queue: ConversationQueue, ids: DeliveryIds, key: string): Promise<boolean>;
   /** They were said: removes them, keeps the cards, and paces the queue. */
@@ -93,8 +93,8 @@ export interface ConversationQueues {
   /** They can't be said: kept until a person retries them. What was known of an attempt stays known. */
   park(queue: ConversationQueue, ids: DeliveryIds, reason: string): Promise<boolean>;
   /**
-   * Gives the queue back; it is due again when its next delivery is, and not before `nextSendAt`. It can be claimed `aheadMs`
-   * (0) before that, by whoever prepares what is said then.
+   * Gives the queue back; it is due again when its next delivery is, and not before `nextSendAt`. It can be claimed
+   * `aheadMs` (0) before that, by the process that prepares what is said then.
    */
   release(queue: ConversationQueue, nextSendAt: number, aheadMs?: number): Promise<void>;
   /** What is parked, the newest first. */

@@ -1,8 +1,8 @@
 /* What commands, buttons and links leave in the store for the next invocation to find. */
 
 /**
- * Runs something once, however often it is asked for: whoever begins a key first runs it and keeps the
- * outcome; whoever comes later is given that.
+ * Runs something once, however often it is asked for: the caller that begins a key first runs it and keeps the outcome; a
+ * later caller is given that.
  *
  * A key is held for `holdMs`. When its holder neither finishes nor releases it in that time (it died), the
  * next `begin` gets the key as `new`, with a later `since`. So `holdMs` must be longer than the run can
@@ -25,8 +25,8 @@ export interface Claims {
     readonly outcome: string;
   }): Promise<void>;
   /**
-   * Gives the key back, for a run that failed before it changed anything; it can be begun again at once.
-   * `since` is what `begin` gave: the key of somebody who began it later is left alone, as is a finished one.
+   * Gives the key back, for a run that failed before it changed anything; it can be begun again at once. `since` is what
+   * `begin` gave: a key that another caller began later is left alone, as is a finished one.
    */
   release(input: {
     readonly organization: string;

@@ -83,7 +83,7 @@ export interface Watches {
 
 /** What reads pushed messages into orders and deliveries, inside one transaction: all of it happens, or nothing. */
 export interface OrderTransaction {
-  /** The oldest messages that wait. Nobody else gets them until the transaction ends. */
+  /** The oldest messages that wait. No other transaction gets them until this one ends. */
   takeMessages(input: {
     readonly account: string;
     readonly limit: number;

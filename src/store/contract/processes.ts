@@ -2,7 +2,7 @@
 
 /** Turns that only one process may take at a time, and small facts that must outlive it. */
 export interface Turns {
-  /** Takes the turn `name` for `holdMs`, unless somebody has it. Taking it again while one has it renews it. */
+  /** Takes the turn `name` for `holdMs`, unless another holder has it. The holder renews it by taking it again. */
   take(input: {
     readonly organization: string;
     readonly name: string;
@@ -10,8 +10,8 @@ export interface Turns {
     readonly holdMs: number;
   }): Promise<boolean>;
   /**
-   * Gives the turn back and, with `note`, leaves a note (a short text) that anyone can read. Does nothing when somebody
-   * else took the turn meanwhile.
+   * Gives the turn back and, with `note`, leaves a note (a short text) that anyone can read. Does nothing when another
+   * holder took the turn meanwhile.
    */
   end(input: {
     readonly organization: string;

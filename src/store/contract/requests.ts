@@ -21,7 +21,7 @@ export interface StoredRequest {
   readonly version: number;
   readonly createdAt: number;
   readonly changedAt: number;
-  /** When something is to be done about it though nobody comes. */
+  /** When something is to be done about it without a person's action. */
   readonly dueAt?: number | undefined;
 }
 
@@ -109,7 +109,7 @@ export interface Requests {
     messages: readonly WantedMessage[],
   ): Promise<boolean>;
 
-  /** Gives `holder` messages that are due and nobody holds, of any organization, for `holdMs`. */
+  /** Gives `holder` messages that are due and not held, of any organization, for `holdMs`. */
   claim(input: {
     readonly now: number;
     readonly holder: string;

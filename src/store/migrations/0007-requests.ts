@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from '../migrate.ts';
 
-/** Requests that somebody else decides, what is said about them, and settings of an organization. */
+/** Requests that an approver decides, what is said about them, and settings of an organization. */
 export const requests: Migration = {
   name: '0007-requests',
   async up(schema) {

@@ -77,7 +77,7 @@ export function createPool({
       return socket.once('close', () => sockets.delete(socket));
     },
   });
-  // One that breaks while it is idle leaves the pool by itself, and whoever asks next gets a new one.
+  // One that breaks while it is idle leaves the pool by itself, and the next caller gets a new one.
   pool.on('error', () => undefined);
   // While one is lent the pool does not listen to it, and an error between two queries would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -91,7 +91,7 @@ export function createPool({
   }
 
   async function close(): Promise<void> {
-    // The pool forgets those who wait for a connection when it ends, so it ends only once nobody does.
+    // The pool forgets those who wait for a connection when it ends, so it ends only once no caller waits.
     if (lent > 0) {
       const allBack = Promise.withResolvers<void>();
       onAllBack = allBack.resolve;

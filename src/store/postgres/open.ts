@@ -37,9 +37,9 @@ const migrationLockMs = minuteMs;
 const keepAliveMs = 10_000;
 
 /**
- * Opens the PostgreSQL database at `url`, with at most `connections` connections, and one more for locks and wake-ups
- * once somebody wants them. What the URL says of TLS, time-outs or `application_name` goes before what is set here.
- * Nothing is connected yet: the first query does that.
+ * Opens the PostgreSQL database at `url`, with at most `connections` connections, and one more for locks and wake-ups once
+ * a caller wants them. What the URL says of TLS, time-outs or `application_name` goes before what is set here. Nothing is
+ * connected yet: the first query does that.
  * @throws StoreError `setting` when the URL cannot be read
  */
 export function openPostgres({

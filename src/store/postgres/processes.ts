@@ -149,8 +149,8 @@ const gatherMs = 5;
 const topics: readonly Topic[] = ['inbox', 'lanes', 'requests'];
 
 /**
- * {@link Signals} for this process at once, and over `dedicated` for the others. Whoever has just been connected wakes all
- * its loops, since it may have missed something.
+ * {@link Signals} for this process at once, and over `dedicated` for the others. A process that has just been connected
+ * wakes all its loops, since it may have missed something.
  */
 export function createSharedSignals({
   dedicated,

@@ -88,9 +88,9 @@ function makePrivate(file: string): void {
 }
 
 /**
- * Processes that turn on write-ahead logging for the same new file at once can be in each other's way such
- * that SQLite gives up at once, however long its time-out. So it has none yet, and whoever lost tries again,
- * for two seconds at most.
+ * Processes that turn on write-ahead logging for the same new file at once can be in each other's way such that SQLite
+ * gives up at once, however long its time-out. So it has none yet, and the process that lost tries again, for two seconds
+ * at most.
  */
 function writeAhead(database: DatabaseSync): void {
   for (let left = writeAheadTries; ; left -= 1) {

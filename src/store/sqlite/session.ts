@@ -59,7 +59,7 @@ export function createSession(database: DatabaseSync, file: string): SqliteSessi
     }
   }
 
-  /** Commits what waits by then, as soon as nobody else has the write lock. */
+  /** Commits what waits by then, as soon as no other process has the write lock. */
   async function flush(): Promise<void> {
     for (let left = lockTries; ; left -= 1) {
       while (transactions.underWay !== undefined) await transactions.underWay;

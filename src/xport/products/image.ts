@@ -44,8 +44,8 @@ const onePixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsVlC7gAAAABJRU5ErkJggg==';
 
 /**
- * Hands a picture to 1688, so that {@link imageQuery} can look for it by its id. The path is inferred, the field is
- * 1688's. Taken for a read: nobody sees what was uploaded, and the same picture twice does no harm.
+ * Hands a picture to 1688, so that {@link imageQuery} can look for it by its id. The path is inferred, the field is 1688's.
+ * Taken for a read: no person sees what was uploaded, and the same picture twice does no harm.
  */
 export const imageUpload: Endpoint<ImageUploadRequest, string> = {
   name: 'product.image.upload',

@@ -108,7 +108,7 @@ export interface RefundCalls {
     request: GoodsReturnRequest,
     caller: CallOptions,
   ): Promise<PartnerAnswer<{ readonly done: boolean }>>;
-  /** Kept for a while: they are asked for with every letter that somebody types. */
+  /** Kept for a while: they are asked for with every letter that a person types. */
   carriers(scope: Scope): Promise<PartnerAnswer<Page<Carrier>>>;
 }
 
