@@ -1,9 +1,9 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Bot, makeTokens, startBot } from './bot.ts';
-import { languageOf } from './chat/language.ts';
 import { allWords } from './languages/index.ts';
 import { systemClock } from './runtime/clock.ts';
+import { languageOf } from './runtime/language.ts';
 import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
 import { createSecrets } from './runtime/secrets.ts';

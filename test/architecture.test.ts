@@ -45,7 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/buying': ['src/runtime', 'src/accounts', 'src/orders', 'src/xport'],
   'src/aftersale': ['src/orders', 'src/buying', 'src/xport'],
   'src/shipping': ['src/xport', 'src/buying', 'src/places'],
-  'src/products': ['src/xport', 'src/orders', 'src/places'],
+  'src/products': ['src/runtime', 'src/xport', 'src/orders', 'src/places'],
   'src/languages': [
     'src/runtime',
     'src/approvals',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Language, Localized } from '../../src/chat/language.ts';
 import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { shorten } from '../../src/chat/text.ts';
+import type { Language, Localized } from '../../src/runtime/language.ts';
 import { discordLimits } from './limits.ts';
 import { readDiscordContent, textOfMessage } from './message-content.ts';
 

@@ -97,7 +97,9 @@ const withinMs = 2_000;
 
 /** The core's suggestions as choices; none when they take too long. Leaves out values that are too long, and cuts none. */
 async function choicesFor(question: Question, suggest: Suggest, clock: Clock): Promise<SuggestionChoice[]> {
-  const suggestions = (await within(clock, withinMs, suggest(question))) ?? [];
+  // The time counts from before the core is asked.
+  const asked = Promise.resolve(question).then(suggest);
+  const suggestions = (await within(clock, withinMs, asked)) ?? [];
   return suggestions
     .filter(({ value }) => value !== '' && value.length <= discordLimits.choiceValue)
     .slice(0, discordLimits.suggestions)

@@ -1,6 +1,6 @@
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Answer, Conversation, Person, ReplyTransport } from '../../src/chat/invocation.ts';
-import type { Localized } from '../../src/chat/language.ts';
+import type { Localized } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
 import { drawDiscordCard } from './cards.ts';

@@ -1,7 +1,7 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
 import type { Answer, Invocation, Person, ReplyTransport } from '../../src/chat/invocation.ts';
-import { languageOf } from '../../src/chat/language.ts';
+import { languageOf } from '../../src/runtime/language.ts';
 import { cardForPage } from './cards.ts';
 import { pageWhereabouts } from './inbound.ts';
 import { pageLimits } from './limits.ts';

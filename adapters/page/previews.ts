@@ -1,8 +1,8 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
-import type { Language } from '../../src/chat/language.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
+import type { Language } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { pageLimits } from './limits.ts';

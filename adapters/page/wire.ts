@@ -1,7 +1,7 @@
 import type { Bar, Block, ChartBlock, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
-import type { Language, Localized } from '../../src/chat/language.ts';
+import type { Language, Localized } from '../../src/runtime/language.ts';
 
 /*
  * What the page and its server say to each other, as JSON. Each request bears the token of this start as

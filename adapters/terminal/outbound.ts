@@ -1,9 +1,9 @@
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
-import { type Language, type Localized, languageOf } from '../../src/chat/language.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
+import { type Language, type Localized, languageOf } from '../../src/runtime/language.ts';
 import { drawChange, drawTerminalCard, type NumberedChoice, underCard, underCardWidth } from './cards.ts';
 import { drawFormHead, drawQuestion, type Filling } from './forms.ts';
 import { terminalLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Localized } from '../../src/chat/language.ts';
+import type { Localized } from '../../src/runtime/language.ts';
 
 /** The sentences of the prompt itself; everything else is said by the core. */
 export interface TerminalWords {

@@ -1,10 +1,10 @@
 import type { Card, ReadyCard } from '../chat/card.ts';
-import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import { firstLookMs, lookSince } from '../notifications/attempts.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Signals } from '../store/contract/processes.ts';

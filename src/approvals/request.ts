@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayDo, type Role, type RoleOf, type RolesHeld } from '../chat/role.ts';
 import { jsonIn } from '../runtime/json.ts';
+import { languages } from '../runtime/language.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 
 /** The limit that an amount is above, and how. Fen. */
@@ -93,7 +94,7 @@ const approvalRequest = z.object({
   organization: z.string(),
   asker: z.string(),
   /** The language that the asker is answered in. */
-  language: z.enum(['en', 'zh-CN']),
+  language: z.enum(languages),
   askedAt: z.number(),
   reason: z.string().optional(),
   subject,

@@ -1,11 +1,11 @@
 import type { Card } from '../chat/card.ts';
-import type { Language, Localized } from '../chat/language.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import type { PersonMention } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import type { WatchWords } from '../languages/en/watch.ts';
 import type { News } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
+import type { Language, Localized } from '../runtime/language.ts';
 import { digestCard } from './digest-card.ts';
 import { newsLine } from './news-line.ts';
 import { orderCard } from './order-card.ts';

@@ -1,9 +1,9 @@
 import { type ApprovalRequest, isOpen, type RequestStatus } from '../approvals/request.ts';
 import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
-import type { Language } from '../chat/language.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
 import { hourMs } from '../runtime/durations.ts';
+import type { Language } from '../runtime/language.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import { fieldBlocks, fieldOf, offerLink, pictureFrom } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';

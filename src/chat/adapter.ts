@@ -1,7 +1,7 @@
+import type { Language } from '../runtime/language.ts';
 import type { Affiliation, Membership } from './affiliation.ts';
 import type { ReadyCard } from './card.ts';
 import type { Conversation, Handle, Person } from './invocation.ts';
-import type { Language } from './language.ts';
 import type { CommandMenu } from './menu.ts';
 import type { Outlet } from './outlet.ts';
 import type { PayloadLimits } from './payload.ts';

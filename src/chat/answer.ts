@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { type Language, type Localized, languageOf } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import type { Caller } from './argument.ts';
@@ -9,7 +10,6 @@ import type { CommandLimit, Limited } from './command-limit.ts';
 import { notServedCard, plainFault, unrecorded, usageCard } from './fault-cards.ts';
 import type { Form } from './form.ts';
 import type { Invocation, ReplyTransport, Visibility } from './invocation.ts';
-import { type Language, type Localized, languageOf } from './language.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { packCard } from './payload.ts';
 import { admitCaller, type PermissionDeps, permittedReading, tellUnserved } from './permission.ts';

@@ -1,6 +1,6 @@
+import type { Localized } from '../runtime/language.ts';
 import { type Argument, flag, unreadable } from './argument.ts';
 import type { Label } from './label.ts';
-import type { Localized } from './language.ts';
 
 /** What a person has to know of an argument whose form is fixed. */
 interface About {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { Language, Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
 import type { Unsure } from './affiliation.ts';
 import type { Card, CommandCall } from './card.ts';
-import type { Language, Localized } from './language.ts';
 import type { Role } from './role.ts';
 
 /** The person who asks, and where; what a command may base its answer on. */

@@ -1,5 +1,5 @@
+import type { Localized } from '../runtime/language.ts';
 import { type Argument, unreadable } from './argument.ts';
-import type { Localized } from './language.ts';
 import { printWord, type Word } from './line.ts';
 import { nearest } from './nearest.ts';
 

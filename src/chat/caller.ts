@@ -1,8 +1,8 @@
+import { type Language, languageOf } from '../runtime/language.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import type { Caller } from './argument.ts';
 import type { LimitedCaller } from './command-limit.ts';
 import type { Conversation, Person } from './invocation.ts';
-import { type Language, languageOf } from './language.ts';
 import type { EffectiveRoles, NoRole } from './role.ts';
 
 /** Who speaks, and where, in the platform's own ids. */

@@ -1,3 +1,4 @@
+import type { Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
 import type { Argument, Caller } from './argument.ts';
 import type { Facts, Trail } from './audit.ts';
@@ -13,7 +14,6 @@ import {
 } from './bind.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { Visibility } from './invocation.ts';
-import type { Localized } from './language.ts';
 import { type LookUps, lookUpAll, type Pending, pendingIn, remarked } from './look-up.ts';
 import type { ArgumentMenu, CommandMenu, FromMessage } from './menu.ts';
 import type { AttachedPicture } from './picture.ts';

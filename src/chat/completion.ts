@@ -1,7 +1,7 @@
+import type { Language } from '../runtime/language.ts';
 import type { Core } from './adapter.ts';
 import { plainName } from './bind.ts';
 import type { Conversation, Person } from './invocation.ts';
-import type { Language } from './language.ts';
 import { printWord, readLine, type Word } from './line.ts';
 import type { ArgumentMenu, CommandMenu } from './menu.ts';
 import { umbrella } from './registry.ts';

@@ -1,10 +1,10 @@
+import type { Language } from '../runtime/language.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type { Unsure } from './affiliation.ts';
 import type { Caller } from './argument.ts';
 import type { ArgumentFault } from './bind.ts';
 import type { Action, Block, Card, Field } from './card.ts';
 import type { Command } from './command.ts';
-import type { Language } from './language.ts';
 import type { LineFault } from './line.ts';
 import { type CommandMenu, usageOf } from './menu.ts';
 import { mayDo, type NoRole, type RolesHeld } from './role.ts';

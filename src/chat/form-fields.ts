@@ -1,8 +1,8 @@
+import type { Language } from '../runtime/language.ts';
 import { plainName } from './bind.ts';
 import type { CommandCall, Payload } from './card.ts';
 import type { Command } from './command.ts';
 import type { Form, FormField } from './form.ts';
-import type { Language } from './language.ts';
 import type { ArgumentMenu } from './menu.ts';
 import { shorten } from './text.ts';
 import type { CoreWords } from './words.ts';

@@ -1,6 +1,6 @@
+import type { Language } from '../runtime/language.ts';
 import type { ReadyCard } from './card.ts';
 import type { Form } from './form.ts';
-import type { Language } from './language.ts';
 import type { PayloadLimits } from './payload.ts';
 import type { AttachedPicture } from './picture.ts';
 

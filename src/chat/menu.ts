@@ -1,4 +1,4 @@
-import type { Localized } from './language.ts';
+import type { Localized } from '../runtime/language.ts';
 import type { Role } from './role.ts';
 
 /** A command as a platform has to know it: plain data, made from the command's own definition. */

@@ -1,5 +1,5 @@
+import type { Language } from '../runtime/language.ts';
 import type { ReadyCard } from './card.ts';
-import type { Language } from './language.ts';
 import type { PayloadLimits } from './payload.ts';
 import type { SafeUrl } from './safe-url.ts';
 

@@ -1,3 +1,4 @@
+import type { Localized } from '../runtime/language.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import type { Caller } from './argument.ts';
 import type { Unserved } from './caller.ts';
@@ -5,7 +6,6 @@ import type { Card } from './card.ts';
 import type { Command } from './command.ts';
 import { noRoleCard, notPermitted } from './fault-cards.ts';
 import type { Invocation } from './invocation.ts';
-import type { Localized } from './language.ts';
 import type { LongPayloads } from './payload.ts';
 import { type InputReading, readInput } from './read-input.ts';
 import type { Registry } from './registry.ts';

@@ -1,3 +1,4 @@
+import type { Localized } from '../runtime/language.ts';
 import type { Caller } from './argument.ts';
 import type { Given } from './bind.ts';
 import type { Card, CommandCall } from './card.ts';
@@ -6,7 +7,6 @@ import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards
 import type { Form } from './form.ts';
 import { filledIn, formFor } from './form-fields.ts';
 import type { Invocation } from './invocation.ts';
-import type { Localized } from './language.ts';
 import { readLine } from './line.ts';
 import { type LongPayloads, unpackPayload } from './payload.ts';
 import type { Registry } from './registry.ts';

@@ -1,7 +1,7 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
-import type { Localized } from '../chat/language.ts';
 import { inEach, type Words } from '../languages/index.ts';
 import { readYuan } from '../orders/typed-yuan.ts';
+import type { Localized } from '../runtime/language.ts';
 import { decimalsOf, withdrawnCurrency } from '../shipping/currency.ts';
 
 /** An amount of yuan, as integer fen; at most 999,999,999.99. A refusal says what the text was taken for. */

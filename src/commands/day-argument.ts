@@ -2,11 +2,11 @@ import type { Suggestion } from '../chat/adapter.ts';
 import { type Argument, type Caller, type LookUp, unreadable } from '../chat/argument.ts';
 import type { CommandCall } from '../chat/card.ts';
 import { type Days, readDays } from '../chat/days.ts';
-import type { Localized } from '../chat/language.ts';
 import type { DayWords } from '../languages/en/days.ts';
 import { allWords, localized } from '../languages/index.ts';
 import { knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Localized } from '../runtime/language.ts';
 
 /** A day, as `2026-11-25`; `said` is what only names one, and no command is run with it: {@link dayReading} finds it. */
 export type NamedDay = { readonly day: string } | { readonly said: string };

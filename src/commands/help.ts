@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { optional, rest } from '../chat/argument.ts';
 import type { Block, Card } from '../chat/card.ts';
 import { type Command, describeCommand } from '../chat/command.ts';
-import type { Language } from '../chat/language.ts';
 import { type CommandMenu, usageOf } from '../chat/menu.ts';
 import { nearest } from '../chat/nearest.ts';
 import { mayRun } from '../chat/role.ts';
 import { aboutArgument, allWords, localized } from '../languages/index.ts';
+import type { Language } from '../runtime/language.ts';
 
 /** `/help [command]`: all commands that the caller may run, or one with its arguments and examples. */
 export const help = describeCommand({

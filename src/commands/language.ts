@@ -1,7 +1,7 @@
 import { choice } from '../chat/argument.ts';
 import { type Command, describeCommand } from '../chat/command.ts';
-import type { Language } from '../chat/language.ts';
 import { aboutArgument, allWords, localized } from '../languages/index.ts';
+import type { Language } from '../runtime/language.ts';
 
 /** `/language en|zh-CN`: the language of a conversation, for everyone in it. */
 export const language = describeCommand({

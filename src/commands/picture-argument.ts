@@ -1,6 +1,6 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
-import type { Localized } from '../chat/language.ts';
 import type { AttachedPicture, PictureRead } from '../chat/picture.ts';
+import type { Localized } from '../runtime/language.ts';
 import { longestReference } from '../sellers/offer-id.ts';
 import { unwrap } from '../sellers/unwrap.ts';
 

@@ -1,8 +1,8 @@
 import { plainCard } from '../cards/buying-cards.ts';
 import { type Argument, unreadable } from '../chat/argument.ts';
-import type { Localized } from '../chat/language.ts';
 import type { Words } from '../languages/index.ts';
 import { readZone, zoneName, zonesLike } from '../places/zones.ts';
+import type { Localized } from '../runtime/language.ts';
 
 /** As many zones as a platform shows below a field. */
 const mostSuggestions = 25;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Localized, languages } from '../runtime/language.ts';
 import type { HttpRequest, HttpResponse, Route } from './route.ts';
 
 /** The words of the pages, in one language. */
@@ -33,9 +34,6 @@ const prefix = '/l/';
 /** A form's few bytes. */
 const bodyLimit = 1024;
 
-/** One after the other on a page; each says in which language it is. */
-const languages = ['en', 'zh-CN'] as const;
-
 /**
  * `/l/<token>`: a link of the bot's own. A GET, also one by a client that previews, prefetches or checks links, gives a
  * page with a button and nothing else; only the button's POST opens it and is redirected to the seller.
@@ -47,7 +45,7 @@ export function guardedLinkRoutes({
   log,
 }: {
   readonly door: LinkDoor;
-  readonly words: { readonly [L in (typeof languages)[number]]: LinkPageWords };
+  readonly words: Localized<LinkPageWords>;
   /** Where links may lead: these hosts and those below them. A browser holds a form to that, through redirects too. */
   readonly hosts: readonly string[];
   /** Is told what went wrong, and no token. */
@@ -55,6 +53,7 @@ export function guardedLinkRoutes({
 }): readonly Route[] {
   const headers = headersFor(hosts);
   const page = (status: number, title: keyof LinkPageWords, advice: keyof LinkPageWords, button = false) =>
+    // One after the other on a page; each says in which language it is.
     pageOf(status, languages, words, { title, advice, button }, headers);
   const closed = {
     expired: () => page(410, 'expired', 'expiredAdvice'),

@@ -1,5 +1,5 @@
-import type { Localized } from '../chat/language.ts';
 import type { ArgumentWords } from '../chat/words.ts';
+import type { Localized } from '../runtime/language.ts';
 import { en } from './en/index.ts';
 import { zhCn } from './zh-cn/index.ts';
 

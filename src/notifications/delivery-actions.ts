@@ -1,10 +1,10 @@
 import type { Card, ReadyCard } from '../chat/card.ts';
-import type { Language } from '../chat/language.ts';
 import type { Destination, MessageRef, Outgoing, Outlet, Refused, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import type { Order } from '../orders/order.ts';
 import { type Clock, pause } from '../runtime/clock.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { DeliveryIds, OrderCard } from '../store/contract/deliveries.ts';

@@ -1,11 +1,11 @@
 import type { Card, ReadyCard } from '../chat/card.ts';
-import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';

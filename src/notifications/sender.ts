@@ -1,7 +1,7 @@
-import type { Language } from '../chat/language.ts';
 import type { IsServed, Outlet } from '../chat/outlet.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
+import type { Language } from '../runtime/language.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue, Delivery } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';

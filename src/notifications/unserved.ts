@@ -1,6 +1,6 @@
-import type { Language } from '../chat/language.ts';
 import type { Outlet } from '../chat/outlet.ts';
 import { minuteMs } from '../runtime/durations.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Random } from '../runtime/random.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue } from '../store/contract/deliveries.ts';

@@ -1,3 +1,4 @@
+import type { Language } from '../runtime/language.ts';
 import { lazily } from '../runtime/lazily.ts';
 import { folded } from './folded.ts';
 import { nearness, readPlaceTable } from './place-table.ts';
@@ -43,7 +44,7 @@ export function countriesNamed(typed: string): readonly string[] {
 }
 
 /** What a country is called; its code where it is none. */
-export function countryName(code: string, language: 'en' | 'zh-CN'): string {
+export function countryName(code: string, language: Language): string {
   return byCode().get(code)?.[language] ?? code;
 }
 

@@ -1,3 +1,4 @@
+import type { Localized } from '../runtime/language.ts';
 import { areas, cities, type DivisionUnit, pathOf } from './divisions.ts';
 import { findAreas, findCities, findProvinces, knownSpellings } from './name-search.ts';
 import { provinceNamed } from './provinces.ts';
@@ -49,7 +50,7 @@ export function placesBegun(typed: string, most: number): readonly DivisionUnit[
 }
 
 /** A place by its name and those that it lies in: `Yiwu, Jinhua, Zhejiang`, `浙江金华义乌市`. */
-export function placeName(unit: DivisionUnit): { readonly en: string; readonly 'zh-CN': string } {
+export function placeName(unit: DivisionUnit): Localized {
   const path = pathOf(unit);
   const [province, ...below] = path;
   const short = provinceNamed(province?.name ?? '')?.short ?? '';

@@ -1,4 +1,5 @@
 import type { DivisionUnit } from '../places/divisions.ts';
+import type { Localized } from '../runtime/language.ts';
 
 /** A place in China that freight is estimated to, by its codes of GB/T 2260. */
 export interface Region {
@@ -6,7 +7,7 @@ export interface Region {
   readonly city: string;
   readonly district: string;
   /** Absent for a place that only its code is known of. */
-  readonly name?: { readonly en: string; readonly 'zh-CN': string };
+  readonly name?: Localized;
 }
 
 /** A district's code, and what people call the place that it stands for. */

@@ -1,3 +1,4 @@
+import { languages } from '../runtime/language.ts';
 import { callbackBases } from '../xport/callback-signature.ts';
 import type { SettingDefinition } from './reader.ts';
 
@@ -395,7 +396,7 @@ export const settingDefinitions = {
     name: 'LANG_DEFAULT',
     group: 'server',
     kind: 'choice',
-    values: ['en', 'zh-CN'],
+    values: languages,
     default: 'en',
     meaning: 'Language for people without a known locale.',
   },

@@ -1,7 +1,7 @@
-import type { Language } from '../chat/language.ts';
 import type { Role } from '../chat/role.ts';
 import { isLoopbackHost } from '../http/loopback.ts';
 import { dayMs, hourMs, minuteMs } from '../runtime/durations.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Account } from '../xport/account.ts';
 import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { languages } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type {
   ConversationSettings,
@@ -83,7 +84,7 @@ export function createConversations({
 const minuteOfDay = z.int().min(0).max(1439);
 
 const conversationSettings: z.ZodType<ConversationSettings> = z.object({
-  language: z.enum(['en', 'zh-CN']).optional(),
+  language: z.enum(languages).optional(),
   unfurl: z.boolean().optional(),
   notices: z
     .object({

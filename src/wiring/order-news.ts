@@ -1,7 +1,6 @@
 import { createNewsCards } from '../cards/news-cards.ts';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
-import type { Language } from '../chat/language.ts';
 import type { IsServed } from '../chat/outlet.ts';
 import { packCard } from '../chat/payload.ts';
 import { withNotice } from '../chat/sandbox-notice.ts';
@@ -15,6 +14,7 @@ import { openOrderBook } from '../notifications/order-book.ts';
 import { createUpdateSource } from '../notifications/update-source.ts';
 import { createWatchBook } from '../notifications/watch-book.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings/read-settings.ts';

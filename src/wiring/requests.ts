@@ -13,7 +13,6 @@ import {
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
 import type { CommandFinder } from '../chat/command.ts';
-import type { Language } from '../chat/language.ts';
 import type { IsServed } from '../chat/outlet.ts';
 import { packCard } from '../chat/payload.ts';
 import { withNotice } from '../chat/sandbox-notice.ts';
@@ -23,6 +22,7 @@ import { allWords } from '../languages/index.ts';
 import { isWithin, knownZone, wallClock } from '../notifications/day-times.ts';
 import type { Loop } from '../notifications/loop.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Store } from '../store/contract/store.ts';

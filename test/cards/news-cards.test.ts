@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createNewsCards } from '../../src/cards/news-cards.ts';
-import { languages } from '../../src/chat/language.ts';
 import { allWords } from '../../src/languages/index.ts';
 import type { NewsCards } from '../../src/notifications/news-cards.ts';
+import { languages } from '../../src/runtime/language.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { wordsIn } from './bed.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Completions, completionsFor } from '../../src/chat/completion.ts';
-import type { Language } from '../../src/chat/language.ts';
+import type { Language } from '../../src/runtime/language.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
 let test: TestCore;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
-import { languages } from '../../src/chat/language.ts';
 import { plainText } from '../../src/chat/text.ts';
 import { xportFaultCard } from '../../src/commands/xport-fault-card.ts';
 import { allWords } from '../../src/languages/index.ts';
+import { languages } from '../../src/runtime/language.ts';
 import {
   businessRefusals,
   callRefusals,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import type { Answer, Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
-import { languageOf } from '../../src/chat/language.ts';
 import { createBearerCheck } from '../../src/http/bearer.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import { jsonIn } from '../../src/runtime/json.ts';
+import { languageOf } from '../../src/runtime/language.ts';
 import type { PlatformDeps } from '../../src/settings/platform.ts';
 import { type ParlourAccount, parlourApi } from './api.ts';
 import { drawCard } from './cards.ts';

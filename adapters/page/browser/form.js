@@ -3,7 +3,7 @@ import { createPicturePlace } from './picture.js';
 import { words } from './words.js';
 
 /** @import { Form, FormField } from '../../../src/chat/form.ts' */
-/** @import { Language } from '../../../src/chat/language.ts' */
+/** @import { Language } from '../../../src/runtime/language.ts' */
 
 /**
  * A field on the page, and what stands in it.

@@ -127,7 +127,7 @@ const chinese = {
 /** The page speaks the browser's language from the start. */
 export const locale = navigator.language;
 
-/** @type {import('../../../src/chat/language.ts').Language} */
+/** @type {import('../../../src/runtime/language.ts').Language} */
 export const language = /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
 
 export const words = language === 'zh-CN' ? chinese : english;

@@ -1,6 +1,6 @@
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
-import type { Language } from '../../chat/language.ts';
 import type { Words } from '../../languages/index.ts';
+import type { Language } from '../../runtime/language.ts';
 import type { Category } from '../../xport/client.ts';
 import { shortName } from './offer-facts.ts';
 

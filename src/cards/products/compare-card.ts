@@ -1,9 +1,9 @@
 import type { Card, Field } from '../../chat/card.ts';
-import type { Language } from '../../chat/language.ts';
 import type { Inline, Text } from '../../chat/text.ts';
 import type { Words } from '../../languages/index.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import { orderable, type Price, type Pricing, priceAt, pricingOf, rangeOf } from '../../products/prices.ts';
+import type { Language } from '../../runtime/language.ts';
 import type { DetailOrFault, ProductDetail } from '../../xport/client.ts';
 import { offerLink, pictureFrom, priceWords, rangeWords, shortName, titleIn, unitIn } from './offer-facts.ts';
 

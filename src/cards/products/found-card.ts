@@ -1,10 +1,10 @@
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
-import type { Language } from '../../chat/language.ts';
 import type { Inline, Text } from '../../chat/text.ts';
 import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { type Price, priceOf } from '../../products/prices.ts';
+import type { Language } from '../../runtime/language.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';
 

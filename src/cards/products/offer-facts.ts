@@ -1,10 +1,10 @@
 import type { Block, Field, RemotePicture } from '../../chat/card.ts';
-import type { Language } from '../../chat/language.ts';
 import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Price, PriceRange } from '../../products/prices.ts';
+import type { Language } from '../../runtime/language.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 

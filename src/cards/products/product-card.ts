@@ -1,5 +1,4 @@
 import type { Action, Block, Card, ChartBlock, CommandCall } from '../../chat/card.ts';
-import type { Language } from '../../chat/language.ts';
 import type { Text } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
@@ -16,6 +15,7 @@ import {
   rangeOf,
   toldFrom,
 } from '../../products/prices.ts';
+import type { Language } from '../../runtime/language.ts';
 import { parseOpenUid } from '../../sellers/chat-link.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import {

@@ -1,6 +1,6 @@
 import { type Argument, readAs, type Unreadable, unreadable } from '../../chat/argument.ts';
 import { somebody } from '../../chat/argument-kinds.ts';
-import type { Localized } from '../../chat/language.ts';
+import type { Localized } from '../../runtime/language.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 
 /** The caller, or a person by the platform's own id; without a platform it is the caller's. */

@@ -5,9 +5,9 @@ import { type LineView, notOrderedBlocks, plainCard, quoteBlocks } from '../../c
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import type { Language } from '../../chat/language.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
+import type { Language } from '../../runtime/language.ts';
 import { orderShow } from '../order/descriptions.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { type DeliveryAddress, deliveryBlock, resolveAddress } from './delivery-address.ts';

@@ -1,7 +1,7 @@
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import { labelOf } from '../../chat/label.ts';
-import type { Localized } from '../../chat/language.ts';
 import { aboutArgument } from '../../languages/index.ts';
+import type { Localized } from '../../runtime/language.ts';
 import { marketLinksIn, orderIdForm, orderIdsIn, scannable } from '../../sellers/links-in-text.ts';
 import { longestReference, readOffer } from '../../sellers/offer-id.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';

@@ -1,7 +1,7 @@
 import type { Argument } from '../../chat/argument.ts';
 import { labelled, matching } from '../../chat/argument-kinds.ts';
 import { labelOf } from '../../chat/label.ts';
-import type { Localized } from '../../chat/language.ts';
+import type { Localized } from '../../runtime/language.ts';
 
 /** What stands before the number of a parcel where it is copied from. */
 const label = labelOf([

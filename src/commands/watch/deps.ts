@@ -1,9 +1,9 @@
 import type { ParkedItem } from '../../cards/watch-card.ts';
 import type { Card } from '../../chat/card.ts';
-import type { Language } from '../../chat/language.ts';
 import type { Sent } from '../../chat/outlet.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { WatchRule, WatchSubject } from '../../notifications/rule.ts';
+import type { Language } from '../../runtime/language.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';

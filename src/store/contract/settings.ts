@@ -1,8 +1,10 @@
 /* What is set for a conversation, a person and an organization. */
 
+import type { Language } from '../../runtime/language.ts';
+
 /** What can be set for a conversation; an absent member is not set. */
 export interface ConversationSettings {
-  readonly language?: 'en' | 'zh-CN' | undefined;
+  readonly language?: Language | undefined;
   /** Whether links to offers that people post get a card. */
   readonly unfurl?: boolean | undefined;
   /** How order news comes. */

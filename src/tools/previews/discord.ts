@@ -13,7 +13,7 @@ import type {
 } from '../../../adapters/discord/message.ts';
 import type { ReadyCard } from '../../chat/card.ts';
 import type { Visibility } from '../../chat/invocation.ts';
-import type { Language } from '../../chat/language.ts';
+import type { Language } from '../../runtime/language.ts';
 import { escapeHtml, linkTo } from './html.ts';
 
 /** Discord's dark theme, near enough for a preview. Loads nothing: the fonts are the reader's own. */

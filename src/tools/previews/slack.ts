@@ -10,7 +10,7 @@ import { drawSlackCard } from '../../../adapters/slack/cards.ts';
 import { type PictureBlock, picturesOf, pngOf } from '../../../adapters/slack/pictures.ts';
 import type { ReadyCard } from '../../chat/card.ts';
 import type { Visibility } from '../../chat/invocation.ts';
-import type { Language } from '../../chat/language.ts';
+import type { Language } from '../../runtime/language.ts';
 
 /** Slack's desktop look, light: measures and colours as its web client has them. */
 const css = `
