@@ -33,7 +33,7 @@ export function createAskingLimit(options: {
   return {
     take(person) {
       const earlier = askings.get(person) ?? [];
-      // A clock that was set back must not make a person wait longer than the window.
+      // A clock that was set back must not make anyone wait longer than the window.
       const nowMs = Math.max(clock.now(), earlier.at(-1) ?? 0);
       const today = earlier.filter((atMs) => atMs > nowMs - dayMs);
       const retryAfterMs = Math.max(
