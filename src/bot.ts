@@ -261,7 +261,7 @@ function openTerminal(settings: Settings, { terminal, clock, random, log }: Surr
   return terminalAdapter({ ...terminal, person, clock, random, log });
 }
 
-/** Each hour clears out what is past its time, and anchors what is left of the audit trail; the function ends that. */
+/** Each hour clears out what is past its time, and anchors what is left of the audit log; the function ends that. */
 function keepSweeping(
   clock: Clock,
   log: Log,

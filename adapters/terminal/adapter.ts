@@ -151,7 +151,7 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
       running: () => source !== undefined && !ended,
     }),
     async start(core) {
-      // The reader is gone (`| head`): there is no one left to answer.
+      // The reader is gone (`| head`): there is no reader left to answer.
       output.on('error', (error) => {
         deps.log.debug({ err: error }, 'the terminal is gone');
         source?.close();

@@ -1,8 +1,8 @@
-/** How far something came that the trail tells of. */
+/** How far something came that the audit log tells of. */
 const auditOutcomes = ['begun', 'done', 'refused', 'not permitted', 'failed'] as const;
 type AuditOutcome = (typeof auditOutcomes)[number];
 
-/** What the trail is told of one thing that was done, tried or refused. */
+/** What the audit log is told of one thing that was done, tried or refused. */
 export interface AuditEntry {
   readonly organization: string;
   /** The workspace or server, by its platform's id; `direct` for a place that is one person's own. */
@@ -28,7 +28,7 @@ export interface AuditEntry {
 export const personalFields = ['person', 'about', 'words'] as const;
 export type PersonalField = (typeof personalFields)[number];
 
-/** A personal value as the trail keeps it. */
+/** A personal value as the audit log keeps it. */
 export interface Sealed {
   /** `sha256(salt, value)`, which the chain covers; absent where there never was a value. */
   readonly mark: string | null;

@@ -156,7 +156,7 @@ export function mayNoMoreCard(words: RequestWords): Card {
   };
 }
 
-/** What an asker is told of whom the platform does not say now who they are: nothing was done, and the approval stands. */
+/** What an asker is told when the platform can't say now who they are: nothing was done, and the approval stands. */
 export function notKnownCard(words: RequestWords): Card {
   return {
     tone: 'warning',

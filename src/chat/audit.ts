@@ -1,7 +1,7 @@
 import type { Caller } from './argument.ts';
 import { isOwnPlace } from './invocation.ts';
 
-/** What the audit trail is told of one run of a command, or of one that was not permitted. */
+/** What the audit log is told of one run of a command, or of one that was not permitted. */
 export interface AuditNote {
   readonly organization: string;
   /** The workspace or server, as `Invocation.place` names it; `direct` for a place of the person's own. */
@@ -43,10 +43,10 @@ export interface AuditLog {
   note(note: AuditNote): Promise<void>;
 }
 
-/** What a command says for the trail: ids, numbers, words of our own; what is `undefined` is left out. */
+/** What a command says for the audit log: ids, numbers, words of our own; what is `undefined` is left out. */
 export type Facts = Readonly<Record<string, string | number | undefined>>;
 
-/** A run's way to the trail. */
+/** A run's way to the audit log. */
 export interface Trail {
   /**
    * Adds to what is written down once the run has ended, before its card is sent; a `read` that adds nothing leaves no
@@ -62,7 +62,7 @@ export interface Trail {
   alsoIn(organization: string): void;
 }
 
-/** The trail could not be written to, so that nothing was done, or nothing is handed out. */
+/** The audit log could not be written to, so that nothing was done, or nothing is handed out. */
 export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }

@@ -94,7 +94,7 @@ export interface OpenAction {
   readonly style?: ActionStyle;
 }
 
-/** A button that is a command which someone typed for you. */
+/** A button that runs a command, filled in already. */
 export interface RunAction<Run = CommandCall> {
   readonly kind: 'run';
   readonly label: string;

@@ -103,7 +103,7 @@ export interface Command {
 /** A command with its arguments read, ready to run. */
 export interface Prepared {
   readonly visibility: Visibility;
-  /** What of its arguments goes into the audit trail. */
+  /** What of its arguments goes into the audit log. */
   readonly audited: Facts;
   /** It lets the workspace in. */
   readonly admits: boolean;

@@ -111,7 +111,7 @@ export function notServedCard(words: CoreWords): Card {
   return bad(words.notServed, [], []);
 }
 
-/** `card` of what was done, and that it is not in the audit trail. */
+/** `card` of what was done, and that it is not in the audit log. */
 export function unrecorded(card: Card, trace: string, words: CoreWords): Card {
   const text = [words.doneUnrecorded(trace)];
   return { ...card, tone: 'warning', body: [...card.body, { kind: 'text', text }] };

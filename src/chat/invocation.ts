@@ -72,7 +72,7 @@ export interface Person {
 }
 
 export type Input =
-  /** A line as someone typed it, unwrapped from the platform's own markup, with or without a slash. */
+  /** A line as a person typed it, unwrapped from the platform's own markup, with or without a slash. */
   | { readonly kind: 'text'; readonly text: string }
   /** A command with typed options; `options` by argument name, upper and lower case alike. */
   | { readonly kind: 'options'; readonly command: string; readonly options: Readonly<Record<string, string>> }

@@ -45,7 +45,7 @@ export interface ArgumentMenu {
   readonly several?: boolean;
   /** A picture may be handed over in its place, where a platform can do that. */
   readonly picture?: boolean;
-  /** Whether the core can suggest values while someone types. */
+  /** Whether the core can suggest values while a person types. */
   readonly suggests: boolean;
 }
 

@@ -14,7 +14,7 @@ export interface RecordingDeps {
   readonly log: Log;
   /** Whether a part of the bot threw that on purpose, such as the partner's refusal. */
   isRefusal(error: unknown): boolean;
-  /** What a card says whose run is not in the trail. */
+  /** What a card says whose run is not in the audit log. */
   unrecorded(card: Card): Card;
 }
 

@@ -42,10 +42,10 @@ export interface CoreWords {
   tooMuchAdvice(whose: Limited['whose'], perMinute: number, seconds: number): string;
   readonly crashed: string;
   crashedAdvice(incident: string): string;
-  /** The audit trail could not be written, so nothing was done or handed out. */
+  /** The audit log could not be written, so nothing was done or handed out. */
   readonly notRecorded: string;
   notRecordedAdvice(incident: string): string;
-  /** It was done, and could not be written to the audit trail. */
+  /** It was done, and could not be written to the audit log. */
   doneUnrecorded(incident: string): string;
   /** `name`: of the command. */
   notPermitted(name: string): string;

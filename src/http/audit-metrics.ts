@@ -4,7 +4,7 @@ import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { AuditTrail } from '../store/contract/audit.ts';
 import { boundedLabel } from './metric-labels.ts';
 
-/** What is told of the audit trail. */
+/** What is told of the audit log. */
 export interface AuditMetrics {
   /** From now on `read` is asked, when the metrics are, how many records each organization's chain ever had. */
   watch(read: AuditTrail['lengths']): void;

@@ -10,14 +10,14 @@ const askAfterMs = 5000;
 /** How long after an answer of the API's own that leaves doubt it is asked again. */
 const askAgainMs = 10 * minuteMs;
 
-/** A tiding and whence it came. */
+/** An order update and where it came from. */
 export interface Incoming {
   readonly update: OrderUpdate;
   readonly trace: string;
   readonly heardAt: number;
   /** Found out by looking, not pushed. */
   readonly looked: boolean;
-  /** What can't be joined is left out as a whole: all tidings of one origin, or none. */
+  /** What can't be joined is left out as a whole: all order updates of one origin, or none. */
   readonly origin: string;
 }
 
@@ -25,13 +25,13 @@ export interface Incoming {
 export interface AppliedUpdates {
   readonly changed: number;
   readonly deliveries: number;
-  /** Origins whose tidings could not be joined, with the fault. */
+  /** Origins whose order updates could not be joined, with the fault. */
   readonly failed: ReadonlyMap<string, unknown>;
 }
 
 /**
- * Applies tidings to the orders they are of, in their order: the orders' new states, and what is to be said of them where. Only
- * within a transaction, so that an order is never changed without its news, nor the other way round.
+ * Applies order updates to their orders, one after the other: the orders' new states, and what is to be said of them where.
+ * Only within a transaction, so that an order is never changed without its news, nor the other way round.
  */
 export async function applyUpdates(
   transaction: OrderTransaction,
@@ -52,7 +52,7 @@ export async function applyUpdates(
   return { changed: orders.length, deliveries: deliveries.length, failed };
 }
 
-/** Joins each origin's tidings to what is known, all of them or none. */
+/** Joins each origin's order updates to what is known, all of them or none. */
 function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly Incoming[], now: number) {
   const known = new Map(stored);
   /** Each order that changed, and whether it now is cancelled unpaid. */

@@ -5,8 +5,8 @@ import type { Order } from '../orders/order.ts';
 export interface OrderUpdate {
   readonly orderId: string;
   /**
-   * Joins it to what was known of the order, given as it is kept and `undefined` for an order that was never heard of.
-   * The same tiding once more changes nothing and tells nothing.
+   * Joins it to what was known of the order, given as it is kept and `undefined` for an order that was never heard of. The
+   * same order update once more changes nothing and tells nothing.
    */
   join(known: string | undefined, now: number): AppliedUpdate;
 }
@@ -26,7 +26,7 @@ export interface AppliedUpdate {
   readonly checkAt?: number | undefined;
 }
 
-/** Where tidings come from. */
+/** Where order updates come from. */
 export interface UpdateSource {
   /** What a pushed message says; `unreadable` says why it can't be read, without its content. */
   ofMessage(message: {

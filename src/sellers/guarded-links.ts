@@ -10,7 +10,7 @@ export type HandedOut = Pick<StoredLink, 'organization' | 'place' | 'conversatio
 /** A link as it is handed out. */
 export interface LinkOut {
   readonly url: SafeUrl;
-  /** Of a guarded link: the beginning of its id, by which the trail tells its openings, and how long it opens, ms. */
+  /** Of a guarded link: the beginning of its id, by which the audit log tells its openings, and how long it opens, ms. */
   readonly guarded?: { readonly mark: string; readonly opensForMs: number };
 }
 
@@ -28,7 +28,7 @@ export interface GuardedLinks {
   open(token: string): Promise<Opened>;
 }
 
-/** As much of an id as tells links apart in the trail and opens none. */
+/** As much of an id as tells links apart in the audit log and opens none. */
 const markLength = 6;
 
 /**

@@ -69,9 +69,9 @@ export interface Settings {
     readonly workspaces: readonly string[];
     readonly defaultRole: Exclude<Role, 'admin'>;
   };
-  /** How many commands a minute one person, and everybody of one workspace together, may give. */
+  /** How many commands a minute one person, and all people of one workspace together, may give. */
   readonly commandsPerMinute: { readonly person: number; readonly workspace: number };
-  /** How long the audit trail is kept. */
+  /** How long the audit log is kept. */
   readonly auditKeptMs: number;
   /** The chat platforms that the bot connects to. */
   readonly platforms: readonly ConfiguredPlatform[];

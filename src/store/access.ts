@@ -59,7 +59,10 @@ export function createGrants({ database }: { readonly database: TransactingDatab
   };
 }
 
-/** Whether `which` alone has the kept role. Locks everybody who has it, so that two can't take it from each other. */
+/**
+ * Whether `which` alone has the kept role. Locks the rows of all who have it, so that two transactions can't take it from
+ * each other.
+ */
 async function isLast(transaction: Database, which: Which, { scope, role }: KeepOne): Promise<boolean> {
   if (which.scope !== scope) return false;
   const holders = await lockingRows(

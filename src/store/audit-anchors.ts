@@ -26,7 +26,7 @@ export function createAnchors({
 }: {
   readonly database: TransactingDatabase;
   readonly book: AnchorBook | undefined;
-  /** How long records of the trail are kept. */
+  /** How long records of the audit log are kept. */
   readonly keptMs: number;
   readonly clock: Pick<Clock, 'now'>;
 }): AuditAnchors {

@@ -10,7 +10,7 @@ import { claimReadyQueues, countDeliveries, nextReadyQueue } from './unscoped-qu
 const holderLength = 22;
 
 /**
- * What of {@link ConversationQueues} is done with a queue as a whole, in the table `queues`.
+ * What of {@link ConversationQueues} is done with a queue as a whole, in the table `lanes`.
  *
  * A queue's `ready_at` says when it can be claimed, whatever keeps it till then: what it has is due later, its pace, or a
  * hold, after which any process may claim it. So one index finds the queues to claim however many wait.

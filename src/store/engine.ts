@@ -10,7 +10,7 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   /** The same database for migrations, whose statements may take as long as they need. */
   readonly migrating: Dialect;
   readonly locks: Locks;
-  /** Where anchors of the audit trail are kept; absent where the database is in memory. */
+  /** Where anchors of the audit log are kept; absent where the database is in memory. */
   readonly anchors?: AnchorBook;
   /** @throws StoreError when the database does not answer, or is none that the store can use */
   describe(): Promise<StoreDescription>;
@@ -18,7 +18,7 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   close(): Promise<void>;
 }
 
-/** Where anchors of the audit trail are kept. What reads and then writes does both in one transaction of the database. */
+/** Where anchors of the audit log are kept. What reads and then writes does both in one transaction of the database. */
 export interface AnchorBook {
   /** For a person. */
   readonly where: string;

@@ -18,9 +18,10 @@ const keepAuditMs = 730 * dayMs;
 /**
  * Opens the store at `url` and brings its schema up to date.
  *
- * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is
- * open. `postgres://…` is a database on a server, of which at most `connections` connections are used at once, and one
- * more for signals and holds. Records of the audit trail are swept `auditKeptMs` after they were made. Anything else is refused. An error never repeats `url`, which may hold a password.
+ * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is open.
+ * `postgres://…` is a database on a server, of which at most `connections` connections are used at once, and one more for
+ * signals and holds. Records of the audit log are swept `auditKeptMs` after they were made. Anything else is refused. An
+ * error never repeats `url`, which may hold a password.
  * @throws StoreError whose message tells an operator what to do: `setting`, `cannot-open`, `not-a-database`,
  * `too-new`, `busy`, `full`, `unreachable`
  */

@@ -135,7 +135,7 @@ export interface Schema {
     held_until: number;
     note: string | null;
   };
-  /** The trail; which of its columns the hash covers, and how, is the audit's own (`src/audit/chain.ts`). */
+  /** The audit log; which of its columns the hash covers, and how, is the audit's own (`src/audit/chain.ts`). */
   readonly audit: {
     organization: string;
     seq: number;
@@ -160,7 +160,7 @@ export interface Schema {
     words: string | null;
     words_salt: string | null;
   };
-  /** One row a chain of the trail: its last record, and the last that was cut off. */
+  /** One row a chain of the audit log: its last record, and the last that was cut off. */
   readonly audit_heads: {
     organization: string;
     seq: number;

@@ -49,7 +49,7 @@ export async function sweepAudit({
       const fresh = oldest.findIndex(({ at }) => at > before);
       const old = fresh === -1 ? oldest : oldest.slice(0, fresh);
       const last = old.at(-1);
-      // A chain with a gap at its front is broken, and stays so for everybody to see.
+      // A chain with a gap at its front is broken, and stays so for every reader to see.
       if (last === undefined || last.seq !== head.cutSeq + old.length) return 0;
       await transaction.scoped
         .deleteFrom('audit')

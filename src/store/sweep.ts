@@ -13,7 +13,7 @@ const batch = 500;
 
 /**
  * Deletes claims, buttons, seller links, codes, pushed messages, messages that were given up and amounts that were spent,
- * where they are past their time, and of the audit trail and of settled requests what is older than `auditKeptMs`, of every
+ * where they are past their time, and of the audit log and of settled requests what is older than `auditKeptMs`, of every
  * organization, {@link batch} at a time. Gathers what was written to joined places.
  */
 export async function sweep({

@@ -37,7 +37,7 @@ interface Claiming {
 
 /**
  * Gives `holder` the queues that are longest ready at `now`, at most `limit`, until `heldUntil`. Each is passed over by
- * everybody else who claims at the same moment.
+ * every other process that claims at the same moment.
  */
 export function claimReadyQueues(transaction: Database, { now, limit, holder, heldUntil }: Claiming) {
   return (

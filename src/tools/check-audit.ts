@@ -5,7 +5,7 @@ import type { AnchorName, AnchorReport, AuditAnchors, AuditTrail } from '../stor
 const whatToDo =
   'A person or a program changed the database past the bot: compare with a backup, and see who has access to it.';
 
-/** Goes through the audit trail of every organization, and compares it with what was anchored of it, and with `since`. */
+/** Goes through the audit log of every organization, and compares it with what was anchored of it, and with `since`. */
 export async function checkAudit(
   audit: Pick<AuditTrail, 'organizations' | 'verify'>,
   anchors: Pick<AuditAnchors, 'compare' | 'check'>,

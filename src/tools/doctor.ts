@@ -23,7 +23,7 @@ import { settingsExitStatus, settingsFromEnvironment } from './from-environment.
  *
  *   npm run doctor -- --since organization:seq:hash
  *
- * also says whether the audit trail still has that record: an `anchor` as the log has it (event `audit head`), or the
+ * also says whether the audit log still has that record: an `anchor` as the log has it (event `audit head`), or the
  * number and hash of a line of a CSV file. It may be given more than once.
  */
 

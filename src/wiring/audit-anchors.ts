@@ -3,8 +3,8 @@ import type { Log } from '../runtime/log.ts';
 import type { Store } from '../store/contract/store.ts';
 
 /**
- * Anchors the audit trail: logs the end of each chain, keeps it beside the database, and says in what a chain is not what
- * it was. Never rejects: what can't be done is logged.
+ * Anchors the audit log: logs the end of each chain, keeps it beside the database, and says in what a chain is not what it
+ * was. Never rejects: what can't be done is logged.
  */
 export async function anchorAudit({
   store,

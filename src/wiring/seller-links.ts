@@ -13,7 +13,7 @@ import type { Store } from '../store/contract/store.ts';
 const opensPerMinute = 20;
 const opensPerDay = 500;
 
-/** Seller links behind links of the bot's own, and the route that opens them. Each opening is in the audit trail. */
+/** Seller links behind links of the bot's own, and the route that opens them. Each opening is in the audit log. */
 export function openSellerLinks({
   guard,
   store,

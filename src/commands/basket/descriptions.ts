@@ -39,8 +39,8 @@ const linesArgument: Argument<readonly OrderLine[]> = {
 export type WantedPart = Values<typeof previewArguments>;
 
 /**
- * `/basket add <offer> <quantity> [--sku]`: puts that many more into the person's own basket, which concerns no one else:
- * the audit log has that something was put in, not what.
+ * `/basket add <offer> <quantity> [--sku]`: puts that many more into the person's own basket, which concerns no other
+ * person: the audit log has that something was put in, not what.
  */
 export const basketAdd = describeCommand({
   name: 'basket add',

@@ -91,10 +91,10 @@ export interface Joining {
   /** The organization that a code joins to; `undefined` when there is none, or it is too old or used up. */
   offered(code: { readonly digest: string }): Promise<string | undefined>;
   /**
-   * Joins `place`, with every place that was joined to it, and uses the code up; all of it or nothing. What the place's
-   * own organization had comes along: what is set for conversations and people, watches with what is still to be said,
+   * Joins `place`, with every place that was joined to it, and uses the code up; all of it or nothing. What the place's own
+   * organization had comes along: what is set for conversations and people, watches with what is still to be said,
    * requests, kept buttons and links; of grants those of one conversation, and those for everywhere of a role in `roles`.
-   * What stands in both stays as the organization joined has it. Its trail stays its own. What it had set for all of
+   * What stands in both stays as the organization joined has it. Its audit log stays its own. What it had set for all of
    * itself ends.
    */
   join(input: {

@@ -18,9 +18,9 @@ export interface AuditQuery {
 }
 
 /**
- * The audit trail: of each organization one chain of records, in which each covers the one before by its hash. Records
- * are added, and cut off at the front once they are past their age (`Store.sweep`); nothing else ever happens to one but
- * that personal values are erased from it, which its hash survives.
+ * The audit log: of each organization one chain of records, in which each covers the one before by its hash. Records are
+ * added, and cut off at the front once they are past their age (`Store.sweep`); nothing else ever happens to one but that
+ * personal values are erased from it, which its hash survives.
  */
 export interface AuditTrail {
   /**
@@ -52,9 +52,9 @@ export interface AuditTrail {
 export type AnchorName = Pick<Anchor, 'organization' | 'seq' | 'hash'>;
 
 /**
- * What stood at the end of each chain of the audit trail at times, kept outside of the chains: in a file beside the
- * database (SQLite), or in a table of its own (PostgreSQL). Any number of processes may do this at once: none takes back
- * what another anchored.
+ * What stood at the end of each chain of the audit log at times, kept outside of the chains: in a file beside the database
+ * (SQLite), or in a table of its own (PostgreSQL). Any number of processes may do this at once: none takes back what
+ * another anchored.
  */
 export interface AuditAnchors {
   /** Compares every chain with its anchors, then anchors it as it is now. To be called now and then, and at the end. */
@@ -84,8 +84,9 @@ export interface Erasure {
    * Takes a person, `platform:id`, out of every row of `organization`, and everything out of their own direct messages with
    * the bot: all of it or, where that fails, nothing.
    *
-   * A person's direct messages are theirs, whichever organization asks: where they are an organization of their own, no other
-   * has anything in it, so that all of it goes. Its audit trail keeps its records without their values, as any other does.
+   * A person's direct messages are theirs, whichever organization asks: where they are an organization of their own, no
+   * other has anything in it, so that all of it goes. Its audit log keeps its records without their values, as any other
+   * does.
    */
   forget(input: {
     readonly organization: string;
@@ -119,7 +120,7 @@ export interface Without {
 
 /** In how many rows a person was forgotten. */
 export interface Forgotten {
-  /** Of audit trails. */
+  /** Of audit logs. */
   readonly records: number;
   readonly watches: number;
   readonly others: number;
@@ -128,9 +129,8 @@ export interface Forgotten {
 }
 
 /**
- * `spending`: what they spent within 24 hours, which a limit still counts; it ends by itself.
- * `chain`: their direct messages have an audit trail, whose name holds their id, and its hashes cover that.
- * `rule`: requests are still sent to their direct messages, by a rule of the organization.
- * `directs`: their direct messages could not be found.
+ * `spending`: what they spent within 24 hours, which a limit still counts; it ends by itself. `chain`: their direct
+ * messages have an audit log, whose name holds their id, and its hashes cover that. `rule`: requests are still sent to
+ * their direct messages, by a rule of the organization. `directs`: their direct messages could not be found.
  */
 export type Stays = 'spending' | 'chain' | 'rule' | 'directs';

@@ -10,7 +10,7 @@ export interface Turns {
     readonly holdMs: number;
   }): Promise<boolean>;
   /**
-   * Gives the turn back and, with `note`, leaves a note (a short text) that anyone can read. Does nothing when another
+   * Gives the turn back and, with `note`, leaves a note (a short text) that any process can read. Does nothing when another
    * holder took the turn meanwhile.
    */
   end(input: {

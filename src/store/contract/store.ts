@@ -61,11 +61,11 @@ export interface Swept {
   readonly bodies: number;
   /** Seller links that open no more. */
   readonly links: number;
-  /** Settled requests that were past the age of the audit trail. */
+  /** Settled requests that were past the age of the audit log. */
   readonly requests: number;
   /** Codes that join no more. */
   readonly codes: number;
-  /** Records of the audit trail that were past their age. */
+  /** Records of the audit log that were past their age. */
   readonly audit: number;
   /** Messages about settled requests, 30 days after they were given up. */
   readonly parked: number;

@@ -2,8 +2,8 @@ import { type SchemaModule, sql } from 'kysely';
 import type { Migration } from '../migrate.ts';
 
 /**
- * Pushed messages, orders, watches, lanes with their deliveries and cards, turns. Queues have partial indexes: what
- * is done with costs the search for what waits nothing.
+ * Pushed messages, orders, watches, conversation queues (`lanes`) with their deliveries and cards, turns. Queues have
+ * partial indexes: what is done with costs the search for what waits nothing.
  */
 export const orderNews: Migration = {
   name: '0002-order-news',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from '../migrate.ts';
 
-/** The audit trail: of each organization a chain of records, and where it stands. */
+/** The audit log: of each organization a chain of records, and where it stands. */
 export const audit: Migration = {
   name: '0004-audit',
   async up(schema) {

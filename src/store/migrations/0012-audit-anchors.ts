@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** What stood at the end of each chain of the audit trail at times, where a database keeps that itself. */
+/** What stood at the end of each chain of the audit log at times, where a database keeps that itself. */
 export const auditAnchors: Migration = {
   name: '0012-audit-anchors',
   async up(schema) {

@@ -122,8 +122,8 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * A Kysely driver over one {@link SqliteSession}. Connections are free to have: each is only a note of whether it
- * is in a transaction, and everyone shares the session's one connection to the file.
+ * A Kysely driver over one {@link SqliteSession}. Connections are free to have: each is only a note of whether it is in a
+ * transaction, and all callers share the session's one connection to the file.
  */
 function createSqliteDriver(session: SqliteSession): Driver {
   const inTransaction = new WeakSet<DatabaseConnection>();

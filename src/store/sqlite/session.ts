@@ -5,7 +5,7 @@ import { createStatements, type Statement, type StatementResult } from './statem
 import { createTransactions, lockTries, turn } from './transactions.ts';
 
 /**
- * Shares the one connection of a SQLite file between everyone in this process who has something to ask.
+ * Shares the one connection of a SQLite file between all callers in this process.
  *
  * Reads run at once. Writes that arrive in the same turn of the event loop share one commit, and so one
  * fsync; each resolves only after that commit. A transaction has the connection to itself until it ends; those that wait
