@@ -78,11 +78,6 @@ interface Behaviour<T extends Table> {
   readonly suggest?: { readonly [Name in keyof T]?: NonNullable<Argument<unknown>['suggest']> };
 }
 
-/** {@link Description} and {@link Behaviour} of a command in one. */
-export interface Definition<T extends Table> extends Description<T> {
-  run: Behaviour<T>['run'];
-}
-
 /** A command as the rest of the core handles it, whatever its arguments. */
 export interface Command {
   readonly menu: CommandMenu;
@@ -126,12 +121,7 @@ export interface CommandDescription<T extends Table> {
   does(behaviour: Behaviour<T>): DefinedCommand<T>;
 }
 
-export type DefinedCommand<T extends Table> = Command & Omit<CommandDescription<T>, 'does'>;
-
-/** Makes a {@link Command} of a description and what it runs. */
-export function defineCommand<T extends Table>({ run, ...description }: Definition<T>): DefinedCommand<T> {
-  return describeCommand(description).does({ run });
-}
+type DefinedCommand<T extends Table> = Command & Omit<CommandDescription<T>, 'does'>;
 
 /** Makes all of a command that can be had before anything is open. */
 export function describeCommand<T extends Table>(description: Description<T>): CommandDescription<T> {

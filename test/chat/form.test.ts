@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { choice, choices, emptiable, flag, optional, rest, word } from '../../src/chat/argument.ts';
-import { defineCommand } from '../../src/chat/command.ts';
+import { describeCommand } from '../../src/chat/command.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
 import { filledIn, formFor } from '../../src/chat/form-fields.ts';
 import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
@@ -21,7 +21,7 @@ const kinds = ['created', 'paid', 'shipped'].map((value) => ({ value, label: sai
 /** What the last run was given. */
 let ran: unknown;
 
-const watch = defineCommand({
+const watch = describeCommand({
   name: 'watch',
   summary: said('Says what happens'),
   arguments: {
@@ -34,6 +34,7 @@ const watch = defineCommand({
   examples: ['watch C1'],
   needs: 'viewer',
   effect: 'read',
+}).does({
   async run(values) {
     ran = values;
     return { tone: 'good', title: 'Watching', body: [], actions: [] };
@@ -149,7 +150,7 @@ describe('a form of a command', () => {
   it('keeps within what every platform shows, whatever the words', () => {
     const long = 'w'.repeat(300);
     const many = Array.from({ length: 40 }, (_, at) => ({ value: `v${at}`, label: said(long) }));
-    const wordy = defineCommand({
+    const wordy = describeCommand({
       name: 'wordy',
       summary: said(long),
       arguments: Object.fromEntries(
@@ -161,8 +162,7 @@ describe('a form of a command', () => {
       examples: [],
       needs: 'viewer',
       effect: 'read',
-      run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }),
-    });
+    }).does({ run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }) });
     const call = { command: 'wordy', arguments: {}, ask: wordy.menu.arguments.map(({ name }) => name) };
     const form = formFor(wordy, call, 'p', 'en', { ...allWords.en.core, submit: long });
     expect(form.title.length).toBeLessThanOrEqual(45);
@@ -177,7 +177,7 @@ describe('a form of a command', () => {
 });
 
 describe('what a submitted form says', () => {
-  const settings = defineCommand({
+  const settings = describeCommand({
     name: 'settings',
     summary: said('Settings'),
     arguments: {
@@ -189,8 +189,7 @@ describe('what a submitted form says', () => {
     examples: ['settings'],
     needs: 'viewer',
     effect: 'read',
-    run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }),
-  });
+  }).does({ run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }) });
   const filled = (
     given: Readonly<Record<string, string>>,
     values: Readonly<Record<string, string>>,
