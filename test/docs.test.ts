@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { menuOf } from '../src/commands/index.ts';
 import { newsKinds } from '../src/orders/news.ts';
 import { settingDefinitions } from '../src/settings/definitions.ts';
-import { readSettings } from '../src/settings/read-settings.ts';
+import { readSettings, type Settings } from '../src/settings/read-settings.ts';
 import type { SettingDefinition } from '../src/settings/reader.ts';
 import { codeSpan, table, withPart } from '../src/tools/docs/markdown.ts';
 import { generatedParts, understoodTables } from '../src/tools/docs/parts.ts';
@@ -72,8 +72,9 @@ describe('the settings', () => {
     const defaults = definitions.flatMap(({ name, default: value }) =>
       value === undefined ? [] : [[name, String(value)] as const],
     );
-    const { manifests: _, ...plain } = settingsOf({});
-    expect(settingsOf(Object.fromEntries(defaults))).toMatchObject(plain);
+    // What makes a manifest is a function, made anew at each reading.
+    const plain = ({ manifests: _, ...settings }: Settings) => settings;
+    expect(plain(settingsOf(Object.fromEntries(defaults)))).toEqual(plain(settingsOf({})));
   });
 
   it.each(definitions.flatMap((setting) => (setting.kind === 'whole' ? [setting] : [])))(
